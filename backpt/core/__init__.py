@@ -1,0 +1,1 @@
+"""What decides: values, the timeline, the player. No clock, file, terminal or sound."""

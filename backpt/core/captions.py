@@ -1,0 +1,323 @@
+"""A moment of a session, and an event of it, in words for a screen and for plain lines."""
+
+from __future__ import annotations
+
+import math
+
+from backpt.core import pack_words, words
+from backpt.core.commands import QUESTIONS, command_for
+from backpt.core.events import (
+    CueDue,
+    Ending,
+    Event,
+    Frame,
+    Halted,
+    KeyHeard,
+    PainSaid,
+    SessionEnded,
+    State,
+    Why,
+)
+from backpt.core.model import Item, Rest, Routine, ThermalPlan, Work
+from backpt.core.player import ALLOWED
+from backpt.core.steps import Gate, Kind, Signal, Step
+from backpt.core.units import clock
+from backpt.core.views import Caption
+
+_LABELS = (
+    ("n", "next"),
+    ("b", "back"),
+    ("r", "redo"),
+    ("+", "10 s more"),
+    ("-", "10 s less"),
+    ("h", "it hurts"),
+    ("q", "save and stop"),
+)
+_PAIN_KEYS = (
+    ("0-10 Enter", "how much"),
+    ("l", "further down the leg"),
+    ("n", "new numbness, weakness, dizziness or chest pain"),
+    ("esc", "not now, go on"),
+    ("space", "end this exercise"),
+)
+
+
+def caption(
+    routine: Routine, steps: tuple[Step, ...], frame: Frame, *, help: bool = False
+) -> Caption:
+    """Return what the screen says at ``frame``."""
+    place = frame.step.place
+    item = routine.items[place.item] if place.item >= 0 else None
+    work = item if isinstance(item, Work) else None
+    left_s = max(0.0, frame.total_s - frame.session_s)
+    return Caption(
+        title=routine.name,
+        heading=_heading(routine, item, place.set_no),
+        where=_where(routine, place.item),
+        side=words.side_word(work.exercise, place.side) if work else "",
+        counting=_count(item, frame),
+        action=_action(item, frame),
+        digits=_digits(frame),
+        note=_note(routine, item, frame),
+        coming=coming(routine, steps, frame.step_index),
+        keys=_keys(frame),
+        progress=min(1.0, frame.session_s / frame.total_s) if frame.total_s else 0.0,
+        left=f"{clock(left_s)} left",
+        part=_part(frame),
+        urgent=frame.kind is Kind.ALARM or frame.check_due,
+        help=help,
+    )
+
+
+def _heading(routine: Routine, item: Item | None, period: int) -> str:
+    match item:
+        case None:
+            return "Before you start"
+        case ThermalPlan():
+            return pack_words.pack_name(item, period or 1)
+        case _:
+            return words.item_name(item)
+
+
+def _where(routine: Routine, number: int) -> str:
+    many = len(routine.items)
+    return f"{number + 1} of {many}" if number >= 0 and many > 1 else ""
+
+
+def _count(item: Item | None, frame: Frame) -> str:
+    place = frame.step.place
+    match item:
+        case Work() if place.set_no:
+            dose = item.dose
+            parts = [f"set {place.set_no} of {dose.sets}"] if dose.sets > 1 else []
+            if place.rep_no:
+                parts.append(f"rep {place.rep_no} of {dose.reps[place.set_no - 1]}")
+            elif frame.kind is Kind.COUNT:
+                parts.append(f"{dose.reps[place.set_no - 1]} reps")
+            return ", ".join(parts)
+        case ThermalPlan() if place.set_no and len(pack_words.periods(item)) > 1:
+            return f"period {place.set_no} of {len(pack_words.periods(item))}"
+        case _:
+            return ""
+
+
+def _action(item: Item | None, frame: Frame) -> str:
+    match frame.state:
+        case State.PAUSED:
+            return "Paused: you were away" if frame.reason is Why.AWAY else "Paused"
+        case State.COUNTING_IN:
+            return "Get ready"
+        case State.ASKING | State.ASKING_AGAIN:
+            return "How much does it hurt, 0-10?"
+        case State.RESTING:
+            return "Rest for two minutes"
+        case State.OVER:
+            return "Finished" if frame.ending is Ending.DONE else "Stopped"
+        case _:
+            return "Look at your skin" if frame.check_due else _step_action(item, frame)
+
+
+def _step_action(item: Item | None, frame: Frame) -> str:
+    match frame.kind:
+        case Kind.SETUP:
+            return "Get into place"
+        case Kind.READY:
+            return "Ready?" if frame.seconds is None else "Get ready"
+        case Kind.WORK:
+            return _phase(item, frame)
+        case Kind.COUNT:
+            return "At your own pace"
+        case Kind.SWITCH:
+            return "Change sides"
+        case Kind.REST:
+            return "Rest"
+        case Kind.GATE:
+            return "Skin back to normal?" if frame.step.ask is Gate.SKIN else "Ready?"
+        case Kind.APPLY:
+            return "Pack on"
+        case Kind.ALARM:
+            return "TAKE THE PACK OFF"
+        case Kind.OFF:
+            return "Pack off"
+
+
+def _phase(item: Item | None, frame: Frame) -> str:
+    """Which part of the rep it is: what the last signal of the step said."""
+    if not isinstance(item, Work):
+        return ""
+    if not frame.step.place.rep_no:
+        return "Go on"
+    pace, at_s = item.dose.pace, frame.elapsed_s
+    if at_s < pace.out_s:
+        return item.exercise.out_word or "Move"
+    if at_s < pace.out_s + pace.hold_s:
+        return "Hold"
+    if at_s < pace.out_s + pace.hold_s + pace.back_s:
+        return item.exercise.back_word or "Back"
+    return "Relax"
+
+
+def _digits(frame: Frame) -> str:
+    if frame.state in QUESTIONS:
+        return frame.typed
+    if frame.state is State.RESTING or frame.check_due:
+        return clock(max(0.0, frame.question_left_s or 0.0))
+    if frame.state is State.COUNTING_IN:
+        return str(max(1, math.ceil(-frame.elapsed_s - 1e-6)))
+    if frame.kind is Kind.ALARM:
+        return f"+{clock(math.floor(frame.elapsed_s + 1e-6))}"
+    if (left := frame.remaining_s) is None:
+        return ""
+    whole = math.ceil(left - 1e-6)
+    return clock(whole) if (frame.seconds or 0) >= 60 else str(whole)
+
+
+def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
+    if frame.state in QUESTIONS:
+        return "Type a number and Enter. Space alone ends the exercise."
+    if frame.state is State.RESTING:
+        return "Rest as is easiest. I will ask again."
+    if frame.check_due:
+        return "Press space: it shows that you are awake."
+    step = frame.step
+    match item:
+        case Work() if step.ask is Gate.FIX:
+            return words.text((item.exercise.fix,))
+        case Work() if step.kind is Kind.SETUP:
+            before = words.exercise_before(routine, step.place.item)
+            return words.text(
+                (*words.move(before, item.exercise), *words.intro(item, step.place.side)[1:])
+            )
+        case Work() if step.kind is not Kind.REST:
+            eased = "Smaller. " if frame.eased else ""
+            return eased + words.text(words.cue_phrase(item.exercise, step.place.side))
+        case ThermalPlan():
+            return _pack_note(item, step)
+        case None:
+            return words.text(words.fetch(words.needs(routine)))
+        case _:
+            return ""
+
+
+def _pack_note(plan: ThermalPlan, step: Step) -> str:
+    match step.kind:
+        case Kind.SETUP:
+            return words.text(pack_words.pack_set_up(plan))
+        case Kind.APPLY:
+            return "On you, never under you. Stay awake. Space: the pack is off."
+        case Kind.ALARM:
+            return "Press space when it is off."
+        case _:
+            return words.text(pack_words.pack_phrase(plan, step, step.cues[0]))
+
+
+def coming(routine: Routine, steps: tuple[Step, ...], index: int) -> str:
+    """Return what comes after this exercise or pack: "Next: Wall slides, 1 x 8"."""
+    number = steps[index].place.item + 1
+    if number >= len(routine.items):
+        return "Last one" if len(routine.items) > 1 else ""
+    item = routine.items[number]
+    match item:
+        case Work():
+            return f"Next: {item.exercise.name}, {words.dose_written(*item)}"
+        case Rest():
+            return f"Next: rest, {clock(item.rest_s)}"
+        case ThermalPlan():
+            return f"Next: {words.item_name(item)}, {clock(item.apply_s)}"
+
+
+def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
+    if frame.state in QUESTIONS:
+        return _PAIN_KEYS
+    if frame.state is State.RESTING:
+        return (("space", "answer now"), ("q", "save and stop"))
+    shown = [("space", _space_label(frame))]
+    if frame.step.ask is Gate.SKIN:
+        shown = [("y", "yes"), ("n", "no")]
+    allowed = ALLOWED[frame.kind]
+    rep = frame.kind is Kind.WORK and frame.step.place.rep_no > 0
+    for key, label in _LABELS:
+        command = command_for(key, frame)
+        taken = key in dict(shown) or (rep and key in "+-")
+        if command in allowed and not taken:
+            shown.append((key, label))
+    return (*shown, ("?", "keys"))
+
+
+def _space_label(frame: Frame) -> str:
+    if frame.state is State.PAUSED:
+        return "go on"
+    if frame.check_due:
+        return "I looked"
+    match frame.kind:
+        case Kind.SETUP | Kind.GATE:
+            return "ready"
+        case Kind.READY if frame.seconds is None:
+            return "start"
+        case Kind.COUNT:
+            return "done"
+        case Kind.APPLY | Kind.ALARM:
+            return "the pack is off"
+        case Kind.OFF:
+            return ""
+        case _:
+            return "pause"
+
+
+def _part(frame: Frame) -> float | None:
+    if not frame.seconds or frame.state is State.COUNTING_IN:
+        return None
+    return min(1.0, max(0.0, frame.elapsed_s / frame.seconds))
+
+
+# --- plain lines -----------------------------------------------------------------------
+
+
+def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
+    """Return the plain line of an event; empty for one that needs none.
+
+    What is heard as a tone is a short word here, so that a session can be followed by
+    screen reader alone. Counts inside a hold are left out: they would be read too late.
+    """
+    match event:
+        case CueDue(step_index=index, cue=cue):
+            step = steps[index]
+            if cue.signal is Signal.COUNT and step.kind is Kind.WORK and cue.at_s >= 0:
+                return ""
+            said = words.phrase(routine, steps, index, cue)
+            return words.text(said) or _brief(routine.items[step.place.item], cue.signal)
+        case Halted(why=Why.AWAY):
+            return "You were away: the exercise stood still. Press space to go on."
+        case PainSaid(pain=pain):
+            return f"Pain {pain} of 10."
+        case KeyHeard():
+            return "Heard."
+        case SessionEnded(ending=ending):
+            return ENDINGS[ending]
+        case _:
+            return ""
+
+
+def _brief(item: Item, signal: Signal) -> str:
+    if signal is Signal.BACK and isinstance(item, Work):
+        return f"{item.exercise.back_word or 'Back'}."
+    return _BRIEF.get(signal, "")
+
+
+_BRIEF = {
+    Signal.HOLD: "Hold.",
+    Signal.RELEASE: "Relax.",
+    Signal.QUESTION: "How much does it hurt? 0 to 10 and Enter; L further down the leg;"
+    " N new numbness, weakness, dizziness or chest pain; Escape to go on;"
+    " space to end this exercise.",
+    Signal.RESUMED: "Going on.",
+}
+
+ENDINGS: dict[Ending, str] = {
+    Ending.DONE: "",
+    Ending.STOPPED: "Stopped. What you did is saved.",
+    Ending.UNANSWERED: "No answer for ten minutes: stopped. What you did is saved.",
+    Ending.PAIN: "The pain stayed at 6 or more: enough for today. "
+    + " ".join(words.STOP_WORDS[1:]),
+    Ending.EMERGENCY: " ".join((*words.EMERGENCY_NERVES, *words.EMERGENCY_CHEST)),
+}

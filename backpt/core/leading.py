@@ -1,0 +1,160 @@
+"""What the loop drives: a session being led, or a page being answered. Pure: ``now`` comes in.
+
+Both understand keys, say when they want to be woken and show a view of any moment, so that
+one loop, and one wait, serves the whole program.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from backpt.core.captions import caption
+from backpt.core.commands import Command, command_for
+from backpt.core.events import Event, State
+from backpt.core.model import Routine
+from backpt.core.player import NotNow, Player
+from backpt.core.steps import Kind, Step
+from backpt.core.views import Page, View
+
+REPAINT_S = 0.25
+"""While something moves the picture is looked at four times a second, on the step's own grid,
+so that a digit changes when it should; sending is another matter (only what changed)."""
+STILL_S = 1.0
+
+
+class Led(Protocol):
+    """What the loop needs to know of what it drives."""
+
+    @property
+    def over(self) -> bool: ...
+    def start(self, now: float) -> list[Event]: ...
+    def tick(self, now: float) -> list[Event]: ...
+    def gap(self, since: float, now: float) -> list[Event]: ...
+    def press(self, key: str, now: float) -> list[Event]:
+        """Return what a key brings. Raises ``NotNow`` for one that means nothing here."""
+
+    def stop(self, now: float) -> list[Event]: ...
+    def deadline(self) -> float | None: ...
+    def repaint(self, now: float) -> float:
+        """Return when the picture may next look different."""
+
+    def view(self, now: float) -> View: ...
+
+
+class LedSession:
+    """A player with its words: keys in, captions out."""
+
+    def __init__(self, player: Player, routine: Routine, steps: tuple[Step, ...]) -> None:
+        self._player = player
+        self._routine = routine
+        self._steps = steps
+        self._help = False
+
+    @property
+    def over(self) -> bool:
+        return self._player.over
+
+    def start(self, now: float) -> list[Event]:
+        return self._player.start(now)
+
+    def tick(self, now: float) -> list[Event]:
+        return self._player.tick(now)
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        return self._player.gap(since, now)
+
+    def press(self, key: str, now: float) -> list[Event]:
+        frame = self._player.frame(now)
+        if key == "?" or (self._help and key in ("esc", "enter")):
+            self._help = not self._help
+            return self._player.tick(now)
+        command = command_for(key, frame)
+        if command is None:
+            raise NotNow(f"{key} means nothing here")
+        return self._player.command(command, now, key)
+
+    def stop(self, now: float) -> list[Event]:
+        if self._player.over:
+            return []
+        return self._player.command(Command.STOP, now)
+
+    def deadline(self) -> float | None:
+        return self._player.deadline()
+
+    def repaint(self, now: float) -> float:
+        frame = self._player.frame(now)
+        moving = frame.state in (State.RUNNING, State.COUNTING_IN) and frame.kind in (
+            Kind.WORK,
+            Kind.READY,
+            Kind.SWITCH,
+        )
+        grid = REPAINT_S if moving else STILL_S
+        # The next point of the grid that is counted from the step's own beginning.
+        return now + grid - frame.elapsed_s % grid
+
+    def view(self, now: float) -> View:
+        frame = self._player.frame(now)
+        return caption(self._routine, self._steps, frame, help=self._help)
+
+
+class AskedPage:
+    """A page that waits for one of its keys. ``answer`` is the key, or what silence means."""
+
+    def __init__(
+        self,
+        page: Page,
+        keys: str | tuple[str, ...],
+        *,
+        give_up_s: float | None = None,
+        silence: str = "",
+        stopped: str = "q",
+    ) -> None:
+        self._page = page
+        self._keys = tuple(keys)
+        self._give_up_s = give_up_s
+        self._silence = silence
+        self._stopped = stopped
+        self._until: float | None = None
+        self.answer = ""
+
+    @property
+    def over(self) -> bool:
+        return bool(self.answer)
+
+    def start(self, now: float) -> list[Event]:
+        if self._give_up_s is not None:
+            self._until = now + self._give_up_s
+        return []
+
+    def tick(self, now: float) -> list[Event]:
+        if self._until is not None and now >= self._until and not self.answer:
+            self.answer = self._silence
+        return []
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        if self._until is not None:
+            self._until += now - since
+        return []
+
+    def press(self, key: str, now: float) -> list[Event]:
+        self.tick(now)
+        if key.lower() not in self._keys:
+            raise NotNow(f"{key} is no answer here")
+        if not self.answer:
+            self.answer = key.lower()
+        return []
+
+    def stop(self, now: float) -> list[Event]:
+        del now
+        self.answer = self.answer or self._stopped
+        return []
+
+    def deadline(self) -> float | None:
+        return self._until
+
+    def repaint(self, now: float) -> float:
+        return now + STILL_S
+
+    def view(self, now: float) -> View:
+        del now
+        return self._page

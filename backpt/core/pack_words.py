@@ -1,0 +1,86 @@
+"""Heat and cold in words (clinical C). Another language is another such table."""
+
+from __future__ import annotations
+
+from backpt.core.model import Mode, ThermalPlan
+from backpt.core.steps import Cue, Gate, Kind, Signal, Step
+from backpt.core.units import count, spoken
+
+Phrase = tuple[str, ...]
+
+PACK_NAMES = {Mode.HEAT: "Heat", Mode.COLD: "Cold pack", Mode.ALTERNATE: "Heat and cold"}
+
+SKIN_STOP = (
+    "Very red, white, blue, blotchy or blistered skin, burning, stinging or numbness:"
+    " keep the pack off.",
+)
+"""Clinical C4, "stop now if" (VWICE, BURNAID)."""
+PACK_OFF_NOW = ("Take the pack off now.",)
+
+ALTERNATING = (Mode.HEAT, Mode.COLD, Mode.HEAT)
+"""Start and end warm, by analogy with contrast baths (C2: SRS, [D])."""
+
+
+def periods(plan: ThermalPlan) -> tuple[Mode, ...]:
+    """Return what the pack of each period is."""
+    return ALTERNATING if plan.mode is Mode.ALTERNATE else (plan.mode,) * plan.cycles
+
+
+def pack_name(plan: ThermalPlan, period: int) -> str:
+    """Return "Heat" or "Cold pack" for a period, from 1."""
+    return PACK_NAMES[periods(plan)[period - 1]]
+
+
+def pack_set_up(plan: ThermalPlan) -> Phrase:
+    """Return what is said before the first pack goes on (clinical C3: SFH, FDA97, HWHEAT)."""
+    cloth = {
+        Mode.HEAT: "A dry cloth between, low or medium only.",
+        Mode.COLD: "A damp thin towel between.",
+        Mode.ALTERNATE: "A cloth between, every time.",
+    }[plan.mode]
+    where = (f"On {plan.area}.",) if plan.area else ()
+    return (
+        f"{PACK_NAMES[plan.mode]}.",
+        *where,
+        cloth,
+        "The pack goes on you, never under you.",
+        "Not in bed: stay awake.",
+        "Keep the lid open, and set a phone timer too.",
+    )
+
+
+def pack_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
+    """Return what is said at ``cue`` of a step of a pack; empty where nothing special is."""
+    name = pack_name(plan, step.place.set_no or 1)
+    match cue.signal, step.kind:
+        case ((Signal.WELCOME | Signal.GET_READY), _):
+            return pack_set_up(plan)
+        case Signal.PACK_ON, _:
+            minutes = f"{count(cue.number)} minutes"
+            return (f"{name}, {minutes}.", "Press space when the pack is on.")
+        case Signal.GO, _:
+            return (f"{name} on.",)
+        case Signal.SKIN_CHECK, _:
+            return (f"{spoken(cue.at_s).capitalize()}.", "Look at your skin, press space.")
+        case Signal.PACK_OFF, _:
+            return ("Take the pack off.", "Press space when it is off.")
+        case Signal.REST, _:
+            return ("Pack off.", f"{count(cue.number).capitalize()} minutes.")
+        case Signal.QUESTION, _:
+            return ("Is your skin back to normal: colour, warmth, feeling?", "Y or N.")
+        case Signal.WAITING, _ if step.ask is Gate.SKIN:
+            return ("Skin back to normal?", "Y or N.")
+        case Signal.STOP, Kind.GATE:
+            return (
+                "That was more than twenty minutes of contact.",
+                "No more packs now.",
+                "Look at your skin.",
+                *SKIN_STOP,
+                "Press space.",
+            )
+        case Signal.STOP, Kind.APPLY:
+            return PACK_OFF_NOW
+        case Signal.STOP, _:
+            return ("Twenty minutes.", "Take the pack off now.")
+        case _:
+            return ()

@@ -1,0 +1,747 @@
+"""The rules of a running session: a state machine that neither reads a clock nor waits.
+
+Every input carries ``now``, in seconds on one steady scale that counts while the machine
+sleeps, and returns the events that happened because of it. ``deadline()`` says when to call
+``tick`` next. Events are stamped with the moment they **were due**, so a late or jittery
+caller changes nothing that is signalled or journaled.
+
+Three things have time of their own:
+
+*   the **step**: ``_began`` is the moment its elapsed time was 0. Holding still moves
+    ``_began`` forward by as long as it lasted; nothing is ever counted down.
+*   the **counting-in**: 3-2-1 before a rep that begins after a jump or a longer pause.
+    ``_lead_until`` is its end; the step stands still until then.
+*   the **question** "it hurts, how much?" (``core/question.py``). For an exercise the step
+    stands still meanwhile; a pack runs on, because time passes on the skin.
+
+The states are those of ``State``. ``ALLOWED`` below is the whole table of what may be asked
+for in which kind of step; anything else raises ``NotNow`` and changes nothing.
+
+Longer than the house's 300 lines, because everything that moves the state stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backpt.core import jumps
+from backpt.core.commands import Command
+from backpt.core.events import (
+    Anchor,
+    CueDue,
+    Ending,
+    Event,
+    Frame,
+    Halted,
+    KeyHeard,
+    Outcome,
+    PainSaid,
+    SessionEnded,
+    State,
+    StepBegan,
+    StepEnded,
+    Why,
+)
+from backpt.core.question import ASK_AGAIN_AFTER_S, SILENCE_S, Answer, Question, judge
+from backpt.core.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
+from backpt.core.thermal import MAX_APPLY_S
+
+_HOLD_STILL = {Command.PAUSE, Command.RESUME}
+_MOVE_ABOUT = {Command.NEXT, Command.BACK}
+_LENGTH = {Command.PLUS, Command.MINUS}
+_ALWAYS = {Command.HURTS, Command.STOP}
+
+ALLOWED: dict[Kind, frozenset[Command]] = {
+    kind: frozenset(commands | _ALWAYS)
+    for kind, commands in {
+        Kind.SETUP: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        Kind.READY: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT,
+        Kind.WORK: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        Kind.COUNT: {Command.DONE, Command.REDO} | _HOLD_STILL | _MOVE_ABOUT,
+        Kind.SWITCH: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        Kind.REST: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        Kind.GATE: {Command.DONE, Command.YES, Command.NO} | _MOVE_ABOUT,
+        Kind.APPLY: {Command.DONE, Command.NEXT, Command.MINUS},
+        Kind.ALARM: {Command.DONE},
+        Kind.OFF: {Command.PLUS},
+    }.items()
+}
+"""Command x kind (DESIGN 6). On a pack there is no pause, back or redo, and nothing makes
+contact longer or the time off shorter."""
+
+IN_QUESTION = frozenset(
+    {
+        Command.DIGIT,
+        Command.ERASE,
+        Command.ENTER,
+        Command.LEG,
+        Command.NEW_SIGN,
+        Command.TAKE_BACK,
+        Command.SILENCE,
+    }
+)
+"""What may be said while it asks how much it hurts; and stop."""
+
+LEAD_S = 3.0
+"""3-2-1 before a rep after a jump."""
+RESUME_LEAD_S = 6.0
+"""The same after a longer pause: first it says where we are."""
+SHORT_PAUSE_S = 5.0
+"""A pause up to this long goes on where it was; a longer one repeats the rep (DESIGN 6)."""
+LENGTHEN_S = 10.0
+REMIND_S = 20.0
+"""Waiting for a key is signalled this often (DESIGN 6)."""
+ALARM_S = 5.0
+"""The pack alarm sounds this often until acknowledged."""
+CHECK_S = 60.0
+"""A skin check that finds no key within this is taken for sleep: the alarm sounds (DESIGN 7)."""
+GATE_S = 30.0
+"""A gate goes on by itself after this where no key can come (DESIGN 6)."""
+GIVE_UP_S = 600.0
+"""A gate unanswered for this long saves and stops (DESIGN 6)."""
+UNHEARD_ALARM_S = 60.0
+"""With no keyboard the alarm sounds this long, and time off begins unconfirmed."""
+LATE_KEY_S = 1.0
+"""Space this soon after a waiting step ended by itself still means "ready" (DESIGN 6)."""
+
+_FROM_END = {Signal.COUNT, Signal.TEN_LEFT}
+"""Cues that belong to the end of a step and move with it when it is made longer."""
+
+
+class NotNow(Exception):
+    """This command means nothing at this moment; nothing was changed."""
+
+
+class Player:
+    """Runs one flat list of steps. ``start`` it, ``tick`` it at ``deadline()``, ``command`` it.
+
+    ``keyboard`` is false where no key can come: then nothing waits for ever (DESIGN 6).
+    ``pain_before`` is the pain said before the session, 0-10, for the rise by two.
+    ``first``, ``attempts`` and ``contact_s`` (how long a pack has been on the skin already)
+    continue a session that was broken off: it stands still until the user goes on.
+    """
+
+    def __init__(
+        self,
+        steps: tuple[Step, ...],
+        *,
+        keyboard: bool = True,
+        pain_before: int | None = None,
+        first: int = 0,
+        attempts: dict[int, int] | None = None,
+        contact_s: float = 0.0,
+    ) -> None:
+        if not steps:
+            raise ValueError("there is nothing to do in this routine")
+        self._steps = steps
+        self._keyboard = keyboard
+        self._pain_before = pain_before
+        self._attempts = dict(attempts or {})
+        self._ended: set[int] = set()
+        self._left_out: frozenset[int] = frozenset()
+        self._index = first
+        self._state = State.WAITING
+        self._ending: Ending | None = None
+        # the step
+        self._began = 0.0
+        self._seconds: float | None = None
+        self._cues: tuple[Cue, ...] = ()
+        self._next_cue = 0
+        self._repeat_at = 0.0
+        self._check_until: float | None = None
+        self._limit_said = False
+        # counting in, standing still, being asked
+        self._lead_until: float | None = None
+        self._lead_counts = 0
+        self._halted_at: float | None = None
+        self._why = Why.NONE
+        self._question: Question | None = None
+        self._waited_until = float("-inf")
+        self._contact_from: float | None = None
+        self._contact_before_s = contact_s
+        self._drop_rest = False
+        self._behind_s = [0.0]
+        for step in steps:
+            self._behind_s.append(self._behind_s[-1] + step.planned_s)
+
+    # --- asked from outside ------------------------------------------------------------
+
+    @property
+    def over(self) -> bool:
+        return self._state is State.OVER
+
+    def start(self, now: float) -> list[Event]:
+        if self._state is not State.WAITING:
+            raise NotNow("the session has begun already")
+        continued = self._index > 0
+        events = self._land(self._index, now)
+        if self._contact_before_s:
+            self._contact_from = now - self._contact_before_s
+        waits = self._step.kind in PACK or self._step.kind is Kind.GATE
+        if continued and self._keyboard and not waits and not self.over:
+            events += self._halt(now, Why.AWAY)
+        return [*events, *self.tick(now)]
+
+    def tick(self, now: float) -> list[Event]:
+        """Return everything that was due up to ``now``, in order, each with its own moment."""
+        events: list[Event] = []
+        while (due := self.deadline()) is not None and due <= now:
+            events += self._happen(due)
+        return events
+
+    def command(self, command: Command, now: float, value: str = "") -> list[Event]:
+        """Do what the user asks for. ``value`` is the digit typed.
+
+        Raises ``NotNow``, with nothing changed but what time itself had brought, where the
+        table does not allow it.
+        """
+        events = self.tick(now)
+        if not self._allows(command):
+            if events:
+                return events  # the world moved under the key: what was meant is gone
+            raise NotNow(f"{command} means nothing here")
+        return [*events, *self._obey(command, now, value), *self.tick(now)]
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        """Say that the machine slept, or this process was stopped, from ``since`` to ``now``.
+
+        Exercise is paused as of ``since``; on the skin time passed (DESIGN 4).
+        """
+        events = self.tick(since)
+        if self.over or self._state is State.WAITING or self._step.kind in PACK:
+            return [*events, *self.tick(now)]
+        if self._question:
+            self._question = self._question.later(now - since)
+        elif self._step.kind is Kind.GATE:
+            self._began += now - since
+        elif self._halted_at is None:
+            events += self._halt(since, Why.AWAY)
+            if not self._keyboard:
+                events += self._resume(now)
+        return [*events, *self.tick(now)]
+
+    def deadline(self) -> float | None:
+        """Return when ``tick`` next has something to do; ``None``: only a key goes on."""
+        due = self._next()
+        return due[0] if due else None
+
+    def frame(self, now: float) -> Frame:
+        """Return what there is to see at ``now``; no earlier than the last input."""
+        counting_in = self._state is State.COUNTING_IN and self._lead_until is not None
+        elapsed = now - self._lead_until if counting_in and self._lead_until else self._at(now)
+        question_left = None
+        if self._question:
+            question_left = self._question.until - now
+        elif self._check_until is not None:
+            question_left = self._check_until - now
+        step = self._step
+        part = min(1.0, max(0.0, elapsed / self._seconds)) if self._seconds else 0.0
+        return Frame(
+            state=self._state,
+            step_index=self._index,
+            step=step,
+            elapsed_s=elapsed,
+            seconds=self._seconds,
+            session_s=self._behind_s[self._index] + part * step.planned_s,
+            total_s=self._behind_s[-1],
+            attempt=self._attempts.get(self._index, 0),
+            reason=self._why,
+            typed=self._question.typed if self._question else "",
+            question_left_s=question_left,
+            check_due=self._check_until is not None,
+            contact_s=now - self._contact_from if self._contact_from is not None else 0.0,
+            eased=bool(self._left_out),
+            ending=self._ending,
+        )
+
+    # --- what is due -------------------------------------------------------------------
+
+    @property
+    def _step(self) -> Step:
+        return self._steps[self._index]
+
+    def _at(self, now: float) -> float:
+        """Seconds into the step at ``now``."""
+        return (now if self._halted_at is None else self._halted_at) - self._began
+
+    def _next(self) -> tuple[float, str] | None:
+        """Return the earliest moment at which something happens, and what.
+
+        At the same moment a cue comes before the end of the step, and everything of the
+        step before the question.
+        """
+        if self._state in (State.WAITING, State.OVER):
+            return None
+        found: list[tuple[float, str]] = []
+        if self._state is State.COUNTING_IN and self._lead_until is not None:
+            left = self._lead_counts
+            found.append(
+                (self._lead_until - left, "lead") if left else (self._lead_until, "go")
+            )
+        elif self._halted_at is None:
+            found += self._step_moments()
+        if self._question:
+            found.append((self._question.until, "silence"))
+        return min(found, key=lambda moment: moment[0]) if found else None
+
+    def _step_moments(self) -> Iterator[tuple[float, str]]:
+        if self._next_cue < len(self._cues):
+            yield self._began + self._cues[self._next_cue].at_s, "cue"
+        if self._seconds is not None:
+            yield self._began + self._seconds, "end"
+            if self._check_until is not None:
+                yield self._check_until, "unchecked"
+            return
+        yield self._repeat_at, "repeat"
+        if self._step.kind is Kind.ALARM and self._contact_from is not None:
+            limit = self._contact_from + MAX_APPLY_S
+            if not self._limit_said and limit >= self._began:
+                yield limit, "limit"
+        if not self._keyboard:
+            yield self._began + self._unattended_s(), "unattended"
+        elif self._step.kind is Kind.GATE:
+            yield self._began + GIVE_UP_S, "give up"
+
+    def _unattended_s(self) -> float:
+        """How long a waiting step lasts where no key can come."""
+        match self._step.kind:
+            case Kind.GATE:
+                return GATE_S
+            case Kind.ALARM:
+                return UNHEARD_ALARM_S
+            case _:
+                return self._step.planned_s
+
+    def _happen(self, due: float) -> list[Event]:
+        moment = self._next()
+        assert moment is not None
+        match moment[1]:
+            case "cue":
+                self._next_cue += 1
+                return self._cue_due(due, self._cues[self._next_cue - 1])
+            case "end":
+                return self._step_over(due)
+            case "lead":
+                left = self._lead_counts
+                self._lead_counts -= 1
+                return [CueDue(due, self._index, Cue(-float(left), Signal.COUNT, left))]
+            case "go":
+                return self._go(due)
+            case "repeat":
+                every = ALARM_S if self._step.kind is Kind.ALARM else REMIND_S
+                signal = Signal.PACK_OFF if self._step.kind is Kind.ALARM else Signal.WAITING
+                self._repeat_at += every
+                return [CueDue(due, self._index, Cue(due - self._began, signal))]
+            case "limit":
+                self._limit_said = True
+                return [CueDue(due, self._index, Cue(due - self._began, Signal.STOP))]
+            case "unchecked":
+                self._check_until = None
+                self._waited_until = due
+                return self._leave(Outcome.PARTIAL, Why.UNCHECKED, due)
+            case "unattended":
+                return self._unattended(due)
+            case "give up":
+                return self._end(Ending.UNANSWERED, due)
+            case _:
+                return self._silence(due)
+
+    def _cue_due(self, due: float, cue: Cue) -> list[Event]:
+        if cue.signal is Signal.SKIN_CHECK and self._keyboard:
+            self._check_until = due + CHECK_S
+        return [CueDue(due, self._index, cue)]
+
+    def _step_over(self, due: float) -> list[Event]:
+        """A timed step reached its end by itself."""
+        if self._step.kind is Kind.SETUP:
+            self._waited_until = due
+        return self._leave(Outcome.DONE, Why.NONE, due)
+
+    def _unattended(self, due: float) -> list[Event]:
+        step = self._step
+        if step.ask is Gate.SKIN:
+            return self._leave(Outcome.PARTIAL, Why.UNCONFIRMED, due, step.leads_to("no"))
+        if step.ask is not None or step.kind in (Kind.SETUP, Kind.READY):
+            return self._leave(Outcome.DONE, Why.NONE, due, step.leads_to("yes"))
+        return self._leave(Outcome.PARTIAL, Why.UNCONFIRMED, due)
+
+    # --- coming and going --------------------------------------------------------------
+
+    def _enter_fields(self, index: int, at: float) -> None:
+        self._index = index
+        step = self._steps[index]
+        self._began = at
+        self._seconds = step.seconds
+        self._cues = step.cues
+        self._next_cue = 0
+        self._lead_counts = 0
+        self._check_until = None
+        self._limit_said = False
+        every = ALARM_S if step.kind is Kind.ALARM else REMIND_S
+        self._repeat_at = at + every
+
+    def _enter(self, index: int, at: float) -> list[Event]:
+        """Go to ``index``, past reps that were left out; to the end of the session if none."""
+        events: list[Event] = []
+        while index < len(self._steps) and index in self._left_out:
+            events.append(StepEnded(at, index, 0, Outcome.SKIPPED, Why.EASED, 0.0))
+            self._ended.add(index)
+            index += 1
+        if index >= len(self._steps):
+            return [*events, *self._end(Ending.DONE, at)]
+        if self._left_out and self._steps[index].place.item != self._step.place.item:
+            self._left_out = frozenset()
+        self._enter_fields(index, at)
+        self._state = State.RUNNING
+        self._halted_at, self._why, self._lead_until = None, Why.NONE, None
+        return [*events, *self._begin(at)]
+
+    def _begin(self, at: float) -> list[Event]:
+        step = self._step
+        if step.kind is Kind.APPLY:
+            self._contact_from = at
+        elif step.kind not in PACK:
+            self._contact_from = None
+        attempt = self._attempts[self._index] = self._attempts.get(self._index, 0) + 1
+        return [StepBegan(at, self._index, attempt)]
+
+    def _land(self, index: int, at: float) -> list[Event]:
+        """Jump to ``index``; a rep that begins out of turn is counted in."""
+        while index < len(self._steps) and index in self._left_out:
+            index += 1
+        if index >= len(self._steps) or self._steps[index].kind is not Kind.WORK:
+            events = self._enter(index, at)
+            return events if self.over else [*events, Anchor(at, self._index, 0.0, 0.0)]
+        self._enter_fields(index, at)
+        self._halted_at, self._why = None, Why.NONE
+        return self._count_in(at, LEAD_S, 0.0)
+
+    def _count_in(self, now: float, lead_s: float, elapsed_s: float) -> list[Event]:
+        self._state = State.COUNTING_IN
+        self._lead_until = now + lead_s
+        self._lead_counts = 3
+        self._began = self._lead_until - elapsed_s
+        return [Anchor(now, self._index, elapsed_s, lead_s)]
+
+    def _go(self, due: float) -> list[Event]:
+        self._state, self._lead_until = State.RUNNING, None
+        self._repeat_at = due + REMIND_S
+        return self._begin(due) if self._began == due else []
+
+    def _leave(
+        self, outcome: Outcome, why: Why, at: float, to: int | None = None
+    ) -> list[Event]:
+        """End the step and go where it leads."""
+        step = self._step
+        events: list[Event] = [self._ended_now(outcome, why, at)]
+        if to is None and step.kind in (Kind.APPLY, Kind.ALARM):
+            to = self._after_pack(step, why, at)
+        if to is None:
+            to = self._index + 1
+        events += self._pass_over(self._index + 1, to, at, Outcome.SKIPPED, Why.ANSWERED)
+        if to != self._index + 1 and to < len(self._steps):
+            return [*events, *self._land(to, at)]
+        return [*events, *self._enter(to, at)]
+
+    def _after_pack(self, step: Step, why: Why, at: float) -> int | None:
+        if step.kind is Kind.APPLY and why is not Why.PACK_OFF:
+            return None  # the alarm follows
+        contact_s = at - self._contact_from if self._contact_from is not None else 0.0
+        self._contact_from = None
+        if contact_s > MAX_APPLY_S or self._drop_rest:
+            return step.leads_to("over")
+        return step.leads_to("off")
+
+    def _ended_now(self, outcome: Outcome, why: Why, at: float) -> StepEnded:
+        self._ended.add(self._index)
+        attempt = self._attempts.get(self._index, 0)
+        return StepEnded(at, self._index, attempt, outcome, why, max(0.0, self._at(at)))
+
+    def _pass_over(
+        self, first: int, to: int, at: float, outcome: Outcome, why: Why
+    ) -> list[Event]:
+        """Say of each step from ``first`` up to ``to`` that it was not done, and why."""
+        return [
+            StepEnded(at, index, 0, outcome, why, 0.0)
+            for index in range(first, to)
+            if index not in self._ended and self._steps[index].planned_s > 0
+        ]
+
+    def _end(self, ending: Ending, at: float) -> list[Event]:
+        events: list[Event] = []
+        if ending is not Ending.DONE:
+            events.append(self._broken_off(Why.STOPPED, at))
+            rest = (self._index + 1, len(self._steps))
+            events += self._pass_over(*rest, at, Outcome.SKIPPED, Why.STOPPED)
+            if self._step.kind in (Kind.APPLY, Kind.ALARM) or ending is Ending.EMERGENCY:
+                events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP)))
+        else:
+            events.append(CueDue(at, self._index, Cue(self._at(at), Signal.SESSION_END)))
+        self._state, self._ending, self._question = State.OVER, ending, None
+        return [*events, SessionEnded(at, ending)]
+
+    def _broken_off(self, why: Why, at: float) -> StepEnded:
+        """The step ends unfinished: begun is partial, not begun is skipped."""
+        if self._state is State.COUNTING_IN and self._began == self._lead_until:
+            self._ended.add(self._index)
+            return StepEnded(at, self._index, 0, Outcome.SKIPPED, why, 0.0)
+        return self._ended_now(Outcome.PARTIAL, why, at)
+
+    # --- commands ----------------------------------------------------------------------
+
+    def _allows(self, command: Command) -> bool:
+        if self._state in (State.WAITING, State.OVER):
+            return False
+        if command is Command.STOP:
+            return True
+        if self._state in (State.ASKING, State.ASKING_AGAIN):
+            return command in IN_QUESTION
+        if self._state is State.RESTING:
+            return command is Command.DONE
+        if command not in ALLOWED[self._step.kind]:
+            return False
+        step, halted = self._step, self._halted_at is not None
+        match command:
+            case Command.PAUSE:
+                return not halted
+            case Command.RESUME:
+                return halted
+            case Command.DONE if step.kind is Kind.READY:
+                return step.seconds is None and not halted
+            case Command.DONE | Command.YES:
+                return not halted and (step.ask is not Gate.SKIN or command is Command.YES)
+            case Command.NO:
+                return step.leads_to("no") is not None
+            case Command.PLUS | Command.MINUS:
+                rep = step.kind is Kind.WORK and step.place.rep_no > 0
+                return not rep and self._seconds is not None
+            case Command.BACK:
+                return jumps.before(self._steps, self._index) is not None
+            case Command.REDO:
+                return jumps.set_start(self._steps, self._index) is not None
+            case _:
+                return True
+
+    def _obey(self, command: Command, now: float, value: str) -> list[Event]:
+        match command:
+            case Command.PAUSE:
+                return self._pause(now)
+            case Command.RESUME:
+                return self._resume(now)
+            case Command.DONE | Command.YES:
+                return self._done(now)
+            case Command.NO:
+                return self._leave(Outcome.PARTIAL, Why.NO, now, self._step.leads_to("no"))
+            case Command.NEXT:
+                return self._skip_to(jumps.after_next(self._steps, self._index), Why.NEXT, now)
+            case Command.BACK:
+                to = jumps.before(self._steps, self._index)
+                return self._go_back(to if to is not None else self._index, Why.BACK, now)
+            case Command.REDO:
+                to = jumps.set_start(self._steps, self._index)
+                return self._go_back(to if to is not None else self._index, Why.REDO, now)
+            case Command.PLUS:
+                return self._lengthen(LENGTHEN_S, now)
+            case Command.MINUS:
+                return self._lengthen(-LENGTHEN_S, now)
+            case Command.HURTS:
+                return self._hurts(now)
+            case Command.STOP:
+                return self._end(Ending.STOPPED, now)
+            case _:
+                return self._answer(command, now, value)
+
+    def _pause(self, now: float) -> list[Event]:
+        if now - self._waited_until <= LATE_KEY_S:
+            self._waited_until = float("-inf")
+            return [self._key_heard(now)]
+        return self._halt(now, Why.PAUSED)
+
+    def _halt(self, at: float, why: Why) -> list[Event]:
+        if self._state is State.COUNTING_IN and self._lead_until is not None:
+            # Halted before it began: its elapsed time stands where it will begin.
+            self._began += at - self._lead_until
+            self._lead_until = None
+        self._halted_at, self._why, self._state = at, why, State.PAUSED
+        said = CueDue(at, self._index, Cue(self._at(at), Signal.PAUSED))
+        return [Halted(at, self._index, why), said]
+
+    def _resume(self, now: float) -> list[Event]:
+        assert self._halted_at is not None
+        stood_s, elapsed = now - self._halted_at, self._at(now)
+        short = stood_s <= SHORT_PAUSE_S and self._why is Why.PAUSED
+        step, why = self._step, self._why
+        begun = self._index in self._attempts and elapsed > 0
+        events: list[Event] = [CueDue(now, self._index, Cue(elapsed, Signal.RESUMED))]
+        if step.kind is Kind.WORK and not (short and begun):
+            if step.place.rep_no and begun:  # a rep is done again, a long position goes on
+                events.append(self._ended_now(Outcome.PARTIAL, why, now))
+                self._ended.discard(self._index)
+                self._enter_fields(self._index, now)
+                elapsed = 0.0
+            self._halted_at, self._why = None, Why.NONE
+            return [*events, *self._count_in(now, RESUME_LEAD_S, elapsed)]
+        if step.kind is Kind.READY and step.seconds is not None:
+            self._next_cue, elapsed = 0, 0.0
+        self._halted_at, self._why, self._state = None, Why.NONE, State.RUNNING
+        self._began = now - elapsed
+        self._repeat_at = now + REMIND_S
+        return [*events, Anchor(now, self._index, elapsed, 0.0)]
+
+    def _done(self, now: float) -> list[Event]:
+        if self._state is State.RESTING:
+            return self._ask_again(now)
+        step = self._step
+        match step.kind:
+            case Kind.APPLY if self._check_until is not None:
+                self._check_until = None
+                return [self._key_heard(now)]
+            case Kind.APPLY:
+                return self._leave(Outcome.PARTIAL, Why.PACK_OFF, now)
+            case Kind.ALARM if now - self._waited_until <= LATE_KEY_S:
+                self._waited_until = float("-inf")  # meant for the check that just ran out
+                return [self._key_heard(now)]
+            case Kind.GATE:
+                return self._leave(Outcome.DONE, Why.NONE, now, step.leads_to("yes"))
+            case Kind.SETUP:
+                return [self._key_heard(now), *self._leave(Outcome.DONE, Why.READY_EARLY, now)]
+            case Kind.COUNT:
+                self._waited_until = now  # a second tap of the same press
+                return self._leave(Outcome.DONE, Why.NONE, now)
+            case _:
+                return self._leave(Outcome.DONE, Why.NONE, now)
+
+    def _key_heard(self, now: float) -> KeyHeard:
+        return KeyHeard(now, self._index)
+
+    def _skip_to(self, to: int, why: Why, now: float) -> list[Event]:
+        if self._step.kind is Kind.APPLY:
+            return self._leave(Outcome.PARTIAL, why, now)
+        events: list[Event] = [self._broken_off(why, now)]
+        events += self._pass_over(self._index + 1, to, now, Outcome.SKIPPED, why)
+        return [*events, *self._land(to, now)]
+
+    def _go_back(self, to: int, why: Why, now: float) -> list[Event]:
+        ended = self._broken_off(why, now)
+        self._ended -= set(range(to, self._index + 1))
+        return [ended, *self._land(to, now)]
+
+    def _lengthen(self, by_s: float, now: float) -> list[Event]:
+        assert self._seconds is not None
+        elapsed = self._at(now)
+        step = self._step
+        self._seconds = max(elapsed, self._seconds + by_s)
+        moved_s = self._seconds - (step.seconds or 0.0)
+        cues = (
+            cue._replace(at_s=cue.at_s + moved_s) if cue.signal in _FROM_END else cue
+            for cue in step.cues
+        )
+        self._cues = tuple(sorted(cue for cue in cues if cue.at_s > elapsed))
+        self._next_cue = 0
+        return [self._key_heard(now), Anchor(now, self._index, elapsed, 0.0)]
+
+    # --- it hurts (clinical D5) --------------------------------------------------------
+
+    def _hurts(self, now: float) -> list[Event]:
+        events: list[Event] = []
+        if self._step.kind not in PACK:
+            if self._halted_at is None:
+                events += self._halt(now, Why.HURTS)[:1]
+            self._why = Why.HURTS
+        self._question = Question(now + SILENCE_S)
+        self._state = State.ASKING
+        return [*events, CueDue(now, self._index, Cue(self._at(now), Signal.QUESTION))]
+
+    def _answer(self, command: Command, now: float, value: str) -> list[Event]:
+        assert self._question is not None
+        self._question = self._question.heard(command, value, now)
+        again = self._state is State.ASKING_AGAIN
+        match command:
+            case Command.ENTER if (pain := self._question.pain) is not None:
+                said: list[Event] = [PainSaid(now, self._index, pain)]
+                on_skin = self._step.kind in PACK
+                answer = judge(pain, self._pain_before, again=again, on_skin=on_skin)
+                return [*said, *self._act(answer, now)]
+            case Command.ENTER | Command.DIGIT | Command.ERASE:
+                return []
+            case Command.TAKE_BACK:
+                return self._act(Answer.REST_THEN_ASK if again else Answer.GO_ON, now)
+            case Command.LEG:
+                return self._act(Answer.END_SESSION if again else Answer.END_EXERCISE, now)
+            case Command.NEW_SIGN:
+                return self._end(Ending.EMERGENCY, now)
+            case _:
+                return self._silence(now)
+
+    def _silence(self, now: float) -> list[Event]:
+        """No answer: the cautious thing."""
+        if self._state is State.RESTING:
+            return self._ask_again(now)
+        again = self._state is State.ASKING_AGAIN
+        return self._act(Answer.END_SESSION if again else Answer.END_EXERCISE, now)
+
+    def _ask_again(self, now: float) -> list[Event]:
+        self._state, self._question = State.ASKING_AGAIN, Question(now + SILENCE_S)
+        return [CueDue(now, self._index, Cue(self._at(now), Signal.QUESTION))]
+
+    def _act(self, answer: Answer, now: float) -> list[Event]:
+        self._question = None
+        if self._step.kind in PACK:
+            return self._act_on_skin(answer, now)
+        match answer:
+            case Answer.GO_ON:
+                self._state = State.PAUSED
+                return self._resume(now)
+            case Answer.EASE:
+                return self._ease(now)
+            case Answer.END_EXERCISE:
+                end = jumps.item_end(self._steps, self._index)
+                return self._skip_to(end, Why.HURTS, now)
+            case Answer.REST_THEN_ASK:
+                self._state = State.RESTING
+                self._question = Question(now + ASK_AGAIN_AFTER_S)
+                return [CueDue(now, self._index, Cue(self._at(now), Signal.REST))]
+            case Answer.END_SESSION:
+                return self._end(Ending.PAIN, now)
+
+    def _act_on_skin(self, answer: Answer, now: float) -> list[Event]:
+        """A pack that hurts comes off, and no other follows (clinical C4, "stop now if")."""
+        self._state = State.RUNNING
+        if answer in (Answer.GO_ON, Answer.EASE):
+            return [self._key_heard(now)]
+        if self._step.kind is Kind.OFF:
+            end = jumps.item_end(self._steps, self._index)
+            return self._skip_to(end, Why.HURTS, now)
+        self._drop_rest = True
+        if self._step.kind is Kind.APPLY:
+            self._check_until = None
+            return self._leave(Outcome.PARTIAL, Why.HURTS, now)
+        return [self._key_heard(now)]
+
+    def _ease(self, now: float) -> list[Event]:
+        """Half of what is left, smaller (clinical D5 R6, R8)."""
+        step = self._step
+        rep = step.kind is Kind.WORK and step.place.rep_no > 0
+        after = self._index + 1 if rep else self._index
+        self._left_out = jumps.half_left_out(self._steps, after)
+        if rep:
+            ended = self._broken_off(Why.HURTS, now)
+            if after < len(self._steps):
+                return [ended, *self._land(self._next_kept(after), now)]
+            return [ended, *self._enter(after, now)]
+        if step.kind is Kind.WORK and self._seconds is not None:
+            self._seconds = self._at(now) + (self._seconds - self._at(now)) / 2
+            moved_s = self._seconds - (step.seconds or 0.0)
+            self._cues = tuple(
+                cue._replace(at_s=cue.at_s + moved_s)
+                for cue in step.cues
+                if cue.signal in _FROM_END and cue.at_s + moved_s > self._at(now)
+            )
+            self._next_cue = 0
+        self._state = State.PAUSED
+        return self._resume(now)
+
+    def _next_kept(self, index: int) -> int:
+        while index in self._left_out:
+            index += 1
+        return index

@@ -1,0 +1,132 @@
+"""Heat and ice as steps of the same flat list, and their limits. There is no second timer.
+
+Every number is from the clinical fact sheet, section C; [D] marks a design choice there that
+a clinician should sign off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backpt.core import words
+from backpt.core.model import ThermalPlan
+from backpt.core.pack_words import pack_set_up, periods
+from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
+
+APPLY_S = 15 * 60.0
+"""Pack on, default (S000)."""
+OFF_S = 15 * 60.0
+"""Pack off, default (S000)."""
+CYCLES = 2
+"""Default (S000: two to three)."""
+MAX_CYCLES = 3
+"""S000."""
+MIN_APPLY_S, MAX_APPLY_S = 5 * 60.0, 20 * 60.0
+"""C2: 5 min [D] to 20 min (SFH, VAHL, HWHEAT, FDA97). The maximum is of contact, overtime
+included; nothing overrides it."""
+MAX_OFF_S = 60 * 60.0
+"""C2 (CBW, TMM, JOHN: 20-60 min)."""
+MORE_OFF_S = 10 * 60.0
+"""Added after a skin check that was answered with no (C2 skin_gate, [D] from SFH)."""
+SKIN_CHECKS_S = (5 * 60.0, 10 * 60.0)
+"""Look at the skin during contact (TMM: after 5 min, then 5-10 min more)."""
+BETWEEN_SESSIONS_S = 2 * 3600.0
+"""Least time between two uses of the same mode (SFH: 2-3 h)."""
+SESSIONS_A_DAY = 2
+"""Of each mode (C2, [D])."""
+
+
+def faults(plan: ThermalPlan) -> list[str]:
+    """Return what is wrong with a plan, a sentence each; none for a plan that may run."""
+    found = []
+    if not MIN_APPLY_S <= plan.apply_s <= MAX_APPLY_S:
+        found.append("a pack stays on for 5 to 20 min, never longer; write --on 15m")
+    if not 1 <= plan.cycles <= MAX_CYCLES:
+        found.append("there are 1 to 3 cycles in a session; write --cycles 2")
+    if len(periods(plan)) > 1 and not plan.apply_s <= plan.off_s <= MAX_OFF_S:
+        found.append(
+            "the pack stays off at least as long as it was on, at most 60 min; write --off 15m"
+        )
+    return found
+
+
+def pack_steps(plan: ThermalPlan, item: int, first: int) -> tuple[Step, ...]:
+    """Return the steps of ``plan``, the first of which has the index ``first``.
+
+    For each period: [set-up,] "pack is on", APPLY, ALARM; between two periods OFF, the skin
+    gate, and, jumped over by yes, ten minutes more and the gate again. At the end, reached
+    only after too long a contact, a look at the skin. Raises ``ValueError`` for a plan that
+    breaks a limit.
+    """
+    if wrong := faults(plan):
+        raise ValueError("; ".join(wrong))
+    packs = periods(plan)
+    # set-up + look, three steps a period, four between two periods: known before they are made
+    end = first + 2 + 3 * len(packs) + 4 * (len(packs) - 1)
+    steps = [_set_up(plan, item)]
+    for number in range(1, len(packs) + 1):
+        steps += _period(plan, Place(item, number), first + len(steps), number, end)
+    steps.append(
+        Step(
+            Kind.GATE,
+            None,
+            Place(item, len(packs)),
+            (Cue(0.0, Signal.STOP),),
+            ask=Gate.SKIN_LOOK,
+            answers=(("yes", end),),
+        )
+    )
+    return tuple(steps)
+
+
+def _set_up(plan: ThermalPlan, item: int) -> Step:
+    seconds = words.speech_s(pack_set_up(plan))
+    return Step(Kind.SETUP, seconds, Place(item), (Cue(0.0, Signal.GET_READY),), seconds)
+
+
+def _period(
+    plan: ThermalPlan, place: Place, here: int, number: int, end: int
+) -> Iterator[Step]:
+    last = number == len(periods(plan))
+    minutes = round(plan.apply_s / 60)
+    after = (("off", end if last else here + 3), ("over", end - 1))
+    yield Step(
+        Kind.GATE,
+        None,
+        place,
+        (Cue(0.0, Signal.PACK_ON, minutes),),
+        ask=Gate.PACK_ON,
+        answers=(("yes", here + 1),),
+    )
+    checks = tuple(
+        Cue(at_s, Signal.SKIN_CHECK, round(at_s / 60))
+        for at_s in SKIN_CHECKS_S
+        if at_s < plan.apply_s
+    )
+    yield Step(
+        Kind.APPLY,
+        plan.apply_s,
+        place,
+        (Cue(0.0, Signal.GO, minutes), *checks),
+        plan.apply_s,
+        answers=after,
+    )
+    yield Step(Kind.ALARM, None, place, (Cue(0.0, Signal.PACK_OFF),), answers=after)
+    if last:
+        return
+    next_period = here + 7
+    yield _off(plan.off_s, place, plan.off_s)
+    yield _skin_gate(place, (("yes", next_period), ("no", here + 5)))
+    yield _off(MORE_OFF_S, place, 0.0)
+    yield _skin_gate(place, (("yes", next_period), ("no", end)))
+
+
+def _off(seconds: float, place: Place, planned_s: float) -> Step:
+    return Step(
+        Kind.OFF, seconds, place, (Cue(0.0, Signal.REST, round(seconds / 60)),), planned_s
+    )
+
+
+def _skin_gate(place: Place, answers: tuple[tuple[str, int], ...]) -> Step:
+    cues = (Cue(0.0, Signal.QUESTION),)
+    return Step(Kind.GATE, None, place, cues, ask=Gate.SKIN, answers=answers)

@@ -1,0 +1,295 @@
+"""Compile a routine to the flat list of timed steps that everything follows.
+
+Nothing is interpreted while a session runs: skipping, going back, resuming, the total and
+the plan are index moves and sums over this tuple. ``COMPILER`` is kept with every session in
+the journal; raise it when the same routine compiles to other steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from backpt.core import words
+from backpt.core.model import (
+    Dose,
+    Exercise,
+    Item,
+    Pace,
+    Position,
+    Rest,
+    Routine,
+    Side,
+    Sides,
+    ThermalPlan,
+    Work,
+)
+from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
+from backpt.core.thermal import pack_steps
+
+COMPILER = 1
+
+READY_S = 3.0
+SWITCH_S, SWITCH_ROLLING_S, SWITCH_GEAR_S = 8.0, 12.0, 15.0
+"""Change sides; rolling over; with a band or towel to move (DESIGN 6)."""
+FIRST_S, SAME_S, ROLL_S, RISE_S, DOWN_S, ACROSS_S = 30.0, 12.0, 12.0, 30.0, 25.0, 15.0
+"""Get into place: the first, the same position, roll over, floor to standing or chair, down
+to the floor, chair to wall (DESIGN 6)."""
+KEYS_SLOT_S = 8.0
+"""The hint about keys asks for the laptop to be put within reach: longer than its words."""
+SPACING_S = 2.0
+"""No two signals are nearer than this, counts excepted (DESIGN 6)."""
+HALFWAY_FROM_S, TEN_LEFT_FROM_S = 20.0, 30.0
+COUNTED_HOLD_S = (5.0, 15.0)
+"""Holds that are counted throughout; shorter ones are over before "hold, breathe" is said,
+in longer ones only the last seconds are counted."""
+SELF_PACED_REP_S = 4.0
+"""What a rep without any pace counts in totals."""
+
+
+class SetupBy(StrEnum):
+    """How getting into place is timed."""
+
+    TIMED = "timed"
+    SLOW = "slow"
+    """Half as long again."""
+    KEY = "key"
+    """Until the user says ready."""
+
+
+class HoldCount(StrEnum):
+    UP = "up"
+    """The articles' "count of ten" (S003)."""
+    DOWN = "down"
+    OFF = "off"
+
+
+class Manner(NamedTuple):
+    """How a routine is compiled, besides what it prescribes."""
+
+    setup: SetupBy = SetupBy.TIMED
+    hold_count: HoldCount = HoldCount.UP
+    self_paced: bool = False
+    """Counting is the user's for every exercise."""
+    keys_hint: bool = False
+    """Say where the laptop and the keys are: in the first three sessions."""
+
+
+def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  # noqa: B008  # a value
+    """Return the steps of ``routine``; steps of no length are not in it.
+
+    Raises ``ValueError`` for a pack that breaks a limit of ``core/thermal.py``.
+    """
+    steps: list[Step] = []
+    if words.needs(routine):
+        cues = (Cue(0.0, Signal.WELCOME),)
+        answers = (("yes", 1),)
+        steps.append(
+            Step(Kind.GATE, None, Place(-1), cues, ask=Gate.EQUIPMENT, answers=answers)
+        )
+    for number, item in enumerate(routine.items):
+        made = _item_steps(routine, number, item, len(steps), manner)
+        steps += [step for step in made if step.seconds is None or step.seconds > 0]
+    return tuple(steps)
+
+
+def _item_steps(
+    routine: Routine,
+    number: int,
+    item: Item,
+    first: int,
+    manner: Manner,
+) -> Iterator[Step]:
+    match item:
+        case Rest():
+            yield _rest(item.rest_s, Place(number))
+        case ThermalPlan():
+            yield from pack_steps(item, number, first)
+        case Work():
+            if item.exercise.fix:
+                cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", first + 1),)
+                yield Step(Kind.GATE, None, Place(number), cues, ask=Gate.FIX, answers=answers)
+            yield from _into_place(routine, number, item, first == 0, manner)
+            yield from _work(number, item, manner)
+
+
+def _into_place(
+    routine: Routine,
+    number: int,
+    work: Work,
+    is_first: bool,
+    manner: Manner,
+) -> Iterator[Step]:
+    side = first_side(work.dose)
+    before = words.exercise_before(routine, number)
+    place = Place(number, 1, 0, side)
+    cues = tuple(_set_up_cues(routine, work, before, is_first, manner))
+    needed = cues[-1].at_s + words.speech_s(words.intro(work, side))
+    seconds = max(_change_s(before, work.exercise), needed)
+    if manner.setup is SetupBy.SLOW:
+        seconds *= 1.5
+    by_key = manner.setup is SetupBy.KEY
+    yield Step(Kind.SETUP, None if by_key else seconds, place, cues, seconds)
+    yield Step(Kind.READY, READY_S, place, _count_down(READY_S), READY_S)
+
+
+def _set_up_cues(
+    routine: Routine,
+    work: Work,
+    before: Exercise | None,
+    is_first: bool,
+    manner: Manner,
+) -> Iterator[Cue]:
+    """Yield what is said while getting into place, each after the words before it."""
+    at_s, moving = 0.0, words.move(before, work.exercise)
+    if is_first:
+        yield Cue(0.0, Signal.WELCOME)
+        at_s = words.speech_s((*words.welcome(routine, 600.0), *moving))
+    elif moving:
+        yield Cue(0.0, Signal.CHANGE_POSITION)
+        at_s = words.speech_s(moving)
+    if manner.keys_hint and before is None:
+        yield Cue(at_s, Signal.KEYS)
+        at_s += KEYS_SLOT_S
+    yield Cue(at_s, Signal.GET_READY)
+
+
+def _change_s(before: Exercise | None, after: Exercise) -> float:
+    if before is None:
+        return FIRST_S
+    if before.position is after.position:
+        return SAME_S
+    match (before.position in words.UPRIGHT, after.position in words.UPRIGHT):
+        case (False, False):
+            return ROLL_S
+        case (False, True):
+            return RISE_S
+        case (True, False):
+            return DOWN_S
+        case _:
+            return ACROSS_S
+
+
+def first_side(dose: Dose) -> Side | None:
+    return None if dose.sides is Sides.BOTH else Side.LEFT
+
+
+def _work(number: int, work: Work, manner: Manner) -> Iterator[Step]:
+    dose = work.dose
+    for set_no, reps in enumerate(dose.reps, 1):
+        match dose.sides:
+            case Sides.BOTH:
+                yield from _run(number, set_no, reps, (None,), work, manner)
+            case Sides.ALTERNATE:
+                yield from _run(number, set_no, reps, (Side.LEFT, Side.RIGHT), work, manner)
+            case Sides.EACH:
+                yield from _run(number, set_no, reps, (Side.LEFT,), work, manner)
+                yield _switch(work, Place(number, set_no, 0, Side.RIGHT))
+                yield from _run(number, set_no, reps, (Side.RIGHT,), work, manner)
+        if set_no < dose.sets:
+            yield _rest(dose.rest_s, Place(number, set_no))
+
+
+def _run(
+    number: int,
+    set_no: int,
+    reps: int,
+    sides: tuple[Side | None, ...],
+    work: Work,
+    manner: Manner,
+) -> Iterator[Step]:
+    """Yield the reps of one set that follow each other without a break."""
+    dose = work.dose
+    self_paced = dose.self_paced or manner.self_paced
+    if dose.time_s is not None:
+        for side in sides:
+            yield _timed(dose.time_s, Place(number, set_no, 0, side))
+    elif self_paced and not dose.pace.hold_s:
+        side = sides[0] if len(sides) == 1 else None
+        planned = reps * len(sides) * (dose.pace.rep_s or SELF_PACED_REP_S)
+        cues = (Cue(0.0, Signal.GO, reps),)
+        yield Step(Kind.COUNT, None, Place(number, set_no, 0, side), cues, planned)
+    else:
+        for rep_no in range(1, reps + 1):
+            for side in sides:
+                place = Place(number, set_no, rep_no, side)
+                if self_paced:
+                    planned = dose.pace.out_s + dose.pace.back_s
+                    cues = (Cue(0.0, Signal.GET_READY, rep_no),)
+                    yield Step(Kind.READY, None, place, cues, planned)
+                    pace = Pace(0.0, dose.pace.hold_s, 0.0, max(1.0, dose.pace.relax_s))
+                else:
+                    pace = dose.pace
+                yield _rep(pace, place, manner.hold_count)
+
+
+def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:
+    """One paced rep. A part too short for two signals keeps the one that says what to do."""
+    hold_ends_s = pace.out_s + pace.hold_s
+    cues = []
+    if pace.out_s or not pace.hold_s:
+        cues.append(Cue(0.0, Signal.OUT, place.rep_no))
+    held = pace.hold_s >= SPACING_S and (not pace.out_s or pace.out_s >= SPACING_S)
+    if held:
+        cues.append(Cue(pace.out_s, Signal.HOLD, place.rep_no))
+    cues += _inside_hold(pace.out_s, pace.hold_s)
+    if pace.back_s and pace.back_s + pace.relax_s >= SPACING_S and hold_ends_s >= SPACING_S:
+        cues.append(Cue(hold_ends_s, Signal.BACK, place.rep_no))
+    elif pace.hold_s and not pace.back_s and pace.relax_s >= SPACING_S:
+        cues.append(Cue(hold_ends_s, Signal.RELEASE, place.rep_no))
+    cues += _hold_counts(pace, counting, {cue.at_s for cue in cues})
+    seconds = pace.rep_s
+    return Step(Kind.WORK, seconds, place, tuple(sorted(cues)), seconds)
+
+
+def _inside_hold(from_s: float, hold_s: float) -> Iterator[Cue]:
+    if hold_s >= HALFWAY_FROM_S:
+        yield Cue(from_s + hold_s / 2, Signal.HALFWAY)
+    if hold_s >= TEN_LEFT_FROM_S:
+        yield Cue(from_s + hold_s - 10, Signal.TEN_LEFT)
+
+
+def _hold_counts(pace: Pace, counting: HoldCount, taken: set[float]) -> Iterator[Cue]:
+    shortest, longest = COUNTED_HOLD_S
+    if counting is HoldCount.OFF or pace.hold_s < shortest:
+        return
+    whole = int(pace.hold_s)
+    if pace.hold_s > longest:
+        numbers = [(whole - left, left) for left in (3, 2, 1)]
+    elif counting is HoldCount.UP:
+        numbers = [(second, second) for second in range(2, whole)]
+    else:
+        numbers = [(second, whole - second) for second in range(2, whole)]
+    for second, number in numbers:
+        if (at_s := pace.out_s + second) not in taken:
+            yield Cue(at_s, Signal.COUNT, number)
+
+
+def _timed(seconds: float, place: Place) -> Step:
+    inside = (*_inside_hold(0.0, seconds), *_count_down(seconds))
+    cues = (Cue(0.0, Signal.GO), *sorted(inside))
+    return Step(Kind.WORK, seconds, place, cues, seconds)
+
+
+def _switch(work: Work, place: Place) -> Step:
+    exercise = work.exercise
+    if exercise.position is Position.SIDE_LYING:
+        at_least = SWITCH_ROLLING_S
+    elif {"band", "towel"} & set(exercise.needs):
+        at_least = SWITCH_GEAR_S
+    else:
+        at_least = SWITCH_S
+    seconds = max(at_least, words.speech_s(words.switch(work, place.side)) + READY_S)
+    cues = (Cue(0.0, Signal.SWITCH_SIDE), *_count_down(seconds))
+    return Step(Kind.SWITCH, seconds, place, cues, seconds)
+
+
+def _rest(seconds: float, place: Place) -> Step:
+    count_down = _count_down(seconds) if seconds >= READY_S + SPACING_S else ()
+    return Step(Kind.REST, seconds, place, (Cue(0.0, Signal.REST), *count_down), seconds)
+
+
+def _count_down(seconds: float) -> tuple[Cue, ...]:
+    """3-2-1 as the last three seconds of a stretch."""
+    return tuple(Cue(seconds - left, Signal.COUNT, left) for left in (3, 2, 1))

@@ -1,0 +1,57 @@
+"""What can be shown, in words only: a caption for a moment of a session, and a page.
+
+Both are media-free: the screen lays them out, plain mode prints them, a test reads them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Caption(NamedTuple):
+    """One moment of a session in words. Empty texts are left out of the picture."""
+
+    title: str
+    """The routine ("Home basics")."""
+    heading: str
+    """The exercise or pack ("Leg lifts")."""
+    where: str
+    """"exercise 2 of 4"."""
+    side: str
+    """"Left leg"."""
+    counting: str
+    """"set 1 of 2, rep 3 of 6"."""
+    action: str
+    """What to do now: "Hold", "Rest", "Get into place", "Paused", "Take the pack off"."""
+    digits: str
+    """What is drawn large: "7", "0:42", "+0:15"; only digits, colon, plus and minus."""
+    note: str
+    """The one-line cue of the exercise, or what to answer."""
+    coming: str
+    """What comes next ("Next: Wall slides, 8 times")."""
+    keys: tuple[tuple[str, str], ...]
+    """Key and what it does here, most important first: (("space", "pause"), ("n", "next"))."""
+    progress: float
+    """Whole session, 0-1."""
+    left: str
+    """Time left in the whole session ("6:10 left")."""
+    part: float | None
+    """How far through the step, 0-1; ``None`` where it waits."""
+    urgent: bool = False
+    """An alarm: must stand out without colour too."""
+    help: bool = False
+    """Show what every key does."""
+
+
+class Page(NamedTuple):
+    """A screen of text that asks something, or says something and waits for a key."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Paragraphs; wrapped to the width by whoever shows them. An empty one is a blank line."""
+    prompt: str
+    """What to press ("y yes   n no")."""
+    urgent: bool = False
+
+
+View = Caption | Page

@@ -1,0 +1,370 @@
+"""Steps and cues in words. The only module that speaks; another language is another such table.
+
+A phrase is a tuple of sentences, each one breath for a voice and one piece of a line for
+print. An empty phrase is a signal that needs no words.
+"""
+
+from __future__ import annotations
+
+import math
+
+from backpt.core.model import (
+    Dose,
+    Exercise,
+    Position,
+    Rest,
+    Routine,
+    Side,
+    Sides,
+    ThermalPlan,
+    Work,
+)
+from backpt.core.pack_words import PACK_NAMES, pack_phrase, pack_set_up
+from backpt.core.steps import Cue, Kind, Signal, Step, total_s
+from backpt.core.units import count, spoken
+
+Phrase = tuple[str, ...]
+
+WORD_S, SENTENCE_S = 0.4, 0.5
+"""A calm voice: 150 words a minute, half a second between sentences."""
+
+_PUSH_UP = ("Push up with your hands.", "Stand slowly.")
+_GET_UP: dict[Position, Phrase] = {
+    Position.SUPINE: ("Roll onto your side.", *_PUSH_UP),
+    Position.PRONE: ("Roll onto your side.", *_PUSH_UP),
+    Position.SIDE_LYING: _PUSH_UP,
+    Position.QUADRUPED: ("Put one foot forward.", *_PUSH_UP),
+    Position.HALF_KNEELING: _PUSH_UP,
+    Position.KNEELING: ("Put one foot forward.", *_PUSH_UP),
+}
+"""Leaving the floor is spoken (DESIGN 6)."""
+
+_POSITION: dict[Position, Phrase] = {
+    Position.SUPINE: ("Lie on your back, knees bent, feet flat.",),
+    Position.PRONE: ("Lie on your front.",),
+    Position.SIDE_LYING: ("Lie on your side.",),
+    Position.QUADRUPED: ("Come onto your hands and knees.",),
+    Position.HALF_KNEELING: ("Kneel on one knee.",),
+    Position.KNEELING: ("Kneel.",),
+    Position.SEATED: ("Sit on a firm chair.",),
+    Position.STANDING: ("Stand tall.",),
+    Position.WALL: ("To the wall.",),
+}
+UPRIGHT = frozenset({Position.SEATED, Position.STANDING, Position.WALL})
+
+POSITION_NAMES: dict[Position, str] = {
+    Position.SUPINE: "on your back",
+    Position.PRONE: "on your front",
+    Position.SIDE_LYING: "on your side",
+    Position.QUADRUPED: "on hands and knees",
+    Position.HALF_KNEELING: "kneeling on one knee",
+    Position.KNEELING: "kneeling",
+    Position.SEATED: "on a chair",
+    Position.STANDING: "standing",
+    Position.WALL: "at the wall",
+}
+
+KEYS_HINT = ("Laptop within reach.", "Space pauses.", "H if it hurts.")
+
+EMERGENCY_NERVES = (
+    "Stop.",
+    "These signs can mean the nerves at the base of your back are in trouble,"
+    " and hours matter.",
+    "Call your emergency number or go to an emergency department now.",
+    "Do not drive yourself.",
+)
+"""Clinical D6, E1-E6."""
+EMERGENCY_CHEST = ("Chest pain or fainting: call your emergency number now.",)
+"""Clinical D3 E7, in the words of D6."""
+EMERGENCY_CARE = (
+    "Stop.",
+    "These signs need emergency care.",
+    "Call your emergency number now.",
+)
+"""Clinical D6, E7-E11."""
+STOP_WORDS = (
+    "End this exercise.",
+    "Rest in a comfortable position and see how it feels in ten minutes.",
+)
+"""Clinical D6, STOP."""
+
+
+def text(phrase: Phrase) -> str:
+    return " ".join(phrase)
+
+
+def speech_s(phrase: Phrase) -> float:
+    """Return how long a voice needs for ``phrase``, in whole seconds."""
+    sentences = sum(part.count(".") + part.count("?") for part in phrase)
+    words = sum(len(part.split()) for part in phrase)
+    return float(math.ceil(WORD_S * words + SENTENCE_S * sentences))
+
+
+# --- what is prescribed ----------------------------------------------------------------
+
+
+def side_noun(exercise: Exercise) -> str:
+    """Return what there is one of on each side: "leg" where the side words are "Left leg"."""
+    if exercise.side_words:
+        left, _, noun = exercise.side_words[0].partition(" ")
+        if left == "Left" and noun and " " not in noun:
+            return noun
+    return "side"
+
+
+def side_word(exercise: Exercise, side: Side | None) -> str:
+    """Return the side as it is named beside a rep: "Left", "Left leg"."""
+    if side is None:
+        return ""
+    return _long_or_short(exercise, side) or side.value.capitalize()
+
+
+def _long_or_short(exercise: Exercise, side: Side) -> str:
+    """Side words of up to two words are said with the reps; longer ones while changing."""
+    words = exercise.side_words[side is Side.RIGHT] if exercise.side_words else ""
+    return words if len(words.split()) <= 2 else ""
+
+
+def side_set_up(exercise: Exercise, side: Side | None) -> Phrase:
+    """Return how to lie or stand for a side, where the side words say it."""
+    if side is None or not exercise.side_words or _long_or_short(exercise, side):
+        return ()
+    return _sentences(exercise.side_words[side is Side.RIGHT])
+
+
+def dose_phrase(exercise: Exercise, dose: Dose) -> Phrase:
+    """Return the dose as it is spoken: "Two sets of eight.", "Five each side."."""
+    each = "" if dose.sides is Sides.BOTH else f" each {side_noun(exercise)}"
+    if dose.time_s is not None:
+        sets = f", {count(dose.sets)} times" if dose.sets > 1 else ""
+        said = f"{spoken(dose.time_s)}{each}{sets}"
+    elif len(set(dose.reps)) > 1:
+        said = ", then ".join(count(reps) for reps in dose.reps) + each
+    elif dose.sets > 1:
+        said = f"{count(dose.sets)} sets of {count(dose.reps[0])}{each}"
+    elif each:
+        said = f"{count(dose.reps[0])}{each}"
+    else:
+        said = "once" if dose.reps[0] == 1 else f"{count(dose.reps[0])} times"
+    return (f"{said[0].upper()}{said[1:]}.",)
+
+
+def dose_written(exercise: Exercise, dose: Dose) -> str:
+    """Return the dose as it is written in a list: "2 x 8, hold 3 s, each leg"."""
+    if dose.time_s is not None:
+        minutes, rest = divmod(round(dose.time_s), 60)
+        amount = f"{minutes} min" if minutes and not rest else f"{round(dose.time_s)} s"
+        parts = [amount if dose.sets == 1 else f"{dose.sets} x {amount}"]
+    elif len(set(dose.reps)) > 1:
+        parts = [" + ".join(str(reps) for reps in dose.reps)]
+    else:
+        parts = [f"{dose.sets} x {dose.reps[0]}"]
+    if dose.pace.hold_s:
+        parts.append(f"hold {dose.pace.hold_s:g} s")
+    if dose.sides is not Sides.BOTH:
+        parts.append(f"each {side_noun(exercise)}")
+    if dose.self_paced:
+        parts.append("at your own pace")
+    return ", ".join(parts)
+
+
+def cue_phrase(exercise: Exercise, side: Side | None) -> Phrase:
+    """Return the exercise's cue with the sides filled in, one sentence a piece."""
+    said = exercise.cue
+    if side is not None:
+        this, other = side.value, side.other.value
+        said = said.replace("{side}", this).replace("{other}", other)
+        said = said.replace("{Side}", this.capitalize()).replace("{Other}", other.capitalize())
+    return _sentences(said)
+
+
+def _sentences(said: str) -> Phrase:
+    parts = said.replace(". ", ".\n").split("\n")
+    return tuple(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)
+
+
+def intro(work: Work, side: Side | None) -> Phrase:
+    """Return what is said before an exercise: name, dose, cue."""
+    exercise, dose = work
+    own_pace = ("At your own pace.",) if dose.self_paced else ()
+    dosed = dose_phrase(exercise, dose)
+    set_up = side_set_up(exercise, side)
+    return (f"{exercise.name}.", *dosed, *own_pace, *set_up, *cue_phrase(exercise, side))
+
+
+def switch(work: Work, side: Side | None) -> Phrase:
+    """Return what is said when sides change; a cue that names sides is said anew."""
+    exercise = work.exercise
+    noun = side_noun(exercise)
+    said = cue_phrase(exercise, side)
+    plain = cue_phrase(exercise, side.other if side else None)
+    changed = tuple(now for now, then in zip(said, plain, strict=True) if now != then)
+    set_up = side_set_up(exercise, side)
+    if set_up or changed:
+        return (f"Change {noun}s.", *set_up, *changed)
+    return (f"Change {noun}s.", f"{side_word(exercise, side)}.")
+
+
+def move(before: Exercise | None, exercise: Exercise) -> Phrase:
+    """Return how to get from one exercise into the next; empty where one stays as one is."""
+    there = _sentences(exercise.place) if exercise.place else _POSITION[exercise.position]
+    if before is None:
+        return there
+    if before.position is exercise.position:
+        return there if exercise.place and exercise.place != before.place else ()
+    if before.position in _GET_UP and exercise.position in UPRIGHT:
+        up = _GET_UP[before.position]
+        stays = exercise.position is Position.STANDING and not exercise.place
+        return up if stays else (*up, *there)
+    return there
+
+
+def exercise_before(routine: Routine, number: int) -> Exercise | None:
+    """Return the exercise one comes from when item ``number`` begins; after a pack, none."""
+    for item in reversed(routine.items[:number]):
+        match item:
+            case Work():
+                return item.exercise
+            case ThermalPlan():
+                return None
+            case Rest():
+                pass
+    return None
+
+
+def welcome(routine: Routine, seconds: float) -> Phrase:
+    """Return the first words: "Home basics.", "Four exercises, about eight minutes."."""
+    exercises = sum(isinstance(item, Work) for item in routine.items)
+    minutes = max(1, round(seconds / 60))
+    length = f"about {count(minutes)} minute{'' if minutes == 1 else 's'}"
+    if not exercises:
+        return (f"{routine.name}.", f"{length[0].upper()}{length[1:]}.")
+    many = f"{count(exercises)} exercise{'' if exercises == 1 else 's'}"
+    return (f"{routine.name}.", f"{many[0].upper()}{many[1:]}, {length}.")
+
+
+def needs(routine: Routine) -> tuple[str, ...]:
+    """Return the equipment of a routine, each once, in the order in which it is needed."""
+    wanted = [
+        need for item in routine.items if isinstance(item, Work) for need in item[0].needs
+    ]
+    return tuple(dict.fromkeys(wanted))
+
+
+def fetch(equipment: tuple[str, ...]) -> Phrase:
+    names = [f"a {name.replace('-', ' ')}" for name in equipment]
+    return (f"Put within reach: {', '.join(names)}.", "Press space when you are ready.")
+
+
+def item_name(item: Work | Rest | ThermalPlan) -> str:
+    match item:
+        case Work():
+            return item.exercise.name
+        case Rest():
+            return "Rest"
+        case ThermalPlan():
+            return PACK_NAMES[item.mode]
+
+
+# --- what is said at a cue -------------------------------------------------------------
+
+
+def phrase(routine: Routine, steps: tuple[Step, ...], index: int, cue: Cue) -> Phrase:
+    """Return what a voice says at ``cue`` of the step ``index``; empty: a tone is enough."""
+    step = steps[index]
+    item = routine.items[step.place.item] if step.place.item >= 0 else None
+    match item:
+        case ThermalPlan():
+            said = pack_phrase(item, step, cue) or _plain_phrase(step, cue)
+        case Work():
+            said = _work_phrase(routine, item, step, cue)
+        case _:
+            said = _plain_phrase(step, cue)
+    if cue.signal is Signal.WELCOME:
+        then = fetch(needs(routine)) if item is None else said
+        return (*welcome(routine, total_s(steps)), *then)
+    return said
+
+
+def _plain_phrase(step: Step, cue: Cue) -> Phrase:
+    """What is said anywhere, whatever the item."""
+    match cue.signal:
+        case Signal.COUNT:
+            return (f"{count(cue.number).capitalize()}.",)
+        case Signal.KEYS:
+            return KEYS_HINT
+        case Signal.HALFWAY:
+            return ("Halfway.",)
+        case Signal.TEN_LEFT:
+            return ("Ten seconds.",)
+        case Signal.REST:
+            length = spoken(step.seconds or 0.0)
+            return ("Rest.", f"{length[0].upper()}{length[1:]}.")
+        case Signal.PAUSED:
+            return ("Paused.",)
+        case Signal.WAITING:
+            return ("Press space to go on.",)
+        case Signal.STOP:
+            return ("Stop.",)
+        case Signal.SESSION_END:
+            return ("Finished.", "Well done.")
+        case _:
+            return ()
+
+
+def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
+    (exercise, dose), place = work, step.place
+    match cue.signal:
+        case Signal.WELCOME | Signal.CHANGE_POSITION:
+            return move(exercise_before(routine, place.item), exercise)
+        case Signal.GET_READY if step.kind is Kind.READY:
+            return (f"{count(cue.number).capitalize()}.", "Press space to start.")
+        case Signal.GET_READY:
+            return intro(work, place.side)
+        case Signal.SWITCH_SIDE:
+            return switch(work, place.side)
+        case Signal.OUT | Signal.HOLD if cue.at_s == 0 and place.rep_no:
+            return _rep_phrase(work, step, cue)
+        case Signal.HOLD:
+            if place.rep_no > 1 or place.set_no > 1:
+                return ()
+            first = place.side is not Side.RIGHT
+            return ("Hold.", "Breathe.") if first else ("Hold.",)
+        case Signal.BACK:
+            back = exercise.back_word or "Back"
+            return (f"{back}.",) if place.rep_no == place.set_no == 1 else ()
+        case Signal.RELEASE:
+            return ("Relax.",) if place.rep_no == place.set_no == 1 else ()
+        case Signal.GO if step.kind is Kind.COUNT:
+            each = " each side" if place.side is None and dose.sides is not Sides.BOTH else ""
+            many = count(cue.number).capitalize()
+            return (*_sided(exercise, place.side), f"{many}{each}.", "Space when done.")
+        case Signal.GO:
+            return (*_sided(exercise, place.side), "Go.")
+        case Signal.QUESTION:
+            return (*_sentences(exercise.fix), "Press space when it is done.")
+        case Signal.WAITING if step.kind is Kind.COUNT:
+            return ("Press space when the set is done.",)
+        case Signal.RESUMED:
+            return (f"{exercise.name}.", *_sided(exercise, place.side))
+        case _:
+            return _plain_phrase(step, cue)
+
+
+def _sided(exercise: Exercise, side: Side | None) -> Phrase:
+    return (f"{side_word(exercise, side)}.",) if side else ()
+
+
+def _rep_phrase(work: Work, step: Step, cue: Cue) -> Phrase:
+    """The number and the side; at the first rep of each side what to do, too."""
+    (exercise, dose), place = work, step.place
+    last = place.rep_no == dose.reps[place.set_no - 1]
+    # The second side of an alternating rep has the number of the first: not said again.
+    second = dose.sides is Sides.ALTERNATE and place.side is Side.RIGHT
+    number = "" if second else "Last." if last else f"{count(place.rep_no).capitalize()}."
+    if place.rep_no > 1:
+        side = _sided(exercise, place.side) if dose.sides is Sides.ALTERNATE else ()
+        return (*([number] if number else []), *side)
+    out = exercise.out_word if cue.signal is Signal.OUT else "Hold"
+    said = (*_sided(exercise, place.side), *((f"{out}.",) if out else ()))
+    return said or ("Hold.",) if cue.signal is Signal.HOLD else said or ("Go.",)
