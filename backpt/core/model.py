@@ -242,7 +242,8 @@ def changed(dose: Dose, changes: tuple[tuple[str, object], ...]) -> Dose:
         pyramid = len(kept) > 1 and not isinstance(sets, int)
         many = sets if isinstance(sets, int) else dose.sets
         fields["reps"] = kept if pyramid else kept[:1] * many
-        fields.setdefault("time_s", None)
+        if isinstance(reps, tuple):
+            fields.setdefault("time_s", None)
     pace = {name: fields.pop(name) for name in Pace._fields if name in fields}
     return dose._replace(pace=dose.pace._replace(**pace), **fields)  # type: ignore[arg-type]
 

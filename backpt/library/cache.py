@@ -1,0 +1,147 @@
+"""The library as it was read, kept compiled in one file, so that a start parses no YAML.
+
+Never needed and never trusted: the file begins with what it was made from (the program, the
+Python, the sizes and checksums of the sources) and a checksum of its own content; whatever
+does not match in every byte counts as absent. Whoever can write into the user's cache folder
+can change it, as with Python's own compiled files.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from typing import Any
+from zlib import crc32
+
+from backpt import __version__
+from backpt.core.model import (
+    Category,
+    Dose,
+    Exercise,
+    Level,
+    Library,
+    Mode,
+    Pace,
+    Position,
+    Precaution,
+    Rest,
+    RoutineEntry,
+    RoutineItem,
+    Sides,
+    Source,
+    ThermalPlan,
+)
+
+_SHAPE = tuple(
+    value._fields
+    for value in (
+        Library,
+        Exercise,
+        Dose,
+        Pace,
+        RoutineEntry,
+        RoutineItem,
+        Source,
+        Precaution,
+        Rest,
+        ThermalPlan,
+    )
+)
+"""So that a change of a value's fields makes old caches stale even between releases."""
+
+_CATEGORIES = {category.value: category for category in Category}
+_POSITIONS = {position.value: position for position in Position}
+_SIDES = {sides.value: sides for sides in Sides}
+
+
+def key(*sources: bytes | None) -> bytes:
+    """Return what a cache made from ``sources`` begins with, on one line."""
+    read = [source and (len(source), crc32(source)) for source in sources]
+    made_by = (__version__, sys.implementation.cache_tag, crc32(repr(_SHAPE).encode()))
+    return repr((made_by, read)).encode() + b"\n"
+
+
+def restore(path: str, key: bytes) -> Library | None:
+    """Return the library kept in ``path`` for ``key``, or ``None`` for any reason at all."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            kept = file.read() or b""
+        body = kept[len(key) + 4 :]
+        if kept[: len(key) + 4] != key + crc32(body).to_bytes(4, "big"):
+            return None
+        return _unpacked(marshal.loads(body))  # noqa: S302  # ours: it matched
+    except Exception:  # noqa: BLE001  # whatever is wrong with a cache, the answer is the sources
+        return None
+
+
+def store(path: str, key: bytes, library: Library) -> None:
+    """Keep ``library`` in ``path``, whole or not at all; where it cannot be, do nothing."""
+    body = marshal.dumps(_plain(library))
+    part = f"{path}.{os.getpid()}.part"
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(part, "wb") as file:
+            file.write(key + crc32(body).to_bytes(4, "big") + body)
+        os.replace(part, path)
+    except (OSError, ValueError):
+        try:
+            os.unlink(part)
+        except (OSError, ValueError):
+            return
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as marshal takes it: no named tuples, no enumerations."""
+    if isinstance(value, Rest | ThermalPlan):
+        return (type(value) is Rest, *(_plain(one) for one in value))
+    if isinstance(value, tuple):
+        return tuple(_plain(one) for one in value)
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return str(value) if isinstance(value, str) else value
+
+
+def _unpacked(plain: Any) -> Library:
+    exercises, routines, sources, precautions = plain
+    return Library(
+        {id_: _exercise(*fields) for id_, fields in exercises.items()},
+        {id_: _routine(*fields) for id_, fields in routines.items()},
+        {id_: Source(*fields) for id_, fields in sources.items()},
+        {
+            id_: Precaution(own, Level(level), why)
+            for id_, (own, level, why) in precautions.items()
+        },
+    )
+
+
+def _exercise(
+    id_: str, name: str, category: str, position: str, dose: Any, *others: Any
+) -> Exercise:
+    reps, pace, time_s, sides, rest_s, self_paced = dose
+    return Exercise(
+        id_,
+        name,
+        _CATEGORIES[category],
+        _POSITIONS[position],
+        Dose(reps, Pace(*pace), time_s, _SIDES[sides], rest_s, self_paced),
+        *others,
+    )
+
+
+def _routine(id_: str, name: str, items: Any, *others: Any) -> RoutineEntry:
+    return RoutineEntry(id_, name, tuple(_item(*item) for item in items), *others)
+
+
+def _item(exercise: str, changes: Any, other: Any, line: int) -> RoutineItem:
+    changes = tuple(
+        (name, _SIDES[value] if name == "sides" else value) for name, value in changes
+    )
+    return RoutineItem(exercise, changes, other and _between(*other), line)
+
+
+def _between(is_rest: bool, *fields: Any) -> Rest | ThermalPlan:
+    if is_rest:
+        return Rest(*fields)
+    mode, *others = fields
+    return ThermalPlan(Mode(mode), *others)

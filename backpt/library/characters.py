@@ -1,0 +1,59 @@
+"""Whether bytes are text that may be shown in a terminal: UTF-8, no escapes, no reordering.
+
+Knows nothing of YAML.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backpt.library.problem import Refused
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # terminal escapes and other control characters
+    "\u2028\u2029"  # line ends to YAML, but not to an editor: lines would be counted wrongly
+    "\u202a-\u202e\u2066-\u2069"  # show text in another order than it is read
+    "\ufeff\ufffe\uffff\ud800-\udfff]"  # not characters
+)
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(data: bytes) -> bytes:
+    """Return ``data`` without its byte order mark, proved to be UTF-8 that can be shown.
+
+    Raises ``Refused``.
+    """
+    if _is_utf_16(data):
+        raise Refused(1, "this file is UTF-16; save it as UTF-8")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(line, "this is not UTF-8 text; save the file as UTF-8") from None
+    if found := _FORBIDDEN.search(text):
+        raise Refused(text.count("\n", 0, found.start()) + 1, _sentence(found[0]))
+    return data
+
+
+def _is_utf_16(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return len(data) >= 4 and (data[0:4:2] == b"\0\0" or data[1:4:2] == b"\0\0")
+
+
+def unshowable(text: str) -> str:
+    """Return why ``text`` may not be shown, or nothing.
+
+    For values, where an escape in double quotes can spell what ``clean`` did not see.
+    """
+    if found := _FORBIDDEN.search(text):
+        return _sentence(found[0])
+    return "a tab stands inside text; use spaces" if "\t" in text else ""
+
+
+def _sentence(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character in _REORDERING:
+        return f"this line holds a character that reorders text ({code}); delete it"
+    return f"this line holds a control character ({code}); delete it"

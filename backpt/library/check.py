@@ -1,0 +1,289 @@
+"""What the entries of a library say of each other: names, ladders, codes, doses, lengths.
+
+Knows nothing of YAML but the lines. An error is what would make a wrong session, a warning
+what is merely incomplete. A user's file is checked against all it is laid over, and answers
+only for what it says itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from backpt.core.model import (
+    Dose,
+    Exercise,
+    Level,
+    Library,
+    Pace,
+    Position,
+    Rest,
+    RoutineEntry,
+    RoutineItem,
+    Sides,
+    changed,
+)
+from backpt.library.entries import EMPTY
+from backpt.library.fields import LONGEST_ROUTINE_S
+from backpt.library.names import Entries, Index, index, plain
+from backpt.library.overlay import lay_over
+from backpt.library.problem import Report, shown
+from backpt.library.tree import Map
+
+
+class Subject(NamedTuple):
+    """One file among what it is laid over."""
+
+    own: Library
+    base: Library
+    """Empty for the built-in library."""
+    whole: Library
+    entries: dict[str, Map]
+    """The sections of the file that have entries."""
+    lines: dict[str, dict[str, int]]
+    """Of the entries, by section and id."""
+
+    def line(self, section: str, id_: str, key: str = "") -> int:
+        """Return the line of an entry, or of one of its fields if it is there."""
+        entry = self.entries[section].values[id_]
+        if isinstance(entry, Map) and key in entry.values:
+            return entry.line_of(key)
+        return self.lines[section][id_]
+
+
+def check(own: Library, base: Library | None, root: Map, report: Report) -> Library:
+    """Return ``own`` with every name in it turned into an id, after reporting mistakes."""
+    below = EMPTY if base is None else base
+    entries = {name: node for name, node in root.values.items() if isinstance(node, Map)}
+    lines = {
+        name: dict(zip(node.values, node.lines, strict=True)) for name, node in entries.items()
+    }
+    subject = Subject(own, below, lay_over(below, own), entries, lines)
+    own = _resolved(subject, report)
+    subject = subject._replace(own=own, whole=lay_over(below, own))
+    for one in (_ladders, _codes, _precautions, _aliases, _doses, _routines, _others_routines):
+        one(subject, report)
+    return own
+
+
+def _resolved(subject: Subject, report: Report) -> Library:
+    names = index(subject.whole.exercises)
+    exercises = {
+        id_: _with_ladder(exercise, names, subject, report)
+        for id_, exercise in subject.own.exercises.items()
+    }
+    routines = {
+        id_: entry._replace(
+            items=tuple(
+                item._replace(exercise=found)
+                for item in entry.items
+                if (found := _named(item, names, report)) is not None
+            )
+        )
+        for id_, entry in subject.own.routines.items()
+    }
+    return subject.own._replace(exercises=exercises, routines=routines)
+
+
+def _with_ladder(
+    exercise: Exercise, names: Index, subject: Subject, report: Report
+) -> Exercise:
+    if exercise.easier is None and exercise.harder is None:
+        return exercise
+    found: dict[str, str | None] = {}
+    for step in ("easier", "harder"):
+        name = getattr(exercise, step)
+        ids = names.get(plain(name), ()) if name else ()
+        found[step] = ids[0] if len(ids) == 1 else None
+        if name and len(ids) != 1:
+            line = subject.line("exercises", exercise.id, step)
+            report.error(line, f"{step}: {_unknown(name, ids, names, report)}")
+    return exercise._replace(easier=found["easier"], harder=found["harder"])
+
+
+def _named(item: RoutineItem, names: Index, report: Report) -> str | None:
+    """Return the id of an item's exercise, "" for a rest or pack, ``None`` once reported."""
+    if item.other is not None:
+        return ""
+    ids = names.get(plain(item.exercise), ())
+    if len(ids) == 1:
+        return ids[0]
+    report.error(item.line, _unknown(item.exercise, ids, names, report))
+    return None
+
+
+def _unknown(name: str, ids: tuple[str, ...], names: Index, report: Report) -> str:
+    if ids:
+        return f"{shown(name)} may mean {' or '.join(ids)}; write one of them"
+    near = report.nearest(plain(name), names)
+    what_to_do = f"did you mean '{names[near][0]}'?" if near else "name one of the library's"
+    return f"no exercise is called {shown(name)}; {what_to_do}"
+
+
+def _ladders(subject: Subject, report: Report) -> None:
+    """Easier leads to easier, and harder to harder, without coming back."""
+    for step in ("easier", "harder"):
+        walked: set[str] = set()
+        for start in subject.own.exercises:
+            path: list[str] = []
+            here: str | None = start
+            while here is not None and here not in walked:
+                walked.add(here)
+                path.append(here)
+                here = getattr(subject.whole.exercises[here], step)
+            if here in path:
+                loop = path[path.index(here) :]
+                ours = next(id_ for id_ in loop if id_ in subject.own.exercises)
+                shortened = loop if len(loop) < 6 else (*loop[:4], "...")
+                circle = " -> ".join((*shortened, loop[0]))
+                line = subject.line("exercises", ours, step)
+                report.error(line, f"{step}: {circle} is a circle; take one '{step}' out")
+
+
+def _codes(subject: Subject, report: Report) -> None:
+    known, sources = subject.whole.precautions, subject.whole.sources
+    tell = report.error if report.builtin else report.warn
+    for id_, exercise in subject.own.exercises.items():
+        for code in exercise.avoid:
+            if code not in known:
+                near = report.did_you_mean(code, known) or "; add it under 'precautions:'"
+                line = subject.line("exercises", id_, "avoid")
+                report.error(line, f"avoid: no precaution has the code {shown(code)}{near}")
+        for source in exercise.sources if sources else ():
+            if source not in sources:
+                line = subject.line("exercises", id_, "sources")
+                tell(line, f"no source is called {shown(source)}; add it under 'sources:'")
+
+
+def _precautions(subject: Subject, report: Report) -> None:
+    """A user's file may add to what is below it, never take away."""
+    for id_, precaution in subject.own.precautions.items():
+        below = subject.base.precautions.get(id_)
+        if below and below.level is Level.BLOCK and precaution.level is not Level.BLOCK:
+            line = subject.line("precautions", id_, "level")
+            report.error(
+                line, f"level: {id_} blocks and cannot be lowered; write 'level: block'"
+            )
+    for id_, exercise in subject.own.exercises.items():
+        old = subject.base.exercises.get(id_)
+        if exercise.avoid and old and (lost := set(old.avoid) - set(exercise.avoid)):
+            line = subject.line("exercises", id_, "avoid")
+            report.warn(
+                line,
+                f"avoid: {', '.join(sorted(lost))} of the built-in {id_} is kept; "
+                "write it here too",
+            )
+
+
+def _aliases(subject: Subject, report: Report) -> None:
+    """Every alias leads to one entry, or it leads nowhere."""
+    sections: tuple[tuple[str, Entries, Entries], ...] = (
+        ("exercises", subject.own.exercises, subject.whole.exercises),
+        ("routines", subject.own.routines, subject.whole.routines),
+    )
+    for section, own, whole in sections:
+        owners: dict[str, str] = {}
+        for id_, entry in whole.items():
+            for alias in entry.aliases:
+                owners.setdefault(plain(alias), id_)
+        owners |= {plain(id_): id_ for id_ in whole}
+        for id_, entry in own.items():
+            for alias in entry.aliases:
+                owner = owners[plain(alias)]
+                if owner != id_:
+                    line = subject.line(section, id_, "aliases")
+                    report.warn(
+                        line, f"aliases: {shown(alias)} also means {owner}; use another word"
+                    )
+    for id_ in subject.own.routines.keys() & subject.whole.exercises.keys():
+        line = subject.line("routines", id_)
+        report.warn(line, f"{shown(id_)} is an exercise too; choose another id")
+
+
+def _doses(subject: Subject, report: Report) -> None:
+    for id_, exercise in subject.own.exercises.items():
+        for fault in _faults(exercise, exercise.dose):
+            report.error(subject.line("exercises", id_, "dose"), fault)
+
+
+def _faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
+    if dose.time_s is None and not dose.self_paced and dose.pace.rep_s == 0:
+        yield "a rep takes no time; add 'hold: 5s', 'out: 3s' or 'pace: self'"
+    if dose.sides is Sides.BOTH:
+        if "{" in exercise.cue:
+            yield "the cue names {side} and both sides work at once; add 'sides: each'"
+    elif exercise.position is Position.SIDE_LYING and exercise.side_words is None:
+        yield (
+            "lying on the side, left and right are unclear; "
+            "add 'side-words: {left: ..., right: ...}'"
+        )
+
+
+def _routines(subject: Subject, report: Report) -> None:
+    for id_, routine in subject.own.routines.items():
+        for item in routine.items:
+            if item.other is None:
+                for fault in _item_faults(subject.whole.exercises[item.exercise], item):
+                    report.error(item.line, fault)
+        if (length_s := _length_s(routine, subject.whole)) > LONGEST_ROUTINE_S:
+            line = subject.line("routines", id_)
+            report.error(line, f"{shown(id_)} {_too_long(length_s)}")
+
+
+def _item_faults(exercise: Exercise, item: RoutineItem) -> Iterator[str]:
+    yield from _new_faults(exercise, item)
+    in_pace = [name for name, _ in item.changes if name in Pace._fields]
+    if in_pace and changed(exercise.dose, item.changes).time_s is not None:
+        yield f"{exercise.id} is one long step here; change its 'time' instead"
+
+
+def _new_faults(exercise: Exercise, item: RoutineItem) -> Iterator[str]:
+    """Yield the faults that an item's changes bring in."""
+    if item.changes:
+        known = set(_faults(exercise, exercise.dose))
+        for fault in _faults(exercise, changed(exercise.dose, item.changes)):
+            if fault not in known:
+                yield fault
+
+
+def _others_routines(subject: Subject, report: Report) -> None:
+    """A changed exercise must still fit the routines below that name it."""
+    for id_, routine in subject.whole.routines.items():
+        ours = [item for item in routine.items if item.exercise in subject.own.exercises]
+        if not ours or id_ in subject.own.routines:
+            continue
+        for item in ours:
+            for fault in _new_faults(subject.whole.exercises[item.exercise], item):
+                line = subject.line("exercises", item.exercise, "dose")
+                report.error(line, f"in {shown(id_)}: {fault}")
+        if (length_s := _length_s(routine, subject.whole)) > LONGEST_ROUTINE_S:
+            line = subject.line("exercises", ours[0].exercise, "dose")
+            report.error(line, f"with this dose {shown(id_)} {_too_long(length_s)}")
+
+
+def _length_s(routine: RoutineEntry, library: Library) -> float:
+    """Return the seconds a routine prescribes, without the time to get into place."""
+    total_s = 0.0
+    for item in routine.items:
+        if isinstance(item.other, Rest):
+            total_s += item.other.rest_s
+        elif item.other is not None:
+            total_s += item.other.apply_s
+        else:
+            dose = changed(library.exercises[item.exercise].dose, item.changes)
+            total_s += _dose_s(dose)
+    return total_s
+
+
+def _dose_s(dose: Dose) -> float:
+    sides = 1 if dose.sides is Sides.BOTH else 2
+    if dose.time_s is None:
+        work_s = sum(dose.reps) * dose.pace.rep_s
+    else:
+        work_s = dose.sets * dose.time_s
+    return sides * work_s + (dose.sets - 1) * dose.rest_s
+
+
+def _too_long(length_s: float) -> str:
+    longest = LONGEST_ROUTINE_S / 3600
+    return f"takes {length_s / 3600:.1f} hours; make it {longest:g} hours at most"

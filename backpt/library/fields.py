@@ -1,0 +1,223 @@
+"""Which fields an exercises.yaml may have: one table a kind of entry, as data.
+
+The reader walks these tables; a JSON Schema and the manual can be made from them. Knows the
+limits (clinical C2 for packs, the rest common sense) and refuses to know how YAML is read.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.core.model import Category, Level, Position, Sides
+
+
+class Text(NamedTuple):
+    most: int = 2_000
+    """Characters."""
+    words: int = 0
+    """The most words; 0 for any number."""
+    may_be_empty: bool = False
+    cue: bool = False
+    """``{side}`` and ``{other}`` are filled in; no other braces."""
+
+
+class Texts(NamedTuple):
+    most: int = 2_000
+
+
+class Choice(NamedTuple):
+    options: dict[str, object]
+    """What may be written -> what it means."""
+
+
+class Whole(NamedTuple):
+    low: int
+    high: int
+
+
+class Reps(NamedTuple):
+    """A whole number, or a list of them, one a set."""
+
+    low: int
+    high: int
+
+
+class Duration(NamedTuple):
+    low_s: float
+    high_s: float
+
+
+class Id(NamedTuple):
+    """The name of another entry, by id or alias."""
+
+
+class Codes(NamedTuple):
+    """A list of short words without spaces: ids, codes, equipment."""
+
+
+class Record(NamedTuple):
+    """Fields of their own, indented below."""
+
+    fields: dict[str, Field]
+
+
+class Items(NamedTuple):
+    """The exercises of a routine: ids, ids with a dose, rests and packs."""
+
+
+class Ignored(NamedTuple):
+    """A map that another part of the program reads."""
+
+
+Kind = Text | Texts | Choice | Whole | Reps | Duration | Id | Codes | Record | Items | Ignored
+
+
+class Field(NamedTuple):
+    key: str
+    kind: Kind
+    doc: str
+    """What to write there, as a phrase."""
+    name: str
+    """Of the value's field; usually the key."""
+    required: bool
+    builtin: bool
+    """Required in the built-in library."""
+
+
+def _field(
+    key: str,
+    kind: Kind,
+    doc: str,
+    *,
+    name: str = "",
+    required: bool = False,
+    builtin: bool = False,
+) -> tuple[str, Field]:
+    name = name or key.replace("-", "_")
+    return key, Field(key, kind, doc, name, required, required or builtin)
+
+
+MOST_SETS = 10
+
+_ANY_TEXT, _NAME, _PART = Text(), Text(60), Duration(0, 60)
+
+DOSE = dict(
+    (
+        _field("sets", Whole(1, MOST_SETS), "how many sets, 1 if left out"),
+        _field("reps", Reps(1, 100), "how many a side, or a list: one number a set"),
+        _field("time", Duration(5, 3600), "the length of one long step", name="time_s"),
+        _field("sides", Choice({side.value: side for side in Sides}), "how sides share it"),
+        _field("out", _PART, "the way out of one rep", name="out_s"),
+        _field("hold", Duration(0, 600), "the still part of one rep", name="hold_s"),
+        _field("back", _PART, "the way back of one rep", name="back_s"),
+        _field("relax", _PART, "the pause after one rep", name="relax_s"),
+        _field("rest", Duration(0, 600), "the rest between sets", name="rest_s"),
+        _field("pace", Choice({"self": True}), "self: the user counts", name="self_paced"),
+    )
+)
+
+_SIDE_WORDS = dict(
+    (
+        _field("left", _NAME, "what is said for the left", required=True),
+        _field("right", _NAME, "what is said for the right", required=True),
+    )
+)
+
+_WORDS = dict(
+    (
+        _field("out", _NAME, "what is said on the first way out"),
+        _field("back", _NAME, "what is said on the first way back"),
+    )
+)
+
+_CLEARED = dict(
+    (
+        _field("by", _NAME, "who cleared it", required=True),
+        _field("date", _NAME, "when it was cleared", required=True),
+    )
+)
+
+_CATEGORY = Choice({category.value: category for category in Category})
+_POSITION = Choice({position.value: position for position in Position})
+
+EXERCISE = dict(
+    (
+        _field("name", Text(60, words=4), "as it is spoken", required=True),
+        _field("aliases", Texts(60), "other names for it"),
+        _field("category", _CATEGORY, "what it is for", builtin=True),
+        _field("area", Codes(), "the parts of the body"),
+        _field("position", _POSITION, "how you lie, sit or stand", builtin=True),
+        _field("needs", Codes(), "equipment it cannot be done without"),
+        _field("optional", Codes(), "equipment that makes it easier"),
+        _field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
+        _field("dose", Record(DOSE), "how much of it to do", required=True),
+        _field("range", _ANY_TEXT, "what the sources give"),
+        _field("frequency", _ANY_TEXT, "how often"),
+        _field("cue", Text(may_be_empty=True, cue=True), "said while it is done", builtin=True),
+        _field("side-words", Record(_SIDE_WORDS), "what is said for left and right"),
+        _field("words", Record(_WORDS), "what is said in the first rep"),
+        _field("place", _ANY_TEXT, "said on the way there"),
+        _field("fix", _ANY_TEXT, "what must be fixed to something before"),
+        _field("steps", Texts(), "how to do it, one sentence each", builtin=True),
+        _field("form", Texts(), "what good looks like"),
+        _field("mistakes", Texts(), "what to look out for"),
+        _field("stop-if", Texts(), "when to stop"),
+        _field("avoid", Codes(), "codes of the precautions that matter"),
+        _field("easier", Id(), "the next easier exercise"),
+        _field("harder", Id(), "the next harder exercise"),
+        _field("sources", Codes(), "where this comes from", builtin=True),
+        _field("figure", Ignored(), "its picture"),
+        _field("cleared", Record(_CLEARED), "who allowed it in spite of a precaution"),
+    )
+)
+
+ROUTINE = dict(
+    (
+        _field("name", _NAME, "as it is spoken", required=True),
+        _field("aliases", Texts(60), "other names for it"),
+        _field("goal", _ANY_TEXT, "what it is for", builtin=True),
+        _field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
+        _field("frequency", _ANY_TEXT, "how often", builtin=True),
+        _field("exercises", Items(), "the list of what to do", name="items", required=True),
+    )
+)
+
+SOURCE = dict(
+    (
+        _field("title", _ANY_TEXT, "what it is called", required=True),
+        _field("address", Text(may_be_empty=True), "where it is found"),
+        _field("tier", Choice(dict.fromkeys("SGOCK", True)), "S, G, O, C or K", builtin=True),
+    )
+)
+
+PRECAUTION = dict(
+    (
+        _field(
+            "level",
+            Choice({level.value: level for level in Level}),
+            "block or warn",
+            required=True,
+        ),
+        _field("why", _ANY_TEXT, "the reason, as it is shown", required=True),
+        _field("sources", Codes(), "where this comes from"),
+    )
+)
+
+SECTIONS = {
+    "exercises": EXERCISE,
+    "routines": ROUTINE,
+    "sources": SOURCE,
+    "precautions": PRECAUTION,
+}
+
+VERSION = 1
+"""Of the format."""
+
+BETWEEN = {
+    "rest": Duration(0, 600),
+    "heat": Duration(300, 1200),
+    "cold": Duration(300, 1200),
+}
+"""Lines of a routine that are no exercise; these words cannot be ids. Packs: clinical C2."""
+
+LONGEST_ROUTINE_S = 3 * 3600.0

@@ -1,0 +1,70 @@
+"""Files -> Library: one file with its problems, or the built-in one with the user's over it.
+
+Knows the order of things and loads the parser only when a file must be read anew.
+"""
+
+from __future__ import annotations
+
+from backpt.core.model import Library
+from backpt.errors import LibraryError
+from backpt.library import cache
+from backpt.library.overlay import lay_over
+from backpt.library.problem import Problem
+from backpt.library.source import read_bytes
+
+
+def read_library(
+    path: str, *, base: Library | None = None
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Return what one file says, and everything that is wrong with it.
+
+    Without ``base`` the file is held to be the built-in library; with it, a user's own,
+    whose names may be those of ``base``. ``base`` is not part of what is returned. A library
+    that comes with an error is for looking at, never for a session. Raises ``UsageError``
+    for a folder and for a missing, unreadable or too big file.
+    """
+    return _read(path, read_bytes(path), base)
+
+
+def load(own_path: str | None, builtin_path: str, cache_path: str | None) -> Library:
+    """Return the built-in library with the user's own file laid over it.
+
+    ``cache_path`` names the one file that keeps the result compiled; ``None`` for none.
+    Raises ``LibraryError`` with all problems of a file that has an error, and ``UsageError``
+    as ``read_library`` does.
+    """
+    builtin_data = read_bytes(builtin_path)
+    own_data = None if own_path is None else read_bytes(own_path)
+    key = cache.key(builtin_data, own_data)
+    if cache_path is not None and (kept := cache.restore(cache_path, key)) is not None:
+        return kept
+    library = _sound(builtin_path, builtin_data, None)
+    if own_path is not None and own_data is not None:
+        library = lay_over(library, _sound(own_path, own_data, library))
+    if cache_path is not None:
+        cache.store(cache_path, key, library)
+    return library
+
+
+def _sound(path: str, data: bytes, base: Library | None) -> Library:
+    library, problems = _read(path, data, base)
+    if any(problem.level == "error" for problem in problems):
+        raise LibraryError(problems)
+    return library
+
+
+def _read(path: str, data: bytes, base: Library | None) -> tuple[Library, tuple[Problem, ...]]:
+    from backpt.library.check import check
+    from backpt.library.entries import EMPTY, read_entries
+    from backpt.library.problem import Refused, Report
+    from backpt.library.tree import Map, parse
+
+    report = Report(path, builtin=base is None)
+    try:
+        root = parse(data)
+        library = read_entries(root, report)
+    except Refused as refused:
+        return EMPTY, (Problem(path, refused.line, refused.message),)
+    if isinstance(root, Map):
+        library = check(library, base, root, report)
+    return library, report.problems()

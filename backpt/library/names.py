@@ -1,0 +1,98 @@
+"""From what people call an exercise or a routine to its id, and near misses.
+
+Knows ids, aliases and names, in that order; capitals do not matter, and spaces, hyphens and
+underscores are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from backpt.core.model import Exercise, Library, RoutineEntry
+
+Entries: TypeAlias = Mapping[str, Exercise] | Mapping[str, RoutineEntry]
+Index: TypeAlias = dict[str, tuple[str, ...]]
+"""What it may be called, made ``plain`` -> the ids that it may mean."""
+
+MOST_NEAR = 5
+
+
+class Found(NamedTuple):
+    id: str | None
+    """``None`` where nothing, or more than one entry, has the name."""
+    near: tuple[str, ...] = ()
+    """Ids to offer instead, the likeliest first; all of them if several share the name."""
+    routine: bool = False
+    """The id is a routine's."""
+
+
+def plain(name: str) -> str:
+    """Return ``name`` as names are compared: "Knee-Tilts" -> "knee tilts"."""
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def index(entries: Entries) -> Index:
+    """Return every name of the entries; an id wins over an alias, an alias over a name."""
+    ids: Index = {}
+    aliases: Index = {}
+    names: Index = {}
+    for id_, entry in entries.items():
+        ids[plain(id_)] = (id_,)
+        for alias in entry.aliases:
+            _also(aliases, alias, id_)
+        _also(names, entry.name, id_)
+    return names | aliases | ids
+
+
+def _also(names: Index, name: str, id_: str) -> None:
+    key = plain(name)
+    others = names.get(key, ())
+    if id_ not in others:
+        names[key] = (*others, id_)
+
+
+def find_exercise(library: Library, name: str) -> Found:
+    """Return the exercise that is called ``name``, or the ids of some that nearly are."""
+    return _find(library.exercises, name)
+
+
+def find_routine(library: Library, name: str) -> Found:
+    """Return the routine that is called ``name``, or the ids of some that nearly are."""
+    return _find(library.routines, name)._replace(routine=True)
+
+
+def find(library: Library, name: str) -> Found:
+    """Return the routine, or else the exercise, that is called ``name``.
+
+    Where neither is, ``near`` offers routines first, then exercises.
+    """
+    routine = find_routine(library, name)
+    if routine.id is not None:
+        return routine
+    exercise = find_exercise(library, name)
+    if exercise.id is not None:
+        return exercise
+    return Found(None, (*routine.near, *exercise.near)[:MOST_NEAR])
+
+
+def _find(entries: Entries, name: str) -> Found:
+    if name in entries:
+        return Found(name)
+    names = index(entries)
+    ids = names.get(plain(name), ())
+    return Found(ids[0]) if len(ids) == 1 else Found(None, ids or near(names, name))
+
+
+def near(names: Index, name: str) -> tuple[str, ...]:
+    """Return up to ``MOST_NEAR`` ids whose names hold ``name`` or are spelled much like it."""
+    import difflib
+
+    wanted = plain(name)[:60]
+    if not wanted:
+        return ()
+    spelled = [key for key in names if key.startswith(wanted)]
+    spelled += [key for key in names if wanted in key]
+    spelled += difflib.get_close_matches(wanted, names, n=MOST_NEAR)
+    ids = (id_ for key in spelled for id_ in names[key])
+    return tuple(dict.fromkeys(ids))[:MOST_NEAR]

@@ -1,0 +1,279 @@
+"""Tree -> values, field by field, by the tables of ``fields.py``. Every mistake is reported.
+
+Knows how a kind of field is read and refuses to know which fields there are. A reader
+returns ``None`` for what it has reported, and the caller leaves the field out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from backpt.core.units import parse_duration, written
+from backpt.library import fields as f
+from backpt.library.problem import Report, shown
+from backpt.library.tree import Map, Node, Seq
+
+Reader = Callable[[Any, Node, int, str, Report], object]
+
+
+def read_record(
+    node: Node, line: int, table: dict[str, f.Field], what: str, report: Report
+) -> dict[str, Any]:
+    """Return the fields of a map that could be read, by the names of the value.
+
+    ``what`` names the entry in sentences. Required fields that are missing are reported.
+    """
+    if type(node) is not Map:
+        report.error(
+            line, f"{what} has no fields; write 'name: value' lines under it, indented"
+        )
+        return {}
+    values = {}
+    for (key, value), at in zip(node.values.items(), node.lines, strict=True):
+        field = table.get(key)
+        if field is None:
+            near = report.did_you_mean(key, table) or "; take it out"
+            report.error(at, f"{what} has an unknown field {shown(key)}{near}")
+            continue
+        got = READERS[type(field.kind)](field.kind, value, at, key, report)
+        if got is not None:
+            values[field.name] = got
+    for key, field in table.items():
+        if (field.builtin if report.builtin else field.required) and key not in node.values:
+            report.error(line, f"{what} has no '{key}'; add it ({field.doc})")
+    return values
+
+
+def _scalar(node: Node, line: int, key: str, report: Report) -> str | None:
+    """Return the text of a field that has one value, or ``None`` once reported."""
+    if type(node) is str:
+        if node:
+            return node
+        report.error(line, f"{key}: nothing is written here; give a value or take it out")
+    elif type(node) is Map:
+        report.error(
+            line,
+            f"{key}: braces or lines of their own have no place here; "
+            "write one value, in quotes if it is text with braces",
+        )
+    else:
+        report.error(line, f"{key}: a list has no place here; write one value")
+    return None
+
+
+def _text(kind: f.Text, node: Node, line: int, key: str, report: Report) -> str | None:
+    if node == "" and kind.may_be_empty:
+        return ""
+    text = _scalar(node, line, key, report)
+    if text is None or (text := _one_line(text, kind.most, line, key, report)) is None:
+        return None
+    if kind.words and len(text.split()) > kind.words:
+        report.error(line, f"{key}: {shown(text)} has more than {kind.words} words; shorten it")
+        return None
+    if kind.cue and ("{" in text or "}" in text) and _unknown_braces(text):
+        report.error(
+            line,
+            f"{key}: only {{side}}, {{other}}, {{Side}} and {{Other}} may stand "
+            "in braces; write the text without others",
+        )
+        return None
+    return text
+
+
+def _unknown_braces(text: str) -> bool:
+    for known in ("{side}", "{other}", "{Side}", "{Other}"):
+        text = text.replace(known, "")
+    return "{" in text or "}" in text
+
+
+def _one_line(text: str, most: int, line: int, key: str, report: Report) -> str | None:
+    if "\n" in text or text[0] == " " or text[-1] == " ":
+        text = " ".join(text.split())
+    if not text:
+        report.error(line, f"{key}: nothing is written here; give a value or take it out")
+        return None
+    if len(text) > most:
+        report.error(line, f"{key}: the text is {len(text):,} characters; the most is {most:,}")
+        return None
+    return text
+
+
+def _list(node: Node, line: int, key: str, report: Report) -> tuple[list[Node], list[int]]:
+    if type(node) is Seq:
+        return node.values, node.lines
+    if type(node) is str and node:
+        report.error(line, f"{key}: this is a list; write [{shown(node)[1:-1]}]")
+    else:
+        report.error(line, f"{key}: this is a list; write [one, two], or [] for none")
+    return [], []
+
+
+def _texts(kind: f.Texts, node: Node, line: int, key: str, report: Report) -> tuple[str, ...]:
+    read = []
+    for value, at in zip(*_list(node, line, key, report), strict=True):
+        if type(value) is Map:
+            report.error(
+                at, f"{key}: text with ': ' in it needs quotes; put the line in quotes"
+            )
+            continue
+        text = _scalar(value, at, key, report)
+        if text is not None and (text := _one_line(text, kind.most, at, key, report)):
+            read.append(text)
+    return tuple(read)
+
+
+def _codes(_: f.Codes, node: Node, line: int, key: str, report: Report) -> tuple[str, ...]:
+    read = []
+    for value, at in zip(*_list(node, line, key, report), strict=True):
+        code = _scalar(value, at, key, report)
+        if code is None:
+            continue
+        if len(code) > 40 or not is_code(code):
+            report.error(
+                at, f"{key}: {shown(code)} is not a code; write one word, like low-back"
+            )
+            continue
+        read.append(code)
+    return tuple(read)
+
+
+def is_code(text: str) -> bool:
+    """Return whether ``text`` is one word of letters, digits and ``- _ . +``."""
+    return text.isascii() and text.translate(_INNER).isalnum()
+
+
+_INNER = dict.fromkeys(map(ord, "-_.+"), "x")
+
+
+def is_id(text: str) -> bool:
+    """Return whether ``text`` may name an exercise or a routine."""
+    return (
+        0 < len(text) <= 40
+        and "a" <= text[0] <= "z"
+        and text.isascii()
+        and text.replace("-", "x").isalnum()
+        and text.islower()
+    )
+
+
+def _choice(kind: f.Choice, node: Node, line: int, key: str, report: Report) -> object:
+    text = _scalar(node, line, key, report)
+    if text is None or text in kind.options:
+        return None if text is None else kind.options[text]
+    near = report.did_you_mean(text, kind.options)
+    if not near:
+        near = f"; write {'one of ' * (len(kind.options) > 1)}{', '.join(kind.options)}"
+    report.error(line, f"{key}: {shown(text)} is not known{near}")
+    return None
+
+
+def _whole(
+    kind: f.Whole | f.Reps, node: Node, line: int, key: str, report: Report
+) -> int | None:
+    text = _scalar(node, line, key, report)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        report.error(
+            line,
+            f"{key}: {shown(text)} is not a whole number; write digits, like "
+            f"{min(kind.high, 3)}",
+        )
+    elif text[0] == "0" and text != "0":
+        report.error(line, f"{key}: {shown(text)} begins with a zero; write {int(text)}")
+    elif not kind.low <= int(text) <= kind.high:
+        report.error(
+            line,
+            f"{key}: {text} is out of range; write a number from {kind.low} to {kind.high}",
+        )
+    else:
+        return int(text)
+    return None
+
+
+def _reps(
+    kind: f.Reps, node: Node, line: int, key: str, report: Report
+) -> int | tuple[int, ...] | None:
+    if type(node) is not Seq:
+        return _whole(kind, node, line, key, report)
+    read = [
+        _whole(kind, value, at, key, report)
+        for value, at in zip(node.values, node.lines, strict=True)
+    ]
+    if not 1 <= len(read) <= f.MOST_SETS:
+        report.error(
+            line, f"{key}: {len(read)} sets; write 1 to {f.MOST_SETS} numbers, one a set"
+        )
+        return None
+    whole = tuple(number for number in read if number is not None)
+    return whole if len(whole) == len(read) else None
+
+
+def _duration(
+    kind: f.Duration, node: Node, line: int, key: str, report: Report
+) -> float | None:
+    text = _scalar(node, line, key, report)
+    if text is None:
+        return None
+    try:
+        seconds = parse_duration(text)
+    except ValueError as error:
+        report.error(line, f"{key}: {error}")
+        return None
+    if seconds < kind.low_s:
+        report.error(
+            line, f"{key}: {shown(text)} is too short; write at least {written(kind.low_s)}"
+        )
+    elif seconds > kind.high_s:
+        report.error(
+            line, f"{key}: {shown(text)} is too long; write at most {written(kind.high_s)}"
+        )
+    else:
+        return seconds
+    return None
+
+
+def read_duration(kind: f.Duration, node: Node, line: int, key: str, report: Report) -> float:
+    """Return seconds, or the shortest allowed once a mistake is reported."""
+    seconds = _duration(kind, node, line, key, report)
+    return kind.low_s if seconds is None else seconds
+
+
+def _id(_: f.Id, node: Node, line: int, key: str, report: Report) -> str | None:
+    text = _scalar(node, line, key, report)
+    if text in ("null", "~", "none", "None"):
+        report.error(line, f"{key}: {shown(text)} names nothing; take the line out")
+        return None
+    return text
+
+
+def _record(
+    kind: f.Record, node: Node, line: int, key: str, report: Report
+) -> dict[str, Any] | None:
+    values = read_record(node, line, kind.fields, f"'{key}'", report)
+    return values if type(node) is Map else None
+
+
+def _as_it_is(_: f.Items, node: Node, line: int, key: str, report: Report) -> Node:
+    return node
+
+
+def _ignored(_: f.Ignored, node: Node, line: int, key: str, report: Report) -> None:
+    if type(node) is not Map:
+        report.error(line, f"{key}: this is a map; write 'name: value' lines under it")
+
+
+READERS: dict[type, Reader] = {
+    f.Text: _text,
+    f.Texts: _texts,
+    f.Choice: _choice,
+    f.Whole: _whole,
+    f.Reps: _reps,
+    f.Duration: _duration,
+    f.Id: _id,
+    f.Codes: _codes,
+    f.Record: _record,
+    f.Items: _as_it_is,
+    f.Ignored: _ignored,
+}

@@ -1,0 +1,763 @@
+"""The player: time goes in as numbers, events come out. Nobody waits here."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from backpt.core.commands import Command
+from backpt.core.events import (
+    Anchor,
+    CueDue,
+    Ending,
+    Event,
+    Halted,
+    KeyHeard,
+    Outcome,
+    PainSaid,
+    SessionEnded,
+    State,
+    StepBegan,
+    StepEnded,
+    Why,
+)
+from backpt.core.model import (
+    Category,
+    Dose,
+    Exercise,
+    Item,
+    Mode,
+    Pace,
+    Position,
+    Rest,
+    Routine,
+    Sides,
+    ThermalPlan,
+    Work,
+)
+from backpt.core.player import ALLOWED, NotNow, Player
+from backpt.core.steps import EXERCISE, PACK, Gate, Kind, Signal, Step
+from backpt.core.summary import summarise
+from backpt.core.timeline import Manner, flatten
+
+MINUTE = 60.0
+
+
+def work(
+    reps: tuple[int, ...] = (3,),
+    pace: Pace = Pace(2.0, 3.0, 2.0, 1.0),
+    sides: Sides = Sides.BOTH,
+    rest_s: float = 30.0,
+    time_s: float | None = None,
+    self_paced: bool = False,
+    id: str = "bridge",
+) -> Work:
+    dose = Dose(reps, pace, time_s, sides, rest_s, self_paced)
+    exercise = Exercise(
+        id, id.capitalize(), Category.CORE, Position.SUPINE, dose, 1, "Lift your hips."
+    )
+    return Work(exercise, dose)
+
+
+def routine(*items: Item) -> Routine:
+    return Routine("test", "Test", items)
+
+
+def pack(cycles: int = 2, apply_s: float = 15 * MINUTE, mode: Mode = Mode.COLD) -> Routine:
+    return routine(ThermalPlan(mode, apply_s, 15 * MINUTE, cycles))
+
+
+class Running:
+    """A player with its steps and everything that it has said."""
+
+    def __init__(
+        self,
+        of: Routine,
+        *,
+        keyboard: bool = True,
+        pain_before: int | None = None,
+        manner: Manner = Manner(),
+    ) -> None:
+        self.routine = of
+        self.steps = flatten(of, manner)
+        self.player = Player(self.steps, keyboard=keyboard, pain_before=pain_before)
+        self.now = 0.0
+        self.events: list[Event] = self.player.start(0.0)
+
+    def to(self, now: float) -> Running:
+        self.now = now
+        self.events += self.player.tick(now)
+        return self
+
+    def wait(self, seconds: float) -> Running:
+        return self.to(self.now + seconds)
+
+    def until(self, kind: Kind, times: int = 1) -> Running:
+        """Let time pass until a step of ``kind`` begins for the ``times``-th time from now."""
+        for _ in range(times):
+            while True:
+                due = self.player.deadline()
+                assert due is not None, f"{kind} never comes"
+                self.to(max(due, self.now))
+                began = [e for e in self.events if isinstance(e, StepBegan)]
+                if began and self.step.kind is kind and began[-1].at == self.now:
+                    break
+            if times > 1:
+                self.wait(0.001)
+        return self
+
+    def do(self, command: Command, value: str = "") -> Running:
+        self.events += self.player.command(command, self.now, value)
+        return self
+
+    def type(self, number: str) -> Running:
+        for digit in number:
+            self.do(Command.DIGIT, digit)
+        return self.do(Command.ENTER)
+
+    def to_end(self) -> Running:
+        while not self.player.over:
+            due = self.player.deadline()
+            assert due is not None, f"stands still in {self.step}"
+            self.to(max(due, self.now))
+        return self
+
+    @property
+    def step(self) -> Step:
+        return self.player.frame(self.now).step
+
+    @property
+    def state(self) -> State:
+        return self.player.frame(self.now).state
+
+    def ended(self, kind: Kind | None = None) -> list[StepEnded]:
+        found = [event for event in self.events if isinstance(event, StepEnded)]
+        return [e for e in found if kind is None or self.steps[e.step_index].kind is kind]
+
+    def cues(self, signal: Signal) -> list[float]:
+        return [e.at for e in self.events if isinstance(e, CueDue) and e.cue.signal is signal]
+
+    @property
+    def ending(self) -> Ending | None:
+        return self.player.frame(self.now).ending
+
+
+def test_a_session_ends_when_its_last_step_does_and_says_so() -> None:
+    run = Running(routine(work((2,)))).to_end()
+    assert run.events[-1] == SessionEnded(30 + 3 + 16, Ending.DONE)
+    assert [e.outcome for e in run.ended(Kind.WORK)] == [Outcome.DONE, Outcome.DONE]
+
+
+def test_events_bear_the_moment_they_were_due_however_late_the_loop_wakes() -> None:
+    late = Running(routine(work((2,)))).to(1000.0)
+    assert late.events == Running(routine(work((2,)))).to_end().events
+
+
+def test_pausing_a_hundred_times_adds_nothing() -> None:
+    run = Running(routine(work((1,), Pace(2, 300, 2, 1)))).until(Kind.WORK)
+    began = run.now
+    for _ in range(100):
+        run.wait(1.0).do(Command.PAUSE).wait(4.0).do(Command.RESUME)
+    run.to_end()
+    assert run.now - began == pytest.approx(305 + 400, abs=1e-9)
+    assert run.ended(Kind.WORK)[-1].active_s == pytest.approx(305, abs=1e-6)
+
+
+def test_a_short_pause_goes_on_where_it_was() -> None:
+    run = Running(routine(work())).until(Kind.WORK).wait(4.0).do(Command.PAUSE)
+    run.wait(5.0).do(Command.RESUME)
+    assert run.state is State.RUNNING
+    assert run.player.frame(run.now).elapsed_s == 4.0
+
+
+def test_a_longer_pause_counts_in_and_repeats_the_rep() -> None:
+    run = Running(routine(work())).until(Kind.WORK).wait(4.0).do(Command.PAUSE)
+    run.wait(5.1).do(Command.RESUME)
+    assert run.state is State.COUNTING_IN
+    interrupted = run.ended(Kind.WORK)[-1]
+    assert (interrupted.outcome, interrupted.why, interrupted.active_s) == (
+        Outcome.PARTIAL,
+        Why.PAUSED,
+        4.0,
+    )
+    resumed_at = run.now
+    run.until(Kind.WORK)
+    assert run.now == resumed_at + 6.0
+    counted = [t for t in run.cues(Signal.COUNT) if t > resumed_at]
+    assert counted[:3] == [resumed_at + 3, resumed_at + 4, resumed_at + 5]
+    assert [e for e in run.events if isinstance(e, StepBegan)][-1].attempt == 2
+
+
+def test_a_long_position_goes_on_where_it_was_after_a_longer_pause() -> None:
+    run = Running(routine(work(time_s=300.0))).until(Kind.WORK).wait(200.0).do(Command.PAUSE)
+    run.wait(60.0).do(Command.RESUME).wait(6.0)
+    assert run.player.frame(run.now).elapsed_s == 200.0
+    run.to_end()
+    assert run.ended(Kind.WORK)[-1] == StepEnded(
+        run.now, run.ended(Kind.WORK)[-1].step_index, 1, Outcome.DONE, Why.NONE, 300.0
+    )
+
+
+def test_pausing_while_counting_in_starts_the_rep_whole_later() -> None:
+    run = Running(routine(work())).until(Kind.WORK).wait(4.0).do(Command.PAUSE).wait(9.0)
+    run.do(Command.RESUME).wait(2.0).do(Command.PAUSE).wait(30.0).do(Command.RESUME)
+    assert run.state is State.COUNTING_IN
+    run.until(Kind.WORK)
+    assert run.player.frame(run.now).elapsed_s == 0.0
+    run.to_end()
+    assert summarise(run.routine, run.steps, run.events).items[0].done == 3
+
+
+def test_space_while_getting_into_place_means_ready() -> None:
+    run = Running(routine(work())).wait(7.0).do(Command.DONE)
+    assert run.step.kind is Kind.READY
+    assert run.until(Kind.WORK).now == 10.0
+
+
+def test_space_just_after_the_set_up_ended_by_itself_still_means_ready() -> None:
+    run = Running(routine(work())).to(30.9).do(Command.PAUSE)
+    assert run.events[-1] == KeyHeard(30.9, run.player.frame(30.9).step_index)
+    assert run.state is State.RUNNING
+    assert run.wait(0.2).do(Command.PAUSE).state is State.PAUSED
+
+
+def test_next_leaves_the_reps_of_this_side_then_the_change_then_the_exercise() -> None:
+    run = Running(routine(work((3,), sides=Sides.EACH), work(id="clam"))).until(Kind.WORK)
+    run.wait(1.0).do(Command.NEXT)
+    assert run.step.kind is Kind.SWITCH
+    assert [(e.outcome, e.why) for e in run.ended(Kind.WORK)] == [
+        (Outcome.PARTIAL, Why.NEXT),
+        (Outcome.SKIPPED, Why.NEXT),
+        (Outcome.SKIPPED, Why.NEXT),
+    ]
+    run.do(Command.NEXT)
+    assert (run.step.kind, run.state) == (Kind.WORK, State.COUNTING_IN)
+    run.do(Command.NEXT)
+    assert (run.step.kind, run.step.place.item) == (Kind.SETUP, 1)
+    done = summarise(run.routine, run.steps, run.events).items[0]
+    assert (done.planned, done.done, done.partial, done.skipped) == (6, 0, 1, 5)
+
+
+def test_a_skip_never_counts_as_done() -> None:
+    run = Running(routine(work(), work(id="clam")))
+    run.do(Command.NEXT).do(Command.NEXT)
+    assert run.ending is Ending.DONE
+    items = summarise(run.routine, run.steps, run.events).items
+    assert [(item.done, item.skipped) for item in items] == [(0, 3), (0, 3)]
+
+
+def test_back_does_the_rep_before_again_and_it_is_credited_once() -> None:
+    run = Running(routine(work())).until(Kind.WORK, 2).wait(1.0).do(Command.BACK)
+    assert (run.step.place.rep_no, run.state) == (1, State.COUNTING_IN)
+    run.to_end()
+    items = summarise(run.routine, run.steps, run.events).items
+    assert (items[0].planned, items[0].done) == (3, 3)
+
+
+def test_redo_begins_the_set_again() -> None:
+    run = Running(routine(work((3, 3)))).until(Kind.REST).wait(2.0).do(Command.REDO)
+    assert (run.step.kind, run.step.place.set_no, run.step.place.rep_no) == (Kind.WORK, 1, 1)
+
+
+def test_ten_seconds_more_move_the_countdown_with_the_end() -> None:
+    run = Running(routine(work((1, 1)))).until(Kind.REST).wait(10.0).do(Command.PLUS)
+    began = run.now - 10.0
+    run.until(Kind.WORK)
+    assert run.now - began == 40.0
+    assert [t - began for t in run.cues(Signal.COUNT) if t > began] == [37.0, 38.0, 39.0]
+
+
+def test_ten_seconds_less_than_are_left_end_the_step() -> None:
+    run = Running(routine(work((1, 1)))).until(Kind.REST).wait(25.0).do(Command.MINUS)
+    assert run.step.kind is Kind.WORK
+
+
+def test_a_paced_rep_has_its_own_length() -> None:
+    run = Running(routine(work())).until(Kind.WORK)
+    with pytest.raises(NotNow):
+        run.do(Command.PLUS)
+
+
+def test_what_the_table_does_not_allow_raises_and_changes_nothing() -> None:
+    for of in (routine(work((2, 2), sides=Sides.EACH), work(self_paced=True)), pack()):
+        run = Running(of)
+        for _ in range(60):
+            frame = run.player.frame(run.now)
+            for command in set(Command) - ALLOWED[frame.kind]:
+                before = (run.player.frame(run.now), run.player.deadline())
+                with pytest.raises(NotNow):
+                    run.player.command(command, run.now, "3")
+                assert (run.player.frame(run.now), run.player.deadline()) == before
+            if frame.kind in (Kind.GATE, Kind.COUNT, Kind.ALARM):
+                run.do(Command.YES if frame.step.ask is Gate.SKIN else Command.DONE)
+            elif (due := run.player.deadline()) is not None:
+                run.to(due)
+            if run.player.over:
+                break
+        assert run.player.over or run.now > 60
+
+
+# --- self-paced ------------------------------------------------------------------------
+
+
+def test_a_self_paced_set_waits_for_its_key_and_reminds() -> None:
+    run = Running(routine(work((5, 5), Pace(0, 0, 0, 0), self_paced=True))).until(Kind.COUNT)
+    began = run.now
+    run.wait(50.0)
+    assert run.cues(Signal.WAITING) == [began + 20, began + 40]
+    assert run.do(Command.DONE).step.kind is Kind.REST
+
+
+def test_a_key_starts_each_timed_rep_of_a_self_paced_hold() -> None:
+    run = Running(routine(work((2,), Pace(2, 5, 2, 1), self_paced=True)))
+    run.until(Kind.READY).until(Kind.READY)
+    run.wait(33.0).do(Command.DONE)
+    assert run.step.kind is Kind.WORK
+    assert run.until(Kind.READY).do(Command.DONE).to_end().ending is Ending.DONE
+
+
+def test_without_a_keyboard_a_self_paced_set_is_unconfirmed_after_its_planned_time() -> None:
+    run = Running(routine(work((5,), Pace(0, 0, 0, 0), self_paced=True)), keyboard=False).to_end()
+    (ended,) = run.ended(Kind.COUNT)
+    assert (ended.outcome, ended.why, ended.active_s) == (Outcome.PARTIAL, Why.UNCONFIRMED, 20.0)
+
+
+# --- gaps ------------------------------------------------------------------------------
+
+
+def test_a_closed_lid_pauses_the_exercise_as_of_the_last_wake_up() -> None:
+    run = Running(routine(work((1,), Pace(2, 60, 2, 1)))).until(Kind.WORK).wait(10.0)
+    asleep_from = run.now
+    run.events += run.player.gap(asleep_from, asleep_from + 480.0)
+    run.now = asleep_from + 480.0
+    assert Halted(asleep_from, run.player.frame(run.now).step_index, Why.AWAY) in run.events
+    assert run.state is State.PAUSED
+    run.do(Command.RESUME)
+    away = run.ended(Kind.WORK)[-1]
+    assert (away.outcome, away.why, away.active_s) == (Outcome.PARTIAL, Why.AWAY, 10.0)
+    run.to_end()
+    assert run.ended(Kind.WORK)[-1].outcome is Outcome.DONE
+
+
+def test_a_closed_lid_never_stops_a_pack_and_the_alarm_is_at_once() -> None:
+    run = Running(pack(), keyboard=False).until(Kind.APPLY).wait(60.0)
+    on_at = run.now - 60.0
+    run.events += run.player.gap(run.now, run.now + 1000.0)
+    assert StepBegan(on_at + 900.0, 3, 1) in run.events
+    assert on_at + 900.0 in run.cues(Signal.PACK_OFF)
+
+
+def test_without_a_keyboard_a_gap_goes_on_by_itself() -> None:
+    run = Running(routine(work()), keyboard=False).until(Kind.WORK).wait(1.0)
+    run.events += run.player.gap(run.now, run.now + 100.0)
+    run.now += 100.0
+    assert run.to_end().ending is Ending.DONE
+
+
+# --- packs -----------------------------------------------------------------------------
+
+
+def pack_on(run: Running) -> Running:
+    """Get to the first APPLY as a user does."""
+    run.do(Command.DONE)
+    assert run.step.ask is Gate.PACK_ON
+    return run.do(Command.DONE)
+
+
+def look(run: Running) -> Running:
+    """Go through APPLY and answer each skin check after ten seconds."""
+    while run.step.kind is Kind.APPLY:
+        due = run.player.deadline()
+        assert due is not None
+        run.to(due)
+        if run.player.frame(run.now).check_due:
+            run.wait(10.0).do(Command.DONE)
+    return run
+
+
+def test_two_cycles_of_cold_take_fifteen_on_fifteen_off_fifteen_on() -> None:
+    run = look(pack_on(Running(pack())))
+    assert (run.step.kind, run.now) == (Kind.ALARM, 900.0)
+    assert run.wait(12.0).cues(Signal.PACK_OFF) == [900.0, 905.0, 910.0]
+    run.do(Command.DONE)
+    assert run.step.kind is Kind.OFF
+    run.to(912.0 + 900.0)
+    assert run.step.ask is Gate.SKIN
+    run.do(Command.YES).do(Command.DONE)
+    look(run).do(Command.DONE)
+    assert run.ending is Ending.DONE
+    (item,) = summarise(run.routine, run.steps, run.events).items
+    assert (item.planned, item.done, item.contact_s) == (2, 2, 1812.0)
+
+
+def test_a_skin_check_without_a_key_sounds_the_alarm_after_a_minute() -> None:
+    run = pack_on(Running(pack())).to(300.0)
+    assert run.player.frame(run.now).check_due
+    run.to(360.0)
+    assert run.step.kind is Kind.ALARM
+    (ended,) = run.ended(Kind.APPLY)
+    assert (ended.at, ended.outcome, ended.why) == (360.0, Outcome.PARTIAL, Why.UNCHECKED)
+
+
+def test_a_key_just_too_late_for_the_check_does_not_silence_the_alarm() -> None:
+    run = pack_on(Running(pack())).to(360.5).do(Command.DONE)
+    assert run.step.kind is Kind.ALARM
+    assert run.wait(1.0).do(Command.DONE).step.kind is Kind.OFF
+
+
+def test_space_outside_a_check_means_that_the_pack_is_off() -> None:
+    run = pack_on(Running(pack())).to(120.0).do(Command.DONE)
+    assert run.step.kind is Kind.OFF
+    assert run.ended(Kind.APPLY)[-1].why is Why.PACK_OFF
+
+
+def test_contact_of_more_than_twenty_minutes_drops_what_is_left_and_asks_for_a_look() -> None:
+    run = look(pack_on(Running(pack()))).to(1201.0)
+    assert run.cues(Signal.STOP) == [1200.0]
+    run.do(Command.DONE)
+    assert run.step.ask is Gate.SKIN_LOOK
+    assert run.do(Command.DONE).ending is Ending.DONE
+    (item,) = summarise(run.routine, run.steps, run.events).items
+    assert (item.done, item.skipped) == (1, 1)
+
+
+def test_overtime_within_twenty_minutes_goes_on_to_the_time_off() -> None:
+    run = look(pack_on(Running(pack()))).to(1200.0).do(Command.DONE)
+    assert run.step.kind is Kind.OFF
+
+
+def test_skin_that_is_not_back_gets_ten_minutes_more_and_a_second_no_ends_it() -> None:
+    run = look(pack_on(Running(pack()))).do(Command.DONE).wait(900.0).do(Command.NO)
+    assert (run.step.kind, run.step.seconds) == (Kind.OFF, 600.0)
+    run.wait(600.0).do(Command.NO)
+    assert run.ending is Ending.DONE
+
+
+def test_without_a_keyboard_the_second_pack_never_goes_on() -> None:
+    run = Running(pack(), keyboard=False).to_end()
+    assert run.ending is Ending.DONE
+    assert len(run.ended(Kind.APPLY)) == 2
+    assert run.ended(Kind.APPLY)[-1].outcome is Outcome.SKIPPED
+
+
+def test_stopping_with_a_pack_on_says_that_it_must_come_off() -> None:
+    run = pack_on(Running(pack())).to(100.0).do(Command.STOP)
+    assert run.cues(Signal.STOP) == [100.0]
+    assert run.ending is Ending.STOPPED
+
+
+def test_a_gate_unanswered_for_ten_minutes_saves_and_stops() -> None:
+    run = Running(pack()).do(Command.DONE).wait(600.0)
+    assert run.ending is Ending.UNANSWERED
+
+
+# --- it hurts --------------------------------------------------------------------------
+
+
+def hurting(reps: int = 6, sides: Sides = Sides.BOTH, before: int | None = None) -> Running:
+    run = Running(routine(work((reps,), sides=sides), work(id="clam")), pain_before=before)
+    return run.until(Kind.WORK, 2).wait(2.0).do(Command.HURTS)
+
+
+def test_the_movement_stops_at_once() -> None:
+    run = hurting()
+    elapsed = run.player.frame(run.now).elapsed_s
+    assert run.wait(15.0).player.frame(run.now).elapsed_s == elapsed
+
+
+def test_pain_up_to_three_counts_in_and_repeats_the_rep() -> None:
+    run = hurting().type("3")
+    assert (run.state, run.step.place.rep_no) == (State.COUNTING_IN, 2)
+    assert any(isinstance(e, PainSaid) and e.pain == 3 for e in run.events)
+
+
+def test_pain_of_four_or_five_leaves_half_of_what_is_left() -> None:
+    run = hurting(reps=6).type("5")
+    assert run.player.frame(run.now).eased
+    run.until(Kind.SETUP)
+    (item, _) = summarise(run.routine, run.steps, run.events).items
+    assert (item.done, item.partial, item.skipped) == (3, 1, 2)
+    assert {e.why for e in run.ended(Kind.WORK)} == {Why.NONE, Why.HURTS, Why.EASED}
+
+
+def test_easing_keeps_both_sides_equal() -> None:
+    run = hurting(reps=6, sides=Sides.ALTERNATE)  # in the first rep's right side
+    run.type("4").until(Kind.SETUP)
+    done = [run.steps[e.step_index].place for e in run.ended(Kind.WORK) if e.outcome is Outcome.DONE]
+    later = [place for place in done if place.rep_no > 1]
+    assert len([p for p in later if p.side == "left"]) == len([p for p in later if p.side == "right"])
+
+
+def test_six_rests_two_minutes_asks_again_and_six_again_ends_the_session() -> None:
+    run = hurting().type("6")
+    assert run.state is State.RESTING
+    asked = run.now
+    run.wait(120.0)
+    assert (run.state, run.now) == (State.ASKING_AGAIN, asked + 120.0)
+    assert run.type("6").ending is Ending.PAIN
+
+
+def test_pain_that_settles_within_two_minutes_ends_only_the_exercise() -> None:
+    run = hurting().type("7").wait(120.0).type("3")
+    assert (run.step.kind, run.step.place.item) == (Kind.SETUP, 1)
+
+
+def test_ten_can_be_typed() -> None:
+    run = hurting().type("10")
+    assert any(isinstance(e, PainSaid) and e.pain == 10 for e in run.events)
+
+
+def test_further_down_the_leg_ends_the_exercise() -> None:
+    run = hurting().do(Command.LEG)
+    assert run.step.place.item == 1
+    assert run.ended(Kind.WORK)[-1].why is Why.HURTS
+
+
+def test_a_new_sign_ends_the_session_as_an_emergency() -> None:
+    assert hurting().do(Command.NEW_SIGN).ending is Ending.EMERGENCY
+
+
+def test_silence_and_space_alone_end_the_exercise() -> None:
+    assert hurting().wait(20.0).step.place.item == 1
+    assert hurting().do(Command.SILENCE).step.place.item == 1
+
+
+def test_enter_alone_answers_nothing() -> None:
+    run = hurting().do(Command.ENTER)
+    assert run.state is State.ASKING
+
+
+def test_escape_takes_it_back() -> None:
+    run = hurting().wait(2.0).do(Command.TAKE_BACK)
+    assert (run.state, run.step.place.rep_no) == (State.COUNTING_IN, 2)
+    run.to_end()
+    assert summarise(run.routine, run.steps, run.events).items[0].done == 6
+
+
+def test_a_pack_does_not_wait_while_it_asks_and_comes_off_when_it_hurts() -> None:
+    run = pack_on(Running(pack(), pain_before=2)).to(100.0).do(Command.HURTS).wait(5.0)
+    assert run.player.frame(run.now).contact_s == 105.0
+    run.type("4")  # up by two on the skin
+    assert run.step.kind is Kind.ALARM
+    run.wait(3.0).do(Command.DONE)
+    assert run.step.ask is Gate.SKIN_LOOK
+
+
+# --- properties ------------------------------------------------------------------------
+
+halves = st.integers(0, 40).map(lambda n: n / 2)
+paces = st.builds(
+    Pace,
+    st.sampled_from([0.0, 2.0, 3.0]),
+    st.sampled_from([0.0, 1.0, 5.0, 20.0]),
+    st.sampled_from([0.0, 2.0]),
+    st.sampled_from([1.0, 2.0]),
+)
+works = st.builds(
+    work,
+    reps=st.lists(st.integers(1, 3), min_size=1, max_size=3).map(tuple),
+    pace=paces,
+    sides=st.sampled_from(Sides),
+    rest_s=st.sampled_from([0.0, 20.0]),
+    time_s=st.sampled_from([None, None, 45.0]),
+    self_paced=st.booleans(),
+    id=st.sampled_from(["bridge", "clam"]),
+)
+packs = st.builds(
+    ThermalPlan,
+    st.sampled_from(Mode),
+    st.sampled_from([5 * MINUTE, 15 * MINUTE, 20 * MINUTE]),
+    st.just(20 * MINUTE),
+    st.integers(1, 3),
+)
+items = st.one_of(works, works, works, st.builds(Rest, st.just(20.0)), packs)
+routines = st.lists(items, min_size=1, max_size=3).map(lambda made: routine(*made))
+moments = st.floats(0, 3000, allow_nan=False).map(lambda t: round(t * 8) / 8)
+commands = st.lists(
+    st.tuples(moments, st.sampled_from([*Command, "gap"]), st.sampled_from("0123456789")),
+    max_size=25,
+)
+END = 100_000.0
+GAP_S = 64.0
+
+
+def replay(
+    of: Routine,
+    script: Iterable[tuple[float, str, str]],
+    wakes: Iterable[float],
+    *,
+    keyboard: bool,
+) -> tuple[list[Event], Player]:
+    """Run a script of commands and gaps; tick at ``wakes`` besides. A gap takes 64 s."""
+    player = Player(flatten(of), keyboard=keyboard, pain_before=1)
+    events = player.start(0.0)
+    inputs = [*script, *((at, "tick", "") for at in wakes)]
+    asleep_until = 0.0
+    # A wake-up comes before a command of the same moment, as in the loop.
+    for at, name, value in sorted(inputs, key=lambda i: (i[0], i[1] != "tick", i[1], i[2])):
+        now = max(at, asleep_until)
+        try:
+            if name == "gap":
+                asleep_until = now + GAP_S
+                events += player.gap(now, asleep_until)
+            elif name == "tick":
+                if at >= asleep_until:
+                    events += player.tick(now)
+            else:
+                events += player.command(Command(name), now, value)
+        except NotNow:
+            pass
+    return events, player
+
+
+@settings(max_examples=300, deadline=None)
+@given(routines, commands, st.lists(moments, max_size=30), st.booleans())
+def test_extra_wake_ups_never_change_what_is_signalled_or_journaled(
+    of: Routine,
+    script: list[tuple[float, str, str]],
+    wakes: list[float],
+    keyboard: bool,
+) -> None:
+    few, _ = replay(of, script, [END], keyboard=keyboard)
+    many, _ = replay(of, script, [*wakes, END], keyboard=keyboard)
+    assert [(type(e), *e) for e in few] == [(type(e), *e) for e in many]
+
+
+@settings(max_examples=300, deadline=None)
+@given(routines, commands, st.booleans())
+def test_every_step_of_a_session_that_ended_is_accounted_for_once(
+    of: Routine, script: list[tuple[float, str, str]], keyboard: bool
+) -> None:
+    steps = flatten(of)
+    events, player = replay(of, [*script, (END, Command.STOP, "")], [END], keyboard=keyboard)
+    assert player.over
+    spoken_of = {e.step_index for e in events if isinstance(e, StepEnded)}
+    credited = {
+        at for at, step in enumerate(steps) if step.kind in EXERCISE or step.kind is Kind.APPLY
+    }
+    assert credited <= spoken_of
+    for item in summarise(of, steps, events).items:
+        assert item.done + item.partial + item.skipped == item.planned
+    for event in events:
+        if isinstance(event, StepEnded) and event.outcome is not Outcome.DONE:
+            assert event.why is not Why.NONE
+
+
+@settings(max_examples=300, deadline=None)
+@given(packs, commands, st.booleans())
+def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
+    plan: ThermalPlan, script: list[tuple[float, str, str]], keyboard: bool
+) -> None:
+    steps = flatten(routine(plan))
+    events, _ = replay(routine(plan), script, [END], keyboard=keyboard)
+    on_at: float | None = None
+    for event in events:
+        if isinstance(event, StepBegan) and steps[event.step_index].kind is Kind.APPLY:
+            on_at = event.at
+        if isinstance(event, StepEnded) and event.attempt and on_at is not None:
+            kind = steps[event.step_index].kind
+            if kind is Kind.APPLY:
+                assert event.at - on_at <= 20 * MINUTE
+            elif kind is Kind.ALARM:
+                rung = [
+                    e.at
+                    for e in events
+                    if isinstance(e, CueDue) and e.cue.signal is Signal.PACK_OFF
+                ]
+                silent = itertools.pairwise(
+                    [event.at - event.active_s, *(t for t in rung if t >= on_at), event.at]
+                )
+                assert all(later - earlier <= 5.0 + 1e-6 for earlier, later in silent if earlier <= event.at)
+
+
+class PlayerMachine(RuleBasedStateMachine):
+    """Any order of commands, waits and gaps keeps the books straight."""
+
+    @initialize(of=routines, keyboard=st.booleans())
+    def begin(self, of: Routine, keyboard: bool) -> None:
+        self.steps = flatten(of)
+        self.player = Player(self.steps, keyboard=keyboard, pain_before=2)
+        self.now = 0.0
+        self.events = self.player.start(0.0)
+
+    @rule(wait=st.one_of(halves, st.sampled_from([60.0, 300.0, 900.0])))
+    def wait(self, wait: float) -> None:
+        self.now += wait
+        self.events += self.player.tick(self.now)
+
+    @rule(command=st.sampled_from(Command), digit=st.sampled_from("0456789"))
+    def command(self, command: Command, digit: str) -> None:
+        before = (self.player.frame(self.now), self.player.deadline())
+        try:
+            self.events += self.player.command(command, self.now, digit)
+        except NotNow:
+            assert (self.player.frame(self.now), self.player.deadline()) == before
+
+    @rule(command=st.sampled_from([Command.NEXT, Command.DONE, Command.YES]))
+    def go_on(self, command: Command) -> None:
+        self.command(command, "1")
+
+    @rule(asleep=st.sampled_from([3.0, 500.0, 2000.0]))
+    def gap(self, asleep: float) -> None:
+        since, self.now = self.now, self.now + asleep
+        self.events += self.player.gap(since, self.now)
+
+    @invariant()
+    def time_only_goes_forward(self) -> None:
+        if hasattr(self, "events"):
+            at = [event.at for event in self.events]
+            assert at == sorted(at)
+
+    @invariant()
+    def a_step_ends_before_another_begins(self) -> None:
+        if not hasattr(self, "events"):
+            return
+        running: int | None = None
+        for event in self.events:
+            if isinstance(event, StepBegan):
+                assert running is None, "two steps at once"
+                running = event.step_index
+            elif isinstance(event, StepEnded) and event.attempt:
+                assert event.step_index == running or running is None
+                running = None
+
+    @invariant()
+    def a_session_that_runs_can_go_on(self) -> None:
+        if hasattr(self, "player") and not self.player.over:
+            due = self.player.deadline()
+            assert due is None or due > self.now
+            frame = self.player.frame(self.now)
+            if due is None:
+                assert frame.state is State.PAUSED, "only a pause may last for ever"
+
+    @invariant()
+    def nothing_follows_the_end(self) -> None:
+        if hasattr(self, "events"):
+            ends = [n for n, e in enumerate(self.events) if isinstance(e, SessionEnded)]
+            assert ends in ([], [len(self.events) - 1])
+
+    @invariant()
+    def packs_never_stand_still(self) -> None:
+        if hasattr(self, "player") and not self.player.over:
+            frame = self.player.frame(self.now)
+            assert not (frame.kind in PACK and frame.state is State.PAUSED)
+
+
+TestPlayerMachine = PlayerMachine.TestCase
+TestPlayerMachine.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+
+
+def test_an_anchor_is_said_at_every_start_resume_and_jump() -> None:
+    run = Running(routine(work(), work(id="clam")))
+    assert run.events[1] == Anchor(0.0, 0, 0.0, 0.0) or Anchor(0.0, 0, 0.0, 0.0) in run.events
+    run.until(Kind.WORK).do(Command.PAUSE).wait(1.0).do(Command.RESUME)
+    assert Anchor(run.now, 2, 0.0, 0.0) in run.events or Anchor(run.now, 2, 0.0, 6.0) in run.events
+    run.do(Command.NEXT)
+    assert run.events[-1] == Anchor(run.now, run.player.frame(run.now).step_index, 0.0, 0.0) or any(
+        isinstance(e, Anchor) and e.at == run.now for e in run.events
+    )
