@@ -1,0 +1,96 @@
+"""The picture of a page of text: airy where there is room, then dense, then run together.
+
+Pure, like the rest of the picture. Title and prompt stay whatever happens, because what to
+press counts most: without it the program seems to hang.
+"""
+
+from __future__ import annotations
+
+from backpt.core.views import Page
+from backpt.terminal.rows import (
+    BOLD,
+    MEASURE,
+    PLAIN,
+    SMALLEST,
+    WIDEST,
+    Look,
+    Picture,
+    Row,
+    alarm,
+    centred,
+    filled,
+    fitted,
+    loud,
+)
+from backpt.terminal.text import width, wrap
+
+_TOO_SMALL = "(make the window larger, or use --plain)"
+
+
+def page_picture(page: Page, columns: int, lines: int, look: Look) -> Picture:
+    """Return ``lines`` rows of ``columns`` cells; text that fits nowhere is cut and says so."""
+    rows = _airy(page, columns, look)
+    if len(rows) > lines or columns < SMALLEST[0]:
+        rows = _dense(page, columns, lines, look)
+    return filled(rows, columns, lines, look)
+
+
+def _airy(page: Page, columns: int, look: Look) -> list[Row]:
+    inner = min(WIDEST, max(1, columns - 4))
+    indent = (columns - inner) // 2
+    measure = min(inner, MEASURE)
+    text = [line for paragraph in page.lines for line in wrap(paragraph, measure)]
+    rows = [fitted(((line, PLAIN),), columns, look, indent) for line in text]
+    prompt = [
+        fitted(((line, BOLD),), columns, look, indent) for line in _prompt_lines(page, measure)
+    ]
+    gap = fitted((), columns, look)
+    title = _page_title(page, columns, look, indent)
+    return [gap, *title, gap, *rows, gap, *prompt]
+
+
+def _page_title(page: Page, columns: int, look: Look, indent: int = 0) -> list[Row]:
+    if not page.title:
+        return []
+    if page.urgent:
+        style = alarm(look)
+        return [centred(((loud(page.title), style),), columns, look, style)]
+    return [fitted(((page.title, BOLD),), columns, look, indent)]
+
+
+def _prompt_lines(page: Page, columns: int) -> tuple[str, ...]:
+    if not page.prompt:
+        return ()
+    return (page.prompt,) if width(page.prompt) <= columns else wrap(page.prompt, columns)
+
+
+def _dense(page: Page, columns: int, lines: int, look: Look) -> list[Row]:
+    """Title and prompt stay; the text between them takes what room there is."""
+    title = _page_title(page, columns, look)
+    lines_of_prompt = _prompt_lines(page, columns)
+    if lines <= len(title) + len(lines_of_prompt):
+        lines_of_prompt = (page.prompt,) if page.prompt else ()
+    prompt = [fitted(((line, BOLD),), columns, look) for line in lines_of_prompt]
+    if lines < 2 and title and prompt:
+        both = f"{loud(page.title) if page.urgent else page.title}  {page.prompt}"
+        shown = both if width(both) <= columns else page.prompt
+        style = alarm(look) if page.urgent else BOLD
+        return [fitted(((shown, style),), columns, look)]
+    room = max(0, lines - len(title) - len(prompt))
+    text = [
+        fitted(((line, PLAIN),), columns, look) for line in _squeezed(page, columns, room, look)
+    ]
+    return [*title, *text, *prompt]
+
+
+def _squeezed(page: Page, columns: int, room: int, look: Look) -> list[str]:
+    paragraphs = tuple(filter(str.strip, page.lines))
+    for kept in (page.lines, paragraphs):
+        text = [line for paragraph in kept for line in wrap(paragraph, columns)]
+        if len(text) <= room:
+            return text
+    dot = " • " if look.unicode else " * "
+    text = list(wrap(dot.join(paragraphs), columns))
+    if len(text) <= room:
+        return text
+    return [*text[: room - 1], _TOO_SMALL] if room else []

@@ -1,0 +1,89 @@
+"""Rows of a picture: exactly so many cells, cut or filled. Knows widths, not what is said.
+
+Nothing depends on colour; only bold, dim, reverse, cyan (bars) and red (alarms, reversed) are
+used, so that it reads on light and on dark.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from backpt.terminal.text import cut, width
+
+Span = tuple[str, str]
+"""Text and its style: the parameters of an SGR sequence, "" for plain."""
+Row = tuple[Span, ...]
+Picture = tuple[Row, ...]
+
+PLAIN, BOLD, DIM, REVERSE = "", "1", "2", "1;7"
+SMALLEST = (40, 10)
+"""Columns and lines below which a moment is one line."""
+WIDEST = 96
+"""Columns of content; a wider window gets margins."""
+MEASURE = 76
+"""Columns of running text that are read without losing the line."""
+
+
+class Look(NamedTuple):
+    """What this terminal can show."""
+
+    unicode: bool = True
+    """Block characters and any letter; otherwise ASCII only."""
+    colour: bool = True
+
+
+@lru_cache(maxsize=512)
+def fitted(spans: Row, columns: int, look: Look, indent: int = 0, fill: str = PLAIN) -> Row:
+    """Return ``spans`` from ``indent`` on, cut or filled up to exactly ``columns`` cells."""
+    indent = min(indent, columns)
+    row: list[Span] = [(" " * indent, fill)] if indent else []
+    left = columns - indent
+    for text, style in spans:
+        shown = cut(text, left, look.unicode)
+        if shown:
+            row.append((shown, style))
+            left -= width(shown)
+    if left:
+        row.append((" " * left, fill))
+    return tuple(row)
+
+
+def centred(spans: Row, columns: int, look: Look, fill: str = PLAIN) -> Row:
+    used = sum(width(text) for text, _ in spans)
+    return fitted(spans, columns, look, max(0, (columns - used) // 2), fill)
+
+
+def two_ended(left: Span, right: Span, columns: int, look: Look) -> Row:
+    """Return a row with ``right`` at its end, or without it where both do not fit."""
+    gap = columns - width(left[0]) - width(right[0])
+    if gap < 2 or not right[0]:
+        return fitted((left,), columns, look)
+    return fitted((left, (" " * gap, PLAIN), right), columns, look)
+
+
+@lru_cache(maxsize=256)
+def bar(part: float, columns: int, look: Look) -> Row:
+    """Return a bar of exactly ``columns`` cells, ``part`` (0-1) of it filled."""
+    part = min(1.0, max(0.0, part))
+    if not look.unicode:
+        inner = max(0, columns - 2)
+        full = round(part * inner)
+        return fitted((("[" + "#" * full + "-" * (inner - full) + "]", PLAIN),), columns, look)
+    eighths = round(part * columns * 8)
+    full, rest = divmod(eighths, 8)
+    ink = "█" * full + " ▏▎▍▌▋▊▉"[rest].strip()
+    colour = "36" if look.colour else PLAIN
+    return fitted(((ink, colour), ("░" * (columns - len(ink)), DIM)), columns, look)
+
+
+def loud(text: str) -> str:
+    return f"!!  {text.upper()}  !!"
+
+
+def alarm(look: Look) -> str:
+    return f"{REVERSE};31" if look.colour else REVERSE
+
+
+def filled(rows: list[Row], columns: int, lines: int, look: Look) -> Picture:
+    return (*rows[:lines], *[fitted((), columns, look)] * (lines - len(rows)))

@@ -1,0 +1,251 @@
+"""The picture of a view: a pure function of view, size and look. Knows no terminal.
+
+A picture is exactly as many rows as the window has lines, and a row exactly as many cells as
+it has columns. A caption is a pile of blocks, each with a rank; while the pile is too high the
+block with the highest rank goes, or steps down to the smaller one it names. So a large window
+has air and very large digits, 80x24 has everything, 40x10 keeps what one needs while lying on
+the floor, and below that the moment is one line.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from backpt.core.views import Caption, Page, View
+from backpt.terminal.digits import large
+from backpt.terminal.page import page_picture
+from backpt.terminal.rows import (
+    BOLD,
+    DIM,
+    MEASURE,
+    PLAIN,
+    REVERSE,
+    SMALLEST,
+    WIDEST,
+    Look,
+    Picture,
+    Row,
+    Span,
+    alarm,
+    bar,
+    centred,
+    filled,
+    fitted,
+    loud,
+    two_ended,
+)
+from backpt.terminal.text import clean, width, wrap
+
+
+class _Block(NamedTuple):
+    """Rows that stay or go together."""
+
+    rank: int
+    """The highest goes first; 0 never goes."""
+    rows: Picture
+    instead: _Block | None = None
+    """What takes its place; it has a rank of its own."""
+
+
+def picture(view: View, columns: int, lines: int, look: Look) -> Picture:
+    """Return ``lines`` rows of ``columns`` cells each that show ``view``; both at least 1."""
+    view = _cleaned(view, look.unicode)
+    if isinstance(view, Page):
+        return page_picture(view, columns, lines, look)
+    if columns < SMALLEST[0] or lines < SMALLEST[1]:
+        return _one_line(view, columns, lines, look)
+    return _caption(view, columns, lines, look)
+
+
+def _cleaned(view: View, unicode: bool) -> View:
+    """Return ``view`` with every text safe to print."""
+    if isinstance(view, Page):
+        return Page(
+            clean(view.title, unicode),
+            tuple(clean(line, unicode) for line in view.lines),
+            clean(view.prompt, unicode),
+            view.urgent,
+        )
+    texts = (clean(text, unicode) if isinstance(text, str) else text for text in view)
+    keys = tuple((clean(key, unicode), clean(does, unicode)) for key, does in view.keys)
+    return Caption._make(texts)._replace(keys=keys)
+
+
+# --- a caption ----------------------------------------------------------------------------
+
+
+def _caption(caption: Caption, columns: int, lines: int, look: Look) -> Picture:
+    inner = min(WIDEST, columns - 2 if columns < 60 else columns - 4)
+    head = _head(caption, inner, look)
+    middle = _help(caption, inner, lines, look) if caption.help else None
+    if middle is None:
+        middle = _moment(caption, inner, lines, look)
+    foot = _foot(caption, inner, look)
+    head, middle, foot = _reduced((head, middle, foot), lines)
+    body = [[row for block in pile for row in block.rows] for pile in (head, middle, foot)]
+    spare = lines - sum(map(len, body))
+    above = spare // 2
+    gap = fitted((), inner, look)
+    rows = (*body[0], *[gap] * above, *body[1], *[gap] * (spare - above), *body[2])
+    margin = (columns - inner) // 2
+    return tuple(_in_margins(row, margin, columns - inner - margin) for row in rows[:lines])
+
+
+@lru_cache(maxsize=512)
+def _in_margins(row: Row, left: int, right: int) -> Row:
+    return ((" " * left, PLAIN), *row, (" " * right, PLAIN))
+
+
+def _reduced(piles: tuple[list[_Block], ...], lines: int) -> tuple[list[_Block], ...]:
+    """Return the piles without the blocks that ``lines`` rows have no room for."""
+    piles = tuple(list(pile) for pile in piles)
+    while sum(len(block.rows) for pile in piles for block in pile) > lines:
+        pile = max(piles, key=lambda pile: max((block.rank for block in pile), default=0))
+        block = max(pile, key=lambda block: block.rank)
+        if not block.rank:
+            break
+        place = pile.index(block)
+        pile[place : place + 1] = [block.instead] if block.instead else []
+    return piles
+
+
+def _gap(columns: int, look: Look, rank: int = 11) -> _Block:
+    return _Block(rank, (fitted((), columns, look),))
+
+
+def _texts(rank: int, *rows: Row) -> list[_Block]:
+    return [_Block(rank, rows)] if rows else []
+
+
+def _head(caption: Caption, columns: int, look: Look) -> list[_Block]:
+    blocks = []
+    if caption.title:
+        title = fitted(((caption.title, DIM),), columns, look)
+        blocks += [_Block(9, (title,)), _gap(columns, look)]
+    if caption.heading or caption.where:
+        heading = (caption.heading, BOLD)
+        row = two_ended(heading, (caption.where, PLAIN), columns, look)
+        blocks += [_Block(3, (row,)), _gap(columns, look)]
+    return blocks
+
+
+def _moment(caption: Caption, columns: int, lines: int, look: Look) -> list[_Block]:
+    """What to do now, how long, and how to do it."""
+    blocks = [_action(caption, columns, look), _gap(columns, look, 10)]
+    if caption.digits:
+        blocks += [_digits(caption.digits, columns, lines, look), _gap(columns, look)]
+    if caption.part is not None:
+        blocks.append(_Block(7, (bar(caption.part, columns, look),)))
+    if caption.counting:
+        blocks += _texts(2, centred(((caption.counting, PLAIN),), columns, look))
+    if caption.note:
+        blocks += [_gap(columns, look), _note(caption.note, columns, look)]
+    if caption.coming:
+        coming = centred(((caption.coming, DIM),), columns, look)
+        blocks += [_gap(columns, look), _Block(8, (coming,))]
+    return blocks
+
+
+def _note(text: str, columns: int, look: Look) -> _Block:
+    """The note in up to three rows, or cut to one."""
+    lines = wrap(text, min(columns, MEASURE))
+    rows = tuple(centred(((line, PLAIN),), columns, look) for line in lines[:3])
+    short = _Block(5, (fitted(((text, PLAIN),), columns, look),))
+    return _Block(7, rows, short) if len(rows) > 1 else short._replace(rows=rows)
+
+
+def _action(caption: Caption, columns: int, look: Look) -> _Block:
+    if caption.urgent:
+        style = alarm(look)
+        words = (caption.action, caption.side)
+        shout = loud(" - ".join(filter(None, words)) or caption.heading)
+        row = centred(((shout, style),), columns, look, style)
+        edge = fitted((), columns, look, fill=style)
+        return _Block(6, (edge, row, edge), _Block(0, (row,)))
+    side = ((f" {caption.side} ", REVERSE), ("  ", PLAIN)) if caption.side else ()
+    return _Block(0, (centred((*side, (caption.action, BOLD)), columns, look),))
+
+
+def _digits(text: str, columns: int, lines: int, look: Look) -> _Block:
+    """The digits as large as there is room for; as a last resort in ordinary letters."""
+    best = _Block(0, (centred(((text, BOLD),), columns, look),))
+    for scale, rank in ((1, 4), (2, 10)):
+        rows = large(text, look.unicode, scale)
+        if rows and len(rows[0]) <= columns and (scale == 1 or lines >= 30):
+            drawn = tuple(centred(((row, BOLD),), columns, look) for row in rows)
+            best = _Block(rank, drawn, best)
+    return best
+
+
+def _foot(caption: Caption, columns: int, look: Look) -> list[_Block]:
+    """How far the session is, and what the keys do."""
+    label = f"  {caption.left}" if caption.left else ""
+    label = label if width(label) <= columns // 2 else ""
+    done = bar(caption.progress, columns - width(label), look)
+    blocks = [_gap(columns, look), _Block(6, (fitted((*done, (label, PLAIN)), columns, look),))]
+    if not caption.keys or caption.help:
+        return blocks
+    first, *more = _key_rows(caption.keys, columns, look)
+    return [*blocks, _Block(1, (first,)), *_texts(10, *more[:1])]
+
+
+def _key_rows(keys: tuple[tuple[str, str], ...], columns: int, look: Look) -> list[Row]:
+    """Return the keys as rows; a pair is never broken over two of them."""
+    rows: list[list[Span]] = [[]]
+    left = columns
+    for key, does in keys:
+        pair = width(key) + 1 + width(does)
+        if rows[-1] and pair + 3 > left:
+            rows.append([])
+            left = columns
+        if rows[-1]:
+            rows[-1].append(("   ", PLAIN))
+            left -= 3
+        rows[-1] += [(key, BOLD), (f" {does}", PLAIN)]
+        left -= pair
+    return [fitted(tuple(row), columns, look) for row in rows]
+
+
+def _help(caption: Caption, columns: int, lines: int, look: Look) -> list[_Block] | None:
+    """All keys in as few columns as the window allows, below the moment in one row."""
+    if not caption.keys:
+        return None
+    style = alarm(look) if caption.urgent else BOLD
+    now = fitted(((_said(caption), style),), columns, look)
+    room = max(1, lines - 3)  # heading, moment, progress
+    across = -(-len(caption.keys) // room)
+    down = -(-len(caption.keys) // across)
+    cell = columns // across
+    name = min(max(width(key) for key, _ in caption.keys) + 2, cell)
+    rows = []
+    for line in range(down):
+        pairs = (
+            fitted((*fitted(((key, BOLD),), name, look), (does, PLAIN)), cell - 1, look)
+            for key, does in caption.keys[line::down]
+        )
+        spans = [span for pair in pairs for span in (*pair, (" ", PLAIN))]
+        rows.append(fitted(tuple(spans), columns, look))
+    return [_Block(0, (now,)), _gap(columns, look), _Block(0, tuple(rows))]
+
+
+# --- one line -----------------------------------------------------------------------------
+
+
+def _said(caption: Caption) -> str:
+    """The moment in one line, most important first."""
+    action = caption.action or caption.heading
+    if caption.urgent:
+        return "  ".join(
+            filter(None, (f"!! {action.upper()} !!", caption.digits, caption.side))
+        )
+    words = (action, caption.digits, caption.side, caption.counting)
+    return "  ".join(filter(None, words))
+
+
+def _one_line(caption: Caption, columns: int, lines: int, look: Look) -> Picture:
+    style = alarm(look) if caption.urgent else BOLD
+    rows = [fitted(((_said(caption), style),), columns, look)]
+    if caption.help:
+        rows += _key_rows(caption.keys, columns, look) if caption.keys else []
+    return filled(rows, columns, lines, look)

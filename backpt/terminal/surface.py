@@ -1,0 +1,180 @@
+"""Where a session is shown: the screen, or plain lines. Both give the terminal back whole.
+
+Knows which of the two this output can be, and nothing of sessions.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Protocol
+
+from backpt.clock import Clock
+from backpt.core.views import Page, View
+from backpt.terminal.plain import PlainLines
+from backpt.terminal.rows import Look, Picture
+from backpt.terminal.screen import picture
+from backpt.terminal.writer import Writer, can_draw, look_for, open_terminal
+
+_USUAL = (80, 24)
+_Ended = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
+
+
+class Suspends(Protocol):
+    """Keys that can stop this process until it is continued, and take the keyboard again."""
+
+    def suspend(self) -> None: ...
+
+
+class Stops(Protocol):
+    """Something that can stop this process until it is continued: a keyboard."""
+
+    def suspend(self) -> None: ...
+
+
+class Surface(Protocol):
+    """What the session needs of a place to be shown in."""
+
+    def draw(self, view: View) -> None:
+        """Show a moment or a page. Cheap where nothing changed: call it at every wake-up."""
+
+    def line(self, text: str) -> None:
+        """Say an event as one line."""
+
+    def bell(self) -> None:
+        """Ring once."""
+
+    def resized(self) -> None:
+        """The window may have changed, or others may have written in it: draw whole."""
+
+    def suspend(self, keys: Suspends) -> None:
+        """Give the terminal back, stop until continued, take it again."""
+
+    def __enter__(self) -> Surface: ...
+
+    def __exit__(self, *ended: *_Ended) -> None: ...
+
+
+class Screen:
+    """Pictures on a terminal. Lines are not shown: the picture says the same."""
+
+    __slots__ = ("_drawn", "_look", "_picture", "_size_of", "_writer", "size")
+
+    def __init__(
+        self, writer: Writer, look: Look, size_of: Callable[[], tuple[int, int]]
+    ) -> None:
+        self._writer = writer
+        self._look = look
+        self._size_of = size_of
+        self._drawn: View | None = None
+        self._picture: Picture = ()
+        self.size = _USUAL
+        """Columns and lines."""
+
+    def draw(self, view: View) -> None:
+        if view != self._drawn:
+            self._picture = picture(view, *self.size, self._look)
+            self._drawn = view
+        self._writer.show(self._picture)
+
+    def line(self, text: str) -> None:
+        pass
+
+    def bell(self) -> None:
+        self._writer.bell()
+
+    def resized(self) -> None:
+        self.size = self._size_of()
+        self._writer.repaint()
+        view, self._drawn = self._drawn, None
+        if view is not None:
+            self.draw(view)
+
+    def suspend(self, keys: Suspends) -> None:
+        self._writer.restore()
+        keys.suspend()
+        self._writer.begin()
+        self.resized()
+
+    def __enter__(self) -> Screen:
+        self.size = self._size_of()
+        self._writer.begin()
+        return self
+
+    def __exit__(self, *ended: *_Ended) -> None:
+        self._writer.restore()
+        self._writer.close()
+
+
+class Plain:
+    """Lines only. A moment is said by its events; a page is printed when it comes."""
+
+    __slots__ = ("_lines", "_page", "_rings", "size")
+
+    def __init__(self, lines: PlainLines, *, rings: bool) -> None:
+        """Take where lines go; ``rings``: a terminal is there to ring its bell."""
+        self._lines = lines
+        self._rings = rings
+        self._page: Page | None = None
+        self.size = _USUAL
+
+    def draw(self, view: View) -> None:
+        page = view if isinstance(view, Page) else None
+        if page is not None and page != self._page:
+            mark = "!! " if page.urgent else ""
+            title, prompt = (
+                [mark + text] if text else [] for text in (page.title, page.prompt)
+            )
+            for text in (*title, *page.lines, *prompt):
+                self._lines.say(text)
+        self._page = page
+
+    def line(self, text: str) -> None:
+        self._lines.say(text)
+
+    def bell(self) -> None:
+        if self._rings:
+            self._lines.bell()
+
+    def resized(self) -> None:
+        pass
+
+    def suspend(self, keys: Suspends) -> None:
+        self._lines.finish()
+        keys.suspend()
+
+    def __enter__(self) -> Plain:
+        return self
+
+    def __exit__(self, *ended: *_Ended) -> None:
+        self._lines.finish()
+
+
+def open_surface(
+    environ: Mapping[str, str], encoding: str, clock: Clock, *, plain: bool = False, fd: int = 1
+) -> Screen | Plain:
+    """Return the screen where ``fd`` can draw one and ``plain`` is not asked for.
+
+    ``encoding`` is that of the output ("utf-8"). A terminal that may not be opened by its
+    name (after ``su``) gets plain lines.
+    """
+    terminal = None
+    if os.isatty(fd):
+        try:
+            terminal = open_terminal(fd)
+        except OSError:
+            terminal = None
+    if terminal is None:
+        return Plain(PlainLines(fd, encoding, clock), rings=False)
+    if plain or not can_draw(environ, stdout_isatty=True):
+        return Plain(PlainLines(terminal, encoding, clock), rings=True)
+
+    def size_of() -> tuple[int, int]:
+        try:
+            columns, lines = os.get_terminal_size(terminal)
+        except OSError:
+            return _USUAL
+        return (columns or _USUAL[0], lines or _USUAL[1])
+
+    return Screen(Writer(terminal, clock), look_for(environ, encoding), size_of)

@@ -1,0 +1,149 @@
+"""Text as a terminal's cells: how wide it is, where it is cut, where it wraps.
+
+Knows characters, not meaning. What comes in may come from a user's file, so ``clean`` is the
+one gate through which every text goes: after it there is no control character, no escape and
+no mark that moves the cursor or turns the writing direction.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_ASCII = {
+    "…": "...", "—": "-", "–": "-", "‑": "-", "−": "-", "×": "x", "·": ".", "•": "*",
+    "°": " deg", "“": '"', "”": '"', "‘": "'", "’": "'", "→": "->", "←": "<-", "½": "1/2",
+    "≤": "<=", "≥": ">=", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "Æ": "AE", "Ø": "O",
+}  # fmt: skip
+
+
+def sure(character: str) -> bool:
+    """Whether every terminal gives this character exactly one cell."""
+    return (
+        " " <= character < "\x7f"
+        or ("\xa1" <= character < "\u0300" and character != "\xad")
+        or "\u2010" <= character <= "\u2026"
+        or "\u2500" <= character <= "\u259f"
+    )
+
+
+@lru_cache(maxsize=512)
+def clean(text: str, unicode: bool = True) -> str:
+    """Return ``text`` as one line that is safe to print; in ASCII unless ``unicode``.
+
+    White space becomes blanks, invisible marks go, what cannot be shown becomes "?".
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    import unicodedata
+
+    shown = ""
+    for character in map(_shown, unicodedata.normalize("NFC", text)):
+        if character and not _width_of(character) and shown[-1:] in ("", " "):
+            continue  # a mark with nothing to stand on
+        shown += character
+    return shown if unicode else "".join(map(ascii_for, shown))
+
+
+def _shown(character: str) -> str:
+    import unicodedata
+
+    if sure(character):
+        return character
+    if character.isspace():
+        return " "
+    kind = unicodedata.category(character)
+    if kind == "Cf" or "\ufe00" <= character <= "\ufe0f":  # joiners and emoji selectors
+        return ""
+    return "?" if kind[0] == "C" else character
+
+
+def ascii_for(character: str) -> str:
+    """Return the nearest ASCII for one character; "?" where there is none."""
+    if character.isascii():
+        return character
+    if character in _ASCII:
+        return _ASCII[character]
+    import unicodedata
+
+    if unicodedata.combining(character):
+        return ""
+    parts = unicodedata.normalize("NFKD", character).encode("ascii", "ignore")
+    return parts.decode("ascii") or "?"
+
+
+@lru_cache(maxsize=1024)
+def _width_of(character: str) -> int:
+    if sure(character):
+        return 1
+    import unicodedata
+
+    if unicodedata.category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+@lru_cache(maxsize=1024)
+def cells(text: str) -> tuple[str, ...]:
+    """Return what stands in each cell: a character with its marks; "" right of a wide one."""
+    if text.isascii():
+        return tuple(text)
+    found: list[str] = []
+    for character in text:
+        width = _width_of(character)
+        if width:
+            found += (character, "")[:width]
+        elif found:  # a mark stands with the character before it, or nowhere
+            found[-1 if found[-1] else -2] += character
+    return tuple(found)
+
+
+def width(text: str) -> int:
+    """Return how many cells a cleaned ``text`` takes."""
+    return len(text) if text.isascii() else len(cells(text))
+
+
+def cut(text: str, columns: int, unicode: bool = True) -> str:
+    """Return ``text`` in at most ``columns`` cells, with an ellipsis where it was cut."""
+    if width(text) <= columns:
+        return text
+    dots = "…" if unicode else "..."
+    if columns <= len(dots):
+        return dots[: max(0, columns)]
+    return _head(text, columns - len(dots)).rstrip() + dots
+
+
+def _head(text: str, columns: int) -> str:
+    """Return as many whole characters as ``columns`` cells hold."""
+    whole = cells(text)
+    if columns < len(whole) and whole[columns] == "":
+        columns -= 1
+    return "".join(whole[:columns])
+
+
+def wrap(text: str, columns: int) -> tuple[str, ...]:
+    """Return a cleaned ``text`` broken at blanks into lines of at most ``columns`` cells.
+
+    A word longer than a line is broken; no text is one empty line. ``columns`` is at least 1.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if width(joined) <= columns:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _pieces(word, columns)
+        lines += whole
+    return (*lines, line)
+
+
+def _pieces(word: str, columns: int) -> list[str]:
+    pieces = [""]
+    for character in filter(None, cells(word)):
+        fitting = character if width(character) <= columns else "?"
+        if width(pieces[-1]) + width(fitting) > columns:
+            pieces.append("")
+        pieces[-1] += fitting
+    return pieces

@@ -1,0 +1,252 @@
+"""Sends pictures to a terminal: only what changed, in one write, never waiting for it.
+
+Knows escape sequences and what is on the glass; knows nothing of what the picture means, and
+never asks the terminal anything. The terminal is opened a second time, by its own name, so
+that ``O_NONBLOCK`` is ours alone: a duplicated descriptor shares that flag with stdin and
+with the shell.
+
+A terminal that does not take what it is given (Ctrl-S, copy mode, a slow line) never stops
+the session. The rest of a write that was taken in part goes out first the next time, because
+half an escape sequence would spoil everything after it; whole later pictures are dropped, and
+the model of the glass does not move on for them, so that the next difference is a true one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import lru_cache
+
+from backpt.clock import Clock
+from backpt.terminal.rows import Look, Picture, Row
+from backpt.terminal.text import cells, sure
+
+_ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
+"""Alternate screen, no cursor, no wrapping: a character wider than we think must not scroll."""
+_LEAVE = b"\x1b[?2026l\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
+_BEGIN, _END = "\x1b[?2026h", "\x1b[0m\x1b[?2026l"
+"""Synchronised update: the terminal shows all of it at once; unknown ones ignore it."""
+_CLEAR = "\x1b[?25l\x1b[?7l\x1b[0m\x1b[2J"
+"""The modes again: a shell may have changed them while we were stopped."""
+_NEAR = 5
+"""Cells that are sent again rather than jumped over: a jump costs about as many bytes."""
+_RETRY_S = 0.01
+_NO_CURSOR = frozenset({"", "dumb", "unknown", "network", "printer"})
+
+Cell = tuple[str, str]
+"""What one cell shows, and its style; "" right of a wide character."""
+
+
+def can_draw(environ: Mapping[str, str], stdout_isatty: bool) -> bool:
+    """Whether pictures can be drawn; if not, plain lines are what to use."""
+    term = environ.get("TERM", "")
+    if sys.platform == "win32":
+        return stdout_isatty and term != "dumb"
+    return stdout_isatty and term not in _NO_CURSOR
+
+
+def look_for(environ: Mapping[str, str], encoding: str) -> Look:
+    """Return what a terminal with this environment and output encoding can show."""
+    import codecs
+
+    try:
+        unicode = codecs.lookup(encoding).name == "utf-8"
+    except LookupError:
+        unicode = False
+    return Look(unicode, colour=not environ.get("NO_COLOR"))
+
+
+if sys.platform == "win32":
+
+    def open_terminal(fd: int) -> int:
+        """Return a descriptor of the console behind ``fd`` that understands escapes."""
+        import ctypes
+        import msvcrt
+
+        kernel, mode = ctypes.windll.kernel32, ctypes.c_uint32()
+        handle = msvcrt.get_osfhandle(fd)
+        if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+            raise OSError("not a console")
+        kernel.SetConsoleMode(handle, mode.value | 4)  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+        kernel.SetConsoleOutputCP(65001)
+        return os.dup(fd)
+
+else:
+
+    def open_terminal(fd: int) -> int:
+        """Return a new, non-blocking descriptor of the terminal behind ``fd``.
+
+        Raises ``OSError`` where it has no name or may not be opened (after ``su``).
+        """
+        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+
+
+class Writer:
+    """The glass of one terminal. ``fd`` should not block; it is closed by ``close``."""
+
+    __slots__ = ("_clock", "_fd", "_glass", "_open", "_pending", "gone")
+
+    def __init__(self, fd: int, clock: Clock) -> None:
+        self._fd = fd
+        self._clock = clock
+        self._glass: Picture = ()
+        self._pending = b""
+        self._open = False
+        self.gone = False
+        """The terminal was closed: everything is dropped from then on."""
+
+    def begin(self) -> None:
+        """Take the screen, with the next picture."""
+        if not self._open:
+            self._pending += _ENTER
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Send the next picture whole: after a resize, or when others wrote on the screen."""
+        self._glass = ()
+
+    def show(self, picture: Picture) -> bool:
+        """Send what changed; return whether ``picture`` is now on the glass, whole.
+
+        At most one write; if the terminal does not take it, the picture is dropped.
+        """
+        changes = _changes(self._glass, picture).encode()
+        first = len(self._pending)
+        if not first and not changes:
+            return not self.gone
+        sent = self._send(self._pending + changes)
+        if sent > first or not changes:
+            self._pending = (self._pending + changes)[sent:]
+            self._glass = picture
+        else:
+            self._pending = self._pending[sent:]
+            return False
+        return not self._pending and not self.gone
+
+    def bell(self) -> bool:
+        """Ring; return whether the terminal took it. A bell that is not taken is dropped."""
+        first = len(self._pending)
+        sent = self._send(self._pending + b"\a")
+        self._pending = self._pending[sent:]
+        return sent > first
+
+    def restore(self, wait_s: float = 0.5) -> bool:
+        """Give the screen back as it was; return whether the terminal took that.
+
+        Waits at most ``wait_s``: a terminal that is stalled for longer keeps our last picture.
+        """
+        if not self._open:
+            self._pending = b""
+            return True
+        self._pending += _LEAVE
+        until = self._clock.awake() + wait_s
+        while True:
+            self._pending = self._pending[self._send(self._pending) :]
+            if not self._pending or self.gone or self._clock.awake() >= until:
+                break
+            self._clock.sleep(_RETRY_S)
+        self._open = False
+        return not self._pending and not self.gone
+
+    def close(self) -> None:
+        """Close our own descriptor of the terminal."""
+        self.gone = True
+        os.close(self._fd)
+
+    def _send(self, data: bytes) -> int:
+        """Return how many bytes the terminal took, at once."""
+        if self.gone:
+            return 0
+        try:
+            sent = os.write(self._fd, data)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            self.gone = True
+            return 0
+        self._open = self._open or sent > 0
+        return sent
+
+
+# --- what changed -------------------------------------------------------------------------
+
+
+def _changes(old: Picture, new: Picture) -> str:
+    """Return the bytes, as text, that turn the picture ``old`` into ``new``; "" for none."""
+    if old == new:
+        return ""
+    whole = len(old) != len(new) or _columns(old) != _columns(new)
+    parts = [_BEGIN]
+    if whole:
+        parts.append(_CLEAR)
+    blank: Cell = (" ", "")
+    style = ""
+    for line, row in enumerate(new):
+        before = None if whole else old[line]
+        if before is row or before == row:
+            continue
+        now, plain_now = _cells(row)
+        then, plain_then = _cells(before) if before else ((blank,) * len(now), True)
+        if plain_now and plain_then:
+            runs = _runs(then, now)
+        else:  # rare characters, whose width terminals disagree about: from an empty row
+            parts.append(f"\x1b[0m\x1b[{line + 1};1H\x1b[2K")
+            style = ""
+            runs = _single_runs(now, blank)
+        for start, end in runs:
+            parts.append(f"\x1b[{line + 1};{start + 1}H")
+            style = _append_run(parts, now, start, end, style)
+    parts.append(_END)
+    return "".join(parts)
+
+
+@lru_cache(maxsize=512)
+def _cells(row: Row) -> tuple[tuple[Cell, ...], bool]:
+    """Return the row's cells, and whether every one of them is surely one column wide."""
+    found: list[Cell] = []
+    for text, style in row:
+        found += [(cell, style) for cell in cells(text)]
+    plain = all(text.isascii() or all(map(sure, text)) for text, _ in row)
+    return tuple(found), plain
+
+
+def _columns(picture: Picture) -> int:
+    return len(_cells(picture[0])[0]) if picture else 0
+
+
+def _runs(then: tuple[Cell, ...], now: tuple[Cell, ...]) -> list[tuple[int, int]]:
+    """Return the stretches (start, end) that differ, near ones joined."""
+    runs: list[tuple[int, int]] = []
+    for place, (a, b) in enumerate(zip(then, now, strict=True)):
+        if a == b:
+            continue
+        if runs and place - runs[-1][1] <= _NEAR:
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    return runs
+
+
+def _single_runs(now: tuple[Cell, ...], blank: Cell) -> list[tuple[int, int]]:
+    """Return stretches that each end with a character that may be wider than we think."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for place, cell in enumerate(now):
+        if len(cell[0]) != 1 or not sure(cell[0]):
+            runs.append((start, place + 1))
+            start = place + 1
+    runs.append((start, len(now)))
+    return [(a, b) for a, b in runs if any(cell != blank for cell in now[a:b])]
+
+
+def _append_run(
+    parts: list[str], now: tuple[Cell, ...], start: int, end: int, style: str
+) -> str:
+    """Add the cells from ``start`` to ``end``; return the style that is set after them."""
+    for text, wanted in now[start:end]:
+        if wanted != style:
+            parts.append(f"\x1b[0;{wanted}m" if wanted else "\x1b[0m")
+            style = wanted
+        parts.append(text)
+    return style

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backpt.core.views import Caption, Page, View
+from backpt.terminal.rows import Look, Picture
+from backpt.terminal.screen import picture
+from backpt.terminal.text import cells, width
+
+from .glass import ALARM, CAPTION, SAFETY, Glass
+
+COLOURED = Look()
+ASCII = Look(unicode=False, colour=False)
+
+Golden = Callable[[str, str], None]
+
+words = st.one_of(
+    st.text(max_size=60), st.sampled_from(["", "Hold", "漢字" * 9, "e\u0301" * 20, "🧊 pack"])
+)
+keys = st.lists(st.tuples(words, words), max_size=14).map(tuple)
+parts = st.floats(-1, 2)
+captions = st.builds(
+    Caption,
+    **dict.fromkeys(
+        ("title", "heading", "where", "side", "counting", "action", "note", "coming", "left"),
+        words,
+    ),
+    digits=st.one_of(words, st.from_regex(r"[+-]?[0-9]{1,2}(:[0-9]{2}){0,2}", fullmatch=True)),
+    keys=keys,
+    progress=parts,
+    part=st.one_of(st.none(), parts),
+    urgent=st.booleans(),
+    help=st.booleans(),
+)
+pages = st.builds(
+    Page,
+    title=words,
+    lines=st.lists(words, max_size=14).map(tuple),
+    prompt=words,
+    urgent=st.booleans(),
+)
+views = st.one_of(captions, pages)
+looks = st.builds(Look, st.booleans(), st.booleans())
+
+
+def lines_of(shown: Picture) -> list[str]:
+    return ["".join(text for text, _ in row) for row in shown]
+
+
+def said(shown: Picture) -> str:
+    return "\n".join(lines_of(shown))
+
+
+@pytest.mark.parametrize(
+    ("name", "view", "columns", "lines", "look"),
+    [
+        ("moment-80x24", CAPTION, 80, 24, COLOURED),
+        ("moment-100x30", CAPTION, 100, 30, COLOURED),
+        ("moment-120x40", CAPTION, 120, 40, COLOURED),
+        ("moment-40x10", CAPTION, 40, 10, COLOURED),
+        ("moment-39x9", CAPTION, 39, 9, COLOURED),
+        ("moment-80x24-ascii", CAPTION, 80, 24, ASCII),
+        ("alarm-80x24", ALARM, 80, 24, COLOURED),
+        ("alarm-40x10-ascii", ALARM, 40, 10, ASCII),
+        ("alarm-39x9", ALARM, 39, 9, COLOURED),
+        ("help-80x24", CAPTION._replace(help=True), 80, 24, COLOURED),
+        ("help-40x10", CAPTION._replace(help=True), 40, 10, COLOURED),
+        ("page-80x24", SAFETY, 80, 24, COLOURED),
+        ("page-40x24", SAFETY, 40, 24, COLOURED),
+        ("page-40x10-ascii", SAFETY, 40, 10, ASCII),
+        ("page-urgent-80x24", SAFETY._replace(urgent=True), 80, 24, COLOURED),
+    ],
+)
+def test_the_glass_shows_what_was_agreed(
+    golden: Golden, name: str, view: View, columns: int, lines: int, look: Look
+) -> None:
+    with Glass(columns, lines) as glass:
+        glass.writer.begin()
+        shown = picture(view, columns, lines, look)
+        while not glass.writer.show(shown):
+            glass.read()
+        glass.read()
+        golden(name, glass.text())
+
+
+@settings(max_examples=300, deadline=None)
+@given(views, st.integers(1, 200), st.integers(1, 60), looks)
+def test_any_view_fills_any_window_exactly(
+    view: View, columns: int, lines: int, look: Look
+) -> None:
+    shown = picture(view, columns, lines, look)
+    assert len(shown) == lines
+    assert {sum(width(text) for text, _ in row) for row in shown} == {columns}
+    assert all(len(cells(text)) == width(text) for row in shown for text, _ in row)
+
+
+@settings(max_examples=100, deadline=None)
+@given(views, st.integers(1, 120), st.integers(1, 40))
+def test_the_ascii_look_is_ascii_whatever_the_view_holds(
+    view: View, columns: int, lines: int
+) -> None:
+    assert said(picture(view, columns, lines, ASCII)).isascii()
+
+
+@pytest.mark.parametrize("lines", range(10, 31))
+@pytest.mark.parametrize("columns", [40, 60, 80, 100])
+def test_what_counts_is_there_at_every_ordinary_size(columns: int, lines: int) -> None:
+    shown = said(picture(CAPTION._replace(digits="0:42"), columns, lines, COLOURED))
+    for text in ("Hold", "Left leg", "set 1 of 2, rep 3 of 6", "Leg lifts", "space pause"):
+        assert text in shown
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(39, 24), (80, 9), (30, 3), (12, 1)])
+def test_a_small_window_has_one_line_that_begins_with_what_to_do(
+    columns: int, lines: int
+) -> None:
+    first, *others = lines_of(picture(CAPTION, columns, lines, COLOURED))
+    assert first.startswith("Hold  0:42"[:columns])
+    assert not "".join(others).strip()
+
+
+@pytest.mark.parametrize("look", [COLOURED, ASCII])
+@pytest.mark.parametrize(
+    ("columns", "lines"), [(100, 30), (80, 24), (40, 10), (39, 9), (40, 1)]
+)
+def test_an_alarm_stands_out_by_words_and_by_reverse(
+    columns: int, lines: int, look: Look
+) -> None:
+    shown = picture(ALARM, columns, lines, look)
+    loud = [(text, style) for row in shown for text, style in row if "!!" in text]
+    assert "TAKE THE PACK OFF" in loud[0][0]
+    assert "7" in loud[0][1].split(";")
+
+
+@settings(max_examples=50, deadline=None)
+@given(views, st.integers(1, 120), st.integers(1, 40), st.booleans())
+def test_no_colour_is_used_where_none_is_wanted(
+    view: View, columns: int, lines: int, unicode: bool
+) -> None:
+    shown = picture(view, columns, lines, Look(unicode, colour=False))
+    used = {code for row in shown for _, style in row for code in style.split(";")}
+    assert used <= {"", "1", "2", "7"}
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10), (60, 12)])
+def test_help_says_what_every_key_does(columns: int, lines: int) -> None:
+    shown = said(picture(CAPTION._replace(help=True), columns, lines, COLOURED))
+    for key, does in CAPTION.keys:
+        assert f"{key} " in shown
+        assert does[:10] in shown
+    assert "Hold" in shown
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 24)])
+def test_a_page_of_twelve_lines_is_read_whole(columns: int, lines: int, urgent: bool) -> None:
+    shown = " ".join(
+        said(picture(SAFETY._replace(urgent=urgent), columns, lines, ASCII)).split()
+    )
+    for text in (*SAFETY.lines, SAFETY.prompt):
+        assert " ".join(text.split()) in shown
+
+
+@pytest.mark.parametrize("lines", [3, 6, 10])
+def test_a_page_that_does_not_fit_keeps_title_and_prompt_and_says_so(lines: int) -> None:
+    shown = [line.strip() for line in lines_of(picture(SAFETY, 44, lines, COLOURED))]
+    assert (shown[0], shown[-1]) == (SAFETY.title, SAFETY.prompt)
+    assert shown[-2] == "(make the window larger, or use --plain)"
+
+
+def test_what_to_press_is_the_last_thing_a_page_gives_up() -> None:
+    assert SAFETY.prompt in said(picture(SAFETY, 30, 1, COLOURED))
+
+
+def test_the_bar_of_a_session_fills_with_it() -> None:
+    filled = [
+        said(picture(CAPTION._replace(progress=step / 10, part=None), 80, 24, ASCII)).count("#")
+        for step in range(11)
+    ]
+    assert filled == sorted(set(filled))
+
+
+@pytest.mark.parametrize(("wild", "sensible"), [(1.5, 1.0), (-0.5, 0.0), (float("nan"), 0.0)])
+@pytest.mark.parametrize("look", [COLOURED, ASCII])
+def test_progress_beyond_its_range_is_the_end_of_the_bar(
+    wild: float, sensible: float, look: Look
+) -> None:
+    shown = [
+        picture(CAPTION._replace(progress=part, part=part), 80, 24, look)
+        for part in (wild, sensible)
+    ]
+    assert lines_of(shown[0]) == lines_of(shown[1])
+
+
+def test_the_content_of_a_very_wide_window_stays_together() -> None:
+    for line in lines_of(picture(CAPTION, 200, 50, COLOURED)):
+        assert not line[:52].strip()
+        assert not line[148:].strip()

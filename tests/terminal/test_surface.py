@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import fcntl
+import os
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from backpt.clock import Clock
+from backpt.core.views import View
+from backpt.terminal.plain import PlainLines
+from backpt.terminal.surface import Plain, Screen, Surface, open_surface
+
+from .glass import CAPTION, SAFETY, Glass
+
+XTERM = {"TERM": "xterm"}
+
+
+def open_on(glass: Glass, environ: dict[str, str], plain: bool = False) -> Screen | Plain:
+    return open_surface(environ, "utf-8", Clock(), plain=plain, fd=glass.slave)
+
+
+def test_a_terminal_that_can_draw_gets_the_screen_of_its_size() -> None:
+    with Glass(100, 30) as glass, open_on(glass, XTERM) as surface:
+        assert isinstance(surface, Screen)
+        assert surface.size == (100, 30)
+
+
+def test_lines_are_used_where_they_are_asked_for_or_nothing_else_is_possible() -> None:
+    with Glass(80, 24) as glass:
+        assert isinstance(open_on(glass, XTERM, plain=True), Plain)
+        assert isinstance(open_on(glass, {"TERM": "dumb"}), Plain)
+    reader, writer = os.pipe()
+    assert isinstance(open_surface(XTERM, "utf-8", Clock(), fd=writer), Plain)
+    os.close(reader)
+    os.close(writer)
+
+
+def test_a_moment_is_drawn_and_the_terminal_given_back() -> None:
+    with Glass(80, 24) as glass:
+        with open_on(glass, XTERM) as surface:
+            surface.draw(CAPTION)
+            assert b"\x1b[?1049h" in glass.read()
+            assert "Leg lifts" in "".join(glass.screen.display)
+        assert b"\x1b[?1049l" in glass.read()
+
+
+def fail_while_drawn(glass: Glass) -> None:
+    with open_on(glass, XTERM) as surface:
+        surface.draw(CAPTION)
+        raise ZeroDivisionError
+
+
+def test_the_terminal_is_given_back_after_an_exception() -> None:
+    with Glass(80, 24) as glass:
+        with pytest.raises(ZeroDivisionError):
+            fail_while_drawn(glass)
+        assert glass.read().endswith(b"\x1b[?7h\x1b[?25h\x1b[?1049l")
+
+
+def test_a_resize_draws_the_last_view_in_the_new_size() -> None:
+    with Glass(80, 24) as glass, open_on(glass, XTERM) as surface:
+        surface.draw(CAPTION)
+        glass.read()
+        glass.columns, glass.lines = 40, 10
+        fcntl.ioctl(glass.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 40, 0, 0))
+        glass.screen.resize(10, 40)
+        surface.resized()
+        glass.read()
+        assert surface.size == (40, 10)
+        assert glass.screen.display[0].startswith(" Leg lifts")
+
+
+class Stopped:
+    """Stands where a keyboard stops the process; remembers what the terminal had got."""
+
+    def __init__(self, glass: Glass) -> None:
+        self.glass = glass
+        self.sent = b""
+
+    def suspend(self) -> None:
+        self.sent = self.glass.read()
+
+
+def test_the_terminal_is_given_back_while_stopped_and_taken_again_whole() -> None:
+    with Glass(80, 24) as glass, open_on(glass, XTERM) as surface:
+        surface.draw(CAPTION)
+        glass.read()
+        stopped = Stopped(glass)
+        surface.suspend(stopped)
+        assert stopped.sent.endswith(b"\x1b[?7h\x1b[?25h\x1b[?1049l")
+        again = glass.read()
+        assert b"\x1b[?1049h" in again
+        assert b"Leg lifts" in again
+
+
+def plain_output(tmp_path: Path, *drawn: View) -> str:
+    file = tmp_path / "out"
+    with (
+        file.open("wb") as out,
+        Plain(PlainLines(out.fileno(), "utf-8", Clock()), rings=True) as plain,
+    ):
+        surface: Surface = plain
+        for view in drawn:
+            surface.draw(view)
+    return file.read_text(encoding="utf-8")
+
+
+def test_plain_says_a_page_once_while_it_stands(tmp_path: Path) -> None:
+    text = plain_output(tmp_path, SAFETY, SAFETY, SAFETY)
+    assert text.splitlines() == [SAFETY.title, *SAFETY.lines, SAFETY.prompt]
+
+
+def test_plain_says_a_page_again_when_it_comes_again(tmp_path: Path) -> None:
+    assert plain_output(tmp_path, SAFETY, CAPTION, SAFETY).count(SAFETY.title) == 2
+
+
+def test_plain_leaves_moments_to_the_events(tmp_path: Path) -> None:
+    assert plain_output(tmp_path, CAPTION) == ""
+
+
+def test_an_urgent_page_is_urgent_in_plain_words_too(tmp_path: Path) -> None:
+    text = plain_output(tmp_path, SAFETY._replace(urgent=True))
+    assert text.startswith(f"!! {SAFETY.title}\n")
+
+
+def test_a_line_is_said_where_there_are_lines(tmp_path: Path) -> None:
+    with (tmp_path / "out").open("wb") as out:
+        Plain(PlainLines(out.fileno(), "utf-8", Clock()), rings=False).line("Hold.")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "Hold.\n"
+
+
+HEAVY = (
+    "rich", "typer", "yaml", "pyte", "json", "pathlib", "subprocess", "dataclasses", "shutil",
+    "locale", "inspect", "logging", "asyncio", "threading", "unicodedata", "curses", "tty",
+)  # fmt: skip
+
+
+def test_the_terminal_costs_no_heavy_import() -> None:
+    code = "import sys, backpt.terminal.surface; print(*sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        env={"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not set(HEAVY) & set(answer.stdout.split())
