@@ -20,6 +20,7 @@ REPAINT_S = 0.25
 """While something moves the picture is looked at four times a second, on the step's own grid,
 so that a digit changes when it should; sending is another matter (only what changed)."""
 STILL_S = 1.0
+_SAME_POINT_S = 0.001
 
 
 class Led(Protocol):
@@ -89,8 +90,10 @@ class LedSession:
             Kind.SWITCH,
         )
         grid = REPAINT_S if moving else STILL_S
-        # The next point of the grid that is counted from the step's own beginning.
-        return now + grid - frame.elapsed_s % grid
+        # The next point of the grid that is counted from the step's own beginning; the one
+        # after it where we are a rounding error before a point.
+        left_s = grid - frame.elapsed_s % grid
+        return now + (left_s if left_s > _SAME_POINT_S else left_s + grid)
 
     def view(self, now: float) -> View:
         frame = self._player.frame(now)

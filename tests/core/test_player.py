@@ -322,9 +322,15 @@ def test_a_key_starts_each_timed_rep_of_a_self_paced_hold() -> None:
 
 
 def test_without_a_keyboard_a_self_paced_set_is_unconfirmed_after_its_planned_time() -> None:
-    run = Running(routine(work((5,), Pace(0, 0, 0, 0), self_paced=True)), keyboard=False).to_end()
+    run = Running(
+        routine(work((5,), Pace(0, 0, 0, 0), self_paced=True)), keyboard=False
+    ).to_end()
     (ended,) = run.ended(Kind.COUNT)
-    assert (ended.outcome, ended.why, ended.active_s) == (Outcome.PARTIAL, Why.UNCONFIRMED, 20.0)
+    assert (ended.outcome, ended.why, ended.active_s) == (
+        Outcome.PARTIAL,
+        Why.UNCONFIRMED,
+        20.0,
+    )
 
 
 # --- gaps ------------------------------------------------------------------------------
@@ -488,9 +494,13 @@ def test_pain_of_four_or_five_leaves_half_of_what_is_left() -> None:
 def test_easing_keeps_both_sides_equal() -> None:
     run = hurting(reps=6, sides=Sides.ALTERNATE)  # in the first rep's right side
     run.type("4").until(Kind.SETUP)
-    done = [run.steps[e.step_index].place for e in run.ended(Kind.WORK) if e.outcome is Outcome.DONE]
+    done = [
+        run.steps[e.step_index].place for e in run.ended(Kind.WORK) if e.outcome is Outcome.DONE
+    ]
     later = [place for place in done if place.rep_no > 1]
-    assert len([p for p in later if p.side == "left"]) == len([p for p in later if p.side == "right"])
+    assert len([p for p in later if p.side == "left"]) == len(
+        [p for p in later if p.side == "right"]
+    )
 
 
 def test_six_rests_two_minutes_asks_again_and_six_again_ends_the_session() -> None:
@@ -672,7 +682,11 @@ def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
                 silent = itertools.pairwise(
                     [event.at - event.active_s, *(t for t in rung if t >= on_at), event.at]
                 )
-                assert all(later - earlier <= 5.0 + 1e-6 for earlier, later in silent if earlier <= event.at)
+                assert all(
+                    later - earlier <= 5.0 + 1e-6
+                    for earlier, later in silent
+                    if earlier <= event.at
+                )
 
 
 class PlayerMachine(RuleBasedStateMachine):
@@ -756,8 +770,10 @@ def test_an_anchor_is_said_at_every_start_resume_and_jump() -> None:
     run = Running(routine(work(), work(id="clam")))
     assert run.events[1] == Anchor(0.0, 0, 0.0, 0.0) or Anchor(0.0, 0, 0.0, 0.0) in run.events
     run.until(Kind.WORK).do(Command.PAUSE).wait(1.0).do(Command.RESUME)
-    assert Anchor(run.now, 2, 0.0, 0.0) in run.events or Anchor(run.now, 2, 0.0, 6.0) in run.events
-    run.do(Command.NEXT)
-    assert run.events[-1] == Anchor(run.now, run.player.frame(run.now).step_index, 0.0, 0.0) or any(
-        isinstance(e, Anchor) and e.at == run.now for e in run.events
+    assert (
+        Anchor(run.now, 2, 0.0, 0.0) in run.events or Anchor(run.now, 2, 0.0, 6.0) in run.events
     )
+    run.do(Command.NEXT)
+    assert run.events[-1] == Anchor(
+        run.now, run.player.frame(run.now).step_index, 0.0, 0.0
+    ) or any(isinstance(e, Anchor) and e.at == run.now for e in run.events)

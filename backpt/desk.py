@@ -1,0 +1,68 @@
+"""Where a sitting takes place: clock, time, keys and surface together, and asking there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from backpt.clock import Clock
+from backpt.core.leading import AskedPage, Led
+from backpt.core.views import Page
+from backpt.session import SessionTime, Sink, lead
+from backpt.terminal.keys import Keyboard, NoKeyboard
+from backpt.terminal.surface import Plain, Screen
+
+READ_S = 10.0
+"""How long a page stands on a screen where no key can come."""
+
+
+class Leaves(Exception):
+    """The user leaves at a question; nothing was begun."""
+
+
+class Desk(NamedTuple):
+    clock: Clock
+    time: SessionTime
+    keys: Keyboard | NoKeyboard
+    surface: Screen | Plain
+
+    @property
+    def has_keyboard(self) -> bool:
+        return isinstance(self.keys, Keyboard)
+
+    def lead(
+        self,
+        led: Led,
+        sinks: Iterable[Sink] = (),
+        shown: Callable[[], None] | None = None,
+    ) -> None:
+        """Drive ``led`` to its end. Raises ``session.BrokenOff`` when told to end."""
+        lead(
+            led,
+            clock=self.clock,
+            time=self.time,
+            keys=self.keys,
+            surface=self.surface,
+            sinks=sinks,
+            shown=shown,
+        )
+
+    def ask(
+        self,
+        page: Page,
+        keys: tuple[str, ...],
+        *,
+        unasked: str,
+        give_up_s: float | None = None,
+    ) -> str:
+        """Return the key that answers ``page``; ``unasked`` where no key can come, or none did.
+
+        Raises ``Leaves`` for q.
+        """
+        if not self.has_keyboard:
+            give_up_s = READ_S if isinstance(self.surface, Screen) else 0.0
+        asked = AskedPage(page, keys, give_up_s=give_up_s, silence=unasked)
+        self.lead(asked)
+        if asked.answer == "q":
+            raise Leaves
+        return asked.answer

@@ -1,0 +1,143 @@
+"""The one loop: clock, keys, a view and sinks around something that is led.
+
+Single-threaded, with one wait: the keyboard read with a timeout. It decides nothing; what a
+key, a moment or a gap means is the business of ``core``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol
+
+from backpt.core.events import Event
+from backpt.core.leading import Led
+from backpt.core.player import NotNow
+from backpt.core.views import View
+
+LONGEST_WAIT_S = 1.0
+"""So that a gap is noticed within a second (DESIGN 4)."""
+GAP_S = 2.0
+"""This much more than asked for has passed: the machine slept, or we were stopped."""
+
+Sink = Callable[[Event], None]
+
+ENDING_KEYS = {"interrupt": 130, "terminate": 143, "hangup": 129}
+"""What ends the program from outside, and the exit code that tells so."""
+
+
+class Clock(Protocol):
+    def awake(self) -> float: ...
+    def real(self) -> float: ...
+
+
+class Keys(Protocol):
+    def read(self, timeout_s: float) -> str | None:
+        """Return the next key, or ``None`` once ``timeout_s`` has passed; never later."""
+
+    def suspend(self) -> None:
+        """Stop this process until it is continued."""
+
+
+class Surface(Protocol):
+    def draw(self, view: View) -> None: ...
+    def bell(self) -> None: ...
+    def resized(self) -> None: ...
+    def suspend(self, keys: Keys) -> None: ...
+
+
+class SessionTime:
+    """The player's scale: ``real`` seconds from a beginning, times the speed."""
+
+    def __init__(self, clock: Clock, speed: float = 1.0) -> None:
+        self._clock = clock
+        self._origin = clock.real()
+        self.speed = speed
+
+    def now(self) -> float:
+        return (self._clock.real() - self._origin) * self.speed
+
+    def unscaled(self, seconds: float) -> float:
+        return seconds / self.speed
+
+
+class BrokenOff(Exception):
+    """The program was told to end from outside; what was done is saved."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(f"ended from outside ({exit_code})")
+        self.exit_code = exit_code
+
+
+class _Woke(NamedTuple):
+    """The last wake-up, on the three scales: a gap is measured from it."""
+
+    now: float
+    awake: float
+    real: float
+
+
+def lead(
+    led: Led,
+    *,
+    clock: Clock,
+    time: SessionTime,
+    keys: Keys,
+    surface: Surface,
+    sinks: Iterable[Sink] = (),
+    shown: Callable[[], None] | None = None,
+) -> None:
+    """Drive ``led`` to its end. ``shown`` is called once, when the first picture is out.
+
+    Raises ``BrokenOff`` after having stopped it, when a signal asked for the end.
+    """
+    sinks = tuple(sinks)
+    woke = _Woke(time.now(), clock.awake(), clock.real())
+    events = led.start(woke.now)
+    exit_code = 0
+    while True:
+        for event in events:
+            for sink in sinks:
+                sink(event)
+        surface.draw(led.view(woke.now))
+        if shown is not None:
+            shown()
+            shown = None
+        if led.over:
+            break
+        key, woke, events = _wait(led, clock, time, keys, woke)
+        if key in ENDING_KEYS:
+            exit_code = ENDING_KEYS[key]
+            events += led.stop(woke.now)
+        elif key == "suspend":
+            surface.suspend(keys)
+        elif key in ("resize", "continue"):
+            surface.resized()
+        elif key:
+            events += _press(led, key, woke.now, surface)
+    if exit_code:
+        raise BrokenOff(exit_code)
+
+
+def _wait(
+    led: Led, clock: Clock, time: SessionTime, keys: Keys, woke: _Woke
+) -> tuple[str | None, _Woke, list[Event]]:
+    """Wait for a key until something is due; say what time brought meanwhile."""
+    before = time.now()
+    due = led.deadline()
+    wake = min(led.repaint(before), math.inf if due is None else due)
+    wait_s = min(LONGEST_WAIT_S, max(0.0, time.unscaled(wake - before)))
+    key = keys.read(wait_s)
+    now = _Woke(time.now(), clock.awake(), clock.real())
+    passed_s = max(now.awake - woke.awake, now.real - woke.real)
+    if passed_s > wait_s + GAP_S:
+        return key, now, led.gap(woke.now, now.now)
+    return key, now, led.tick(now.now)
+
+
+def _press(led: Led, key: str, now: float, surface: Surface) -> list[Event]:
+    try:
+        return led.press(key, now)
+    except NotNow:
+        surface.bell()
+        return []

@@ -1,0 +1,256 @@
+"""The loop, with one object as clock and keyboard: waiting is what makes time pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from backpt.core.events import Ending, Event, SessionEnded, StepBegan
+from backpt.core.leading import AskedPage, LedSession
+from backpt.core.model import (
+    Category,
+    Dose,
+    Exercise,
+    Mode,
+    Pace,
+    Position,
+    Routine,
+    ThermalPlan,
+    Work,
+)
+from backpt.core.player import Player
+from backpt.core.steps import Kind
+from backpt.core.timeline import flatten
+from backpt.core.views import Caption, Page, View
+from backpt.session import BrokenOff, SessionTime, lead
+
+
+class FakeTime:
+    """Clock and keyboard in one. ``script`` has keys by moment (unscaled seconds); ``late_s``
+    is what every wait takes too long; ``asleep`` maps a moment to how long the lid is closed
+    then, which ``awake`` does not count."""
+
+    def __init__(
+        self,
+        script: dict[float, str] | None = None,
+        *,
+        late_s: float = 0.0,
+        asleep: dict[float, float] | None = None,
+        stopped: dict[float, float] | None = None,
+    ) -> None:
+        self._script = dict(script or {})
+        self._late_s = late_s
+        self._asleep = dict(asleep or {})
+        self._stopped = dict(stopped or {})
+        self._real = self._awake = 1000.0
+        self.waits: list[float] = []
+
+    def real(self) -> float:
+        return self._real
+
+    def awake(self) -> float:
+        return self._awake
+
+    def _pass(self, seconds: float) -> None:
+        """Time never stands still: less than a nanosecond would be lost in rounding."""
+        self._real += max(seconds, 1e-9)
+        self._awake += max(seconds, 1e-9)
+
+    def read(self, timeout_s: float) -> str | None:
+        self.waits.append(timeout_s)
+        now = self._real - 1000.0
+        for moments, counts_awake in ((self._asleep, False), (self._stopped, True)):
+            due = [at for at in moments if at <= now + timeout_s]
+            if due:
+                slept = moments.pop(due[0])
+                self._real += slept
+                self._awake += slept if counts_awake else 0.0
+        due = sorted(at for at in self._script if at <= now + timeout_s)
+        if due:
+            self._pass(max(0.0, due[0] - now))
+            return self._script.pop(due[0])
+        self._pass(timeout_s + self._late_s)
+        return None
+
+    def suspend(self) -> None:
+        self._pass(60.0)
+
+
+class Glass:
+    """A surface that remembers what it showed, and takes its time if told to."""
+
+    def __init__(self, time: FakeTime | None = None, slow_s: float = 0.0) -> None:
+        self.views: list[View] = []
+        self.bells = 0
+        self._time, self._slow_s = time, slow_s
+
+    def draw(self, view: View) -> None:
+        if self._time and self._slow_s:
+            self._time._pass(self._slow_s)
+        self.views.append(view)
+
+    def bell(self) -> None:
+        self.bells += 1
+
+    def resized(self) -> None:
+        self.views.clear()
+
+    def suspend(self, keys: object) -> None:
+        assert isinstance(keys, FakeTime)
+        keys.suspend()
+
+
+def exercise(hold_s: float = 3.0, reps: int = 3) -> Routine:
+    dose = Dose((reps,), Pace(2.0, hold_s, 2.0, 1.0))
+    bridge = Exercise("bridge", "Bridge", Category.CORE, Position.SUPINE, dose, 1, "Lift.")
+    return Routine("r", "R", (Work(bridge, dose),))
+
+
+def ice() -> Routine:
+    return Routine("i", "Ice", (ThermalPlan(Mode.COLD, 900.0, 900.0, 1),))
+
+
+def play(
+    routine: Routine, time: FakeTime, *, speed: float = 1.0, slow_s: float = 0.0
+) -> tuple[list[Event], Glass, Player]:
+    steps = flatten(routine)
+    player = Player(steps)
+    events: list[Event] = []
+    glass = Glass(time, slow_s)
+    lead(
+        LedSession(player, routine, steps),
+        clock=time,
+        time=SessionTime(time, speed),
+        keys=time,
+        surface=glass,
+        sinks=[events.append],
+    )
+    return events, glass, player
+
+
+def test_a_two_hour_session_runs_to_the_second() -> None:
+    time = FakeTime()
+    events, _, _ = play(exercise(hold_s=55.0, reps=118), time)
+    assert events[-1] == SessionEnded(33.0 + 118 * 60.0, Ending.DONE)
+
+
+@pytest.mark.parametrize("late_s", [0.0, 0.01, 0.9])
+def test_late_wake_ups_and_slow_pictures_add_nothing(late_s: float) -> None:
+    on_time, _, _ = play(exercise(), FakeTime())
+    late, _, _ = play(exercise(), FakeTime(late_s=late_s), slow_s=late_s)
+    assert late == on_time
+
+
+def test_no_wait_is_longer_than_a_second() -> None:
+    time = FakeTime({1.0: " "})
+    play(exercise(), time)
+    assert max(time.waits) <= 1.0
+
+
+def test_at_speed_every_wait_is_shorter_and_the_session_the_same() -> None:
+    slow, quick = FakeTime(), FakeTime()
+    at_one, _, _ = play(exercise(), slow)
+    at_ten, _, _ = play(exercise(), quick, speed=10.0)
+    assert [type(event) for event in at_ten] == [type(event) for event in at_one]
+    assert at_ten[-1].at == pytest.approx(at_one[-1].at)
+    assert quick.real() - 1000.0 == pytest.approx((slow.real() - 1000.0) / 10, rel=0.01)
+
+
+def test_a_closed_lid_of_eight_minutes_in_a_hold_pauses_the_exercise() -> None:
+    time = FakeTime({600.0: " "}, asleep={36.0: 480.0})
+    events, glass, _ = play(exercise(hold_s=10.0), time)
+    assert any(isinstance(view, Caption) and "away" in view.action for view in glass.views)
+    # from about 36 to 600 it stood still; then six seconds of counting in and the rep again
+    assert events[-1].at == pytest.approx(600 + 6 + 3 * 15, abs=1.5)
+
+
+def test_being_stopped_by_the_shell_pauses_the_exercise_too() -> None:
+    time = FakeTime({600.0: " "}, stopped={36.0: 480.0})
+    events, _, _ = play(exercise(hold_s=10.0), time)
+    assert events[-1].at == pytest.approx(600 + 6 + 3 * 15, abs=1.5)
+
+
+@pytest.mark.parametrize("counts_awake", [True, False])
+def test_a_pack_ends_at_its_real_time_whatever_slept(counts_awake: bool) -> None:
+    gap = {400.0: 120.0}
+    keys = {9.0: " ", 10.0: " ", 320.0: " ", 640.0: " ", 930.0: " "}
+    time = FakeTime(keys, **({"stopped": gap} if counts_awake else {"asleep": gap}))
+    events, _, _ = play(ice(), time)
+    steps = flatten(ice())
+    began = {
+        steps[event.step_index].kind: event.at
+        for event in events
+        if isinstance(event, StepBegan)
+    }
+    assert began[Kind.ALARM] - began[Kind.APPLY] == pytest.approx(900.0)
+
+
+def test_ctrl_z_gives_the_terminal_back_and_pauses() -> None:
+    time = FakeTime({40.0: "suspend", 200.0: " "})
+    _, glass, _ = play(exercise(), time)
+    assert any(isinstance(view, Caption) and "away" in view.action for view in glass.views)
+
+
+@pytest.mark.parametrize(
+    ("signal", "code"), [("interrupt", 130), ("terminate", 143), ("hangup", 129)]
+)
+def test_being_told_to_end_stops_the_session_first(signal: str, code: int) -> None:
+    time = FakeTime({40.0: signal})
+    steps = flatten(exercise())
+    events: list[Event] = []
+    with pytest.raises(BrokenOff) as broken:
+        lead(
+            LedSession(Player(steps), exercise(), steps),
+            clock=time,
+            time=SessionTime(time),
+            keys=time,
+            surface=Glass(),
+            sinks=[events.append],
+        )
+    assert broken.value.exit_code == code
+    assert events[-1] == SessionEnded(pytest.approx(40.0), Ending.STOPPED)
+
+
+def test_a_key_that_means_nothing_rings_and_changes_nothing() -> None:
+    quiet, _, _ = play(exercise(), FakeTime())
+    events, glass, _ = play(exercise(), FakeTime({40.0: "x", 41.0: "enter"}))
+    assert events == quiet
+    assert glass.bells == 2
+
+
+def test_help_is_shown_over_the_running_session() -> None:
+    _, glass, _ = play(exercise(), FakeTime({40.0: "?", 42.0: "?"}))
+    helped = [view.help for view in glass.views if isinstance(view, Caption)]
+    assert True in helped and not helped[-1]
+
+
+def test_a_page_takes_only_its_keys_and_gives_up_in_time() -> None:
+    page = AskedPage(Page("Pain", (), "0-9"), ("3", "q"), give_up_s=120.0, silence="none")
+    time, glass = FakeTime({5.0: "enter", 6.0: "x"}), Glass()
+    lead(page, clock=time, time=SessionTime(time), keys=time, surface=glass)
+    assert page.answer == "none"
+    assert time.real() - 1000.0 == pytest.approx(120.0)
+    assert glass.bells == 2
+
+
+def test_a_digit_of_the_picture_changes_on_the_second() -> None:
+    time = FakeTime()
+    steps = flatten(exercise(hold_s=30.0, reps=1))
+    shown: list[tuple[float, str]] = []
+
+    class Watch(Glass):
+        def draw(self, view: View) -> None:
+            if isinstance(view, Caption):
+                shown.append((time.real() - 1000.0, view.digits))
+
+    lead(
+        LedSession(Player(steps), exercise(hold_s=30.0, reps=1), steps),
+        clock=time,
+        time=SessionTime(time),
+        keys=time,
+        surface=Watch(),
+    )
+    changes = [
+        at for (at, now), (_, then) in zip(shown[1:], shown, strict=False) if now != then
+    ]
+    assert changes
+    assert all(abs(at - round(at)) < 0.001 for at in changes)
