@@ -1,0 +1,1 @@
+"""The journal: what was prescribed and what was done, kept for good. Reads no clock."""

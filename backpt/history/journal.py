@@ -1,0 +1,308 @@
+"""Writing a session into the journal as it happens. It reads no clock and never waits.
+
+Events go out one by one, each its own commit without a sync: they survive any crash of ours.
+While another program holds the file they queue, in order, and go out with the next event.
+The closing commit is one transaction with one sync. Where the journal fails for good, the
+user is told once and the session goes on into a file (``spill.py``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from backpt.core.events import CueDue, SessionEnded
+from backpt.core.model import Mode, Routine, ThermalPlan
+from backpt.core.steps import Kind
+from backpt.history.codec import event_row, routine_text
+from backpt.history.rows import Closing, Header, Mark, Unfinished, marks, milliseconds
+from backpt.history.store import OTHER_SYNC, WAL_SYNC, connect, is_busy, sentence
+from backpt.history.writing import (
+    add_closing,
+    add_event,
+    add_header,
+    add_pain_after,
+    reopen,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backpt.core.events import Ending, Event
+    from backpt.core.steps import Step
+    from backpt.core.summary import Summary
+    from backpt.history.rows import EventRow
+    from backpt.history.spill import Spill
+
+PATIENCE_S = 2.0
+"""How long begin and finish wait for another program; nothing is timed there."""
+
+_ON_SKIN = frozenset({Kind.APPLY, Kind.ALARM})
+
+
+def open_journal(path: str, tell: Callable[[str], None]) -> Journal:
+    """Open the journal at ``path``, made where there is none (its folder for the user only).
+
+    ``tell`` is called with a sentence for the user when the journal fails during a session:
+    once for the failure, and once more for each file that fails after it. Raises
+    ``JournalError``; the session may then still be kept with ``open_spill``.
+    """
+    db, logged = connect(path)
+    return Journal(path, tell, db, logged)
+
+
+def open_spill(path: str, tell: Callable[[str], None]) -> Journal:
+    """Return a journal that keeps its session in a file beside ``path`` only.
+
+    For a journal that ``open_journal`` refused; ``tell`` is told where, when it begins.
+    """
+    return Journal(path, tell, None, False)
+
+
+class Journal:
+    """One writer of the journal: begin or resume a session, record, finish, close."""
+
+    def __init__(
+        self,
+        path: str,
+        tell: Callable[[str], None],
+        db: sqlite3.Connection | None,
+        logged: bool,
+    ) -> None:
+        """Take a connection made by ``store.connect``; ``None``: there is only the file."""
+        self._path = path
+        self._tell = tell
+        self._db = db
+        self._logged = logged
+        self._header: Header | None = None
+        self._number = 0
+        self._seq = 0
+        self._origin = 0.0
+        self._modes: dict[int, tuple[Mode, ...]] = {}
+        self._steps: tuple[Step, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+        self._queue: list[EventRow] = []
+        self._closing: Closing | None = None
+        self._pain_after: int | None = None
+        self._spill: Spill | None = None
+
+    @property
+    def has_write_ahead_log(self) -> bool:
+        """Whether an event costs no sync; false on network disks, which have no such log."""
+        return self._logged
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the session goes into the journal; false once it goes into a file."""
+        return self._db is not None and self._spill is None
+
+    def begin(
+        self,
+        *,
+        kind: str,
+        routine: Routine,
+        compiler: int,
+        started_wall: float,
+        pain_before: int | None,
+        rehearsal: bool,
+        origin: float,
+    ) -> int:
+        """Begin a session and return its number; 0 where only a file keeps it.
+
+        ``kind`` is ``rows.SESSION`` or ``rows.ICEPACK``; ``routine`` is kept as it was
+        prescribed; ``origin`` is the moment of the start on the player's scale.
+        """
+        header = Header(
+            kind,
+            routine.id,
+            routine.name,
+            routine_text(routine),
+            compiler,
+            milliseconds(started_wall),
+            _local_day(started_wall),
+            pain_before,
+            rehearsal,
+        )
+        self._take_up(header, routine, origin)
+        self._number, self._seq = 0, 0
+        if self._db is None:
+            self._go_on_in_file(None)
+        else:
+            self._number = self._transact(lambda db: add_header(db, header))
+        return self._number
+
+    def resume(self, unfinished: Unfinished, *, origin: float) -> int:
+        """Go on with a session under its number, and return that.
+
+        ``origin`` is the moment of its start on the player's scale, which is now less
+        ``unfinished.into_s``. To close an old one, finish it without recording anything.
+        """
+        self._take_up(unfinished.header, unfinished.routine, origin)
+        self._number = unfinished.number
+        self._seq = unfinished.events[-1].seq + 1 if unfinished.events else 0
+        if self._db is None:
+            self._go_on_in_file(None)
+        else:
+            self._transact(lambda db: reopen(db, unfinished.number))
+        return unfinished.number
+
+    def record(self, event: Event, steps: tuple[Step, ...]) -> None:
+        """Keep ``event``, which belongs to ``steps``; cues are not kept.
+
+        Never waits and never raises: what cannot be written now is written later, or in a
+        file.
+        """
+        if isinstance(event, CueDue):
+            return
+        assert self._header is not None, "a session is begun or resumed first"
+        if steps is not self._steps:
+            self._steps, self._marks = steps, marks(steps)
+        mark = None if isinstance(event, SessionEnded) else self._marks[event.step_index]
+        at_s = event.at - self._origin
+        wall = self._header.started_ms / 1000 + at_s
+        row = event_row(event, mark, seq=self._seq, at_s=at_s, wall=wall, mode=self._mode(mark))
+        if row is None:
+            return
+        self._seq += 1
+        if self._spill is not None:
+            self._kept(self._spill.event(row))
+            return
+        self._queue.append(row)
+        try:
+            self._flush()
+        except sqlite3.Error as error:
+            if not is_busy(error):
+                self._go_on_in_file(error)
+
+    def finish(
+        self,
+        ending: Ending,
+        summary: Summary,
+        *,
+        ended_wall: float,
+        pain_after: int | None = None,
+        note: str = "",
+    ) -> None:
+        """Close the session in one transaction; after this it is on the disk."""
+        self._closing = Closing(
+            milliseconds(ended_wall),
+            ending,
+            pain_after,
+            summary.pain_high,
+            note.encode(errors="replace").decode(),  # what a terminal sends may be no text
+            summary.active_s,
+            sum(item.contact_s for item in summary.items),
+            summary.items,
+        )
+        if self._spill is not None:
+            self._kept(self._spill.closing(self._closing))
+        else:
+            number, closing = self._number, self._closing
+            self._transact(lambda db: add_closing(db, number, closing))
+
+    def set_pain_after(self, pain: int) -> None:
+        """Keep the pain, 0-10, that was asked for after the session was finished."""
+        self._pain_after = pain
+        if self._spill is not None:
+            self._kept(self._spill.pain_after(pain))
+        else:
+            self._transact(lambda db: add_pain_after(db, self._number, pain))
+
+    def close(self) -> None:
+        """Write what still waits, bring the log into the file and let it go."""
+        if self._db is not None:
+            if self._queue:
+                self._transact(lambda db: 0)
+            # Only here, between sessions: this syncs twice and copies pages.
+            _quietly(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.close()
+        if self._spill is not None:
+            self._spill.close()
+
+    def _take_up(self, header: Header, routine: Routine, origin: float) -> None:
+        """Turn to a session; one before it may have ended up in a file, this one need not."""
+        if self._queue:
+            self._transact(lambda db: 0)  # of a session that was left without an end
+        if self._spill is not None:
+            self._spill.close()
+        self._spill, self._closing, self._pain_after = None, None, None
+        self._header, self._modes, self._origin = header, _modes(routine), origin
+
+    def _transact(self, work: Callable[[sqlite3.Connection], int]) -> int:
+        """Do ``work`` and all that waits in one transaction with one sync.
+
+        Returns what ``work`` does, or 0 where it failed and the session went on in a file.
+        """
+        assert self._db is not None
+        db = self._db
+        try:
+            db.execute(f"PRAGMA busy_timeout = {round(PATIENCE_S * 1000)}")
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute("BEGIN IMMEDIATE")
+            for row in self._queue:
+                add_event(db, self._number, row)
+            answer = work(db)
+            db.execute("COMMIT")
+            self._queue.clear()
+            db.execute(f"PRAGMA synchronous = {WAL_SYNC if self._logged else OTHER_SYNC}")
+            db.execute("PRAGMA busy_timeout = 0")
+        except sqlite3.Error as error:
+            self._go_on_in_file(error)
+            return 0
+        return answer
+
+    def _flush(self) -> None:
+        assert self._db is not None
+        while self._queue:
+            add_event(self._db, self._number, self._queue[0])
+            del self._queue[0]
+
+    def _go_on_in_file(self, error: sqlite3.Error | None) -> None:
+        """Keep the session in a file from here on, and say so."""
+        from backpt.history.spill import Spill
+
+        if self._db is not None and self._db.in_transaction:
+            _quietly(self._db, "ROLLBACK")
+        assert self._header is not None
+        self._spill = Spill(self._path, self._header)
+        for row in self._queue:
+            self._spill.event(row)
+        self._queue.clear()
+        if self._closing is not None:
+            self._spill.closing(self._closing)
+        if self._pain_after is not None:
+            self._spill.pain_after(self._pain_after)
+        why = "" if error is None else f"The journal failed: {sentence(error, self._path)}. "
+        self._tell(f"{why}{self._spill.where()}")
+
+    def _kept(self, in_its_place: bool) -> None:
+        if not in_its_place and self._spill is not None:
+            self._tell(self._spill.where())
+
+    def _mode(self, mark: Mark | None) -> str:
+        """Return what is on the skin: "heat", "cold", or nothing."""
+        if mark is None or mark.kind not in _ON_SKIN:
+            return ""
+        return self._modes[mark.place.item][mark.place.set_no - 1]
+
+
+def _modes(routine: Routine) -> dict[int, tuple[Mode, ...]]:
+    from backpt.core.pack_words import periods
+
+    packs = enumerate(routine.items)
+    return {number: periods(item) for number, item in packs if isinstance(item, ThermalPlan)}
+
+
+def _local_day(wall: float) -> int:
+    """Return the ordinal of the date on which ``wall`` falls where the user is."""
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(wall, UTC).astimezone().toordinal()
+
+
+def _quietly(db: sqlite3.Connection, statement: str) -> None:
+    """Do what helps and need not succeed."""
+    from contextlib import suppress
+
+    with suppress(sqlite3.Error):
+        db.execute(statement)

@@ -1,0 +1,84 @@
+"""The shape of the journal's file, version by version. A table is never dropped.
+
+A change is a new function at the end of ``MIGRATIONS``; one that has been released is never
+edited. ``PRAGMA user_version`` counts those a file has seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from sqlite3 import Connection
+
+APPLICATION = 0x62706A31
+""" "bpj1" in the file's header: this is a journal of ours, not another program's database."""
+
+
+def _first(db: Connection) -> None:
+    # Sessions of one routine share one prescription: 16 kB of text a day otherwise.
+    db.execute(
+        "CREATE TABLE prescription ("
+        " id INTEGER PRIMARY KEY, crc INTEGER NOT NULL, text TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX prescription_crc ON prescription (crc)")
+    db.execute(
+        "CREATE TABLE session ("
+        " id INTEGER PRIMARY KEY, day INTEGER NOT NULL, nth INTEGER NOT NULL,"
+        " kind TEXT NOT NULL, routine TEXT NOT NULL, name TEXT NOT NULL,"
+        " prescription INTEGER NOT NULL REFERENCES prescription (id),"
+        " compiler INTEGER NOT NULL, started_ms INTEGER NOT NULL, rehearsal INTEGER NOT NULL,"
+        " pain_before INTEGER, pain_after INTEGER, pain_high INTEGER,"
+        " ended_ms INTEGER, ending TEXT, note TEXT NOT NULL DEFAULT '',"
+        " active_s REAL NOT NULL DEFAULT 0, contact_s REAL NOT NULL DEFAULT 0,"
+        " UNIQUE (day, nth))"
+    )
+    db.execute("CREATE INDEX session_started ON session (started_ms)")
+    db.execute("CREATE INDEX session_unfinished ON session (started_ms) WHERE ended_ms IS NULL")
+    db.execute(
+        "CREATE TABLE item ("
+        " session INTEGER NOT NULL REFERENCES session (id), item INTEGER NOT NULL,"
+        " id TEXT NOT NULL, name TEXT NOT NULL, planned INTEGER NOT NULL,"
+        " done INTEGER NOT NULL, partial INTEGER NOT NULL, skipped INTEGER NOT NULL,"
+        " active_s REAL NOT NULL, contact_s REAL NOT NULL, why TEXT NOT NULL,"
+        " PRIMARY KEY (session, item)) WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE TABLE event ("
+        " session INTEGER NOT NULL REFERENCES session (id), seq INTEGER NOT NULL,"
+        " attempt INTEGER NOT NULL, at_s REAL NOT NULL, wall_ms INTEGER NOT NULL,"
+        " kind TEXT NOT NULL, mode TEXT NOT NULL, payload TEXT NOT NULL,"
+        " PRIMARY KEY (session, seq)) WITHOUT ROWID"
+    )
+    # Of ten years' events only a few belong to a pack: the two-hour rule reads these alone.
+    db.execute("CREATE INDEX event_pack ON event (wall_ms) WHERE mode <> ''")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+VERSION = len(MIGRATIONS)
+
+
+def version(db: Connection) -> int:
+    """Return how many migrations the file has seen; 0 for an empty one."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    db: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS
+) -> None:
+    """Bring the file up to date in one transaction; nothing happens where it is.
+
+    Raises ``sqlite3.Error``, with the file as it was.
+    """
+    if version(db) >= len(migrations):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have done it while this one waited for the lock.
+        for migration in migrations[version(db) :]:
+            migration(db)
+        db.execute(f"PRAGMA application_id = {APPLICATION}")
+        db.execute(f"PRAGMA user_version = {max(len(migrations), version(db))}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

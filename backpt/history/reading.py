@@ -1,0 +1,282 @@
+"""Reading the journal: what ``log``, ``session`` and the rules for packs ask of it.
+
+Takes no lock of ours and opens the file for reading only. A journal that is not there yet is
+an empty history. Everything raises ``JournalError`` for a file that cannot be read.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from backpt.core.events import Ending
+from backpt.core.model import Mode
+from backpt.core.summary import ItemSummary
+from backpt.history.codec import routine_from, stored
+from backpt.history.rows import (
+    EventRow,
+    Header,
+    Pack,
+    SessionRow,
+    StoredEvent,
+    Unfinished,
+    milliseconds,
+)
+from backpt.history.store import JournalError, reader, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backpt.core.model import Routine
+
+LISTED = 20
+"""Sessions that ``log`` lists unless asked for all."""
+
+_SESSION = (
+    "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"
+    " pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s FROM session"
+)
+_AT_ONCE = 500
+"""Sessions asked for in one query; old SQLites take 999 values."""
+_T = TypeVar("_T")
+_BOTH = (Mode.HEAT, Mode.COLD)
+
+
+def sessions(path: str, limit: int | None = LISTED) -> tuple[SessionRow, ...]:
+    """Return the latest ``limit`` sessions with their items, latest first; ``None``: all.
+
+    Rehearsals and sessions that were never closed are among them, and say so.
+    """
+    return _read(path, lambda db: _sessions(db, limit)) or ()
+
+
+def last(path: str) -> SessionRow | None:
+    """Return the latest session that was closed, rehearsals left out."""
+    where = "WHERE ended_ms IS NOT NULL AND NOT rehearsal"
+    found = _read(path, lambda db: _sessions(db, 1, where))
+    return found[0] if found else None
+
+
+def last_routine_id(path: str) -> str | None:
+    """Return the routine of the latest exercise session, closed or not."""
+    found = _read(
+        path,
+        lambda db: _one(
+            db,
+            "SELECT routine FROM session WHERE kind = 'session' AND NOT rehearsal"
+            " ORDER BY started_ms DESC, id DESC LIMIT 1",
+        ),
+    )
+    return None if found is None else str(found)
+
+
+def count_finished(path: str, kind: str) -> int:
+    """Return how many sessions of ``kind`` were closed, however they ended; no rehearsals."""
+    query = (
+        "SELECT count(*) FROM session WHERE kind = ? AND ended_ms IS NOT NULL AND NOT rehearsal"
+    )
+    return int(_read(path, lambda db: _one(db, query, kind)) or 0)
+
+
+def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
+    """Return the packs of ``mode`` on the skin since ``since_wall``, a session each.
+
+    Earliest first; sessions that were killed count, rehearsals do not; ``alternate`` asks
+    for heat and cold both.
+    """
+    asked = _BOTH if mode is Mode.ALTERNATE else (mode, mode)
+    query = (
+        "SELECT session, mode, min(wall_ms), max(wall_ms) FROM event"
+        " INDEXED BY event_pack JOIN session ON session.id = event.session AND NOT rehearsal"
+        " WHERE mode <> '' AND mode IN (?, ?) AND wall_ms >= ?"
+        " GROUP BY session, mode ORDER BY 3"
+    )
+    values = (*asked, milliseconds(since_wall))
+    found = _read(path, lambda db: db.execute(query, values).fetchall()) or ()
+    return tuple(
+        Pack(number, Mode(kept), on / 1000, off / 1000) for number, kept, on, off in found
+    )
+
+
+def unfinished(
+    path: str, now_wall: float, *, rehearsal: bool = False, stopped_since_wall: float = math.inf
+) -> Unfinished | None:
+    """Return the latest session that was begun and never closed, or ``None``.
+
+    With ``stopped_since_wall`` also the very latest, if the user stopped it since then. A
+    session that is running now is one too: who holds the session lock knows that none is.
+    """
+    stopped = (
+        "session.id = (SELECT id FROM session WHERE NOT rehearsal ORDER BY id DESC LIMIT 1)"
+    )
+    where = f"ended_ms IS NULL OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND {stopped})"
+    since = 2**62 if stopped_since_wall == math.inf else milliseconds(stopped_since_wall)
+    found = _read(path, lambda db: _open_sessions(db, rehearsal, 1, where, since)) or []
+    return _unfinished(path, found[0], now_wall) if found else None
+
+
+def all_unfinished(
+    path: str, now_wall: float, *, rehearsal: bool = False
+) -> tuple[Unfinished, ...]:
+    """Return every session that was begun and never closed, latest first.
+
+    To close them one by one, which ends even where the journal cannot be written. Those that
+    another version or a fault of the disk made unreadable are left out, and as they are.
+    """
+    found = []
+    for row in _read(path, lambda db: _open_sessions(db, rehearsal, -1)) or ():
+        try:
+            found.append(_unfinished(path, row, now_wall))
+        except JournalError:
+            continue
+    return tuple(found)
+
+
+def events_of(path: str, number: int) -> tuple[StoredEvent, ...]:
+    """Return the events of session ``number`` in their order; none where there is none."""
+    return _events(path, number, _read(path, lambda db: _event_rows(db, number)) or [])
+
+
+def prescription_of(path: str, number: int) -> Routine | None:
+    """Return what session ``number`` prescribed, or ``None`` where there is no such session."""
+    kept = _read(
+        path,
+        lambda db: _one(
+            db,
+            "SELECT text FROM session JOIN prescription ON prescription.id = prescription"
+            " WHERE session.id = ?",
+            number,
+        ),
+    )
+    return None if kept is None else _routine(path, number, kept)
+
+
+def _read(path: str, ask: Callable[[sqlite3.Connection], _T]) -> _T | None:
+    """Return what ``ask`` finds, or ``None`` where there is no journal yet."""
+    db = reader(path)
+    if db is None:
+        return None
+    try:
+        return ask(db)
+    except sqlite3.Error as error:
+        raise JournalError(sentence(error, path)) from error
+    finally:
+        db.close()
+
+
+def _one(db: sqlite3.Connection, query: str, *values: object) -> Any:
+    row = db.execute(query, values).fetchone()
+    return None if row is None else row[0]
+
+
+def _sessions(
+    db: sqlite3.Connection, limit: int | None, where: str = ""
+) -> tuple[SessionRow, ...]:
+    rows = db.execute(
+        f"{_SESSION} {where} ORDER BY started_ms DESC, id DESC LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    listed = rows.fetchall()
+    items = _items(db, [row[0] for row in listed])
+    return tuple(_session(row, tuple(items.get(row[0], ()))) for row in listed)
+
+
+def _items(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[ItemSummary]]:
+    """Return the items of each session in their order."""
+    found: dict[int, list[ItemSummary]] = {}
+    for first in range(0, len(numbers), _AT_ONCE):
+        asked = numbers[first : first + _AT_ONCE]
+        rows = db.execute(
+            "SELECT session, item, id, name, planned, done, partial, skipped, active_s,"  # noqa: S608  # question marks only
+            f" contact_s, why FROM item WHERE session IN ({','.join('?' * len(asked))})"
+            " ORDER BY session, item",
+            asked,
+        )
+        for row in rows:
+            found.setdefault(row[0], []).append(ItemSummary._make(row[1:]))
+    return found
+
+
+def _session(row: tuple[Any, ...], items: tuple[ItemSummary, ...]) -> SessionRow:
+    from datetime import date
+
+    number, day, nth, kind, routine_id, name, compiler, started_ms, ended_ms, ending = row[:10]
+    pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s = row[10:]
+    return SessionRow(
+        number=number,
+        key=f"{date.fromordinal(day)}-{nth}",
+        kind=kind,
+        routine_id=routine_id,
+        name=name,
+        compiler=compiler,
+        started_wall=started_ms / 1000,
+        day=day,
+        ended_wall=None if ended_ms is None else ended_ms / 1000,
+        ending=None if ending is None else Ending(ending),
+        pain_before=pain_before,
+        pain_after=pain_after,
+        pain_high=pain_high,
+        note=note,
+        rehearsal=bool(rehearsal),
+        active_s=active_s,
+        contact_s=contact_s,
+        items=items,
+    )
+
+
+def _open_sessions(
+    db: sqlite3.Connection,
+    rehearsal: bool,
+    limit: int,
+    where: str = "ended_ms IS NULL",
+    *values: int,
+) -> list[tuple[tuple[Any, ...], list[Any]]]:
+    """Return the sessions without an end, latest first, each with its events."""
+    rows = db.execute(
+        "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
+        " rehearsal FROM session JOIN prescription ON prescription.id = prescription"
+        f" WHERE ({where}) AND rehearsal = ? ORDER BY started_ms DESC, session.id DESC"
+        " LIMIT ?",
+        (*values, rehearsal, limit),
+    )
+    return [(row, _event_rows(db, row[0])) for row in rows.fetchall()]
+
+
+def _unfinished(
+    path: str, found: tuple[tuple[Any, ...], list[Any]], now_wall: float
+) -> Unfinished:
+    (number, *fields), rows = found
+    header = Header._make(fields)
+    header = header._replace(rehearsal=bool(header.rehearsal))
+    events = _events(path, number, rows)
+    began_s = now_wall - header.started_ms / 1000
+    latest_s = events[-1].at_s if events else 0.0
+    # A wall clock that was set back must not put the resumed half before the first one.
+    into_s = max(began_s, latest_s)
+    routine = _routine(path, number, header.prescription)
+    return Unfinished(number, header, routine, events, into_s, into_s - latest_s)
+
+
+def _event_rows(db: sqlite3.Connection, number: int) -> list[Any]:
+    return db.execute(
+        "SELECT seq, attempt, at_s, wall_ms, kind, mode, payload FROM event"
+        " WHERE session = ? ORDER BY seq",
+        (number,),
+    ).fetchall()
+
+
+def _events(path: str, number: int, rows: list[Any]) -> tuple[StoredEvent, ...]:
+    try:
+        return tuple(stored(EventRow(*row)) for row in rows)
+    except ValueError as error:
+        raise JournalError(f"session {number} in {path} cannot be read: {error}") from error
+
+
+def _routine(path: str, number: int, text: str) -> Routine:
+    try:
+        return routine_from(text)
+    except ValueError as error:
+        raise JournalError(
+            f"what session {number} in {path} prescribed cannot be read: {error}"
+        ) from error

@@ -1,0 +1,214 @@
+"""Where a killed session goes on: its stored events, laid over the steps compiled today.
+
+Pure. Steps are found by their mark (kind, place, order), so another compiler or other
+settings do not matter. The numbers of the items must be those of the kept prescription: an
+item that today's precautions block becomes ``Rest(0.0)`` there, which has no steps.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.core.events import (
+    Anchor,
+    Ending,
+    Event,
+    Halted,
+    KeyHeard,
+    Outcome,
+    PainSaid,
+    SessionEnded,
+    StepBegan,
+    StepEnded,
+    Why,
+)
+from backpt.core.steps import PACK, Kind, Step
+from backpt.history.rows import Mark, StoredEvent, marks
+
+
+STOPPED = (Ending.STOPPED, Ending.UNANSWERED)
+"""Endings after which a session may still go on."""
+
+
+class ResumePoint(NamedTuple):
+    """Where to go on, and what was done before."""
+
+    first: int
+    """The step to start with, from its beginning; ``len(steps)``: nothing is left to do."""
+    attempts: dict[int, int]
+    """Attempts made so far of the steps that were begun; the next one is one more."""
+    done: frozenset[int]
+    """Steps that were done whole."""
+    events: tuple[Event, ...]
+    """What happened, on today's steps and the player's scale: followed by what happens from
+    here on it gives one summary of the whole session, each place credited once. Events of
+    steps that exist no more are left out, but for what was said of pain."""
+    contact_s: float
+    """Seconds since the pack went on, where ``first`` is its alarm; else 0. It counts the
+    time the program was dead, because nobody knows when the pack came off."""
+    ending: Ending | None
+    """How the session had ended, where only the closing was lost; else ``None``."""
+
+
+def resume_point(
+    stored: tuple[StoredEvent, ...],
+    steps: tuple[Step, ...],
+    *,
+    into_s: float,
+    origin: float = 0.0,
+) -> ResumePoint:
+    """Return where the session of ``stored`` goes on in ``steps``.
+
+    ``into_s`` is now, in seconds from its start (``Unfinished.into_s``); ``origin`` is its
+    start on the player's scale, for the moments of the returned events.
+
+    The step in progress is done again, but never an APPLY: that goes on with its ALARM, and
+    the OFF after it is a full one. Where the step exists no more it is the one after the
+    latest that does. A session that the user stopped goes on as one that was killed does.
+    """
+    stored = _reopened(stored)
+    history = settled(stored)
+    found = {mark: index for index, mark in enumerate(marks(steps))}
+    ending = next(
+        (kept.event.ending for kept in history if isinstance(kept.event, SessionEnded)), None
+    )
+    here = tuple(kept for kept in stored if not _is_stop(kept))
+    first = len(steps) if ending else _after_apply(steps, _goes_on_at(here, steps, found))
+    at_alarm = first < len(steps) and steps[first].kind is Kind.ALARM
+    contact_s = into_s - _pack_on_s(history, steps[first]) if at_alarm else 0.0
+    events = _moved(history, found, max(0, min(first, len(steps) - 1)), origin)
+    attempts: dict[int, int] = {}
+    done = set()
+    for event in events:
+        if isinstance(event, StepBegan):
+            attempts[event.step_index] = max(attempts.get(event.step_index, 0), event.attempt)
+        elif isinstance(event, StepEnded) and event.outcome is Outcome.DONE:
+            done.add(event.step_index)
+    return ResumePoint(first, attempts, frozenset(done), events, contact_s, ending)
+
+
+def _reopened(stored: tuple[StoredEvent, ...]) -> tuple[StoredEvent, ...]:
+    """Return ``stored`` without what stopping said of all that was still to come."""
+    return tuple(
+        kept
+        for kept in stored
+        if not (isinstance(kept.event, SessionEnded) and kept.event.ending in STOPPED)
+        and not (_is_stop(kept) and getattr(kept.event, "attempt", 0) == 0)
+    )
+
+
+def _is_stop(kept: StoredEvent) -> bool:
+    return isinstance(kept.event, StepEnded) and kept.event.why is Why.STOPPED
+
+
+def settled(stored: tuple[StoredEvent, ...]) -> tuple[StoredEvent, ...]:
+    """Return ``stored`` with an end for every step that was begun and cut off.
+
+    Such a step ends ``partial(killed)`` when it was last heard of. It is credited with the
+    seconds that are proven: until the first word after its beginning, which may be a pause,
+    or the last one for a pack, which no pause stops.
+    """
+    history: list[StoredEvent] = []
+    began: StoredEvent | None = None
+    for kept in stored:
+        if began is not None and isinstance(kept.event, (StepBegan, SessionEnded)):
+            history.append(_cut_off(began, history))
+            began = None
+        history.append(kept)
+        if isinstance(kept.event, StepBegan):
+            began = kept
+        elif isinstance(kept.event, StepEnded) and began is not None:
+            began = None if kept.mark == began.mark else began
+    if began is not None:
+        history.append(_cut_off(began, history))
+    return tuple(history)
+
+
+def _cut_off(began: StoredEvent, history: list[StoredEvent]) -> StoredEvent:
+    assert isinstance(began.event, StepBegan)
+    assert began.mark is not None
+    heard = [
+        kept
+        for kept in history
+        if kept.seq > began.seq
+        and kept.mark == began.mark
+        and isinstance(kept.event, (Halted, KeyHeard, PainSaid))
+    ]
+    in_pack = began.mark.kind in PACK
+    until_s = (heard[-1 if in_pack else 0] if heard else began).at_s
+    latest = history[-1]
+    end = StepEnded(
+        latest.at_s,
+        began.event.step_index,
+        began.event.attempt,
+        Outcome.PARTIAL,
+        Why.KILLED,
+        max(0.0, until_s - began.at_s),
+    )
+    return StoredEvent(latest.seq, latest.at_s, latest.wall, began.mark, end)
+
+
+def _goes_on_at(
+    stored: tuple[StoredEvent, ...], steps: tuple[Step, ...], found: dict[Mark, int]
+) -> int:
+    """Return the step in progress, or the one after the latest that still exists."""
+    current, over = _current(stored)
+    if current is None:
+        return 0
+    if current in found and not over:
+        return found[current]
+    for kept in reversed(stored):
+        if kept.mark in found and isinstance(kept.event, StepEnded):
+            return found[kept.mark] + 1
+    item = current.place.item
+    return next((n for n, step in enumerate(steps) if step.place.item >= item), len(steps))
+
+
+def _current(stored: tuple[StoredEvent, ...]) -> tuple[Mark | None, bool]:
+    """Return the step that the player was at last, and whether it had ended.
+
+    An anchor tells where a jump leads while the step is still being counted in.
+    """
+    current, over = None, False
+    for kept in stored:
+        if isinstance(kept.event, (StepBegan, Anchor)):
+            current, over = kept.mark, False
+        elif isinstance(kept.event, StepEnded):
+            over = over or kept.mark == current
+    return current, over
+
+
+def _after_apply(steps: tuple[Step, ...], index: int) -> int:
+    """Return the alarm instead of the pack's time on the skin."""
+    while index < len(steps) and steps[index].kind is Kind.APPLY:
+        index += 1
+    return index
+
+
+def _pack_on_s(history: tuple[StoredEvent, ...], alarm: Step) -> float:
+    """Return when the pack of ``alarm`` went on; the last moment known where that was lost."""
+    for kept in reversed(history):
+        began = isinstance(kept.event, StepBegan) and kept.mark is not None
+        if began and kept.mark == Mark(Kind.APPLY, alarm.place):
+            return kept.at_s
+    return history[-1].at_s if history else 0.0
+
+
+def _moved(
+    history: tuple[StoredEvent, ...], found: dict[Mark, int], last: int, origin: float
+) -> tuple[Event, ...]:
+    """Return the events on today's steps."""
+    moved: list[Event] = []
+    for kept in history:
+        at, event = kept.at_s + origin, kept.event
+        index = None if kept.mark is None else found.get(kept.mark)
+        match event:
+            case SessionEnded():
+                moved.append(event._replace(at=at))
+            case PainSaid():
+                moved.append(event._replace(at=at, step_index=last if index is None else index))
+            case StepBegan() | StepEnded() | Halted() | KeyHeard() if index is not None:
+                moved.append(event._replace(at=at, step_index=index))
+            case _:
+                pass  # an anchor says what comes, which it no longer does
+    return tuple(moved)

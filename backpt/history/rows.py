@@ -1,0 +1,154 @@
+"""What the journal holds, as values. Knows no SQL, no file and no clock.
+
+Wall times are float seconds since 1970, UTC, and end in ``_wall``. ``at_s`` is seconds into
+the session: from its start, the time between being killed and being resumed included.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.core.events import Ending, Event
+from backpt.core.model import Mode, Routine
+from backpt.core.steps import Kind, Place, Step
+from backpt.core.summary import ItemSummary
+
+SESSION = "session"
+ICEPACK = "icepack"
+
+
+class Mark(NamedTuple):
+    """What a step is called in the journal: it outlives a compiler that counts otherwise."""
+
+    kind: Kind
+    place: Place
+    nth: int = 0
+    """From 0: the steps of one kind at one place are told apart by their order."""
+
+
+class StoredEvent(NamedTuple):
+    """An event as it was kept; its ``at`` is ``at_s`` and its index the one it had then."""
+
+    seq: int
+    at_s: float
+    wall: float
+    mark: Mark | None
+    """The step it belongs to; ``None`` for the end of the session."""
+    event: Event
+
+
+class EventRow(NamedTuple):
+    """One row of ``event``, its session left out."""
+
+    seq: int
+    attempt: int
+    at_s: float
+    wall_ms: int
+    kind: str
+    mode: str
+    """ "heat" or "cold" while a pack is on the skin, else empty."""
+    payload: str
+
+
+class Header(NamedTuple):
+    """What is known of a session when it begins."""
+
+    kind: str
+    """``SESSION`` or ``ICEPACK``."""
+    routine_id: str
+    name: str
+    prescription: str
+    """The routine as JSON (``codec.routine_text``)."""
+    compiler: int
+    started_ms: int
+    day: int
+    """Ordinal of the local date on which it began."""
+    pain_before: int | None
+    rehearsal: bool
+
+
+class Closing(NamedTuple):
+    """What the closing commit adds to a session."""
+
+    ended_ms: int
+    ending: str
+    pain_after: int | None
+    pain_high: int | None
+    note: str
+    active_s: float
+    contact_s: float
+    items: tuple[ItemSummary, ...]
+
+
+class SessionRow(NamedTuple):
+    """One session as ``log`` lists it."""
+
+    number: int
+    key: str
+    """Date and number of the session on that day: "2026-11-21-1"."""
+    kind: str
+    routine_id: str
+    name: str
+    compiler: int
+    started_wall: float
+    day: int
+    ended_wall: float | None
+    """``None``: it runs, or its program ended without a word."""
+    ending: Ending | None
+    pain_before: int | None
+    pain_after: int | None
+    pain_high: int | None
+    note: str
+    rehearsal: bool
+    active_s: float
+    contact_s: float
+    items: tuple[ItemSummary, ...] = ()
+
+
+class Unfinished(NamedTuple):
+    """A session that was begun and never closed."""
+
+    number: int
+    header: Header
+    routine: Routine
+    events: tuple[StoredEvent, ...]
+    into_s: float
+    """Seconds from its start until now, never less than its last event."""
+    age_s: float
+    """Seconds since it was last heard of."""
+
+    @property
+    def started_wall(self) -> float:
+        return self.header.started_ms / 1000
+
+    @property
+    def last_wall(self) -> float:
+        """When it was last heard of: the honest end of a session that is closed late."""
+        return self.events[-1].wall if self.events else self.started_wall
+
+
+class Pack(NamedTuple):
+    """One session's use of a pack."""
+
+    number: int
+    mode: Mode
+    on_wall: float
+    """When the first pack of that mode went on."""
+    off_wall: float
+    """When it was last heard of on the skin."""
+
+
+def marks(steps: tuple[Step, ...]) -> tuple[Mark, ...]:
+    """Return what each step is called."""
+    seen: dict[tuple[Kind, Place], int] = {}
+    made = []
+    for step in steps:
+        called = (step.kind, step.place)
+        nth = seen.get(called, 0)
+        seen[called] = nth + 1
+        made.append(Mark(*called, nth))
+    return tuple(made)
+
+
+def milliseconds(wall: float) -> int:
+    return round(wall * 1000)

@@ -1,0 +1,84 @@
+"""The few statements that write the journal, for the session and for the import alike.
+
+Knows tables and rows; when they are committed, and what happens if not, is the caller's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backpt.history.rows import Closing, EventRow, Header
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def add_header(db: Connection, header: Header) -> int:
+    """Add a session that begins and return its number."""
+    nth = db.execute(
+        "SELECT coalesce(max(nth), 0) + 1 FROM session WHERE day = ?", (header.day,)
+    ).fetchone()[0]
+    done = db.execute(
+        "INSERT INTO session (day, nth, kind, routine, name, prescription, compiler,"
+        " started_ms, rehearsal, pain_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            header.day,
+            nth,
+            header.kind,
+            header.routine_id,
+            header.name,
+            _prescription(db, header.prescription),
+            header.compiler,
+            header.started_ms,
+            header.rehearsal,
+            header.pain_before,
+        ),
+    )
+    assert done.lastrowid is not None
+    return done.lastrowid
+
+
+def _prescription(db: Connection, text: str) -> int:
+    from zlib import crc32
+
+    crc = crc32(text.encode())
+    known = db.execute("SELECT id FROM prescription WHERE crc = ? AND text = ?", (crc, text))
+    if (row := known.fetchone()) is not None:
+        return int(row[0])
+    added = db.execute("INSERT INTO prescription (crc, text) VALUES (?, ?)", (crc, text))
+    assert added.lastrowid is not None
+    return added.lastrowid
+
+
+def add_event(db: Connection, number: int, row: EventRow) -> None:
+    """Add an event to session ``number``."""
+    db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
+
+
+def add_closing(db: Connection, number: int, closing: Closing) -> int:
+    """Close session ``number``; return 0 for one that is closed already: it stays as it is."""
+    changed = db.execute(
+        "UPDATE session SET ended_ms = ?, ending = ?, pain_after = ?, pain_high = ?,"
+        " note = ?, active_s = ?, contact_s = ? WHERE id = ? AND ended_ms IS NULL",
+        (*closing[:-1], number),
+    ).rowcount
+    if changed:
+        db.executemany(
+            "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((number, *item) for item in closing.items),
+        )
+    return changed
+
+
+def reopen(db: Connection, number: int) -> int:
+    """Take back the closing of session ``number``, which goes on; its events stay."""
+    db.execute("DELETE FROM item WHERE session = ?", (number,))
+    return db.execute(
+        "UPDATE session SET ended_ms = NULL, ending = NULL WHERE id = ?", (number,)
+    ).rowcount
+
+
+def add_pain_after(db: Connection, number: int, pain: int) -> int:
+    """Keep the pain, 0-10, that was said after session ``number``."""
+    done = db.execute("UPDATE session SET pain_after = ? WHERE id = ?", (pain, number))
+    return done.rowcount
