@@ -148,6 +148,8 @@ def _phase(item: Item | None, frame: Frame) -> str:
     if not frame.step.place.rep_no:
         return "Go on"
     pace, at_s = item.dose.pace, frame.elapsed_s
+    if frame.step.cues and frame.step.cues[0].signal is Signal.HOLD:
+        pace = pace._replace(out_s=0.0, back_s=0.0)  # self-paced: only the hold is timed
     if at_s < pace.out_s:
         return item.exercise.out_word or "Move"
     if at_s < pace.out_s + pace.hold_s:
@@ -188,7 +190,9 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             return words.text(
                 (*words.move(before, item.exercise), *words.intro(item, step.place.side)[1:])
             )
-        case Work() if step.kind is not Kind.REST:
+        case Work() if step.kind is Kind.REST:
+            return words.text(words.back_to_first_side(item))
+        case Work():
             eased = "Smaller. " if frame.eased else ""
             return eased + words.text(words.cue_phrase(item.exercise, step.place.side))
         case ThermalPlan():
@@ -307,9 +311,6 @@ def _brief(item: Item, signal: Signal) -> str:
 _BRIEF = {
     Signal.HOLD: "Hold.",
     Signal.RELEASE: "Relax.",
-    Signal.QUESTION: "How much does it hurt? 0 to 10 and Enter; L further down the leg;"
-    " N new numbness, weakness, dizziness or chest pain; Escape to go on;"
-    " space to end this exercise.",
     Signal.RESUMED: "Going on.",
 }
 

@@ -165,7 +165,7 @@ class Frame(NamedTuple):
     typed: str = ""
     """Digits of the answer typed so far."""
     question_left_s: float | None = None
-    """Seconds until the question, the rest or the skin check runs out; ``None``: nothing asked."""
+    """Seconds until the question, the rest or the skin check runs out, if there is one."""
     check_due: bool = False
     """A skin check is waiting for a key."""
     contact_s: float = 0.0

@@ -96,7 +96,8 @@ class Dose(NamedTuple):
     rest_s: float = 0.0
     """Rest after every set but the last."""
     self_paced: bool = False
-    """The user counts: with a hold a key starts each timed rep, without one a key ends the set."""
+    """The user counts: with a hold a key starts each timed rep, without one a key ends the
+    set."""
 
     @property
     def sets(self) -> int:
@@ -122,9 +123,10 @@ class Exercise(NamedTuple):
     """Equipment without which it cannot be done."""
     optional: tuple[str, ...] = ()
     fix: str = ""
-    """What must be fixed before it starts ("Fix the band at waist height ..."); asked at a gate."""
+    """What must be fixed before it starts ("Fix the band at waist height ..."); asked at a
+    gate."""
     place: str = ""
-    """Said while moving there, where the position alone does not say it ("To the wall. ...")."""
+    """Said while moving there, where the position alone does not say it ("To the wall.")."""
     side_words: tuple[str, str] | None = None
     """Left and right as they are spoken where "left" alone is unclear ("Left leg")."""
     out_word: str = ""

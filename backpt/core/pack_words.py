@@ -58,6 +58,8 @@ def pack_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
         case Signal.PACK_ON, _:
             minutes = f"{count(cue.number)} minutes"
             return (f"{name}, {minutes}.", "Press space when the pack is on.")
+        case Signal.WAITING, _ if step.ask is Gate.PACK_ON:
+            return ("Press space when the pack is on.",)
         case Signal.GO, _:
             return (f"{name} on.",)
         case Signal.SKIN_CHECK, _:
@@ -66,11 +68,11 @@ def pack_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
             return ("Take the pack off.", "Press space when it is off.")
         case Signal.REST, _:
             return ("Pack off.", f"{count(cue.number).capitalize()} minutes.")
-        case Signal.QUESTION, _:
+        case Signal.QUESTION, _ if cue in step.cues:
             return ("Is your skin back to normal: colour, warmth, feeling?", "Y or N.")
         case Signal.WAITING, _ if step.ask is Gate.SKIN:
             return ("Skin back to normal?", "Y or N.")
-        case Signal.STOP, Kind.GATE:
+        case Signal.STOP, _ if cue in step.cues:
             return (
                 "That was more than twenty minutes of contact.",
                 "No more packs now.",
@@ -78,9 +80,8 @@ def pack_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
                 *SKIN_STOP,
                 "Press space.",
             )
-        case Signal.STOP, Kind.APPLY:
-            return PACK_OFF_NOW
-        case Signal.STOP, _:
-            return ("Twenty minutes.", "Take the pack off now.")
+        case Signal.STOP, Kind.APPLY | Kind.ALARM:
+            so_long = (f"{count(cue.number).capitalize()} minutes.",) if cue.number else ()
+            return (*so_long, *PACK_OFF_NOW)
         case _:
             return ()

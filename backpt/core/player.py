@@ -43,7 +43,7 @@ from backpt.core.events import (
     Why,
 )
 from backpt.core.question import ASK_AGAIN_AFTER_S, SILENCE_S, Answer, Question, judge
-from backpt.core.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
+from backpt.core.steps import PACK, Cue, Gate, Kind, Signal, Step
 from backpt.core.thermal import MAX_APPLY_S
 
 _HOLD_STILL = {Command.PAUSE, Command.RESUME}
@@ -94,7 +94,7 @@ REMIND_S = 20.0
 ALARM_S = 5.0
 """The pack alarm sounds this often until acknowledged."""
 CHECK_S = 60.0
-"""A skin check that finds no key within this is taken for sleep: the alarm sounds (DESIGN 7)."""
+"""A skin check without a key within this is taken for sleep: the alarm sounds (DESIGN 7)."""
 GATE_S = 30.0
 """A gate goes on by itself after this where no key can come (DESIGN 6)."""
 GIVE_UP_S = 600.0
@@ -498,8 +498,10 @@ class Player:
             return command in IN_QUESTION
         if self._state is State.RESTING:
             return command is Command.DONE
-        if command not in ALLOWED[self._step.kind]:
-            return False
+        return command in ALLOWED[self._step.kind] and self._fits(command)
+
+    def _fits(self, command: Command) -> bool:
+        """Tell whether a command that this kind of step takes means something just now."""
         step, halted = self._step, self._halted_at is not None
         match command:
             case Command.PAUSE:

@@ -18,11 +18,12 @@ DISCLAIMER = (
 """G1, in three lines."""
 
 QUESTIONS = (
-    "1  Numb, tingling or strange feeling between the legs, around the genitals or back passage?",
+    "1  Numb, tingling or strange feeling between the legs, around the genitals or back"
+    " passage?",
     "2  New trouble with passing, holding or feeling urine, or with bowel control?",
     "3  New or worsening pain, numbness or weakness in both legs, or one leg getting weaker?",
-    "4  Did this start with a serious accident or fall, or a small fall while you have thin bones"
-    " or take steroids, and nobody has examined you since?",
+    "4  Did this start with a serious accident or fall, or a small fall while you have thin"
+    " bones or take steroids, and nobody has examined you since?",
     "5  Chest pain, fainting, or sudden tearing pain in the back and belly?",
 )
 """G3, card 1. Any one is an emergency: 1-3 E1-E6, 4-5 E7-E11."""
@@ -57,8 +58,8 @@ _COLD = (
 _ASK_FIRST = {
     Mode.HEAT: "diabetes, heart disease, high blood pressure not under control, multiple"
     " sclerosis, over 65",
-    Mode.COLD: "diabetes, a clot, a bleeding disorder, cancer there, pregnant, heart disease, high"
-    " blood pressure not under control, over 65",
+    Mode.COLD: "diabetes, a clot, a bleeding disorder, cancer there, pregnant, heart disease,"
+    " high blood pressure not under control, over 65",
 }
 """C4: BLOCK rows as a list for each mode, ASK and WARN rows in one line."""
 

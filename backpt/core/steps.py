@@ -121,8 +121,8 @@ class Step(NamedTuple):
     place: Place
     cues: tuple[Cue, ...] = ()
     planned_s: float = 0.0
-    """What it counts in totals: ``seconds``, or an estimate for a self-paced set; 0 for gates and
-    steps that the expected answers jump over."""
+    """What it counts in totals: ``seconds``, or an estimate for a self-paced set; 0 for gates
+    and for steps that the expected answers jump over."""
     ask: Gate | None = None
     answers: tuple[tuple[str, int], ...] = ()
     """Answer -> index of the step it leads to, so that branches stay in the flat list; the

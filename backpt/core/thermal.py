@@ -6,6 +6,7 @@ a clinician should sign off.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from backpt.core import words
@@ -24,8 +25,8 @@ MAX_CYCLES = 3
 MIN_APPLY_S, MAX_APPLY_S = 5 * 60.0, 20 * 60.0
 """C2: 5 min [D] to 20 min (SFH, VAHL, HWHEAT, FDA97). The maximum is of contact, overtime
 included; nothing overrides it."""
-MAX_OFF_S = 60 * 60.0
-"""C2 (CBW, TMM, JOHN: 20-60 min)."""
+MIN_OFF_S, MAX_OFF_S = 15 * 60.0, 60 * 60.0
+"""C2: 15 min (S000) to 60 min (CBW, TMM, JOHN: 20-60); never shorter than on ([D])."""
 MORE_OFF_S = 10 * 60.0
 """Added after a skin check that was answered with no (C2 skin_gate, [D] from SFH)."""
 SKIN_CHECKS_S = (5 * 60.0, 10 * 60.0)
@@ -43,15 +44,21 @@ def faults(plan: ThermalPlan) -> list[str]:
         found.append("a pack stays on for 5 to 20 min, never longer; write --on 15m")
     if not 1 <= plan.cycles <= MAX_CYCLES:
         found.append("there are 1 to 3 cycles in a session; write --cycles 2")
-    if len(periods(plan)) > 1 and not plan.apply_s <= plan.off_s <= MAX_OFF_S:
+    least_off_s = max(MIN_OFF_S, min(plan.apply_s, MAX_APPLY_S))
+    if len(periods(plan)) > 1 and not least_off_s <= plan.off_s <= MAX_OFF_S:
         found.append(
-            "the pack stays off at least as long as it was on, at most 60 min; write --off 15m"
+            "the pack stays off for 15 to 60 min, and at least as long as it was on;"
+            f" write --off {math.ceil(least_off_s / 60)}m"
         )
     return found
 
 
-def pack_steps(plan: ThermalPlan, item: int, first: int) -> tuple[Step, ...]:
+def pack_steps(
+    plan: ThermalPlan, item: int, first: int, welcome: words.Phrase = ()
+) -> tuple[Step, ...]:
     """Return the steps of ``plan``, the first of which has the index ``first``.
+
+    ``welcome`` is what is said before all else where a session begins with a pack.
 
     For each period: [set-up,] "pack is on", APPLY, ALARM; between two periods OFF, the skin
     gate, and, jumped over by yes, ten minutes more and the gate again. At the end, reached
@@ -63,7 +70,7 @@ def pack_steps(plan: ThermalPlan, item: int, first: int) -> tuple[Step, ...]:
     packs = periods(plan)
     # set-up + look, three steps a period, four between two periods: known before they are made
     end = first + 2 + 3 * len(packs) + 4 * (len(packs) - 1)
-    steps = [_set_up(plan, item)]
+    steps = [_set_up(plan, item, welcome)]
     for number in range(1, len(packs) + 1):
         steps += _period(plan, Place(item, number), first + len(steps), number, end)
     steps.append(
@@ -79,9 +86,10 @@ def pack_steps(plan: ThermalPlan, item: int, first: int) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _set_up(plan: ThermalPlan, item: int) -> Step:
-    seconds = words.speech_s(pack_set_up(plan))
-    return Step(Kind.SETUP, seconds, Place(item), (Cue(0.0, Signal.GET_READY),), seconds)
+def _set_up(plan: ThermalPlan, item: int, welcome: words.Phrase) -> Step:
+    seconds = words.speech_s((*welcome, *pack_set_up(plan)))
+    cue = Cue(0.0, Signal.WELCOME if welcome else Signal.GET_READY)
+    return Step(Kind.SETUP, seconds, Place(item), (cue,), seconds)
 
 
 def _period(

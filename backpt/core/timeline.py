@@ -36,6 +36,8 @@ SWITCH_S, SWITCH_ROLLING_S, SWITCH_GEAR_S = 8.0, 12.0, 15.0
 FIRST_S, SAME_S, ROLL_S, RISE_S, DOWN_S, ACROSS_S = 30.0, 12.0, 12.0, 30.0, 25.0, 15.0
 """Get into place: the first, the same position, roll over, floor to standing or chair, down
 to the floor, chair to wall (DESIGN 6)."""
+USUAL_S = 600.0
+"""A length whose words stand for any other's where speech is measured beforehand."""
 KEYS_SLOT_S = 8.0
 """The hint about keys asks for the laptop to be put within reach: longer than its words."""
 SPACING_S = 2.0
@@ -105,7 +107,8 @@ def _item_steps(
         case Rest():
             yield _rest(item.rest_s, Place(number))
         case ThermalPlan():
-            yield from pack_steps(item, number, first)
+            welcome = () if first else words.welcome(routine, USUAL_S)
+            yield from pack_steps(item, number, first, welcome)
         case Work():
             if item.exercise.fix:
                 cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", first + 1),)
@@ -145,7 +148,7 @@ def _set_up_cues(
     at_s, moving = 0.0, words.move(before, work.exercise)
     if is_first:
         yield Cue(0.0, Signal.WELCOME)
-        at_s = words.speech_s((*words.welcome(routine, 600.0), *moving))
+        at_s = words.speech_s((*words.welcome(routine, USUAL_S), *moving))
     elif moving:
         yield Cue(0.0, Signal.CHANGE_POSITION)
         at_s = words.speech_s(moving)
@@ -178,22 +181,22 @@ def first_side(dose: Dose) -> Side | None:
 def _work(number: int, work: Work, manner: Manner) -> Iterator[Step]:
     dose = work.dose
     for set_no, reps in enumerate(dose.reps, 1):
+        here = Place(number, set_no)
         match dose.sides:
             case Sides.BOTH:
-                yield from _run(number, set_no, reps, (None,), work, manner)
+                yield from _run(here, reps, (None,), work, manner)
             case Sides.ALTERNATE:
-                yield from _run(number, set_no, reps, (Side.LEFT, Side.RIGHT), work, manner)
+                yield from _run(here, reps, (Side.LEFT, Side.RIGHT), work, manner)
             case Sides.EACH:
-                yield from _run(number, set_no, reps, (Side.LEFT,), work, manner)
-                yield _switch(work, Place(number, set_no, 0, Side.RIGHT))
-                yield from _run(number, set_no, reps, (Side.RIGHT,), work, manner)
+                yield from _run(here, reps, (Side.LEFT,), work, manner)
+                yield _switch(work, here._replace(side=Side.RIGHT))
+                yield from _run(here, reps, (Side.RIGHT,), work, manner)
         if set_no < dose.sets:
-            yield _rest(dose.rest_s, Place(number, set_no))
+            yield _between_sets(work, here)
 
 
 def _run(
-    number: int,
-    set_no: int,
+    here: Place,
     reps: int,
     sides: tuple[Side | None, ...],
     work: Work,
@@ -204,21 +207,23 @@ def _run(
     self_paced = dose.self_paced or manner.self_paced
     if dose.time_s is not None:
         for side in sides:
-            yield _timed(dose.time_s, Place(number, set_no, 0, side))
+            yield _timed(dose.time_s, here._replace(side=side))
     elif self_paced and not dose.pace.hold_s:
         side = sides[0] if len(sides) == 1 else None
         planned = reps * len(sides) * (dose.pace.rep_s or SELF_PACED_REP_S)
         cues = (Cue(0.0, Signal.GO, reps),)
-        yield Step(Kind.COUNT, None, Place(number, set_no, 0, side), cues, planned)
+        yield Step(Kind.COUNT, None, here._replace(side=side), cues, planned)
     else:
         for rep_no in range(1, reps + 1):
             for side in sides:
-                place = Place(number, set_no, rep_no, side)
+                place = here._replace(rep_no=rep_no, side=side)
                 if self_paced:
                     planned = dose.pace.out_s + dose.pace.back_s
                     cues = (Cue(0.0, Signal.GET_READY, rep_no),)
                     yield Step(Kind.READY, None, place, cues, planned)
-                    pace = Pace(0.0, dose.pace.hold_s, 0.0, max(1.0, dose.pace.relax_s))
+                    # Long enough for the end of the hold to be signalled.
+                    relax_s = max(SPACING_S, dose.pace.relax_s)
+                    pace = Pace(0.0, dose.pace.hold_s, 0.0, relax_s)
                 else:
                     pace = dose.pace
                 yield _rep(pace, place, manner.hold_count)
@@ -228,16 +233,17 @@ def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:
     """One paced rep. A part too short for two signals keeps the one that says what to do."""
     hold_ends_s = pace.out_s + pace.hold_s
     cues = []
-    if pace.out_s or not pace.hold_s:
+    if pace.out_s or pace.hold_s < SPACING_S:
         cues.append(Cue(0.0, Signal.OUT, place.rep_no))
     held = pace.hold_s >= SPACING_S and (not pace.out_s or pace.out_s >= SPACING_S)
     if held:
         cues.append(Cue(pace.out_s, Signal.HOLD, place.rep_no))
     cues += _inside_hold(pace.out_s, pace.hold_s)
-    if pace.back_s and pace.back_s + pace.relax_s >= SPACING_S and hold_ends_s >= SPACING_S:
-        cues.append(Cue(hold_ends_s, Signal.BACK, place.rep_no))
-    elif pace.hold_s and not pace.back_s and pace.relax_s >= SPACING_S:
-        cues.append(Cue(hold_ends_s, Signal.RELEASE, place.rep_no))
+    if hold_ends_s >= SPACING_S and pace.back_s + pace.relax_s >= SPACING_S:
+        if pace.back_s:
+            cues.append(Cue(hold_ends_s, Signal.BACK, place.rep_no))
+        elif pace.hold_s:
+            cues.append(Cue(hold_ends_s, Signal.RELEASE, place.rep_no))
     cues += _hold_counts(pace, counting, {cue.at_s for cue in cues})
     seconds = pace.rep_s
     return Step(Kind.WORK, seconds, place, tuple(sorted(cues)), seconds)
@@ -255,8 +261,9 @@ def _hold_counts(pace: Pace, counting: HoldCount, taken: set[float]) -> Iterator
     if counting is HoldCount.OFF or pace.hold_s < shortest:
         return
     whole = int(pace.hold_s)
+    numbers: list[tuple[float, int]]
     if pace.hold_s > longest:
-        numbers = [(whole - left, left) for left in (3, 2, 1)]
+        numbers = [(pace.hold_s - left, left) for left in (3, 2, 1)]
     elif counting is HoldCount.UP:
         numbers = [(second, second) for second in range(2, whole)]
     else:
@@ -285,8 +292,22 @@ def _switch(work: Work, place: Place) -> Step:
     return Step(Kind.SWITCH, seconds, place, cues, seconds)
 
 
+def _between_sets(work: Work, place: Place) -> Step:
+    """Rest, and with one side at a time go back to the first: where the rest is too short
+    for that, changing sides is the rest."""
+    rest = _rest(work.dose.rest_s, place)
+    if work.dose.sides is not Sides.EACH:
+        return rest
+    switch = _switch(work, Place(place.item, place.set_no + 1, 0, Side.LEFT))
+    said = (*words.rest(work.dose.rest_s), *words.back_to_first_side(work))
+    needed = max(switch.planned_s, words.speech_s(said) + READY_S)
+    return rest if work.dose.rest_s >= needed else switch
+
+
 def _rest(seconds: float, place: Place) -> Step:
-    count_down = _count_down(seconds) if seconds >= READY_S + SPACING_S else ()
+    """A rest between sets; one between exercises needs no count-down, a set-up follows."""
+    counted = place.set_no and seconds >= READY_S + SPACING_S
+    count_down = _count_down(seconds) if counted else ()
     return Step(Kind.REST, seconds, place, (Cue(0.0, Signal.REST), *count_down), seconds)
 
 

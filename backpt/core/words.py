@@ -19,8 +19,8 @@ from backpt.core.model import (
     ThermalPlan,
     Work,
 )
-from backpt.core.pack_words import PACK_NAMES, pack_phrase, pack_set_up
-from backpt.core.steps import Cue, Kind, Signal, Step, total_s
+from backpt.core.pack_words import PACK_NAMES, pack_phrase
+from backpt.core.steps import Cue, Gate, Kind, Signal, Step, total_s
 from backpt.core.units import count, spoken
 
 Phrase = tuple[str, ...]
@@ -65,6 +65,12 @@ POSITION_NAMES: dict[Position, str] = {
 }
 
 KEYS_HINT = ("Laptop within reach.", "Space pauses.", "H if it hurts.")
+
+HOW_MUCH = (
+    "How much does it hurt?",
+    "0 to 10 and Enter; L further down the leg; N new numbness, weakness, dizziness or chest"
+    " pain; Escape to go on; space to end this exercise.",
+)
 
 EMERGENCY_NERVES = (
     "Stop.",
@@ -205,6 +211,15 @@ def switch(work: Work, side: Side | None) -> Phrase:
     return (f"Change {noun}s.", f"{side_word(exercise, side)}.")
 
 
+def rest(seconds: float) -> Phrase:
+    return ("Rest.", f"{spoken(seconds).capitalize()}.")
+
+
+def back_to_first_side(work: Work) -> Phrase:
+    """Return what is said between two sets that each end on the other side; else nothing."""
+    return switch(work, Side.LEFT) if work.dose.sides is Sides.EACH else ()
+
+
 def move(before: Exercise | None, exercise: Exercise) -> Phrase:
     """Return how to get from one exercise into the next; empty where one stays as one is."""
     there = _sentences(exercise.place) if exercise.place else _POSITION[exercise.position]
@@ -287,7 +302,8 @@ def phrase(routine: Routine, steps: tuple[Step, ...], index: int, cue: Cue) -> P
 
 
 def _plain_phrase(step: Step, cue: Cue) -> Phrase:
-    """What is said anywhere, whatever the item."""
+    """What is said anywhere, whatever the item. A cue that is not of the step itself is what
+    came in between: it hurts, or the end."""
     match cue.signal:
         case Signal.COUNT:
             return (f"{count(cue.number).capitalize()}.",)
@@ -297,9 +313,12 @@ def _plain_phrase(step: Step, cue: Cue) -> Phrase:
             return ("Halfway.",)
         case Signal.TEN_LEFT:
             return ("Ten seconds.",)
+        case Signal.REST if cue in step.cues:
+            return rest(step.seconds or 0.0)
         case Signal.REST:
-            length = spoken(step.seconds or 0.0)
-            return ("Rest.", f"{length[0].upper()}{length[1:]}.")
+            return ("Rest as is easiest.", "I will ask again in two minutes.")
+        case Signal.QUESTION:
+            return HOW_MUCH
         case Signal.PAUSED:
             return ("Paused.",)
         case Signal.WAITING:
@@ -318,37 +337,55 @@ def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
         case Signal.WELCOME | Signal.CHANGE_POSITION:
             return move(exercise_before(routine, place.item), exercise)
         case Signal.GET_READY if step.kind is Kind.READY:
-            return (f"{count(cue.number).capitalize()}.", "Press space to start.")
+            number = f"{count(cue.number).capitalize()}."
+            return (number, *_sided(exercise, place.side), "Press space to start.")
         case Signal.GET_READY:
             return intro(work, place.side)
         case Signal.SWITCH_SIDE:
             return switch(work, place.side)
-        case Signal.OUT | Signal.HOLD if cue.at_s == 0 and place.rep_no:
+        case Signal.OUT | Signal.HOLD if cue.at_s == 0:
             return _rep_phrase(work, step, cue)
-        case Signal.HOLD:
-            if place.rep_no > 1 or place.set_no > 1:
-                return ()
-            first = place.side is not Side.RIGHT
-            return ("Hold.", "Breathe.") if first else ("Hold.",)
-        case Signal.BACK:
-            back = exercise.back_word or "Back"
-            return (f"{back}.",) if place.rep_no == place.set_no == 1 else ()
-        case Signal.RELEASE:
-            return ("Relax.",) if place.rep_no == place.set_no == 1 else ()
+        case Signal.HOLD | Signal.BACK | Signal.RELEASE:
+            return _part_phrase(exercise, step, cue)
         case Signal.GO if step.kind is Kind.COUNT:
             each = " each side" if place.side is None and dose.sides is not Sides.BOTH else ""
             many = count(cue.number).capitalize()
             return (*_sided(exercise, place.side), f"{many}{each}.", "Space when done.")
         case Signal.GO:
             return (*_sided(exercise, place.side), "Go.")
-        case Signal.QUESTION:
-            return (*_sentences(exercise.fix), "Press space when it is done.")
-        case Signal.WAITING if step.kind is Kind.COUNT:
-            return ("Press space when the set is done.",)
         case Signal.RESUMED:
             return (f"{exercise.name}.", *_sided(exercise, place.side))
         case _:
-            return _plain_phrase(step, cue)
+            return _waiting_phrase(work, step, cue) or _plain_phrase(step, cue)
+
+
+def _waiting_phrase(work: Work, step: Step, cue: Cue) -> Phrase:
+    """What is said where the exercise waits, for rest or for a key."""
+    match cue.signal:
+        case Signal.QUESTION if cue in step.cues:
+            return (*_sentences(work.exercise.fix), "Press space when it is done.")
+        case Signal.WAITING if step.ask is Gate.FIX:
+            return ("Press space when it is done.",)
+        case Signal.WAITING if step.kind is Kind.COUNT:
+            return ("Press space when the set is done.",)
+        case Signal.REST if cue in step.cues:
+            return (*rest(step.seconds or 0.0), *back_to_first_side(work))
+        case _:
+            return ()
+
+
+def _part_phrase(exercise: Exercise, step: Step, cue: Cue) -> Phrase:
+    """The parts of a rep are named at the first of each side, "breathe" only once."""
+    place = step.place
+    if place.rep_no > 1 or place.set_no > 1:
+        return ()
+    match cue.signal:
+        case Signal.HOLD:
+            return ("Hold.",) if place.side is Side.RIGHT else ("Hold.", "Breathe.")
+        case Signal.BACK:
+            return (f"{exercise.back_word or 'Back'}.",)
+        case _:
+            return ("Relax.",)
 
 
 def _sided(exercise: Exercise, side: Side | None) -> Phrase:

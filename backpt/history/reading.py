@@ -110,7 +110,10 @@ def unfinished(
     stopped = (
         "session.id = (SELECT id FROM session WHERE NOT rehearsal ORDER BY id DESC LIMIT 1)"
     )
-    where = f"ended_ms IS NULL OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND {stopped})"
+    where = (
+        "ended_ms IS NULL OR"
+        f" (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND {stopped})"
+    )
     since = 2**62 if stopped_since_wall == math.inf else milliseconds(stopped_since_wall)
     found = _read(path, lambda db: _open_sessions(db, rehearsal, 1, where, since)) or []
     return _unfinished(path, found[0], now_wall) if found else None
@@ -233,10 +236,10 @@ def _open_sessions(
     *values: int,
 ) -> list[tuple[tuple[Any, ...], list[Any]]]:
     """Return the sessions without an end, latest first, each with its events."""
-    rows = db.execute(
+    rows = db.execute(  # ``where`` is one of ours, never anything that was typed
         "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
         " rehearsal FROM session JOIN prescription ON prescription.id = prescription"
-        f" WHERE ({where}) AND rehearsal = ? ORDER BY started_ms DESC, session.id DESC"
+        f" WHERE ({where}) AND rehearsal = ? ORDER BY started_ms DESC, session.id DESC"  # noqa: S608  # see above
         " LIMIT ?",
         (*values, rehearsal, limit),
     )

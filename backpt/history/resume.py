@@ -25,7 +25,6 @@ from backpt.core.events import (
 from backpt.core.steps import PACK, Kind, Step
 from backpt.history.rows import Mark, StoredEvent, marks
 
-
 STOPPED = (Ending.STOPPED, Ending.UNANSWERED)
 """Endings after which a session may still go on."""
 

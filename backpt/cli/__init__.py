@@ -1,0 +1,101 @@
+"""The command line: parse, build, call, exit code. No logic.
+
+``main`` is the front door. It answers the hot shapes of the command line (``--version``, and
+``session`` and ``icepack`` with their plain switches) before typer is imported, which costs
+as much as the whole first picture; everything else, every error included, is typer's. Tests
+hold both ways to the same behaviour.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HELPED = 3
+"""Exit code of a bug: a report was written, and nobody saw a traceback."""
+
+
+def main() -> None:
+    """Run the program and exit: 0 done, 2 bad input, 3 a bug, 4 a safety stop, 130 Ctrl-C."""
+    sys.exit(guarded(lambda: run(sys.argv[1:])))
+
+
+def run(arguments: list[str]) -> int:
+    """Do what the command line asks for and return the exit code."""
+    match arguments:
+        case ["--version"]:
+            from backpt import __version__
+
+            print(f"backpt {__version__}")
+            return 0
+        case ["session" | "icepack" as command, *rest] if (
+            hot := _hot(command, rest)
+        ) is not None:
+            return hot
+        case _:
+            from backpt.cli.app import run_app
+
+            return run_app(arguments)
+
+
+def _hot(command: str, rest: list[str]) -> int | None:
+    """Answer the plain shapes; ``None`` for one that typer must read."""
+    switches = {word for word in rest if word.startswith("-")}
+    names = [word for word in rest if not word.startswith("-")]
+    if switches - {"--plain", "--resume"} or len(switches) + len(names) != len(rest):
+        return None
+    plain, resume = "--plain" in switches, "--resume" in switches
+    if command == "session" and len(names) <= 1:
+        from backpt.cli.sitting import SessionWish, session
+
+        return session(SessionWish(names[0] if names else None, plain=plain, resume=resume))
+    if command == "icepack" and not names:
+        from backpt.cli.sitting import IcepackWish, icepack
+
+        return icepack(IcepackWish(plain=plain, resume=resume))
+    return None
+
+
+def guarded(call: Callable[[], int]) -> int:
+    """Return the exit code of ``call``, whatever happens in it: the one error boundary."""
+    try:
+        code = call()
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+    except OSError as error:
+        return _say(_file_trouble(error), 1)
+    except Exception as error:  # noqa: BLE001  # the boundary: nothing but a sentence gets out
+        from backpt.errors import BackptError
+
+        if isinstance(error, BackptError):
+            return _say(str(error), error.exit_code)
+        from backpt.cli.bug import report
+
+        return _say(report(error, sys.argv), HELPED)
+
+
+def _say(sentence: str, code: int) -> int:
+    from backpt.lines import say
+
+    say(sentence, sys.stderr)
+    return code
+
+
+def _file_trouble(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    return f"The system refused: {error.strerror or error}{where}."
+
+
+def _drop_output() -> None:
+    """A reader went away (``backpt list | head -1``): the interpreter must not complain."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,89 @@
+"""``backpt check``: every mistake of every file at once, as ``file:line: what is wrong``.
+
+Problems go to standard error and the summary to standard output, or, with ``--json``, a list
+of objects to standard output:
+
+=======  ===========================================================
+file     the file as it was named
+line     from 1; null where the file itself cannot be read
+level    "error": no session with this file; "warning": incomplete
+message  what is wrong; what to do
+=======  ===========================================================
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NamedTuple
+
+from backpt.cli.tables import print_json, say
+from backpt.core.model import Library
+from backpt.errors import UsageError
+from backpt.library import read_library
+from backpt.paths import builtin_library, own_library, user_paths
+from backpt.terminal.text import clean
+
+
+class Finding(NamedTuple):
+    file: str
+    line: int | None
+    level: str
+    message: str
+    text: str
+    """The whole as one line of text."""
+
+
+def check_files(files: tuple[str, ...], *, json: bool = False) -> int:
+    """Check ``files``, or the user's own and the shipped one; return the exit code.
+
+    0 where there are warnings at most, 2 with any error.
+    """
+    shipped = builtin_library()
+    names = tuple(os.path.expanduser(name) for name in files) or _usual(shipped)
+    base, found_in_shipped = _findings(shipped, None)
+    found: list[Finding] = []
+    for name in names:
+        is_shipped = _same(name, shipped)
+        found += found_in_shipped if is_shipped else _findings(name, base)[1]
+    if json:
+        keys = Finding._fields[:-1]
+        print_json([dict(zip(keys, one, strict=False)) for one in found])
+    else:
+        for one in found:
+            print(clean(one.text), file=sys.stderr)
+        say(_summary(len(names), found))
+    return 2 if any(one.level == "error" for one in found) else 0
+
+
+def _usual(shipped: str) -> tuple[str, ...]:
+    own = own_library(os.environ, user_paths(os.environ), None)
+    return (shipped,) if own is None else (own, shipped)
+
+
+def _findings(path: str, base: Library | None) -> tuple[Library | None, list[Finding]]:
+    try:
+        library, problems = read_library(path, base=base)
+    except UsageError as error:
+        return None, [Finding(path, None, "error", str(error), str(error))]
+    return library, [
+        Finding(path, one.line, one.level, one.message, str(one)) for one in problems
+    ]
+
+
+def _same(name: str, other: str) -> bool:
+    try:
+        return os.path.samefile(name, other)
+    except (OSError, ValueError):
+        return False
+
+
+def _summary(files: int, found: list[Finding]) -> str:
+    warnings = sum(one.level == "warning" for one in found)
+    problems = _many(len(found), "problem") if found else "no problems"
+    mere = f", of them {_many(warnings, 'warning')}" if warnings else ""
+    return f"{_many(files, 'file')}, {problems}{mere}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

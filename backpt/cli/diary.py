@@ -1,0 +1,158 @@
+"""``backpt log``: what was done, latest first, from the journal alone.
+
+Loads neither the library nor YAML: what was prescribed then is kept with the session. With
+``--json`` a list of objects; keys are only ever added, lengths are seconds:
+
+===========  =================================================================
+id           date and number of the session on that day: "2026-11-21-1"
+kind         "session" or "icepack"
+routine      id of the routine
+name         its name then
+started      moment in UTC, ISO 8601
+ended        the same, or null where it was never closed
+ending       "done", "stopped", "unanswered", "pain", "emergency", or null
+rehearsal    true where it ran at another speed and does not count
+pain_before, pain_after, pain_high      0 to 10, or null
+note         text
+active_s     seconds of exercise, pauses not counted
+contact_s    seconds a pack was on the skin
+items        list of objects: item (place in the routine, from 0), id, name,
+             planned, done, partial, skipped, active_s, contact_s, why
+===========  =================================================================
+"""
+
+from __future__ import annotations
+
+import os
+
+from backpt.cli.tables import print_json, say
+from backpt.core.events import Ending
+from backpt.core.summary import ItemSummary, Summary, closing_lines
+from backpt.errors import UsageError
+from backpt.history.reading import LISTED, sessions
+from backpt.history.rows import SessionRow
+from backpt.paths import user_paths
+
+ENDINGS: dict[Ending, str] = {
+    Ending.DONE: "finished",
+    Ending.STOPPED: "stopped",
+    Ending.UNANSWERED: "stopped: no answer for ten minutes",
+    Ending.PAIN: "stopped: the pain stayed high",
+    Ending.EMERGENCY: "stopped: signs of an emergency",
+}
+UNFINISHED = "not finished"
+
+
+def how_many(everything: bool, last: int | None) -> int | None:
+    """Return how many sessions are wanted; ``None`` for all.
+
+    Raises ``UsageError`` for less than one, and for both options together.
+    """
+    if everything and last is not None:
+        raise UsageError("--all or --last, not both.")
+    if last is not None and not 1 <= last <= 1_000_000:
+        raise UsageError("--last is a whole number from 1; write --last 3")
+    return None if everything else LISTED if last is None else last
+
+
+def show_log(limit: int | None, *, json: bool = False) -> int:
+    """Print the latest ``limit`` sessions, ``None`` for all; return the exit code."""
+    rows = sessions(user_paths(os.environ).journal, limit)
+    if json:
+        print_json([session_object(row) for row in rows])
+    elif not rows:
+        say("Nothing is in the journal yet. To begin: backpt session")
+    else:
+        for row in rows:
+            _print_session(row)
+    return 0
+
+
+def import_files(files: tuple[str, ...]) -> int:
+    """Add sessions that were kept in files of their own; return the exit code.
+
+    Raises ``JournalError`` at the first file that cannot be added.
+    """
+    from backpt.history.spill import import_spill
+
+    journal = user_paths(os.environ).journal
+    for name in files:
+        added = import_spill(os.path.expanduser(name), journal)
+        what = "Added to the journal" if added.events else "It was in the journal already"
+        say(f"{what}: {name}. You can delete that file.")
+    return 0
+
+
+def _print_session(row: SessionRow) -> None:
+    say(", ".join((f"{day_and_time(row)}  {row.name}", *facts(row))), then="  ")
+    lines = closing_lines(Summary(row.items, "", row.active_s, row.pain_high))
+    if lines:
+        say(" ".join(lines), first="  ", then="  ")
+    if row.note:
+        say(row.note, first="  Note: ", then="  ")
+
+
+def facts(row: SessionRow) -> tuple[str, ...]:
+    """Return what there is to say of a session: minutes, pain, how it ended."""
+    said = []
+    if row.ended_wall is not None:
+        said.append(_minutes(row.ended_wall - row.started_wall))
+    said.append(pain(row.pain_before, row.pain_after))
+    said.append(UNFINISHED if row.ending is None else ENDINGS[row.ending])
+    if row.rehearsal:
+        said.append("rehearsal: does not count")
+    return tuple(one for one in said if one)
+
+
+def pain(before: int | None, after: int | None) -> str:
+    """Return "pain 4 -> 3", as much of it as was said; empty for nothing."""
+    if before is None and after is None:
+        return ""
+    if after is None:
+        return f"pain {before} before"
+    if before is None:
+        return f"pain {after} after"
+    return f"pain {before} -> {after}"
+
+
+def _minutes(seconds: float) -> str:
+    return f"{round(seconds / 60)} min" if seconds >= 60 else "under a minute"
+
+
+def day_and_time(row: SessionRow) -> str:
+    """Return when it began where the user was: "2026-11-21 18:02"."""
+    from datetime import UTC, date, datetime
+
+    local = datetime.fromtimestamp(row.started_wall, UTC).astimezone()
+    return f"{date.fromordinal(row.day)} {local:%H:%M}"
+
+
+def session_object(row: SessionRow) -> dict[str, object]:
+    """Return a session as the module's table describes it."""
+    return {
+        "id": row.key,
+        "kind": row.kind,
+        "routine": row.routine_id,
+        "name": row.name,
+        "started": _iso(row.started_wall),
+        "ended": None if row.ended_wall is None else _iso(row.ended_wall),
+        "ending": row.ending,
+        "rehearsal": row.rehearsal,
+        "pain_before": row.pain_before,
+        "pain_after": row.pain_after,
+        "pain_high": row.pain_high,
+        "note": row.note,
+        "active_s": row.active_s,
+        "contact_s": row.contact_s,
+        "items": [_item_object(item) for item in row.items],
+    }
+
+
+def _item_object(item: ItemSummary) -> dict[str, object]:
+    return item._asdict()
+
+
+def _iso(wall: float) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(wall, UTC).isoformat(timespec="seconds")

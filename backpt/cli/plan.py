@@ -1,0 +1,156 @@
+"""``--plan``: the steps of a session as lines, with start times and the total. Runs nothing.
+
+The words are those of ``core/captions``: the plan calls a step what the screen will call it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backpt.cli.tables import Row, aligned, columns, say
+from backpt.core import pack_words, words
+from backpt.core.model import Item, Routine, ThermalPlan, Work
+from backpt.core.steps import EXERCISE, Gate, Kind, Step, total_s
+from backpt.core.units import clock
+
+ACTIONS: dict[Kind, str] = {
+    Kind.SETUP: "get into place",
+    Kind.READY: "get ready",
+    Kind.WORK: "go on",
+    Kind.COUNT: "at your own pace",
+    Kind.SWITCH: "change sides",
+    Kind.REST: "rest",
+    Kind.GATE: "ready?",
+    Kind.APPLY: "pack on",
+    Kind.ALARM: "take the pack off",
+    Kind.OFF: "pack off",
+}
+WAITS = "ready?"
+SKIN = "skin back to normal?"
+SKIN_LOOK = "look at your skin"
+
+UNTIL_KEY = "until you press space"
+UNTIL_ANSWER = "until you press y or n"
+IF_NOT_NORMAL = "only if the skin is not back to normal"
+IF_TOO_LONG = "only after more than 20 minutes of contact"
+NO_START = "-"
+
+
+def print_plan(routine: Routine, steps: tuple[Step, ...]) -> None:
+    """Print every step with its start and its length, and the total of all."""
+    say(words.text(words.welcome(routine, total_s(steps))))
+    if needs := words.needs(routine):
+        say(words.fetch(needs)[0])
+    print()
+    rows = plan_rows(routine, steps)
+    wide = columns()
+    for row, line in zip(rows, aligned(rows, right=(0,)), strict=True):
+        if wide is None or len(line) <= wide:
+            say(line)
+        else:
+            say(
+                ", ".join(cell for cell in row[1:] if cell), first=f"{row[0]:>5} ", then=" " * 6
+            )
+
+
+def plan_rows(routine: Routine, steps: tuple[Step, ...]) -> list[Row]:
+    """Return a row a step: start, exercise or pack, what to do, side, length; then the total.
+
+    A step that the expected answers jump over has no start, and says when it comes.
+    """
+    on_path = set(_expected(steps))
+    rows: list[Row] = []
+    start_s = 0.0
+    for number, step in enumerate(steps):
+        expected = number in on_path
+        if not expected and step.ask is Gate.SKIN:
+            continue  # asked once more after the extra minutes: nothing new to say
+        item = routine.items[step.place.item] if step.place.item >= 0 else None
+        begins = clock(start_s) if expected else NO_START
+        length = _length(step) if expected else _condition(step)
+        rows.append((begins, _name(item, step), _what(item, step), _side(item, step), length))
+        start_s += step.planned_s
+    return [*rows, (clock(start_s), "Total", "", "", "")]
+
+
+def _expected(steps: tuple[Step, ...]) -> Iterator[int]:
+    """Yield the steps that the expected answers lead through."""
+    number = 0
+    while number < len(steps):
+        yield number
+        step = steps[number]
+        answer = "off" if step.kind is Kind.ALARM else "yes"
+        leads_to = step.leads_to(answer)
+        number = number + 1 if leads_to is None else leads_to
+
+
+def _name(item: Item | None, step: Step) -> str:
+    match item:
+        case None:
+            return "Before you start"
+        case ThermalPlan():
+            return pack_words.pack_name(item, step.place.set_no or 1)
+        case _:
+            return words.item_name(item)
+
+
+def _what(item: Item | None, step: Step) -> str:
+    """Return the set and the rep, and what to do where they do not say it."""
+    counted = _counted(item, step)
+    if step.kind is Kind.WORK and step.place.rep_no:
+        return ", ".join(counted)
+    return ", ".join((*counted, _action(step)))
+
+
+def _action(step: Step) -> str:
+    if step.kind is Kind.READY and step.seconds is None:
+        return WAITS
+    match step.ask:
+        case Gate.SKIN:
+            return SKIN
+        case Gate.SKIN_LOOK:
+            return SKIN_LOOK
+        case _:
+            return ACTIONS[step.kind]
+
+
+def _counted(item: Item | None, step: Step) -> Iterator[str]:
+    set_no, rep_no = step.place.set_no, step.place.rep_no
+    match item:
+        case Work() if rep_no or step.kind in EXERCISE:
+            reps = item.dose.reps[set_no - 1]
+            if item.dose.sets > 1:
+                yield f"set {set_no} of {item.dose.sets}"
+            if rep_no:
+                yield f"rep {rep_no} of {reps}"
+            elif step.kind is Kind.COUNT:
+                yield f"{reps} reps"
+        case ThermalPlan() if step.kind is Kind.APPLY:
+            many = len(pack_words.periods(item))
+            if many > 1:
+                yield f"period {set_no} of {many}"
+        case _:
+            return
+
+
+def _side(item: Item | None, step: Step) -> str:
+    if isinstance(item, Work) and (step.place.rep_no or step.kind in (*EXERCISE, Kind.SWITCH)):
+        return words.side_word(item.exercise, step.place.side).lower()
+    return ""
+
+
+def _length(step: Step) -> str:
+    if step.seconds is not None:
+        return _seconds(step.seconds)
+    until = UNTIL_ANSWER if step.ask is Gate.SKIN else UNTIL_KEY
+    return f"{until} (about {_seconds(step.planned_s)})" if step.planned_s else until
+
+
+def _condition(step: Step) -> str:
+    if step.ask is Gate.SKIN_LOOK:
+        return IF_TOO_LONG
+    return f"{_seconds(step.seconds or 0.0)}, {IF_NOT_NORMAL}"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:g} s" if seconds < 60 else clock(seconds)

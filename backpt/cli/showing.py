@@ -1,0 +1,288 @@
+"""``backpt show``: all there is to say about an exercise, or what is in a routine.
+
+``--json`` prints a list with one object; ``backpt list --json`` prints the same objects.
+Keys are only ever added. Lengths are seconds; what is not there is ``null`` or empty.
+
+Exercise:
+
+==========  ==================================================================
+id          "knee-tilts"
+kind        "exercise"
+name        as it is spoken
+aliases     other names, a list
+category    "mobility"
+area        parts of the body, a list
+position    "supine"
+needs       equipment without which it cannot be done, a list
+optional    equipment that helps, a list
+phase       1 to 3
+dose        object: sets, reps (a list, one number a set, per side), sides
+            ("both", "each", "alternate"), out_s, hold_s, back_s, relax_s,
+            time_s (one long position, else null), rest_s, self_paced
+range       doses that the sources give, in words
+frequency   in words
+cue         one line; ``{side}`` and ``{other}`` stand for left and right
+steps, form, mistakes, stop_if    lists of sentences
+precautions                       list of objects: id, level ("block", "warn"), why
+easier, harder                    ids of exercises, or null
+sources                           list of objects: id, title, address
+==========  ==================================================================
+
+Routine:
+
+==========  ==================================================================
+id          "home-basics"
+kind        "routine"
+name, goal, phase, frequency      as for exercises
+aliases     other names, a list
+needs       equipment of all its exercises, a list
+length_s    planned seconds, getting into place included
+items       list of objects: kind ("exercise", "rest", "pack"), then id, name
+            and dose, or rest_s, or mode ("heat", "cold", "alternate"),
+            apply_s, off_s, cycles
+==========  ==================================================================
+"""
+
+from __future__ import annotations
+
+from backpt.cli.listing import equipment_text, minutes, open_library, usual_manner
+from backpt.cli.tables import print_json, say, say_list, say_whole
+from backpt.core import words
+from backpt.core.model import (
+    Dose,
+    Exercise,
+    Item,
+    Level,
+    Library,
+    Rest,
+    Routine,
+    Sides,
+    ThermalPlan,
+    Work,
+    prescribe,
+)
+from backpt.core.steps import total_s
+from backpt.core.timeline import first_side, flatten
+from backpt.core.units import clock
+from backpt.errors import UsageError
+
+_PHASES = {1: "calm pain and move", 2: "strengthen", 3: "movement patterns"}
+_LABEL = 12
+"""Cells for the words on the left of a page."""
+
+
+def show_entry(name: str, *, json: bool = False) -> int:
+    """Print the routine or exercise that is called ``name``; return the exit code.
+
+    Raises ``UsageError`` with near misses where there is none.
+    """
+    from backpt.library import find
+
+    library = open_library()
+    found = find(library, name)
+    if found.id is None:
+        from backpt.cli.sitting import not_found
+
+        raise UsageError(not_found(name, found.near, "routine or exercise"))
+    if found.routine:
+        routine = prescribe(library, found.id)
+        if json:
+            print_json([routine_object(library, routine)])
+        else:
+            _print_routine(routine)
+    else:
+        exercise = library.exercises[found.id]
+        if json:
+            print_json([exercise_object(library, exercise)])
+        else:
+            _print_exercise(library, exercise)
+    return 0
+
+
+# --- pages -----------------------------------------------------------------------------
+
+
+def _print_exercise(library: Library, exercise: Exercise) -> None:
+    dose, side = exercise.dose, first_side(exercise.dose)
+    say(f"{exercise.name} ({exercise.id})")
+    print()
+    _field("Dose", words.dose_written(exercise, dose))
+    _field("", dose_in_words(exercise, dose))
+    _field("Range", exercise.range)
+    _field("How often", exercise.frequency)
+    _field("Position", words.POSITION_NAMES[exercise.position])
+    _field("Needs", equipment_text(exercise.needs))
+    _field("Helpful", ", ".join(exercise.optional))
+    _field("For", ", ".join((exercise.category, *exercise.area)))
+    _field("Phase", f"{exercise.phase}, {_PHASES[exercise.phase]}")
+    _field("Also called", ", ".join(exercise.aliases))
+    _field("Cue", words.text(words.cue_phrase(exercise, side)))
+    say_list("How to do it", exercise.steps, numbered=True)
+    say_list("What good looks like", exercise.form)
+    say_list("Mistakes", exercise.mistakes)
+    say_list("Stop if", exercise.stop_if)
+    say_list("Be careful if", _careful(library, exercise))
+    say_list("Other steps on the ladder", _ladder(library, exercise))
+    _say_sources(library, exercise)
+
+
+def _print_routine(routine: Routine) -> None:
+    say(f"{routine.name} ({routine.id})")
+    if routine.goal:
+        say(routine.goal)
+    print()
+    _field("Length", minutes(total_s(flatten(routine, usual_manner()))))
+    _field("Needs", equipment_text(words.needs(routine)))
+    _field("How often", routine.frequency)
+    _field("Phase", f"{routine.phase}, {_PHASES[routine.phase]}")
+    say_list("In this order", map(_item_line, routine.items), numbered=True)
+    print()
+    say(f"To start: backpt session {routine.id}")
+
+
+def _field(label: str, text: str) -> None:
+    if text:
+        say(text, first=f"{label:<{_LABEL}}", then=" " * _LABEL)
+
+
+def dose_in_words(exercise: Exercise, dose: Dose) -> str:
+    """Return the dose as it is spoken, and how long the parts of a rep are.
+
+    "Five each side. Each rep: out 3 s, hold 3 s, back 3 s, relax 1 s."
+    """
+    pace = dose.pace
+    parts = (
+        ("out", pace.out_s),
+        ("hold", pace.hold_s),
+        ("back", pace.back_s),
+        ("relax", pace.relax_s),
+    )
+    told = ", ".join(f"{part} {seconds:g} s" for part, seconds in parts if seconds)
+    said = words.dose_phrase(exercise, dose)
+    if dose.sides is Sides.ALTERNATE:
+        said = (*said, "Left and right by turns.")
+    if told and dose.time_s is None:
+        said = (*said, f"Each rep: {told}.")
+    if dose.sets > 1 and dose.rest_s:
+        said = (*said, f"Rest {clock(dose.rest_s)} between sets.")
+    return words.text(said)
+
+
+def _careful(library: Library, exercise: Exercise) -> tuple[str, ...]:
+    lines = []
+    for code in exercise.avoid:
+        known = library.precautions.get(code)
+        if known is None:
+            lines.append(code)
+        else:
+            leave = "; leave this one out" if known.level is Level.BLOCK else ""
+            lines.append(f"{known.why.rstrip('.')}{leave}.")
+    return tuple(lines)
+
+
+def _ladder(library: Library, exercise: Exercise) -> tuple[str, ...]:
+    steps = (("easier", exercise.easier), ("harder", exercise.harder))
+    return tuple(
+        f"{which}: {library.exercises[id_].name} ({id_})" for which, id_ in steps if id_
+    )
+
+
+def _say_sources(library: Library, exercise: Exercise) -> None:
+    """An address stays in one piece on a line of its own, to be copied or clicked."""
+    if exercise.sources:
+        print()
+        say("Sources")
+    for id_ in exercise.sources:
+        known = library.sources.get(id_)
+        say(known.title if known else id_, first="  - ", then="    ")
+        if known and known.address:
+            say_whole(f"    {known.address}")
+
+
+def _item_line(item: Item) -> str:
+    match item:
+        case Work():
+            exercise = item.exercise
+            return f"{exercise.name}, {words.dose_written(*item)} ({exercise.id})"
+        case Rest():
+            return f"Rest, {clock(item.rest_s)}"
+        case ThermalPlan():
+            return f"{words.item_name(item)}, {clock(item.apply_s)}"
+
+
+# --- objects ---------------------------------------------------------------------------
+
+
+def exercise_object(library: Library, exercise: Exercise) -> dict[str, object]:
+    """Return an exercise as the module's table describes it."""
+    return {
+        "id": exercise.id,
+        "kind": "exercise",
+        "name": exercise.name,
+        "aliases": exercise.aliases,
+        "category": exercise.category,
+        "area": exercise.area,
+        "position": exercise.position,
+        "needs": exercise.needs,
+        "optional": exercise.optional,
+        "phase": exercise.phase,
+        "dose": _dose_object(exercise.dose),
+        "range": exercise.range,
+        "frequency": exercise.frequency,
+        "cue": exercise.cue,
+        "steps": exercise.steps,
+        "form": exercise.form,
+        "mistakes": exercise.mistakes,
+        "stop_if": exercise.stop_if,
+        "precautions": [
+            library.precautions[code]._asdict()
+            for code in exercise.avoid
+            if code in library.precautions
+        ],
+        "easier": exercise.easier,
+        "harder": exercise.harder,
+        "sources": [
+            library.sources[id_]._asdict() for id_ in exercise.sources if id_ in library.sources
+        ],
+    }
+
+
+def routine_object(library: Library, routine: Routine) -> dict[str, object]:
+    """Return a routine as the module's table describes it."""
+    return {
+        "id": routine.id,
+        "kind": "routine",
+        "name": routine.name,
+        "aliases": library.routines[routine.id].aliases,
+        "goal": routine.goal,
+        "phase": routine.phase,
+        "frequency": routine.frequency,
+        "needs": words.needs(routine),
+        "length_s": total_s(flatten(routine, usual_manner())),
+        "items": [_item_object(item) for item in routine.items],
+    }
+
+
+def _item_object(item: Item) -> dict[str, object]:
+    match item:
+        case Work():
+            exercise, dose = item
+            named = {"id": exercise.id, "name": exercise.name}
+            return {"kind": "exercise", **named, "dose": _dose_object(dose)}
+        case Rest():
+            return {"kind": "rest", "rest_s": item.rest_s}
+        case ThermalPlan():
+            length = {"apply_s": item.apply_s, "off_s": item.off_s}
+            return {"kind": "pack", "mode": item.mode, **length, "cycles": item.cycles}
+
+
+def _dose_object(dose: Dose) -> dict[str, object]:
+    return {
+        "sets": dose.sets,
+        "reps": dose.reps,
+        "sides": dose.sides,
+        **dose.pace._asdict(),
+        "time_s": dose.time_s,
+        "rest_s": dose.rest_s,
+        "self_paced": dose.self_paced,
+    }

@@ -1,0 +1,197 @@
+"""``session`` and ``icepack``: from what was typed to an order, and what is only printed."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from backpt.core import thermal
+from backpt.core.model import Library, Mode, Routine, ThermalPlan, prescribe, single
+from backpt.core.timeline import Manner, flatten
+from backpt.core.units import parse_duration
+from backpt.errors import UsageError
+from backpt.history.rows import ICEPACK, SESSION
+from backpt.order import Order
+from backpt.paths import Paths, builtin_library, own_library, user_paths
+from backpt.settings import read_settings
+from backpt.sitting import hold
+
+USUAL_ROUTINE = "home-basics"
+LONGEST_S = 3 * 3600.0
+"""A session of more than three hours is a mistake in a file."""
+HINT_SESSIONS = 3
+"""The keys are said aloud in the first three sessions (evening)."""
+MOST_SPEED = 10_000.0
+
+
+class SessionWish(NamedTuple):
+    """``backpt session`` as it was typed; durations are still text."""
+
+    routine: str | None = None
+    plan: bool = False
+    self_paced: bool = False
+    heat_before: str | None = None
+    ice_after: str | None = None
+    pain: int | None = None
+    resume: bool = False
+    plain: bool = False
+    speed: float = 1.0
+    library: str | None = None
+
+
+class IcepackWish(NamedTuple):
+    """``backpt icepack`` as it was typed; durations are still text."""
+
+    heat: bool = False
+    alternate: bool = False
+    on: str | None = None
+    off: str | None = None
+    cycles: int = thermal.CYCLES
+    area: str = ""
+    plan: bool = False
+    resume: bool = False
+    plain: bool = False
+    speed: float = 1.0
+
+
+def session(wish: SessionWish) -> int:
+    """Lead through a routine, or print its plan; return the exit code."""
+    paths = user_paths(os.environ)
+    settings = read_settings(paths.settings)
+    library = read(paths, wish.library)
+    routine = _with_packs(_routine(library, paths, wish.routine), wish)
+    manner = Manner(
+        settings.setup, settings.hold_count, wish.self_paced, keys_hint=_is_new(paths)
+    )
+    try:
+        steps = flatten(routine, manner)
+    except ValueError as error:  # a pack in the user's own routine that breaks a limit
+        raise UsageError(f"{routine.name}: {error}.") from None
+    if sum(step.planned_s for step in steps) > LONGEST_S:
+        raise UsageError(f"{routine.name} is longer than three hours; shorten the routine.")
+    if wish.plan:
+        return _print_plan(routine, manner)
+    _check_speed(wish.speed)
+    if wish.pain is not None and not 0 <= wish.pain <= 10:
+        raise UsageError("--pain is a whole number from 0 (none) to 10 (worst).")
+    return hold(
+        Order(SESSION, routine, manner, paths, wish.pain, wish.resume, wish.plain, wish.speed)
+    )
+
+
+def icepack(wish: IcepackWish) -> int:
+    """Time hot/cold cycles, or print their plan; return the exit code."""
+    if wish.heat and wish.alternate:
+        raise UsageError("--heat or --alternate, not both: --alternate is heat, cold, heat.")
+    mode = Mode.HEAT if wish.heat else Mode.ALTERNATE if wish.alternate else Mode.COLD
+    on_s = _duration(wish.on, "--on", thermal.APPLY_S)
+    plan = ThermalPlan(
+        mode,
+        on_s,
+        _duration(wish.off, "--off", max(thermal.OFF_S, on_s)),
+        3 if wish.alternate else wish.cycles,
+        _plain_text(wish.area),
+    )
+    if wrong := thermal.faults(plan):
+        raise UsageError("; ".join(wrong)[:1].upper() + "; ".join(wrong)[1:] + ".")
+    name = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}[mode]
+    routine = Routine(f"icepack-{mode}", name, (plan,))
+    if wish.plan:
+        return _print_plan(routine, Manner())
+    _check_speed(wish.speed)
+    paths = user_paths(os.environ)
+    order = Order(ICEPACK, routine, Manner(), paths, None, wish.resume, wish.plain, wish.speed)
+    return hold(order)
+
+
+def read(paths: Paths, named: str | None) -> Library:
+    """Return the shipped library with the user's over it."""
+    from backpt.library import load
+
+    own = own_library(os.environ, paths, named)
+    return load(own, builtin_library(), paths.library_cache)
+
+
+def _routine(library: Library, paths: Paths, name: str | None) -> Routine:
+    """Return what to do: what was named, else the routine done last, else the usual one."""
+    if name is None:
+        from backpt.errors import BackptError
+        from backpt.history.reading import last_routine_id
+
+        try:
+            last = last_routine_id(paths.journal)
+        except BackptError:  # said when the journal is opened
+            last = None
+        if last in library.routines:
+            return prescribe(library, last)
+        return prescribe(library, USUAL_ROUTINE)
+    from backpt.library import find
+
+    found = find(library, name)
+    if found.id is None:
+        raise UsageError(not_found(name, found.near, "routine or exercise"))
+    if found.routine:
+        return prescribe(library, found.id)
+    return single(library.exercises[found.id])
+
+
+def not_found(name: str, near: tuple[str, ...], what: str) -> str:
+    """Return the sentence for a name that is not there, with what it may have meant."""
+    shown = name if name.isprintable() and len(name) <= 60 else repr(name[:60])
+    if near:
+        return f"There is no {what} {shown}; did you mean {', '.join(near)}?"
+    return f"There is no {what} {shown}; see: backpt list"
+
+
+def _is_new(paths: Paths) -> bool:
+    from backpt.errors import BackptError
+    from backpt.history.reading import count_finished
+
+    try:
+        return count_finished(paths.journal, SESSION) < HINT_SESSIONS
+    except BackptError:
+        return True
+
+
+def _with_packs(routine: Routine, wish: SessionWish) -> Routine:
+    """Heat before, ice after (clinical A29, A30)."""
+    items = routine.items
+    if wish.heat_before is not None:
+        items = (_pack(Mode.HEAT, wish.heat_before, "--heat-before"), *items)
+    if wish.ice_after is not None:
+        items = (*items, _pack(Mode.COLD, wish.ice_after, "--ice-after"))
+    return routine._replace(items=items)
+
+
+def _pack(mode: Mode, text: str, option: str) -> ThermalPlan:
+    plan = ThermalPlan(mode, _duration(text, option, 0.0), 0.0, 1)
+    if thermal.faults(plan):
+        raise UsageError(f"{option}: a pack stays on for 5 to 20 min; write {option} 15m.")
+    return plan
+
+
+def _duration(text: str | None, option: str, usual_s: float) -> float:
+    if text is None:
+        return usual_s
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}.") from None
+
+
+def _plain_text(text: str) -> str:
+    if len(text) > 60 or not text.isprintable():
+        raise UsageError("--area is a few plain words, like: --area 'lower back'")
+    return text.strip()
+
+
+def _check_speed(speed: float) -> None:
+    if not 0.1 <= speed <= MOST_SPEED:
+        raise UsageError("--speed is a number from 0.1 to 10000; 1 is real time.")
+
+
+def _print_plan(routine: Routine, manner: Manner) -> int:
+    from backpt.cli.plan import print_plan
+
+    print_plan(routine, flatten(routine, manner))
+    return 0

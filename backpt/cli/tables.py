@@ -1,0 +1,158 @@
+"""Lines, paragraphs and tables for reading: how wide they are, and how they are aligned.
+
+Knows the output's width and what it can show; knows nothing of exercises. What is not printed
+to a terminal is never wrapped or cut, so that a line stays a line for ``grep``; rich, which
+lays out the tables of a terminal, is not even loaded then. No boxes and no colour: a screen
+reader reads the one aloud, and nothing may depend on the other.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from backpt.terminal.text import clean, width, wrap
+
+GAP = "  "
+NARROWEST = 20
+"""Fewer columns than these hold no text; a terminal that says so is not believed."""
+
+Row = tuple[str, ...]
+
+
+class Column(NamedTuple):
+    title: str
+    least: int = 0
+    """The fewest cells it may be wrapped to; 0 where it must stay on one line."""
+    right: bool = False
+    """Numbers stand right."""
+
+
+def columns() -> int | None:
+    """Return the width of the terminal, or ``None`` where output goes somewhere else."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return max(NARROWEST, shutil.get_terminal_size().columns)
+
+
+def say(text: str, *, first: str = "", then: str = "") -> None:
+    """Print ``text`` behind ``first``; a terminal's further lines begin with ``then``.
+
+    Control characters and escapes are left out, and what the output's encoding lacks is
+    shown in ASCII.
+    """
+    unicode = _speaks_unicode()
+    text, wide = clean(text, unicode), columns()
+    if wide is None or len(first) + width(text) <= wide:
+        print(f"{first}{text}".rstrip())
+        return
+    room = max(NARROWEST // 2, wide - max(len(first), len(then)))
+    for number, line in enumerate(wrap(text, room)):
+        print(f"{then if number else first}{line}".rstrip())
+
+
+def say_whole(text: str) -> None:
+    """Print a line that stays in one piece: a command or an address, to be copied."""
+    print(clean(text, _speaks_unicode()))
+
+
+def say_list(title: str, lines: Iterable[str], *, numbered: bool = False) -> None:
+    """Print a heading and the lines under it, numbered or not; nothing where there are none."""
+    told = tuple(lines)
+    if not told:
+        return
+    print()
+    say(title)
+    for number, line in enumerate(told, 1):
+        mark = f"  {number}. " if numbered else "  - "
+        say(line, first=mark, then=" " * len(mark))
+
+
+def print_table(heads: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Print a table; ``heads`` are in the order of what matters most.
+
+    On a terminal the columns that do not fit are left out from the end, and the last wraps.
+    """
+    unicode = _speaks_unicode()
+    cleaned = [tuple(clean(cell, unicode) for cell in row) for row in rows]
+    wide = columns()
+    if wide is None:
+        titles = tuple(head.title for head in heads)
+        right = (number for number, head in enumerate(heads) if head.right)
+        for line in aligned((titles, *cleaned), right=right):
+            print(line)
+        return
+    _print_rich(heads, cleaned, wide)
+
+
+def aligned(rows: Sequence[Row], *, right: Iterable[int] = ()) -> list[str]:
+    """Return rows of cells as lines; a column in which nothing stands is left out.
+
+    ``right`` has the indexes of the columns whose cells stand right.
+    """
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    stand_right = set(right)
+    lines = []
+    for row in rows:
+        cells = [
+            _padded(cell, wide, number in stand_right)
+            for number, (cell, wide) in enumerate(zip(row, widths, strict=True))
+            if wide
+        ]
+        lines.append(GAP.join(cells).rstrip())
+    return lines
+
+
+def fitting(heads: Sequence[Column], rows: Sequence[Row], wide: int) -> tuple[int, ...]:
+    """Return the widths of the first columns, as many as fit in ``wide`` cells; at least one.
+
+    A column comes whole, or, where it may be wrapped, in what is left, as the last one.
+    """
+    widths: list[int] = []
+    left = wide
+    for number, head in enumerate(heads):
+        cells = (head.title, *(row[number] for row in rows))
+        longest = max(map(width, cells))
+        words = (word for cell in cells for word in cell.split())
+        least = max(head.least, *map(width, words)) if head.least else longest
+        if longest > left:
+            return (*widths, left) if left >= least or not widths else tuple(widths)
+        widths.append(longest)
+        left -= longest + len(GAP)
+    return tuple(widths)
+
+
+def _print_rich(heads: Sequence[Column], rows: Sequence[Row], wide: int) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    widths = fitting(heads, rows, wide)
+    table = Table(box=None, pad_edge=False, padding=(0, len(GAP), 0, 0), header_style="bold")
+    for head, cells in zip(heads, widths, strict=False):
+        justify: Literal["left", "right"] = "right" if head.right else "left"
+        table.add_column(head.title, justify=justify, width=cells, overflow="fold")
+    for row in rows:
+        table.add_row(*row[: len(widths)])
+    # Only with a height too does rich believe the width of a terminal that calls itself dumb.
+    console = Console(width=wide, height=25, markup=False, emoji=False, highlight=False)
+    console.print(table)
+
+
+def _padded(cell: str, wide: int, right: bool) -> str:
+    blanks = " " * (wide - width(cell))
+    return blanks + cell if right else cell + blanks
+
+
+def _speaks_unicode() -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return encoding.lower().startswith("utf")
+
+
+def print_json(objects: Sequence[dict[str, object]]) -> None:
+    """Print a list of objects, one after the other, in ASCII: any reader can take it."""
+    import json
+
+    print(json.dumps(objects, indent=2))

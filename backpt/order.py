@@ -1,0 +1,29 @@
+"""What was asked for on the command line, ready to be done. Only a value."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.core.model import Routine
+from backpt.core.timeline import Manner
+from backpt.paths import Paths
+
+
+class Order(NamedTuple):
+    """What was asked for on the command line, ready to be done."""
+
+    kind: str
+    """``SESSION`` or ``ICEPACK`` of the journal."""
+    routine: Routine
+    manner: Manner
+    paths: Paths
+    pain: int | None = None
+    """Pain said on the command line, 0-10: then it is not asked for."""
+    resume: bool = False
+    plain: bool = False
+    speed: float = 1.0
+    """Times as fast; anything but 1 is a rehearsal."""
+
+    @property
+    def rehearsal(self) -> bool:
+        return self.speed != 1.0

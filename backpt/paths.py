@@ -1,0 +1,89 @@
+"""Where backpt keeps its files. Knows the rules of the three systems, touches no disk.
+
+The folders are those of platformdirs, which a test holds them to; its import costs 1.7 bare
+starts of Python, these lines nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import NamedTuple
+
+NAME = "backpt"
+
+
+class Paths(NamedTuple):
+    """Absolute paths; none need exist. Empty where there is no home folder to put them in."""
+
+    config: str
+    data: str
+    cache: str
+
+    @property
+    def own_library(self) -> str:
+        return os.path.join(self.config, "exercises.yaml")
+
+    @property
+    def settings(self) -> str:
+        return os.path.join(self.config, "settings.yaml")
+
+    @property
+    def journal(self) -> str:
+        return os.path.join(self.data, "journal.db")
+
+    @property
+    def answers(self) -> str:
+        return os.path.join(self.data, "answers.txt")
+
+    @property
+    def library_cache(self) -> str:
+        return os.path.join(self.cache, "library.bin")
+
+
+def user_paths(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
+    """Return the folders of the user whose environment this is.
+
+    Raises ``KeyError`` where the environment names no home folder and the system knows none.
+    """
+    home = environ.get("HOME") or os.path.expanduser("~")
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+        base = os.path.join(local, NAME)
+        return Paths(base, base, os.path.join(base, "Cache"))
+    if platform == "darwin":
+        library = os.path.join(home, "Library")
+        support = os.path.join(library, "Application Support", NAME)
+        return Paths(support, support, os.path.join(library, "Caches", NAME))
+    return Paths(
+        _xdg(environ, "XDG_CONFIG_HOME", home, ".config"),
+        _xdg(environ, "XDG_DATA_HOME", home, ".local", "share"),
+        _xdg(environ, "XDG_CACHE_HOME", home, ".cache"),
+    )
+
+
+def _xdg(environ: Mapping[str, str], variable: str, home: str, *usual: str) -> str:
+    """A relative path in an XDG variable is to be ignored (XDG base directory rules)."""
+    named = environ.get(variable, "").strip()
+    base = named if os.path.isabs(named) else os.path.join(home, *usual)
+    return os.path.join(base, NAME)
+
+
+def builtin_library() -> str:
+    """Return the shipped ``exercises.yaml``: inside a wheel, or beside an editable package."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "exercises.yaml")
+    beside = os.path.join(os.path.dirname(package), "exercises.yaml")
+    return inside if os.path.exists(inside) else beside
+
+
+def own_library(environ: Mapping[str, str], paths: Paths, named: str | None) -> str | None:
+    """Return the one file to lay over the shipped library, or ``None``.
+
+    The first of: ``named`` (``--library``), ``$BACKPT_LIBRARY``, the one in the config folder
+    if it is there.
+    """
+    if chosen := named or environ.get("BACKPT_LIBRARY"):
+        return os.path.expanduser(chosen)
+    return paths.own_library if os.path.exists(paths.own_library) else None

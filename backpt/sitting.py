@@ -1,0 +1,327 @@
+"""One sitting, from the first question to the closed journal: what stands around the loop.
+
+Puts the parts together and decides nothing clinical: what may be done is in ``core``. Every
+way out of here gives the terminal back and leaves the journal whole.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+from backpt.clock import Clock
+from backpt.core.captions import ENDINGS, line
+from backpt.core.events import CueDue, Ending, Event, SessionEnded
+from backpt.core.leading import LedSession
+from backpt.core.model import Routine
+from backpt.core.player import Player
+from backpt.core.steps import PACK, Signal, Step
+from backpt.core.summary import closing_lines, summarise
+from backpt.core.timeline import COMPILER, flatten
+from backpt.core.units import spoken
+from backpt.core.views import Page
+from backpt.desk import Desk, Leaves
+from backpt.errors import BackptError, SafetyStop
+from backpt.history.journal import Journal, open_journal, open_spill
+from backpt.history.lock import Lock, take_lock
+from backpt.history.reading import all_unfinished, unfinished
+from backpt.history.resume import ResumePoint, resume_point
+from backpt.history.rows import SESSION, Unfinished
+from backpt.history.store import JournalError
+from backpt.lines import say
+from backpt.order import Order
+from backpt.questions import ask_pain, ask_pain_after, first_questions
+from backpt.session import BrokenOff, SessionTime
+from backpt.terminal.keys import open_keys
+from backpt.terminal.surface import open_surface
+
+RESUME_WITHIN_S = 4 * 3600.0
+"""Older sessions are closed as they are: muscles are cold (DESIGN 10)."""
+
+_RINGS = {
+    Signal.WELCOME: 1,
+    Signal.GET_READY: 1,
+    Signal.CHANGE_POSITION: 1,
+    Signal.GO: 1,
+    Signal.OUT: 1,
+    Signal.HOLD: 1,
+    Signal.BACK: 1,
+    Signal.RELEASE: 1,
+    Signal.SWITCH_SIDE: 1,
+    Signal.REST: 1,
+    Signal.PACK_ON: 1,
+    Signal.WAITING: 1,
+    Signal.QUESTION: 1,
+    Signal.SESSION_END: 2,
+    Signal.SKIN_CHECK: 2,
+    Signal.PACK_OFF: 3,
+    Signal.STOP: 3,
+}
+"""How often the terminal bell rings for a signal; counts are silent."""
+
+
+class Sitting(NamedTuple):
+    order: Order
+    desk: Desk
+    journal: Journal
+    last_words: list[str]
+    """Said on the plain terminal, after it was given back."""
+
+
+class Part(NamedTuple):
+    """What is to be led now: all of an order, or the rest of one that was broken off."""
+
+    routine: Routine
+    steps: tuple[Step, ...]
+    pain_before: int | None
+    point: ResumePoint | None = None
+    old: Unfinished | None = None
+    origin: float = 0.0
+    """When the broken-off one began, on today's scale of time."""
+
+
+def hold(order: Order) -> int:
+    """Do one sitting and return the exit code: 0, or 4 after an emergency sign.
+
+    Raises ``BackptError`` for what the user can mend, and ``ValueError`` for a routine with
+    a pack that breaks a limit.
+    """
+    flatten(order.routine, order.manner)  # says so before a question is asked
+    clock = Clock()
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    last_words: list[str] = []
+    lock = _lock(order, clock)
+    exit_code = 0
+    try:
+        with open_keys(clock) as keys:
+            surface = open_surface(os.environ, encoding, clock, plain=order.plain)
+            with surface:
+                desk = Desk(clock, SessionTime(clock, order.speed), keys, surface)
+                exit_code = _sit(order, desk, last_words)
+    except BrokenOff as broken_off:
+        exit_code = broken_off.exit_code
+    except Leaves:
+        last_words.append("Nothing was started.")
+    finally:
+        lock.release()
+        for text in last_words:
+            say(text)
+    return exit_code
+
+
+def _lock(order: Order, clock: Clock) -> Lock:
+    if order.rehearsal:
+        return Lock(None)
+    return take_lock(order.paths.journal, now_wall=clock.wall())
+
+
+def _sit(order: Order, desk: Desk, last_words: list[str]) -> int:
+    first_questions(order, desk)
+    old = _broken_off_before(order, desk)
+    part = _rest_of(order, desk, old) if old is not None else _whole(order, desk)
+    journal = _open_journal(order, desk, last_words)
+    try:
+        ending = _lead(Sitting(order, desk, journal, last_words), part)
+    finally:
+        journal.close()
+    return SafetyStop.exit_code if ending is Ending.EMERGENCY else 0
+
+
+# --- what is to be led -----------------------------------------------------------------
+
+
+def _whole(order: Order, desk: Desk) -> Part:
+    pain = ask_pain(order, desk)
+    return Part(order.routine, flatten(order.routine, order.manner), pain)
+
+
+def _broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
+    """Return the sitting to go on with, if there is one and the user wants it."""
+    old = _offered(order, desk)
+    if old is None or order.resume:
+        return old
+    if order.rehearsal or not desk.has_keyboard or old.routine.id != order.routine.id:
+        return None
+    said = f"You stopped {old.routine.name} {spoken(max(60.0, old.age_s // 60 * 60))} ago."
+    page = Page("Go on?", (said,), "y go on there    n start afresh    q leave")
+    if desk.ask(page, ("y", "n", "q"), unasked="n") == "n":
+        return None
+    return _offered(order, desk)  # anew, because thinking about it took time
+
+
+def _offered(order: Order, desk: Desk) -> Unfinished | None:
+    now = desk.clock.wall()
+    try:
+        old = unfinished(
+            order.paths.journal,
+            now,
+            rehearsal=order.rehearsal,
+            stopped_since_wall=now - RESUME_WITHIN_S,
+        )
+    except BackptError:
+        return None
+    if old is None or old.age_s > RESUME_WITHIN_S or old.header.kind != order.kind:
+        return None
+    return old
+
+
+def _rest_of(order: Order, desk: Desk, old: Unfinished) -> Part:
+    """Recompile what was prescribed and find the step. A pack never goes on with APPLY."""
+    steps = flatten(old.routine, order.manner)
+    origin = desk.time.now() - old.into_s
+    point = resume_point(old.events, steps, into_s=old.into_s, origin=origin)
+    return Part(old.routine, steps, old.header.pain_before, point, old, origin)
+
+
+# --- the journal -----------------------------------------------------------------------
+
+
+def _open_journal(order: Order, desk: Desk, last_words: list[str]) -> Journal:
+    path = order.paths.journal
+
+    def tell(trouble: str) -> None:
+        """Say it where lines are read now, and to everybody at the end."""
+        desk.surface.line(trouble)
+        last_words.append(trouble)
+
+    try:
+        return open_journal(path, tell)
+    except JournalError as error:
+        tell(str(error))
+        return open_spill(path, tell)
+
+
+def _close_old(order: Order, desk: Desk, journal: Journal) -> None:
+    """Close what was broken off and is not gone on with, as it was left."""
+    now = desk.clock.wall()
+    for old in all_unfinished(order.paths.journal, now, rehearsal=order.rehearsal):
+        if not journal.keeps:
+            return  # it stays open, and is closed when the journal can be written again
+        steps = flatten(old.routine)
+        point = resume_point(old.events, steps, into_s=old.into_s)
+        summary = summarise(old.routine, steps, point.events)
+        journal.resume(old, origin=0.0)
+        journal.finish(point.ending or Ending.STOPPED, summary, ended_wall=old.last_wall)
+
+
+# --- leading ---------------------------------------------------------------------------
+
+
+def _lead(sitting: Sitting, part: Part) -> Ending | None:
+    order, desk, journal, _ = sitting
+    _begin(sitting, part)
+    happened: list[Event] = list(part.point.events if part.point else ())
+    sinks: list[Callable[[Event], None]] = [
+        lambda event: journal.record(event, part.steps),
+        happened.append,
+        lambda event: _say_line(desk, part, event),
+        lambda event: _ring(desk, event),
+    ]
+    awake = _Awake()
+    try:
+        if part.point is None or part.point.first < len(part.steps):
+            led = LedSession(_player(desk, part), part.routine, part.steps)
+            desk.lead(led, sinks, awake.keep)
+    finally:
+        awake.let_go()
+        _finish(sitting, part, happened)
+    ending = _ending(happened)
+    asks = desk.has_keyboard and not order.rehearsal and order.kind == SESSION
+    if asks and ending in (Ending.DONE, Ending.STOPPED):
+        pain = ask_pain_after(desk)
+        if pain is not None:
+            journal.set_pain_after(pain)
+    return ending
+
+
+def _ending(happened: list[Event]) -> Ending | None:
+    ended = [event.ending for event in happened if isinstance(event, SessionEnded)]
+    return ended[-1] if ended else None
+
+
+def _player(desk: Desk, part: Part) -> Player:
+    point = part.point
+    return Player(
+        part.steps,
+        keyboard=desk.has_keyboard,
+        pain_before=part.pain_before,
+        first=min(point.first, len(part.steps) - 1) if point else 0,
+        attempts=point.attempts if point else None,
+        contact_s=point.contact_s if point else 0.0,
+    )
+
+
+def _begin(sitting: Sitting, part: Part) -> None:
+    order, desk, journal, _ = sitting
+    if part.old is not None:
+        journal.resume(part.old, origin=part.origin)
+        return
+    _close_old(order, desk, journal)
+    journal.begin(
+        kind=order.kind,
+        routine=part.routine,
+        compiler=COMPILER,
+        started_wall=desk.clock.wall(),
+        pain_before=part.pain_before,
+        rehearsal=order.rehearsal,
+        origin=desk.time.now(),
+    )
+
+
+class _Awake:
+    """Keeps the machine awake from the first picture on: asking for it takes a while."""
+
+    def __init__(self) -> None:
+        self._let_sleep: Callable[[], None] | None = None
+
+    def keep(self) -> None:
+        from backpt.wakefulness import keep_awake
+
+        self._let_sleep = keep_awake()
+
+    def let_go(self) -> None:
+        if self._let_sleep is not None:
+            self._let_sleep()
+
+
+def _say_line(desk: Desk, part: Part, event: Event) -> None:
+    if said := line(part.routine, part.steps, event):
+        desk.surface.line(said)
+
+
+def _ring(desk: Desk, event: Event) -> None:
+    if isinstance(event, CueDue):
+        for _ in range(_RINGS.get(event.cue.signal, 0)):
+            desk.surface.bell()
+
+
+def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> None:
+    """Close what ended or was stopped; what crashed stays open, to be gone on with."""
+    order, desk, journal, last_words = sitting
+    ending = _ending(happened)
+    if ending is None:
+        return
+    summary = summarise(part.routine, part.steps, happened)
+    journal.finish(ending, summary, ended_wall=desk.clock.wall())
+    last_words.extend(closing_lines(summary))
+    if _pack_was_on(part, happened, ending):
+        last_words.append("Take the pack off now.")
+    if ENDINGS[ending]:
+        last_words.append(ENDINGS[ending])
+    if ending is Ending.STOPPED and not order.rehearsal:
+        last_words.append(f"To go on: backpt {order.kind} --resume")
+    if order.rehearsal:
+        last_words.append("That was a rehearsal: it does not count as done.")
+
+
+def _pack_was_on(part: Part, happened: list[Event], ending: Ending) -> bool:
+    stops = [event for event in happened if isinstance(event, CueDue)]
+    last = stops[-1] if stops else None
+    return (
+        ending is not Ending.DONE
+        and last is not None
+        and last.cue.signal is Signal.STOP
+        and part.steps[last.step_index].kind in PACK
+    )

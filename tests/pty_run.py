@@ -1,0 +1,114 @@
+"""The real program on a real pseudo-terminal, read through a terminal emulator."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+from collections.abc import Callable
+from pathlib import Path
+
+import pyte
+
+PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
+PATIENCE_S = 20.0
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """An environment whose home is ``home`` and in which the first questions are answered."""
+    data = home / ".local" / "share" / "backpt"
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "answers.txt").write_text(
+        "emergency-questions 2026-01-01\npack-cold 2026-01-01\npack-heat 2026-01-01\n"
+    )
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return {
+        **kept,
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+        **more,
+    }
+
+
+class Terminal:
+    """A child on a terminal of its own. ``until`` waits for a picture, never for a time."""
+
+    def __init__(
+        self, arguments: list[str], env: dict[str, str], *, columns: int = 80, lines: int = 24
+    ) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = b""
+        self.code: int | None = None
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execve(PROGRAM[0], [*PROGRAM, *arguments], env)
+        self.resize(columns, lines)
+
+    def resize(self, columns: int, lines: int) -> None:
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
+        self.screen.resize(lines, columns)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display).strip()
+
+    @property
+    def words(self) -> str:
+        """The picture as one line, however it was wrapped."""
+        return " ".join(self.text.split())
+
+    def press(self, keys: str) -> None:
+        os.write(self.fd, keys.encode())
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self.pid, number)
+
+    def until(self, shown: str | Callable[[str], bool]) -> str:
+        """Read until the picture has ``shown``; fails after twenty seconds of silence."""
+        wanted = shown if callable(shown) else lambda text: shown in text
+        while not wanted(self.text):
+            if not self._read():
+                raise AssertionError(f"ended ({self.wait()}) before {shown!r}:\n{self.text}")
+        return self.text
+
+    def end(self) -> int:
+        """Read to the end and return the exit code (negative: killed by that signal)."""
+        while self._read():
+            pass
+        return self.wait()
+
+    def wait(self) -> int:
+        if self.code is None:
+            _, status = os.waitpid(self.pid, 0)
+            os.close(self.fd)
+            self.code = os.waitstatus_to_exitcode(status)
+        return self.code
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self.fd], [], [], PATIENCE_S)
+        if not ready:
+            os.kill(self.pid, signal.SIGKILL)
+            raise AssertionError(f"nothing for {PATIENCE_S:.0f} s after:\n{self.text}")
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:  # the other side is closed
+            return False
+        self.sent += data
+        self._stream.feed(data)
+        return bool(data)
+
+    @property
+    def is_given_back(self) -> bool:
+        """The cursor shows, the alternate screen is left as often as it was entered."""
+        entered, left = self.sent.count(b"\x1b[?1049h"), self.sent.count(b"\x1b[?1049l")
+        shown = self.sent.rfind(b"\x1b[?25h") > self.sent.rfind(b"\x1b[?25l")
+        return entered == left and (shown or not entered)

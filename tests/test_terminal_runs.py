@@ -1,0 +1,273 @@
+"""A few real runs on pseudo-terminals: keys, signals, sizes, and the terminal given back."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.pty_run import PROGRAM, Terminal, environment
+
+pytestmark = pytest.mark.terminal
+
+
+def journal(home: Path) -> sqlite3.Connection:
+    return sqlite3.connect(home / ".local" / "share" / "backpt" / "journal.db")
+
+
+def endings(home: Path) -> list[str | None]:
+    return [row[0] for row in journal(home).execute("SELECT ending FROM session ORDER BY id")]
+
+
+def start(home: Path, *arguments: str, columns: int = 80, lines: int = 24) -> Terminal:
+    return Terminal(list(arguments), environment(home), columns=columns, lines=lines)
+
+
+def test_an_evening_from_the_first_question_to_the_pain_after(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    (tmp_path / ".local/share/backpt/answers.txt").unlink()
+    run = Terminal(["session", "home-basics"], env)
+    run.until("none of these")
+    run.press("n")
+    run.until("Pain now")
+    run.press("\r3")  # Enter never answers
+    run.until("Get into place")
+    run.press(" ")
+    run.until("Get ready")
+    for _ in range(12):
+        run.press("n")
+    run.until("Finished. Well done.")
+    run.press("2")
+    assert run.end() == 0
+    assert run.is_given_back
+    assert "Knee tilts: not done" in run.words
+    (row,) = journal(tmp_path).execute("SELECT ending, pain_before, pain_after FROM session")
+    assert row == ("done", 3, 2)
+    assert "emergency-questions" in (tmp_path / ".local/share/backpt/answers.txt").read_text()
+
+
+def test_a_yes_on_the_emergency_card_shows_the_words_and_starts_nothing(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    (tmp_path / ".local/share/backpt/answers.txt").unlink()
+    run = Terminal(["session"], env)
+    run.until("none of these")
+    run.press("2")
+    assert run.end() == 4
+    assert "Call your emergency number" in run.words
+    assert run.is_given_back
+
+
+def test_pain_of_eight_or_more_is_not_today(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics")
+    run.until("Pain now")
+    run.press("8")
+    assert run.end() == 4
+    assert "Not today" in run.words
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+)
+def test_every_way_out_gives_the_terminal_back_and_saves(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.until("Get into place")
+    run.signal(number)
+    assert run.end() == code
+    assert run.is_given_back
+    assert endings(tmp_path) == ["stopped"]
+
+
+def test_ctrl_c_from_the_keyboard_is_130(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.until("Get into place")
+    run.press("\x03")
+    assert run.end() == 130
+    assert "What you did is saved" in run.words
+
+
+def test_q_saves_and_stops(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.until("Get into place")
+    run.press("q")
+    run.until("Pain now")
+    run.press("q")
+    assert run.end() == 0
+    assert "--resume" in run.words
+
+
+def test_pause_and_help_and_resume(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.until("Get into place")
+    run.press(" ")
+    run.until("Get ready")
+    run.until("Left")
+    run.press("p")
+    run.until("Paused")
+    run.press("?")
+    run.until("it hurts")
+    run.press("?")
+    run.press(" ")
+    run.until(lambda text: "Paused" not in text)
+    run.signal(signal.SIGTERM)
+    assert run.end() == 143
+
+
+def test_ctrl_z_gives_the_terminal_back_and_the_exercise_waits(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2", "--speed", "20")
+    run.until("Get into place")
+    run.signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, run.pid, os.WSTOPPED | os.WNOWAIT)
+    # Three real seconds: the only way to make a real process find a real gap.
+    subprocess.run(["sleep", "3.2"], check=True)
+    run.signal(signal.SIGCONT)
+    run.until("you were away")
+    run.signal(signal.SIGTERM)
+    assert run.end() == 143
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(100, 30), (40, 10), (30, 5), (20, 1)])
+def test_it_can_be_followed_at_any_size(tmp_path: Path, columns: int, lines: int) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2", columns=columns, lines=lines)
+    run.until("Get into place")
+    run.resize(80, 24)
+    run.signal(signal.SIGWINCH)
+    run.until("Knee tilts")
+    run.signal(signal.SIGTERM)
+    assert run.end() == 143
+    assert run.is_given_back
+
+
+@pytest.mark.parametrize("more", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}])
+def test_poor_terminals_are_told_all_the_same(tmp_path: Path, more: dict[str, str]) -> None:
+    run = Terminal(
+        ["session", "home-basics", "--pain", "2", "--speed", "300"],
+        environment(tmp_path, **more),
+    )
+    assert run.end() == 0
+    assert "Wall slides: done." in run.words
+
+
+def test_a_terminal_that_nobody_reads_delays_nothing(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2", "--speed", "100")
+    run.until("Get into place")
+    db, ending = journal(tmp_path), None
+    for _ in range(200):  # at most ten seconds; all the while nobody reads
+        select.select([], [], [], 0.05)
+        ((ended_ms, started_ms, ending),) = db.execute(
+            "SELECT ended_ms, started_ms, ending FROM session"
+        )
+        if ending:
+            break
+    assert ending == "done"
+    # 462 s at a hundred times the speed; half a second is for giving the terminal back.
+    assert (ended_ms - started_ms) / 1000 < 4.62 + 0.5
+    assert run.end() == 0
+
+
+def test_plain_follows_a_whole_session_through_a_pipe(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "session", "home-basics", "--speed", "2000", "--plain"],
+        env=environment(tmp_path),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Home basics. Four exercises, about eight minutes.")
+    assert "Last. Left." in lines
+    assert lines[-1].startswith("That was a rehearsal")
+    assert "\x1b" not in done.stdout
+    assert "\a" not in done.stdout
+
+
+def test_a_rehearsal_does_not_count_as_done(tmp_path: Path) -> None:
+    test_plain_follows_a_whole_session_through_a_pipe(tmp_path)
+    assert journal(tmp_path).execute("SELECT rehearsal FROM session").fetchall() == [(1,)]
+    home = subprocess.run(
+        PROGRAM, env=environment(tmp_path), capture_output=True, text=True, check=True
+    )
+    assert "rehearsal" not in home.stdout.lower() or "nothing" in home.stdout.lower()
+
+
+@pytest.mark.parametrize("plan", [[], ["--heat", "--cycles", "3"], ["--alternate"]])
+def test_every_pack_plan_runs_to_its_end_without_a_keyboard(
+    tmp_path: Path, plan: list[str]
+) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "icepack", *plan, "--speed", "2000", "--plain"],
+        env=environment(tmp_path),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Take the pack off." in done.stdout
+    assert "on for 16 min 0 s in all" in done.stdout
+
+
+def test_two_sessions_at_once_are_refused(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.until("Get into place")
+    second = subprocess.run(
+        [*PROGRAM, "session", "--plain"],
+        check=False,
+        env=environment(tmp_path),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert second.returncode != 0
+    assert "running" in second.stderr or "runs" in second.stderr
+    run.signal(signal.SIGTERM)
+    assert run.end() == 143
+
+
+def test_a_killed_session_goes_on_and_is_one_in_the_log(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.until("Get into place")
+    run.press(" ")
+    run.until("rep 1 of 5")
+    run.signal(signal.SIGKILL)
+    assert run.end() == -signal.SIGKILL
+    again = start(tmp_path, "session", "home-basics")
+    again.until("Go on?")
+    again.press("y")
+    again.until("away")
+    again.press(" ")
+    again.until("rep 1 of 5")
+    for _ in range(14):
+        again.press("n")
+    again.until("Finished. Well done.")
+    again.press("3")
+    assert again.end() == 0
+    assert endings(tmp_path) == ["done"]
+
+
+def test_a_session_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.until("Get into place")
+    run.press(" ")
+    run.until("rep 1 of 5")
+    run.press("q")
+    run.until("Pain now")
+    run.press("4")
+    assert run.end() == 0
+    again = start(tmp_path, "session", "--resume")
+    again.until("away")
+    again.press(" ")
+    again.until("rep 1 of 5")
+    for _ in range(14):
+        again.press("n")
+    again.until("Finished. Well done.")
+    again.press("3")
+    assert again.end() == 0
+    assert endings(tmp_path) == ["done"]
