@@ -57,10 +57,14 @@ def begun(home: Path) -> int:
     return int(count)
 
 
-def credited(home: Path) -> list[tuple[object, ...]]:
-    return journal(home).execute(
-        "SELECT session, id, planned, done, partial, skipped FROM item ORDER BY session, item"
-    ).fetchall()
+def credited(home: Path) -> list[tuple[int, str, int, int, int, int]]:
+    return (
+        journal(home)
+        .execute(
+            "SELECT session, id, planned, done, partial, skipped FROM item ORDER BY session, item"
+        )
+        .fetchall()
+    )
 
 
 def run_whole(home: Path, *more: str) -> None:

@@ -7,8 +7,8 @@ caller changes nothing that is signalled or journaled.
 
 Three things have time of their own:
 
-*   the **step**: ``_began`` is the moment its elapsed time was 0. Holding still moves
-    ``_began`` forward by as long as it lasted; nothing is ever counted down.
+*   the **step** (``core/running.py``): it began at the moment its elapsed time was 0. Holding
+    still moves that moment forward by as long as it lasted; nothing is ever counted down.
 *   the **counting-in**: 3-2-1 before a rep that begins after a jump or a longer pause.
     ``_lead_until`` is its end; the step stands still until then.
 *   the **question** "it hurts, how much?" (``core/question.py``). For an exercise the step
@@ -43,6 +43,7 @@ from backpt.core.events import (
     Why,
 )
 from backpt.core.question import ASK_AGAIN_AFTER_S, SILENCE_S, Answer, Question, judge
+from backpt.core.running import RunningStep
 from backpt.core.steps import PACK, Cue, Gate, Kind, Signal, Step
 from backpt.core.thermal import MAX_APPLY_S
 
@@ -104,9 +105,6 @@ UNHEARD_ALARM_S = 60.0
 LATE_KEY_S = 1.0
 """Space this soon after a waiting step ended by itself still means "ready" (DESIGN 6)."""
 
-_FROM_END = {Signal.COUNT, Signal.TEN_LEFT}
-"""Cues that belong to the end of a step and move with it when it is made longer."""
-
 
 class NotNow(Exception):
     """This command means nothing at this moment; nothing was changed."""
@@ -143,10 +141,7 @@ class Player:
         self._state = State.WAITING
         self._ending: Ending | None = None
         # the step
-        self._began = 0.0
-        self._seconds: float | None = None
-        self._cues: tuple[Cue, ...] = ()
-        self._next_cue = 0
+        self._running = RunningStep(steps[first], 0.0)
         self._repeat_at = 0.0
         self._check_until: float | None = None
         self._limit_said = False
@@ -213,7 +208,7 @@ class Player:
         if self._question:
             self._question = self._question.later(now - since)
         elif self._step.kind is Kind.GATE:
-            self._began += now - since
+            self._running.began += now - since
         elif self._halted_at is None:
             events += self._halt(since, Why.AWAY)
             if not self._keyboard:
@@ -234,14 +229,14 @@ class Player:
             question_left = self._question.until - now
         elif self._check_until is not None:
             question_left = self._check_until - now
-        step = self._step
-        part = min(1.0, max(0.0, elapsed / self._seconds)) if self._seconds else 0.0
+        step, seconds = self._step, self._running.seconds
+        part = min(1.0, max(0.0, elapsed / seconds)) if seconds else 0.0
         return Frame(
             state=self._state,
             step_index=self._index,
             step=step,
             elapsed_s=elapsed,
-            seconds=self._seconds,
+            seconds=seconds,
             session_s=self._behind_s[self._index] + part * step.planned_s,
             total_s=self._behind_s[-1],
             attempt=self._attempts.get(self._index, 0),
@@ -262,7 +257,7 @@ class Player:
 
     def _at(self, now: float) -> float:
         """Seconds into the step at ``now``."""
-        return (now if self._halted_at is None else self._halted_at) - self._began
+        return self._running.elapsed(now if self._halted_at is None else self._halted_at)
 
     def _next(self) -> tuple[float, str] | None:
         """Return the earliest moment at which something happens, and what.
@@ -285,22 +280,23 @@ class Player:
         return min(found, key=lambda moment: moment[0]) if found else None
 
     def _step_moments(self) -> Iterator[tuple[float, str]]:
-        if self._next_cue < len(self._cues):
-            yield self._began + self._cues[self._next_cue].at_s, "cue"
-        if self._seconds is not None:
-            yield self._began + self._seconds, "end"
+        running = self._running
+        if running.cue_due is not None:
+            yield running.cue_due, "cue"
+        if running.ends is not None:
+            yield running.ends, "end"
             if self._check_until is not None:
                 yield self._check_until, "unchecked"
             return
         yield self._repeat_at, "repeat"
         if self._step.kind is Kind.ALARM and self._contact_from is not None:
             limit = self._contact_from + MAX_APPLY_S
-            if not self._limit_said and limit >= self._began:
+            if not self._limit_said and limit >= running.began:
                 yield limit, "limit"
         if not self._keyboard:
-            yield self._began + self._unattended_s(), "unattended"
+            yield running.began + self._unattended_s(), "unattended"
         elif self._step.kind is Kind.GATE:
-            yield self._began + GIVE_UP_S, "give up"
+            yield running.began + GIVE_UP_S, "give up"
 
     def _unattended_s(self) -> float:
         """How long a waiting step lasts where no key can come."""
@@ -317,8 +313,7 @@ class Player:
         assert moment is not None
         match moment[1]:
             case "cue":
-                self._next_cue += 1
-                return self._cue_due(due, self._cues[self._next_cue - 1])
+                return self._cue_due(due, self._running.take_cue())
             case "end":
                 return self._step_over(due)
             case "lead":
@@ -331,10 +326,10 @@ class Player:
                 every = ALARM_S if self._step.kind is Kind.ALARM else REMIND_S
                 signal = Signal.PACK_OFF if self._step.kind is Kind.ALARM else Signal.WAITING
                 self._repeat_at += every
-                return [CueDue(due, self._index, Cue(due - self._began, signal))]
+                return [CueDue(due, self._index, Cue(self._at(due), signal))]
             case "limit":
                 self._limit_said = True
-                return [CueDue(due, self._index, Cue(due - self._began, Signal.STOP))]
+                return [CueDue(due, self._index, Cue(self._at(due), Signal.STOP))]
             case "unchecked":
                 self._check_until = None
                 self._waited_until = due
@@ -370,10 +365,7 @@ class Player:
     def _enter_fields(self, index: int, at: float) -> None:
         self._index = index
         step = self._steps[index]
-        self._began = at
-        self._seconds = step.seconds
-        self._cues = step.cues
-        self._next_cue = 0
+        self._running = RunningStep(step, at)
         self._lead_counts = 0
         self._check_until = None
         self._limit_said = False
@@ -420,13 +412,13 @@ class Player:
         self._state = State.COUNTING_IN
         self._lead_until = now + lead_s
         self._lead_counts = 3
-        self._began = self._lead_until - elapsed_s
+        self._running.began = self._lead_until - elapsed_s
         return [Anchor(now, self._index, elapsed_s, lead_s)]
 
     def _go(self, due: float) -> list[Event]:
         self._state, self._lead_until = State.RUNNING, None
         self._repeat_at = due + REMIND_S
-        return self._begin(due) if self._began == due else []
+        return self._begin(due) if self._running.began == due else []
 
     def _leave(
         self, outcome: Outcome, why: Why, at: float, to: int | None = None
@@ -482,7 +474,7 @@ class Player:
 
     def _broken_off(self, why: Why, at: float) -> StepEnded:
         """The step ends unfinished: begun is partial, not begun is skipped."""
-        if self._state is State.COUNTING_IN and self._began == self._lead_until:
+        if self._state is State.COUNTING_IN and self._running.began == self._lead_until:
             self._ended.add(self._index)
             return StepEnded(at, self._index, 0, Outcome.SKIPPED, why, 0.0)
         return self._ended_now(Outcome.PARTIAL, why, at)
@@ -516,7 +508,7 @@ class Player:
                 return step.leads_to("no") is not None
             case Command.PLUS | Command.MINUS:
                 rep = step.kind is Kind.WORK and step.place.rep_no > 0
-                return not rep and self._seconds is not None
+                return not rep and self._running.seconds is not None
             case Command.BACK:
                 return jumps.before(self._steps, self._index) is not None
             case Command.REDO:
@@ -562,7 +554,7 @@ class Player:
     def _halt(self, at: float, why: Why) -> list[Event]:
         if self._state is State.COUNTING_IN and self._lead_until is not None:
             # Halted before it began: its elapsed time stands where it will begin.
-            self._began += at - self._lead_until
+            self._running.began += at - self._lead_until
             self._lead_until = None
         self._halted_at, self._why, self._state = at, why, State.PAUSED
         said = CueDue(at, self._index, Cue(self._at(at), Signal.PAUSED))
@@ -584,9 +576,10 @@ class Player:
             self._halted_at, self._why = None, Why.NONE
             return [*events, *self._count_in(now, RESUME_LEAD_S, elapsed)]
         if step.kind is Kind.READY and step.seconds is not None:
-            self._next_cue, elapsed = 0, 0.0
+            self._running.restart(now)
+            elapsed = 0.0
         self._halted_at, self._why, self._state = None, Why.NONE, State.RUNNING
-        self._began = now - elapsed
+        self._running.began = now - elapsed
         self._repeat_at = now + REMIND_S
         return [*events, Anchor(now, self._index, elapsed, 0.0)]
 
@@ -629,18 +622,9 @@ class Player:
         return [ended, *self._land(to, now)]
 
     def _lengthen(self, by_s: float, now: float) -> list[Event]:
-        assert self._seconds is not None
-        elapsed = self._at(now)
-        step = self._step
-        self._seconds = max(elapsed, self._seconds + by_s)
-        moved_s = self._seconds - (step.seconds or 0.0)
-        cues = (
-            cue._replace(at_s=cue.at_s + moved_s) if cue.signal in _FROM_END else cue
-            for cue in step.cues
-        )
-        self._cues = tuple(sorted(cue for cue in cues if cue.at_s > elapsed))
-        self._next_cue = 0
-        return [self._key_heard(now), Anchor(now, self._index, elapsed, 0.0)]
+        # Held still or counting in, its time is that of the halt.
+        self._running.lengthen(by_s, self._running.began + self._at(now))
+        return [self._key_heard(now), Anchor(now, self._index, self._at(now), 0.0)]
 
     # --- it hurts (clinical D5) --------------------------------------------------------
 
@@ -731,15 +715,10 @@ class Player:
             if after < len(self._steps):
                 return [ended, *self._land(self._next_kept(after), now)]
             return [ended, *self._enter(after, now)]
-        if step.kind is Kind.WORK and self._seconds is not None:
-            self._seconds = self._at(now) + (self._seconds - self._at(now)) / 2
-            moved_s = self._seconds - (step.seconds or 0.0)
-            self._cues = tuple(
-                cue._replace(at_s=cue.at_s + moved_s)
-                for cue in step.cues
-                if cue.signal in _FROM_END and cue.at_s + moved_s > self._at(now)
-            )
-            self._next_cue = 0
+        if step.kind is Kind.WORK and self._running.seconds is not None:
+            elapsed = self._at(now)
+            left_s = self._running.seconds - elapsed
+            self._running.lengthen(-left_s / 2, self._running.began + elapsed)
         self._state = State.PAUSED
         return self._resume(now)
 

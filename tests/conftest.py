@@ -1,0 +1,75 @@
+"""For every test: no way to the real home, and goldens as plain text.
+
+Goldens are reviewed as diffs and rewritten with ``--update-goldens``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from backpt.paths import user_paths
+
+_REAL = user_paths(os.environ)
+REAL_FOLDERS = tuple(os.path.realpath(folder) for folder in _REAL if folder)
+"""Where the person who runs the tests keeps their own library, journal and answers."""
+
+_OPENING = frozenset({"open", "os.mkdir", "os.remove", "os.rename", "sqlite3.connect"})
+
+
+class RealHome(BaseException):
+    """A test went to the real home. Not an ``Exception``, so that nothing answers it."""
+
+
+def _refuse_real_home(event: str, arguments: tuple[object, ...]) -> None:
+    if event not in _OPENING:
+        return
+    for path in arguments[:2]:
+        if isinstance(path, (str, bytes)):
+            whole = os.path.abspath(os.fsdecode(path))
+            if whole.startswith(REAL_FOLDERS):
+                raise RealHome(f"{event} of {whole}: use the folders of the test")
+
+
+sys.addaudithook(_refuse_real_home)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite golden files")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return an empty home folder: the only one that this test, and what it starts, knows."""
+    folder = str(tmp_path_factory.mktemp("home"))
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, folder)
+    for variable in (
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+        "LOCALAPPDATA",
+        "APPDATA",
+    ):
+        monkeypatch.setenv(variable, os.path.join(folder, variable.lower()))
+    monkeypatch.delenv("BACKPT_LIBRARY", raising=False)
+    return folder
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a check of a text against ``golden/NAME.txt`` beside the test."""
+    folder = request.path.parent / "golden"
+
+    def check(name: str, text: str) -> None:
+        file = folder / f"{name}.txt"
+        if request.config.getoption("--update-goldens"):
+            folder.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert file.exists(), f"{file.name} is missing: run with --update-goldens"
+        assert text == file.read_text(encoding="utf-8")
+
+    return check
