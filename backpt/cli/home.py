@@ -73,7 +73,8 @@ def ago(row: SessionRow, now_wall: float) -> str:
 def _unfinished(paths: Paths, now_wall: float) -> Iterator[str]:
     from backpt.sitting import RESUME_WITHIN_S
 
-    old = reading.unfinished(paths.journal, now_wall)
+    since = now_wall - RESUME_WITHIN_S
+    old = reading.unfinished(paths.journal, now_wall, stopped_since_wall=since)
     if old is None or old.age_s > RESUME_WITHIN_S:
         return
     when = spoken(max(60.0, old.age_s // 60 * 60))

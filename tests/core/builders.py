@@ -184,17 +184,17 @@ def thermal_plans() -> st.SearchStrategy[ThermalPlan]:
     )
 
 
-def works(of: st.SearchStrategy[Exercise] | None = None) -> st.SearchStrategy[Work]:
+def works(of: st.SearchStrategy[Exercise] = exercises()) -> st.SearchStrategy[Work]:
     def both_named(made: Work) -> bool:
         """A cue that names sides needs sides: the reader says so."""
         return made.dose.sides is not Sides.BOTH or "{" not in made.exercise.cue
 
-    return st.builds(Work, of or exercises(), doses()).filter(both_named)
+    return st.builds(Work, of, doses()).filter(both_named)
 
 
-def routines(made_of: st.SearchStrategy[Item] | None = None) -> st.SearchStrategy[Routine]:
+def routines() -> st.SearchStrategy[Routine]:
     rests = st.builds(Rest, durations(0, 600))
-    items = made_of or st.one_of(works(), works(), works(), rests, thermal_plans())
+    items = st.one_of(works(), works(), works(), rests, thermal_plans())
     return st.lists(items, min_size=1, max_size=4).map(lambda made: routine(*made))
 
 
