@@ -31,7 +31,7 @@ class LibraryError(BackptError):
         self.problems = problems
 
 
-class SafetyStop(BackptError):  # noqa: N818  # a stop is no mistake
+class SafetyStop(BackptError):  # a stop is no mistake
     """An answer that means: no session now, get help. The text is the emergency words."""
 
     exit_code = 4

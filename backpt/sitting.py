@@ -28,7 +28,7 @@ from backpt.history.journal import Journal, open_journal, open_spill
 from backpt.history.lock import Lock, take_lock
 from backpt.history.reading import all_unfinished, unfinished
 from backpt.history.resume import ResumePoint, resume_point
-from backpt.history.rows import SESSION, Unfinished
+from backpt.history.rows import RESUME_WITHIN_S, SESSION, Unfinished
 from backpt.history.store import JournalError
 from backpt.lines import say
 from backpt.order import Order
@@ -36,9 +36,6 @@ from backpt.questions import ask_pain, ask_pain_after, first_questions
 from backpt.session import BrokenOff, SessionTime
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface
-
-RESUME_WITHIN_S = 4 * 3600.0
-"""Older sessions are closed as they are: muscles are cold (DESIGN 10)."""
 
 _RINGS = {
     Signal.WELCOME: 1,

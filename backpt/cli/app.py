@@ -15,7 +15,6 @@ from functools import partial
 from typing import Annotated, Any
 
 import typer
-from typer._click.exceptions import ClickException  # no public name has all mistakes of usage
 from typer.main import get_command
 
 from backpt.cli import completion
@@ -69,7 +68,7 @@ def run_app(arguments: list[str]) -> int:
         return done.exit_code
     except SystemExit as done:  # --install-completion and --show-completion leave like this
         return done.code if isinstance(done.code, int) else 1
-    except ClickException as mistake:
+    except typer.TyperException as mistake:
         raise UsageError(_sentence(mistake)) from None
     return action()
 
@@ -80,7 +79,7 @@ def _narrow() -> dict[str, Any]:
     return {"terminal_width": max(20, wide - 1)} if wide < NARROW else {}
 
 
-def _sentence(mistake: ClickException) -> str:
+def _sentence(mistake: typer.TyperException) -> str:
     said = mistake.format_message().strip()
     shown = "".join(one if one.isprintable() else repr(one)[1:-1] for one in said)
     if len(shown) > LONGEST_SENTENCE:

@@ -43,7 +43,7 @@ def answer(complete: Callable[[], object]) -> int:
 
 
 def _names(incomplete: str) -> Iterator[str]:
-    from backpt.cli.listing import open_library
+    from backpt.cli.catalogue import open_library
 
     library = open_library()
     entries: list[RoutineEntry | Exercise] = [*library.routines.values()]

@@ -77,10 +77,20 @@ def import_files(files: tuple[str, ...]) -> int:
 
     journal = user_paths(os.environ).journal
     for name in files:
-        added = import_spill(os.path.expanduser(name), journal)
+        path = os.path.expanduser(name)
+        added = import_spill(path, journal)
         what = "Added to the journal" if added.events else "It was in the journal already"
-        say(f"{what}: {name}. You can delete that file.")
+        say(f"{what}: {name}. {_set_aside(path)}")
     return 0
+
+
+def _set_aside(path: str) -> str:
+    """Rename a file that was added, so that it is not offered again; nothing is deleted."""
+    try:
+        os.rename(path, f"{path}.added")
+    except OSError:
+        return "You can delete that file."
+    return f"It is now {os.path.basename(path)}.added; you can delete it."
 
 
 def _print_session(row: SessionRow) -> None:

@@ -71,7 +71,7 @@ def ago(row: SessionRow, now_wall: float) -> str:
 
 
 def _unfinished(paths: Paths, now_wall: float) -> Iterator[str]:
-    from backpt.sitting import RESUME_WITHIN_S
+    from backpt.history.rows import RESUME_WITHIN_S
 
     since = now_wall - RESUME_WITHIN_S
     old = reading.unfinished(paths.journal, now_wall, stopped_since_wall=since)
@@ -111,9 +111,9 @@ def _next(paths: Paths) -> Iterator[str]:
 
 def _routine_name(paths: Paths) -> str:
     """Return the name of the routine that ``backpt session`` would lead through."""
-    from backpt.cli.sitting import USUAL_ROUTINE, read
+    from backpt.cli.catalogue import USUAL_ROUTINE, open_library
 
-    library = read(paths, None)
+    library = open_library()
     try:
         last = reading.last_routine_id(paths.journal)
     except BackptError:  # already said

@@ -1,15 +1,15 @@
 """``backpt list``: which exercises and routines there are, and which of them fit.
 
-``--json`` prints the objects that ``backpt show --json`` prints, described there: routines
+``--json`` prints the objects that ``cli/objects.py`` describes: routines
 first, then exercises, each in the order of the library.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from backpt.cli.catalogue import NOTHING, equipment_text, minutes, open_library, usual_manner
 from backpt.cli.tables import Column, print_json, print_table, say
 from backpt.core import words
 from backpt.core.model import (
@@ -24,14 +24,9 @@ from backpt.core.model import (
 from backpt.core.steps import total_s
 from backpt.core.timeline import Manner, flatten
 from backpt.errors import UsageError
-from backpt.library import load
 from backpt.library.names import plain
-from backpt.paths import builtin_library, own_library, user_paths
-from backpt.settings import read_settings
 
 EXERCISES, ROUTINES = "exercises", "routines"
-NOTHING = "none"
-"""Equipment that everybody has."""
 PHASES = ("1", "2", "3")
 
 
@@ -49,13 +44,6 @@ class Wanted(NamedTuple):
     phase: tuple[str, ...] = ()
 
 
-def open_library() -> Library:
-    """Return the shipped library with the user's over it."""
-    paths = user_paths(os.environ)
-    own = own_library(os.environ, paths, None)
-    return load(own, builtin_library(), paths.library_cache)
-
-
 def show_list(what: str | None, wanted: Wanted, *, json: bool = False) -> int:
     """Print what there is of ``what`` ("exercises", "routines" or both); return the exit code.
 
@@ -67,7 +55,7 @@ def show_list(what: str | None, wanted: Wanted, *, json: bool = False) -> int:
     routines = _routines(library, wanted) if ROUTINES in kinds else []
     exercises = _exercises(library, wanted) if EXERCISES in kinds else []
     if json:
-        from backpt.cli.showing import exercise_object, routine_object
+        from backpt.cli.objects import exercise_object, routine_object
 
         print_json(
             [
@@ -184,17 +172,6 @@ def _at_hand(needs: tuple[str, ...], equipment: tuple[str, ...]) -> bool:
 # --- how it looks ----------------------------------------------------------------------
 
 
-def minutes(seconds: float) -> str:
-    """Return a length as it is said of a routine: "8 min"."""
-    return f"{max(1, round(seconds / 60))} min"
-
-
-def usual_manner() -> Manner:
-    """Return how the user's settings have a session compiled: lengths depend on it."""
-    settings = read_settings(user_paths(os.environ).settings)
-    return Manner(settings.setup, settings.hold_count)
-
-
 ROUTINE_HEADS = (
     Column("routine"),
     Column("length", right=True),
@@ -245,7 +222,3 @@ def _exercise_row(exercise: Exercise) -> tuple[str, ...]:
         words.dose_written(exercise, exercise.dose),
         exercise.name,
     )
-
-
-def equipment_text(needs: tuple[str, ...]) -> str:
-    return ", ".join(needs) or NOTHING

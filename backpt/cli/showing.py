@@ -1,51 +1,12 @@
 """``backpt show``: all there is to say about an exercise, or what is in a routine.
 
-``--json`` prints a list with one object; ``backpt list --json`` prints the same objects.
-Keys are only ever added. Lengths are seconds; what is not there is ``null`` or empty.
-
-Exercise:
-
-==========  ==================================================================
-id          "knee-tilts"
-kind        "exercise"
-name        as it is spoken
-aliases     other names, a list
-category    "mobility"
-area        parts of the body, a list
-position    "supine"
-needs       equipment without which it cannot be done, a list
-optional    equipment that helps, a list
-phase       1 to 3
-dose        object: sets, reps (a list, one number a set, per side), sides
-            ("both", "each", "alternate"), out_s, hold_s, back_s, relax_s,
-            time_s (one long position, else null), rest_s, self_paced
-range       doses that the sources give, in words
-frequency   in words
-cue         one line; ``{side}`` and ``{other}`` stand for left and right
-steps, form, mistakes, stop_if    lists of sentences
-precautions                       list of objects: id, level ("block", "warn"), why
-easier, harder                    ids of exercises, or null
-sources                           list of objects: id, title, address
-==========  ==================================================================
-
-Routine:
-
-==========  ==================================================================
-id          "home-basics"
-kind        "routine"
-name, goal, phase, frequency      as for exercises
-aliases     other names, a list
-needs       equipment of all its exercises, a list
-length_s    planned seconds, getting into place included
-items       list of objects: kind ("exercise", "rest", "pack"), then id, name
-            and dose, or rest_s, or mode ("heat", "cold", "alternate"),
-            apply_s, off_s, cycles
-==========  ==================================================================
+``--json`` prints a list with one object, described in ``cli/objects.py``.
 """
 
 from __future__ import annotations
 
-from backpt.cli.listing import equipment_text, minutes, open_library, usual_manner
+from backpt.cli.catalogue import equipment_text, minutes, not_found, open_library, usual_manner
+from backpt.cli.objects import exercise_object, routine_object
 from backpt.cli.tables import print_json, say, say_list, say_whole
 from backpt.core import words
 from backpt.core.model import (
@@ -81,8 +42,6 @@ def show_entry(name: str, *, json: bool = False) -> int:
     library = open_library()
     found = find(library, name)
     if found.id is None:
-        from backpt.cli.sitting import not_found
-
         raise UsageError(not_found(name, found.near, "routine or exercise"))
     if found.routine:
         routine = prescribe(library, found.id)
@@ -208,81 +167,3 @@ def _item_line(item: Item) -> str:
             return f"Rest, {clock(item.rest_s)}"
         case ThermalPlan():
             return f"{words.item_name(item)}, {clock(item.apply_s)}"
-
-
-# --- objects ---------------------------------------------------------------------------
-
-
-def exercise_object(library: Library, exercise: Exercise) -> dict[str, object]:
-    """Return an exercise as the module's table describes it."""
-    return {
-        "id": exercise.id,
-        "kind": "exercise",
-        "name": exercise.name,
-        "aliases": exercise.aliases,
-        "category": exercise.category,
-        "area": exercise.area,
-        "position": exercise.position,
-        "needs": exercise.needs,
-        "optional": exercise.optional,
-        "phase": exercise.phase,
-        "dose": _dose_object(exercise.dose),
-        "range": exercise.range,
-        "frequency": exercise.frequency,
-        "cue": exercise.cue,
-        "steps": exercise.steps,
-        "form": exercise.form,
-        "mistakes": exercise.mistakes,
-        "stop_if": exercise.stop_if,
-        "precautions": [
-            library.precautions[code]._asdict()
-            for code in exercise.avoid
-            if code in library.precautions
-        ],
-        "easier": exercise.easier,
-        "harder": exercise.harder,
-        "sources": [
-            library.sources[id_]._asdict() for id_ in exercise.sources if id_ in library.sources
-        ],
-    }
-
-
-def routine_object(library: Library, routine: Routine) -> dict[str, object]:
-    """Return a routine as the module's table describes it."""
-    return {
-        "id": routine.id,
-        "kind": "routine",
-        "name": routine.name,
-        "aliases": library.routines[routine.id].aliases,
-        "goal": routine.goal,
-        "phase": routine.phase,
-        "frequency": routine.frequency,
-        "needs": words.needs(routine),
-        "length_s": total_s(flatten(routine, usual_manner())),
-        "items": [_item_object(item) for item in routine.items],
-    }
-
-
-def _item_object(item: Item) -> dict[str, object]:
-    match item:
-        case Work():
-            exercise, dose = item
-            named = {"id": exercise.id, "name": exercise.name}
-            return {"kind": "exercise", **named, "dose": _dose_object(dose)}
-        case Rest():
-            return {"kind": "rest", "rest_s": item.rest_s}
-        case ThermalPlan():
-            length = {"apply_s": item.apply_s, "off_s": item.off_s}
-            return {"kind": "pack", "mode": item.mode, **length, "cycles": item.cycles}
-
-
-def _dose_object(dose: Dose) -> dict[str, object]:
-    return {
-        "sets": dose.sets,
-        "reps": dose.reps,
-        "sides": dose.sides,
-        **dose.pace._asdict(),
-        "time_s": dose.time_s,
-        "rest_s": dose.rest_s,
-        "self_paced": dose.self_paced,
-    }

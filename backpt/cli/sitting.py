@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library
 from backpt.core import thermal
 from backpt.core.model import Library, Mode, Routine, ThermalPlan, prescribe, single
 from backpt.core.timeline import Manner, flatten
@@ -12,13 +13,10 @@ from backpt.core.units import parse_duration
 from backpt.errors import UsageError
 from backpt.history.rows import ICEPACK, SESSION
 from backpt.order import Order
-from backpt.paths import Paths, builtin_library, own_library, user_paths
+from backpt.paths import Paths, user_paths
 from backpt.settings import read_settings
 from backpt.sitting import hold
 
-USUAL_ROUTINE = "home-basics"
-LONGEST_S = 3 * 3600.0
-"""A session of more than three hours is a mistake in a file."""
 HINT_SESSIONS = 3
 """The keys are said aloud in the first three sessions (evening)."""
 MOST_SPEED = 10_000.0
@@ -57,23 +55,24 @@ class IcepackWish(NamedTuple):
 def session(wish: SessionWish) -> int:
     """Lead through a routine, or print its plan; return the exit code."""
     paths = user_paths(os.environ)
-    settings = read_settings(paths.settings)
-    library = read(paths, wish.library)
+    library, settings = open_library(wish.library), read_settings(paths.settings)
     routine = _with_packs(_routine(library, paths, wish.routine), wish)
     manner = Manner(
         settings.setup, settings.hold_count, wish.self_paced, keys_hint=_is_new(paths)
     )
+    from backpt.library.fields import LONGEST_ROUTINE_S
+
     try:
         steps = flatten(routine, manner)
     except ValueError as error:  # a pack in the user's own routine that breaks a limit
         raise UsageError(f"{routine.name}: {error}.") from None
-    if sum(step.planned_s for step in steps) > LONGEST_S:
+    if sum(step.planned_s for step in steps) > LONGEST_ROUTINE_S:
         raise UsageError(f"{routine.name} is longer than three hours; shorten the routine.")
-    if wish.plan:
-        return _print_plan(routine, manner)
     _check_speed(wish.speed)
     if wish.pain is not None and not 0 <= wish.pain <= 10:
         raise UsageError("--pain is a whole number from 0 (none) to 10 (worst).")
+    if wish.plan:
+        return _print_plan(routine, manner)
     return hold(
         Order(SESSION, routine, manner, paths, wish.pain, wish.resume, wish.plain, wish.speed)
     )
@@ -96,20 +95,12 @@ def icepack(wish: IcepackWish) -> int:
         raise UsageError("; ".join(wrong)[:1].upper() + "; ".join(wrong)[1:] + ".")
     name = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}[mode]
     routine = Routine(f"icepack-{mode}", name, (plan,))
+    _check_speed(wish.speed)
     if wish.plan:
         return _print_plan(routine, Manner())
-    _check_speed(wish.speed)
     paths = user_paths(os.environ)
     order = Order(ICEPACK, routine, Manner(), paths, None, wish.resume, wish.plain, wish.speed)
     return hold(order)
-
-
-def read(paths: Paths, named: str | None) -> Library:
-    """Return the shipped library with the user's over it."""
-    from backpt.library import load
-
-    own = own_library(os.environ, paths, named)
-    return load(own, builtin_library(), paths.library_cache)
 
 
 def _routine(library: Library, paths: Paths, name: str | None) -> Routine:
@@ -133,14 +124,6 @@ def _routine(library: Library, paths: Paths, name: str | None) -> Routine:
     if found.routine:
         return prescribe(library, found.id)
     return single(library.exercises[found.id])
-
-
-def not_found(name: str, near: tuple[str, ...], what: str) -> str:
-    """Return the sentence for a name that is not there, with what it may have meant."""
-    shown = name if name.isprintable() and len(name) <= 60 else repr(name[:60])
-    if near:
-        return f"There is no {what} {shown}; did you mean {', '.join(near)}?"
-    return f"There is no {what} {shown}; see: backpt list"
 
 
 def _is_new(paths: Paths) -> bool:

@@ -126,5 +126,9 @@ def _closing_line(item: ItemSummary) -> str:
 
 
 def _because(why: str) -> str:
-    said = {Why.NEXT: "skipped", Why.HURTS: "it hurt", Why.EASED: "fewer, because it hurt"}
-    return f" ({said.get(Why(why), why)})" if why else ""
+    said: dict[str, str] = {
+        Why.NEXT: "skipped",
+        Why.HURTS: "it hurt",
+        Why.EASED: "fewer, because it hurt",
+    }
+    return f" ({said.get(why, why)})" if why else ""

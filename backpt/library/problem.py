@@ -31,7 +31,7 @@ class Problem(NamedTuple):
         return f"{self.file}:{self.line}: {mark}{self.message}"
 
 
-class Refused(Exception):  # noqa: N818  # said of the file, and short
+class Refused(Exception):  # said of the file, and short
     """The file cannot be read as YAML of ours: one reason, and reading stops there."""
 
     def __init__(self, line: int, message: str) -> None:

@@ -77,7 +77,7 @@ def explained(error: Exception, text: str) -> tuple[int, str]:
     found = _line_of(text, line)
     if "\t" in (found[column : column + 1], found[:1]) or " tab " in problem:
         return line, "a tab stands where only spaces may; indent with spaces"
-    if "cannot start any token" in said or "node content" in said:
+    if ("cannot start any token" in said or "node content" in said) and found[column:].strip():
         return line, f"text cannot begin with {found[column : column + 1]}; put it in quotes"
     if "mapping values are not allowed" in said:
         return line, _second_colon(found[:column])

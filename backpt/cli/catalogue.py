@@ -1,0 +1,46 @@
+"""What the commands that show the library share. Light: nothing of a session is loaded."""
+
+from __future__ import annotations
+
+import os
+
+from backpt.core.model import Library
+from backpt.core.timeline import Manner
+from backpt.library import load
+from backpt.paths import builtin_library, own_library, user_paths
+from backpt.settings import read_settings
+
+USUAL_ROUTINE = "home-basics"
+"""What ``backpt session`` leads through when nothing was ever done."""
+NOTHING = "none"
+"""Equipment that everybody has."""
+
+
+def open_library(named: str | None = None) -> Library:
+    """Return the shipped library with the user's over it; ``named`` is ``--library``."""
+    paths = user_paths(os.environ)
+    own = own_library(os.environ, paths, named)
+    return load(own, builtin_library(), paths.library_cache)
+
+
+def not_found(name: str, near: tuple[str, ...], what: str) -> str:
+    """Return the sentence for a name that is not there, with what it may have meant."""
+    shown = name if name.isprintable() and len(name) <= 60 else repr(name[:60])
+    if near:
+        return f"There is no {what} {shown}; did you mean {', '.join(near)}?"
+    return f"There is no {what} {shown}; see: backpt list"
+
+
+def minutes(seconds: float) -> str:
+    """Return a length as it is said of a routine: "8 min"."""
+    return f"{max(1, round(seconds / 60))} min"
+
+
+def usual_manner() -> Manner:
+    """Return how the user's settings have a session compiled: lengths depend on it."""
+    settings = read_settings(user_paths(os.environ).settings)
+    return Manner(settings.setup, settings.hold_count)
+
+
+def equipment_text(needs: tuple[str, ...]) -> str:
+    return ", ".join(needs) or NOTHING

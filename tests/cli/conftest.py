@@ -1,0 +1,109 @@
+"""The program run in-process, in a home of its own: what it says, and with which exit code."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import backpt
+from backpt.cli import guarded, run
+from backpt.paths import Paths, user_paths
+
+ROOT = str(Path(backpt.__file__).parents[1])
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """The standard output, which must be a JSON list of objects and nothing else."""
+        found = json.loads(self.out)
+        assert isinstance(found, list)
+        return found
+
+
+class _Output(io.StringIO):
+    """Output that is a terminal, or is not."""
+
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+class Program:
+    """One person's backpt."""
+
+    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.home = home
+        self._monkeypatch = monkeypatch
+
+    @property
+    def paths(self) -> Paths:
+        return user_paths(os.environ)
+
+    def __call__(self, *arguments: str, columns: int | None = None) -> Said:
+        """Run a command line; on a terminal of so many columns, or into a pipe."""
+        out, err = _Output(columns is not None), _Output(False)
+        with self._monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            if columns is not None:
+                patch.setenv("COLUMNS", str(columns))
+                patch.setenv("NO_COLOR", "1")
+                patch.setenv("TERM", "dumb")
+            code = guarded(lambda: run(list(arguments)))
+        return Said(code, out.getvalue(), err.getvalue())
+
+    def write_own(self, content: str) -> Path:
+        """Write the user's own exercises.yaml and return its path."""
+        path = Path(self.paths.own_library)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    def start(
+        self, code: str, *arguments: str, **environ: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run Python ``code`` with ``arguments`` in a process and home of its own."""
+        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            env={**kept, "HOME": str(self.home), "PYTHONPATH": ROOT, **environ},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """A fresh home; nothing outside it is read or written, the folder for spills included."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in ("BACKPT_LIBRARY", "COLUMNS", "_BACKPT_COMPLETE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(home))
+    return Program(home, monkeypatch)

@@ -1,0 +1,87 @@
+"""What Tab offers, and that it never says anything else."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backpt.cli import completion
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+MAIN = "from backpt.cli import main; main()"
+
+
+def complete(program: Program, words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Ask as bash does, with the cursor at the end of ``words``."""
+    return program.start(
+        MAIN,
+        COMP_WORDS=words,
+        COMP_CWORD=str(words.count(" ")),
+        _BACKPT_COMPLETE="complete_bash",
+        **environ,
+    )
+
+
+def test_names_begin_with_what_was_typed(program: Program) -> None:
+    assert completion.names("knee-t") == ["knee-tilts"]
+    assert "home-basics" in completion.names("home")
+
+
+def test_without_a_letter_only_ids_are_offered(program: Program) -> None:
+    offered = completion.names("")
+    assert "knee-tilts" in offered
+    assert "knee-rolls" not in offered
+
+
+def test_an_alias_with_blanks_is_offered_with_hyphens_and_understood(program: Program) -> None:
+    assert completion.names("lower-trunk") == ["lower-trunk-rotation"]
+    assert program("show", "lower-trunk-rotation").code == 0
+
+
+def test_every_name_offered_needs_no_quotes_and_is_known(program: Program) -> None:
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        for name in completion.names(letter):
+            assert name.replace("-", "").replace("_", "").isalnum()
+            assert program("show", name, "--json").objects
+
+
+def test_a_broken_library_offers_nothing_and_says_nothing(program: Program) -> None:
+    program.write_own("version: 1\nexercises: [")
+    assert completion.names("knee") == []
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("backpt ses", ["session"]),
+        ("backpt session home", ["home-basics"]),
+        ("backpt show knee-t", ["knee-tilts"]),
+        ("backpt list r", ["routines"]),
+        ("backpt session --pla", ["--plan", "--plain"]),
+    ],
+)
+def test_bash_is_offered_commands_options_and_names(
+    program: Program, words: str, offered: list[str]
+) -> None:
+    ended = complete(program, words)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.split() == offered
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("words", ["", "backpt nonsense x", "backpt show 'open", "backpt \x07"])
+def test_nothing_typed_makes_completion_speak(program: Program, words: str) -> None:
+    ended = complete(program, words)
+    assert ended.stderr == ""
+    assert "Traceback" not in ended.stdout
+
+
+@pytest.mark.terminal
+def test_the_script_for_the_shell_asks_backpt(program: Program) -> None:
+    ended = program.start(MAIN, _BACKPT_COMPLETE="source_bash", PATH="/usr/bin:/bin")
+    assert "_BACKPT_COMPLETE=complete_bash" in ended.stdout

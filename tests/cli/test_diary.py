@@ -1,0 +1,185 @@
+"""The log: the truth about each session, from the journal alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backpt.cli import diary
+from backpt.core.events import Ending
+from backpt.core.summary import ItemSummary, Summary
+from backpt.core.timeline import flatten
+from backpt.history.journal import open_journal, open_spill
+from backpt.history.rows import SessionRow
+from tests.history import values
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+ITEMS = (
+    ItemSummary(0, "leg-lifts", "Leg lifts", 12, 9, 1, 2, 80.0, 0.0, "hurts"),
+    ItemSummary(1, "wall-slides", "Wall slides", 8, 8, 0, 0, 72.0, 0.0, ""),
+)
+
+
+def keep(
+    program: Program,
+    *,
+    days: float = 0.0,
+    ending: Ending | None = Ending.DONE,
+    rehearsal: bool = False,
+    pain_after: int | None = 2,
+) -> None:
+    """Keep a session of eight minutes that began so many days after noon."""
+    started = values.NOON + days * 86_400
+    journal = open_journal(program.paths.journal, values.raise_)
+    values.begin(journal, values.routine(), started_wall=started, rehearsal=rehearsal)
+    if ending is not None:
+        done = Summary(ITEMS, ending, 152.0, 4)
+        journal.finish(ending, done, ended_wall=started + 480, pain_after=pain_after)
+    journal.close()
+
+
+def test_an_empty_journal_says_what_to_type(program: Program) -> None:
+    said = program("log")
+    assert (said.code, said.out) == (
+        0,
+        "Nothing is in the journal yet. To begin: backpt session\n",
+    )
+    assert program("log", "--json").objects == []
+
+
+def test_a_session_is_told_with_minutes_pain_ending_and_what_was_done(program: Program) -> None:
+    keep(program)
+    head, items = program("log").lines
+    assert head.startswith("2026-11-18 ")
+    assert head.endswith("  Evening, 8 min, pain 3 -> 2, finished")
+    assert "Leg lifts: 9 of 12 done, 1 begun (it hurt)." in items
+    assert "Wall slides: done." in items
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        (Ending.STOPPED, "stopped"),
+        (Ending.UNANSWERED, "stopped: no answer for ten minutes"),
+        (Ending.PAIN, "stopped: the pain stayed high"),
+        (Ending.EMERGENCY, "stopped: signs of an emergency"),
+    ],
+)
+def test_every_ending_has_its_words(program: Program, ending: Ending, told: str) -> None:
+    keep(program, ending=ending)
+    assert program("log").lines[0].endswith(told)
+
+
+def test_what_does_not_count_says_so(program: Program) -> None:
+    keep(program, rehearsal=True)
+    keep(program, days=1, ending=None)
+    latest, *_, rehearsed, _ = program("log").lines
+    assert latest.endswith("pain 3 before, not finished")
+    assert rehearsed.endswith("finished, rehearsal: does not count")
+
+
+def test_twenty_are_listed_unless_more_are_asked_for(program: Program) -> None:
+    for day in range(23):
+        keep(program, days=day)
+    assert len(program("log", "--json").objects) == 20
+    assert len(program("log", "--all", "--json").objects) == 23
+    latest = program("log", "--last", "2", "--json").objects
+    assert [one["id"] for one in latest] == ["2026-12-10-1", "2026-12-09-1"]
+
+
+@pytest.mark.parametrize(
+    "options", [["--last", "0"], ["--last", "-3"], ["--all", "--last", "3"]]
+)
+def test_a_number_that_makes_no_sense_is_refused(program: Program, options: list[str]) -> None:
+    said = program("log", *options)
+    assert said.code == 2
+    assert "--last" in said.err
+
+
+def test_a_session_object_has_the_documented_keys(program: Program) -> None:
+    keep(program)
+    (one,) = program("log", "--json").objects
+    assert diary.__doc__ is not None
+    assert all(key in diary.__doc__ for key in one)
+    assert one["id"] == "2026-11-18-1"
+    assert one["started"] == "2026-11-18T11:06:40+00:00"
+    assert (one["ending"], one["rehearsal"], one["pain_high"]) == ("done", False, 4)
+    assert one["items"][0] == {
+        "item": 0,
+        "id": "leg-lifts",
+        "name": "Leg lifts",
+        "planned": 12,
+        "done": 9,
+        "partial": 1,
+        "skipped": 2,
+        "active_s": 80.0,
+        "contact_s": 0.0,
+        "why": "hurts",
+    }
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_log_fits_the_terminal(program: Program, columns: int) -> None:
+    keep(program)
+    assert max(map(len, program("log", columns=columns).lines)) <= columns
+
+
+def test_a_session_kept_in_a_file_is_imported_once(program: Program) -> None:
+    told: list[str] = []
+    spilled = open_spill(program.paths.journal, told.append)
+    Path(program.paths.data).mkdir(parents=True, exist_ok=True)
+    values.begin(spilled, values.routine())
+    steps = flatten(values.routine())
+    values.record(spilled, values.done(steps), steps)
+    spilled.finish(Ending.DONE, Summary(ITEMS, "done", 152.0, 4), ended_wall=values.NOON + 480)
+    spilled.close()
+    (file,) = Path(program.paths.data).glob("*.jsonl")
+    first = program("log", "--import", str(file))
+    assert first.code == 0
+    assert first.out.startswith("Added to the journal: ")
+    assert not file.exists(), "it is not offered again"
+    kept = file.with_name(f"{file.name}.added")
+    assert "already" in program("log", "--import", str(kept)).out
+    assert len(program("log", "--json").objects) == 1
+
+
+def test_a_file_that_is_no_session_is_refused(program: Program) -> None:
+    path = program.home / "notes.txt"
+    path.write_text("shopping\n")
+    said = program("log", "--import", str(path))
+    assert said.code == 1
+    assert "no session kept by backpt" in said.err
+
+
+def test_a_journal_that_is_none_is_told_and_left(program: Program) -> None:
+    path = Path(program.paths.journal)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"not a database, " * 100)
+    said = program("log")
+    assert said.code == 1
+    assert "no journal of backpt" in said.err
+    assert path.read_bytes() == b"not a database, " * 100
+
+
+def test_pain_is_told_as_far_as_it_is_known() -> None:
+    assert diary.pain(None, None) == ""
+    assert diary.pain(0, 0) == "pain 0 -> 0"
+    assert diary.pain(4, None) == "pain 4 before"
+    assert diary.pain(None, 3) == "pain 3 after"
+
+
+def test_a_rehearsal_of_seconds_took_under_a_minute(program: Program) -> None:
+    keep(program)
+    row = rows(program)[0]
+    quick = row._replace(ended_wall=row.started_wall + 8)
+    assert diary.facts(quick)[0] == "under a minute"
+
+
+def rows(program: Program) -> tuple[SessionRow, ...]:
+    from backpt.history.reading import sessions
+
+    return sessions(program.paths.journal)

@@ -1,0 +1,152 @@
+"""One entry: everything there is to say, by any name, and as an object with known keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backpt.cli import objects, showing
+from backpt.core.model import Category, Dose, Exercise, Pace, Position, Sides
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+
+def test_an_exercise_is_told_whole(program: Program) -> None:
+    said = program("show", "knee-tilts")
+    assert said.code == 0
+    for part in (
+        "Knee tilts (knee-tilts)",
+        "1 x 5, hold 3 s, each side",
+        "Five each side. Left and right by turns. Each rep: out 3 s, hold 3 s, back 3 s",
+        "on your back",
+        "Let both knees sink to one side.",
+        "  1. Lie on your back",
+        "What good looks like",
+        "Mistakes",
+        "Stop if",
+        "Osteoporosis or a spinal fracture",
+        "easier: Pelvic tilt (pelvic-tilt)",
+        "harder: Ball knee rolls (ball-knee-roll)",
+        "daily, 1-3 times",
+        "Founding article",
+    ):
+        assert part in said.out
+
+
+def test_a_cue_with_a_side_is_told_for_the_left(program: Program) -> None:
+    assert "Right knee bent, left leg straight." in program("show", "leg-lifts").out
+
+
+def test_a_precaution_that_blocks_says_so(program: Program) -> None:
+    lines = [line for line in program("show", "knee-tilts").lines if "Hip replacement" in line]
+    assert lines[0].endswith("leave this one out.")
+
+
+def test_a_routine_is_told_with_its_exercises_and_doses(program: Program) -> None:
+    said = program("show", "home-basics")
+    assert said.code == 0
+    assert "Length      8 min" in said.out
+    assert "  2. Leg lifts, 1 x 6, hold 3 s, each leg (leg-lifts)" in said.out
+    assert said.out.endswith("To start: backpt session home-basics\n")
+
+
+@pytest.mark.parametrize("name", ["knee-rolls", "Knee Tilts", "lower trunk rotation"])
+def test_any_name_of_an_exercise_will_do(program: Program, name: str) -> None:
+    assert program("show", name).lines[0] == "Knee tilts (knee-tilts)"
+
+
+def test_a_near_miss_is_suggested(program: Program) -> None:
+    said = program("show", "knee-tlits")
+    assert said.code == 2
+    assert "did you mean knee-tilts" in said.err
+
+
+def test_an_empty_name_is_answered(program: Program) -> None:
+    assert program("show", "").code == 2
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("name", ["knee-tilts", "classic-six"])
+def test_a_page_fits_the_terminal_but_for_addresses(
+    program: Program, columns: int, name: str
+) -> None:
+    lines = [line for line in program("show", name, columns=columns).lines if "://" not in line]
+    assert max(map(len, lines)) <= columns
+
+
+def test_an_address_stays_in_one_piece(program: Program) -> None:
+    lines = program("show", "knee-tilts", columns=40).lines
+    addresses = [line.strip() for line in lines if "://" in line]
+    assert addresses
+    assert all(address.startswith("http") and " " not in address for address in addresses)
+
+
+def test_an_exercise_object_has_the_documented_keys(program: Program) -> None:
+    (one,) = program("show", "leg-lifts", "--json").objects
+    assert set(one) == documented("Exercise:")
+    assert one["dose"] == {
+        "sets": 2,
+        "reps": [8, 8],
+        "sides": "each",
+        "out_s": 2.0,
+        "hold_s": 3.0,
+        "back_s": 3.0,
+        "relax_s": 1.0,
+        "time_s": None,
+        "rest_s": 30.0,
+        "self_paced": False,
+    }
+    assert {"id", "level", "why"} == set(one["precautions"][0])
+    assert {"id", "title", "address"} == set(one["sources"][0])
+
+
+def test_a_routine_object_has_the_documented_keys(program: Program) -> None:
+    (one,) = program("show", "home-basics", "--json").objects
+    assert set(one) == documented("Routine:")
+    assert one["length_s"] == 462.0
+    assert [item["id"] for item in one["items"]] == [
+        "knee-tilts",
+        "leg-lifts",
+        "posture-hold-standing",
+        "wall-slides",
+    ]
+
+
+def test_list_and_show_print_the_same_object(program: Program) -> None:
+    (shown,) = program("show", "leg-lifts", "--json").objects
+    listed = program("list", "exercises", "--json").objects
+    assert shown in listed
+
+
+def test_rests_and_packs_of_a_routine_are_told(program: Program) -> None:
+    program.write_own(
+        "version: 1\nroutines:\n  mixed:\n    name: Mixed\n    goal: Both.\n    phase: 1\n"
+        "    frequency: daily\n    exercises: [heat: 15 min, leg-lifts, rest: 90s]\n"
+    )
+    said = program("show", "mixed")
+    assert "  1. Heat, 15:00" in said.out
+    assert "  3. Rest, 1:30" in said.out
+    (one,) = program("show", "mixed", "--json").objects
+    assert [item["kind"] for item in one["items"]] == ["pack", "exercise", "rest"]
+
+
+def test_a_timed_position_has_no_rep_to_explain() -> None:
+    dose = Dose((1, 1), Pace(0.0, 0.0, 0.0, 0.0), 120.0, Sides.EACH, 45.0)
+    exercise = Exercise("a", "A", Category.CORE, Position.PRONE, dose, 1, "Go.")
+    said = showing.dose_in_words(exercise, dose)
+    assert said == "Two minutes each side, two times. Rest 0:45 between sets."
+
+
+def documented(heading: str) -> set[str]:
+    """Return the keys in the table under ``heading`` of the module's docstring."""
+    assert objects.__doc__ is not None
+    table = objects.__doc__.split(f"{heading}\n")[1].split("==\n")[1]
+    rows = [line for line in table.splitlines() if line and line[0].isalpha()]
+    return {
+        name.strip()
+        for row in rows
+        for name in row.split("   ")[0].split("  ")[0].split(",")
+        if name.strip()
+    }
