@@ -41,6 +41,8 @@ _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
 _T = TypeVar("_T")
 _BOTH = (Mode.HEAT, Mode.COLD)
+_NEVER = 2**62
+"""A moment that no session ends after."""
 
 
 def sessions(path: str, limit: int | None = LISTED) -> tuple[SessionRow, ...]:
@@ -107,15 +109,8 @@ def unfinished(
     With ``stopped_since_wall`` also the very latest, if the user stopped it since then. A
     session that is running now is one too: who holds the session lock knows that none is.
     """
-    stopped = (
-        "session.id = (SELECT id FROM session WHERE NOT rehearsal ORDER BY id DESC LIMIT 1)"
-    )
-    where = (
-        "ended_ms IS NULL OR"
-        f" (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND {stopped})"
-    )
-    since = 2**62 if stopped_since_wall == math.inf else milliseconds(stopped_since_wall)
-    found = _read(path, lambda db: _open_sessions(db, rehearsal, 1, where, since)) or []
+    since_ms = _NEVER if stopped_since_wall == math.inf else milliseconds(stopped_since_wall)
+    found = _read(path, lambda db: _open_sessions(db, rehearsal, 1, since_ms)) or []
     return _unfinished(path, found[0], now_wall) if found else None
 
 
@@ -229,20 +224,19 @@ def _session(row: tuple[Any, ...], items: tuple[ItemSummary, ...]) -> SessionRow
 
 
 def _open_sessions(
-    db: sqlite3.Connection,
-    rehearsal: bool,
-    limit: int,
-    where: str = "ended_ms IS NULL",
-    *values: int,
+    db: sqlite3.Connection, rehearsal: bool, limit: int, stopped_since_ms: int = _NEVER
 ) -> list[tuple[tuple[Any, ...], list[Any]]]:
-    """Return the sessions without an end, latest first, each with its events."""
-    query = (
+    """Return the sessions without an end, latest first, each with its events; with them the
+    very latest, if the user stopped it since then."""
+    rows = db.execute(
         "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
-        " rehearsal FROM session JOIN prescription ON prescription.id = prescription WHERE ("
-        + where  # one of ours, never anything that was typed
-        + ") AND rehearsal = ? ORDER BY started_ms DESC, session.id DESC LIMIT ?"
+        " rehearsal FROM session JOIN prescription ON prescription.id = prescription"
+        " WHERE rehearsal = ? AND (ended_ms IS NULL"
+        "  OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="
+        "   (SELECT id FROM session WHERE NOT rehearsal ORDER BY id DESC LIMIT 1)))"
+        " ORDER BY started_ms DESC, session.id DESC LIMIT ?",
+        (rehearsal, stopped_since_ms, limit),
     )
-    rows = db.execute(query, (*values, rehearsal, limit))
     return [(row, _event_rows(db, row[0])) for row in rows.fetchall()]
 
 
