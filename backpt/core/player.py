@@ -136,6 +136,7 @@ class Player:
         self._pain_before = pain_before
         self._attempts = dict(attempts or {})
         self._ended: set[int] = set()
+        """Steps that have an end already: jumping over them says nothing more of them."""
         self._left_out: frozenset[int] = frozenset()
         self._index = first
         self._state = State.WAITING
@@ -570,7 +571,6 @@ class Player:
         if step.kind is Kind.WORK and not (short and begun):
             if step.place.rep_no and begun:  # a rep is done again, a long position goes on
                 events.append(self._ended_now(Outcome.PARTIAL, why, now))
-                self._ended.discard(self._index)
                 self._enter_fields(self._index, now)
                 elapsed = 0.0
             self._halted_at, self._why = None, Why.NONE
@@ -618,7 +618,6 @@ class Player:
 
     def _go_back(self, to: int, why: Why, now: float) -> list[Event]:
         ended = self._broken_off(why, now)
-        self._ended -= set(range(to, self._index + 1))
         return [ended, *self._land(to, now)]
 
     def _lengthen(self, by_s: float, now: float) -> list[Event]:

@@ -259,6 +259,16 @@ def test_back_does_the_rep_before_again_and_it_is_credited_once() -> None:
     assert (items[0].planned, items[0].done) == (3, 3)
 
 
+def test_what_was_done_is_not_said_to_be_skipped_after_going_back() -> None:
+    run = Running(routine(work((3, 3)))).until(Kind.REST).do(Command.BACK).do(Command.NEXT)
+    said = [(e.step_index, e.outcome) for e in run.ended(Kind.WORK)]
+    assert [outcome for _, outcome in said[:3]] == [Outcome.DONE] * 3
+    assert len(said) == 4, "only the rep that was broken off now is said again"
+    run.do(Command.STOP)
+    stopped = [e for e in run.ended(Kind.WORK) if e.why is Why.STOPPED]
+    assert {run.steps[e.step_index].place.set_no for e in stopped} == {2}
+
+
 def test_redo_begins_the_set_again() -> None:
     run = Running(routine(work((3, 3)))).until(Kind.REST).wait(2.0).do(Command.REDO)
     assert (run.step.kind, run.step.place.set_no, run.step.place.rep_no) == (Kind.WORK, 1, 1)
