@@ -38,7 +38,6 @@ _PAIN_KEYS = (
     ("l", "further down the leg"),
     ("n", "new numbness, weakness, dizziness or chest pain"),
     ("esc", "not now, go on"),
-    ("space", "end this exercise"),
 )
 
 
@@ -176,7 +175,7 @@ def _digits(frame: Frame) -> str:
 
 def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
     if frame.state in QUESTIONS:
-        return "Type a number and Enter. Space alone ends the exercise."
+        return f"Type a number and Enter. Space alone: {_end_label(frame)}."
     if frame.state is State.RESTING:
         return "Rest as is easiest. I will ask again."
     if frame.check_due:
@@ -232,12 +231,13 @@ def coming(routine: Routine, steps: tuple[Step, ...], index: int) -> str:
 
 def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     if frame.state in QUESTIONS:
-        return _PAIN_KEYS
+        return (*_PAIN_KEYS, ("space", _end_label(frame)))
     if frame.state is State.RESTING:
         return (("space", "answer now"), ("q", "save and stop"))
     shown = [("space", _space_label(frame))]
     if frame.step.ask is Gate.SKIN:
         shown = [("y", "yes"), ("n", "no")]
+    shown = [(key, label) for key, label in shown if label]
     allowed = ALLOWED[frame.kind]
     rep = frame.kind is Kind.WORK and frame.step.place.rep_no > 0
     for key, label in _LABELS:
@@ -246,6 +246,12 @@ def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
         if command in allowed and not taken:
             shown.append((key, label))
     return (*shown, ("?", "keys"))
+
+
+def _end_label(frame: Frame) -> str:
+    """What silence does when it hurts."""
+    on_skin = frame.kind in (Kind.APPLY, Kind.ALARM)
+    return "take the pack off" if on_skin else "end this exercise"
 
 
 def _space_label(frame: Frame) -> str:

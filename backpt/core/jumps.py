@@ -35,18 +35,13 @@ def before(steps: Steps, index: int) -> int | None:
     rep = _rep_start(steps, index)
     if rep > 0 and _same_run(steps[rep - 1], steps[rep]):
         return _rep_start(steps, rep - 1)
-    item = steps[index].place.item
     first = item_start(steps, index)
     earlier = [at for at in range(first, index) if steps[at].kind in EXERCISE]
     if earlier:
         return _run_start(steps, earlier[-1])
-    if index > first or first == 0:
-        return first
-    previous = item_start(steps, first - 1)
-    gone_by = steps[previous:first]
-    if item > 0 and any(step.kind in PACK for step in gone_by):
-        return None
-    return previous
+    to = first if index > first or first == 0 else item_start(steps, first - 1)
+    # Within a pack too: going back would lead past the skin check.
+    return None if any(step.kind in PACK for step in steps[to:index]) else to
 
 
 def set_start(steps: Steps, index: int) -> int | None:

@@ -16,6 +16,11 @@ SKIN_STOP = (
 )
 """Clinical C4, "stop now if" (VWICE, BURNAID)."""
 PACK_OFF_NOW = ("Take the pack off now.",)
+HOW_MUCH_ON_SKIN = (
+    "How much does it hurt?",
+    "0 to 10 and Enter; L further down the leg; N new numbness, weakness, dizziness or chest"
+    " pain; Escape to go on; space to take the pack off.",
+)
 
 ALTERNATING = (Mode.HEAT, Mode.COLD, Mode.HEAT)
 """Start and end warm, by analogy with contrast baths (C2: SRS, [D])."""
@@ -70,18 +75,21 @@ def pack_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
             return ("Pack off.", f"{count(cue.number).capitalize()} minutes.")
         case Signal.QUESTION, _ if cue in step.cues:
             return ("Is your skin back to normal: colour, warmth, feeling?", "Y or N.")
+        case Signal.QUESTION, Kind.APPLY | Kind.ALARM:
+            return HOW_MUCH_ON_SKIN
         case Signal.WAITING, _ if step.ask is Gate.SKIN:
             return ("Skin back to normal?", "Y or N.")
-        case Signal.STOP, _ if cue in step.cues:
-            return (
-                "That was more than twenty minutes of contact.",
-                "No more packs now.",
-                "Look at your skin.",
-                *SKIN_STOP,
-                "Press space.",
-            )
-        case Signal.STOP, Kind.APPLY | Kind.ALARM:
-            so_long = (f"{count(cue.number).capitalize()} minutes.",) if cue.number else ()
-            return (*so_long, *PACK_OFF_NOW)
+        case Signal.STOP, _:
+            return _stop_phrase(step, cue)
         case _:
             return ()
+
+
+def _stop_phrase(step: Step, cue: Cue) -> Phrase:
+    """What is said when there is to be no contact any more; ``cue.number``: after minutes."""
+    if cue in step.cues:
+        return ("No more packs now.", "Look at your skin.", *SKIN_STOP, "Press space.")
+    if step.kind not in (Kind.APPLY, Kind.ALARM):
+        return ()
+    so_long = (f"{count(cue.number).capitalize()} minutes.",) if cue.number else ()
+    return (*so_long, *PACK_OFF_NOW)

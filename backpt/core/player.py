@@ -216,6 +216,17 @@ class Player:
                 events += self._resume(now)
         return [*events, *self.tick(now)]
 
+    def ahead(self, until: float) -> list[Event]:
+        """Return what will happen up to ``until`` if no key comes and nothing sleeps.
+
+        It is what a copy of this player does: so sound can be placed before it is due.
+        """
+        twin = object.__new__(Player)
+        twin.__dict__.update(self.__dict__)
+        twin._attempts, twin._ended = dict(self._attempts), set(self._ended)
+        twin._running = self._running.copy()
+        return twin.tick(until)
+
     def deadline(self) -> float | None:
         """Return when ``tick`` next has something to do; ``None``: only a key goes on."""
         due = self._next()

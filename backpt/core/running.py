@@ -25,6 +25,11 @@ class RunningStep:
         self._cues = step.cues
         self._next = 0
 
+    def copy(self) -> RunningStep:
+        twin = RunningStep(self.step, self.began)
+        twin.seconds, twin._cues, twin._next = self.seconds, self._cues, self._next
+        return twin
+
     def elapsed(self, now: float) -> float:
         return now - self.began
 

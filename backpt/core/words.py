@@ -165,7 +165,7 @@ def dose_written(exercise: Exercise, dose: Dose) -> str:
         parts = [" + ".join(str(reps) for reps in dose.reps)]
     else:
         parts = [f"{dose.sets} x {dose.reps[0]}"]
-    if dose.pace.hold_s:
+    if dose.pace.hold_s and dose.time_s is None:
         parts.append(f"hold {dose.pace.hold_s:g} s")
     if dose.sides is not Sides.BOTH:
         parts.append(f"each {side_noun(exercise)}")
@@ -296,8 +296,11 @@ def phrase(routine: Routine, steps: tuple[Step, ...], index: int, cue: Cue) -> P
         case _:
             said = _plain_phrase(step, cue)
     if cue.signal is Signal.WELCOME:
-        then = fetch(needs(routine)) if item is None else said
-        return (*welcome(routine, total_s(steps)), *then)
+        if item is None:
+            said = fetch(needs(routine))
+        elif routine.items == (item,) and isinstance(item, ThermalPlan):
+            said = said[1:]  # a pack by itself was named just now
+        return (*welcome(routine, total_s(steps)), *said)
     return said
 
 

@@ -133,19 +133,21 @@ def doses() -> st.SearchStrategy[Dose]:
     sides = st.sampled_from(Sides)
     rests = st.one_of(st.sampled_from([0.0, 5.0, 30.0]), durations(0, 600))
     sets = st.lists(st.integers(1, 6), min_size=1, max_size=4).map(tuple)
-    same = st.builds(lambda n: (1,) * n, st.integers(1, 4))
-    counted = st.builds(Dose, reps=sets, pace=paces(), sides=sides, rest_s=rests)
-    timed = st.builds(
-        Dose, reps=same, time_s=durations(5, 3600), sides=sides, rest_s=rests
-    )
-    own = st.builds(
-        Dose,
-        reps=sets,
-        pace=st.one_of(paces(), st.just(Pace(0.0, 0.0, 0.0, 0.0))),
-        sides=sides,
-        rest_s=rests,
-        self_paced=st.just(True),
-    )
+    once_each = st.integers(1, 4).map(lambda many: (1,) * many)
+    still = Pace(0.0, 0.0, 0.0, 0.0)
+
+    def dose(
+        reps: st.SearchStrategy[tuple[int, ...]],
+        pace: st.SearchStrategy[Pace],
+        time_s: st.SearchStrategy[float | None] = st.none(),
+        *,
+        own: bool = False,
+    ) -> st.SearchStrategy[Dose]:
+        return st.builds(Dose, reps, pace, time_s, sides, rests, st.just(own))
+
+    counted = dose(sets, paces())
+    timed = dose(once_each, st.just(still), durations(5, 3600))
+    own = dose(sets, st.one_of(paces(), st.just(still)), own=True)
     return st.one_of(counted, timed, own)
 
 

@@ -19,7 +19,9 @@ from backpt.core.units import clock
 _OF_THE_REP = frozenset({Signal.OUT, Signal.HOLD, Signal.BACK, Signal.RELEASE})
 
 
-def outline(steps: Iterable[Step], *, leave_out: Iterable[Kind] = (), indexed: bool = False) -> str:
+def outline(
+    steps: Iterable[Step], *, leave_out: Iterable[Kind] = (), indexed: bool = False
+) -> str:
     """Return ``steps`` as lines; times are counted over the steps that are shown."""
     lines, at_s = [], 0.0
     hidden = frozenset(leave_out)

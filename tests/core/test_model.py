@@ -80,11 +80,17 @@ def test_more_sets_of_a_timed_position_stay_timed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
-    [("rest_s", 45.0), ("sides", Sides.ALTERNATE), ("self_paced", True)],
+    ("changes", "expected"),
+    [
+        ({"rest_s": 45.0}, COUNTED._replace(rest_s=45.0)),
+        ({"sides": Sides.ALTERNATE}, COUNTED._replace(sides=Sides.ALTERNATE)),
+        ({"self_paced": True}, COUNTED._replace(self_paced=True)),
+    ],
 )
-def test_everything_else_of_a_dose_can_be_overridden(field: str, value: object) -> None:
-    assert change(COUNTED, **{field: value}) == COUNTED._replace(**{field: value})
+def test_everything_else_of_a_dose_can_be_overridden(
+    changes: dict[str, object], expected: Dose
+) -> None:
+    assert change(COUNTED, **changes) == expected
 
 
 def test_a_prescribed_routine_needs_nothing_looked_up() -> None:

@@ -59,10 +59,12 @@ def test_what_is_written_is_read_back_the_same(seconds: float) -> None:
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_duration_or_one_sentence(text: str) -> None:
+    told: float | str
     try:
-        assert parse_duration(text) >= 0
+        told = parse_duration(text)
     except ValueError as error:
-        assert "write" in str(error)
+        told = str(error)
+    assert "write" in told if isinstance(told, str) else told >= 0
 
 
 @pytest.mark.parametrize(
@@ -90,8 +92,17 @@ def test_a_clock_never_shows_less_than_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "zero"), (1, "one"), (12, "twelve"), (19, "nineteen"), (20, "twenty")]
-    + [(21, "twenty-one"), (40, "forty"), (99, "ninety-nine"), (100, "100")],
+    [
+        (0, "zero"),
+        (1, "one"),
+        (12, "twelve"),
+        (19, "nineteen"),
+        (20, "twenty"),
+        (21, "twenty-one"),
+        (40, "forty"),
+        (99, "ninety-nine"),
+        (100, "100"),
+    ],
 )
 def test_numbers_are_spoken_in_words_up_to_ninety_nine(number: int, said: str) -> None:
     assert count(number) == said

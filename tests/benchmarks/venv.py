@@ -1,0 +1,66 @@
+"""The clean virtual environment that everything is measured in, and homes for its program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmarks.processes import environment, run
+
+HERE = Path(__file__).resolve().parent
+PEER = "termdown==2.0.0"
+
+
+class Venv(NamedTuple):
+    """Programs of the environment, as paths."""
+
+    python: str
+    backpt: str
+    termdown: str
+
+    def inside(self, script: str, *arguments: object) -> list[str]:
+        """Return the command that runs one of the ``in_*.py`` here, or a peer."""
+        return [self.python, str(HERE / script), *map(str, arguments)]
+
+    def history(self, home: Path, *, sessions: int) -> None:
+        """Make a home with ``sessions`` in its journal and all first questions answered."""
+        answers = home / ".local/share/backpt/answers.txt"
+        answers.parent.mkdir(parents=True)
+        names = ("emergency-questions", "pack-heat", "pack-cold")
+        answers.write_text("".join(f"{name} 2026-11-01\n" for name in names))
+        self.check("in_journal.py", "fill", sessions, home=home)
+
+    def check(self, script: str, *arguments: object, home: Path) -> str:
+        """Return what a script of ours prints, which must end well."""
+        argv = self.inside(script, *arguments)
+        return subprocess.run(
+            argv, env=environment(home), check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
+
+
+def clean_venv(folder: Path) -> Venv:
+    """Make an environment with backpt as it is released, its peer, and byte code."""
+    root = HERE.parent.parent
+    _quietly(sys.executable, "-m", "venv", str(folder))
+    pip = (str(folder / "bin/python"), "-m", "pip", "install", "--quiet")
+    _quietly(*pip, str(root), PEER)
+    return existing_venv(folder)
+
+
+def existing_venv(folder: Path) -> Venv:
+    """Return an environment that has backpt and its peer already."""
+    programs = (str(folder.absolute() / "bin" / name) for name in Venv._fields)
+    venv = Venv(*programs)
+    packages = "import compileall, sysconfig; " + (
+        "compileall.compile_dir(sysconfig.get_path('purelib'), quiet=2)"
+    )
+    run([venv.python, "-c", packages], environment(folder))
+    return venv
+
+
+def _quietly(*argv: str) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    subprocess.run(argv, check=True, env=env, stdin=subprocess.DEVNULL)
