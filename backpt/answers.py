@@ -23,9 +23,8 @@ def answered(path: str, question: str) -> str | None:
             lines = file.read(10_000).splitlines()
     except (OSError, UnicodeDecodeError):
         return None
-    dates = [
-        line.split()[1] for line in lines if line.split()[:1] == [question] and " " in line
-    ]
+    kept = [line.split() for line in lines]
+    dates = [words[1] for words in kept if len(words) > 1 and words[0] == question]
     return dates[-1] if dates else None
 
 

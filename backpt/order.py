@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from backpt.core.hearing import Hearing
 from backpt.core.model import Routine
 from backpt.core.timeline import Manner
 from backpt.paths import Paths
@@ -21,6 +22,7 @@ class Order(NamedTuple):
     """Pain said on the command line, 0-10: then it is not asked for."""
     resume: bool = False
     plain: bool = False
+    hearing: Hearing = Hearing()
     speed: float = 1.0
     """Times as fast; anything but 1 is a rehearsal."""
 

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from backpt.errors import UsageError
+
 NAME = "backpt"
 
 
@@ -45,9 +47,11 @@ class Paths(NamedTuple):
 def user_paths(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
     """Return the folders of the user whose environment this is.
 
-    Raises ``KeyError`` where the environment names no home folder and the system knows none.
+    Raises ``UsageError`` where the environment names no home folder and the system knows none.
     """
     home = environ.get("HOME") or os.path.expanduser("~")
+    if home.startswith("~"):
+        raise UsageError("There is no home folder; set HOME to a folder of yours.")
     if platform == "win32":
         local = environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
         base = os.path.join(local, NAME)

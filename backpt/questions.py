@@ -39,8 +39,6 @@ def first_questions(order: Order, desk: Desk) -> None:
             raise SafetyStop(screening.PACK_NO)
         if desk.has_keyboard:
             answers.keep(path, answers.pack(mode), today)
-    if not order.rehearsal:
-        _ask_about_earlier_packs(order, desk)
 
 
 def _pack_modes(routine: Routine) -> tuple[Mode, ...]:
@@ -49,8 +47,13 @@ def _pack_modes(routine: Routine) -> tuple[Mode, ...]:
     return both if Mode.ALTERNATE in modes else tuple(mode for mode in both if mode in modes)
 
 
-def _ask_about_earlier_packs(order: Order, desk: Desk) -> None:
-    """Two hours between, two a day: said and asked, not forbidden (clinical C2)."""
+def ask_about_earlier_packs(order: Order, desk: Desk) -> None:
+    """Two hours between, two a day: said and asked, not forbidden (clinical C2).
+
+    Not for a sitting that goes on: its pack may still be on, and the alarm comes first.
+    """
+    if order.rehearsal:
+        return
     now = desk.clock.wall()
     for mode in _pack_modes(order.routine):
         try:

@@ -32,8 +32,11 @@ class Clock(Protocol):
 
 
 class Keys(Protocol):
-    def read(self, timeout_s: float) -> str | None:
-        """Return the next key, or ``None`` once ``timeout_s`` has passed; never later."""
+    def read(self, timeout_s: float, *, exact: bool) -> str | None:
+        """Return the next key, or ``None`` once ``timeout_s`` has passed.
+
+        ``exact``: something is due then; else it is only time for another picture.
+        """
 
     def suspend(self) -> None:
         """Stop this process until it is continued."""
@@ -43,7 +46,7 @@ class Surface(Protocol):
     def draw(self, view: View) -> None: ...
     def bell(self) -> None: ...
     def resized(self) -> None: ...
-    def suspend(self, keys: Keys) -> None: ...
+    def suspend(self, keys: Keys, words: str) -> None: ...
 
 
 class SessionTime:
@@ -96,8 +99,8 @@ def lead(
     events = led.start(woke.now)
     exit_code = 0
     while True:
-        for event in events:
-            for sink in sinks:
+        for sink in sinks:  # each takes all that is due: the first hears it at once
+            for event in events:
                 sink(event)
         surface.draw(led.view(woke.now))
         if shown is not None:
@@ -110,7 +113,7 @@ def lead(
             exit_code = ENDING_KEYS[key]
             events += led.stop(woke.now)
         elif key == "suspend":
-            surface.suspend(keys)
+            surface.suspend(keys, led.farewell(woke.now))
         elif key in ("resize", "continue"):
             surface.resized()
         elif key:
@@ -127,7 +130,7 @@ def _wait(
     due = led.deadline()
     wake = min(led.repaint(before), math.inf if due is None else due)
     wait_s = min(LONGEST_WAIT_S, max(0.0, time.unscaled(wake - before)))
-    key = keys.read(wait_s)
+    key = keys.read(wait_s, exact=wake == due)
     now = _Woke(time.now(), clock.awake(), clock.real())
     passed_s = max(now.awake - woke.awake, now.real - woke.real)
     if passed_s > wait_s + GAP_S:

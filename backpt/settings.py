@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from backpt.core.hearing import Level
 from backpt.core.timeline import HoldCount, SetupBy
 from backpt.errors import LibraryError
 
@@ -17,12 +18,18 @@ class Settings(NamedTuple):
     """``setup``: how getting into place is timed."""
     hold_count: HoldCount = HoldCount.UP
     """``hold-count``: how holds of 5 to 15 seconds are counted."""
+    sound: Level = Level.VOICE
+    """``sound``: how much is heard."""
+    volume: float = 1.0
+    """``volume``: 0 to 10 in the file, 0 to 1 here."""
 
 
-_CHOICES: dict[str, tuple[str, type[SetupBy] | type[HoldCount]]] = {
+_CHOICES: dict[str, tuple[str, type[SetupBy] | type[HoldCount] | type[Level]]] = {
     "setup": ("setup", SetupBy),
     "hold-count": ("hold_count", HoldCount),
+    "sound": ("sound", Level),
 }
+_VOLUMES = {str(step): step / 10 for step in range(11)}
 
 
 def read_settings(path: str) -> Settings:
@@ -47,8 +54,14 @@ def read_settings(path: str) -> Settings:
     if not isinstance(root, Map):
         raise LibraryError((Problem(path, 1, "settings are lines like 'setup: slow'"),))
     for (key, value), line in zip(root.values.items(), root.lines, strict=True):
+        if key == "volume":
+            if isinstance(value, str) and value in _VOLUMES:
+                found["volume"] = _VOLUMES[value]
+            else:
+                report.error(line, "volume is a whole number from 0 to 10")
+            continue
         if key not in _CHOICES:
-            also = report.did_you_mean(key, _CHOICES)
+            also = report.did_you_mean(key, (*_CHOICES, "volume"))
             report.error(line, f"there is no setting {shown(key)}{also}")
             continue
         field, kind = _CHOICES[key]

@@ -13,17 +13,17 @@ from typing import NamedTuple
 
 from backpt.clock import Clock
 from backpt.core.captions import ENDINGS, line
-from backpt.core.events import CueDue, Ending, Event, SessionEnded
+from backpt.core.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
 from backpt.core.leading import LedSession
 from backpt.core.model import Routine
 from backpt.core.player import Player
-from backpt.core.steps import PACK, Signal, Step
+from backpt.core.steps import PACK, Gate, Signal, Step
 from backpt.core.summary import closing_lines, summarise
 from backpt.core.timeline import COMPILER, flatten
 from backpt.core.units import spoken
 from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
-from backpt.errors import BackptError, SafetyStop
+from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.history.journal import Journal, open_journal, open_spill
 from backpt.history.lock import Lock, take_lock
 from backpt.history.reading import all_unfinished, unfinished
@@ -32,7 +32,12 @@ from backpt.history.rows import RESUME_WITHIN_S, SESSION, Unfinished
 from backpt.history.store import JournalError
 from backpt.lines import say
 from backpt.order import Order
-from backpt.questions import ask_pain, ask_pain_after, first_questions
+from backpt.questions import (
+    ask_about_earlier_packs,
+    ask_pain,
+    ask_pain_after,
+    first_questions,
+)
 from backpt.session import BrokenOff, SessionTime
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface
@@ -115,6 +120,10 @@ def _lock(order: Order, clock: Clock) -> Lock:
 
 
 def _sit(order: Order, desk: Desk, last_words: list[str]) -> int:
+    if order.resume and _offered(order, desk) is None:
+        raise UsageError(
+            f"Nothing is unfinished from the last 4 hours. To start: backpt {order.kind}"
+        )
     first_questions(order, desk)
     old = _broken_off_before(order, desk)
     part = _rest_of(order, desk, old) if old is not None else _whole(order, desk)
@@ -130,6 +139,7 @@ def _sit(order: Order, desk: Desk, last_words: list[str]) -> int:
 
 
 def _whole(order: Order, desk: Desk) -> Part:
+    ask_about_earlier_packs(order, desk)
     pain = ask_pain(order, desk)
     return Part(order.routine, flatten(order.routine, order.manner), pain)
 
@@ -158,6 +168,8 @@ def _offered(order: Order, desk: Desk) -> Unfinished | None:
             stopped_since_wall=now - RESUME_WITHIN_S,
         )
     except BackptError:
+        if order.resume:
+            raise
         return None
     if old is None or old.age_s > RESUME_WITHIN_S or old.header.kind != order.kind:
         return None
@@ -192,6 +204,8 @@ def _open_journal(order: Order, desk: Desk, last_words: list[str]) -> Journal:
 
 def _close_old(order: Order, desk: Desk, journal: Journal) -> None:
     """Close what was broken off and is not gone on with, as it was left."""
+    if not journal.keeps:
+        return  # a journal that was refused cannot be read either, and that was said
     now = desk.clock.wall()
     for old in all_unfinished(order.paths.journal, now, rehearsal=order.rehearsal):
         if not journal.keeps:
@@ -211,10 +225,10 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
     _begin(sitting, part)
     happened: list[Event] = list(part.point.events if part.point else ())
     sinks: list[Callable[[Event], None]] = [
+        lambda event: _ring(desk, event),
+        lambda event: _say_line(desk, part, event),
         lambda event: journal.record(event, part.steps),
         happened.append,
-        lambda event: _say_line(desk, part, event),
-        lambda event: _ring(desk, event),
     ]
     awake = _Awake()
     try:
@@ -305,12 +319,28 @@ def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> None:
     last_words.extend(closing_lines(summary))
     if _pack_was_on(part, happened, ending):
         last_words.append("Take the pack off now.")
+    if _pack_may_be_on(part, happened, ending):
+        last_words.append("If the pack is on, take it off now.")
     if ENDINGS[ending]:
         last_words.append(ENDINGS[ending])
     if ending is Ending.STOPPED and not order.rehearsal:
         last_words.append(f"To go on: backpt {order.kind} --resume")
     if order.rehearsal:
         last_words.append("That was a rehearsal: it does not count as done.")
+
+
+def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:
+    """Tell whether it ended while asking for "the pack is on": it may be, without a word."""
+    stopped = [
+        event.step_index
+        for event in happened
+        if isinstance(event, StepEnded) and event.why is Why.STOPPED and event.attempt
+    ]
+    return (
+        ending is not Ending.DONE
+        and bool(stopped)
+        and part.steps[stopped[-1]].ask is Gate.PACK_ON
+    )
 
 
 def _pack_was_on(part: Part, happened: list[Event], ending: Ending) -> bool:

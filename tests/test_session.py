@@ -55,7 +55,7 @@ class FakeTime:
         self._real += max(seconds, 1e-9)
         self._awake += max(seconds, 1e-9)
 
-    def read(self, timeout_s: float) -> str | None:
+    def read(self, timeout_s: float, *, exact: bool) -> str | None:
         self.waits.append(timeout_s)
         now = self._real - 1000.0
         for moments, counts_awake in ((self._asleep, False), (self._stopped, True)):
@@ -94,7 +94,7 @@ class Glass:
     def resized(self) -> None:
         self.views.clear()
 
-    def suspend(self, keys: object) -> None:
+    def suspend(self, keys: object, words: str) -> None:
         assert isinstance(keys, FakeTime)
         keys.suspend()
 

@@ -18,9 +18,30 @@ HELPED = 3
 """Exit code of a bug: a report was written, and nobody saw a traceback."""
 
 
+_PAINS = frozenset(str(pain) for pain in range(11))
+
+
 def main() -> None:
     """Run the program and exit: 0 done, 2 bad input, 3 a bug, 4 a safety stop, 130 Ctrl-C."""
+    _stand_in_for_closed()
     sys.exit(guarded(lambda: run(sys.argv[1:])))
+
+
+def _stand_in_for_closed() -> None:
+    """Put the null device where a standard stream was closed (``>&-``).
+
+    Otherwise the next file that is opened, such as the session lock, takes its number, and
+    lines for the reader are written into it.
+    """
+    if sys.stdin is not None and sys.stdout is not None and sys.stderr is not None:
+        return
+    import os
+
+    while (null := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(null)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def run(arguments: list[str]) -> int:
@@ -43,6 +64,10 @@ def run(arguments: list[str]) -> int:
 
 def _hot(command: str, rest: list[str]) -> int | None:
     """Answer the plain shapes; ``None`` for one that typer must read."""
+    pain = None
+    match rest:
+        case [*before, "--pain", said] if command == "session" and said in _PAINS:
+            rest, pain = before, int(said)
     switches = {word for word in rest if word.startswith("-")}
     names = [word for word in rest if not word.startswith("-")]
     if switches - {"--plain", "--resume"} or len(switches) + len(names) != len(rest):
@@ -51,7 +76,8 @@ def _hot(command: str, rest: list[str]) -> int | None:
     if command == "session" and len(names) <= 1:
         from backpt.cli.sitting import SessionWish, session
 
-        return session(SessionWish(names[0] if names else None, plain=plain, resume=resume))
+        name = names[0] if names else None
+        return session(SessionWish(name, pain=pain, plain=plain, resume=resume))
     if command == "icepack" and not names:
         from backpt.cli.sitting import IcepackWish, icepack
 

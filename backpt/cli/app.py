@@ -35,6 +35,12 @@ Json = Annotated[bool, typer.Option("--json", help="Print a list of objects for 
 Plain = Annotated[
     bool, typer.Option("--plain", help="A line an event, for screen readers; no redraw.")
 ]
+Sound = Annotated[
+    str | None, typer.Option(metavar="LEVEL", help="How much is heard: voice, tones or off.")
+]
+Audio = Annotated[
+    str, typer.Option(metavar="NAME", help="Which output; wav:FILE writes the sound to a file.")
+]
 Speed = Annotated[
     float,
     typer.Option(
@@ -169,6 +175,8 @@ def session(
         str | None,
         typer.Option(metavar="FILE", help="Your exercises.yaml, laid over the built-in one."),
     ] = None,
+    sound: Sound = None,
+    audio: Audio = "auto",
 ) -> Action:
     """Lead through a routine."""
     from backpt.cli import sitting
@@ -186,6 +194,8 @@ def session(
             plain=plain,
             speed=speed,
             library=library,
+            sound=sound,
+            audio=audio,
         ),
     )
 
@@ -217,6 +227,8 @@ def icepack(
     resume: Resume = False,
     plain: Plain = False,
     speed: Speed = 1.0,
+    sound: Sound = None,
+    audio: Audio = "auto",
 ) -> Action:
     """Time an ice pack or heat: on, off, on again."""
     from backpt.cli import sitting
@@ -234,6 +246,8 @@ def icepack(
             resume=resume,
             plain=plain,
             speed=speed,
+            sound=sound,
+            audio=audio,
         ),
     )
 

@@ -25,7 +25,8 @@ def open_library(named: str | None = None) -> Library:
 
 def not_found(name: str, near: tuple[str, ...], what: str) -> str:
     """Return the sentence for a name that is not there, with what it may have meant."""
-    shown = name if name.isprintable() and len(name) <= 60 else repr(name[:60])
+    plain = name.strip() and name.isprintable() and len(name) <= 60
+    shown = name if plain else repr(name[:60])
     if near:
         return f"There is no {what} {shown}; did you mean {', '.join(near)}?"
     return f"There is no {what} {shown}; see: backpt list"

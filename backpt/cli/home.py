@@ -71,7 +71,7 @@ def ago(row: SessionRow, now_wall: float) -> str:
 
 
 def _unfinished(paths: Paths, now_wall: float) -> Iterator[str]:
-    from backpt.history.rows import RESUME_WITHIN_S
+    from backpt.history.rows import ICEPACK, RESUME_WITHIN_S
 
     since = now_wall - RESUME_WITHIN_S
     old = reading.unfinished(paths.journal, now_wall, stopped_since_wall=since)
@@ -80,6 +80,8 @@ def _unfinished(paths: Paths, now_wall: float) -> Iterator[str]:
     when = spoken(max(60.0, old.age_s // 60 * 60))
     yield f"Not finished: {old.header.name}, {when} ago. To go on:"
     yield f"  backpt {old.header.kind} --resume"
+    if old.header.kind == ICEPACK:
+        yield "If a pack is on, take it off now."
 
 
 def _waiting(paths: Paths) -> Iterator[str]:

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library
 from backpt.core import thermal
+from backpt.core.hearing import Hearing, Level
 from backpt.core.model import Library, Mode, Routine, ThermalPlan, prescribe, single
-from backpt.core.timeline import Manner, flatten
+from backpt.core.timeline import Manner, flatten, packs_too_near
 from backpt.core.units import parse_duration
 from backpt.errors import UsageError
 from backpt.history.rows import ICEPACK, SESSION
 from backpt.order import Order
 from backpt.paths import Paths, user_paths
-from backpt.settings import read_settings
+from backpt.settings import Settings, read_settings
 from backpt.sitting import hold
 
 HINT_SESSIONS = 3
@@ -35,6 +36,8 @@ class SessionWish(NamedTuple):
     plain: bool = False
     speed: float = 1.0
     library: str | None = None
+    sound: str | None = None
+    audio: str = "auto"
 
 
 class IcepackWish(NamedTuple):
@@ -50,6 +53,8 @@ class IcepackWish(NamedTuple):
     resume: bool = False
     plain: bool = False
     speed: float = 1.0
+    sound: str | None = None
+    audio: str = "auto"
 
 
 def session(wish: SessionWish) -> int:
@@ -66,6 +71,8 @@ def session(wish: SessionWish) -> int:
         steps = flatten(routine, manner)
     except ValueError as error:  # a pack in the user's own routine that breaks a limit
         raise UsageError(f"{routine.name}: {error}.") from None
+    if too_near := packs_too_near(routine, steps):
+        raise UsageError(f"{routine.name}: {too_near}; shorten or leave out one of them.")
     if sum(step.planned_s for step in steps) > LONGEST_ROUTINE_S:
         raise UsageError(f"{routine.name} is longer than three hours; shorten the routine.")
     _check_speed(wish.speed)
@@ -74,7 +81,17 @@ def session(wish: SessionWish) -> int:
     if wish.plan:
         return _print_plan(routine, manner)
     return hold(
-        Order(SESSION, routine, manner, paths, wish.pain, wish.resume, wish.plain, wish.speed)
+        Order(
+            SESSION,
+            routine,
+            manner,
+            paths,
+            pain=wish.pain,
+            resume=wish.resume,
+            plain=wish.plain,
+            hearing=_hearing(wish, settings),
+            speed=wish.speed,
+        )
     )
 
 
@@ -99,8 +116,33 @@ def icepack(wish: IcepackWish) -> int:
     if wish.plan:
         return _print_plan(routine, Manner())
     paths = user_paths(os.environ)
-    order = Order(ICEPACK, routine, Manner(), paths, None, wish.resume, wish.plain, wish.speed)
-    return hold(order)
+    return hold(
+        Order(
+            ICEPACK,
+            routine,
+            Manner(),
+            paths,
+            resume=wish.resume,
+            plain=wish.plain,
+            hearing=_hearing(wish, read_settings(paths.settings)),
+            speed=wish.speed,
+        )
+    )
+
+
+def _hearing(wish: SessionWish | IcepackWish, settings: Settings) -> Hearing:
+    try:
+        level = Level(wish.sound) if wish.sound is not None else settings.sound
+    except ValueError:
+        raise UsageError("--sound is one of: voice, tones, off.") from None
+    if wish.audio == "wav:":
+        raise UsageError("--audio wav: needs a file; write --audio wav:session.wav")
+    if wish.audio != "auto" and not wish.audio.startswith("wav:"):
+        from backpt.sound.outputs import NAMES
+
+        if wish.audio not in NAMES:
+            raise UsageError(f"--audio is one of: auto, {', '.join(NAMES)}, or wav:FILE.")
+    return Hearing(level, wish.audio, settings.volume)
 
 
 def _routine(library: Library, paths: Paths, name: str | None) -> Routine:

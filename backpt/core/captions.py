@@ -92,7 +92,8 @@ def _count(item: Item | None, frame: Frame) -> str:
             if place.rep_no:
                 parts.append(f"rep {place.rep_no} of {dose.reps[place.set_no - 1]}")
             elif frame.kind is Kind.COUNT:
-                parts.append(f"{dose.reps[place.set_no - 1]} reps")
+                many = dose.reps[place.set_no - 1]
+                parts.append("1 rep" if many == 1 else f"{many} reps")
             return ", ".join(parts)
         case ThermalPlan() if place.set_no and len(pack_words.periods(item)) > 1:
             return f"period {place.set_no} of {len(pack_words.periods(item))}"

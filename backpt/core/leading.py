@@ -6,10 +6,11 @@ one loop, and one wait, serves the whole program.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from backpt.core.captions import caption
-from backpt.core.commands import Command, command_for
+from backpt.core.commands import QUESTIONS, Command, command_for
 from backpt.core.events import Event, State
 from backpt.core.model import Routine
 from backpt.core.player import NotNow, Player
@@ -35,6 +36,9 @@ class Led(Protocol):
         """Return what a key brings. Raises ``NotNow`` for one that means nothing here."""
 
     def stop(self, now: float) -> list[Event]: ...
+    def farewell(self, now: float) -> str:
+        """Return what must be said before the program stands still; mostly nothing."""
+
     def deadline(self) -> float | None: ...
     def repaint(self, now: float) -> float:
         """Return when the picture may next look different."""
@@ -45,10 +49,19 @@ class Led(Protocol):
 class LedSession:
     """A player with its words: keys in, captions out."""
 
-    def __init__(self, player: Player, routine: Routine, steps: tuple[Step, ...]) -> None:
+    def __init__(
+        self,
+        player: Player,
+        routine: Routine,
+        steps: tuple[Step, ...],
+        mute: Callable[[], bool] | None = None,
+    ) -> None:
+        """``mute`` turns the sound off or on again and returns whether it is off."""
         self._player = player
         self._routine = routine
         self._steps = steps
+        self._mute = mute
+        self._muted = False
         self._help = False
 
     @property
@@ -69,6 +82,9 @@ class LedSession:
         if key == "?" or (self._help and key in ("esc", "enter")):
             self._help = not self._help
             return self._player.tick(now)
+        if key in ("m", "M") and self._mute is not None and frame.state not in QUESTIONS:
+            self._muted = self._mute()
+            return self._player.tick(now)
         command = command_for(key, frame)
         if command is None:
             raise NotNow(f"{key} means nothing here")
@@ -78,6 +94,11 @@ class LedSession:
         if self._player.over:
             return []
         return self._player.command(Command.STOP, now)
+
+    def farewell(self, now: float) -> str:
+        if self._player.frame(now).kind in (Kind.APPLY, Kind.ALARM):
+            return "The pack is still on, and no alarm will sound: fg goes on."
+        return ""
 
     def deadline(self) -> float | None:
         return self._player.deadline()
@@ -97,7 +118,8 @@ class LedSession:
 
     def view(self, now: float) -> View:
         frame = self._player.frame(now)
-        return caption(self._routine, self._steps, frame, help=self._help)
+        shown = caption(self._routine, self._steps, frame, help=self._help)
+        return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown
 
 
 class AskedPage:
@@ -151,6 +173,10 @@ class AskedPage:
         del now
         self.answer = self.answer or self._stopped
         return []
+
+    def farewell(self, now: float) -> str:
+        del now
+        return ""
 
     def deadline(self) -> float | None:
         return self._until

@@ -153,6 +153,7 @@ class Player:
         self._why = Why.NONE
         self._question: Question | None = None
         self._waited_until = float("-inf")
+        self._tapped_until = float("-inf")
         self._contact_from: float | None = None
         self._contact_before_s = contact_s
         self._drop_rest = False
@@ -601,6 +602,11 @@ class Player:
         match step.kind:
             case Kind.APPLY if self._check_until is not None:
                 self._check_until = None
+                self._tapped_until = now + LATE_KEY_S
+                return [self._key_heard(now)]
+            case Kind.APPLY if now < self._tapped_until:
+                # A second tap, or a key held down: the pack is still on.
+                self._tapped_until = now + LATE_KEY_S
                 return [self._key_heard(now)]
             case Kind.APPLY:
                 return self._leave(Outcome.PARTIAL, Why.PACK_OFF, now)
@@ -608,6 +614,7 @@ class Player:
                 self._waited_until = float("-inf")  # meant for the check that just ran out
                 return [self._key_heard(now)]
             case Kind.GATE:
+                self._tapped_until = now + LATE_KEY_S
                 return self._leave(Outcome.DONE, Why.NONE, now, step.leads_to("yes"))
             case Kind.SETUP:
                 return [self._key_heard(now), *self._leave(Outcome.DONE, Why.READY_EARLY, now)]

@@ -43,7 +43,7 @@ def faults(plan: ThermalPlan) -> list[str]:
     if not MIN_APPLY_S <= plan.apply_s <= MAX_APPLY_S:
         found.append("a pack stays on for 5 to 20 min, never longer; write --on 15m")
     if not 1 <= plan.cycles <= MAX_CYCLES:
-        found.append("there are 1 to 3 cycles in a session; write --cycles 2")
+        return [*found, "there are 1 to 3 cycles in a session; write --cycles 2"]
     least_off_s = max(MIN_OFF_S, min(plan.apply_s, MAX_APPLY_S))
     if len(periods(plan)) > 1 and not least_off_s <= plan.off_s <= MAX_OFF_S:
         found.append(

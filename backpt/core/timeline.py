@@ -16,6 +16,7 @@ from backpt.core.model import (
     Dose,
     Exercise,
     Item,
+    Mode,
     Pace,
     Position,
     Rest,
@@ -25,8 +26,9 @@ from backpt.core.model import (
     ThermalPlan,
     Work,
 )
+from backpt.core.pack_words import periods
 from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
-from backpt.core.thermal import pack_steps
+from backpt.core.thermal import OFF_S, pack_steps
 
 COMPILER = 1
 
@@ -94,6 +96,24 @@ def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  #
         made = _item_steps(routine, number, item, len(steps), manner)
         steps += [step for step in made if step.seconds is None or step.seconds > 0]
     return tuple(steps)
+
+
+def packs_too_near(routine: Routine, steps: tuple[Step, ...]) -> str:
+    """Say so where the same pack comes back before the skin has had its time off (S000);
+    empty where none does."""
+    off_since: dict[Mode, float] = {}
+    now_s = 0.0
+    for step in steps:
+        item = routine.items[step.place.item] if step.place.item >= 0 else None
+        now_s += step.planned_s
+        if step.kind is not Kind.APPLY or not isinstance(item, ThermalPlan):
+            continue
+        mode = periods(item)[step.place.set_no - 1]
+        again_s = now_s - step.planned_s
+        if again_s - off_since.get(mode, -OFF_S) < OFF_S:
+            return f"two {mode} packs need 15 minutes without one between them"
+        off_since[mode] = now_s
+    return ""
 
 
 def _item_steps(
@@ -244,7 +264,7 @@ def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:
             cues.append(Cue(hold_ends_s, Signal.BACK, place.rep_no))
         elif pace.hold_s:
             cues.append(Cue(hold_ends_s, Signal.RELEASE, place.rep_no))
-    cues += _hold_counts(pace, counting, {cue.at_s for cue in cues})
+    cues += _hold_counts(pace, counting)
     seconds = pace.rep_s
     return Step(Kind.WORK, seconds, place, tuple(sorted(cues)), seconds)
 
@@ -256,7 +276,7 @@ def _inside_hold(from_s: float, hold_s: float) -> Iterator[Cue]:
         yield Cue(from_s + hold_s - 10, Signal.TEN_LEFT)
 
 
-def _hold_counts(pace: Pace, counting: HoldCount, taken: set[float]) -> Iterator[Cue]:
+def _hold_counts(pace: Pace, counting: HoldCount) -> Iterator[Cue]:
     shortest, longest = COUNTED_HOLD_S
     if counting is HoldCount.OFF or pace.hold_s < shortest:
         return
@@ -269,8 +289,7 @@ def _hold_counts(pace: Pace, counting: HoldCount, taken: set[float]) -> Iterator
     else:
         numbers = [(second, whole - second) for second in range(2, whole)]
     for second, number in numbers:
-        if (at_s := pace.out_s + second) not in taken:
-            yield Cue(at_s, Signal.COUNT, number)
+        yield Cue(pace.out_s + second, Signal.COUNT, number)
 
 
 def _timed(seconds: float, place: Place) -> Step:

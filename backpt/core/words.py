@@ -175,13 +175,12 @@ def dose_written(exercise: Exercise, dose: Dose) -> str:
 
 
 def cue_phrase(exercise: Exercise, side: Side | None) -> Phrase:
-    """Return the exercise's cue with the sides filled in, one sentence a piece."""
-    said = exercise.cue
-    if side is not None:
-        this, other = side.value, side.other.value
-        said = said.replace("{side}", this).replace("{other}", other)
-        said = said.replace("{Side}", this.capitalize()).replace("{Other}", other.capitalize())
-    return _sentences(said)
+    """Return the exercise's cue with the sides filled in, one sentence a piece; for a set in
+    which the user alternates, as it is for the left."""
+    this = side or Side.LEFT
+    said = exercise.cue.replace("{side}", this).replace("{other}", this.other)
+    said = said.replace("{Side}", this.capitalize())
+    return _sentences(said.replace("{Other}", this.other.capitalize()))
 
 
 def _sentences(said: str) -> Phrase:

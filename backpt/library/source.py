@@ -10,7 +10,7 @@ import stat
 
 from backpt.errors import UsageError
 
-MOST_BYTES = 8 * 2**20
+MOST_BYTES = 5 * 2**20
 """1,000 exercises take 1.4 MB. Checked before anything is read."""
 
 
@@ -41,4 +41,5 @@ def read_bytes(path: str) -> bytes:
 
 
 def _too_big(path: str, size: int) -> str:
-    return f"{path} is {size / 2**20:.1f} MB; the most is 8 MB, take something out of it"
+    most = f"the most is {MOST_BYTES // 2**20} MB"
+    return f"{path} is {size / 2**20:.1f} MB; {most}, take something out of it"

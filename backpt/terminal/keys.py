@@ -72,7 +72,7 @@ if sys.platform == "win32":
         def suspend(self) -> None:
             """Do nothing: Windows has no job control."""
 
-        def read(self, timeout_s: float) -> str | None:
+        def read(self, timeout_s: float, exact: bool = True) -> str | None:
             until = self._clock.awake() + timeout_s
             while True:
                 self._look()
@@ -164,6 +164,7 @@ else:
             if self._fd is None or self._modes is None:
                 return
             try:
+                termios.tcflush(self._fd, termios.TCIFLUSH)  # keys meant for us, not the shell
                 termios.tcsetattr(self._fd, termios.TCSANOW, self._modes)  # type: ignore[arg-type]  # what tcgetattr gave
             except termios.error:
                 self.gone = True
@@ -179,11 +180,11 @@ else:
             signal.signal(signal.SIGTSTP, handler)
             self._take()
 
-        def read(self, timeout_s: float) -> str | None:
+        def read(self, timeout_s: float, exact: bool = True) -> str | None:
             deadline = self._clock.awake() + timeout_s
             while not self._queue:
                 until = min(deadline, self._rest_until) if self._rest else deadline
-                ready = self._wait(until)
+                ready = self._wait(until, exact)
                 if self._pipe[0] in ready:
                     self._hear()
                 if self._fd in ready:
@@ -195,13 +196,13 @@ else:
                     return None
             return self._queue.pop(0)
 
-        def _wait(self, until: float) -> list[int]:
+        def _wait(self, until: float, exact: bool) -> list[int]:
             """Return the descriptors that are ready, or none when it is ``until``."""
             watched = [self._pipe[0]]
             if self._fd is not None and not self.gone:  # at its end it is always ready
                 watched.append(self._fd)
             left = max(0.0, until - self._clock.awake())
-            early = max(_EARLY_S, _EARLY_PART * left)
+            early = max(_EARLY_S, _EARLY_PART * left) if exact else 0.0
             ready, _, _ = select.select(watched, [], [], max(0.0, left - early))
             if not ready:
                 self._clock.sleep(until - self._clock.awake())
@@ -236,19 +237,29 @@ else:
 class Keyboard:
     """Keys of the terminal ``fd``; as a context manager, for it changes how that is read."""
 
-    __slots__ = ("_waiter",)
+    __slots__ = ("_hung_up", "_waiter")
 
     def __init__(self, fd: int, clock: Clock) -> None:
         self._waiter = _waiter(clock, fd)
+        self._hung_up = False
 
     @property
     def gone(self) -> bool:
         """No key will come any more: the terminal was closed."""
         return self._waiter.gone
 
-    def read(self, timeout_s: float) -> str | None:
-        """Return the next key, or ``None`` after ``timeout_s`` (0-1 s)."""
-        return self._waiter.read(timeout_s)
+    def read(self, timeout_s: float, *, exact: bool = True) -> str | None:
+        """Return the next key, or ``None`` after ``timeout_s`` (0-1 s).
+
+        ``exact``: to a tenth of a millisecond; else to one, with one wake-up instead of two.
+        A terminal that was closed without a signal hangs up, once: nobody can press a key
+        for the alarm of a pack any more.
+        """
+        key = self._waiter.read(timeout_s, exact)
+        if key is None and self.gone and not self._hung_up:
+            self._hung_up = True
+            return "hangup"
+        return key
 
     def suspend(self) -> None:
         """Give the terminal back, stop (Ctrl-Z), and take it again when continued."""
@@ -275,9 +286,9 @@ class NoKeyboard:
         """Always: no key will come."""
         return True
 
-    def read(self, timeout_s: float) -> str | None:
+    def read(self, timeout_s: float, *, exact: bool = True) -> str | None:
         """Return the next signal's name, or ``None`` after ``timeout_s`` (0-1 s)."""
-        return self._waiter.read(timeout_s)
+        return self._waiter.read(timeout_s, exact)
 
     def suspend(self) -> None:
         """Stop (Ctrl-Z) until continued."""

@@ -33,7 +33,7 @@ class Look(NamedTuple):
     colour: bool = True
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def fitted(spans: Row, columns: int, look: Look, indent: int = 0, fill: str = PLAIN) -> Row:
     """Return ``spans`` from ``indent`` on, cut or filled up to exactly ``columns`` cells."""
     indent = min(indent, columns)
@@ -49,11 +49,13 @@ def fitted(spans: Row, columns: int, look: Look, indent: int = 0, fill: str = PL
     return tuple(row)
 
 
+@lru_cache(maxsize=64)
 def centred(spans: Row, columns: int, look: Look, fill: str = PLAIN) -> Row:
     used = sum(width(text) for text, _ in spans)
     return fitted(spans, columns, look, max(0, (columns - used) // 2), fill)
 
 
+@lru_cache(maxsize=64)
 def two_ended(left: Span, right: Span, columns: int, look: Look) -> Row:
     """Return a row with ``right`` at its end, or without it where both do not fit."""
     gap = columns - width(left[0]) - width(right[0])
@@ -62,7 +64,7 @@ def two_ended(left: Span, right: Span, columns: int, look: Look) -> Row:
     return fitted((left, (" " * gap, PLAIN), right), columns, look)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def bar(part: float, columns: int, look: Look) -> Row:
     """Return a bar of exactly ``columns`` cells, ``part`` (0-1) of it filled."""
     part = min(1.0, max(0.0, part))

@@ -50,14 +50,65 @@ class _Block(NamedTuple):
 
 def picture(view: View, columns: int, lines: int, look: Look) -> Picture:
     """Return ``lines`` rows of ``columns`` cells each that show ``view``; both at least 1."""
-    view = _cleaned(view, look.unicode)
     if isinstance(view, Page):
-        return page_picture(view, columns, lines, look)
+        page = _cleaned(view, look.unicode)
+        assert isinstance(page, Page)
+        return page_picture(page, columns, lines, look)
+    still = _cleaned(_without_bars(view), look.unicode)
+    assert isinstance(still, Caption)
+    caption = still._replace(part=view.part, progress=view.progress)
     if columns < SMALLEST[0] or lines < SMALLEST[1]:
-        return _one_line(view, columns, lines, look)
-    return _caption(view, columns, lines, look)
+        return _one_line(caption, columns, lines, look)
+    return _moving(caption, columns, lines, look)
 
 
+def _without_bars(caption: Caption) -> Caption:
+    """The same with both bars empty: what changes once a second, not four times."""
+    return caption._replace(part=None if caption.part is None else 0.0, progress=0.0)
+
+
+def _moving(caption: Caption, columns: int, lines: int, look: Look) -> Picture:
+    """Lay out what stands still once, and put the two bars that move into it."""
+    if not caption.left:  # nothing tells the two bars apart
+        return _caption(caption, columns, lines, look)
+    rows, bars, progress = _still(_without_bars(caption), columns, lines, look)
+    inner = min(WIDEST, columns - 2 if columns < 60 else columns - 4)
+    margin = (columns - inner) // 2
+    right = columns - inner - margin
+    now = list(rows)
+    if bars is not None:
+        now[bars] = _in_margins(bar(caption.part or 0.0, inner, look), margin, right)
+    if progress is not None:
+        now[progress] = _in_margins(_progress(caption, inner, look), margin, right)
+    return tuple(now)
+
+
+@lru_cache(maxsize=8)
+def _still(
+    caption: Caption, columns: int, lines: int, look: Look
+) -> tuple[Picture, int | None, int | None]:
+    """Return the picture with both bars empty, and in which rows they are."""
+    rows = _caption(caption, columns, lines, look)
+    inner = min(WIDEST, columns - 2 if columns < 60 else columns - 4)
+    margin = (columns - inner) // 2
+    right = columns - inner - margin
+    part = None if caption.part is None else _in_margins(bar(0.0, inner, look), margin, right)
+    progress = _in_margins(_progress(caption, inner, look), margin, right)
+    return (
+        rows,
+        rows.index(part) if part in rows else None,
+        rows.index(progress) if progress in rows else None,
+    )
+
+
+def _progress(caption: Caption, columns: int, look: Look) -> Row:
+    label = f"  {caption.left}" if caption.left else ""
+    label = label if width(label) <= columns // 2 else ""
+    done = bar(caption.progress, columns - width(label), look)
+    return fitted((*done, (label, PLAIN)), columns, look)
+
+
+@lru_cache(maxsize=8)
 def _cleaned(view: View, unicode: bool) -> View:
     """Return ``view`` with every text safe to print."""
     if isinstance(view, Page):
@@ -92,7 +143,7 @@ def _caption(caption: Caption, columns: int, lines: int, look: Look) -> Picture:
     return tuple(_in_margins(row, margin, columns - inner - margin) for row in rows[:lines])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _in_margins(row: Row, left: int, right: int) -> Row:
     return ((" " * left, PLAIN), *row, (" " * right, PLAIN))
 
@@ -147,6 +198,7 @@ def _moment(caption: Caption, columns: int, lines: int, look: Look) -> list[_Blo
     return blocks
 
 
+@lru_cache(maxsize=64)
 def _note(text: str, columns: int, look: Look) -> _Block:
     """The note in up to three rows, or cut to one."""
     lines = wrap(text, min(columns, MEASURE))
@@ -167,6 +219,7 @@ def _action(caption: Caption, columns: int, look: Look) -> _Block:
     return _Block(0, (centred((*side, (caption.action, BOLD)), columns, look),))
 
 
+@lru_cache(maxsize=64)
 def _digits(text: str, columns: int, lines: int, look: Look) -> _Block:
     """The digits as large as there is room for; as a last resort in ordinary letters."""
     best = _Block(0, (centred(((text, BOLD),), columns, look),))
@@ -180,16 +233,14 @@ def _digits(text: str, columns: int, lines: int, look: Look) -> _Block:
 
 def _foot(caption: Caption, columns: int, look: Look) -> list[_Block]:
     """How far the session is, and what the keys do."""
-    label = f"  {caption.left}" if caption.left else ""
-    label = label if width(label) <= columns // 2 else ""
-    done = bar(caption.progress, columns - width(label), look)
-    blocks = [_gap(columns, look), _Block(6, (fitted((*done, (label, PLAIN)), columns, look),))]
+    blocks = [_gap(columns, look), _Block(6, (_progress(caption, columns, look),))]
     if not caption.keys or caption.help:
         return blocks
     first, *more = _key_rows(caption.keys, columns, look)
     return [*blocks, _Block(1, (first,)), *_texts(10, *more[:1])]
 
 
+@lru_cache(maxsize=64)
 def _key_rows(keys: tuple[tuple[str, str], ...], columns: int, look: Look) -> list[Row]:
     """Return the keys as rows; a pair is never broken over two of them."""
     rows: list[list[Span]] = [[]]

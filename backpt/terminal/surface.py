@@ -48,8 +48,8 @@ class Surface(Protocol):
     def resized(self) -> None:
         """The window may have changed, or others may have written in it: draw whole."""
 
-    def suspend(self, keys: Suspends) -> None:
-        """Give the terminal back, stop until continued, take it again."""
+    def suspend(self, keys: Suspends, words: str) -> None:
+        """Give the terminal back, say ``words``, stop until continued, take it again."""
 
     def __enter__(self) -> Surface: ...
 
@@ -91,8 +91,9 @@ class Screen:
         if view is not None:
             self.draw(view)
 
-    def suspend(self, keys: Suspends) -> None:
+    def suspend(self, keys: Suspends, words: str) -> None:
         self._writer.restore()
+        self._writer.say(words)
         keys.suspend()
         self._writer.begin()
         self.resized()
@@ -140,7 +141,9 @@ class Plain:
     def resized(self) -> None:
         pass
 
-    def suspend(self, keys: Suspends) -> None:
+    def suspend(self, keys: Suspends, words: str) -> None:
+        if words:
+            self._lines.say(words)
         self._lines.finish()
         keys.suspend()
 

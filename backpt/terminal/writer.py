@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from backpt.clock import Clock
 from backpt.terminal.rows import Look, Picture, Row
-from backpt.terminal.text import cells, sure
+from backpt.terminal.text import cells, clean, sure
 
 _ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
 """Alternate screen, no cursor, no wrapping: a character wider than we think must not scroll."""
@@ -131,6 +131,11 @@ class Writer:
         self._pending = self._pending[sent:]
         return sent > first
 
+    def say(self, words: str) -> None:
+        """Write a line on the screen that was given back; dropped if it is not taken."""
+        if words:
+            self._send(f"\r\n{clean(words)}\r\n".encode())
+
     def restore(self, wait_s: float = 0.5) -> bool:
         """Give the screen back as it was; return whether the terminal took that.
 
@@ -201,7 +206,7 @@ def _changes(old: Picture, new: Picture) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _cells(row: Row) -> tuple[tuple[Cell, ...], bool]:
     """Return the row's cells, and whether every one of them is surely one column wide."""
     found: list[Cell] = []

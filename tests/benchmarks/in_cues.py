@@ -78,7 +78,7 @@ def session(many: int, folder: Path) -> None:
             time=time,
             keys=keys,
             surface=surface,
-            sinks=(lambda event: journal.record(event, steps), note),
+            sinks=(note, lambda event: journal.record(event, steps)),
         )
     journal.close()
     _write(folder / "cues", cues)

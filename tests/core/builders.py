@@ -195,9 +195,19 @@ def works(of: st.SearchStrategy[Exercise] = exercises()) -> st.SearchStrategy[Wo
 
 
 def routines() -> st.SearchStrategy[Routine]:
+    """Every kind of item in any order, with the time off that the skin needs between packs."""
     rests = st.builds(Rest, durations(0, 600))
     items = st.one_of(works(), works(), works(), rests, thermal_plans())
-    return st.lists(items, min_size=1, max_size=4).map(lambda made: routine(*made))
+
+    def with_time_off(made: list[Item]) -> Routine:
+        kept: list[Item] = []
+        for item in made:
+            if isinstance(item, ThermalPlan) and any(isinstance(k, ThermalPlan) for k in kept):
+                kept.append(Rest(15 * MINUTE))
+            kept.append(item)
+        return routine(*kept)
+
+    return st.lists(items, min_size=1, max_size=4).map(with_time_off)
 
 
 def manners() -> st.SearchStrategy[Manner]:

@@ -257,6 +257,12 @@ def test_a_self_paced_hold_is_a_hold_from_its_first_second() -> None:
     assert seen == {0: "Hold", 1: "Hold", 4: "Hold", 5: "Relax", 6: "Relax"}
 
 
+@pytest.mark.parametrize(("reps", "counting"), [(1, "1 rep"), (8, "8 reps")])
+def test_a_self_paced_set_shows_how_many(reps: int, counting: str) -> None:
+    of = routine(work(reps=(reps,), pace=Pace(2.0, 0.0, 2.0, 0.0), self_paced=True))
+    assert Session(of).to(40).caption().counting == counting
+
+
 def test_digits_change_when_a_whole_second_is_over() -> None:
     session = Session(HOME_BASICS)
     digits = [session.to(33 + at / 4).caption().digits for at in range(9)]

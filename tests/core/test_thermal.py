@@ -147,7 +147,12 @@ def test_each_limit_is_said_in_a_sentence(
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
-    assert len(faults(cold(60 * MINUTE, 1.0, 9))) == 3
+    assert len(faults(cold(60 * MINUTE, 1.0, 2))) == 2
+    assert len(faults(cold(60 * MINUTE, 1.0, 9))) == 2
+
+
+def test_an_absurd_number_of_cycles_is_refused_without_counting_them_out() -> None:
+    assert len(faults(cold(cycles=10**12))) == 1
 
 
 def test_time_off_does_not_matter_where_there_is_none() -> None:

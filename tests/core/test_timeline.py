@@ -12,6 +12,7 @@ from backpt.core import words
 from backpt.core.model import (
     Dose,
     Item,
+    Mode,
     Position,
     Rest,
     Routine,
@@ -22,7 +23,7 @@ from backpt.core.model import (
     single,
 )
 from backpt.core.steps import EXERCISE, Kind, Signal, Step, total_s
-from backpt.core.timeline import HoldCount, Manner, SetupBy, flatten
+from backpt.core.timeline import HoldCount, Manner, SetupBy, flatten, packs_too_near
 
 from .builders import (
     MINUTE,
@@ -615,3 +616,18 @@ def test_every_exercise_of_the_library_compiles_and_its_words_fit(id_: str) -> N
 def test_a_pack_that_breaks_a_limit_is_not_compiled() -> None:
     with pytest.raises(ValueError, match="never longer"):
         flatten(routine(ThermalPlan(cold().mode, 21 * MINUTE, 30 * MINUTE, 1)))
+
+
+def test_the_same_pack_twice_needs_its_time_off_between() -> None:
+    heat, cold = ThermalPlan(Mode.HEAT, 900.0, 0.0, 1), ThermalPlan(Mode.COLD, 600.0, 0.0, 1)
+    long_rest = (Rest(600.0), Rest(300.0))
+    for items, near in (
+        ((heat, heat), True),
+        ((heat, Rest(60.0), heat), True),
+        ((heat, cold), False),
+        ((heat, *long_rest, heat), False),
+    ):
+        packs = Routine("r", "R", items)
+        assert bool(packs_too_near(packs, flatten(packs))) is near
+    two = Routine("r", "R", (ThermalPlan(Mode.COLD, 900.0, 900.0, 2),))
+    assert packs_too_near(two, flatten(two)) == ""

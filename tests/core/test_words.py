@@ -201,6 +201,10 @@ def test_a_self_paced_set_says_how_many_and_which_key_ends_it() -> None:
     ]
 
 
+def test_a_cue_that_names_sides_is_whole_even_where_the_user_alternates() -> None:
+    assert words.cue_phrase(LEG, None) == ("Right knee bent, left leg straight.", "Slowly.")
+
+
 def test_a_self_paced_hold_says_the_side_before_the_key_is_pressed() -> None:
     of = routine(work(reps=(2,), sides=Sides.ALTERNATE, self_paced=True))
     assert heard(of, Kind.READY)[:4] == [

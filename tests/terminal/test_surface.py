@@ -91,8 +91,11 @@ def test_the_terminal_is_given_back_while_stopped_and_taken_again_whole() -> Non
         surface.draw(CAPTION)
         glass.read()
         stopped = Stopped(glass)
-        surface.suspend(stopped)
-        assert stopped.sent.endswith(b"\x1b[?7h\x1b[?25h\x1b[?1049l")
+        surface.suspend(stopped, "The pack is still on.")
+        given_back = b"\x1b[?7h\x1b[?25h\x1b[?1049l"
+        before, said, _ = stopped.sent.partition(b"The pack is still on.")
+        assert said
+        assert before.rstrip().endswith(given_back)
         again = glass.read()
         assert b"\x1b[?1049h" in again
         assert b"Leg lifts" in again

@@ -1,0 +1,27 @@
+"""How much is heard, as the user chose it. Only values."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Level(StrEnum):
+    VOICE = "voice"
+    TONES = "tones"
+    OFF = "off"
+
+
+class Hearing(NamedTuple):
+    """What was chosen for the sound of a sitting."""
+
+    level: Level = Level.VOICE
+    output: str = "auto"
+    """``auto``, the name of an output, ``null``, or ``wav:FILE``."""
+    volume: float = 1.0
+    """0 to 1; alarms do not heed it."""
+
+    @property
+    def wav(self) -> str | None:
+        """The file that the sound is written to, instead of being played."""
+        return self.output.removeprefix("wav:") if self.output.startswith("wav:") else None

@@ -1,0 +1,168 @@
+"""What broke when somebody tried to break it: each once, so that it stays mended."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from backpt.core.leading import LedSession
+from backpt.core.model import Mode, Routine, ThermalPlan
+from backpt.core.player import Player
+from backpt.core.steps import Kind
+from backpt.core.timeline import Manner, flatten
+from backpt.errors import UsageError
+from backpt.paths import user_paths
+from tests.pty_run import PROGRAM, Terminal, environment
+
+FAST = ("session", "home-basics", "--plain", "--speed", "9000")
+
+
+def run(home: Path, *arguments: str, closed: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the program without a keyboard; ``closed`` is what a shell would close."""
+    line = f"{shlex.join([*PROGRAM, *arguments])} </dev/null {closed}"
+    env = {**environment(home), "TMPDIR": str(home)}
+    return subprocess.run(
+        ["sh", "-c", line], env=env, capture_output=True, text=True, check=False, cwd=home
+    )
+
+
+def bug_reports(home: Path) -> list[Path]:
+    return list(home.glob("backpt-bug-*"))
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("arguments", [("--version",), ("list",), FAST])
+def test_a_closed_stream_is_no_bug(
+    tmp_path: Path, arguments: tuple[str, ...], closed: str
+) -> None:
+    ran = run(tmp_path, *arguments, closed=closed)
+    assert ran.returncode == 0
+    assert not bug_reports(tmp_path)
+
+
+@pytest.mark.terminal
+def test_lines_for_nobody_go_into_no_file_of_ours(tmp_path: Path) -> None:
+    real = ("session", "nothing-such", "--plain")
+    run(tmp_path, *real, closed="<&- >&-")
+    run(tmp_path, *FAST, closed="<&- >&-")
+    data = tmp_path / ".local/share/backpt"
+    for file in data.iterdir():
+        assert b"Home basics. Four" not in file.read_bytes()
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("damage", ["garbage", "newer", "folder"])
+def test_a_journal_that_is_refused_stops_no_session(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / ".local/share/backpt/journal.db"
+    environment(tmp_path)
+    if damage == "garbage":
+        path.write_bytes(os.urandom(5000))
+    elif damage == "folder":
+        path.mkdir()
+    else:
+        with sqlite3.connect(path) as db:
+            db.execute("CREATE TABLE session (id)")
+            db.execute("PRAGMA user_version = 99")
+    ran = run(tmp_path, *FAST)
+    assert ran.returncode == 0
+    assert "Wall slides: done." in ran.stdout
+    assert "This session is kept in" in ran.stdout
+
+
+@pytest.mark.terminal
+def test_answers_cut_off_in_the_middle_are_asked_again(tmp_path: Path) -> None:
+    environment(tmp_path)
+    command = [*PROGRAM, *FAST]
+    env = {**environment(tmp_path), "TMPDIR": str(tmp_path)}
+    (tmp_path / ".local/share/backpt/answers.txt").write_text("emergency-questions  \n")
+    ran = subprocess.run(
+        command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("Before your first session")
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("icepack", "--cycles", "9" * 25), "1 to 3 cycles"),
+        (("session", ""), "exercise ''"),
+        (("session", "--resume"), "Nothing is unfinished"),
+        (("icepack", "--resume"), "Nothing is unfinished"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run(tmp_path, *arguments)
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert not bug_reports(tmp_path)
+
+
+def test_no_home_is_said_and_nothing_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    with pytest.raises(UsageError, match="set HOME"):
+        user_paths({}, "linux")
+
+
+@pytest.mark.parametrize(
+    "taps",
+    [
+        pytest.param((5.0, 5.2), id="at pack-is-on"),
+        pytest.param((5.0, 306.0, 306.3), id="at the skin check"),
+        pytest.param((5.0, *(306.0 + n / 30 for n in range(90))), id="a key held down"),
+    ],
+)
+def test_a_second_tap_is_not_taken_for_the_pack_is_off(taps: tuple[float, ...]) -> None:
+    plan = ThermalPlan(Mode.COLD, 900.0, 900.0, 2)
+    routine = Routine("icepack-cold", "Ice pack", (plan,))
+    steps = flatten(routine, Manner())
+    player = Player(steps)
+    led = LedSession(player, routine, steps)
+    led.start(0.0)
+    for at in (1.0, *taps):
+        led.press(" ", at)
+    assert player.frame(taps[-1]).step.kind is Kind.APPLY
+    led.press(" ", taps[-1] + 1.5)
+    assert player.frame(taps[-1] + 1.5).step.kind is Kind.OFF
+
+
+@pytest.mark.terminal
+def test_a_pack_killed_on_the_skin_goes_on_at_once_with_its_alarm(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    killed = Terminal(["icepack"], env)
+    killed.until("Get into place")
+    killed.press(" ")
+    killed.until("when the pack is on")
+    killed.press(" ")
+    killed.until("Stay awake")
+    killed.signal(signal.SIGKILL)
+    killed.end()
+    again = Terminal(["icepack", "--resume"], env)
+    again.until("TAKE THE PACK OFF")  # no question stands before it
+    again.press("q")
+    assert again.end() == 0
+    assert b"Take the pack off now." in again.sent
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x03", 130)])
+def test_left_at_pack_is_on_it_says_what_to_do_with_the_pack(
+    tmp_path: Path, key: str, code: int
+) -> None:
+    run = Terminal(["icepack"], environment(tmp_path))
+    run.until("Get into place")
+    run.press(" ")
+    run.until("when the pack is on")
+    run.press(key)
+    assert run.end() == code
+    assert b"If the pack is on, take it off now." in run.sent
