@@ -135,6 +135,7 @@ class Writer:
         """Write a line on the screen that was given back; dropped if it is not taken."""
         if words:
             self._send(f"\r\n{clean(words)}\r\n".encode())
+            self._open = False
 
     def restore(self, wait_s: float = 0.5) -> bool:
         """Give the screen back as it was; return whether the terminal took that.
