@@ -1,0 +1,1 @@
+"""Signals to sound: motifs, voice, scores, outputs. Silence is an output."""

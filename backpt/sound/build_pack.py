@@ -1,0 +1,161 @@
+"""Make the shipped voice: ``python -m backpt.sound.build_pack`` (``--check`` writes nothing).
+
+Renders every sentence of the shipped library with hibari-tts (Apache-2.0; the voice is in its
+wheel), trims, levels and packs it. The same version of it on the same kind of processor makes
+the same bytes. Needs ``pip install 'backpt[voice]'``; whoever only runs backpt needs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+from backpt.library.load import load
+from backpt.paths import builtin_library
+from backpt.sound.clips import pack_path, write
+from backpt.sound.score import RATE
+from backpt.sound.vocabulary import vocabulary
+
+ENGINE, VERSION = "hibari-tts", "0.2.1"
+SPEED, SEED = 0.9, 0
+"""A calm pace, about 165 words a minute; the seed of the breath in the voice."""
+
+_SAID_AS = {
+    "Eight.": "Eight...",
+    "Go.": "[Go](/ɡˈOw/).",
+    "Hold.": "Hold...",
+    "One.": "One...",
+}
+"""What the engine is given instead, where it swallows the end of so short a sentence."""
+
+_LOUD = 0.16
+"""Root mean square of every clip while it speaks, of full scale."""
+_PEAK = 0.7
+"""Highest sample: room for a tone at the same moment."""
+_AUDIBLE = 0.012
+"""What is softer than this, before or after, is silence."""
+_BEFORE_S, _AFTER_S, _FADE_S = 0.008, 0.02, 0.005
+_FRAME_S = 0.02
+_BLOCK = RATE // 1000
+"""The limiter looks at a millisecond at a time."""
+_AHEAD = 6
+"""Blocks around a peak over which the limiter closes and opens."""
+
+Voice = Callable[[str], list[float]]
+
+
+def main(arguments: list[str]) -> int:
+    """Return 0; 1 where ``--check`` finds that the pack is not what would be built."""
+    sentences = vocabulary(load(None, builtin_library(), None))
+    text = "".join(f"{sentence}\n" for sentence in sentences).encode()
+    voice = hibari()
+    data = write({sentence: shaped(voice(sentence)) for sentence in sentences})
+    folder = os.path.dirname(pack_path())
+    files = {pack_path(): data, os.path.join(folder, "phrases.txt"): text}
+    if arguments == ["--check"]:
+        stale = [path for path, content in files.items() if _content(path) != content]
+        for path in stale:
+            print(f"{path} is not what python -m backpt.sound.build_pack makes")  # noqa: T201
+        return 1 if stale else 0
+    os.makedirs(folder, exist_ok=True)
+    for path, content in files.items():
+        with open(path, "wb") as file:
+            file.write(content)
+    print(f"{len(sentences)} clips, {len(data) / 1e6:.2f} MB")  # noqa: T201
+    return 0
+
+
+def hibari() -> Voice:
+    """Return the engine. Raises ``SystemExit`` with what to do where it is not there."""
+    from importlib import import_module, metadata
+
+    try:
+        found = metadata.version(ENGINE)
+    except metadata.PackageNotFoundError:
+        found = "none"
+    if found != VERSION:
+        raise SystemExit(f"needs {ENGINE}=={VERSION}, found {found}: pip install '.[voice]'")
+    engine: Any = import_module("hibari").Hibari(threads=1)
+
+    def say(sentence: str) -> list[float]:
+        audio = engine(_SAID_AS.get(sentence, sentence), speed=SPEED, seed=SEED)
+        samples: list[float] = audio.tolist()
+        return samples
+
+    return say
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+# --- from what the engine says to a clip -------------------------------------------------
+
+
+def shaped(audio: list[float]) -> array[int]:
+    """Return a clip of ``audio`` (-1 to 1, 24 kHz): as loud as every other, without silence
+    at its ends. Raises ``ValueError`` where nothing is to be heard."""
+    loud = loudness(audio)
+    if not loud:
+        raise ValueError("the engine said nothing")
+    level = [sample * _LOUD / loud for sample in audio]
+    trimmed = _faded(_trimmed(_limited(level)))
+    return array("h", (round(sample * 32767) for sample in trimmed))
+
+
+def loudness(audio: list[float]) -> float:
+    """Return the root mean square of the frames that are speech: within 25 dB of the
+    loudest one."""
+    size = round(_FRAME_S * RATE)
+    powers = [
+        sum(sample * sample for sample in audio[at : at + size]) / size
+        for at in range(0, len(audio), size)
+    ]
+    speech = [power for power in powers if power > max(powers) * 10**-2.5]
+    return (sum(speech) / len(speech)) ** 0.5 if speech else 0.0
+
+
+def _limited(audio: list[float]) -> list[float]:
+    """Turn peaks down smoothly, so that none is above ``_PEAK``."""
+    blocks = range(0, len(audio), _BLOCK)
+    peaks = [max(map(abs, audio[at : at + _BLOCK])) for at in blocks]
+    needed = [min(1.0, _PEAK / peak) if peak else 1.0 for peak in peaks]
+    lowest = _around(needed, _AHEAD + 1, min)
+    gains = _around(lowest, _AHEAD, lambda near: sum(near) / len(near))
+    # Between two blocks the gain goes in a straight line; both ends are low enough for both.
+    return [
+        sample * (gain + (after - gain) * step / _BLOCK)
+        for at, gain, after in zip(blocks, gains, [*gains[1:], gains[-1]], strict=True)
+        for step, sample in enumerate(audio[at : at + _BLOCK])
+    ]
+
+
+def _around(
+    values: list[float], reach: int, fold: Callable[[list[float]], float]
+) -> list[float]:
+    return [fold(values[max(0, at - reach) : at + reach + 1]) for at in range(len(values))]
+
+
+def _trimmed(audio: list[float]) -> list[float]:
+    heard = [at for at, sample in enumerate(audio) if abs(sample) >= _AUDIBLE]
+    first = max(0, heard[0] - round(_BEFORE_S * RATE))
+    return audio[first : heard[-1] + round(_AFTER_S * RATE)]
+
+
+def _faded(audio: list[float]) -> list[float]:
+    size = min(round(_FADE_S * RATE), len(audio) // 2)
+    for at in range(size):
+        audio[at] *= at / size
+        audio[-1 - at] *= at / size
+    return audio
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

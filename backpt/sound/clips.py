@@ -1,0 +1,191 @@
+"""The shipped voice: one file of clips, a sentence each. Knows the file, makes no sound.
+
+The file (``pack/voice.bin``, made by ``build_pack.py``), all numbers little-endian, 32 bit:
+
+    magic (8 bytes), number of clips, bytes of text, CRC-32 of everything after it
+    for each clip: samples, bytes of sound
+    the sentences, UTF-8, one a line, sorted
+    the sound of each clip in the same order: IMA ADPCM, 24 kHz mono (``adpcm.py``)
+
+What is counted need not be a clip each: where "Seventeen each leg." is none, it
+is put together from "Seventeen." and "Each leg.".
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from array import array
+from collections.abc import Container, Iterator, Mapping
+from struct import Struct
+from typing import NamedTuple
+from zlib import crc32
+
+from backpt.core.units import count
+from backpt.sound.adpcm import decode, encode
+from backpt.sound.score import RATE
+
+MAGIC = b"backptV1"
+JOIN_S = 0.04
+"""Silence between the clips of a sentence that is put together."""
+
+_HEAD, _ENTRY = Struct("<8sIII"), Struct("<II")
+_LARGEST = 60
+"""Numbers are clips up to here; larger ones are in figures or not spoken."""
+# fmt: off
+_JOINING = frozenset((
+    "about", "cold", "each", "exercise", "exercises", "heat", "leg", "minute", "minutes", "of",
+    "pack", "second", "seconds", "sets", "side", "then", "times",
+    "put", "within", "a", "band", "ball", "chair", "mat", "reach", "stability", "step", "stick",
+    "towel", "weight",
+))
+# fmt: on
+"""Words of sentences that may be put together: what is counted, and what is to be fetched.
+No others: a voice that is put together sounds like a railway station, which only lists and
+numbers can bear."""
+
+
+class PackError(Exception):
+    """The file of clips is missing, damaged or of another version: no shipped voice."""
+
+
+class Clip(NamedTuple):
+    begins: int
+    """Its first byte in the file."""
+    size: int
+    """Bytes of ADPCM."""
+    samples: int
+
+
+def pack_path() -> str:
+    """Return where the shipped clips are."""
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "pack", "voice.bin")
+
+
+class Clips:
+    """The sentences of one file, decoded when asked for. Read whole, closed at once."""
+
+    __slots__ = ("_clips", "_data")
+
+    def __init__(self, data: bytes) -> None:
+        """``data`` is the content of a file. Raises ``PackError``."""
+        self._data = data
+        self._clips = _index(data)
+
+    @classmethod
+    def open(cls, path: str) -> Clips:
+        """Raises ``PackError`` for a file that cannot be read, too."""
+        try:
+            with open(path, "rb") as file:
+                return cls(file.read())
+        except OSError as error:
+            raise PackError(f"{path}: {error.strerror}") from error
+
+    def __contains__(self, sentence: object) -> bool:
+        return isinstance(sentence, str) and bool(self._parts(sentence))
+
+    def __iter__(self) -> Iterator[str]:
+        """Every clip, sorted; what can be put together is not among them."""
+        return iter(self._clips)
+
+    def __len__(self) -> int:
+        return len(self._clips)
+
+    def samples(self, sentence: str) -> array[int] | None:
+        """Return the sentence as samples, 24 kHz, signed 16 bit; ``None``: it is not here."""
+        sound = array("h")
+        for number, name in enumerate(self._parts(sentence)):
+            if number:
+                sound.frombytes(bytes(2 * round(JOIN_S * RATE)))
+            clip = self._clips[name]
+            try:
+                sound += decode(self._data[clip.begins : clip.begins + clip.size], clip.samples)
+            except ValueError:  # the checksum held, so it was built wrong: better no voice
+                return None
+        return sound or None
+
+    def length_s(self, sentence: str) -> float:
+        """Return how long the sentence is; 0 for one that is not here."""
+        names = self._parts(sentence)
+        if not names:
+            return 0.0
+        speaking_s = sum(self._clips[name].samples for name in names) / RATE
+        return speaking_s + JOIN_S * (len(names) - 1)
+
+    def _parts(self, sentence: str) -> tuple[str, ...]:
+        return (sentence,) if sentence in self._clips else parts(sentence, self._clips)
+
+
+def lengths(path: str) -> dict[str, float]:
+    """Return the seconds of every clip of a file, from its index alone. Raises ``PackError``.
+
+    Whether the sound is whole is found out by whoever decodes it.
+    """
+    try:
+        with open(path, "rb") as file:
+            magic, many, text_size, _ = _HEAD.unpack(file.read(_HEAD.size))
+            if magic != MAGIC:
+                raise PackError("this is no file of clips, or one of another version")
+            entries = _ENTRY.iter_unpack(file.read(many * _ENTRY.size))
+            sentences = file.read(text_size).decode().split("\n")
+            found = zip(sentences, entries, strict=True)
+            return {sentence: samples / RATE for sentence, (samples, _) in found}
+    except (OSError, ValueError, struct.error) as error:
+        raise PackError(f"{path}: {error}") from error
+
+
+def parts(sentence: str, there: Container[str]) -> tuple[str, ...]:
+    """Return the clips of ``there`` that say a sentence which is counted or a list; none if
+    they cannot.
+
+    "Five exercises, about nine minutes." is "Five exercises." and "About nine minutes.".
+    """
+    names = sentence.rstrip(".").replace(",", "").replace(":", "").lower().split()
+    if not all(name in _JOINING or name in _NUMBER_NAMES for name in names):
+        return ()
+    found: list[str] = []
+    while names:
+        for many in range(len(names), 0, -1):
+            said = " ".join(names[:many])
+            if (clip := f"{said[0].upper()}{said[1:]}.") in there:
+                found.append(clip)
+                del names[:many]
+                break
+        else:
+            return ()
+    return tuple(found)
+
+
+_NUMBER_NAMES = frozenset(count(number) for number in range(_LARGEST + 1))
+
+
+def write(clips: Mapping[str, array[int]]) -> bytes:
+    """Return the content of a file with these clips; the same for the same samples."""
+    order = sorted(clips)
+    sounds = [encode(clips[sentence]) for sentence in order]
+    text = "\n".join(order).encode()
+    entries = (
+        _ENTRY.pack(len(clips[sentence]), len(sound))
+        for sentence, sound in zip(order, sounds, strict=True)
+    )
+    body = b"".join((*entries, text, *sounds))
+    return _HEAD.pack(MAGIC, len(order), len(text), crc32(body)) + body
+
+
+def _index(data: bytes) -> dict[str, Clip]:
+    if len(data) < _HEAD.size:
+        raise PackError("the file of clips is cut short")
+    magic, many, text_size, checksum = _HEAD.unpack_from(data)
+    if magic != MAGIC:
+        raise PackError("this is no file of clips, or one of another version")
+    if crc32(memoryview(data)[_HEAD.size :]) != checksum:
+        raise PackError("the file of clips is damaged")
+    text_begins = _HEAD.size + many * _ENTRY.size
+    begins = text_begins + text_size
+    sentences = data[text_begins:begins].decode().split("\n")
+    clips: dict[str, Clip] = {}
+    entries = _ENTRY.iter_unpack(data[_HEAD.size : text_begins])
+    for sentence, (samples, size) in zip(sentences, entries, strict=True):
+        clips[sentence] = Clip(begins, size, samples)
+        begins += size
+    return clips

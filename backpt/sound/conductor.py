@@ -1,0 +1,141 @@
+"""Keeps the sound ahead of the session: places what is to come, anew whenever it changes.
+
+Knows no output and no clock. What will happen is asked of the player (``ahead``); as long as
+what happens is what was expected, nothing is sent but the next stretch. Anything unexpected
+(a key, a gap) stops the sound and places it anew from that moment.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+from backpt.core.events import CueDue, Event, KeyHeard, StepBegan
+from backpt.core.model import Routine
+from backpt.core.steps import Step
+from backpt.sound import motifs
+from backpt.sound.compose import Ear, Heard, compose, uncrowded
+from backpt.sound.score import MOTIF, Sound, Stretch
+
+FIRST_S = 8.0
+"""The first stretch after a key is short, so that it is rendered and heard at once."""
+NEXT_S = 40.0
+"""Later ones are placed this far ahead ..."""
+REFILL_S = 6.0
+"""... when less than this is left."""
+KEY_LEAD_S = 0.25
+"""A stretch that a key began has this much silence first: outputs lose their beginning."""
+
+
+class Speaker(Protocol):
+    """Where stretches go. Never waits."""
+
+    def play(self, stretch: Stretch, start_at: float) -> None:
+        """Let second 0 of ``stretch`` be heard at ``start_at``, on the session's scale."""
+
+    def stop(self) -> None:
+        """Let nothing more be heard of what was placed."""
+
+
+class Conductor:
+    """``hear`` every event, then ``conduct`` once a wake-up."""
+
+    def __init__(
+        self,
+        routine: Routine,
+        steps: tuple[Step, ...],
+        ahead: Callable[[float], list[Event]],
+        speaker: Speaker,
+        ear: Ear,
+        *,
+        speed: float = 1.0,
+    ) -> None:
+        self._routine = routine
+        self._steps = steps
+        self._ahead = ahead
+        self._speaker = speaker
+        self._ear = ear
+        self._speed = speed
+        self._expected: deque[Event] = deque()
+        self._placed_until = float("-inf")
+        self._unexpected: list[Event] = []
+        self._anew = True
+
+    @property
+    def muted(self) -> bool:
+        return self._ear.muted
+
+    def mute(self, muted: bool) -> None:
+        """Let only alarms be heard, or everything again, from now on."""
+        self._ear = self._ear._replace(muted=muted)
+        self._anew = True
+
+    def place_anew(self) -> None:
+        """Place everything again at the next wake-up: what was placed is not heard."""
+        self._anew = True
+
+    def hear(self, event: Event) -> None:
+        """Take an event as it happens."""
+        if self._expected and self._expected[0] == event and not self._unexpected:
+            self._expected.popleft()
+        else:
+            self._unexpected.append(event)
+
+    def conduct(self, now: float) -> None:
+        """Place what is to be heard next; ``now`` is a moment of the session."""
+        if self._unexpected or self._anew:
+            self._speaker.stop()
+            just_now, self._unexpected, self._anew = self._unexpected, [], False
+            self._placed_until = now
+            self._expected.clear()
+            self._place(now, FIRST_S * self._speed, just_now)
+        elif self._placed_until - now < REFILL_S * self._speed:
+            self._place(now, NEXT_S * self._speed, [])
+
+    def _place(self, now: float, length_s: float, just_now: list[Event]) -> None:
+        start = max(now, self._placed_until)
+        coming = [event for event in self._ahead(start + length_s) if event.at > start]
+        end = _boundary(coming, start, start + length_s)
+        coming = [event for event in coming if event.at <= end]
+        self._expected.extend(coming)
+        self._placed_until = end
+        late = now + KEY_LEAD_S * self._speed
+        events = [*(_not_before(late, event) for event in just_now), *coming]
+        heard = compose(self._routine, self._steps, events, self._ear)
+        if heard:
+            self._speaker.play(self._stretch(heard, start), start)
+
+    def _stretch(self, heard: list[Heard], start: float) -> Stretch:
+        if self._speed != 1.0:
+            heard = uncrowded(heard, self._speed, self._length_of)
+        sounds = tuple(
+            one.sound._replace(at_s=max(0.0, one.at - start) / self._speed) for one in heard
+        )
+        sounds = tuple(_until(sound) for sound in sounds)
+        return Stretch(sounds, max(sound.at_s + self._length_of(sound) for sound in sounds))
+
+    def _length_of(self, sound: Sound) -> float:
+        if sound.kind == MOTIF:
+            return motifs.length_s(sound.name)
+        return self._ear.length_of(sound.name) or 0.0
+
+
+def _not_before(moment: float, event: Event) -> Event:
+    """Delay the whole of what is signalled, so that words still follow their motif."""
+    signals = isinstance(event, (CueDue, KeyHeard))
+    return event._replace(at=max(event.at, moment)) if signals else event
+
+
+def _until(sound: Sound) -> Sound:
+    """``until_s`` is from the sound's own beginning in compose, from the stretch's here."""
+    if sound.until_s is None:
+        return sound
+    return sound._replace(until_s=sound.at_s + sound.until_s)
+
+
+def _boundary(coming: list[Event], start: float, end: float) -> float:
+    """End a stretch where a step begins, so that no words reach over its end."""
+    began = [event.at for event in coming if isinstance(event, StepBegan) and event.at < end]
+    late = [at for at in began if at > start + (end - start) / 2]
+    return late[-1] - 0.001 if late else end

@@ -1,0 +1,153 @@
+"""Where sound comes out, as the sound process sees it; which outputs there are, in order.
+
+Knows no pipe and no session. An output is told the moment at which a stretch is to be heard
+and is attended to from one loop, with ``now`` as an argument.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from array import array
+from collections.abc import Mapping
+from typing import Protocol
+
+from backpt.clock import Clock
+from backpt.sound.placing import Placed
+
+AUTO = (
+    "simpleaudio",
+    "miniaudio",
+    "pw-play",
+    "paplay",
+    "aplay",
+    "afplay",
+    "winsound",
+)
+"""The order in which ``auto`` tries them: what was installed on purpose comes first."""
+
+NAMES = (*AUTO, "null")
+
+
+class Unavailable(Exception):
+    """This output does not exist here; nothing was lost."""
+
+
+class Lost(Exception):
+    """This output does not play (any longer): another must take over."""
+
+
+class Output(Protocol):
+    """One output. Everything raises ``Lost`` when it is found not to play."""
+
+    name: str
+
+    @property
+    def latency_s(self) -> float:
+        """Seconds from handing over a sample until it is heard, as far as is known."""
+
+    def place(self, placed: Placed, now: float) -> None:
+        """Let ``placed`` be heard at its moment; at once and from its middle if that is past.
+
+        Stretches never overlap: what is placed later begins later.
+        """
+
+    def changed(self, placed: Placed, first: int, now: float) -> None:
+        """Samples of ``placed`` from ``first`` on are not what they were."""
+
+    def stop(self, now: float) -> None:
+        """Let nothing more be heard of what was placed."""
+
+    def level(self, level: float, now: float) -> None:
+        """Let everything be this loud (0 to 1) from now on, also what already sounds."""
+
+    def attend(self, now: float) -> float | None:
+        """Do what is due; return the moment at which to be called again, at the latest."""
+
+    def close(self) -> None:
+        """Let go of the device."""
+
+
+class Null:
+    """Plays to nobody, in real time."""
+
+    name = "null"
+    latency_s = 0.0
+
+    def place(self, placed: Placed, now: float) -> None:
+        pass
+
+    def changed(self, placed: Placed, first: int, now: float) -> None:
+        pass
+
+    def stop(self, now: float) -> None:
+        pass
+
+    def level(self, level: float, now: float) -> None:
+        pass
+
+    def attend(self, now: float) -> float | None:
+        return None
+
+    def close(self) -> None:
+        pass
+
+
+class Player(Protocol):
+    """What plays a whole buffer, from now, and can be asked whether it still does."""
+
+    in_place: bool
+    """Whether ``rewrite`` changes what sounds; if not, it begins anew at ``first``."""
+
+    def begin(self, samples: array[int]) -> None:
+        """Play ``samples`` in place of what sounds now."""
+
+    def rewrite(self, samples: array[int], first: int) -> None:
+        """Play these ``samples``, which are new from ``first`` on."""
+
+    def sounding(self) -> bool | None:
+        """Whether it is not over yet; ``None`` where nobody can know.
+
+        Raises ``Lost`` where a failure is reported.
+        """
+
+    def taken(self) -> int | None:
+        """Return how many samples it has taken so far, or ``None`` where nobody can know."""
+
+    def end(self) -> None:
+        """Silence."""
+
+
+SERVER_S = 0.04
+"""What PulseAudio or PipeWire add between us and the card: 41 to 48 ms were measured."""
+STARTING_S = 0.005
+"""What a player takes to start."""
+
+
+def server_delay_s(environ: Mapping[str, str], platform: str = sys.platform) -> float:
+    """Return the seconds between a driver's beginning to play and the ear.
+
+    ALSA alone has none that counts; where a server or another system mixes, it does.
+    """
+    folder = environ.get("XDG_RUNTIME_DIR", "")
+    sockets = (f"{folder}/pulse/native", f"{folder}/pipewire-0") if folder else ()
+    alone = platform.startswith("linux") and not environ.get("PULSE_SERVER")
+    return 0.0 if alone and not any(map(os.path.exists, sockets)) else SERVER_S
+
+
+def open_output(name: str, clock: Clock) -> Output:
+    """Open the output called ``name``. Raises ``Unavailable``; may crash or hang."""
+    from backpt.sound import launching, players, streaming
+
+    delay_s = server_delay_s(os.environ)
+    if name == "null":
+        return Null()
+    if name == "miniaudio":
+        return streaming.open_miniaudio(clock, delay_s)
+    if name == "simpleaudio":
+        return launching.Launched(name, players.SimpleAudio(), delay_s)
+    if name == "winsound":
+        return launching.Launched(name, players.WinSound(), delay_s)
+    if name in players.COMMANDS:
+        return launching.Launched(name, players.Program(name), delay_s + STARTING_S)
+    raise Unavailable(f"there is no output called {name}")

@@ -1,0 +1,211 @@
+"""Every sentence a voice may have to say. Knows the words, no sound and no file.
+
+A clip is one sentence exactly as ``core/words.py`` makes it. Of numbers and what is counted
+only the usual ones are clips; the others are put together (``clips.parts``), so that "Five
+exercises, about nine minutes." can be said of any routine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from itertools import product
+
+from backpt.core import pack_words, words
+from backpt.core.captions import ENDINGS
+from backpt.core.events import Ending
+from backpt.core.model import (
+    Exercise,
+    Library,
+    Mode,
+    Routine,
+    ThermalPlan,
+    Work,
+    prescribe,
+    single,
+)
+from backpt.core.steps import Cue, Signal, Step
+from backpt.core.thermal import MAX_CYCLES, MIN_OFF_S
+from backpt.core.timeline import HoldCount, Manner, flatten
+from backpt.core.units import count, spoken
+from backpt.sound.clips import parts
+
+NEXT_EXERCISE = "Next exercise."
+"""Said where an exercise has a name that no voice here can say."""
+
+LARGEST = 60
+"""Numbers are said up to here."""
+_MINUTES = (*range(1, 21), 25, 30, 45, 60)
+_ABOUT_MINUTES = (*range(1, 31), 45, 60)
+_SECONDS = (*range(5, 61, 5), 90)
+_REPS = 12
+_SETS, _REPS_IN_SETS = (2, 3), (8, 10, 12)
+_EXERCISES = 8
+_APPLY_S = (300.0, 600.0, 900.0, 1200.0)
+"""Of these the usual ones are clips in one breath; the others are put together."""
+_JOINTS = (
+    "About.",
+    "Exercises.",
+    "Minutes.",
+    "One second.",
+    "Seconds.",
+    "Each side.",
+    "Each leg.",
+    "Sets of.",
+    "Then.",
+    "Times.",
+    "Heat.",
+    "Cold pack.",
+)
+_MANNERS = (
+    Manner(),
+    Manner(keys_hint=True),
+    Manner(self_paced=True),
+    Manner(hold_count=HoldCount.DOWN),
+)
+_OUT_OF_TURN = tuple(
+    Cue(-1.0, signal)
+    for signal in (
+        Signal.PAUSED,
+        Signal.RESUMED,
+        Signal.WAITING,
+        Signal.QUESTION,
+        Signal.EASED,
+        Signal.EXERCISE_END,
+        Signal.REST,
+        Signal.STOP,
+        Signal.SESSION_END,
+    )
+)
+"""What the player may signal in any step, besides the step's own cues."""
+_FIXED = (
+    "Exercise.",
+    NEXT_EXERCISE,
+    "Going on.",
+    "Smaller.",
+    "Last.",
+    "Left side.",
+    "Right side.",
+    "Heard.",
+    "You were away: the exercise stood still.",
+)
+
+
+def vocabulary(library: Library) -> tuple[str, ...]:
+    """Return the clips that say every session ``library`` can be asked for, sorted."""
+    said = {*_FIXED, *_JOINTS, *_safety(), *_numbers(), *_doses()}
+    said |= {*_moves(library), *_equipment(library)}
+    for routine in _shipped(library):
+        said |= _in_every_manner(routine)
+    for routine in (*_singles(library), *_packs()):
+        said.update(missing(_in_every_manner(routine), said))
+    return tuple(sorted(said))
+
+
+def _in_every_manner(routine: Routine) -> set[str]:
+    return set().union(*(sentences(routine, flatten(routine, how)) for how in _MANNERS))
+
+
+def sentences(routine: Routine, steps: tuple[Step, ...]) -> set[str]:
+    """Return what may be said while ``steps`` of ``routine`` run, whatever the user does.
+
+    The first sentence of its welcome is the name of the routine; endings are not in it.
+    """
+    said: set[str] = set()
+    for index, step in enumerate(steps):
+        for cue in (*step.cues, *_OUT_OF_TURN):
+            said.update(words.phrase(routine, steps, index, cue))
+    return said
+
+
+def ending_phrase(ending: Ending) -> words.Phrase:
+    """Return the last words of a session, one sentence a piece; none for one that is done."""
+    return _split(ENDINGS[ending])
+
+
+def missing(wanted: Iterable[str], there: Container[str]) -> tuple[str, ...]:
+    """Return what of ``wanted`` no clips of ``there`` can say, sorted."""
+    return tuple(
+        sorted(one for one in set(wanted) if one not in there and not parts(one, there))
+    )
+
+
+def _shipped(library: Library) -> Iterator[Routine]:
+    for routine_id in library.routines:
+        yield prescribe(library, routine_id)
+
+
+def _singles(library: Library) -> Iterator[Routine]:
+    for exercise in library.exercises.values():
+        yield single(exercise)
+        own_pace = exercise.dose._replace(self_paced=True)
+        yield Routine(exercise.id, exercise.name, (Work(exercise, own_pace),))
+
+
+def _packs() -> Iterator[Routine]:
+    """Packs of the usual lengths, for the heat before a session and for ``icepack``."""
+    names = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}
+    for mode, apply_s, cycles in product(Mode, _APPLY_S, range(1, MAX_CYCLES + 1)):
+        off_s = max(MIN_OFF_S, apply_s)
+        yield Routine("pack", names[mode], (ThermalPlan(mode, apply_s, off_s, cycles),))
+
+
+def _moves(library: Library) -> Iterator[str]:
+    """From any exercise to any other: people put routines together as they like."""
+    exercises: tuple[Exercise, ...] = tuple(library.exercises.values())
+    for before, after in product((None, *exercises), exercises):
+        yield from words.move(before, after)
+
+
+def _equipment(library: Library) -> Iterator[str]:
+    """Each thing alone, for lists of several."""
+    yield "Put within reach."
+    for exercise in library.exercises.values():
+        for need in exercise.needs:
+            yield f"A {need.replace('-', ' ')}."
+
+
+def _safety() -> Iterator[str]:
+    for phrase in (
+        words.HOW_MUCH,
+        words.EMERGENCY_NERVES,
+        words.EMERGENCY_CHEST,
+        words.EMERGENCY_CARE,
+        words.STOP_WORDS,
+        words.KEYS_HINT,
+        pack_words.SKIN_STOP,
+        pack_words.PACK_OFF_NOW,
+        *(ending_phrase(ending) for ending in Ending),
+    ):
+        yield from phrase
+
+
+def _numbers() -> Iterator[str]:
+    for number in range(LARGEST + 1):
+        yield _sentence(count(number))
+    for minutes in _MINUTES:
+        yield _sentence(spoken(60.0 * minutes))
+    for minutes in _ABOUT_MINUTES:
+        yield _sentence(f"about {spoken(60.0 * minutes)}")
+    for seconds in _SECONDS:
+        yield _sentence(spoken(seconds))
+    for many in range(1, _EXERCISES + 1):
+        yield _sentence(f"{count(many)} exercise{'' if many == 1 else 's'}")
+
+
+def _doses() -> Iterator[str]:
+    nouns = ("", " each side", " each leg")
+    yield "Once."
+    for reps in range(1, _REPS + 1):
+        yield from (_sentence(f"{count(reps)}{noun}") for noun in nouns)
+        if reps > 1:
+            yield _sentence(f"{count(reps)} times")
+    for sets, reps, noun in product(_SETS, _REPS_IN_SETS, nouns):
+        yield _sentence(f"{count(sets)} sets of {count(reps)}{noun}")
+
+
+def _sentence(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _split(said: str) -> words.Phrase:
+    return tuple(part for part in said.replace(". ", ".\n").split("\n") if part)

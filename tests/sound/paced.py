@@ -1,0 +1,59 @@
+"""A sound card made of a pipe: takes samples at their real rate, keeps them, notes the time.
+
+    paced.py SOURCE FOLDER RATE [HEADER_BYTES]
+
+``SOURCE`` is a FIFO, or ``-`` for standard input (the system players of the tests are made of
+this). As on a card, sound begins with the first sample; where it ran dry, it begins anew, in
+another file. ``FILE.t0`` tells when the first sample was taken, on ``Clock.awake``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+
+from backpt.clock import Clock
+
+CHUNK = 960
+"""Bytes: ten milliseconds at 48 kHz."""
+SMALL_PIPE = 8192
+"""Bytes: so that whoever writes feels how fast we take."""
+F_SETPIPE_SZ = 1031
+DRY_S = 0.03
+
+
+def main() -> None:
+    source, folder, rate, *header = sys.argv[1:]
+    # Also open for writing: a FIFO without writers would end.
+    fd = 0 if source == "-" else os.open(source, os.O_RDWR)
+    with suppress(ImportError, OSError):  # a file, or a system with pipes of one size
+        import fcntl
+
+        fcntl.fcntl(fd, F_SETPIPE_SZ, SMALL_PIPE)
+    print("ready", flush=True)
+    for size in header:
+        os.read(fd, int(size))
+    _take(fd, f"{folder}/{os.getpid()}", 2 * int(rate))
+
+
+def _take(fd: int, name: str, bytes_a_second: int) -> None:
+    clock = Clock()
+    due = 0.0
+    path = os.devnull
+    while more := os.read(fd, CHUNK):
+        now = clock.awake()
+        if now > due + DRY_S:
+            due = now
+            path = f"{name}-{now:.3f}.raw"
+            with open(f"{path}.t0", "w", encoding="ascii") as note:
+                note.write(repr(now))
+        with open(path, "ab", 0) as out:
+            out.write(more)
+        due += len(more) / bytes_a_second
+        clock.sleep(due - clock.awake())
+
+
+main()

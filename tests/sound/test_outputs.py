@@ -1,0 +1,450 @@
+"""Placing, the stream's clock, players and the WAV file: with numbers for time, no device."""
+
+from __future__ import annotations
+
+import random
+import struct
+import wave
+from array import array
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backpt.clock import Clock
+from backpt.sound.launching import Launched
+from backpt.sound.outputs import SERVER_S, Lost, server_delay_s
+from backpt.sound.placing import FADE, Placed, ramp, scaled, splice
+from backpt.sound.score import RATE
+from backpt.sound.stream_clock import StreamClock
+from backpt.sound.streaming import Stream
+from backpt.sound.wav_file import WavFile
+from tests.sound.marks import PITCH_HZ, marks, onsets_s, render_marks, strength
+
+
+def constant(value: int, seconds: float) -> array[int]:
+    return array("h", [value]) * round(seconds * RATE)
+
+
+# --- placing
+
+
+@given(st.floats(-1, 2), st.floats(0.01, 1), st.floats(0.01, 1))
+def test_where_stretches_meet_the_sum_is_heard_once(
+    offset_s: float, earlier_s: float, later_s: float
+) -> None:
+    earlier = Placed(1, 10.0, constant(100, earlier_s))
+    later = Placed(2, 10.0 + offset_s, constant(10, later_s))
+    before = sum(earlier.samples) + sum(later.samples)
+    first = splice(earlier, later)
+    assert sum(earlier.samples) + sum(later.samples) == before
+    if first is not None:
+        assert not any(earlier.samples[first:])
+
+
+def test_a_ramp_has_no_step() -> None:
+    made = ramp(constant(10_000, 0.01), 1.0, 0.0)
+    assert max(abs(b - a) for a, b in pairwise(made)) < 50
+    assert made[-1] == 0
+    assert scaled(made, 0.0) == constant(0, 0.01)
+
+
+# --- the clock of a stream
+
+
+class Card:
+    """Asks for ``PERIOD`` samples whenever they fit into its buffer; half the time late."""
+
+    PERIOD, BUFFER = 1440, 2880
+
+    def __init__(self, rate: float = RATE, late_s: float = 0.0) -> None:
+        self.rate, self.late_s = rate, late_s
+        self.clock = StreamClock()
+        self.began = 100.0
+        self.random = random.Random(1)
+
+    def run(self, seconds: float) -> None:
+        end = self.began + (self.clock.frames + seconds * RATE) / self.rate
+        while True:
+            full = self.clock.frames + self.PERIOD - self.BUFFER
+            at = self.began + max(0, full) / self.rate
+            if at > end:
+                return
+            late_s = max(0.0, self.random.uniform(-self.late_s, self.late_s))
+            self.clock.asked(at + late_s, self.PERIOD)
+
+    def stand_still(self, seconds: float) -> None:
+        self.began += seconds
+
+    def error_ms(self) -> float:
+        frame = self.clock.frames - self.BUFFER // 2
+        heard_at = self.began + frame / self.rate
+        found = self.clock.frame_at(heard_at)
+        assert found is not None
+        return abs(found - frame) / RATE * 1000
+
+
+def test_late_requests_do_not_move_the_stream() -> None:
+    card = Card(late_s=0.04)
+    card.run(30)
+    assert card.error_ms() < 3
+    assert 0.02 < card.clock.latency_s < 0.07
+
+
+@pytest.mark.parametrize("rate", [RATE * 1.0001, RATE * 0.9999])
+def test_a_card_that_is_fast_or_slow_is_followed_for_an_hour(rate: float) -> None:
+    card = Card(rate, late_s=0.01)
+    card.run(3600)
+    assert card.error_ms() < 3
+
+
+def test_a_card_that_ran_dry_is_found_again() -> None:
+    card = Card()
+    card.run(5)
+    card.stand_still(0.7)
+    card.run(5)
+    assert card.error_ms() < 1
+
+
+def test_before_it_began_nothing_has_a_place() -> None:
+    assert StreamClock().frame_at(5.0) is None
+
+
+# --- the stream
+
+
+class Device:
+    """Stands for miniaudio's device: we ask for its samples ourselves."""
+
+    def __init__(self, backend: str = "ALSA") -> None:
+        self.backend = backend
+        self.open = True
+
+    def start(self, filling: object) -> None:
+        pass
+
+    def close(self) -> None:
+        self.open = False
+
+
+class Hand(Clock):
+    """A clock that is set by hand."""
+
+    now = 100.0
+
+    def awake(self) -> float:
+        return self.now
+
+
+class Running:
+    """A stream whose card takes 600 samples (25 ms) at a time, just in time."""
+
+    def __init__(self) -> None:
+        self.clock = Hand()
+        self.stream = Stream(Device(), self.clock, 0.0, null=False)
+        self.heard = array("h")
+
+    def run(self, seconds: float) -> None:
+        for _ in range(round(seconds * RATE / 600)):
+            self.heard += self.stream.fill(600)
+            self.clock.now += 600 / RATE
+
+
+def placed(start_at: float, *offsets_s: float, length_s: float = 1.0) -> Placed:
+    pcm = render_marks(marks(*offsets_s, length_s=length_s))
+    return Placed(1, start_at, array("h", pcm))
+
+
+def test_in_the_stream_every_sample_has_its_place() -> None:
+    running = Running()
+    running.run(0.5)
+    running.stream.place(placed(101.0, 0.1, 0.5, 0.73), 100.5)
+    running.run(2)
+    assert onsets_s(running.heard, RATE) == [1.1, 1.5, 1.73]
+
+
+def test_a_late_stretch_begins_in_its_middle_without_a_click() -> None:
+    running = Running()
+    running.run(0.5)
+    running.stream.place(Placed(1, 100.0, constant(10_000, 1.0)), 100.5)
+    running.run(1)
+    first = next(n for n, sample in enumerate(running.heard) if sample)
+    assert first == RATE // 2
+    assert running.heard[first] < 500
+    assert running.heard[first + FADE + 1] == 10_000
+    assert len([sample for sample in running.heard if sample]) == RATE // 2
+
+
+def test_stopping_fades_and_then_nothing_is_heard() -> None:
+    running = Running()
+    running.stream.place(Placed(1, 100.0, constant(10_000, 2.0)), 100.0)
+    running.run(0.5)
+    running.stream.stop(100.5)
+    running.run(0.5)
+    after = running.heard[RATE // 2 :]
+    assert 9_000 < after[0] < 10_000
+    assert not any(after[FADE:])
+
+
+def test_muting_is_heard_in_the_next_period_and_can_be_taken_back() -> None:
+    running = Running()
+    running.stream.place(Placed(1, 100.0, constant(10_000, 2.0)), 100.0)
+    running.run(0.5)
+    running.stream.level(0.0, 100.5)
+    running.run(0.5)
+    running.stream.level(0.5, 101.0)
+    running.run(0.5)
+    assert not any(running.heard[RATE // 2 + 600 : RATE])
+    assert running.heard[-1] == 5_000
+
+
+def test_a_stream_that_stands_still_for_a_second_is_lost() -> None:
+    running = Running()
+    running.run(0.5)
+    running.stream.attend(100.5)
+    for tenth in range(1, 9):
+        running.stream.attend(100.5 + tenth / 10)
+    with pytest.raises(Lost, match="stands still"):
+        running.stream.attend(101.4)
+
+
+def test_a_process_that_stood_still_itself_does_not_blame_the_stream() -> None:
+    running = Running()
+    running.run(0.5)
+    running.stream.attend(100.5)
+    assert running.stream.attend(160.0) is not None
+
+
+# --- players of whole buffers
+
+
+class Player:
+    """Stands for a player: notes what it was given."""
+
+    in_place = True
+
+    def __init__(self) -> None:
+        self.begun: list[array[int]] = []
+        self.ended = 0
+        self.goes_on: bool | None = True
+        self.has_taken: int | None = None
+
+    def begin(self, samples: array[int]) -> None:
+        self.begun.append(samples)
+
+    def rewrite(self, samples: array[int], first: int) -> None:
+        assert samples is self.begun[-1]
+
+    def sounding(self) -> bool | None:
+        return self.goes_on
+
+    def taken(self) -> int | None:
+        return self.has_taken
+
+    def end(self) -> None:
+        self.ended += 1
+
+
+def launched(player: Player) -> Launched:
+    return Launched("player", player, 0.04)
+
+
+def test_a_player_begins_so_much_earlier_as_it_is_late() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(placed(10.0), 9.0)
+    assert output.attend(9.5) == 9.96
+    assert not player.begun
+    output.attend(9.96)
+    assert len(player.begun[0]) == RATE
+
+
+def test_a_late_player_begins_in_the_middle() -> None:
+    player = Player()
+    launched(player).place(placed(10.0, 0.5), 10.21)
+    assert onsets_s(player.begun[0], RATE) == [0.25]
+
+
+def test_what_is_over_is_not_begun() -> None:
+    player = Player()
+    launched(player).place(placed(10.0), 12.0)
+    assert not player.begun
+
+
+def test_a_player_that_returns_at_once_is_lost_whatever_it_says() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(placed(10.0), 9.96)
+    player.goes_on = False
+    with pytest.raises(Lost, match=r"ended after 0\.1 s of 1\.0 s"):
+        output.attend(10.06)
+
+
+def test_a_player_that_ends_in_time_is_not_lost() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(placed(10.0), 9.96)
+    player.goes_on = False
+    assert output.attend(10.94) is None
+
+
+def test_a_player_that_does_not_end_is_lost() -> None:
+    output = launched(Player())
+    output.place(placed(10.0), 9.96)
+    output.attend(11.5)
+    with pytest.raises(Lost, match="did not end"):
+        output.attend(11.9)
+
+
+def test_a_player_that_takes_nothing_for_a_second_is_lost() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(placed(10.0, length_s=30.0), 9.96)
+    player.has_taken = 100
+    output.attend(10.5)
+    output.attend(11.4)
+    with pytest.raises(Lost, match="stands still"):
+        output.attend(11.6)
+
+
+def test_where_nobody_can_know_the_player_is_believed() -> None:
+    player = Player()
+    player.goes_on = None
+    output = launched(player)
+    output.place(placed(10.0), 9.96)
+    assert output.attend(10.5) is not None
+    assert output.attend(11.0) is None
+
+
+def test_muting_changes_only_what_is_still_to_be_heard() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(Placed(1, 10.0, constant(1000, 1.0)), 9.96)
+    output.level(0.0, 10.46)
+    assert player.begun[0] == constant(1000, 0.5) + constant(0, 0.5)
+    output.level(1.0, 10.71)
+    assert player.begun[0] == constant(1000, 0.5) + constant(0, 0.25) + constant(1000, 0.25)
+
+
+def test_the_next_stretch_takes_the_place_of_the_last() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(placed(10.0, length_s=2.0), 9.96)
+    output.place(placed(11.0), 10.0)
+    output.attend(10.96)
+    assert (len(player.begun), player.ended) == (2, 1)
+    output.stop(11.0)
+    assert player.ended == 2
+
+
+def test_a_server_between_us_and_the_card_delays(tmp_path: Path) -> None:
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    assert server_delay_s(environ, "linux") == 0.0
+    assert server_delay_s({}, "linux") == 0.0
+    (tmp_path / "pipewire-0").touch()
+    assert server_delay_s(environ, "linux") == SERVER_S
+    assert server_delay_s({"PULSE_SERVER": "tcp:there"}, "linux") == SERVER_S
+    assert server_delay_s({}, "darwin") == SERVER_S
+
+
+# --- the WAV file
+
+
+class Written:
+    """A WAV file being written, and what was told."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.told: list[str] = []
+        self.out = WavFile(str(path), self.told.append, render_marks)
+        self.out.start(50.0)
+
+    def samples(self) -> array[int]:
+        self.out.close()
+        with wave.open(str(self.path)) as file:
+            assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (
+                RATE,
+                1,
+                2,
+            )
+            return array("h", file.readframes(file.getnframes()))
+
+
+def test_a_wav_file_holds_the_session_in_session_time(tmp_path: Path) -> None:
+    file = Written(tmp_path / "s.wav")
+    file.out.play(marks(0.0, 0.5, length_s=1.0), 50.25)
+    for moment in (50.1, 50.4, 53.0):
+        file.out.poll(moment)
+    file.out.play(marks(0.25, length_s=1.0), 53.0)
+    file.out.poll(55.0)
+    samples = file.samples()
+    assert onsets_s(samples, RATE) == [0.25, 0.75, 3.25]
+    assert len(samples) == 5 * RATE
+    assert strength(samples[RATE // 4 :][: RATE // 50], RATE, PITCH_HZ) > 0.5
+    assert not file.told
+
+
+def test_an_hour_between_two_polls_is_an_hour_of_silence(tmp_path: Path) -> None:
+    file = Written(tmp_path / "s.wav")
+    file.out.poll(3650.0)
+    file.out.close()
+    assert file.path.stat().st_size == 44 + 2 * 3600 * RATE
+
+
+def test_what_is_stopped_is_cut_there_and_what_is_late_begins_in_its_middle(
+    tmp_path: Path,
+) -> None:
+    file = Written(tmp_path / "s.wav")
+    file.out.play(marks(0.0, 0.5, length_s=1.0), 50.0)
+    file.out.poll(50.3)
+    file.out.stop()
+    file.out.play(marks(0.0, 0.2, 0.7, length_s=1.0), 50.0)
+    file.out.poll(52.0)
+    assert onsets_s(file.samples(), RATE) == [0.0, 0.7]
+
+
+def test_where_stretches_meet_in_the_file_they_are_mixed(tmp_path: Path) -> None:
+    file = Written(tmp_path / "s.wav")
+    file.out.play(marks(0.1, 0.6, length_s=1.0), 50.0)
+    file.out.play(marks(0.3, length_s=0.5), 50.0)
+    file.out.poll(51.0)
+    assert onsets_s(file.samples(), RATE) == [0.1, 0.3, 0.6]
+
+
+def test_volume_holds_from_now_on(tmp_path: Path) -> None:
+    file = Written(tmp_path / "s.wav")
+    file.out.play(marks(0.1, 0.6, length_s=1.0), 50.0)
+    file.out.poll(50.5)
+    file.out.volume(0.0)
+    file.out.poll(51.0)
+    assert onsets_s(file.samples(), RATE) == [0.1]
+
+
+def test_a_killed_session_leaves_a_file_whose_sound_is_there(tmp_path: Path) -> None:
+    file = Written(tmp_path / "s.wav")
+    file.out.play(marks(0.1, length_s=1.0), 50.0)
+    file.out.poll(51.0)
+    data = file.path.read_bytes()
+    file.out.close()
+    samples = array("h", data[44:])
+    assert onsets_s(samples, RATE) == [0.1]
+    assert struct.unpack("<I", data[40:44]) == (0,)
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [("/dev/full", "No space left on device"), ("missing/s.wav", "No such file or directory")],
+)
+def test_a_file_that_cannot_be_written_is_one_sentence(
+    tmp_path: Path, path: str, why: str
+) -> None:
+    file = Written(tmp_path / path)
+    file.out.play(marks(0.1, length_s=1.0), 50.0)
+    for moment in (50.5, 51.0, 52.0):
+        file.out.poll(moment)
+    file.out.stop()
+    file.out.close()
+    assert file.told == [f"The sound cannot be written to {tmp_path / path}: {why}."]
+    assert file.out.name == "none"

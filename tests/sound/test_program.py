@@ -1,0 +1,209 @@
+"""The real program at real speed; a card that keeps what it is given; the plan beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import sys
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from backpt.clock import Clock
+from backpt.core.commands import Command
+from backpt.core.events import CueDue, StepBegan
+from backpt.core.hearing import Level
+from backpt.core.model import prescribe
+from backpt.core.player import Player
+from backpt.core.timeline import flatten
+from backpt.library import read_library
+from backpt.sound.compose import Ear, compose
+from backpt.sound.conductor import KEY_LEAD_S
+from backpt.sound.motifs import MOTIFS
+from backpt.sound.supervisor import NO_SOUND
+from tests.pty_run import Terminal, environment
+from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
+from tests.sound.marks import strength
+
+pytestmark = [
+    pytest.mark.terminal,
+    pytest.mark.skipif(sys.platform != "linux", reason="ALSA and /proc are Linux's"),
+]
+
+LIBRARY = """\
+version: 1
+exercises:
+  bridge-twice:
+    name: Bridge twice
+    position: supine
+    dose: {{reps: {reps}, out: 2s, hold: 5s, back: 2s, relax: 1s}}
+routines:
+  short:
+    name: Short
+    exercises: [bridge-twice]
+"""
+INSIDE_S = 0.001
+AUDIBLE = 100
+"""Of 32767: a fading-in note is louder than this within a fifth of a millisecond."""
+APART_S = 0.06
+"""No motif of this plan has a longer silence in it."""
+ON_TIME_S = 0.5
+clock = Clock()
+
+
+class Planned(NamedTuple):
+    at: float
+    """Seconds from the key that said "ready"."""
+    hz: float
+    gain: float
+
+
+class Onset(NamedTuple):
+    at: float
+    samples: list[int]
+    """Its first fiftieth of a second."""
+
+
+@pytest.fixture
+def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
+    card = tmp_path / "card"
+    card.mkdir()
+    with plugged_in(card, monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture(params=["miniaudio", "simpleaudio"])
+def output(request: pytest.FixtureRequest) -> str:
+    name = str(request.param)
+    pytest.importorskip(name, reason=f"{name} is not installed here")
+    return name
+
+
+def library(folder: Path, reps: int) -> Path:
+    path = folder / "library.yaml"
+    path.write_text(LIBRARY.format(reps=reps))
+    return path
+
+
+def started(folder: Path, own: Path, output: str) -> Terminal:
+    alsa = {name: os.environ[name] for name in ("ALSA_CONFIG_PATH", "XDG_RUNTIME_DIR")}
+    typed = ["session", "short", "--library", str(own), "--pain", "2"]
+    typed += ["--sound", "tones", "--audio", output]
+    return Terminal(typed, environment(folder, **alsa))
+
+
+def made_ready(run: Terminal, rig: Rig) -> float:
+    """Say ready as soon as the card is given something; return the moment of the key."""
+    run.until("Get into place")
+    run.until(lambda _: bool(rig.captures()))
+    run.press(" ")
+    return clock.awake()
+
+
+def plan(own: Path) -> list[Planned]:
+    """Return what is heard from that key on, the first of it after the lead-in of a key."""
+    of = prescribe(read_library(str(own))[0], "short")
+    steps = flatten(of)
+    player = Player(steps)
+    player.start(0.0)
+    events = player.command(Command.DONE, 0.0) + player.tick(1000.0)
+    assert player.over
+    wanted = [event for event in events if isinstance(event, (CueDue, StepBegan))]
+    heard = compose(of, steps, wanted, Ear(Level.TONES, lambda _: None))
+    return [
+        Planned(max(one.at, KEY_LEAD_S), MOTIFS[one.sound.name][0].hz, _gain(one.sound.name))
+        for one in heard
+    ]
+
+
+def _gain(name: str) -> float:
+    return MOTIFS[name][0].gain
+
+
+def onsets(rig: Rig, since: float) -> list[Onset]:
+    found: list[Onset] = []
+    for capture in rig.captures():
+        last = float("-inf")
+        for n, sample in enumerate(capture.samples):
+            if abs(sample) > AUDIBLE:
+                if n - last > APART_S * CARD_RATE:
+                    first = list(capture.samples[n : n + CARD_RATE // 50])
+                    found.append(Onset(capture.began + n / CARD_RATE, first))
+                last = n
+    return sorted(one for one in found if one.at > since)
+
+
+@pytest.mark.parametrize("busy", [False, True], ids=["at-rest", "resized-all-the-time"])
+def test_every_cue_of_the_plan_is_heard_in_its_place_and_none_besides(
+    rig: Rig, busy: bool, tmp_path: Path
+) -> None:
+    output = "miniaudio"  # one stream for all stretches; simpleaudio opens the card for each
+    pytest.importorskip(output)
+    own = library(tmp_path, reps=1 if busy else 2)
+    run = started(tmp_path, own, output)
+    pressed = made_ready(run, rig)
+    sizes = 0
+
+    def finished(text: str) -> bool:
+        nonlocal sizes
+        if busy:  # each size is answered with a picture, and that with the next size
+            sizes += 1
+            run.resize(80 + sizes % 2 * 20, 24 + sizes % 3)
+        return "Finished. Well done." in text
+
+    run.until(finished)
+    run.press("2")
+    assert run.end() == 0
+    assert not busy or sizes > 200
+    wanted = plan(own)
+    heard = onsets(rig, pressed + KEY_LEAD_S / 2)
+    assert len(heard) == len(wanted), [round(one.at - pressed, 3) for one in heard]
+    off = [one.at - pressed - due.at for one, due in zip(heard, wanted, strict=True)]
+    print(f"{output}: began {off[0] * 1000:.1f} ms late; {sizes} sizes; inside off by up to")
+    print(f"{max(abs(late - off[0]) for late in off) * 1000:.2f} ms")
+    assert [late - off[0] for late in off] == pytest.approx([0.0] * len(off), abs=INSIDE_S)
+    for one, due in zip(heard[1:], wanted[1:], strict=True):  # the key is heard in the first
+        pitch = {hz: _strength(one, hz) for hz in {other.hz for other in wanted}}
+        assert max(pitch, key=lambda hz: pitch[hz]) == due.hz
+
+
+def _strength(one: Onset, hz: float) -> float:
+    return strength(array("h", one.samples), CARD_RATE, hz)
+
+
+def sound_process(of: int) -> int:
+    """Return the pid of the sound process that process ``of`` started."""
+    for task in Path(f"/proc/{of}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            if b"backpt.sound.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return int(child)
+    raise AssertionError("it started no sound process")
+
+
+def test_a_sound_process_killed_in_mid_hold_costs_the_session_nothing_but_a_sentence(
+    rig: Rig, output: str, tmp_path: Path
+) -> None:
+    own = library(tmp_path, reps=1)
+    run = started(tmp_path, own, output)
+    pressed = made_ready(run, rig)
+    mid_hold = pressed + 3.0 + 2.0 + 2.5
+    run.until(lambda _: clock.awake() > mid_hold)
+    os.kill(sound_process(run.pid), signal.SIGKILL)
+    before = len(run.sent)
+    run.until("Finished. Well done.")
+    assert clock.awake() - pressed == pytest.approx(3.0 + 10.0, abs=ON_TIME_S)
+    run.press("2")
+    assert run.end() == 0
+    assert run.is_given_back
+    assert run.words.count(NO_SOUND) == 1
+    assert b"\a" in run.sent[before:]
+    assert onsets(rig, pressed)  # there had been sound
+    journal = sqlite3.connect(tmp_path / ".local/share/backpt/journal.db")
+    assert journal.execute("SELECT ending, pain_after FROM session").fetchall() == [("done", 2)]
+    item = "SELECT planned, done, partial, skipped FROM item"
+    assert journal.execute(item).fetchall() == [(1, 1, 0, 0)]
+    journal.close()

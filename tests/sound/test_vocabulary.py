@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from backpt.core import words
+from backpt.core.events import Ending
+from backpt.core.model import Mode, Routine, Side, Sides, ThermalPlan, Work, prescribe, single
+from backpt.core.pack_words import PACK_NAMES
+from backpt.core.timeline import Manner, flatten
+from backpt.core.units import count, spoken
+from backpt.sound.vocabulary import ending_phrase, missing, sentences, vocabulary
+from tests.core.builders import exercise, shipped
+
+LIBRARY = shipped()
+VOCABULARY = frozenset(vocabulary(LIBRARY))
+
+
+def capital(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def test_it_is_sorted_and_each_sentence_is_in_it_once() -> None:
+    said = vocabulary(LIBRARY)
+
+    assert list(said) == sorted(set(said))
+
+
+def test_a_sentence_is_exactly_what_the_words_make_of_a_cue() -> None:
+    assert {"Left leg.", "Hold.", "Breathe.", "Slowly down.", "Last."} <= VOCABULARY
+
+
+def test_both_sides_of_every_exercise_that_has_sides_are_in_it() -> None:
+    sided = [one for one in LIBRARY.exercises.values() if one.dose.sides is not Sides.BOTH]
+
+    assert sided
+    for one in sided:
+        for side in Side:
+            said = (*words.side_set_up(one, side), *words.cue_phrase(one, side))
+            assert missing((*said, f"{words.side_word(one, side)}."), VOCABULARY) == ()
+
+
+def test_every_way_from_one_exercise_to_another_is_in_it() -> None:
+    all_of_them = LIBRARY.exercises.values()
+    moves = {
+        sentence
+        for one in all_of_them
+        for other in all_of_them
+        for sentence in words.move(one, other)
+    }
+
+    assert missing(moves, VOCABULARY) == ()
+
+
+def test_a_routine_of_ones_own_from_shipped_exercises_is_said_but_for_its_name() -> None:
+    items = tuple(Work(one, one.dose) for one in reversed(LIBRARY.exercises.values()))
+    heat = ThermalPlan(Mode.HEAT, 7 * 60.0, 0.0, 1)
+    routine = Routine("mine", "Mine of old", (heat, *items[:12]))
+
+    said = sentences(routine, flatten(routine, Manner(keys_hint=True)))
+
+    assert missing(said, VOCABULARY) == ("Mine of old.",)
+
+
+def test_a_changed_dose_of_a_shipped_exercise_is_said() -> None:
+    lifts = LIBRARY.exercises["leg-lifts"]
+    for reps in ((17,), (14, 14), (25, 25, 25), (9, 7, 5)):
+        dose = lifts.dose._replace(reps=reps)
+        routine = single(lifts)._replace(items=(Work(lifts, dose),))
+        assert missing(sentences(routine, flatten(routine)), VOCABULARY) == ()
+
+
+def test_packs_of_every_length_are_said() -> None:
+    for mode in Mode:
+        for minutes in range(5, 21):
+            plan = ThermalPlan(mode, 60.0 * minutes, 60.0 * max(15, minutes), 3)
+            name = PACK_NAMES[mode] if mode is not Mode.COLD else "Ice pack"
+            routine = Routine("icepack", name, (plan,))
+            said = sentences(routine, flatten(routine))
+            long = {one for one in said if one.startswith("About ")}  # hours are for the eye
+            assert missing(said - long, VOCABULARY) == ()
+
+
+def test_numbers_counts_and_lengths_are_said() -> None:
+    wanted = [capital(count(number)) for number in range(61)]
+    wanted += [capital(spoken(60.0 * minutes)) for minutes in range(1, 61)]
+    wanted += [capital(spoken(seconds)) for seconds in range(5, 121, 5)]
+    for number in range(2, 31):
+        wanted += [
+            capital(count(number) + tail) for tail in (" times", " each side", " each leg")
+        ]
+
+    assert missing(wanted, VOCABULARY) == ()
+
+
+def test_what_the_player_adds_in_any_step_is_in_it() -> None:
+    added = (
+        "Paused.",
+        "Press space to go on.",
+        "How much does it hurt?",
+        "I will ask again in two minutes.",
+        "Stop.",
+        "Take the pack off now.",
+        "Press space when it is off.",
+        "Finished.",
+        "Well done.",
+        "Next exercise.",
+        "Smaller.",
+    )
+
+    assert missing(added, VOCABULARY) == ()
+
+
+def test_the_emergency_words_and_every_ending_are_in_it() -> None:
+    phrases = (words.EMERGENCY_NERVES, words.EMERGENCY_CHEST, words.EMERGENCY_CARE)
+    endings = tuple(ending_phrase(ending) for ending in Ending)
+
+    for phrase in (*phrases, *endings):
+        assert missing(phrase, VOCABULARY) == ()
+
+
+def test_what_is_the_users_own_is_missing() -> None:
+    routine = single(exercise("Towel squeeze", cue="Squeeze the towel."))
+
+    said = sentences(routine, flatten(routine))
+
+    assert missing(said, VOCABULARY) == ("Squeeze the towel.", "Towel squeeze.")
+
+
+def test_sentences_of_a_shipped_routine_hold_what_is_said_out_of_turn() -> None:
+    routine = prescribe(LIBRARY, "home-basics")
+
+    said = sentences(routine, flatten(routine))
+
+    assert {"Home basics.", "Paused.", "Knee tilts.", "Leg lifts.", "Right leg."} <= said
