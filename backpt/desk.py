@@ -35,6 +35,8 @@ class Desk(NamedTuple):
         led: Led,
         sinks: Iterable[Sink] = (),
         shown: Callable[[], None] | None = None,
+        beside: Callable[[float], None] | None = None,
+        hush: Callable[[], None] | None = None,
     ) -> None:
         """Drive ``led`` to its end. Raises ``session.BrokenOff`` when told to end."""
         lead(
@@ -45,6 +47,8 @@ class Desk(NamedTuple):
             surface=self.surface,
             sinks=sinks,
             shown=shown,
+            beside=beside,
+            hush=hush,
         )
 
     def ask(

@@ -23,6 +23,8 @@ class Order(NamedTuple):
     resume: bool = False
     plain: bool = False
     hearing: Hearing = Hearing()
+    own_words: bool = False
+    """The shipped voice may lack words: a library of the user's, or a place that was named."""
     speed: float = 1.0
     """Times as fast; anything but 1 is a rehearsal."""
 

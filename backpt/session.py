@@ -89,8 +89,12 @@ def lead(
     surface: Surface,
     sinks: Iterable[Sink] = (),
     shown: Callable[[], None] | None = None,
+    beside: Callable[[float], None] | None = None,
+    hush: Callable[[], None] | None = None,
 ) -> None:
-    """Drive ``led`` to its end. ``shown`` is called once, when the first picture is out.
+    """Drive ``led`` to its end. ``shown`` is called once, when the first picture is out;
+    ``beside`` at every wake-up after it, with the moment: it must not wait; ``hush`` before
+    this process is stopped.
 
     Raises ``BrokenOff`` after having stopped it, when a signal asked for the end.
     """
@@ -106,6 +110,8 @@ def lead(
         if shown is not None:
             shown()
             shown = None
+        if beside is not None:
+            beside(woke.now)
         if led.over:
             break
         key, woke, events = _wait(led, clock, time, keys, woke)
@@ -113,6 +119,8 @@ def lead(
             exit_code = ENDING_KEYS[key]
             events += led.stop(woke.now)
         elif key == "suspend":
+            if hush is not None:
+                hush()
             surface.suspend(keys, led.farewell(woke.now))
         elif key in ("resize", "continue"):
             surface.resized()

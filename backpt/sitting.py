@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
+from backpt.audible import Audible
 from backpt.clock import Clock
 from backpt.core.captions import ENDINGS, line
 from backpt.core.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
@@ -42,32 +43,14 @@ from backpt.session import BrokenOff, SessionTime
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface
 
-_RINGS = {
-    Signal.WELCOME: 1,
-    Signal.GET_READY: 1,
-    Signal.CHANGE_POSITION: 1,
-    Signal.GO: 1,
-    Signal.OUT: 1,
-    Signal.HOLD: 1,
-    Signal.BACK: 1,
-    Signal.RELEASE: 1,
-    Signal.SWITCH_SIDE: 1,
-    Signal.REST: 1,
-    Signal.PACK_ON: 1,
-    Signal.WAITING: 1,
-    Signal.QUESTION: 1,
-    Signal.SESSION_END: 2,
-    Signal.SKIN_CHECK: 2,
-    Signal.PACK_OFF: 3,
-    Signal.STOP: 3,
-}
-"""How often the terminal bell rings for a signal; counts are silent."""
+_PREPARING = Page("One moment", ("The voice learns the words of your own exercises.",), "")
 
 
 class Sitting(NamedTuple):
     order: Order
     desk: Desk
     journal: Journal
+    audible: Audible
     last_words: list[str]
     """Said on the plain terminal, after it was given back."""
 
@@ -96,12 +79,16 @@ def hold(order: Order) -> int:
     last_words: list[str] = []
     lock = _lock(order, clock)
     exit_code = 0
+    audible: Audible | None = None
     try:
         with open_keys(clock) as keys:
             surface = open_surface(os.environ, encoding, clock, plain=order.plain)
             with surface:
-                desk = Desk(clock, SessionTime(clock, order.speed), keys, surface)
-                exit_code = _sit(order, desk, last_words)
+                time = SessionTime(clock, order.speed)
+                desk = Desk(clock, time, keys, surface)
+                audible = Audible(order.hearing, time, clock, _teller(desk, last_words))
+                exit_code = _sit(order, desk, audible, last_words)
+            audible.drain()
     except BrokenOff as broken_off:
         exit_code = broken_off.exit_code
     except Leaves:
@@ -110,7 +97,18 @@ def hold(order: Order) -> int:
         lock.release()
         for text in last_words:
             say(text)
+        if audible is not None:
+            audible.close()
     return exit_code
+
+
+def _teller(desk: Desk, last_words: list[str]) -> Callable[[str], None]:
+    def tell(trouble: str) -> None:
+        """Say it where lines are read now, and to everybody at the end."""
+        desk.surface.line(trouble)
+        last_words.append(trouble)
+
+    return tell
 
 
 def _lock(order: Order, clock: Clock) -> Lock:
@@ -119,7 +117,7 @@ def _lock(order: Order, clock: Clock) -> Lock:
     return take_lock(order.paths.journal, now_wall=clock.wall())
 
 
-def _sit(order: Order, desk: Desk, last_words: list[str]) -> int:
+def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> int:
     if order.resume and _offered(order, desk) is None:
         raise UsageError(
             f"Nothing is unfinished from the last 4 hours. To start: backpt {order.kind}"
@@ -127,9 +125,12 @@ def _sit(order: Order, desk: Desk, last_words: list[str]) -> int:
     first_questions(order, desk)
     old = _broken_off_before(order, desk)
     part = _rest_of(order, desk, old) if old is not None else _whole(order, desk)
-    journal = _open_journal(order, desk, last_words)
+    if order.own_words:
+        desk.surface.draw(_PREPARING)
+        audible.prepare(part.routine, part.steps, order.paths)
+    journal = _open_journal(order, _teller(desk, last_words))
     try:
-        ending = _lead(Sitting(order, desk, journal, last_words), part)
+        ending = _lead(Sitting(order, desk, journal, audible, last_words), part)
     finally:
         journal.close()
     return SafetyStop.exit_code if ending is Ending.EMERGENCY else 0
@@ -187,14 +188,8 @@ def _rest_of(order: Order, desk: Desk, old: Unfinished) -> Part:
 # --- the journal -----------------------------------------------------------------------
 
 
-def _open_journal(order: Order, desk: Desk, last_words: list[str]) -> Journal:
+def _open_journal(order: Order, tell: Callable[[str], None]) -> Journal:
     path = order.paths.journal
-
-    def tell(trouble: str) -> None:
-        """Say it where lines are read now, and to everybody at the end."""
-        desk.surface.line(trouble)
-        last_words.append(trouble)
-
     try:
         return open_journal(path, tell)
     except JournalError as error:
@@ -221,11 +216,12 @@ def _close_old(order: Order, desk: Desk, journal: Journal) -> None:
 
 
 def _lead(sitting: Sitting, part: Part) -> Ending | None:
-    order, desk, journal, _ = sitting
+    order, desk, journal, audible, _ = sitting
     _begin(sitting, part)
     happened: list[Event] = list(part.point.events if part.point else ())
     sinks: list[Callable[[Event], None]] = [
-        lambda event: _ring(desk, event),
+        audible.hear,
+        lambda event: _ring(desk, audible, event),
         lambda event: _say_line(desk, part, event),
         lambda event: journal.record(event, part.steps),
         happened.append,
@@ -233,8 +229,14 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
     awake = _Awake()
     try:
         if part.point is None or part.point.first < len(part.steps):
-            led = LedSession(_player(desk, part), part.routine, part.steps)
-            desk.lead(led, sinks, awake.keep)
+            player = _player(desk, part)
+
+            def shown() -> None:
+                audible.begin(part.routine, part.steps, player.ahead)
+                awake.keep()
+
+            led = LedSession(player, part.routine, part.steps, audible.mute)
+            desk.lead(led, sinks, shown, audible.attend, audible.hush)
     finally:
         awake.let_go()
         _finish(sitting, part, happened)
@@ -265,7 +267,7 @@ def _player(desk: Desk, part: Part) -> Player:
 
 
 def _begin(sitting: Sitting, part: Part) -> None:
-    order, desk, journal, _ = sitting
+    order, desk, journal, _, _ = sitting
     if part.old is not None:
         journal.resume(part.old, origin=part.origin)
         return
@@ -302,15 +304,16 @@ def _say_line(desk: Desk, part: Part, event: Event) -> None:
         desk.surface.line(said)
 
 
-def _ring(desk: Desk, event: Event) -> None:
-    if isinstance(event, CueDue):
-        for _ in range(_RINGS.get(event.cue.signal, 0)):
-            desk.surface.bell()
+def _ring(desk: Desk, audible: Audible, event: Event) -> None:
+    for _ in range(audible.rings(event)):
+        desk.surface.bell()
+    if isinstance(event, CueDue) and event.cue.signal is Signal.PACK_OFF:
+        desk.surface.alert("Take the pack off.")
 
 
 def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> None:
     """Close what ended or was stopped; what crashed stays open, to be gone on with."""
-    order, desk, journal, last_words = sitting
+    order, desk, journal, _, last_words = sitting
     ending = _ending(happened)
     if ending is None:
         return

@@ -350,6 +350,36 @@ def check(
 
 
 @app.command(
+    name="sound",
+    epilog="""\b
+Examples:
+  backpt sound
+  backpt sound hold
+  backpt sound --test --audio miniaudio
+""",
+)
+def sound_(
+    *,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="One sound, one family, or voice; left out: all of them.",
+        ),
+    ] = None,
+    test: Annotated[
+        bool, typer.Option("--test", help="Find out whether sound really comes out.")
+    ] = False,
+    sound: Sound = None,
+    audio: Audio = "auto",
+) -> Action:
+    """Play every sound with its name, or test the output."""
+    from backpt.cli.hearing import play_sounds
+
+    return partial(play_sounds, name, audio=audio, sound=sound, test=test)
+
+
+@app.command(
     epilog="""\b
 Examples:
   backpt log

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 
+from backpt.core.hearing import Hearing, Level
 from backpt.core.model import Library
 from backpt.core.timeline import Manner
+from backpt.errors import UsageError
 from backpt.library import load
 from backpt.paths import builtin_library, own_library, user_paths
 from backpt.settings import read_settings
@@ -45,3 +47,19 @@ def usual_manner() -> Manner:
 
 def equipment_text(needs: tuple[str, ...]) -> str:
     return ", ".join(needs) or NOTHING
+
+
+def chosen_hearing(sound: str | None, audio: str, usual: Hearing) -> Hearing:
+    """Return what ``--sound`` and ``--audio`` say, else ``usual``. Raises ``UsageError``."""
+    try:
+        level = Level(sound) if sound is not None else usual.level
+    except ValueError:
+        raise UsageError("--sound is one of: voice, tones, off.") from None
+    if audio == "wav:":
+        raise UsageError("--audio wav: needs a file; write --audio wav:session.wav")
+    if audio != "auto" and not audio.startswith("wav:"):
+        from backpt.sound.outputs import NAMES
+
+        if audio not in NAMES:
+            raise UsageError(f"--audio is one of: auto, {', '.join(NAMES)}, or wav:FILE.")
+    return usual._replace(level=level, output=audio)

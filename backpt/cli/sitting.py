@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library
+from backpt.cli.catalogue import USUAL_ROUTINE, chosen_hearing, not_found, open_library
 from backpt.core import thermal
-from backpt.core.hearing import Hearing, Level
+from backpt.core.hearing import Hearing
 from backpt.core.model import Library, Mode, Routine, ThermalPlan, prescribe, single
 from backpt.core.timeline import Manner, flatten, packs_too_near
 from backpt.core.units import parse_duration
 from backpt.errors import UsageError
 from backpt.history.rows import ICEPACK, SESSION
 from backpt.order import Order
-from backpt.paths import Paths, user_paths
+from backpt.paths import Paths, own_library, user_paths
 from backpt.settings import Settings, read_settings
 from backpt.sitting import hold
 
@@ -90,6 +90,7 @@ def session(wish: SessionWish) -> int:
             resume=wish.resume,
             plain=wish.plain,
             hearing=_hearing(wish, settings),
+            own_words=own_library(os.environ, paths, wish.library) is not None,
             speed=wish.speed,
         )
     )
@@ -125,24 +126,15 @@ def icepack(wish: IcepackWish) -> int:
             resume=wish.resume,
             plain=wish.plain,
             hearing=_hearing(wish, read_settings(paths.settings)),
+            own_words=bool(plan.area),
             speed=wish.speed,
         )
     )
 
 
 def _hearing(wish: SessionWish | IcepackWish, settings: Settings) -> Hearing:
-    try:
-        level = Level(wish.sound) if wish.sound is not None else settings.sound
-    except ValueError:
-        raise UsageError("--sound is one of: voice, tones, off.") from None
-    if wish.audio == "wav:":
-        raise UsageError("--audio wav: needs a file; write --audio wav:session.wav")
-    if wish.audio != "auto" and not wish.audio.startswith("wav:"):
-        from backpt.sound.outputs import NAMES
-
-        if wish.audio not in NAMES:
-            raise UsageError(f"--audio is one of: auto, {', '.join(NAMES)}, or wav:FILE.")
-    return Hearing(level, wish.audio, settings.volume)
+    usual = Hearing(settings.sound, volume=settings.volume)
+    return chosen_hearing(wish.sound, wish.audio, usual)
 
 
 def _routine(library: Library, paths: Paths, name: str | None) -> Routine:

@@ -20,7 +20,7 @@ from backpt.core.views import Page, View
 REPAINT_S = 0.25
 """While something moves the picture is looked at four times a second, on the step's own grid,
 so that a digit changes when it should; sending is another matter (only what changed)."""
-STILL_S = 1.0
+STILL_S = 0.5
 _SAME_POINT_S = 0.001
 
 

@@ -342,7 +342,8 @@ class Player:
                 return [CueDue(due, self._index, Cue(self._at(due), signal))]
             case "limit":
                 self._limit_said = True
-                return [CueDue(due, self._index, Cue(self._at(due), Signal.STOP))]
+                limit = Cue(self._at(due), Signal.STOP, round(MAX_APPLY_S / 60))
+                return [CueDue(due, self._index, limit)]
             case "unchecked":
                 self._check_until = None
                 self._waited_until = due
@@ -696,10 +697,12 @@ class Player:
                 self._state = State.PAUSED
                 return self._resume(now)
             case Answer.EASE:
-                return self._ease(now)
+                said = CueDue(now, self._index, Cue(self._at(now), Signal.EASED))
+                return [said, *self._ease(now)]
             case Answer.END_EXERCISE:
                 end = jumps.item_end(self._steps, self._index)
-                return self._skip_to(end, Why.HURTS, now)
+                said = CueDue(now, self._index, Cue(self._at(now), Signal.EXERCISE_END))
+                return [said, *self._skip_to(end, Why.HURTS, now)]
             case Answer.REST_THEN_ASK:
                 self._state = State.RESTING
                 self._question = Question(now + ASK_AGAIN_AFTER_S)

@@ -66,6 +66,7 @@ class Signal(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     QUESTION = "question"
+    EASED = "eased"
     WAITING = "waiting"
     KEY_HEARD = "key-heard"
     # alarm

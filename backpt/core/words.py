@@ -309,28 +309,25 @@ def _plain_phrase(step: Step, cue: Cue) -> Phrase:
     match cue.signal:
         case Signal.COUNT:
             return (f"{count(cue.number).capitalize()}.",)
-        case Signal.KEYS:
-            return KEYS_HINT
-        case Signal.HALFWAY:
-            return ("Halfway.",)
-        case Signal.TEN_LEFT:
-            return ("Ten seconds.",)
         case Signal.REST if cue in step.cues:
             return rest(step.seconds or 0.0)
-        case Signal.REST:
-            return ("Rest as is easiest.", "I will ask again in two minutes.")
-        case Signal.QUESTION:
-            return HOW_MUCH
-        case Signal.PAUSED:
-            return ("Paused.",)
-        case Signal.WAITING:
-            return ("Press space to go on.",)
-        case Signal.STOP:
-            return ("Stop.",)
-        case Signal.SESSION_END:
-            return ("Finished.", "Well done.")
         case _:
-            return ()
+            return _ALWAYS.get(cue.signal, ())
+
+
+_ALWAYS: dict[Signal, Phrase] = {
+    Signal.KEYS: KEYS_HINT,
+    Signal.HALFWAY: ("Halfway.",),
+    Signal.TEN_LEFT: ("Ten seconds.",),
+    Signal.REST: ("Rest as is easiest.", "I will ask again in two minutes."),
+    Signal.QUESTION: HOW_MUCH,
+    Signal.EASED: ("Fewer, and smaller.",),
+    Signal.EXERCISE_END: STOP_WORDS,
+    Signal.PAUSED: ("Paused.",),
+    Signal.WAITING: ("Press space to go on.",),
+    Signal.STOP: ("Stop.",),
+    Signal.SESSION_END: ("Finished.", "Well done."),
+}
 
 
 def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:

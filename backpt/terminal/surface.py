@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import Protocol
 
 from backpt.clock import Clock
-from backpt.core.views import Page, View
+from backpt.core.views import Caption, Page, View
+from backpt.terminal.alerts import notification, progress
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.rows import Look, Picture
 from backpt.terminal.screen import picture
@@ -23,12 +24,6 @@ _Ended = tuple[type[BaseException] | None, BaseException | None, TracebackType |
 
 class Suspends(Protocol):
     """Keys that can stop this process until it is continued, and take the keyboard again."""
-
-    def suspend(self) -> None: ...
-
-
-class Stops(Protocol):
-    """Something that can stop this process until it is continued: a keyboard."""
 
     def suspend(self) -> None: ...
 
@@ -45,6 +40,9 @@ class Surface(Protocol):
     def bell(self) -> None:
         """Ring once."""
 
+    def alert(self, text: str) -> None:
+        """Let the desktop show ``text``, where the terminal is known to pass it on."""
+
     def resized(self) -> None:
         """The window may have changed, or others may have written in it: draw whole."""
 
@@ -59,14 +57,33 @@ class Surface(Protocol):
 class Screen:
     """Pictures on a terminal. Lines are not shown: the picture says the same."""
 
-    __slots__ = ("_drawn", "_look", "_picture", "_size_of", "_writer", "size")
+    __slots__ = (
+        "_drawn",
+        "_environ",
+        "_look",
+        "_marked",
+        "_marks",
+        "_picture",
+        "_size_of",
+        "_writer",
+        "size",
+    )
 
     def __init__(
-        self, writer: Writer, look: Look, size_of: Callable[[], tuple[int, int]]
+        self,
+        writer: Writer,
+        look: Look,
+        size_of: Callable[[], tuple[int, int]],
+        environ: Mapping[str, str],
     ) -> None:
         self._writer = writer
         self._look = look
         self._size_of = size_of
+        self._environ = environ
+        self._marks = bool(progress(None, environ))
+        """Whether the window shows how far the session is."""
+        self._marked: int | None = None
+        """The percent it shows."""
         self._drawn: View | None = None
         self._picture: Picture = ()
         self.size = _USUAL
@@ -77,12 +94,28 @@ class Screen:
             self._picture = picture(view, *self.size, self._look)
             self._drawn = view
         self._writer.show(self._picture)
+        if self._marks and isinstance(view, Caption):
+            self._mark(int(view.progress * 100))
+
+    def _mark(self, percent: int) -> None:
+        """A mark that the terminal did not take is sent again with the next drawing."""
+        if percent != self._marked and self._writer.signal(progress(percent, self._environ)):
+            self._marked = percent
+
+    def _give_back(self) -> None:
+        marked, self._marked = self._marked, None
+        mark = b"" if marked is None else progress(None, self._environ)
+        self._writer.restore(farewell=mark)
 
     def line(self, text: str) -> None:
         pass
 
     def bell(self) -> None:
         self._writer.bell()
+
+    def alert(self, text: str) -> None:
+        if sequence := notification(text, self._environ):
+            self._writer.signal(sequence)
 
     def resized(self) -> None:
         self.size = self._size_of()
@@ -92,7 +125,7 @@ class Screen:
             self.draw(view)
 
     def suspend(self, keys: Suspends, words: str) -> None:
-        self._writer.restore()
+        self._give_back()
         self._writer.say(words)
         keys.suspend()
         self._writer.begin()
@@ -104,7 +137,7 @@ class Screen:
         return self
 
     def __exit__(self, *ended: *_Ended) -> None:
-        self._writer.restore()
+        self._give_back()
         self._writer.close()
 
 
@@ -137,6 +170,9 @@ class Plain:
     def bell(self) -> None:
         if self._rings:
             self._lines.bell()
+
+    def alert(self, text: str) -> None:
+        pass
 
     def resized(self) -> None:
         pass
@@ -180,4 +216,4 @@ def open_surface(
             return _USUAL
         return (columns or _USUAL[0], lines or _USUAL[1])
 
-    return Screen(Writer(terminal, clock), look_for(environ, encoding), size_of)
+    return Screen(Writer(terminal, clock), look_for(environ, encoding), size_of, environ)

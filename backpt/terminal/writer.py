@@ -126,10 +126,19 @@ class Writer:
 
     def bell(self) -> bool:
         """Ring; return whether the terminal took it. A bell that is not taken is dropped."""
+        return self.signal(b"\a")
+
+    def signal(self, sequence: bytes) -> bool:
+        """Send what draws nothing; return whether it was taken. If not at all, it is dropped.
+
+        What was taken in part goes out whole: the rest of it comes before the next picture.
+        """
         first = len(self._pending)
-        sent = self._send(self._pending + b"\a")
-        self._pending = self._pending[sent:]
-        return sent > first
+        data = self._pending + sequence
+        sent = self._send(data)
+        taken = sent > first
+        self._pending = data[sent:] if taken else self._pending[sent:]
+        return taken
 
     def say(self, words: str) -> None:
         """Write a line on the screen that was given back; dropped if it is not taken."""
@@ -137,15 +146,16 @@ class Writer:
             self._send(f"\r\n{clean(words)}\r\n".encode())
             self._open = False
 
-    def restore(self, wait_s: float = 0.5) -> bool:
+    def restore(self, wait_s: float = 0.5, *, farewell: bytes = b"") -> bool:
         """Give the screen back as it was; return whether the terminal took that.
 
-        Waits at most ``wait_s``: a terminal that is stalled for longer keeps our last picture.
+        ``farewell`` goes out before, if anything was ever sent. Waits at most ``wait_s``: a
+        terminal that is stalled for longer keeps our last picture.
         """
         if not self._open:
             self._pending = b""
             return True
-        self._pending += _LEAVE
+        self._pending += farewell + _LEAVE
         until = self._clock.awake() + wait_s
         while True:
             self._pending = self._pending[self._send(self._pending) :]

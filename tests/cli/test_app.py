@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ROOT = str(Path(backpt.__file__).parents[1])
 MAIN = "from backpt.cli import main; main()"
-COMMANDS = ("session", "icepack", "list", "show", "check", "log")
+COMMANDS = ("session", "icepack", "list", "show", "check", "log", "sound")
 LOADED = """
 import sys
 from backpt.cli import run

@@ -153,3 +153,87 @@ def test_the_terminal_costs_no_heavy_import() -> None:
         check=True,
     )
     assert not set(HEAVY) & set(answer.stdout.split())
+
+
+WEZTERM = {"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}
+
+
+def test_an_alert_reaches_the_desktop_once_and_only_where_the_terminal_is_known() -> None:
+    with Glass(80, 24) as glass, open_on(glass, WEZTERM) as surface:
+        surface.draw(CAPTION)
+        glass.read()
+        surface.alert("Take the pack off.")
+        assert glass.read() == b"\x1b]9;Take the pack off.\a"
+        surface.draw(CAPTION)
+        assert glass.read() == b""
+    with Glass(80, 24) as glass, open_on(glass, XTERM) as surface:
+        surface.alert("Take the pack off.")
+        assert glass.read() == b""
+
+
+def test_plain_lines_send_no_alert() -> None:
+    with Glass(80, 24) as glass, open_on(glass, WEZTERM, plain=True) as surface:
+        surface.alert("Take the pack off.")
+        surface.draw(CAPTION)
+        assert glass.read() == b""
+
+
+def test_the_window_is_marked_when_the_percent_changes_and_unmarked_at_the_end() -> None:
+    with Glass(80, 24) as glass:
+        with open_on(glass, WEZTERM) as surface:
+            surface.draw(CAPTION)
+            assert b"\x1b]9;4;1;37\a" in glass.read()
+            surface.draw(CAPTION._replace(progress=0.374, digits="0:41"))
+            assert b"\x1b]9;4" not in glass.read()
+            surface.draw(CAPTION._replace(progress=0.38))
+            assert b"\x1b]9;4;1;38\a" in glass.read()
+        sent = glass.read()
+        assert sent.index(b"\x1b]9;4;0\a") < sent.index(b"\x1b[?1049l")
+
+
+def test_a_terminal_without_marks_gets_none() -> None:
+    with Glass(80, 24) as glass:
+        with open_on(glass, XTERM) as surface:
+            surface.draw(CAPTION)
+        assert b"\x1b]" not in glass.read()
+
+
+def test_the_mark_is_taken_away_while_stopped_and_set_again() -> None:
+    with Glass(80, 24) as glass, open_on(glass, WEZTERM) as surface:
+        surface.draw(CAPTION)
+        glass.read()
+        stopped = Stopped(glass)
+        surface.suspend(stopped, "")
+        assert b"\x1b]9;4;0\a" in stopped.sent
+        assert b"\x1b]9;4;1;37\a" in glass.read()
+
+
+def stall(glass: Glass) -> None:
+    """Fill the terminal to the brim, through a descriptor of our own that never blocks."""
+    filler = os.open(os.ttyname(glass.slave), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    try:
+        while os.write(filler, b"." * 4096):
+            pass
+    except BlockingIOError:
+        pass
+    finally:
+        os.close(filler)
+
+
+def test_a_stalled_terminal_loses_an_alert_and_keeps_picture_and_mark_true() -> None:
+    with Glass(80, 24) as glass, open_on(glass, WEZTERM) as surface:
+        surface.draw(CAPTION)
+        glass.read()
+        stall(glass)
+        later = CAPTION._replace(progress=0.5, digits="0:30", left="5:00 left")
+        surface.alert("Take the pack off.")
+        surface.draw(later)
+        sent = b""
+        while more := glass.read():
+            sent += more
+        surface.resized()
+        surface.draw(later)
+        sent += glass.read()
+        assert sent.count(b"\x1b]9;4;1;50\a") == 1
+        assert b"Take the pack off." not in sent
+        assert "Leg lifts" in "".join(glass.screen.display)

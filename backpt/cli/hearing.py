@@ -1,0 +1,206 @@
+"""``backpt sound``: lets every motif be heard with its name.
+
+Knows motifs, the voice and outputs, and no session.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from backpt.cli.catalogue import chosen_hearing
+from backpt.cli.proving import LEAD_S, NO_SOUND, Time, prove_outputs, reason, say_now, wait
+from backpt.cli.tables import say
+from backpt.clock import Clock
+from backpt.core.hearing import Hearing, Level
+from backpt.errors import UsageError
+from backpt.paths import user_paths
+from backpt.settings import read_settings
+
+if TYPE_CHECKING:
+    from backpt.audible import Loudspeaker
+    from backpt.sound.score import Sound, Stretch
+    from backpt.sound.supervisor import Failure
+
+VOICE = "voice"
+SAMPLE = "Take the pack off."
+"""The words that must never be missed."""
+GAP_S = 0.4
+"""Silence after each motif."""
+PROOF_S = 0.2
+"""Silence that an output must take before it is named."""
+
+
+class _FileTime:
+    """The time of a file: it passes by being waited for."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def awake(self) -> float:
+        return self._now
+
+    def sleep(self, seconds: float) -> None:
+        self._now += seconds
+
+
+class Piece(NamedTuple):
+    """One thing that is played: what is printed for it, and how it sounds."""
+
+    title: str
+    stretch: Stretch
+
+
+def play_sounds(
+    name: str | None, *, audio: str = "auto", sound: str | None = None, test: bool = False
+) -> int:
+    """Play the motif or family ``name``, or all, or test the output; return the exit code."""
+    settings = read_settings(user_paths(os.environ).settings)
+    level = Level.VOICE if settings.sound is Level.OFF else settings.sound
+    hearing = chosen_hearing(sound, audio, Hearing(level, volume=settings.volume))
+    if hearing.level is Level.OFF:
+        raise UsageError("With --sound off there is nothing to hear; use voice or tones.")
+    if not test:
+        return _play(_pieces(name, hearing), hearing)
+    if hearing.wav is not None:
+        raise UsageError("--test is for outputs that are heard; wav:FILE is only written.")
+    if name is not None:
+        raise UsageError(f"--test plays three notes of its own; leave out {name}.")
+    return prove_outputs(_outputs(hearing))
+
+
+def _outputs(hearing: Hearing) -> tuple[str, ...]:
+    from backpt.sound.outputs import AUTO
+
+    return AUTO if hearing.output == "auto" else (hearing.output,)
+
+
+# --- what there is to play -------------------------------------------------------------
+
+
+def _pieces(name: str | None, hearing: Hearing) -> list[Piece]:
+    from backpt.sound.motifs import FAMILIES
+
+    wanted = [
+        _motif(family, motif, hearing.volume)
+        for family, names in FAMILIES.items()
+        for motif in names
+        if name in (None, family, motif)
+    ]
+    spoken = name in (None, VOICE) and hearing.level is Level.VOICE
+    sample = _sample(hearing.volume) if spoken else None
+    if sample is not None:
+        wanted.append(sample)
+    elif name == VOICE:
+        raise UsageError("There is no voice: it is missing here, or --sound is not voice.")
+    if not wanted:
+        known = ", ".join((*FAMILIES, VOICE))
+        raise UsageError(f"There is no sound {name}; name one of: {known}.")
+    return wanted
+
+
+def _motif(family: str, name: str, volume: float) -> Piece:
+    from backpt.sound.motifs import length_s
+    from backpt.sound.score import MOTIF, Sound
+
+    gain = 1.0 if family == "alarm" else volume  # as in a session: alarms do not heed it
+    return Piece(f"{family:<8}{name}", _alone(Sound(0.0, MOTIF, name, gain), length_s(name)))
+
+
+def _sample(volume: float) -> Piece | None:
+    from backpt.sound.score import SAY, Sound
+    from backpt.sound.voice import Voice
+
+    length_s = Voice().length_of(SAMPLE)
+    if length_s is None:
+        return None
+    return Piece(f'{VOICE:<8}"{SAMPLE}"', _alone(Sound(0.0, SAY, SAMPLE, volume), length_s))
+
+
+def _alone(sound: Sound, length_s: float) -> Stretch:
+    from backpt.sound.score import Stretch
+
+    return Stretch((sound,), length_s + GAP_S)
+
+
+# --- playing ---------------------------------------------------------------------------
+
+
+def _play(pieces: list[Piece], hearing: Hearing) -> int:
+    from backpt.sound.supervisor import NONE
+
+    speaker, time, failures = _open(hearing)
+    try:
+        speaker.start(time.awake())
+        _prove(speaker, time)
+        if speaker.name != NONE:
+            say(f"{_where(speaker.name, hearing)} {_voice(hearing.level)}")
+        for piece in pieces:
+            if speaker.name == NONE:
+                break
+            say_now(piece.title)
+            speaker.play(piece.stretch, time.awake() + LEAD_S)
+            wait(speaker, time)
+        works = speaker.name != NONE
+    finally:
+        speaker.close()
+    if not works and hearing.wav is None:  # of a file it was said
+        _say_no_output(failures)
+    if works and hearing.volume == 0:
+        say("The volume in your settings is 0: only the alarm could be heard.")
+    return 0 if works else 1
+
+
+def _prove(speaker: Loudspeaker, time: Time) -> None:
+    """Play silence until an output takes it: some are found not to work only by playing."""
+    from backpt.sound.score import Stretch
+    from backpt.sound.supervisor import NONE
+
+    wait(speaker, time)
+    proven = ""
+    while speaker.name not in (proven, NONE):
+        proven = speaker.name
+        speaker.play(Stretch((), PROOF_S), time.awake() + LEAD_S)
+        wait(speaker, time)
+
+
+def _where(output: str, hearing: Hearing) -> str:
+    if hearing.wav is not None:
+        return f"The sound is written to {hearing.wav}."
+    return f"Sound comes through {output}."
+
+
+def _open(hearing: Hearing) -> tuple[Loudspeaker, Time, list[Failure]]:
+    """Return the loudspeaker, the time it goes by, and where it keeps what failed."""
+    if hearing.wav is not None:
+        from backpt.sound.render import render
+        from backpt.sound.voice import Voice
+        from backpt.sound.wav_file import WavFile
+
+        voice = Voice()
+        path = os.path.expanduser(hearing.wav)
+        file = WavFile(path, say, lambda stretch: render(stretch, voice.samples))
+        return file, _FileTime(), []
+    from backpt.sound.supervisor import NO_SOUND as LOST
+    from backpt.sound.supervisor import Speaker
+
+    speaker = Speaker(_outputs(hearing), lambda text: None if text == LOST else say(text))
+    return speaker, Clock(), speaker.failures
+
+
+def _voice(level: Level) -> str:
+    from backpt.sound.clips import PackError, lengths, pack_path
+
+    if level is not Level.VOICE:
+        return "Voice: off, only tones."
+    try:
+        return f"Voice: shipped, {len(lengths(pack_path()))} sentences."
+    except PackError as error:
+        return f"Voice: missing from this installation ({error})."
+
+
+def _say_no_output(failures: list[Failure]) -> None:
+    say(NO_SOUND)
+    for failure in failures:
+        for why in failure.why.split("; "):
+            say(reason(failure.name, why), first="  - ", then="    ")
