@@ -52,6 +52,8 @@ class Heard(NamedTuple):
     at: float
     sound: Sound
     alarm: bool = False
+    cued_at: float = 0.0
+    """The moment of the event that it belongs to."""
 
 
 def compose(
@@ -63,18 +65,24 @@ def compose(
         return []
     heard: list[Heard] = []
     for event in events:
-        match event:
-            case CueDue():
-                cue = list(_cue(routine, steps, event, ear))
-                heard = [*_giving_way(heard, cue), *cue]
-            case StepBegan():
-                heard += _metronome(routine, steps, event, ear)
-            case KeyHeard():
-                heard.append(_motif(event.at, Signal.KEY_HEARD, ear.volume))
-            case _:
-                pass
+        made = [one._replace(cued_at=event.at) for one in _of(routine, steps, event, ear)]
+        if isinstance(event, CueDue):
+            heard = list(_giving_way(heard, made))
+        heard += made
     kept = (one for one in heard if one.alarm or not ear.muted)
     return _cut(sorted(kept, key=lambda one: one.at))
+
+
+def _of(routine: Routine, steps: tuple[Step, ...], event: Event, ear: Ear) -> Iterator[Heard]:
+    match event:
+        case CueDue():
+            yield from _cue(routine, steps, event, ear)
+        case StepBegan():
+            yield from _metronome(routine, steps, event, ear)
+        case KeyHeard():
+            yield _motif(event.at, Signal.KEY_HEARD, ear.volume)
+        case _:
+            pass
 
 
 def _motif(at: float, name: str, gain: float, *, alarm: bool = False) -> Heard:

@@ -18,12 +18,15 @@ from backpt.sound import motifs
 from backpt.sound.compose import Ear, Heard, compose, uncrowded
 from backpt.sound.score import MOTIF, Sound, Stretch
 
-FIRST_S = 8.0
-"""The first stretch after a key is short, so that it is rendered and heard at once."""
-NEXT_S = 40.0
+FIRST_S = 2.0
+"""The first stretch after a key is short: it must be rendered within ``KEY_LEAD_S``, or its
+beginning is lost."""
+NEXT_S = 20.0
 """Later ones are placed this far ahead ..."""
 REFILL_S = 6.0
 """... when less than this is left."""
+REACH_S = 12.0
+"""No words are longer: so far is looked beyond the end of a stretch."""
 KEY_LEAD_S = 0.25
 """A stretch that a key began has this much silence first: outputs lose their beginning."""
 
@@ -95,14 +98,16 @@ class Conductor:
 
     def _place(self, now: float, length_s: float, just_now: list[Event]) -> None:
         start = max(now, self._placed_until)
-        coming = [event for event in self._ahead(start + length_s) if event.at > start]
+        reach = start + length_s + REACH_S * self._speed
+        coming = [event for event in self._ahead(reach) if event.at > start]
         end = _boundary(coming, start, start + length_s)
-        coming = [event for event in coming if event.at <= end]
-        self._expected.extend(coming)
+        self._expected.extend(event for event in coming if event.at <= end)
         self._placed_until = end
         late = now + KEY_LEAD_S * self._speed
         events = [*(_not_before(late, event) for event in just_now), *coming]
-        heard = compose(self._routine, self._steps, events, self._ear)
+        # What comes later is composed too, because words end where the next begin.
+        composed = compose(self._routine, self._steps, events, self._ear)
+        heard = [one for one in composed if one.cued_at <= max(end, late)]
         if heard:
             self._speaker.play(self._stretch(heard, start), start)
 

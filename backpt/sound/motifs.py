@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from functools import cache
 from typing import NamedTuple
 
 from backpt.core.steps import Signal
@@ -119,8 +120,12 @@ def length_s(name: str) -> float:
     return sum(note.length_s for note in MOTIFS[name])
 
 
+@cache
 def samples(name: str) -> array[int]:
-    """Return a motif as mono 16-bit samples at ``RATE``. Raises ``KeyError`` for no motif."""
+    """Return a motif as mono 16-bit samples at ``RATE``; not to be changed, because it is kept.
+
+    Raises ``KeyError`` for no motif.
+    """
     made = array("h")
     for note in MOTIFS[name]:
         made.extend(_note(note))

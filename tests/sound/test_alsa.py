@@ -14,7 +14,7 @@ from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
 from tests.sound.driving import clock, drive, drive_for, speaker
 from tests.sound.marks import PITCH_HZ, marks, strength
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.realtime, pytest.mark.terminal]
 
 INSIDE_S = 0.001
 START_S = 0.020
