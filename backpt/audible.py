@@ -93,6 +93,11 @@ class Audible:
         """Whether an output plays, or may still be found to."""
         return self._speaker is not None and self._speaker.name != "none"
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether sound is wanted and no output plays it: the picture has to tell."""
+        return self._speaker is not None and self._speaker.name == "none"
+
     def rings(self, event: Event) -> int:
         """Return how often the bell rings: for alarms, and where nothing else is heard."""
         if not isinstance(event, CueDue):

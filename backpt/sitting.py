@@ -219,9 +219,11 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
     order, desk, journal, audible, _ = sitting
     _begin(sitting, part)
     happened: list[Event] = list(part.point.events if part.point else ())
+    player = _player(desk, part)
+    led = LedSession(player, part.routine, part.steps, audible.mute)
     sinks: list[Callable[[Event], None]] = [
         audible.hear,
-        lambda event: _ring(desk, audible, event),
+        lambda event: _ring(desk, led, audible, event),
         lambda event: _say_line(desk, part, event),
         lambda event: journal.record(event, part.steps),
         happened.append,
@@ -229,13 +231,11 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
     awake = _Awake()
     try:
         if part.point is None or part.point.first < len(part.steps):
-            player = _player(desk, part)
 
             def shown() -> None:
                 audible.begin(part.routine, part.steps, player.ahead)
                 awake.keep()
 
-            led = LedSession(player, part.routine, part.steps, audible.mute)
             desk.lead(led, sinks, shown, audible.attend, audible.hush)
     finally:
         awake.let_go()
@@ -304,9 +304,12 @@ def _say_line(desk: Desk, part: Part, event: Event) -> None:
         desk.surface.line(said)
 
 
-def _ring(desk: Desk, audible: Audible, event: Event) -> None:
-    for _ in range(audible.rings(event)):
+def _ring(desk: Desk, led: LedSession, audible: Audible, event: Event) -> None:
+    rings = audible.rings(event)
+    for _ in range(rings):
         desk.surface.bell()
+    if rings and audible.is_lost:
+        led.flash(event.at)
     if isinstance(event, CueDue) and event.cue.signal is Signal.PACK_OFF:
         desk.surface.alert("Take the pack off.")
 

@@ -220,6 +220,16 @@ def test_a_key_that_means_nothing_rings_and_changes_nothing() -> None:
     assert glass.bells == 2
 
 
+def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
+    steps = flatten(exercise())
+    led = LedSession(Player(steps), exercise(), steps)
+    led.start(0.0)
+    led.flash(5.0)
+    urgent = [led.view(at).urgent for at in (5.0, 5.29, 5.31)]
+    assert urgent == [True, True, False]
+    assert led.repaint(5.1) == pytest.approx(5.3)
+
+
 def test_help_is_shown_over_the_running_session() -> None:
     _, glass, _ = play(exercise(), FakeTime({40.0: "?", 42.0: "?"}))
     helped = [view.help for view in glass.views if isinstance(view, Caption)]

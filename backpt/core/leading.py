@@ -22,6 +22,7 @@ REPAINT_S = 0.25
 so that a digit changes when it should; sending is another matter (only what changed)."""
 STILL_S = 0.5
 _SAME_POINT_S = 0.001
+FLASH_S = 0.3
 
 
 class Led(Protocol):
@@ -63,6 +64,7 @@ class LedSession:
         self._mute = mute
         self._muted = False
         self._help = False
+        self._flash_until = float("-inf")
 
     @property
     def over(self) -> bool:
@@ -90,6 +92,10 @@ class LedSession:
             raise NotNow(f"{key} means nothing here")
         return self._player.command(command, now, key)
 
+    def flash(self, at: float) -> None:
+        """Let the picture stand out for a moment: what cannot be heard must be seen."""
+        self._flash_until = at + FLASH_S
+
     def stop(self, now: float) -> list[Event]:
         if self._player.over:
             return []
@@ -114,11 +120,14 @@ class LedSession:
         # The next point of the grid that is counted from the step's own beginning; the one
         # after it where we are a rounding error before a point.
         left_s = grid - frame.elapsed_s % grid
-        return now + (left_s if left_s > _SAME_POINT_S else left_s + grid)
+        again = now + (left_s if left_s > _SAME_POINT_S else left_s + grid)
+        return min(again, self._flash_until) if now < self._flash_until else again
 
     def view(self, now: float) -> View:
         frame = self._player.frame(now)
         shown = caption(self._routine, self._steps, frame, help=self._help)
+        if now < self._flash_until:
+            shown = shown._replace(urgent=True)
         return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown
 
 

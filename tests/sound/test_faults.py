@@ -24,6 +24,7 @@ from tests.sound.driving import (
 from tests.sound.marks import captures, marks
 
 pytestmark = [
+    pytest.mark.realtime,
     pytest.mark.terminal,
     pytest.mark.skipif(sys.platform == "win32", reason="signals and programs of POSIX"),
 ]

@@ -23,6 +23,8 @@ from backpt.sound.streaming import Stream
 from backpt.sound.wav_file import WavFile
 from tests.sound.marks import PITCH_HZ, marks, onsets_s, render_marks, strength
 
+pytestmark = pytest.mark.realtime
+
 
 def constant(value: int, seconds: float) -> array[int]:
     return array("h", [value]) * round(seconds * RATE)

@@ -15,6 +15,8 @@ from backpt.sound.supervisor import NO_SOUND, NONE, Speaker
 from tests.sound.driving import drive, speaker
 from tests.sound.marks import marks
 
+pytestmark = pytest.mark.realtime
+
 _WORKER = """
 import os, sys, time
 from backpt.sound.frames import *

@@ -53,6 +53,8 @@ frames = st.one_of(
     st.sampled_from([Stop(), Quit(), Beat()]),
 )
 
+pytestmark = pytest.mark.realtime
+
 
 @given(st.lists(frames, max_size=6), st.integers(1, 40))
 def test_frames_arrive_whole_in_whatever_pieces(sent: list[Frame], piece: int) -> None:
