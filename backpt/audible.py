@@ -84,9 +84,16 @@ class Audible:
         self._made: dict[str, str] = {}
         self._time = time
         self._clock = clock
-        self._tell = tell
+        self._told = tell
+        self.show: Callable[[str], None] | None = None
+        """Also tells it to whoever looks at the screen, once there is a session to look at."""
         self._speaker: Loudspeaker | None = None
         self._conductor: _Conductor | None = None
+
+    def _tell(self, trouble: str) -> None:
+        self._told(trouble)
+        if self.show is not None:
+            self.show(trouble)
 
     @property
     def is_heard(self) -> bool:

@@ -221,6 +221,7 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
     happened: list[Event] = list(part.point.events if part.point else ())
     player = _player(desk, part)
     led = LedSession(player, part.routine, part.steps, audible.mute)
+    audible.show = lambda trouble: led.tell(trouble, desk.time.now())
     sinks: list[Callable[[Event], None]] = [
         audible.hear,
         lambda event: _ring(desk, led, audible, event),

@@ -230,6 +230,16 @@ def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
     assert led.repaint(5.1) == pytest.approx(5.3)
 
 
+def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
+    steps = flatten(exercise())
+    led = LedSession(Player(steps), exercise(), steps)
+    led.start(0.0)
+    led.tell("No sound comes out.", 5.0)
+    notes = [view.note for at in (6.0, 13.1) if isinstance(view := led.view(at), Caption)]
+    assert notes[0] == "No sound comes out."
+    assert notes[1] != notes[0]
+
+
 def test_help_is_shown_over_the_running_session() -> None:
     _, glass, _ = play(exercise(), FakeTime({40.0: "?", 42.0: "?"}))
     helped = [view.help for view in glass.views if isinstance(view, Caption)]

@@ -23,6 +23,7 @@ so that a digit changes when it should; sending is another matter (only what cha
 STILL_S = 0.5
 _SAME_POINT_S = 0.001
 FLASH_S = 0.3
+TELL_S = 8.0
 
 
 class Led(Protocol):
@@ -65,6 +66,7 @@ class LedSession:
         self._muted = False
         self._help = False
         self._flash_until = float("-inf")
+        self._told, self._told_until = "", float("-inf")
 
     @property
     def over(self) -> bool:
@@ -91,6 +93,10 @@ class LedSession:
         if command is None:
             raise NotNow(f"{key} means nothing here")
         return self._player.command(command, now, key)
+
+    def tell(self, text: str, at: float) -> None:
+        """Show a sentence in place of the cue for a while."""
+        self._told, self._told_until = text, at + TELL_S
 
     def flash(self, at: float) -> None:
         """Let the picture stand out for a moment: what cannot be heard must be seen."""
@@ -126,6 +132,8 @@ class LedSession:
     def view(self, now: float) -> View:
         frame = self._player.frame(now)
         shown = caption(self._routine, self._steps, frame, help=self._help)
+        if now < self._told_until:
+            shown = shown._replace(note=self._told)
         if now < self._flash_until:
             shown = shown._replace(urgent=True)
         return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks import journal, library, minute, starts, waking
+from tests.benchmarks import journal, library, minute, sound, starts, waking
 from tests.benchmarks.table import Row, heading, printed
 from tests.benchmarks.venv import Venv, clean_venv, existing_venv
 
@@ -32,6 +32,12 @@ PARTS: dict[str, tuple[str, Part]] = {
     "minute": (
         "A session on a terminal",
         lambda venv, folder, quick: minute.rows(venv, folder, 10.0 if quick else 60.0),
+    ),
+    "sound": (
+        "Sound",
+        lambda venv, folder, quick: sound.rows(
+            venv, folder, 7 if quick else 30, 10.0 if quick else 60.0
+        ),
     ),
     "waking": (
         "On time",
