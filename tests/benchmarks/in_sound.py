@@ -1,0 +1,198 @@
+"""The sound of a session, from inside: the real speaker, conductor, sound process and voice.
+
+    in_sound.py begin OUTPUT FILE    seconds from the first picture to READY, until the first
+                                     stretch is placed, and until its first sound
+    in_sound.py play OUTPUT FILE     a session's stretches, for as long as standard input is
+                                     open; says the pid of the sound process when it is ready
+    in_sound.py worker FILE NAMES    the sound process, which notes placings in FILE
+
+OUTPUT is ``null`` or ``miniaudio-null``, which mixes and plays to nobody. Run by the
+benchmarks, never imported.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from collections.abc import Callable
+
+# Imported before the first picture, as the program does; the rest is part of what is measured.
+from backpt.clock import Clock
+from backpt.core.events import Event
+from backpt.core.hearing import Level
+from backpt.core.model import Category, Dose, Exercise, Pace, Position, Routine, single
+from backpt.core.player import Player
+from backpt.core.steps import Kind, Step
+from backpt.core.timeline import flatten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from backpt.sound.conductor import Conductor
+    from backpt.sound.outputs import Output
+    from backpt.sound.placing import Placed
+    from backpt.sound.score import Stretch
+    from backpt.sound.supervisor import Speaker
+
+PATIENCE_S = 15.0
+LOOK_S = 0.002
+WAKE_S = 0.25
+"""The session draws, and so looks after its sound, this often."""
+REPS = 100
+CUE = "Let both knees sink to one side. Shoulders down. Only as far as is easy."
+clock = Clock()
+
+
+def routine() -> Routine:
+    """Words that are all in the shipped voice, and a hold that is counted."""
+    dose = Dose((REPS,), Pace(3.0, 3.0, 3.0, 1.0))
+    return single(
+        Exercise("knee-tilts", "Knee tilts", Category.MOBILITY, Position.SUPINE, dose, 1, CUE)
+    )
+
+
+class Noted:
+    """What the conductor places, on the scale of ``Clock.awake``, and its first sound."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+        self.first_due: float | None = None
+
+    def play(self, stretch: Stretch, start_at: float) -> None:
+        if self.first_due is None:
+            self.first_due = start_at + min(sound.at_s for sound in stretch.sounds)
+        self._speaker.play(stretch, start_at)
+
+    def stop(self) -> None:
+        self._speaker.stop()
+
+
+def opened(
+    prescribed: Routine, steps: tuple[Step, ...], player: Player, output: str, notes: str
+) -> tuple[Speaker, Conductor, Noted]:
+    """Do what ``Audible.begin`` does when the first picture is out."""
+    from backpt.sound.compose import Ear
+    from backpt.sound.conductor import Conductor
+    from backpt.sound.supervisor import Speaker
+    from backpt.sound.voice import Voice
+
+    voice = Voice()
+    assert voice.is_there, "the voice is missing"
+    command = (sys.executable, os.path.abspath(__file__), "worker", notes)
+    speaker = Speaker((output,), sys.exit, command=command)
+    speaker.start(clock.awake())
+    noted = Noted(speaker)
+    ear = Ear(Level.VOICE, voice.length_of)
+    return speaker, Conductor(prescribed, steps, player.ahead, noted, ear), noted
+
+
+def begin(output: str, notes: str) -> None:
+    prescribed = routine()
+    steps = flatten(prescribed)
+    player = Player(steps)
+    picture = clock.awake()
+    events = player.start(picture)
+    speaker, conductor, noted = opened(prescribed, steps, player, output, notes)
+    _conduct(conductor, events, clock.awake())
+    ready = _wait(speaker, lambda: speaker.name == output)
+    _wait(speaker, lambda: os.path.exists(notes) and os.path.getsize(notes) > 0)
+    latency_s = speaker.latency_s
+    speaker.close()
+    with open(notes, encoding="ascii") as file:
+        placed = float(file.readline())
+    assert noted.first_due is not None
+    heard = max(placed + latency_s, noted.first_due)  # outputs place with their latency
+    print(ready - picture, placed - picture, heard - picture)
+
+
+def play(output: str, notes: str) -> None:
+    """From the first rep on: the words before it are long, and then come pauses."""
+    prescribed = routine()
+    steps = flatten(prescribed)
+    first = [step.kind for step in steps].index(Kind.WORK)
+    player = Player(steps, keyboard=False, first=first)
+    events = player.start(clock.awake())
+    speaker, conductor, _ = opened(prescribed, steps, player, output, notes)
+    _conduct(conductor, events, clock.awake())
+    _wait(speaker, lambda: speaker.name == output)
+    print(speaker.pid, flush=True)
+    now = clock.awake()
+    while not select.select([0], [], [], _until_wake_s(player, now))[0]:
+        now = clock.awake()
+        speaker.poll(now)
+        _conduct(conductor, player.tick(now), now)
+    assert not speaker.failures, speaker.failures
+    speaker.close()
+
+
+def _until_wake_s(player: Player, now: float) -> float:
+    due = player.deadline()
+    return max(0.0, min(WAKE_S, WAKE_S if due is None else due - now))
+
+
+def _conduct(conductor: Conductor, events: list[Event], now: float) -> None:
+    for event in events:
+        conductor.hear(event)
+    conductor.conduct(now)
+
+
+def _wait(speaker: Speaker, until: Callable[[], bool]) -> float:
+    """Poll, more often than a session does, until ``until()``; return the moment."""
+    give_up_at = clock.awake() + PATIENCE_S
+    while not until():
+        assert clock.awake() < give_up_at, speaker.failures
+        clock.sleep(LOOK_S)
+        speaker.poll(clock.awake())
+    return clock.awake()
+
+
+class Noting:
+    """An output that writes down when each stretch is placed on it."""
+
+    def __init__(self, name: str, output: Output, path: str) -> None:
+        self.name = name
+        self._output = output
+        self._file = open(path, "a", buffering=1, encoding="ascii")  # noqa: SIM115  # to the end
+
+    @property
+    def latency_s(self) -> float:
+        return self._output.latency_s
+
+    def place(self, placed: Placed, now: float) -> None:
+        self._output.place(placed, now)
+        self._file.write(f"{clock.awake():.6f}\n")
+
+    def changed(self, placed: Placed, first: int, now: float) -> None:
+        self._output.changed(placed, first, now)
+
+    def stop(self, now: float) -> None:
+        self._output.stop(now)
+
+    def level(self, level: float, now: float) -> None:
+        self._output.level(level, now)
+
+    def attend(self, now: float) -> float | None:
+        return self._output.attend(now)
+
+    def close(self) -> None:
+        self._output.close()
+
+
+def worker(path: str, names: str) -> None:
+    from backpt.sound.outputs import open_output
+    from backpt.sound.render import render
+    from backpt.sound.streaming import open_miniaudio
+    from backpt.sound.voice import Voice
+    from backpt.sound.worker import serve
+
+    def open_noting(name: str, clock: Clock) -> Output:
+        silent_card = name == "miniaudio-null"
+        found = open_miniaudio(clock, null=True) if silent_card else open_output(name, clock)
+        return Noting(name, found, path)
+
+    voice = Voice()
+    serve(names.split(","), lambda stretch: render(stretch, voice.samples), open_noting)
+
+
+if __name__ == "__main__":
+    {"begin": begin, "play": play, "worker": worker}[sys.argv[1]](*sys.argv[2:4])
