@@ -45,13 +45,16 @@ def _take(fd: int, name: str, bytes_a_second: int) -> None:
     path = os.devnull
     while more := os.read(fd, CHUNK):
         now = clock.awake()
-        if now > due + DRY_S:
+        begins = now > due + DRY_S
+        if begins:
             due = now
             path = f"{name}-{now:.3f}.raw"
-            with open(f"{path}.t0", "w", encoding="ascii") as note:
-                note.write(repr(now))
         with open(path, "ab", 0) as out:
             out.write(more)
+        if begins:  # only now, and whole: who finds the note finds the sound
+            with open(f"{path}.new", "w", encoding="ascii") as note:
+                note.write(repr(now))
+            os.replace(f"{path}.new", f"{path}.t0")
         due += len(more) / bytes_a_second
         clock.sleep(due - clock.awake())
 
