@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from backpt.clock import Clock
 from backpt.core.leading import AskedPage, Led
 from backpt.core.views import Page
-from backpt.session import SessionTime, Sink, lead
+from backpt.session import Companion, SessionTime, Sink, lead
 from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.surface import Plain, Screen
 
@@ -31,12 +31,7 @@ class Desk(NamedTuple):
         return isinstance(self.keys, Keyboard)
 
     def lead(
-        self,
-        led: Led,
-        sinks: Iterable[Sink] = (),
-        shown: Callable[[], None] | None = None,
-        beside: Callable[[float], None] | None = None,
-        hush: Callable[[], None] | None = None,
+        self, led: Led, sinks: Iterable[Sink] = (), companion: Companion | None = None
     ) -> None:
         """Drive ``led`` to its end. Raises ``session.BrokenOff`` when told to end."""
         lead(
@@ -46,9 +41,7 @@ class Desk(NamedTuple):
             keys=self.keys,
             surface=self.surface,
             sinks=sinks,
-            shown=shown,
-            beside=beside,
-            hush=hush,
+            companion=companion,
         )
 
     def ask(

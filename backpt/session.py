@@ -49,6 +49,17 @@ class Surface(Protocol):
     def suspend(self, keys: Keys, words: str) -> None: ...
 
 
+class Companion(Protocol):
+    """Something that runs beside a session, as its sound does. Nothing here may wait."""
+
+    def attend(self, now: float) -> None:
+        """Do what is to be done at ``now``; called at every wake-up, after the picture: the
+        first time, the first picture is out."""
+
+    def hush(self) -> None:
+        """This process is about to be stopped (Ctrl-Z)."""
+
+
 class SessionTime:
     """The player's scale: ``real`` seconds from a beginning, times the speed."""
 
@@ -88,13 +99,9 @@ def lead(
     keys: Keys,
     surface: Surface,
     sinks: Iterable[Sink] = (),
-    shown: Callable[[], None] | None = None,
-    beside: Callable[[float], None] | None = None,
-    hush: Callable[[], None] | None = None,
+    companion: Companion | None = None,
 ) -> None:
-    """Drive ``led`` to its end. ``shown`` is called once, when the first picture is out;
-    ``beside`` at every wake-up after it, with the moment: it must not wait; ``hush`` before
-    this process is stopped.
+    """Drive ``led`` to its end, with ``companion`` beside it.
 
     Raises ``BrokenOff`` after having stopped it, when a signal asked for the end.
     """
@@ -107,11 +114,8 @@ def lead(
             for event in events:
                 sink(event)
         surface.draw(led.view(woke.now))
-        if shown is not None:
-            shown()
-            shown = None
-        if beside is not None:
-            beside(woke.now)
+        if companion is not None:
+            companion.attend(woke.now)
         if led.over:
             break
         key, woke, events = _wait(led, clock, time, keys, woke)
@@ -119,8 +123,8 @@ def lead(
             exit_code = ENDING_KEYS[key]
             events += led.stop(woke.now)
         elif key == "suspend":
-            if hush is not None:
-                hush()
+            if companion is not None:
+                companion.hush()
             surface.suspend(keys, led.farewell(woke.now))
         elif key in ("resize", "continue"):
             surface.resized()

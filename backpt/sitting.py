@@ -16,20 +16,16 @@ from backpt.clock import Clock
 from backpt.core.captions import ENDINGS, line
 from backpt.core.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
 from backpt.core.leading import LedSession
-from backpt.core.model import Routine
 from backpt.core.player import Player
-from backpt.core.steps import PACK, Gate, Signal, Step
+from backpt.core.steps import PACK, Gate, Signal
 from backpt.core.summary import closing_lines, summarise
 from backpt.core.timeline import COMPILER, flatten
-from backpt.core.units import spoken
 from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
-from backpt.errors import BackptError, SafetyStop, UsageError
+from backpt.errors import SafetyStop, UsageError
 from backpt.history.journal import Journal, open_journal, open_spill
 from backpt.history.lock import Lock, take_lock
-from backpt.history.reading import all_unfinished, unfinished
-from backpt.history.resume import ResumePoint, resume_point
-from backpt.history.rows import RESUME_WITHIN_S, SESSION, Unfinished
+from backpt.history.rows import SESSION
 from backpt.history.store import JournalError
 from backpt.lines import say
 from backpt.order import Order
@@ -39,6 +35,7 @@ from backpt.questions import (
     ask_pain_after,
     first_questions,
 )
+from backpt.resuming import Part, broken_off_before, close_old, offered, rest_of
 from backpt.session import BrokenOff, SessionTime
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface
@@ -53,18 +50,6 @@ class Sitting(NamedTuple):
     audible: Audible
     last_words: list[str]
     """Said on the plain terminal, after it was given back."""
-
-
-class Part(NamedTuple):
-    """What is to be led now: all of an order, or the rest of one that was broken off."""
-
-    routine: Routine
-    steps: tuple[Step, ...]
-    pain_before: int | None
-    point: ResumePoint | None = None
-    old: Unfinished | None = None
-    origin: float = 0.0
-    """When the broken-off one began, on today's scale of time."""
 
 
 def hold(order: Order) -> int:
@@ -118,13 +103,13 @@ def _lock(order: Order, clock: Clock) -> Lock:
 
 
 def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> int:
-    if order.resume and _offered(order, desk) is None:
+    if order.resume and offered(order, desk) is None:
         raise UsageError(
             f"Nothing is unfinished from the last 4 hours. To start: backpt {order.kind}"
         )
     first_questions(order, desk)
-    old = _broken_off_before(order, desk)
-    part = _rest_of(order, desk, old) if old is not None else _whole(order, desk)
+    old = broken_off_before(order, desk)
+    part = rest_of(order, desk, old) if old is not None else _whole(order, desk)
     if order.own_words:
         desk.surface.draw(_PREPARING)
         audible.prepare(part.routine, part.steps, order.paths)
@@ -145,46 +130,6 @@ def _whole(order: Order, desk: Desk) -> Part:
     return Part(order.routine, flatten(order.routine, order.manner), pain)
 
 
-def _broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
-    """Return the sitting to go on with, if there is one and the user wants it."""
-    old = _offered(order, desk)
-    if old is None or order.resume:
-        return old
-    if order.rehearsal or not desk.has_keyboard or old.routine.id != order.routine.id:
-        return None
-    said = f"You stopped {old.routine.name} {spoken(max(60.0, old.age_s // 60 * 60))} ago."
-    page = Page("Go on?", (said,), "y go on there    n start afresh    q leave")
-    if desk.ask(page, ("y", "n", "q"), unasked="n") == "n":
-        return None
-    return _offered(order, desk)  # anew, because thinking about it took time
-
-
-def _offered(order: Order, desk: Desk) -> Unfinished | None:
-    now = desk.clock.wall()
-    try:
-        old = unfinished(
-            order.paths.journal,
-            now,
-            rehearsal=order.rehearsal,
-            stopped_since_wall=now - RESUME_WITHIN_S,
-        )
-    except BackptError:
-        if order.resume:
-            raise
-        return None
-    if old is None or old.age_s > RESUME_WITHIN_S or old.header.kind != order.kind:
-        return None
-    return old
-
-
-def _rest_of(order: Order, desk: Desk, old: Unfinished) -> Part:
-    """Recompile what was prescribed and find the step. A pack never goes on with APPLY."""
-    steps = flatten(old.routine, order.manner)
-    origin = desk.time.now() - old.into_s
-    point = resume_point(old.events, steps, into_s=old.into_s, origin=origin)
-    return Part(old.routine, steps, old.header.pain_before, point, old, origin)
-
-
 # --- the journal -----------------------------------------------------------------------
 
 
@@ -195,21 +140,6 @@ def _open_journal(order: Order, tell: Callable[[str], None]) -> Journal:
     except JournalError as error:
         tell(str(error))
         return open_spill(path, tell)
-
-
-def _close_old(order: Order, desk: Desk, journal: Journal) -> None:
-    """Close what was broken off and is not gone on with, as it was left."""
-    if not journal.keeps:
-        return  # a journal that was refused cannot be read either, and that was said
-    now = desk.clock.wall()
-    for old in all_unfinished(order.paths.journal, now, rehearsal=order.rehearsal):
-        if not journal.keeps:
-            return  # it stays open, and is closed when the journal can be written again
-        steps = flatten(old.routine)
-        point = resume_point(old.events, steps, into_s=old.into_s)
-        summary = summarise(old.routine, steps, point.events)
-        journal.resume(old, origin=0.0)
-        journal.finish(point.ending or Ending.STOPPED, summary, ended_wall=old.last_wall)
 
 
 # --- leading ---------------------------------------------------------------------------
@@ -229,17 +159,12 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
         lambda event: journal.record(event, part.steps),
         happened.append,
     ]
-    awake = _Awake()
+    beside = _Beside(audible, lambda: audible.begin(part.routine, part.steps, player.ahead))
     try:
         if part.point is None or part.point.first < len(part.steps):
-
-            def shown() -> None:
-                audible.begin(part.routine, part.steps, player.ahead)
-                awake.keep()
-
-            desk.lead(led, sinks, shown, audible.attend, audible.hush)
+            desk.lead(led, sinks, beside)
     finally:
-        awake.let_go()
+        beside.let_go()
         _finish(sitting, part, happened)
     ending = _ending(happened)
     asks = desk.has_keyboard and not order.rehearsal and order.kind == SESSION
@@ -272,7 +197,7 @@ def _begin(sitting: Sitting, part: Part) -> None:
     if part.old is not None:
         journal.resume(part.old, origin=part.origin)
         return
-    _close_old(order, desk, journal)
+    close_old(order, desk, journal)
     journal.begin(
         kind=order.kind,
         routine=part.routine,
@@ -284,18 +209,30 @@ def _begin(sitting: Sitting, part: Part) -> None:
     )
 
 
-class _Awake:
-    """Keeps the machine awake from the first picture on: asking for it takes a while."""
+class _Beside:
+    """What runs beside a session and begins when the first picture is out: its sound, and
+    what keeps the machine awake. Starting them takes a moment that nobody waits for."""
 
-    def __init__(self) -> None:
+    def __init__(self, audible: Audible, begin: Callable[[], None]) -> None:
+        self._audible = audible
+        self._begin = begin
+        self._has_begun = False
         self._let_sleep: Callable[[], None] | None = None
 
-    def keep(self) -> None:
-        from backpt.wakefulness import keep_awake
+    def attend(self, now: float) -> None:
+        if not self._has_begun:
+            from backpt.wakefulness import keep_awake
 
-        self._let_sleep = keep_awake()
+            self._has_begun = True
+            self._begin()
+            self._let_sleep = keep_awake()
+        self._audible.attend(now)
+
+    def hush(self) -> None:
+        self._audible.hush()
 
     def let_go(self) -> None:
+        """Let the machine sleep again."""
         if self._let_sleep is not None:
             self._let_sleep()
 
