@@ -21,6 +21,9 @@ def _real_clock() -> Callable[[], float]:
     return time.monotonic
 
 
+_EARLY_S = 0.0002
+
+
 class Clock:
     """Real time."""
 
@@ -37,6 +40,16 @@ class Clock:
     def wall(self) -> float:
         """Return seconds since 1970, UTC: for the journal only, never for timing."""
         return time.time()
+
+    def sleep_until(self, moment: float) -> None:
+        """Sleep until ``awake`` is ``moment``, to a hundredth of a millisecond.
+
+        The system wakes us a tenth or two late; so it is asked a little early, and the rest is
+        waited out: once a cue, that costs nothing that could be measured.
+        """
+        self.sleep(moment - self.awake() - _EARLY_S)
+        while self.awake() < moment:
+            pass
 
     def sleep(self, seconds: float) -> None:
         """Sleep, to the tenth of a millisecond; nothing for zero or less."""

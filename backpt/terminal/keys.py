@@ -205,7 +205,10 @@ else:
             early = max(_EARLY_S, _EARLY_PART * left) if exact else 0.0
             ready, _, _ = select.select(watched, [], [], max(0.0, left - early))
             if not ready:
-                self._clock.sleep(until - self._clock.awake())
+                if exact:
+                    self._clock.sleep_until(until)
+                else:
+                    self._clock.sleep(until - self._clock.awake())
             return ready
 
         def _hear(self) -> None:
