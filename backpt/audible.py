@@ -184,7 +184,7 @@ class Audible:
             self._conductor.conduct(now)
 
     def poll(self) -> None:
-        """Look after the output only: while a question is asked."""
+        """Look after the output: replace it where it fails."""
         if self._speaker is not None:
             self._speaker.poll(self._moment())
 

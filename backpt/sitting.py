@@ -110,7 +110,8 @@ def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> i
     first_questions(order, desk)
     old = broken_off_before(order, desk)
     part = rest_of(order, desk, old) if old is not None else _whole(order, desk)
-    if order.own_words:
+    # A pack that was on when the program died wants its alarm at once, in whatever words.
+    if order.own_words and (part.point is None or not part.point.contact_s):
         desk.surface.draw(_PREPARING)
         audible.prepare(part.routine, part.steps, order.paths)
     journal = _open_journal(order, _teller(desk, last_words))

@@ -27,6 +27,8 @@ REFILL_S = 6.0
 """... when less than this is left."""
 REACH_S = 12.0
 """No words are longer: so far is looked beyond the end of a stretch."""
+ASLEEP_S = 2.5
+"""The loop wakes at least once a second: a longer time between was slept through."""
 KEY_LEAD_S = 0.25
 """A stretch that a key began has this much silence first: outputs lose their beginning."""
 
@@ -64,6 +66,8 @@ class Conductor:
         self._placed_until = float("-inf")
         self._unexpected: list[Event] = []
         self._anew = True
+        self._just_heard: Event | None = None
+        self._conducted_at: float | None = None
 
     @property
     def muted(self) -> bool:
@@ -80,6 +84,8 @@ class Conductor:
 
     def hear(self, event: Event) -> None:
         """Take an event as it happens."""
+        if isinstance(event, CueDue):
+            self._just_heard = event
         if self._expected and self._expected[0] == event and not self._unexpected:
             self._expected.popleft()
         else:
@@ -87,6 +93,7 @@ class Conductor:
 
     def conduct(self, now: float) -> None:
         """Place what is to be heard next; ``now`` is a moment of the session."""
+        self._make_up_for_sleep(now)
         if self._unexpected or self._anew:
             self._speaker.stop()
             just_now, self._unexpected, self._anew = self._unexpected, [], False
@@ -95,6 +102,17 @@ class Conductor:
             self._place(now, FIRST_S * self._speed, just_now)
         elif self._placed_until - now < REFILL_S * self._speed:
             self._place(now, NEXT_S * self._speed, [])
+
+    def _make_up_for_sleep(self, now: float) -> None:
+        """After a closed lid nothing that was placed is in its place: outputs count the time
+        awake. What was due last is signalled now, so that an alarm sounds at once."""
+        slept = self._conducted_at is not None and (
+            now - self._conducted_at > ASLEEP_S * self._speed
+        )
+        if slept and not self._unexpected and self._just_heard is not None:
+            self._unexpected.append(self._just_heard)
+        self._anew = self._anew or slept
+        self._conducted_at, self._just_heard = now, None
 
     def _place(self, now: float, length_s: float, just_now: list[Event]) -> None:
         start = max(now, self._placed_until)

@@ -260,3 +260,26 @@ def test_thermal_plans_are_heard_by_what_they_are() -> None:
     player = Player(steps)
     events = player.start(0.0) + player.command(Command.DONE, 1.0)
     assert "cold" in [one.sound.name for one in compose(of, steps, events, ear())]
+
+
+def test_after_a_closed_lid_an_alarm_that_was_due_is_heard_at_once() -> None:
+    of = pack(cycles=1)
+    steps = flatten(of)
+    player, ears = Player(steps), Ears()
+    conductor = Conductor(of, steps, player.ahead, ears, ear())
+
+    def happen(now: float, events: list[Event]) -> None:
+        for event in events:
+            conductor.hear(event)
+        ears.now = now
+        conductor.conduct(now)
+
+    happen(0.0, player.start(0.0))
+    happen(1.0, player.command(Command.DONE, 1.0))
+    happen(2.0, player.command(Command.DONE, 2.0))
+    for second in range(3, 350):
+        happen(float(second), player.tick(float(second)))
+    slept_until = 901.0  # the skin check of minute five found nobody at 362
+    happen(slept_until, player.gap(349.0, slept_until))
+    alarms = [at for at, sound in ears.heard if sound.name == Signal.PACK_OFF]
+    assert min(abs(at - slept_until - KEY_LEAD_S) for at in alarms) < 0.001
