@@ -1,0 +1,145 @@
+"""What is looked at: the library, the sounds, the diary."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from backpt.cli import completion
+from backpt.cli.grammar import Action, Audio, Json, Sound, app
+
+
+@app.command(
+    name="list",
+    epilog="""A filter may be given more than once: any of the values will do.
+A routine fits if one of its exercises has the area or the category, and all of them the
+position.
+
+\b
+Examples:
+  backpt list routines --equipment none
+  backpt list exercises --position standing --phase 1
+  backpt list --equipment band --equipment chair
+""",
+)
+def list_(
+    *,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[exercises|routines]",
+            help="Left out: both.",
+            autocompletion=completion.kinds,
+        ),
+    ] = None,
+    area: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="For this part of the body.")
+    ] = None,
+    category: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="Of this kind, like mobility.")
+    ] = None,
+    position: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="Done in this position.")
+    ] = None,
+    equipment: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="What can be done with this; none for nothing."),
+    ] = None,
+    phase: Annotated[
+        list[str] | None,
+        typer.Option(metavar="N", help="1 calm pain, 2 strengthen, 3 movement patterns."),
+    ] = None,
+    json: Json = False,
+) -> Action:
+    """Say which exercises and routines there are."""
+    from backpt.cli.listing import Wanted, show_list
+
+    wanted = Wanted(
+        *(tuple(values or ()) for values in (area, category, position, equipment, phase))
+    )
+    return partial(show_list, what, wanted, json=json)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  backpt show knee-tilts
+  backpt show home-basics
+""",
+)
+def show(
+    *,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="An exercise or a routine, by any of its names.",
+            autocompletion=completion.names,
+        ),
+    ],
+    json: Json = False,
+) -> Action:
+    """Explain an exercise, or say what is in a routine."""
+    from backpt.cli.showing import show_entry
+
+    return partial(show_entry, name, json=json)
+
+
+@app.command(
+    name="sound",
+    epilog="""\b
+Examples:
+  backpt sound
+  backpt sound hold
+  backpt sound --test --audio miniaudio
+""",
+)
+def sound_(
+    *,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="One sound, one family, or voice; left out: all of them.",
+        ),
+    ] = None,
+    test: Annotated[
+        bool, typer.Option("--test", help="Find out whether sound really comes out.")
+    ] = False,
+    sound: Sound = None,
+    audio: Audio = "auto",
+) -> Action:
+    """Play every sound with its name, or test the output."""
+    from backpt.cli.hearing import play_sounds
+
+    return partial(play_sounds, name, audio=audio, sound=sound, test=test)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  backpt log
+  backpt log --last 3
+  backpt log --all --json
+""",
+)
+def log(
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Every session.")] = False,
+    last: Annotated[
+        int | None, typer.Option(metavar="N", help="The latest N; usually 20.")
+    ] = None,
+    spill: Annotated[
+        list[str] | None,
+        typer.Option("--import", metavar="FILE", help="Add a session that was kept in a file."),
+    ] = None,
+    json: Json = False,
+) -> Action:
+    """Say what you did, and how it was."""
+    from backpt.cli import diary
+
+    if spill:
+        return partial(diary.import_files, tuple(spill))
+    return partial(diary.show_log, diary.how_many(everything, last), json=json)
