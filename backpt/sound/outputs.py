@@ -98,6 +98,8 @@ class Player(Protocol):
 
     in_place: bool
     """Whether ``rewrite`` changes what sounds; if not, it begins anew at ``first``."""
+    lingers: bool
+    """Whether the card is busy for a while after ``end``: silence is better than an end."""
 
     def begin(self, samples: array[int]) -> None:
         """Play ``samples`` in place of what sounds now."""
@@ -145,9 +147,9 @@ def open_output(name: str, clock: Clock) -> Output:
     if name == "miniaudio":
         return streaming.open_miniaudio(clock, delay_s)
     if name == "simpleaudio":
-        return launching.Launched(name, players.SimpleAudio(), delay_s)
+        return launching.Launched(name, players.SimpleAudio(), delay_s, clock)
     if name == "winsound":
-        return launching.Launched(name, players.WinSound(), delay_s)
+        return launching.Launched(name, players.WinSound(), delay_s, clock)
     if name in players.COMMANDS:
-        return launching.Launched(name, players.Program(name), delay_s + STARTING_S)
+        return launching.Launched(name, players.Program(name), delay_s + STARTING_S, clock)
     raise Unavailable(f"there is no output called {name}")

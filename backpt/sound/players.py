@@ -45,6 +45,9 @@ class SimpleAudio:
     """
 
     in_place = True
+    lingers = sys.platform.startswith("linux")
+    """A quarter of a second, in which a card of ALSA's that does not mix refuses or delays what
+    comes next. Other systems mix."""
 
     def __init__(self) -> None:
         if os.environ.get("PYTHONMALLOC") != "malloc":
@@ -85,6 +88,7 @@ class Program:
     """A player of the system, one process for each stretch."""
 
     in_place = True
+    lingers = False
 
     def __init__(self, name: str) -> None:
         import shutil
@@ -151,6 +155,7 @@ class WinSound:
     """Windows' own player: one sound at a time, from a file, with no word about success."""
 
     in_place = False
+    lingers = False
     _path: str
     _begun: bool
 

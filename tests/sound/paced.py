@@ -10,6 +10,7 @@ another file. ``FILE.t0`` tells when the first sample was taken, on ``Clock.awak
 from __future__ import annotations
 
 import os
+import select
 import sys
 from contextlib import suppress
 
@@ -43,9 +44,14 @@ def _take(fd: int, name: str, bytes_a_second: int) -> None:
     clock = Clock()
     due = 0.0
     path = os.devnull
-    while more := os.read(fd, CHUNK):
+    while True:
+        # What was there already did not come late, however late we are ourselves.
+        ran_dry = not select.select([fd], [], [], 0.0)[0]
+        more = os.read(fd, CHUNK)
+        if not more:
+            return
         now = clock.awake()
-        begins = now > due + DRY_S
+        begins = now > due + DRY_S and (ran_dry or path == os.devnull)
         if begins:
             due = now
             path = f"{name}-{now:.3f}.raw"

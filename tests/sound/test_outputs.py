@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.clock import Clock
-from backpt.sound.launching import Launched
+from backpt.sound.launching import LEAD_S, ROOM_S, Launched
 from backpt.sound.outputs import SERVER_S, Lost, server_delay_s
 from backpt.sound.placing import FADE, Placed, ramp, scaled, splice
 from backpt.sound.score import RATE
@@ -225,15 +225,18 @@ def test_a_process_that_stood_still_itself_does_not_blame_the_stream() -> None:
 class Player:
     """Stands for a player: notes what it was given."""
 
-    in_place = True
-
-    def __init__(self) -> None:
+    def __init__(self, *, in_place: bool = True, lingers: bool = False) -> None:
+        self.in_place = in_place
+        self.lingers = lingers
+        self.is_busy = False
         self.begun: list[array[int]] = []
         self.ended = 0
         self.goes_on: bool | None = True
         self.has_taken: int | None = None
 
     def begin(self, samples: array[int]) -> None:
+        if self.is_busy:
+            raise Lost("the card is busy")
         self.begun.append(samples)
 
     def rewrite(self, samples: array[int], first: int) -> None:
@@ -249,18 +252,58 @@ class Player:
         self.ended += 1
 
 
+class Still(Clock):
+    """Time that stands: what is begun takes none."""
+
+    now = 0.0
+
+    def awake(self) -> float:
+        return self.now
+
+
 def launched(player: Player) -> Launched:
-    return Launched("player", player, 0.04)
+    return Launched("player", player, 0.04, Still())
+
+
+def audible(start_at: float, length_s: float = 1.0) -> Placed:
+    return Placed(1, start_at, constant(7, length_s))
+
+
+def filled(samples: array[int]) -> array[int]:
+    """Return what is in a buffer, without the silence at its end."""
+    end = max((n + 1 for n, sample in enumerate(samples) if sample), default=0)
+    return samples[:end]
 
 
 def test_a_player_begins_so_much_earlier_as_it_is_late() -> None:
     player = Player()
     output = launched(player)
-    output.place(placed(10.0), 9.0)
+    output.place(audible(10.0), 9.0)
     assert output.attend(9.5) == 9.96
     assert not player.begun
     output.attend(9.96)
-    assert len(player.begun[0]) == RATE
+    assert filled(player.begun[0]) == constant(7, 1.0)
+
+
+def test_the_time_that_opening_a_card_takes_is_made_up_for() -> None:
+    player, clock = Player(), Still()
+    clock.now = 9.96 + 0.01
+    output = Launched("player", player, 0.04, clock)
+    output.place(Placed(1, 10.0, constant(0, 0.25) + constant(7, 1.0)), 9.96)
+    (buffer,) = player.begun
+    assert filled(buffer) == constant(0, 0.24) + constant(7, 1.0)
+    output.place(Placed(2, 12.0, constant(9, 1.0)), 10.0)
+    assert filled(buffer)[round(1.99 * RATE) :] == constant(9, 1.0)
+
+
+def test_silence_at_the_beginning_of_a_stretch_keeps_no_card_busy() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(Placed(1, 10.0, constant(0, 8.0) + constant(7, 1.0)), 9.0)
+    begins_at = 10.0 + 8.0 - LEAD_S - 0.04
+    assert output.attend(10.0) == pytest.approx(begins_at)
+    output.attend(begins_at)
+    assert filled(player.begun[0]) == constant(0, LEAD_S) + constant(7, 1.0)
 
 
 def test_a_late_player_begins_in_the_middle() -> None:
@@ -271,39 +314,41 @@ def test_a_late_player_begins_in_the_middle() -> None:
 
 def test_what_is_over_is_not_begun() -> None:
     player = Player()
-    launched(player).place(placed(10.0), 12.0)
+    launched(player).place(audible(10.0), 12.0)
     assert not player.begun
 
 
-def test_a_player_that_returns_at_once_is_lost_whatever_it_says() -> None:
-    player = Player()
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_player_that_returns_at_once_is_lost_whatever_it_says(in_place: bool) -> None:
+    player = Player(in_place=in_place)
     output = launched(player)
-    output.place(placed(10.0), 9.96)
+    output.place(audible(10.0), 9.96)
     player.goes_on = False
-    with pytest.raises(Lost, match=r"ended after 0\.1 s of 1\.0 s"):
+    with pytest.raises(Lost, match=r"ended after 0\.1 s of"):
         output.attend(10.06)
 
 
-def test_a_player_that_ends_in_time_is_not_lost() -> None:
-    player = Player()
+@pytest.mark.parametrize(("in_place", "length_s"), [(True, ROOM_S), (False, 1.0)])
+def test_a_player_that_ends_in_time_is_not_lost(in_place: bool, length_s: float) -> None:
+    player = Player(in_place=in_place)
     output = launched(player)
-    output.place(placed(10.0), 9.96)
+    output.place(audible(10.0, length_s=length_s), 9.96)
     player.goes_on = False
-    assert output.attend(10.94) is None
+    assert output.attend(9.94 + length_s) is None
 
 
 def test_a_player_that_does_not_end_is_lost() -> None:
     output = launched(Player())
-    output.place(placed(10.0), 9.96)
-    output.attend(11.5)
+    output.place(audible(10.0, length_s=ROOM_S), 9.96)
+    output.attend(10.0 + ROOM_S)
     with pytest.raises(Lost, match="did not end"):
-        output.attend(11.9)
+        output.attend(10.9 + ROOM_S)
 
 
 def test_a_player_that_takes_nothing_for_a_second_is_lost() -> None:
     player = Player()
     output = launched(player)
-    output.place(placed(10.0, length_s=30.0), 9.96)
+    output.place(audible(10.0, length_s=30.0), 9.96)
     player.has_taken = 100
     output.attend(10.5)
     output.attend(11.4)
@@ -312,10 +357,10 @@ def test_a_player_that_takes_nothing_for_a_second_is_lost() -> None:
 
 
 def test_where_nobody_can_know_the_player_is_believed() -> None:
-    player = Player()
+    player = Player(in_place=False)
     player.goes_on = None
     output = launched(player)
-    output.place(placed(10.0), 9.96)
+    output.place(audible(10.0), 9.96)
     assert output.attend(10.5) is not None
     assert output.attend(11.0) is None
 
@@ -325,20 +370,110 @@ def test_muting_changes_only_what_is_still_to_be_heard() -> None:
     output = launched(player)
     output.place(Placed(1, 10.0, constant(1000, 1.0)), 9.96)
     output.level(0.0, 10.46)
-    assert player.begun[0] == constant(1000, 0.5) + constant(0, 0.5)
+    assert filled(player.begun[0]) == constant(1000, 0.5)
     output.level(1.0, 10.71)
-    assert player.begun[0] == constant(1000, 0.5) + constant(0, 0.25) + constant(1000, 0.25)
+    again = constant(1000, 0.5) + constant(0, 0.25) + constant(1000, 0.25)
+    assert filled(player.begun[0]) == again
 
 
-def test_the_next_stretch_takes_the_place_of_the_last() -> None:
+def test_a_stretch_that_follows_is_written_into_the_buffer_that_plays() -> None:
     player = Player()
     output = launched(player)
-    output.place(placed(10.0, length_s=2.0), 9.96)
-    output.place(placed(11.0), 10.0)
-    output.attend(10.96)
-    assert (len(player.begun), player.ended) == (2, 1)
-    output.stop(11.0)
+    output.place(Placed(1, 10.0, constant(1, 2.0)), 9.96)
+    output.level(0.5, 10.1)
+    output.level(1.0, 10.1)
+    output.place(Placed(2, 12.5, constant(2, 1.0)), 10.2)
+    (buffer,) = player.begun
+    assert filled(buffer) == constant(1, 2.0) + constant(0, 0.5) + constant(2, 1.0)
+    assert output.attend(10.3) == pytest.approx(10.4)
+
+
+def test_what_moves_over_into_the_next_stretch_is_not_heard_twice() -> None:
+    player = Player()
+    output = launched(player)
+    earlier, later = Placed(1, 10.0, constant(1, 3.0)), Placed(2, 12.0, constant(2, 2.0))
+    output.place(earlier, 9.96)
+    first = splice(earlier, later)
+    assert first is not None
+    output.changed(earlier, first, 10.1)
+    output.place(later, 10.1)
+    (buffer,) = player.begun
+    assert filled(buffer) == constant(1, 2.0) + constant(3, 1.0) + constant(2, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("in_place", "start_at", "why"),
+    [
+        (False, 11.0, "it cannot be written while it plays"),
+        (True, 10.4, "it has been read already"),
+        (True, 10.0 + ROOM_S, "there is no room"),
+        (True, 13.0, "the card is not kept busy with silence"),
+    ],
+)
+def test_a_stretch_that_cannot_follow_takes_the_place_of_the_last(
+    in_place: bool, start_at: float, why: str
+) -> None:
+    player = Player(in_place=in_place)
+    output = launched(player)
+    output.place(audible(10.0, length_s=0.9), 9.96)
+    output.place(audible(start_at), 10.0)
+    output.attend(start_at - 0.04)
+    assert (len(player.begun), player.ended) == (2, 1), why
+    output.stop(start_at)
     assert player.ended == 2
+
+
+def test_the_card_is_let_go_as_soon_as_there_is_silence_before_the_next_buffer() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(audible(10.0, length_s=0.9), 9.96)
+    output.place(audible(10.0 + ROOM_S), 10.0)
+    ended = []
+    for now in (10.85, 10.87):
+        output.attend(now)
+        ended.append(player.ended)
+    assert ended == [0, 1]
+
+
+def test_the_card_is_let_go_when_nothing_more_is_to_be_heard() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(audible(10.0, length_s=0.9), 9.96)
+    ended = []
+    for now in (11.35, 11.37):
+        output.attend(now)
+        ended.append(player.ended)
+    assert ended == [0, 1]
+
+
+def test_where_an_end_would_keep_the_card_busy_silence_goes_on_and_then_the_next_stretch() -> (
+    None
+):
+    player = Player(lingers=True)
+    output = launched(player)
+    output.place(audible(10.0, length_s=5.0), 9.96)
+    output.stop(11.46)
+    output.place(audible(11.71), 11.48)
+    (buffer,) = player.begun
+    assert filled(buffer) == constant(7, 1.5) + constant(0, 0.21) + constant(7, 1.0)
+    assert not player.ended
+
+
+def test_a_card_that_is_still_busy_is_asked_again_and_then_lost() -> None:
+    player = Player()
+    output = launched(player)
+    output.place(audible(10.0), 9.96)
+    output.stop(10.5)
+    player.is_busy = True
+    output.place(audible(10.6), 10.56)
+    assert output.attend(10.7) == pytest.approx(10.72)
+    player.is_busy = False
+    output.attend(10.72)
+    assert len(player.begun) == 2
+    output.stop(11.0)
+    player.is_busy = True
+    with pytest.raises(Lost, match="busy"):
+        output.place(audible(12.0), 11.96)
 
 
 def test_a_server_between_us_and_the_card_delays(tmp_path: Path) -> None:
