@@ -46,7 +46,8 @@ def usual_manner() -> Manner:
 
 
 def equipment_text(needs: tuple[str, ...]) -> str:
-    return ", ".join(needs) or NOTHING
+    """Return equipment in words: "stability ball, band", "none"."""
+    return ", ".join(need.replace("-", " ") for need in needs) or NOTHING
 
 
 def chosen_hearing(sound: str | None, audio: str, usual: Hearing) -> Hearing:

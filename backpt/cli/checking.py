@@ -6,7 +6,7 @@ of objects to standard output:
 =======  ===========================================================
 file     the file as it was named
 line     from 1; null where the file itself cannot be read
-level    "error": no session with this file; "warning": incomplete
+level    "error": no session with this file; "warning": it could be better
 message  what is wrong; what to do
 =======  ===========================================================
 """
@@ -34,10 +34,10 @@ class Finding(NamedTuple):
     """The whole as one line of text."""
 
 
-def check_files(files: tuple[str, ...], *, json: bool = False) -> int:
+def check_files(files: tuple[str, ...], *, strict: bool = False, json: bool = False) -> int:
     """Check ``files``, or the user's own and the shipped one; return the exit code.
 
-    0 where there are warnings at most, 2 with any error.
+    0 where there are warnings at most, 2 with any error; ``strict``: 2 with a warning, too.
     """
     shipped = builtin_library()
     names = tuple(os.path.expanduser(name) for name in files) or _usual(shipped)
@@ -53,7 +53,7 @@ def check_files(files: tuple[str, ...], *, json: bool = False) -> int:
         for one in found:
             print(clean(one.text), file=sys.stderr)
         say(_summary(len(names), found))
-    return 2 if any(one.level == "error" for one in found) else 0
+    return 2 if any(strict or one.level == "error" for one in found) else 0
 
 
 def _usual(shipped: str) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def _usual(shipped: str) -> tuple[str, ...]:
 
 def _findings(path: str, base: Library | None) -> tuple[Library | None, list[Finding]]:
     try:
-        library, problems = read_library(path, base=base)
+        library, problems = read_library(path, base=base, lint=True)
     except UsageError as error:
         return None, [Finding(path, None, "error", str(error), str(error))]
     return library, [

@@ -6,13 +6,11 @@ helps nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from backpt.core.model import Exercise, RoutineEntry
-
-KINDS = ("exercises", "routines")
+    from backpt.core.model import Exercise, Library, RoutineEntry
 
 
 def names(incomplete: str) -> list[str]:
@@ -27,8 +25,66 @@ def names(incomplete: str) -> list[str]:
         return []
 
 
-def kinds(incomplete: str) -> list[str]:
-    return [kind for kind in KINDS if kind.startswith(incomplete)]
+def sought(incomplete: str) -> list[str]:
+    """Return words that ``list`` understands."""
+    return _of_library(incomplete, _words_of)
+
+
+def areas(incomplete: str) -> list[str]:
+    return _of_library(
+        incomplete,
+        lambda library: (area for one in library.exercises.values() for area in one.area),
+    )
+
+
+def equipment(incomplete: str) -> list[str]:
+    return _of_library(incomplete, _equipment_of)
+
+
+def categories(incomplete: str) -> list[str]:
+    from backpt.core.model import Category
+
+    return _beginning(incomplete, Category)
+
+
+def positions(incomplete: str) -> list[str]:
+    from backpt.core.model import Position
+
+    return _beginning(incomplete, Position)
+
+
+def phases(incomplete: str) -> list[str]:
+    return _beginning(incomplete, ("1", "2", "3"))
+
+
+def _beginning(incomplete: str, offered: Iterable[str]) -> list[str]:
+    """Return what begins so, each once; a shell takes it as it is."""
+    begins = (str(one) for one in offered if one.startswith(incomplete))
+    return [one for one in dict.fromkeys(begins) if _is_plain(one)]
+
+
+def _of_library(incomplete: str, offered: Callable[[Library], Iterable[str]]) -> list[str]:
+    from backpt.cli.catalogue import open_library
+
+    try:
+        return _beginning(incomplete, offered(open_library()))
+    except Exception:  # noqa: BLE001  # a broken library is for `check` to explain
+        return []
+
+
+def _words_of(library: Library) -> Iterator[str]:
+    from backpt.cli.understanding import EXERCISES, ROUTINES, offered
+
+    yield from (EXERCISES, ROUTINES, *offered(library))
+    for exercise in library.exercises.values():
+        yield from (exercise.category, *exercise.area)
+
+
+def _equipment_of(library: Library) -> tuple[str, ...]:
+    from backpt.cli.catalogue import NOTHING
+    from backpt.cli.understanding import equipment_of
+
+    return (NOTHING, *equipment_of(library))
 
 
 def answer(complete: Callable[[], object]) -> int:

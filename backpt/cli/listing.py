@@ -1,26 +1,20 @@
 """``backpt list``: which exercises and routines there are, and which of them fit.
 
-``--json`` prints the objects that ``cli/objects.py`` describes: routines
-first, then exercises, each in the order of the library.
+What was asked for is said in one line above the table. ``--json`` prints the objects that
+``cli/objects.py`` describes: routines first, then exercises, each in the order of the library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from backpt.cli import criteria as ask
 from backpt.cli.catalogue import NOTHING, equipment_text, minutes, open_library, usual_manner
+from backpt.cli.criteria import Criterion, exercises_of
 from backpt.cli.tables import Column, print_json, print_table, say
 from backpt.core import words
-from backpt.core.model import (
-    Category,
-    Exercise,
-    Library,
-    Position,
-    Routine,
-    Work,
-    prescribe,
-)
+from backpt.core.model import Category, Exercise, Library, Position, Routine, prescribe
 from backpt.core.steps import total_s
 from backpt.core.timeline import Manner, flatten
 from backpt.errors import UsageError
@@ -42,56 +36,100 @@ class Wanted(NamedTuple):
     equipment: tuple[str, ...] = ()
     """What is at hand: fits what needs nothing else."""
     phase: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    """Stands somewhere in the text, as it is."""
 
 
-def show_list(what: str | None, wanted: Wanted, *, json: bool = False) -> int:
-    """Print what there is of ``what`` ("exercises", "routines" or both); return the exit code.
+class Found(NamedTuple):
+    """What fits, and what it was held to."""
 
-    Raises ``UsageError`` for a filter's value that the library does not know.
+    routines: list[Routine]
+    exercises: list[Exercise]
+    criteria: tuple[Criterion, ...]
+    kinds: tuple[str, ...] = ()
+    """"exercises" or "routines"; none where neither was named."""
+    words: tuple[str, ...] = ()
+    """What was looked for in the text: the last of ``criteria``."""
+
+    @property
+    def nothing(self) -> bool:
+        return not self.routines and not self.exercises
+
+
+def show_list(said: tuple[str, ...], wanted: Wanted, *, json: bool = False) -> int:
+    """Print what there is, or what fits the rough words ``said`` and the filters.
+
+    Returns the exit code, 0 also where nothing fits. Raises ``UsageError`` for a filter's
+    value that the library does not know.
     """
-    kinds = (ROUTINES, EXERCISES) if what is None else (_kind(what),)
     library = open_library()
-    wanted = _known(wanted, library)
-    routines = _routines(library, wanted) if ROUTINES in kinds else []
-    exercises = _exercises(library, wanted) if EXERCISES in kinds else []
+    found = look_for(said, wanted, library)
     if json:
-        from backpt.cli.objects import exercise_object, routine_object
+        _print_objects(found, library)
+    elif found.nothing:
+        from backpt.cli.nearest import say_nearest
 
-        print_json(
-            [
-                *(routine_object(library, one) for one in routines),
-                *(exercise_object(library, one) for one in exercises),
-            ]
-        )
+        say_nearest(found, library)
     else:
-        _print(routines, exercises)
+        _print(found)
     return 0
 
 
 # --- what was asked for ----------------------------------------------------------------
 
 
-def _kind(what: str) -> str:
-    """Return "exercises" or "routines", also for "routine" or "Exercise"."""
-    for kind in (EXERCISES, ROUTINES):
-        if what.casefold() in (kind, kind[:-1]):
-            return kind
-    raise UsageError(_unknown("There is nothing to list called", what, (EXERCISES, ROUTINES)))
+def look_for(said: tuple[str, ...], wanted: Wanted, library: Library) -> Found:
+    """Return what fits; words are looked for in names and areas first, then in all text."""
+    filters = tuple(_filters(wanted, library))
+    if not said:
+        return found_by(filters, (), library)
+    from backpt.cli.understanding import texts, understand
+
+    asked = understand(said, library)
+    given = (*asked.criteria, *filters)
+    for wide in (False, True):
+        told = (*given, *texts(asked.words, wide=wide))
+        found = found_by(told, asked.kinds, library)
+        if not found.nothing:
+            break
+    return found._replace(words=asked.words)
 
 
-def _known(wanted: Wanted, library: Library) -> Wanted:
-    """Return the filters with every value as the library writes it."""
+def found_by(
+    criteria: tuple[Criterion, ...], kinds: tuple[str, ...], library: Library
+) -> Found:
+    """Return what passes all ``criteria``, of ``kinds``, or of both where none is named."""
+    routines: list[Routine] = []
+    exercises: list[Exercise] = []
+    if not kinds or ROUTINES in kinds:
+        every = (prescribe(library, id_) for id_ in library.routines)
+        routines = [one for one in every if all(this.routine(one) for this in criteria)]
+    if not kinds or EXERCISES in kinds:
+        all_ = library.exercises.values()
+        exercises = [one for one in all_ if all(this.exercise(one) for this in criteria)]
+    return Found(routines, exercises, criteria, kinds)
+
+
+def _filters(wanted: Wanted, library: Library) -> Iterator[Criterion]:
+    """Yield the filters that were given, every value as the library writes it."""
     exercises = library.exercises.values()
-    areas = _each(area for one in exercises for area in one.area)
-    equipment = _each(need for one in exercises for need in (*one.needs, *one.optional))
-    positions = {place.value: words.POSITION_NAMES[place] for place in Position}
-    return Wanted(
-        _choices("--area", wanted.area, dict.fromkeys(areas, "")),
-        _choices("--category", wanted.category, dict.fromkeys(Category, "")),
-        _choices("--position", wanted.position, positions),
-        _choices("--equipment", wanted.equipment, dict.fromkeys((NOTHING, *equipment), "")),
-        _choices("--phase", wanted.phase, dict.fromkeys(PHASES, "")),
-    )
+    if wanted.area:
+        areas = _each(area for one in exercises for area in one.area)
+        yield ask.of_area(_choices("--area", wanted.area, dict.fromkeys(areas, "")))
+    if wanted.category:
+        kinds: dict[str, str] = dict.fromkeys(Category, "")
+        yield ask.of_category(_choices("--category", wanted.category, kinds))
+    if wanted.position:
+        positions = {place.value: words.POSITION_NAMES[place] for place in Position}
+        yield ask.in_position(_choices("--position", wanted.position, positions))
+    if wanted.equipment:
+        things = _each(need for one in exercises for need in (*one.needs, *one.optional))
+        known = dict.fromkeys((NOTHING, *things), "")
+        chosen = _choices("--equipment", wanted.equipment, known)
+        yield ask.at_hand(tuple(thing for thing in chosen if thing != NOTHING))
+    if wanted.phase:
+        yield ask.of_phase(_choices("--phase", wanted.phase, dict.fromkeys(PHASES, "")))
+    yield from map(ask.with_text, wanted.search)
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:
@@ -126,49 +164,6 @@ def _unknown(sentence: str, word: str, known: tuple[str, ...]) -> str:
     return f"{sentence} {shown}; it is one of: {', '.join(known)}."
 
 
-# --- what fits -------------------------------------------------------------------------
-
-
-def _exercises(library: Library, wanted: Wanted) -> list[Exercise]:
-    return [one for one in library.exercises.values() if _fits(one, wanted)]
-
-
-def _fits(exercise: Exercise, wanted: Wanted) -> bool:
-    return (
-        _any(exercise.area, wanted.area)
-        and _any((exercise.category,), wanted.category)
-        and _any((exercise.position,), wanted.position)
-        and _at_hand(exercise.needs, wanted.equipment)
-        and _any((str(exercise.phase),), wanted.phase)
-    )
-
-
-def _routines(library: Library, wanted: Wanted) -> list[Routine]:
-    every = (prescribe(library, id_) for id_ in library.routines)
-    return [routine for routine in every if _routine_fits(routine, wanted)]
-
-
-def _routine_fits(routine: Routine, wanted: Wanted) -> bool:
-    """Area and category are what one looks for: one exercise is enough. Position and equipment
-    are what one can do: all of them must fit."""
-    exercises = [item.exercise for item in routine.items if isinstance(item, Work)]
-    looked_for = wanted._replace(position=(), equipment=(), phase=())
-    return (
-        (looked_for == Wanted() or any(_fits(one, looked_for) for one in exercises))
-        and all(_any((one.position,), wanted.position) for one in exercises)
-        and _at_hand(words.needs(routine), wanted.equipment)
-        and _any((str(routine.phase),), wanted.phase)
-    )
-
-
-def _any(has: Iterable[str], wanted: tuple[str, ...]) -> bool:
-    return not wanted or any(value in wanted for value in has)
-
-
-def _at_hand(needs: tuple[str, ...], equipment: tuple[str, ...]) -> bool:
-    return not equipment or set(needs) <= set(equipment)
-
-
 # --- how it looks ----------------------------------------------------------------------
 
 
@@ -177,7 +172,8 @@ ROUTINE_HEADS = (
     Column("length", right=True),
     Column("needs", 8),
     Column("phase", right=True),
-    Column("goal", 30),
+    Column("exercises", right=True),
+    Column("goal", 24),
 )
 EXERCISE_HEADS = (
     Column("exercise"),
@@ -190,16 +186,24 @@ EXERCISE_HEADS = (
 )
 
 
-def _print(routines: list[Routine], exercises: list[Exercise]) -> None:
-    if not routines and not exercises:
-        say("Nothing in the library fits; leave a filter out.")
-    if routines:
+def heading(kind: str, found: Found, many: int) -> str:
+    """Return what was understood: "Exercises with a band, lying down, phase 2: 1"."""
+    said = ", ".join(criterion.said for criterion in found.criteria)
+    return f"{kind.capitalize()} {said}: {many}"
+
+
+def _print(found: Found) -> None:
+    if found.routines:
+        if found.criteria:
+            say(heading(ROUTINES, found, len(found.routines)))
         manner = usual_manner()
-        print_table(ROUTINE_HEADS, [_routine_row(one, manner) for one in routines])
-    if routines and exercises:
+        print_table(ROUTINE_HEADS, [_routine_row(one, manner) for one in found.routines])
+    if found.routines and found.exercises:
         print()
-    if exercises:
-        print_table(EXERCISE_HEADS, [_exercise_row(one) for one in exercises])
+    if found.exercises:
+        if found.criteria:
+            say(heading(EXERCISES, found, len(found.exercises)))
+        print_table(EXERCISE_HEADS, [_exercise_row(one) for one in found.exercises])
 
 
 def _routine_row(routine: Routine, manner: Manner) -> tuple[str, ...]:
@@ -208,6 +212,7 @@ def _routine_row(routine: Routine, manner: Manner) -> tuple[str, ...]:
         minutes(total_s(flatten(routine, manner))),
         equipment_text(words.needs(routine)),
         str(routine.phase),
+        str(len(exercises_of(routine))),
         routine.goal,
     )
 
@@ -221,4 +226,15 @@ def _exercise_row(exercise: Exercise) -> tuple[str, ...]:
         exercise.category,
         words.dose_written(exercise, exercise.dose),
         exercise.name,
+    )
+
+
+def _print_objects(found: Found, library: Library) -> None:
+    from backpt.cli.objects import exercise_object, routine_object
+
+    print_json(
+        [
+            *(routine_object(library, one) for one in found.routines),
+            *(exercise_object(library, one) for one in found.exercises),
+        ]
     )

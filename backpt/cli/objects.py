@@ -22,7 +22,9 @@ range       doses that the sources give, in words
 frequency   in words
 cue         one line; ``{side}`` and ``{other}`` stand for left and right
 steps, form, mistakes, stop_if    lists of sentences
-precautions                       list of objects: id, level ("block", "warn"), why
+precautions                       list of objects: id, level ("block", "warn"), why,
+                                  sources (ids, a list)
+unchecked   true for one of the user's own that no precaution stands with
 easier, harder                    ids of exercises, or null
 sources                           list of objects: id, title, address
 ==========  ==================================================================
@@ -77,6 +79,7 @@ def exercise_object(library: Library, exercise: Exercise) -> dict[str, object]:
             for code in exercise.avoid
             if code in library.precautions
         ],
+        "unchecked": exercise.unchecked,
         "easier": exercise.easier,
         "harder": exercise.harder,
         "sources": [

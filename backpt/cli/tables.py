@@ -2,7 +2,7 @@
 
 Knows the output's width and what it can show; knows nothing of exercises. What is not printed
 to a terminal is never wrapped or cut, so that a line stays a line for ``grep``; rich, which
-lays out the tables of a terminal, is not even loaded then. No boxes and no colour: a screen
+knows what a terminal can show, is not even loaded then. No boxes and no colour: a screen
 reader reads the one aloud, and nothing may depend on the other.
 """
 
@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from itertools import zip_longest
+from typing import NamedTuple
 
 from backpt.terminal.text import clean, width, wrap
 
 GAP = "  "
+WIDEST_TEXT = 100
+"""Longer lines are hard to come back from; tables may be wider."""
 NARROWEST = 20
 """Fewer columns than these hold no text; a terminal that says so is not believed."""
 
@@ -46,6 +49,7 @@ def say(text: str, *, first: str = "", then: str = "") -> None:
     """
     unicode = _speaks_unicode()
     text, wide = clean(text, unicode), columns()
+    wide = wide and min(wide, WIDEST_TEXT)
     if wide is None or len(first) + width(text) <= wide:
         print(f"{first}{text}".rstrip())
         return
@@ -85,7 +89,7 @@ def print_table(heads: Sequence[Column], rows: Sequence[Row]) -> None:
         for line in aligned((titles, *cleaned), right=right):
             print(line)
         return
-    _print_rich(heads, cleaned, wide)
+    _print_on_terminal(heads, cleaned, wide)
 
 
 def aligned(rows: Sequence[Row], *, right: Iterable[int] = ()) -> list[str]:
@@ -125,20 +129,31 @@ def fitting(heads: Sequence[Column], rows: Sequence[Row], wide: int) -> tuple[in
     return tuple(widths)
 
 
-def _print_rich(heads: Sequence[Column], rows: Sequence[Row], wide: int) -> None:
+def _print_on_terminal(heads: Sequence[Column], rows: Sequence[Row], wide: int) -> None:
+    """Lay the table out here and have rich print it, as this terminal can show it.
+
+    A table of rich's own takes 0.1 ms a cell: for the whole library as long as two starts of
+    Python.
+    """
     from rich.console import Console
-    from rich.table import Table
 
     widths = fitting(heads, rows, wide)
-    table = Table(box=None, pad_edge=False, padding=(0, len(GAP), 0, 0), header_style="bold")
-    for head, cells in zip(heads, widths, strict=False):
-        justify: Literal["left", "right"] = "right" if head.right else "left"
-        table.add_column(head.title, justify=justify, width=cells, overflow="fold")
-    for row in rows:
-        table.add_row(*row[: len(widths)])
+    right = [head.right for head in heads]
+    titles, *lines = (
+        GAP.join(map(_padded, line, widths, right)).rstrip()
+        for row in (tuple(head.title for head in heads), *rows)
+        for line in _wrapped(row, widths)
+    )
     # Only with a height too does rich believe the width of a terminal that calls itself dumb.
     console = Console(width=wide, height=25, markup=False, emoji=False, highlight=False)
-    console.print(table)
+    console.out(titles, style="bold")
+    console.out("\n".join(lines))
+
+
+def _wrapped(row: Row, widths: Sequence[int]) -> list[Row]:
+    """Return a row as the lines of the terminal that it takes."""
+    cells = [wrap(cell, wide) for cell, wide in zip(row, widths, strict=False)]
+    return list(zip_longest(*cells, fillvalue=""))
 
 
 def _padded(cell: str, wide: int, right: bool) -> str:

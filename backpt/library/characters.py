@@ -15,6 +15,9 @@ _FORBIDDEN = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # show text in another order than it is read
     "\ufeff\ufffe\uffff\ud800-\udfff]"  # not characters
 )
+MOST_IN_LINE = 2**20
+"""Bytes; a text has at most 2,000 characters. The parser is slow with what never ends."""
+_HARMLESS = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -26,6 +29,9 @@ def clean(data: bytes) -> bytes:
     if _is_utf_16(data):
         raise Refused(1, "this file is UTF-16; save it as UTF-8")
     data = data.removeprefix(b"\xef\xbb\xbf")
+    _refuse_endless_line(data)
+    if not data.translate(None, _HARMLESS):
+        return data  # plain ASCII; this is quicker than to look for what is not
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -34,6 +40,17 @@ def clean(data: bytes) -> bytes:
     if found := _FORBIDDEN.search(text):
         raise Refused(text.count("\n", 0, found.start()) + 1, _sentence(found[0]))
     return data
+
+
+def _refuse_endless_line(data: bytes) -> None:
+    begin = 0
+    while len(data) - begin > MOST_IN_LINE:
+        window = (begin, begin + MOST_IN_LINE + 1)
+        end = max(data.rfind(b"\n", *window), data.rfind(b"\r", *window))
+        if end < 0:
+            line = data.count(b"\n", 0, begin) + 1
+            raise Refused(line, "this line is longer than a megabyte; break it")
+        begin = end + 1
 
 
 def _is_utf_16(data: bytes) -> bool:

@@ -8,7 +8,6 @@ only for what it says itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from backpt.core.model import (
     Dose,
@@ -17,42 +16,26 @@ from backpt.core.model import (
     Library,
     Pace,
     Position,
-    Rest,
-    RoutineEntry,
     RoutineItem,
     Sides,
     changed,
 )
 from backpt.library.entries import EMPTY
-from backpt.library.fields import LONGEST_ROUTINE_S
+from backpt.library.lengths import fault_of_length
 from backpt.library.names import Entries, Index, index, plain
 from backpt.library.overlay import lay_over
 from backpt.library.problem import Report, shown
+from backpt.library.subject import Subject
 from backpt.library.tree import Map
 
 
-class Subject(NamedTuple):
-    """One file among what it is laid over."""
+def check(
+    own: Library, base: Library | None, root: Map, report: Report, *, lint: bool = False
+) -> Library:
+    """Return ``own`` with every name in it turned into an id, after reporting mistakes.
 
-    own: Library
-    base: Library
-    """Empty for the built-in library."""
-    whole: Library
-    entries: dict[str, Map]
-    """The sections of the file that have entries."""
-    lines: dict[str, dict[str, int]]
-    """Of the entries, by section and id."""
-
-    def line(self, section: str, id_: str, key: str = "") -> int:
-        """Return the line of an entry, or of one of its fields if it is there."""
-        entry = self.entries[section].values[id_]
-        if isinstance(entry, Map) and key in entry.values:
-            return entry.line_of(key)
-        return self.lines[section][id_]
-
-
-def check(own: Library, base: Library | None, root: Map, report: Report) -> Library:
-    """Return ``own`` with every name in it turned into an id, after reporting mistakes."""
+    With ``lint`` a file without errors is also held to what makes a library good.
+    """
     below = EMPTY if base is None else base
     entries = {name: node for name, node in root.values.items() if isinstance(node, Map)}
     lines = {
@@ -63,6 +46,14 @@ def check(own: Library, base: Library | None, root: Map, report: Report) -> Libr
     subject = subject._replace(own=own, whole=lay_over(below, own))
     for one in (_ladders, _codes, _precautions, _aliases, _doses, _routines, _others_routines):
         one(subject, report)
+    if lint:
+        from backpt.library.drawn import check_figures
+
+        check_figures(subject, report)
+    if lint and not report.failed:
+        from backpt.library.lint import lint_all
+
+        lint_all(subject, report)
     return own
 
 
@@ -225,9 +216,9 @@ def _routines(subject: Subject, report: Report) -> None:
             if item.other is None:
                 for fault in _item_faults(subject.whole.exercises[item.exercise], item):
                     report.error(item.line, fault)
-        if (length_s := _length_s(routine, subject.whole)) > LONGEST_ROUTINE_S:
+        if fault := fault_of_length(routine, subject.whole):
             line = subject.line("routines", id_)
-            report.error(line, f"{shown(id_)} {_too_long(length_s)}")
+            report.error(line, f"{shown(id_)} {fault}")
 
 
 def _item_faults(exercise: Exercise, item: RoutineItem) -> Iterator[str]:
@@ -256,34 +247,6 @@ def _others_routines(subject: Subject, report: Report) -> None:
             for fault in _new_faults(subject.whole.exercises[item.exercise], item):
                 line = subject.line("exercises", item.exercise, "dose")
                 report.error(line, f"in {shown(id_)}: {fault}")
-        if (length_s := _length_s(routine, subject.whole)) > LONGEST_ROUTINE_S:
+        if fault := fault_of_length(routine, subject.whole):
             line = subject.line("exercises", ours[0].exercise, "dose")
-            report.error(line, f"with this dose {shown(id_)} {_too_long(length_s)}")
-
-
-def _length_s(routine: RoutineEntry, library: Library) -> float:
-    """Return the seconds a routine prescribes, without the time to get into place."""
-    total_s = 0.0
-    for item in routine.items:
-        if isinstance(item.other, Rest):
-            total_s += item.other.rest_s
-        elif item.other is not None:
-            total_s += item.other.apply_s
-        else:
-            dose = changed(library.exercises[item.exercise].dose, item.changes)
-            total_s += _dose_s(dose)
-    return total_s
-
-
-def _dose_s(dose: Dose) -> float:
-    sides = 1 if dose.sides is Sides.BOTH else 2
-    if dose.time_s is None:
-        work_s = sum(dose.reps) * dose.pace.rep_s
-    else:
-        work_s = dose.sets * dose.time_s
-    return sides * work_s + (dose.sets - 1) * dose.rest_s
-
-
-def _too_long(length_s: float) -> str:
-    longest = LONGEST_ROUTINE_S / 3600
-    return f"takes {length_s / 3600:.1f} hours; make it {longest:g} hours at most"
+            report.error(line, f"with this dose {shown(id_)} {fault}")

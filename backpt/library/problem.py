@@ -68,6 +68,13 @@ class Report:
         if level == "error":
             self._beyond_level = "error"
 
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error among the problems."""
+        return self._beyond_level == "error" or any(
+            problem.level == "error" for problem in self._problems
+        )
+
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
         """Return the known word that ``word`` is likely to be a misspelling of."""
         self._suggestions += 1
@@ -94,5 +101,7 @@ class Report:
 
 def shown(text: str) -> str:
     """Return ``text`` in quotes, on one line and short enough to be part of a sentence."""
-    one_line = " ".join(text.split()) if not text.isprintable() else text
+    one_line = text
+    if not text.isprintable():
+        one_line = "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
     return f"'{one_line}'" if len(one_line) <= 40 else f"'{one_line[:37]}...'"

@@ -75,6 +75,27 @@ def test_warnings_alone_are_no_failure(program: Program) -> None:
     assert said.out == "1 file, 1 problem, of them 1 warning\n"
 
 
+def test_strictly_a_warning_is_a_failure(program: Program) -> None:
+    path = program.home / "warned.yaml"
+    path.write_text(WARNED)
+    said = program("check", "--strict", str(path))
+    assert said.code == 2
+    assert said.out == "1 file, 1 problem, of them 1 warning\n"
+    (problem,) = program("check", "--strict", "--json", str(path)).objects
+    assert problem["level"] == "warning"
+
+
+def test_the_shipped_file_passes_strictly(program: Program) -> None:
+    said = program("check", "--strict")
+    assert (said.code, said.out) == (0, "1 file, no problems\n")
+
+
+def test_what_could_be_better_is_told_too(program: Program) -> None:
+    path = program.home / "hurried.yaml"
+    path.write_text(WARNED.replace("hold: 5s", "out: 1s, back: 1s, relax: 1s"))
+    assert ":8: warning: out: 1s is hurried; " in program("check", str(path)).err
+
+
 def test_a_file_may_name_what_is_built_in(program: Program) -> None:
     path = program.home / "routine.yaml"
     path.write_text(

@@ -49,9 +49,29 @@ def test_every_name_offered_needs_no_quotes_and_is_known(program: Program) -> No
             assert program("show", name, "--json").objects
 
 
+def test_every_word_offered_to_list_is_understood(program: Program) -> None:
+    for word in completion.sought(""):
+        assert program("list", word, "--json").objects, word
+
+
+def test_every_value_offered_for_a_filter_is_known(program: Program) -> None:
+    for option, offered in (
+        ("--area", completion.areas),
+        ("--category", completion.categories),
+        ("--position", completion.positions),
+        ("--equipment", completion.equipment),
+        ("--phase", completion.phases),
+    ):
+        values = offered("")
+        assert len(values) > 2
+        for value in values:
+            assert program("list", option, value, "--json").code == 0
+
+
 def test_a_broken_library_offers_nothing_and_says_nothing(program: Program) -> None:
     program.write_own("version: 1\nexercises: [")
     assert completion.names("knee") == []
+    assert completion.sought("ba") == []
 
 
 @pytest.mark.terminal
@@ -61,7 +81,12 @@ def test_a_broken_library_offers_nothing_and_says_nothing(program: Program) -> N
         ("backpt ses", ["session"]),
         ("backpt session home", ["home-basics"]),
         ("backpt show knee-t", ["knee-tilts"]),
-        ("backpt list r", ["routines"]),
+        ("backpt list ro", ["routines"]),
+        ("backpt list lying", ["lying-down"]),
+        ("backpt list band pha", ["phase-1", "phase-2", "phase-3"]),
+        ("backpt list --position sea", ["seated"]),
+        ("backpt list --equipment no", ["none"]),
+        ("backpt list --area front-of-t", ["front-of-thigh"]),
         ("backpt session --pla", ["--plan", "--plain"]),
     ],
 )

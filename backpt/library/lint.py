@@ -1,0 +1,224 @@
+"""What makes a library good, beyond what makes it work: every rule warns with its line.
+
+Knows which entries are held to which rule; how a dose or an order is judged stands in
+``lint_doses.py`` and ``lint_orders.py``. Each rule looks at an entry once, so that all of them
+cost a fraction of reading the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backpt.core.model import (
+    Category,
+    Exercise,
+    RoutineEntry,
+    RoutineItem,
+    ThermalPlan,
+    changed,
+)
+from backpt.core.safety_cards import QUESTIONS, TICKS
+from backpt.library.lint_doses import dose_faults
+from backpt.library.lint_orders import better_order
+from backpt.library.problem import Report, shown
+from backpt.library.subject import Subject
+
+LONGEST_CUE = 16
+"""Words. What is heard while getting into place must be over before it starts."""
+MOST_EXERCISES = 8
+"""In a routine (clinical F13: 5-6, at most 8; PEAKB, ADH09)."""
+PLACES = frozenset({"wall", "floor", "counter", "doorway"})
+"""Where one is, not what one needs (DESIGN 5)."""
+COMPLETE = (
+    ("steps", "steps"),
+    ("form", "form"),
+    ("mistakes", "mistakes"),
+    ("stop_if", "stop-if"),
+    ("frequency", "frequency"),
+    ("sources", "sources"),
+)
+"""What every exercise of the built-in library says: field of the value, key in the file."""
+SPEAKABLE = frozenset(" -',")
+"""Besides letters, what may stand in a name that is read aloud."""
+ASKED = frozenset(code for question in QUESTIONS.values() for code in question.codes).union(
+    *(tick.codes for tick in TICKS.values())
+)
+"""The codes that a question of the safety screen sets."""
+
+
+def lint_all(subject: Subject, report: Report) -> None:
+    """Warn of everything in the file that could be better; it has no errors."""
+    for rule in (_complete, _names, _cues, _doses, _equipment, _ladder, _circles, _asked):
+        rule(subject, report)
+    for id_, routine in subject.own.routines.items():
+        for fault in _routine_faults(subject, routine):
+            report.warn(subject.line("routines", id_, "exercises"), fault)
+        for item in routine.items:
+            for fault in _changed_faults(subject, item):
+                report.warn(item.line, fault)
+
+
+def _complete(subject: Subject, report: Report) -> None:
+    if not report.builtin:
+        return
+    for id_, exercise in subject.own.exercises.items():
+        for name, key in COMPLETE:
+            if not getattr(exercise, name):
+                line = subject.line("exercises", id_, key)
+                report.warn(line, f"{shown(id_)} says nothing under '{key}'; write it")
+
+
+def _names(subject: Subject, report: Report) -> None:
+    for id_, exercise in subject.own.exercises.items():
+        for fault in _name_faults(exercise.name):
+            report.warn(subject.line("exercises", id_, "name"), fault)
+    for id_, routine in subject.own.routines.items():
+        for fault in _name_faults(routine.name):
+            report.warn(subject.line("routines", id_, "name"), fault)
+
+
+def _name_faults(name: str) -> Iterator[str]:
+    if name.isalpha():
+        return
+    odd = next((one for one in name if not (one.isalpha() or one in SPEAKABLE)), "")
+    if odd and (odd.isascii() or odd.isdigit()):
+        yield f"name: {shown(odd)} is not read aloud as it is meant; write it in words"
+
+
+def _cues(subject: Subject, report: Report) -> None:
+    for id_, exercise in subject.own.exercises.items():
+        if (words := len(exercise.cue.split())) > LONGEST_CUE:
+            line = subject.line("exercises", id_, "cue")
+            report.warn(
+                line, f"cue: {words} words are too many to follow by ear; keep {LONGEST_CUE}"
+            )
+
+
+def _doses(subject: Subject, report: Report) -> None:
+    for id_ in subject.own.exercises:
+        exercise = _as_far_as_known(subject, id_)
+        for fault in dose_faults(exercise, exercise.dose):
+            report.warn(subject.line("exercises", id_, "dose"), fault)
+
+
+def _as_far_as_known(subject: Subject, id_: str) -> Exercise:
+    """Return an exercise whose doses are not held to a category that nobody gave it."""
+    exercise = subject.whole.exercises[id_]
+    if subject.leaves_out(id_, "category"):
+        return exercise._replace(category=Category.MOBILITY)
+    return exercise
+
+
+def _changed_faults(subject: Subject, item: RoutineItem) -> Iterator[str]:
+    """Yield what an item's changes make doubtful; the exercise answers for its own dose."""
+    if item.changes:
+        exercise = _as_far_as_known(subject, item.exercise)
+        known = set(dose_faults(exercise, exercise.dose))
+        for fault in dose_faults(exercise, changed(exercise.dose, item.changes)):
+            if fault not in known:
+                yield fault
+
+
+def _equipment(subject: Subject, report: Report) -> None:
+    for id_, exercise in subject.own.exercises.items():
+        for key in ("needs", "optional"):
+            for place in PLACES.intersection(getattr(exercise, key)):
+                line = subject.line("exercises", id_, key)
+                report.warn(line, f"{key}: {place} is a place, not equipment; take it out")
+
+
+def _ladder(subject: Subject, report: Report) -> None:
+    whole = subject.whole.exercises
+    for id_, exercise in subject.own.exercises.items():
+        for key, name, way in (("easier", exercise.easier, 1), ("harder", exercise.harder, -1)):
+            if name and way * (whole[name].phase - exercise.phase) > 0:
+                than = "higher" if way > 0 else "lower"
+                report.warn(
+                    subject.line("exercises", id_, key),
+                    f"{key}: {name} is of phase {whole[name].phase}, {than} than this one's "
+                    f"{exercise.phase}; name another",
+                )
+
+
+def _circles(subject: Subject, report: Report) -> None:
+    """What is easier than an exercise must not be harder than it by another way.
+
+    The ladder need not point back: several may be made easier by the same one, which names
+    one of them as harder (clinical B). Both together are one order all the same.
+    """
+    circle = _circle(subject.whole.exercises)
+    for low, high in zip(circle, (*circle[1:], *circle[:1]), strict=True):
+        for id_, step, other in ((high, "easier", low), (low, "harder", high)):
+            if id_ in subject.own.exercises and (
+                getattr(subject.own.exercises[id_], step) == other
+            ):
+                shortened = circle if len(circle) < 6 else (*circle[:4], "...")
+                way = " < ".join((*shortened, circle[0]))
+                report.warn(
+                    subject.line("exercises", id_, step),
+                    f"{step}: it leads round in a circle, {way}; change one of them",
+                )
+                return
+
+
+def _circle(exercises: dict[str, Exercise]) -> tuple[str, ...]:
+    """Return exercises each of which is easier than the next, the last than the first."""
+    easier: dict[str, set[str]] = {id_: set() for id_ in exercises}
+    harder: dict[str, set[str]] = {id_: set() for id_ in exercises}
+    for id_, exercise in exercises.items():
+        for low, high in ((exercise.easier, id_), (id_, exercise.harder)):
+            if low and high:
+                easier[high].add(low)
+                harder[low].add(high)
+    lowest = [id_ for id_, below in easier.items() if not below]
+    while lowest:
+        low = lowest.pop()
+        for high in harder.pop(low):
+            easier[high].discard(low)
+            if not easier[high]:
+                lowest.append(high)
+    here = next(iter(harder), "")
+    walked: dict[str, None] = {}
+    while here and here not in walked:
+        walked[here] = None
+        here = min(easier[here])
+    path = list(walked)
+    return tuple(reversed(path[path.index(here) :])) if here else ()
+
+
+def _asked(subject: Subject, report: Report) -> None:
+    for code in subject.own.precautions:
+        if code not in ASKED:
+            report.warn(
+                subject.line("precautions", code),
+                f"no question of the safety screen asks for {shown(code)}, so it holds nobody "
+                "back; use one that is asked for",
+            )
+
+
+def _routine_faults(subject: Subject, routine: RoutineEntry) -> Iterator[str]:
+    many = sum(item.other is None for item in routine.items)
+    if many > MOST_EXERCISES:
+        yield (
+            f"{shown(routine.id)} has {many} exercises; {MOST_EXERCISES} are the most that "
+            "people keep up, share them between two routines"
+        )
+    for stretch in _stretches(routine):
+        if any(subject.leaves_out(id_, "position") for id_ in stretch):
+            continue
+        found = better_order([subject.whole.exercises[id_] for id_ in stretch])
+        if found is not None:
+            fault, order = found
+            better = ", ".join(exercise.id for exercise in order)
+            yield f"in {shown(routine.id)} {fault}; write them as {better}"
+
+
+def _stretches(routine: RoutineEntry) -> list[list[str]]:
+    """Return the exercises between packs, for which one lies or sits anew."""
+    stretches: list[list[str]] = [[]]
+    for item in routine.items:
+        if isinstance(item.other, ThermalPlan):
+            stretches.append([])
+        elif item.other is None:
+            stretches[-1].append(item.exercise)
+    return stretches
