@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from backpt.clock import Clock
+from backpt.core.asking import AskedCard, InTurn, Ticks
 from backpt.core.leading import AskedPage, Led
 from backpt.core.views import Page
 from backpt.session import Companion, SessionTime, Sink, lead
@@ -63,3 +64,38 @@ class Desk(NamedTuple):
         if asked.answer == "q":
             raise Leaves
         return asked.answer
+
+    def shows_whole(self, page: Page) -> bool:
+        """Tell whether all of ``page`` can be read where it is shown now; a screen where no
+        key can come shows what it can."""
+        if not self.has_keyboard or not isinstance(self.surface, Screen):
+            return True
+        from backpt.terminal.page import shows_whole
+
+        return shows_whole(page, *self.surface.size)
+
+    def tick(self, card: Ticks) -> tuple[str, ...]:
+        """Return the lines of ``card`` that were ticked. For a desk with a keyboard only.
+
+        Raises ``Leaves`` for q.
+        """
+        asked = AskedCard(card)
+        self._lead_card(asked)
+        assert isinstance(asked.card, Ticks)
+        return asked.card.names
+
+    def ask_in_turn(self, card: InTurn) -> tuple[str, ...]:
+        """Return the answer to each question of ``card``. For a desk with a keyboard only.
+
+        Raises ``Leaves`` for q.
+        """
+        asked = AskedCard(card)
+        self._lead_card(asked)
+        assert isinstance(asked.card, InTurn)
+        return asked.card.answers
+
+    def _lead_card(self, asked: AskedCard) -> None:
+        assert self.has_keyboard, "nobody can answer"
+        self.lead(asked)
+        if asked.has_left:
+            raise Leaves

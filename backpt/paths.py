@@ -37,7 +37,7 @@ class Paths(NamedTuple):
 
     @property
     def answers(self) -> str:
-        return os.path.join(self.data, "answers.txt")
+        return os.path.join(self.data, "safety.txt")
 
     @property
     def library_cache(self) -> str:

@@ -1,53 +1,82 @@
-"""What is asked before and after a sitting, and what follows from it.
+"""What is asked around a sitting, and what follows from it.
 
-Asks and keeps the answers; the wording and the limits are in ``core/screening.py``.
+Asks and keeps the answers; the wording, the rules and the limits are in ``core``.
 """
 
 from __future__ import annotations
 
-from backpt import answers
+from backpt.cards import Screen, ask_again, tick_card
 from backpt.core import screening
-from backpt.core.model import Mode, Routine, ThermalPlan
+from backpt.core.answering import Answers, lasting, profile_of
+from backpt.core.heat_cold_safety import PackRule, Verdict, may_use, pack_rule
+from backpt.core.model import Mode
+from backpt.core.readiness import Facts, Kind, Today, decide
+from backpt.core.safety_cards import EMERGENCY_CARD, URGENT_CARD
 from backpt.core.thermal import BETWEEN_SESSIONS_S, SESSIONS_A_DAY
 from backpt.core.units import spoken
 from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
 from backpt.errors import BackptError, SafetyStop
-from backpt.history.reading import packs_since
-from backpt.history.rows import SESSION
+from backpt.fitting import NO_PACK, PackLimits, pack_modes
+from backpt.history.reading import days_before, packs_since
+from backpt.history.rows import ICEPACK, SESSION, Before
 from backpt.order import Order
 
+# --- packs -----------------------------------------------------------------------------
 
-def first_questions(order: Order, desk: Desk) -> None:
-    """The emergency card before the first sitting, and C4 before the first pack of a mode.
 
-    Raises ``SafetyStop`` with the words that an answer calls for.
+def pack_limits(order: Order, screen: Screen, answers: Answers) -> PackLimits:
+    """Ask C4 before the first pack, and whether a clinician allowed what needs asking.
+
+    Raises ``SafetyStop`` where a pack is all that was asked for, and it is not for this user.
     """
-    path = order.paths.answers
-    today = _date(desk.clock.wall())
-    if not answers.answered(path, answers.EMERGENCY):
-        page, keys = screening.EMERGENCY_PAGE, screening.EMERGENCY_KEYS
-        answer = desk.ask(page, keys, unasked="n")
-        if answer != "n":
-            raise SafetyStop(screening.emergency_words(answer))
-        if desk.has_keyboard:
-            answers.keep(path, answers.EMERGENCY, today)
-    for mode in _pack_modes(order.routine):
-        if answers.answered(path, answers.pack(mode)):
-            continue
-        if desk.ask(screening.pack_page(mode), screening.PACK_KEYS, unasked="n") != "n":
-            raise SafetyStop(screening.PACK_NO)
-        if desk.has_keyboard:
-            answers.keep(path, answers.pack(mode), today)
+    modes = pack_modes(order.routine)
+    if not modes:
+        return PackLimits()
+    answers = _pack_answers(screen, answers, modes)
+    never: list[Mode] = []
+    sentences: list[str] = []
+    for mode in modes:
+        rule = pack_rule(profile_of(answers).flags, mode)
+        if rule.verdict is Verdict.ASK and mode not in answers.allowed:
+            answers = _asked_a_clinician(screen, answers, mode, rule)
+        if not may_use(rule, allowed=mode in answers.allowed):
+            if order.kind == ICEPACK:
+                raise SafetyStop(f"{rule.sentence} Nothing was started.")
+            never.append(mode)
+            sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
+        elif rule.verdict in (Verdict.CARE, Verdict.WARN):
+            sentences.append(rule.sentence)
+    return PackLimits(tuple(never), tuple(sentences))
 
 
-def _pack_modes(routine: Routine) -> tuple[Mode, ...]:
-    modes = [item.mode for item in routine.items if isinstance(item, ThermalPlan)]
-    both = (Mode.HEAT, Mode.COLD)
-    return both if Mode.ALTERNATE in modes else tuple(mode for mode in both if mode in modes)
+def _pack_answers(screen: Screen, answers: Answers, modes: tuple[Mode, ...]) -> Answers:
+    """Ask the rows of C4 that card 3 does not, unless they were answered.
+
+    What passes in a few days acts now and is not kept: then the card comes again.
+    """
+    if answers.packs is not None:
+        return answers
+    mode = modes[0] if len(modes) == 1 else Mode.ALTERNATE
+    if not screen.desk.has_keyboard:
+        screen.desk.ask(screening.pack_page(mode), ("n",), unasked="n")
+        return answers
+    flags = tick_card(screen, screening.pack_card(mode))
+    if lasting(flags) == flags:
+        screen.keep(answers._replace(packs=flags))
+    return answers._replace(packs=flags)
 
 
-def ask_about_earlier_packs(order: Order, desk: Desk) -> None:
+def _asked_a_clinician(screen: Screen, answers: Answers, mode: Mode, rule: PackRule) -> Answers:
+    page = screening.allowed_page(mode, rule)
+    if screen.desk.ask(page, screening.ALLOWED_KEYS, unasked="n") != "y":
+        return answers
+    allowed = answers._replace(allowed=(*answers.allowed, mode))
+    passing = lasting(answers.packs or ()) != (answers.packs or ())
+    return allowed if passing else screen.keep(allowed)
+
+
+def ask_about_earlier_packs(order: Order, desk: Desk, never: tuple[Mode, ...] = ()) -> None:
     """Two hours between, two a day: said and asked, not forbidden (clinical C2).
 
     Not for a sitting that goes on: its pack may still be on, and the alarm comes first.
@@ -55,7 +84,9 @@ def ask_about_earlier_packs(order: Order, desk: Desk) -> None:
     if order.rehearsal:
         return
     now = desk.clock.wall()
-    for mode in _pack_modes(order.routine):
+    for mode in pack_modes(order.routine):
+        if mode in never:
+            continue
         try:
             today = packs_since(order.paths.journal, mode, now - 24 * 3600.0)
         except BackptError:
@@ -75,22 +106,69 @@ def ask_about_earlier_packs(order: Order, desk: Desk) -> None:
         desk.ask(page, ("y", "q"), unasked="y")
 
 
-def ask_pain(order: Order, desk: Desk) -> int | None:
-    """The pain before, 0-10. Raises ``SafetyStop`` from 8 up (clinical D5 R1)."""
-    pain = order.pain
-    if pain is None and desk.has_keyboard and not order.rehearsal and order.kind == SESSION:
-        page = screening.pain_page("before")
-        pain = screening.pain_of(desk.ask(page, screening.PAIN_KEYS, unasked=""))
-    if pain is not None and pain >= screening.NOT_TODAY_FROM and order.kind == SESSION:
-        raise SafetyStop(screening.NOT_TODAY)
-    return pain
+# --- today -----------------------------------------------------------------------------
+
+
+def ask_today(order: Order, screen: Screen, answers: Answers, notes: tuple[str, ...]) -> Today:
+    """Ask the screen of G4 and return what today allows. ``notes`` are shown on it.
+
+    Raises ``SafetyStop`` from pain 8 up, after card 1, and for a sign on the cards. With no
+    keyboard only what is known acts: pain from the command line, days off, the journal.
+    """
+    if order.kind != SESSION:
+        return Today(decide(Facts()), order.pain)
+    if order.rehearsal:
+        said = Today(decide(Facts(order.pain)), order.pain)
+        return _allowed(screen, answers, said)
+    pain, leg, something_new = order.pain, None, None
+    if screen.desk.has_keyboard:
+        given = screen.desk.ask_in_turn(screening.today_card(pain, notes))
+        pain = screening.pain_of(given[0]) if pain is None else pain
+        something_new, leg = given[-2] == "y", screening.LEGS[given[-1]]
+    before = _days_before(order, screen.desk)
+    facts = Facts(pain, leg, before.entries, before.further, before.days_off)
+    if something_new:
+        again = tuple(one for one in (*EMERGENCY_CARD, *URGENT_CARD) if one.again)
+        ask_again(screen, answers, screening.again_page(), again)
+    return _allowed(screen, answers, Today(decide(facts), pain, leg, something_new))
+
+
+def _days_before(order: Order, desk: Desk) -> Before:
+    try:
+        return days_before(order.paths.journal, desk.clock.wall())
+    except BackptError:  # said when the journal is opened
+        return Before()
+
+
+def _allowed(screen: Screen, answers: Answers, today: Today) -> Today:
+    """Stop here if today allows nothing, after card 1 (G4)."""
+    decision = today.decision
+    if decision.kind is not Kind.NOT_TODAY:
+        return today
+    if screen.desk.has_keyboard:
+        ask_again(screen, answers, screening.not_today_page(decision), EMERGENCY_CARD)
+    raise SafetyStop(decision.sentence)
+
+
+def ask_to_ease(desk: Desk, today: Today, changes: tuple[str, ...]) -> bool:
+    """Say what today allows and why; return whether it is taken. Only easing is declined.
+
+    Raises ``Leaves``. Where no key can come it is taken.
+    """
+    decision = today.decision
+    if decision.kind is Kind.GO_ON:
+        if decision.sentence:
+            desk.surface.line(decision.sentence)
+        return True
+    keys = screening.EASE_KEYS if decision.may_be_declined else screening.LIMIT_KEYS
+    return desk.ask(screening.decision_page(decision, changes), keys, unasked="y") != "f"
 
 
 def ask_pain_after(desk: Desk) -> int | None:
     """Return the pain after a session, 0-10; ``None`` for silence: nobody is there."""
     try:
         answer = desk.ask(
-            screening.pain_page("after"),
+            screening.pain_after_page(),
             screening.PAIN_KEYS,
             unasked="",
             give_up_s=screening.PAIN_AFTER_GIVE_UP_S,
@@ -98,9 +176,3 @@ def ask_pain_after(desk: Desk) -> int | None:
     except Leaves:
         return None
     return screening.pain_of(answer)
-
-
-def _date(wall: float) -> str:
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(wall, UTC).astimezone().date().isoformat()

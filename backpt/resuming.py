@@ -8,14 +8,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backpt.core.events import Ending
-from backpt.core.model import Routine
-from backpt.core.steps import Step
+from backpt.core.model import Routine, ThermalPlan
+from backpt.core.pack_words import periods
+from backpt.core.profile import Profile
+from backpt.core.readiness import Today
+from backpt.core.steps import Place, Step
 from backpt.core.summary import summarise
 from backpt.core.timeline import flatten
 from backpt.core.units import spoken
 from backpt.core.views import Page
 from backpt.desk import Desk
-from backpt.errors import BackptError
+from backpt.errors import BackptError, SafetyStop
+from backpt.fitting import PackLimits, allowed_routine
 from backpt.history.journal import Journal
 from backpt.history.reading import all_unfinished, unfinished
 from backpt.history.resume import ResumePoint, resume_point
@@ -33,6 +37,12 @@ class Part(NamedTuple):
     old: Unfinished | None = None
     origin: float = 0.0
     """When the broken-off one began, on today's scale of time."""
+    today: Today | None = None
+    """What was said before it; ``None`` for one that goes on."""
+    asked: str = ""
+    """The routine that was asked for, where another one is done."""
+    told: tuple[str, ...] = ()
+    """What precautions changed, where no page said it."""
 
 
 def broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
@@ -40,7 +50,8 @@ def broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
     old = offered(order, desk)
     if old is None or order.resume:
         return old
-    if order.rehearsal or not desk.has_keyboard or old.routine.id != order.routine.id:
+    asked_for = order.routine.id in (old.routine.id, old.header.asked)
+    if order.rehearsal or not desk.has_keyboard or not asked_for:
         return None
     said = f"You stopped {old.routine.name} {spoken(max(60.0, old.age_s // 60 * 60))} ago."
     page = Page("Go on?", (said,), "y go on there    n start afresh    q leave")
@@ -67,12 +78,57 @@ def offered(order: Order, desk: Desk) -> Unfinished | None:
     return old
 
 
-def rest_of(order: Order, desk: Desk, old: Unfinished) -> Part:
-    """Recompile what was prescribed and find the step. A pack never goes on with APPLY."""
-    steps = flatten(old.routine, order.manner)
+def rest_of(
+    order: Order,
+    desk: Desk,
+    old: Unfinished,
+    profile: Profile = Profile(),  # noqa: B008  # a value
+    packs: PackLimits = PackLimits(),  # noqa: B008  # a value
+) -> Part:
+    """Recompile what was prescribed and find the step. A pack never goes on with APPLY.
+
+    What today's precautions block is left out, by name, packs too; nothing is swapped half
+    way. Raises ``SafetyStop`` where they leave nothing, unless a pack is on: its alarm comes
+    first, and of that pack no other period.
+    """
     origin = desk.time.now() - old.into_s
+    on = _pack_on(order, old)
+    allowed = allowed_routine(
+        old.routine, order.library, profile, packs.never, replace=False
+    )
+    routine = allowed.routine if on is None else _with_last_period(allowed.routine, old, on)
+    steps = flatten(routine, order.manner)
+    if on is None and (allowed.refused or not steps):
+        raise SafetyStop(allowed.refused or " ".join(packs.sentences))
     point = resume_point(old.events, steps, into_s=old.into_s, origin=origin)
-    return Part(old.routine, steps, old.header.pain_before, point, old, origin)
+    pain, told = old.header.pain_before, (*allowed.sentences, *packs.sentences)
+    return Part(routine, steps, pain, point, old, origin, told=told)
+
+
+def _pack_on(order: Order, old: Unfinished) -> Place | None:
+    """Return the place of the pack that was on the skin when it broke off, if one was."""
+    steps = flatten(old.routine, order.manner)
+    point = resume_point(old.events, steps, into_s=old.into_s)
+    return steps[point.first].place if point.contact_s else None
+
+
+def _with_last_period(allowed: Routine, old: Unfinished, on: Place) -> Routine:
+    """Return ``allowed`` with the pack at ``on`` up to its alarm, where it was left out."""
+    plan = old.routine.items[on.item]
+    if not isinstance(plan, ThermalPlan) or allowed.items[on.item] == plan:
+        return allowed
+    number = on.set_no or 1
+    # Packs by turns have no other number of periods than three; this one is what it was.
+    last = plan._replace(mode=periods(plan)[number - 1], cycles=number)
+    items = (*allowed.items[: on.item], last, *allowed.items[on.item + 1 :])
+    return allowed._replace(items=items)
+
+
+def pack_is_on(order: Order, desk: Desk) -> bool:
+    """Tell whether what is to go on with broke off with a pack on the skin: its alarm comes
+    before any question."""
+    old = offered(order, desk) if order.resume else None
+    return old is not None and _pack_on(order, old) is not None
 
 
 def close_old(order: Order, desk: Desk, journal: Journal) -> None:

@@ -11,21 +11,35 @@ import struct
 import sys
 import termios
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pyte
+
+from backpt.clock import Clock
+from backpt.history.rows import local_day
 
 PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
 PATIENCE_S = 20.0
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
-    """An environment whose home is ``home`` and in which the first questions are answered."""
+def answers_file(home: Path) -> Path:
+    return home / ".local" / "share" / "backpt" / "safety.txt"
+
+
+def answer(home: Path, about: str = "none", answered: str = "") -> None:
+    """Keep answers to the cards, today's unless ``answered`` names a day."""
+    answered = answered or date.fromordinal(local_day(Clock().wall())).isoformat()
+    answers_file(home).write_text(
+        f"answered: {answered}\nemergency: none\nurgent: none\nabout: {about}\npacks: none\n"
+    )
+
+
+def environment(home: Path, *, about: str = "none", **more: str) -> dict[str, str]:
+    """An environment whose home is ``home`` and in which the safety cards are answered."""
     data = home / ".local" / "share" / "backpt"
     data.mkdir(parents=True, exist_ok=True)
-    (data / "answers.txt").write_text(
-        "emergency-questions 2026-01-01\npack-cold 2026-01-01\npack-heat 2026-01-01\n"
-    )
+    answer(home, about)
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     return {
         **kept,
@@ -105,6 +119,11 @@ class Terminal:
         self.sent += data
         self._stream.feed(data)
         return bool(data)
+
+    def say_all_is_well(self) -> None:
+        """Answer the screen before a session whose pain was said: nothing new, no leg pain."""
+        self.until("n no")
+        self.press("nn")
 
     @property
     def is_given_back(self) -> bool:

@@ -18,7 +18,7 @@ from backpt.core.steps import Kind
 from backpt.core.timeline import Manner, flatten
 from backpt.errors import UsageError
 from backpt.paths import user_paths
-from tests.pty_run import PROGRAM, Terminal, environment
+from tests.pty_run import PROGRAM, Terminal, answers_file, environment
 
 FAST = ("session", "home-basics", "--plain", "--speed", "9000")
 
@@ -78,15 +78,27 @@ def test_a_journal_that_is_refused_stops_no_session(tmp_path: Path, damage: str)
 
 @pytest.mark.terminal
 def test_answers_cut_off_in_the_middle_are_asked_again(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    answers_file(tmp_path).write_text("answered: 2026-11-22\nabout: bon")
+    run = Terminal(["session"], env)
+    page = run.until("card 1 of 3")
+    assert "safety.txt:2:'bon'isnoanswer" in "".join(page.split())
+    run.press("q")
+    assert run.end() == 0
+
+
+@pytest.mark.terminal
+def test_answers_cut_off_are_no_leave_where_nobody_can_answer(tmp_path: Path) -> None:
     environment(tmp_path)
     command = [*PROGRAM, *FAST]
     env = {**environment(tmp_path), "TMPDIR": str(tmp_path)}
-    (tmp_path / ".local/share/backpt/answers.txt").write_text("emergency-questions  \n")
+    answers_file(tmp_path).write_text("answered: 2026-11-22\nabout: bon")
     ran = subprocess.run(
         command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
-    assert ran.returncode == 0
-    assert ran.stdout.startswith("Before your first session")
+    assert ran.returncode == 4
+    assert f"{answers_file(tmp_path)}:2: 'bon' is no answer" in ran.stderr
+    assert "Wall slides" not in ran.stdout
 
 
 @pytest.mark.terminal

@@ -59,12 +59,15 @@ class Question(NamedTuple):
 def judge(pain: int, before: int | None, *, again: bool, on_skin: bool) -> Answer:
     """Return what follows from ``pain``, 0-10, when it was ``before`` at the start.
 
-    ``again``: asked after two minutes' rest. ``on_skin``: a pack is on, or was.
+    ``again``: asked after two minutes' rest. ``on_skin``: a pack is on, or was. Who begins
+    with 6 or 7, which only a flare-up routine or a high baseline allows, stops at one more
+    than that (R2).
     """
     if on_skin:
         risen = before is not None and pain - before >= RISE
         return Answer.END_EXERCISE if pain >= STOP_FROM or risen else Answer.GO_ON
-    if pain >= STOP_FROM:
+    stop_from = STOP_FROM if before is None else max(STOP_FROM, before + 1)
+    if pain >= stop_from:
         return Answer.END_SESSION if again else Answer.REST_THEN_ASK
     if again:
         return Answer.END_EXERCISE

@@ -1,115 +1,247 @@
-"""The first questions, as pages. Minimal: whole screening and precautions are not here.
+"""Everything that is asked about safety, as pages: the three cards, packs, and each evening.
 
-Wording is that of the clinical fact sheet (G1, G3 card 1, C4, D6); no clinician has reviewed
-it. Nothing here is advice for a particular person.
+Only how it is laid out and worded around the tables; what is asked and what follows from it
+stands in ``safety_cards``, ``warning_signs``, ``heat_cold_safety`` and ``readiness``. Wording
+is that of the clinical fact sheet (G1, G3, G4, C4); no clinician has reviewed it. Nothing here
+is advice for a particular person.
 """
 
 from __future__ import annotations
 
+from backpt.core.asking import BACK, InTurn, Ticks
+from backpt.core.heat_cold_safety import NAMES, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.core.model import Mode
+from backpt.core.readiness import Decision, Leg
+from backpt.core.safety_cards import (
+    ABOUT_CARD,
+    EMERGENCY_CARD,
+    GROUPS,
+    REVIEWED,
+    URGENT_CARD,
+    Question,
+    Tick,
+    told,
+    what_follows,
+)
 from backpt.core.views import Page
-from backpt.core.words import EMERGENCY_CARE, EMERGENCY_NERVES
 
 DISCLAIMER = (
     "backpt is a timer, exercise guide and diary. It is not a doctor or a physical therapist.",
-    "It suits adults with ordinary low-back ache that has no warning signs.",
+    f"It suits adults with ordinary low-back ache that has no warning signs. {REVIEWED}",
     "Stop if something feels wrong, and ask a professional if you are unsure.",
 )
 """G1, in three lines."""
 
-QUESTIONS = (
-    "1  Numb, tingling or strange feeling between the legs, around the genitals or back"
-    " passage?",
-    "2  New trouble with passing, holding or feeling urine, or with bowel control?",
-    "3  New or worsening pain, numbness or weakness in both legs, or one leg getting weaker?",
-    "4  Did this start with a serious accident or fall, or a small fall while you have thin"
-    " bones or take steroids, and nobody has examined you since?",
-    "5  Chest pain, fainting, or sudden tearing pain in the back and belly?",
-)
-"""G3, card 1. Any one is an emergency: 1-3 E1-E6, 4-5 E7-E11."""
-
-EMERGENCY_PAGE = Page(
-    "Before your first session",
-    (*DISCLAIMER, "", *QUESTIONS),
-    "n none of these    1-5 yes, that one    q leave",
-)
-EMERGENCY_KEYS = ("n", "1", "2", "3", "4", "5", "q")
-
-_BOTH = (
-    "reduced skin feeling (also from diabetes, spinal cord injury, stroke)",
-    "poor circulation",
-    "an open wound, graze, stitches, infected skin or eczema there",
-    "fever or infection",
-    "sleepy, sedated, or after alcohol",
-    "a child of 12 or under",
-)
-_HEAT = (
-    "a clot in a vein, known or suspected",
-    "a fresh injury (under 48 h) with swelling, heat or bruising",
-    "a bleeding disorder",
-    "cancer or recent radiotherapy there",
-    "pregnant (belly, pelvis or low back)",
-)
-_COLD = (
-    "Raynaud's or Buerger's disease",
-    "cold allergy, cryoglobulinaemia, cold haemoglobinuria",
-    "a nerve there that is regrowing",
-)
-_ASK_FIRST = {
-    Mode.HEAT: "diabetes, heart disease, high blood pressure not under control, multiple"
-    " sclerosis, over 65",
-    Mode.COLD: "diabetes, a clot, a bleeding disorder, cancer there, pregnant, heart disease,"
-    " high blood pressure not under control, over 65",
-}
-"""C4: BLOCK rows as a list for each mode, ASK and WARN rows in one line."""
-
-PACK_KEYS = ("n", "y", "q")
-PACK_NO = (
-    "Not for you without advice: please ask a doctor, midwife or physical therapist before"
-    " you use heat or cold. Nothing was started."
-)
+_YES = "YES "
+"""Before a line that is ticked: a word, so that it is heard too."""
 
 
-def pack_page(mode: Mode) -> Page:
-    """Return the conditions of C4 for heat, for cold, or for both."""
-    name = {Mode.HEAT: "heat", Mode.COLD: "cold", Mode.ALTERNATE: "heat or cold"}[mode]
-    heat = _HEAT if mode is not Mode.COLD else ()
-    cold = _COLD if mode is not Mode.HEAT else ()
-    asks = [_ASK_FIRST[one] for one in (Mode.HEAT, Mode.COLD) if mode in (one, Mode.ALTERNATE)]
+# --- the three cards -------------------------------------------------------------------
+
+
+AGAIN = "You answered these a while ago; once more, because things change."
+NEW_SIGN = "You felt something new the last time; so once more:"
+
+
+def emergency_page(why: str = "") -> Page:
+    """Return card 1. Any single yes is an emergency. ``why`` it is asked, where it is not the
+    first time."""
+    lines = (*((why,) if why else DISCLAIMER), "", *map(_asked, EMERGENCY_CARD))
+    return Page("Your safety, card 1 of 3", lines, _card_prompt("1-5"))
+
+
+def urgent_page() -> Page:
+    """Return card 2. Any single yes is for a doctor today."""
+    lines = ("See a doctor first?", "", *map(_asked, URGENT_CARD))
+    return Page("Your safety, card 2 of 3", lines, _card_prompt("6-9, t for ten"))
+
+
+def again_page() -> Page:
+    """Return questions 1-3 and 9, asked when something new is felt (G4, 2)."""
+    again = tuple(one for one in (*EMERGENCY_CARD, *URGENT_CARD) if one.again)
+    lines = ("Is it one of these?", "", *map(_asked, again))
+    return Page("Something new", lines, _card_prompt(", ".join(one.press for one in again)))
+
+
+def not_today_page(decision: Decision) -> Page:
+    """Return card 1 as it follows pain of 8 or more (G4)."""
+    lines = (decision.sentence, "Is one of these true?", "", *map(_asked, EMERGENCY_CARD))
+    return Page("Not today", lines, _card_prompt("1-5"))
+
+
+def _card_prompt(keys: str) -> str:
+    return f"n none of these    {keys} yes, that one    q leave"
+
+
+def _asked(question: Question) -> str:
+    return f"{question.press}) {question.text}"
+
+
+def presses(card: tuple[Question, ...]) -> dict[str, Question]:
+    """Return the questions of ``card`` by the key that means yes."""
+    return {question.press: question for question in card}
+
+
+def about_card() -> Ticks:
+    """Return card 3, on which nothing is ticked yet."""
+    return Ticks({tick.press: tick.key for tick in ABOUT_CARD}, about_page)
+
+
+def about_page(ticked: frozenset[str] = frozenset()) -> Page:
+    """Return card 3 with the lines ``ticked``; lines of one number stand in one row."""
+    rows: dict[int, list[str]] = {}
+    for tick in ABOUT_CARD:
+        mark = _YES if tick.key in ticked else ""
+        rows.setdefault(tick.number, []).append(f"{tick.press}) {mark}{tick.text}")
+    lines = tuple(
+        f"{GROUPS[number]} {', '.join(row)}" if number in GROUPS else row[0]
+        for number, row in rows.items()
+    )
+    return Page("Your safety, card 3 of 3: tick what applies", lines, _tick_prompt(ticked))
+
+
+def _tick_prompt(ticked: frozenset[str]) -> str:
+    if ticked:
+        return "d done    its letter again: take a tick back    q leave"
+    return "n none of these    a letter ticks, then d done    q leave"
+
+
+TOO_SMALL = Page(
+    "The window is too small",
+    ("It cannot show you this card. Make it larger, or leave and add --plain.",),
+    "y show it again    q leave",
+)
+"""Comes after an answer to a card of which a part could not be read."""
+FOLLOWS_KEYS = ("y", "q")
+
+
+def follows_lines(ticks: tuple[Tick, ...]) -> tuple[str, ...]:
+    """Return what each tick sets, in words."""
+    return tuple(f"{_no_stop(told(tick))}: {what_follows(tick)}" for tick in ticks)
+
+
+def _no_stop(text: str) -> str:
+    return text.rstrip(".?")
+
+
+def follows_page(ticks: tuple[Tick, ...]) -> Page:
+    """Return what follows from card 3, read before anything starts."""
+    return Page("What this means for you", follows_lines(ticks), "y go on    q leave")
+
+
+# --- packs -----------------------------------------------------------------------------
+
+
+def pack_card(mode: Mode) -> Ticks:
+    """Return the rows of C4 that card 3 does not ask, before the first pack."""
+    lines = {row.press: row.flag for row in PACK_CARD}
+    return Ticks(lines, lambda ticked: pack_page(mode, ticked))
+
+
+def pack_page(mode: Mode, ticked: frozenset[str] = frozenset()) -> Page:
+    """Return the card before the first pack of ``mode``; its rows matter for any mode."""
+    rows = tuple(
+        f"{row.press}) {_YES if row.flag in ticked else ''}{row.text}" for row in PACK_CARD
+    )
+    first = "Tick what is true of you, or of the skin where the pack goes:"
     return Page(
-        f"Before your first {name} pack",
-        (
-            f"Do not use {name} if any of these is true of you, or of the skin where it goes:",
-            "; ".join((*_BOTH, *heat, *cold)) + ".",
-            f"Ask a clinician first with: {'; and for cold: '.join(asks)}.",
-            "Stop at once if the skin turns very red, white, blue, blotchy or blistered, if it"
-            " burns, stings or goes numb, if pain rises, or if you are dizzy.",
-        ),
-        "n none of these    y yes, or not sure    q leave",
+        f"Before your first {NAMES[mode]} pack",
+        (first, *rows, STOP_AT_ONCE),
+        _tick_prompt(ticked),
     )
 
 
-def emergency_words(answer: str) -> str:
-    """Return the words of D6 for a question of the card, "1" to "5"."""
-    return " ".join(EMERGENCY_NERVES if answer in ("1", "2", "3") else EMERGENCY_CARE)
+ALLOWED_KEYS = ("y", "n", "q")
 
+
+def allowed_page(mode: Mode, rule: PackRule) -> Page:
+    """Return the question whether a clinician was asked and allowed packs of ``mode``."""
+    name = NAMES[mode]
+    return Page(
+        f"Ask first about {name}",
+        (rule.sentence,),
+        f"y I asked, and may use {name}    n not yet    q leave",
+    )
+
+
+# --- before and after a session --------------------------------------------------------
 
 PAIN_KEYS = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "t", "q")
 """``t`` is ten; Enter never answers (G4)."""
-
-NOT_TODAY_FROM = 8
-"""Pain now of 8-10: no session (D5 R1, [D] on AHPS)."""
-NOT_TODAY = "Not today. Rest as is easiest; move a little when you can."
-"""G4."""
-
 PAIN_AFTER_GIVE_UP_S = 120.0
 """The person is at the wall, not at the keyboard (evening)."""
 
+LEGS = {"n": Leg.NONE, "s": Leg.SAME, "c": Leg.CLOSER, "f": Leg.FURTHER}
+NEW_KEYS = ("y", "n")
 
-def pain_page(when: str) -> Page:
-    """Return the question for the pain ``before`` or ``after`` a session."""
-    title = "Before you start" if when == "before" else "Finished. Well done."
-    return Page(title, ("Pain now, 0 none to 10 worst?",), "0-9, t for ten    q leave")
+_ASKS = (
+    "Pain now, 0 none to 10 worst?",
+    "Anything NEW: numbness, weakness or toilet trouble (not what you had before)?",
+    "Leg pain, compared with last time?",
+)
+_PROMPTS = (
+    "0-9, t for ten",
+    "y yes    n no",
+    "n none    s same    c closer to the back    f further down",
+)
+
+
+def today_card(pain: int | None, notes: tuple[str, ...] = ()) -> InTurn:
+    """Return the screen before each session (G4): three questions, a key each.
+
+    A pain that was said already, 0-10, is shown and not asked. ``notes`` are what the user's
+    precautions do to the routine.
+    """
+    keys = (PAIN_KEYS[:-1], NEW_KEYS, tuple(LEGS))
+    said = () if pain is None else (key_of(pain),)
+    return InTurn(
+        keys if pain is None else keys[1:],
+        lambda answers: _today_page((*said, *answers), notes, may_go_back=bool(answers)),
+        longer=(("1", "0", "t"),),
+    )
+
+
+def _today_page(answers: tuple[str, ...], notes: tuple[str, ...], *, may_go_back: bool) -> Page:
+    lines = [*notes, ""] if notes else []
+    for number, ask in enumerate(_ASKS):
+        answer = _answer(number, answers[number]) if number < len(answers) else ""
+        lines.append(f"{number + 1}) {ask} {answer}".rstrip())
+    turn = min(len(answers), len(_PROMPTS) - 1)
+    back = f"    {BACK} back" if may_go_back else ""
+    return Page("Before you start", tuple(lines), f"{_PROMPTS[turn]}{back}    q leave")
+
+
+def _answer(number: int, key: str) -> str:
+    match number:
+        case 0:
+            return str(pain_of(key))
+        case 1:
+            return "yes" if key == "y" else "no"
+        case _:
+            return LEGS[key]
+
+
+EASE_KEYS = ("y", "f", "q")
+LIMIT_KEYS = ("y", "q")
+
+
+def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
+    """Return what today allows, and why; only easing can be declined."""
+    rule = f"(Rule {decision.rule}.)"
+    lines = (f"{decision.sentence} {rule}", *notes, *filter(None, (decision.contact,)))
+    if decision.may_be_declined:
+        return Page("Less today", lines, "y yes, less    f no, in full    q leave")
+    return Page("Only this today", lines, "y go on    q leave")
+
+
+def pain_after_page() -> Page:
+    """Return the question for the pain after a session."""
+    return Page("Finished. Well done.", (_ASKS[0],), f"{_PROMPTS[0]}    q leave")
+
+
+def key_of(pain: int) -> str:
+    """Return the key that means ``pain``, 0-10."""
+    return PAIN_KEYS[pain]
 
 
 def pain_of(answer: str) -> int | None:

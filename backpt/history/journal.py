@@ -15,7 +15,15 @@ from backpt.core.events import CueDue, SessionEnded
 from backpt.core.model import Mode, Routine, ThermalPlan
 from backpt.core.steps import Kind
 from backpt.history.codec import event_row, routine_text
-from backpt.history.rows import Closing, Header, Mark, Unfinished, marks, milliseconds
+from backpt.history.rows import (
+    Closing,
+    Header,
+    Mark,
+    Unfinished,
+    local_day,
+    marks,
+    milliseconds,
+)
 from backpt.history.store import OTHER_SYNC, WAL_SYNC, connect, is_busy, sentence
 from backpt.history.writing import (
     add_closing,
@@ -106,11 +114,15 @@ class Journal:
         pain_before: int | None,
         rehearsal: bool,
         origin: float,
+        leg: str | None = None,
+        something_new: bool | None = None,
+        asked: str = "",
     ) -> int:
         """Begin a session and return its number; 0 where only a file keeps it.
 
         ``kind`` is ``rows.SESSION`` or ``rows.ICEPACK``; ``routine`` is kept as it was
-        prescribed; ``origin`` is the moment of the start on the player's scale.
+        prescribed; ``origin`` is the moment of the start on the player's scale. The last
+        three are fields of ``rows.Header``.
         """
         header = Header(
             kind,
@@ -119,9 +131,12 @@ class Journal:
             routine_text(routine),
             compiler,
             milliseconds(started_wall),
-            _local_day(started_wall),
+            local_day(started_wall),
             pain_before,
             rehearsal,
+            leg,
+            something_new,
+            asked,
         )
         self._take_up(header, routine, origin)
         self._number, self._seq = 0, 0
@@ -291,13 +306,6 @@ def _modes(routine: Routine) -> dict[int, tuple[Mode, ...]]:
 
     packs = enumerate(routine.items)
     return {number: periods(item) for number, item in packs if isinstance(item, ThermalPlan)}
-
-
-def _local_day(wall: float) -> int:
-    """Return the ordinal of the date on which ``wall`` falls where the user is."""
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(wall, UTC).astimezone().toordinal()
 
 
 def _quietly(db: sqlite3.Connection, statement: str) -> None:

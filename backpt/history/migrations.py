@@ -52,7 +52,15 @@ def _first(db: Connection) -> None:
     db.execute("CREATE INDEX event_pack ON event (wall_ms) WHERE mode <> ''")
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _before_a_session(db: Connection) -> None:
+    # What was said before a session besides the pain (clinical G4), and the routine that was
+    # asked for where another one was done in its place.
+    db.execute("ALTER TABLE session ADD COLUMN leg TEXT")
+    db.execute("ALTER TABLE session ADD COLUMN something_new INTEGER")
+    db.execute("ALTER TABLE session ADD COLUMN asked TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _before_a_session)
 VERSION = len(MIGRATIONS)
 
 

@@ -15,12 +15,15 @@ from backpt.core.model import Mode
 from backpt.core.summary import ItemSummary
 from backpt.history.codec import routine_from, stored
 from backpt.history.rows import (
+    SESSION,
+    Before,
     EventRow,
     Header,
     Pack,
     SessionRow,
     StoredEvent,
     Unfinished,
+    local_day,
     milliseconds,
 )
 from backpt.history.store import JournalError, reader, sentence
@@ -41,6 +44,8 @@ _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
 _T = TypeVar("_T")
 _BOTH = (Mode.HEAT, Mode.COLD)
+_DAYS_READ = 7
+"""As many as a baseline needs (``core/readiness.BASELINE_DAYS``)."""
 _NEVER = 2**62
 """A moment that no session ends after."""
 
@@ -61,12 +66,13 @@ def last(path: str) -> SessionRow | None:
 
 
 def last_routine_id(path: str) -> str | None:
-    """Return the routine of the latest exercise session, closed or not."""
+    """Return the routine that was asked for in the latest exercise session, closed or not."""
     found = _read(
         path,
         lambda db: _one(
             db,
-            "SELECT routine FROM session WHERE kind = 'session' AND NOT rehearsal"
+            "SELECT CASE asked WHEN '' THEN routine ELSE asked END FROM session"
+            " WHERE kind = 'session' AND NOT rehearsal"
             " ORDER BY started_ms DESC, id DESC LIMIT 1",
         ),
     )
@@ -79,6 +85,41 @@ def count_finished(path: str, kind: str) -> int:
         "SELECT count(*) FROM session WHERE kind = ? AND ended_ms IS NOT NULL AND NOT rehearsal"
     )
     return int(_read(path, lambda db: _one(db, query, kind)) or 0)
+
+
+def days_before(path: str, now_wall: float) -> Before:
+    """Return what the sessions before ``now_wall`` say about one today (clinical G4, F9).
+
+    Days are the user's own dates. A session counts as done where some of it was.
+    """
+    found = _read(path, _days) or ([], [], None)
+    pains, legs, last_day = found
+    today = local_day(now_wall)
+    further = 0
+    for leg in legs:
+        if leg != "further":
+            break
+        further += 1
+    days_off = None if last_day is None else max(0, today - last_day)
+    return Before(tuple((today - day, pain) for day, pain in pains), further, days_off)
+
+
+def _days(
+    db: sqlite3.Connection,
+) -> tuple[list[tuple[int, int]], list[str], int | None]:
+    """Return the pain of the latest days, the leg of the latest sessions, the last day."""
+    real = "FROM session WHERE kind = ? AND NOT rehearsal"
+    pains = db.execute(
+        f"SELECT day, pain_before, min(started_ms) {real} AND pain_before IS NOT NULL"
+        " GROUP BY day ORDER BY day DESC LIMIT ?",
+        (SESSION, _DAYS_READ),
+    ).fetchall()
+    legs = db.execute(
+        f"SELECT leg {real} AND leg IS NOT NULL ORDER BY started_ms DESC LIMIT ?",
+        (SESSION, _DAYS_READ),
+    ).fetchall()
+    last_day = _one(db, f"SELECT max(day) {real} AND active_s > 0", SESSION)
+    return [(day, pain) for day, pain, _ in pains], [leg for (leg,) in legs], last_day
 
 
 def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
@@ -230,7 +271,8 @@ def _open_sessions(
     very latest, if the user stopped it since then."""
     rows = db.execute(
         "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
-        " rehearsal FROM session JOIN prescription ON prescription.id = prescription"
+        " rehearsal, leg, something_new, asked"
+        " FROM session JOIN prescription ON prescription.id = prescription"
         " WHERE rehearsal = ? AND (ended_ms IS NULL"
         "  OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="
         "   (SELECT id FROM session WHERE NOT rehearsal ORDER BY id DESC LIMIT 1)))"

@@ -68,6 +68,13 @@ class Header(NamedTuple):
     """Ordinal of the local date on which it began."""
     pain_before: int | None
     rehearsal: bool
+    leg: str | None = None
+    """Leg pain before it, compared with the time before: "none", "same", "closer",
+    "further"; ``None`` where it was not asked."""
+    something_new: bool | None = None
+    """New numbness, weakness or toilet trouble was said before it."""
+    asked: str = ""
+    """The routine that was asked for, where today allowed only another one."""
 
 
 class Closing(NamedTuple):
@@ -130,6 +137,17 @@ class Unfinished(NamedTuple):
         return self.events[-1].wall if self.events else self.started_wall
 
 
+class Before(NamedTuple):
+    """What the days before say about a session today; rehearsals and packs left out."""
+
+    entries: tuple[tuple[int, int], ...] = ()
+    """The pain before sessions, latest first, the first one of each day: (days ago, 0-10)."""
+    further: int = 0
+    """Sessions in a row, up to the last, with leg pain further down."""
+    days_off: int | None = None
+    """Days since something was last done; ``None``: never."""
+
+
 class Pack(NamedTuple):
     """One session's use of a pack."""
 
@@ -155,3 +173,10 @@ def marks(steps: tuple[Step, ...]) -> tuple[Mark, ...]:
 
 def milliseconds(wall: float) -> int:
     return round(wall * 1000)
+
+
+def local_day(wall: float) -> int:
+    """Return the ordinal of the date on which ``wall`` falls where the user is."""
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(wall, UTC).astimezone().toordinal()

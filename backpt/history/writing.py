@@ -20,7 +20,8 @@ def add_header(db: Connection, header: Header) -> int:
     ).fetchone()[0]
     done = db.execute(
         "INSERT INTO session (day, nth, kind, routine, name, prescription, compiler,"
-        " started_ms, rehearsal, pain_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " started_ms, rehearsal, pain_before, leg, something_new, asked)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             header.day,
             nth,
@@ -32,6 +33,9 @@ def add_header(db: Connection, header: Header) -> int:
             header.started_ms,
             header.rehearsal,
             header.pain_before,
+            header.leg,
+            header.something_new,
+            header.asked,
         ),
     )
     assert done.lastrowid is not None

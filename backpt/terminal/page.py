@@ -35,6 +35,16 @@ def page_picture(page: Page, columns: int, lines: int, look: Look) -> Picture:
     return filled(rows, columns, lines, look)
 
 
+def shows_whole(page: Page, columns: int, lines: int) -> bool:
+    """Tell whether the picture of ``page`` has all of its text."""
+    if columns >= SMALLEST[0] and len(_airy(page, columns, Look())) <= lines:
+        return True
+    beside = len(_page_title(page, columns, Look())) + len(_prompt_lines(page, columns))
+    room = max(0, lines - beside)
+    text = _squeezed(page, columns, room, Look())
+    return _TOO_SMALL not in text and bool(text or not any(page.lines))
+
+
 def _airy(page: Page, columns: int, look: Look) -> list[Row]:
     inner = min(WIDEST, max(1, columns - 4))
     indent = (columns - inner) // 2

@@ -1,126 +1,154 @@
-"""The first questions, held to the fact sheet: G1, G3 card 1, C4, D6."""
+"""The pages that ask about safety: laid out around the tables, answered by one key each."""
 
 from __future__ import annotations
 
 import pytest
 
-from backpt.core import screening, words
+from backpt.core import screening
+from backpt.core.asking import InTurn, Ticks
+from backpt.core.heat_cold_safety import PACK_CARD, pack_rule
 from backpt.core.model import Mode
+from backpt.core.readiness import Decision, Facts, Leg, decide
+from backpt.core.safety_cards import ABOUT_CARD, EMERGENCY_CARD, TICKS, URGENT_CARD
 from backpt.core.views import Page
+from backpt.terminal.page import page_picture
+from backpt.terminal.rows import Look
 
-C4_BLOCKS = {
-    "reduced skin feeling": (True, True),
-    "poor circulation": (True, True),
-    "Raynaud's or Buerger's": (False, True),
-    "cold allergy": (False, True),
-    "cryoglobulinaemia": (False, True),
-    "cold haemoglobinuria": (False, True),
-    "a clot in a vein": (True, False),
-    "open wound, graze, stitches, infected skin or eczema": (True, True),
-    "fresh injury (under 48 h)": (True, False),
-    "a bleeding disorder": (True, False),
-    "cancer or recent radiotherapy there": (True, False),
-    "fever or infection": (True, True),
-    "pregnant (belly, pelvis or low back)": (True, False),
-    "a nerve there that is regrowing": (False, True),
-    "sleepy, sedated, or after alcohol": (True, True),
-    "a child of 12 or under": (True, True),
-}
-"""Condition -> whether it blocks heat, cold (clinical C4)."""
-C4_ASKS = {
-    "diabetes": (True, True),
-    "a clot, a bleeding disorder, cancer there, pregnant": (False, True),
-    "heart disease": (True, True),
-    "high blood pressure not under control": (True, True),
-    "multiple sclerosis": (True, False),
-    "over 65": (True, True),
-}
-"""Condition -> whether a clinician is to be asked before heat, cold (clinical C4)."""
+NOT_TODAY = decide(Facts(pain=9))
+PAGES = [
+    screening.emergency_page(),
+    screening.urgent_page(),
+    screening.about_page(),
+    screening.again_page(),
+    screening.not_today_page(NOT_TODAY),
+    screening.follows_page(ABOUT_CARD),
+    *(screening.pack_page(mode) for mode in Mode),
+    screening.allowed_page(Mode.HEAT, pack_rule(frozenset({"diabetes"}), Mode.HEAT)),
+    screening.today_card(None).shown(),
+    screening.decision_page(decide(Facts(pain=4)), ()),
+    screening.decision_page(decide(Facts(leg=Leg.FURTHER)), ()),
+    screening.pain_after_page(),
+]
 
 
-def blocks(mode: Mode) -> str:
-    return screening.pack_page(mode).lines[1]
+def whole(page: Page) -> str:
+    return " ".join((page.title, *page.lines, page.prompt))
 
 
-def asks(mode: Mode) -> str:
-    return screening.pack_page(mode).lines[2]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_every_page_can_be_left_with_q(page: Page) -> None:
+    assert "q leave" in page.prompt
 
 
-@pytest.mark.parametrize(("condition", "blocked"), C4_BLOCKS.items())
-def test_who_must_not_use_heat_or_cold_is_listed_for_each(
-    condition: str, blocked: tuple[bool, bool]
-) -> None:
-    assert (condition in blocks(Mode.HEAT), condition in blocks(Mode.COLD)) == blocked
-    assert condition in blocks(Mode.ALTERNATE)
-
-
-@pytest.mark.parametrize(("condition", "asked"), C4_ASKS.items())
-def test_who_must_ask_first_is_listed_for_each(
-    condition: str, asked: tuple[bool, bool]
-) -> None:
-    assert (condition in asks(Mode.HEAT), condition in asks(Mode.COLD)) == asked
-    assert condition in asks(Mode.ALTERNATE)
-
-
-@pytest.mark.parametrize("mode", Mode)
-def test_every_pack_page_says_when_to_stop(mode: Mode) -> None:
-    stop = screening.pack_page(mode).lines[3]
-    signs = ("very red, white, blue, blotchy or blistered", "burns", "stings", "numb")
-    for sign in (*signs, "pain rises", "dizzy"):
-        assert sign in stop
-
-
-def test_a_page_names_what_the_pack_is() -> None:
-    titles = [
-        screening.pack_page(mode).title for mode in (Mode.HEAT, Mode.COLD, Mode.ALTERNATE)
-    ]
-    assert titles == [
-        "Before your first heat pack",
-        "Before your first cold pack",
-        "Before your first heat or cold pack",
-    ]
-
-
-def test_the_disclaimer_is_three_lines_and_the_emergency_questions_are_five() -> None:
-    assert len(screening.DISCLAIMER) == 3
-    assert "not a doctor or a physical therapist" in screening.DISCLAIMER[0]
-    assert [question[0] for question in screening.QUESTIONS] == list("12345")
-    assert screening.EMERGENCY_PAGE.lines == (*screening.DISCLAIMER, "", *screening.QUESTIONS)
-
-
-@pytest.mark.parametrize("answer", ["1", "2", "3"])
-def test_signs_of_the_nerves_get_the_words_for_them(answer: str) -> None:
-    assert screening.emergency_words(answer) == words.text(words.EMERGENCY_NERVES)
-
-
-@pytest.mark.parametrize("answer", ["4", "5"])
-def test_other_emergencies_get_theirs(answer: str) -> None:
-    assert screening.emergency_words(answer) == words.text(words.EMERGENCY_CARE)
+@pytest.mark.parametrize("page", PAGES[:5], ids=lambda page: page.title)
+def test_one_key_answers_a_whole_card_with_none(page: Page) -> None:
+    assert page.prompt.startswith("n none of these")
 
 
 @pytest.mark.parametrize(
-    ("page", "keys"),
-    [
-        (screening.EMERGENCY_PAGE, screening.EMERGENCY_KEYS),
-        (screening.pack_page(Mode.COLD), screening.PACK_KEYS),
-        (screening.pain_page("before"), screening.PAIN_KEYS),
-    ],
+    "keys", [screening.PAIN_KEYS, screening.EASE_KEYS, screening.LIMIT_KEYS]
 )
-def test_no_question_is_answered_by_enter_or_space_and_each_can_be_left(
-    page: Page, keys: tuple[str, ...]
-) -> None:
+def test_neither_enter_nor_space_is_an_answer(keys: tuple[str, ...]) -> None:
     assert not {"enter", " ", "esc"} & set(keys)
-    assert "q leave" in page.prompt
-    assert "q" in keys
+
+
+@pytest.mark.parametrize("page", PAGES[:3], ids=lambda page: page.title)
+def test_a_card_fits_an_ordinary_terminal_whole(page: Page) -> None:
+    rows = page_picture(page, 80, 24, Look())
+    shown = " ".join("".join(text for text, _ in row) for row in rows)
+    assert "make the window larger" not in shown
+    assert len(rows) == 24
+
+
+def test_the_first_card_says_what_this_is_and_that_nobody_reviewed_it() -> None:
+    lines = screening.emergency_page().lines
+    assert "not a doctor or a physical therapist" in lines[0]
+    assert "No clinician has reviewed" in lines[1]
+    assert lines[-5:] == tuple(f"{one.press}) {one.text}" for one in EMERGENCY_CARD)
+
+
+def test_something_new_asks_questions_1_to_3_and_9() -> None:
+    assert [line[0] for line in screening.again_page().lines[2:]] == ["1", "2", "3", "9"]
+
+
+def test_card_3_has_every_line_with_its_key_and_what_is_ticked_in_a_word() -> None:
+    page = screening.about_page(frozenset({"wrist", "bones"}))
+    text = whole(page)
+    for tick in ABOUT_CARD:
+        mark = "YES " if tick.key in ("wrist", "bones") else ""
+        assert f"{tick.press}) {mark}{tick.text}" in text
+    assert page.prompt.startswith("d done")
+
+
+def test_lines_of_one_number_stand_in_one_row() -> None:
+    (row,) = [line for line in screening.about_page().lines if line.startswith("Trouble with:")]
+    for word in ("wrists", "kneeling", "deep knee bend", "shoulder", "neck"):
+        assert word in row
+
+
+def test_the_card_of_a_mode_names_it_and_says_when_to_stop() -> None:
+    for mode, name in ((Mode.HEAT, "heat"), (Mode.COLD, "cold"), (Mode.ALTERNATE, "heat or")):
+        page = screening.pack_page(mode)
+        assert page.title.startswith(f"Before your first {name}")
+        for sign in ("very red, white, blue", "burns", "numb", "rises by 2", "dizzy"):
+            assert sign in page.lines[-1]
+
+
+def test_what_follows_is_said_for_every_tick() -> None:
+    for tick, line in zip(ABOUT_CARD, screening.follows_lines(ABOUT_CARD), strict=True):
+        assert tick.text.rstrip(".?") in line
+        assert line.endswith(".")
+        assert len(line.partition(": ")[2]) > 10
+
+
+def test_the_cards_are_answered_by_their_own_keys() -> None:
+    assert screening.presses(URGENT_CARD)["t"].key == "10"
+    assert set(screening.about_card().lines.values()) == set(TICKS)
+    assert len(screening.pack_card(Mode.COLD).lines) == len(PACK_CARD)
+
+
+def answered(card: InTurn | Ticks, *keys: str) -> InTurn | Ticks:
+    for key in keys:
+        card = card.pressed(key)
+    return card
+
+
+def test_the_screen_before_a_session_asks_three_things_on_one_page() -> None:
+    card = screening.today_card(None)
+    assert [line[0] for line in card.shown().lines] == ["1", "2", "3"]
+    assert "0-9, t for ten" in card.shown().prompt
+    page = answered(card, "3", "n").shown()
+    assert page.lines[0].endswith("worst? 3")
+    assert page.lines[1].endswith("before)? no")
+    assert "closer" in page.prompt
+    assert answered(card, "t", "n", "f").is_over
+
+
+def test_a_pain_that_was_said_is_shown_and_not_asked() -> None:
+    card = screening.today_card(10)
+    assert card.shown().lines[0].endswith("worst? 10")
+    assert card.shown().prompt.startswith("y yes")
+    assert answered(card, "n", "s").is_over
+
+
+def test_precautions_are_read_on_the_same_page() -> None:
+    lines = screening.today_card(None, ("Left out for you: Bridge.",)).shown().lines
+    assert lines[0] == "Left out for you: Bridge."
+
+
+def test_only_easing_offers_a_no() -> None:
+    assert "f no, in full" in screening.decision_page(decide(Facts(pain=5)), ()).prompt
+    for facts in (Facts(pain=6), Facts(leg=Leg.FURTHER)):
+        assert screening.decision_page(decide(facts), ()).prompt == "y go on    q leave"
+
+
+def test_the_rule_is_named_where_it_changes_something() -> None:
+    decision: Decision = decide(Facts(pain=5))
+    assert "(Rule R3.)" in screening.decision_page(decision, ()).lines[0]
 
 
 def test_pain_is_a_key_from_none_to_ten() -> None:
     pains = [screening.pain_of(key) for key in screening.PAIN_KEYS]
     assert pains == [*range(11), None]
     assert screening.pain_of("") is None
-
-
-def test_pain_is_asked_before_and_after_in_other_words() -> None:
-    assert screening.pain_page("before").title == "Before you start"
-    assert screening.pain_page("after").title == "Finished. Well done."
-    assert screening.NOT_TODAY_FROM == 8, "clinical D5 R1"
+    assert [screening.pain_of(screening.key_of(pain)) for pain in range(11)] == [*range(11)]

@@ -1,0 +1,188 @@
+"""Asking the safety cards and keeping the answers, for a session and for ``backpt safety``.
+
+Asks, keeps, and stops where an answer says so. Wording: ``core/screening.py``; what answers
+mean: ``core/answering.py``; the file: ``answers.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from backpt.answers import keep_answers, read_answers
+from backpt.core import screening
+from backpt.core.answering import (
+    Answers,
+    blocked_words,
+    is_due,
+    with_signs,
+    with_unseen_of,
+)
+from backpt.core.asking import Ticks
+from backpt.core.safety_cards import (
+    EMERGENCY_CARD,
+    SCREEN_AGAIN_DAYS,
+    TICKS,
+    URGENT_CARD,
+    Question,
+)
+from backpt.core.views import Page
+from backpt.desk import Desk
+from backpt.errors import BackptError, SafetyStop
+
+NONE = "n"
+SOMETHING_NEW = "Your last session ended because you felt something new."
+
+
+class Screen(NamedTuple):
+    """Where cards are asked, and where their answers are kept."""
+
+    desk: Desk
+    path: str
+    today: str
+    """ISO date."""
+    tell: Callable[[str], None]
+    """Says a sentence now and at the end."""
+
+    def keep(self, answers: Answers) -> Answers:
+        """Keep what a person answered; with no keyboard nobody did. Return ``answers``.
+
+        Where they cannot be kept that is said, and they are asked again the next time.
+        """
+        if self.desk.has_keyboard:
+            try:
+                keep_answers(self.path, answers)
+            except BackptError as error:
+                self.tell(str(error))
+        return answers
+
+
+def screened(screen: Screen) -> Answers:
+    """Return the user's answers, after asking what is due of the three cards.
+
+    Raises ``SafetyStop`` for a sign that no clinician has seen, now or answered earlier, and
+    where answers cannot be relied on and nobody is there to give them again. With no keyboard
+    the cards are shown, nothing is kept, and the answers that there are go on to act.
+    """
+    answers, trouble = read_answers(screen.path)
+    if trouble:
+        if not screen.desk.has_keyboard:
+            raise SafetyStop(f"{trouble}.")
+        return ask_all(screen, why=f"{trouble}.")
+    stop_if_blocked(answers)
+    if answers.ask_again and not screen.desk.has_keyboard:
+        raise SafetyStop(f"{SOMETHING_NEW} Answer the questions first: backpt safety")
+    if is_due(answers, screen.today, SCREEN_AGAIN_DAYS):
+        return ask_all(screen, answers, why=_why_again(answers))
+    if not answers.is_whole:
+        return _ask_from_second(screen, answers)
+    return answers
+
+
+def stop_if_blocked(answers: Answers) -> None:
+    """Raise ``SafetyStop`` while a sign among ``answers`` was not seen by a clinician."""
+    if answers.unseen:
+        raise SafetyStop(blocked_words(answers))
+
+
+def _why_again(answers: Answers) -> str:
+    if answers.ask_again:
+        return screening.NEW_SIGN
+    return screening.AGAIN if answers.answered else ""
+
+
+def ask_all(
+    screen: Screen,
+    before: Answers = Answers(),  # noqa: B008  # a value
+    *,
+    why: str = "",
+) -> Answers:
+    """Ask the three cards from the first on; ``before`` are the answers until now, and ``why``
+    says what makes them due."""
+    key = _ask_card(screen, screening.emergency_page(why), EMERGENCY_CARD)
+    if not screen.desk.has_keyboard:
+        return _shown_only(screen, before)
+    # What was ticked before stays true until somebody ticks anew.
+    answers = Answers(screen.today, (), about=before.about)
+    if yes := _yes(EMERGENCY_CARD, key):
+        answers = with_signs(answers, yes, screen.today)
+        stop_if_blocked(screen.keep(with_unseen_of(answers, before)))
+    return _ask_from_second(screen, answers, before)
+
+
+def _shown_only(screen: Screen, answers: Answers) -> Answers:
+    """Show the other cards where no key can come; nothing is answered by that."""
+    _ask_card(screen, screening.urgent_page(), URGENT_CARD)
+    screen.desk.ask(screening.about_page(), (NONE,), unasked=NONE)
+    return answers
+
+
+def _ask_from_second(
+    screen: Screen,
+    answers: Answers,
+    before: Answers = Answers(),  # noqa: B008  # a value
+) -> Answers:
+    if not screen.desk.has_keyboard:
+        return _shown_only(screen, answers)
+    if answers.urgent is None:
+        key = _ask_card(screen, screening.urgent_page(), URGENT_CARD)
+        if yes := _yes(URGENT_CARD, key):
+            answers = with_signs(answers, yes, screen.today)
+            stop_if_blocked(screen.keep(with_unseen_of(answers, before)))
+        answers = answers._replace(urgent=())
+    about = tick_card(screen, screening.about_card())
+    ticks = tuple(TICKS[key] for key in about)
+    if ticks:
+        screen.desk.ask(screening.follows_page(ticks), screening.FOLLOWS_KEYS, unasked="y")
+    answers = answers._replace(about=about, cleared="", ask_again=False)
+    return screen.keep(with_unseen_of(answers, before))
+
+
+def ask_again(
+    screen: Screen, answers: Answers, page: Page, among: tuple[Question, ...]
+) -> None:
+    """Ask some questions of the cards once more; a yes is kept and stops everything."""
+    key = _ask_card(screen, page, among)
+    if yes := _yes(among, key):
+        stop_if_blocked(screen.keep(with_signs(answers, yes, screen.today)))
+
+
+def something_new_felt(screen: Screen) -> None:
+    """Let the cards be due before the next session: something new was felt in this one (G3)."""
+    answers, trouble = read_answers(screen.path)
+    if not trouble and answers.answered:
+        screen.keep(answers._replace(ask_again=True))
+
+
+def tick_card(screen: Screen, card: Ticks) -> tuple[str, ...]:
+    """Return the lines of ``card`` that were ticked where all of them could be read.
+
+    For a desk with a keyboard only. Raises ``Leaves`` for q.
+    """
+    names = screen.desk.tick(card)
+    while not screen.desk.shows_whole(card.shown()):
+        _say_too_small(screen)
+        names = screen.desk.tick(card._replace(ticked=frozenset(names)))
+    return names
+
+
+def _ask_card(screen: Screen, page: Page, card: tuple[Question, ...]) -> str:
+    """Return the key that answers ``card``; none of it only where all of it could be read."""
+    key = screen.desk.ask(page, _keys(card), unasked=NONE)
+    while key == NONE and not screen.desk.shows_whole(page):
+        _say_too_small(screen)
+        key = screen.desk.ask(page, _keys(card), unasked=NONE)
+    return key
+
+
+def _say_too_small(screen: Screen) -> None:
+    screen.desk.ask(screening.TOO_SMALL, screening.FOLLOWS_KEYS, unasked="y")
+
+
+def _keys(card: tuple[Question, ...]) -> tuple[str, ...]:
+    return (NONE, *screening.presses(card), "q")
+
+
+def _yes(card: tuple[Question, ...], key: str) -> tuple[str, ...]:
+    found = screening.presses(card).get(key)
+    return (found.key,) if found else ()

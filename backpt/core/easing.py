@@ -1,0 +1,175 @@
+"""What a decision of today does to a routine: lighter doses, easier exercises, another routine.
+
+Pure; the decisions and their numbers are in ``core/readiness.py``. Items keep their numbers.
+Precautions are laid over the result, not the other way round.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from backpt.core import words
+from backpt.core.model import (
+    Category,
+    Dose,
+    Exercise,
+    Item,
+    Library,
+    Rest,
+    Routine,
+    ThermalPlan,
+    Work,
+    prescribe,
+)
+from backpt.core.readiness import LESS, Decision, Kind
+
+FLARE_UP_ROUTINE = "flare-up-day"
+"""Clinical E."""
+REST_ROUTINE = Routine("rest-positions", "Rest and walk", (), phase=1)
+"""Made from the library when only rest positions and walking are left (G4, 3)."""
+REST_AND_WALK = ("belly-breathing",)
+"""Taken besides positions of rest and walking."""
+TIME_STEP_S = 5.0
+"""Timed exercises are shortened to a multiple of this, and never below it."""
+
+
+class Eased(NamedTuple):
+    """A routine as today allows it."""
+
+    routine: Routine
+    sentences: tuple[str, ...] = ()
+    """What was exchanged or left out, each a sentence."""
+
+
+def eased(routine: Routine, library: Library, decision: Decision) -> Eased:
+    """Return ``routine`` as ``decision`` allows it; ``NOT_TODAY`` leaves it as it is.
+
+    Packs before and after the exercises stay where another routine takes their place.
+    """
+    match decision.kind:
+        case Kind.FLARE_UP:
+            if routine.id == FLARE_UP_ROUTINE or FLARE_UP_ROUTINE not in library.routines:
+                return _lighter(routine, library, decision)
+            return Eased(_with_packs_of(routine, prescribe(library, FLARE_UP_ROUTINE)))
+        case Kind.REST_POSITIONS:
+            return Eased(_with_packs_of(routine, rest_positions(library)))
+        case Kind.EASE:
+            return _lighter(routine, library, decision)
+        case Kind.GO_ON | Kind.NOT_TODAY:
+            return Eased(routine)
+
+
+def rest_positions(library: Library) -> Routine:
+    """Return the library's rest positions, belly breathing and one walk, in default doses.
+
+    A rest position is a decompression exercise of phase 1 that is held for a time; the walk is
+    the first aerobic exercise of phase 1. In the order: lying first, the walk last.
+    """
+    first = [exercise for exercise in library.exercises.values() if exercise.phase == 1]
+    rests = [
+        exercise
+        for exercise in first
+        if (exercise.category is Category.DECOMPRESSION and exercise.dose.time_s is not None)
+        or exercise.id in REST_AND_WALK
+    ]
+    rests.sort(key=lambda exercise: exercise.position)  # supine after prone: one rise
+    walks = [exercise for exercise in first if exercise.category is Category.AEROBIC][:1]
+    items = tuple(Work(exercise, exercise.dose) for exercise in (*rests, *walks))
+    return REST_ROUTINE._replace(items=items)
+
+
+def _with_packs_of(asked: Routine, done: Routine) -> Routine:
+    """Return ``done`` with the packs that ``asked`` has before and after its exercises."""
+    works = [number for number, item in enumerate(asked.items) if isinstance(item, Work)]
+    if not works:
+        return done
+    before = [item for item in asked.items[: works[0]] if isinstance(item, ThermalPlan)]
+    after = [item for item in asked.items[works[-1] :] if isinstance(item, ThermalPlan)]
+    return done._replace(items=(*before, *done.items, *after))
+
+
+# --- less of the same ------------------------------------------------------------------
+
+
+def _lighter(routine: Routine, library: Library, decision: Decision) -> Eased:
+    """Take the factor of the reps, and step down the ladder where an exercise is too hard.
+
+    "No harder versions" (R3) is read so: an exercise whose phase is above the routine's own
+    is a harder version, and the first one down its ladder within that phase takes its place;
+    one without an easier form stays, and so does one whose easier form needs equipment that
+    the routine does not. Four weeks off lower the phase by one (F9).
+    """
+    most = (
+        None if decision.phases_back is None else max(1, routine.phase - decision.phases_back)
+    )
+    at_hand = set(words.needs(routine))
+    has = {
+        item.exercise.id
+        for item in routine.items
+        if isinstance(item, Work) and (most is None or item.exercise.phase <= most)
+    }
+    items: list[Item] = []
+    said: list[str] = []
+    for item in routine.items:
+        if not isinstance(item, Work):
+            items.append(item)
+            continue
+        easier = None if most is None else _within_phase(item.exercise, library, most)
+        if easier is not None and not at_hand.issuperset(easier.needs):
+            easier = None
+        if easier is None:
+            items.append(Work(item.exercise, lighter_dose(item, decision)))
+        elif easier.id in has:
+            items.append(Rest(0.0))
+            said.append(f"Left out today: {item.exercise.name}.")
+        else:
+            has.add(easier.id)
+            items.append(Work(easier, lighter_dose(Work(easier, easier.dose), decision)))
+            said.append(f"{easier.name} instead of {item.exercise.name} today.")
+    return Eased(routine._replace(items=tuple(items)), tuple(said))
+
+
+def _within_phase(exercise: Exercise, library: Library, most: int) -> Exercise | None:
+    """Return the first exercise down the ladder of at most phase ``most``; ``None`` where
+    this one is within it, or nothing below it is."""
+    seen = {exercise.id}
+    here = exercise
+    while here.phase > most:
+        below = library.exercises.get(here.easier or "")
+        if below is None or below.id in seen:
+            return None
+        seen.add(below.id)
+        here = below
+    return None if here is exercise else here
+
+
+def lighter_dose(work: Work, decision: Decision) -> Dose:
+    """Return the dose of ``work`` times the decision's factor: reps and timed walks get fewer
+    and shorter, never less than one rep; holds and positions of rest stay."""
+    dose = work.dose
+    if decision.start_dose:
+        dose = _at_most(dose, work.exercise.dose)
+    if decision.factor >= 1.0:
+        return dose
+    if dose.time_s is not None:
+        if work.exercise.category is Category.DECOMPRESSION:
+            return dose
+        steps = math.floor(dose.time_s * decision.factor / TIME_STEP_S)
+        return dose._replace(time_s=max(TIME_STEP_S, steps * TIME_STEP_S))
+    return dose._replace(reps=tuple(_fewer(reps, decision.factor) for reps in dose.reps))
+
+
+def _fewer(reps: int, factor: float) -> int:
+    """Return ``reps`` times ``factor`` as a whole number of 50-75 % (R3), at least one."""
+    return max(1, min(math.floor(reps * LESS), math.ceil(reps * factor)))
+
+
+def _at_most(dose: Dose, start: Dose) -> Dose:
+    """Return ``dose`` with no more reps, sets or time than ``start`` (F9)."""
+    if dose.time_s is not None:
+        most_s = dose.time_s if start.time_s is None else min(dose.time_s, start.time_s)
+        return dose._replace(time_s=most_s)
+    if start.time_s is not None or sum(dose.reps) <= sum(start.reps):
+        return dose
+    return dose._replace(reps=start.reps)

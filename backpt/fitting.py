@@ -1,0 +1,91 @@
+"""A routine as its user may do it: precautions and packs laid over it, and its limits checked.
+
+Puts the pure parts together for everything that runs a routine or prints its plan.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.core import precautions
+from backpt.core.answering import Answers, profile_of
+from backpt.core.heat_cold_safety import Verdict, may_use, pack_rule
+from backpt.core.model import Library, Mode, Rest, Routine, ThermalPlan
+from backpt.core.precautions import Adapted
+from backpt.core.profile import Profile
+from backpt.core.steps import Step
+from backpt.core.timeline import Manner, flatten, packs_too_near
+from backpt.errors import UsageError
+
+NO_PACK = "No {mode} pack for you now: {why}"
+
+
+def allowed_routine(
+    routine: Routine,
+    library: Library,
+    profile: Profile,
+    never: tuple[Mode, ...] = (),
+    *,
+    replace: bool = True,
+) -> Adapted:
+    """Return ``routine`` as ``profile`` allows it, without packs of the modes in ``never``.
+
+    Items keep their numbers: a pack that is left out becomes a rest of no length. ``replace``:
+    as ``precautions.apply`` takes it.
+    """
+    items = tuple(
+        Rest(0.0) if isinstance(item, ThermalPlan) and _is_among(item, never) else item
+        for item in routine.items
+    )
+    adapted = routine._replace(items=items)
+    return precautions.apply(adapted, library, profile, replace=replace)
+
+
+def _is_among(pack: ThermalPlan, never: tuple[Mode, ...]) -> bool:
+    """Packs by turns need both heat and cold."""
+    return bool(never) if pack.mode is Mode.ALTERNATE else pack.mode in never
+
+
+class PackLimits(NamedTuple):
+    """What a user's conditions mean for the packs of a sitting (clinical C4)."""
+
+    never: tuple[Mode, ...] = ()
+    """Not to be used, or not before somebody was asked."""
+    sentences: tuple[str, ...] = ()
+    """Why, and what to take care of."""
+
+
+def kept_limits(routine: Routine, answers: Answers) -> PackLimits:
+    """Return what answers that are kept mean for the packs of ``routine``; asks nothing."""
+    never: list[Mode] = []
+    sentences: list[str] = []
+    for mode in pack_modes(routine):
+        rule = pack_rule(profile_of(answers).flags, mode)
+        if not may_use(rule, allowed=mode in answers.allowed):
+            never.append(mode)
+            sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
+        elif rule.verdict in (Verdict.CARE, Verdict.WARN):
+            sentences.append(rule.sentence)
+    return PackLimits(tuple(never), tuple(sentences))
+
+
+def pack_modes(routine: Routine) -> tuple[Mode, ...]:
+    """Return what its packs are, heat and cold at most: packs by turns are both."""
+    modes = [item.mode for item in routine.items if isinstance(item, ThermalPlan)]
+    both = (Mode.HEAT, Mode.COLD)
+    return both if Mode.ALTERNATE in modes else tuple(mode for mode in both if mode in modes)
+
+
+def checked(routine: Routine, manner: Manner) -> tuple[Step, ...]:
+    """Return the steps of ``routine``. Raises ``UsageError`` for one that breaks a limit."""
+    from backpt.library.fields import LONGEST_ROUTINE_S
+
+    try:
+        steps = flatten(routine, manner)
+    except ValueError as error:  # a pack in the user's own routine that breaks a limit
+        raise UsageError(f"{routine.name}: {error}.") from None
+    if too_near := packs_too_near(routine, steps):
+        raise UsageError(f"{routine.name}: {too_near}; shorten or leave out one of them.")
+    if sum(step.planned_s for step in steps) > LONGEST_ROUTINE_S:
+        raise UsageError(f"{routine.name} is longer than three hours; shorten the routine.")
+    return steps

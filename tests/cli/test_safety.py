@@ -1,0 +1,170 @@
+"""``backpt safety`` through a pipe: one line in, the state out, every mistake a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backpt.core.heat_cold_safety import ROWS
+from backpt.core.readiness import RULES
+from backpt.core.safety_cards import ABOUT_CARD, QUESTIONS
+from backpt.core.safety_sources import SAFETY_SOURCES
+from backpt.core.warning_signs import SIGNS
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+
+def test_before_anything_was_answered_it_says_how(program: Program) -> None:
+    said = program("safety")
+    assert said.code == 0
+    assert said.lines[0].startswith("Not answered yet.")
+    assert not Path(program.paths.answers).exists()
+
+
+def test_one_line_answers_everything(program: Program) -> None:
+    said = program("safety", "--answers", "none")
+    assert said.code == 0
+    assert "Nothing to be careful about." in said.lines
+    assert "Heat: nothing speaks against it." in said.lines
+    assert said.lines[-1] == f"Kept in {program.paths.answers}"
+    assert program("safety", "--show") == said
+
+
+def test_what_was_ticked_is_said_in_words(program: Program) -> None:
+    said = program("safety", "--answers", "none;none;11,16,wrist")
+    assert said.code == 0
+    assert "Trouble with: wrists: Exercises on your hands carry a warning." in said.lines
+    assert "Ask your doctor, midwife or physical therapist before you start." in said.out
+    assert "Heat: Heart disease" in said.out
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ("1;none;none", "These signs can mean the nerves"),
+        ("5;none;none", "These signs need emergency care."),
+        ("none;8;none", "Please get medical advice today."),
+        ("2;8;none", "Do not drive yourself."),
+    ],
+)
+def test_a_warning_sign_is_exit_code_4_until_it_was_seen(
+    program: Program, answers: str, words: str
+) -> None:
+    said = program("safety", "--answers", answers)
+    assert said.code == 4
+    assert words in said.err
+    assert program("safety").code == 4
+    assert program("session", "home-basics", "--plan").code == 4
+    seen = program("safety", "--seen", "today")
+    assert seen.code == 0
+    assert "Warning signs were seen by a clinician on" in seen.out
+    assert program("session", "home-basics", "--plan").code == 0
+
+
+def test_surgery_is_cleared_with_a_date(program: Program) -> None:
+    program("safety", "--answers", "none;none;surgery")
+    stopped = program("session", "home-basics", "--plan")
+    assert stopped.code == 4
+    assert "Nothing of Home basics is left" in stopped.err
+    assert "Cleared for exercise on" in program("safety", "--cleared", "today").out
+    assert program("session", "home-basics", "--plan").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--answers", ""], "--answers: write none, or the answers to the three cards"),
+        (["--answers", "none;none;elbow"], "'elbow' is no answer to the about card"),
+        (["--answers", "\x1b[31m;none;none"], "is no answer to the emergency card"),
+        (["--seen", "today"], "Nothing was answered yet"),
+        (["--cleared", "today"], "Nothing was answered yet"),
+    ],
+)
+def test_a_mistake_is_a_sentence_and_changes_nothing(
+    program: Program, arguments: list[str], sentence: str
+) -> None:
+    said = program("safety", *arguments)
+    assert said.code == 2
+    assert sentence in said.err
+    assert "\x1b" not in said.err
+    assert not Path(program.paths.answers).exists()
+
+
+@pytest.mark.parametrize(
+    ("date", "sentence"),
+    [
+        ("2020-01-01", "is not between the day of your answer"),
+        ("2999-01-01", "is not between the day of your answer"),
+        ("yesterday", "'yesterday' is no date; write one like 2026-11-22, or: --seen today"),
+    ],
+)
+def test_a_date_lies_between_the_answers_and_today(
+    program: Program, date: str, sentence: str
+) -> None:
+    program("safety", "--answers", "2;none;none")
+    said = program("safety", "--seen", date)
+    assert said.code == 2
+    assert sentence in said.err
+    assert program("safety").code == 4
+
+
+def test_without_a_sign_there_is_nothing_to_be_seen_or_cleared(program: Program) -> None:
+    program("safety", "--answers", "none")
+    assert "no warning sign" in program("safety", "--seen", "today").err
+    assert "Nothing in your answers waits" in program("safety", "--cleared", "today").err
+
+
+def test_a_file_that_cannot_be_relied_on_is_said_with_its_line(program: Program) -> None:
+    program("safety", "--answers", "none")
+    path = Path(program.paths.answers)
+    path.write_text(path.read_text() + "mood: fine\n")
+    for command in (["safety"], ["safety", "--seen", "today"]):
+        said = program(*command)
+        assert said.code == 2
+        assert f"{path}:8: this line is not one of backpt's" in said.err
+    plan = program("session", "home-basics", "--plan")
+    assert "Your precautions are not known here" in plan.out
+
+
+def test_about_prints_every_row_of_every_table_and_that_nobody_reviewed_it(
+    program: Program,
+) -> None:
+    said = program("safety", "--about")
+    assert said.code == 0
+    assert said.lines[0].startswith("No clinician has reviewed this yet.")
+    for question in QUESTIONS.values():
+        assert question.text in said.out
+    for tick in ABOUT_CARD:
+        assert tick.text in said.out
+        assert all(code in said.out for code in tick.codes)
+    for sign in SIGNS:
+        assert f"{sign.trigger} [{', '.join(sign.sources)}]" in said.out
+    for rule in RULES:
+        assert f"  {rule.id}  {rule.when}: {rule.then}" in said.out
+    for row in ROWS:
+        assert (
+            f"{row.text}: heat {row.heat.name.lower()}, cold {row.cold.name.lower()}"
+            in said.out
+        )
+    for code, (title, address) in SAFETY_SOURCES.items():
+        assert f"  {code}  {title}" in said.out
+        assert address in said.out
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_about_fits_the_terminal(program: Program, columns: int) -> None:
+    lines = program("safety", "--about", columns=columns).lines
+    long = [line for line in lines if len(line) > columns and "http" not in line]
+    assert long == []
+
+
+def test_a_home_that_cannot_be_written_is_said(program: Program) -> None:
+    data = Path(program.paths.data)
+    data.parent.mkdir(parents=True, exist_ok=True)
+    data.write_text("a file where a folder is wanted")
+    said = program("safety", "--answers", "none")
+    assert said.code == 1
+    assert "Your answers cannot be kept in" in said.err

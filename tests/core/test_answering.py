@@ -1,0 +1,161 @@
+"""What answers mean, when they are due, and how they are written in one line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backpt.core.answering import (
+    CARDS,
+    Answers,
+    blocked_words,
+    is_due,
+    lasting,
+    profile_of,
+    read_card,
+    read_line,
+    seen_on,
+    with_signs,
+    written,
+)
+from backpt.core.heat_cold_safety import PACK_CARD
+from backpt.core.profile import Profile
+from backpt.core.safety_cards import ABOUT_CARD, QUESTIONS, TICKS
+
+TODAY = "2026-11-22"
+NONE = Answers(TODAY, (), (), ())
+
+
+def test_none_of_it_is_an_empty_profile_that_was_screened() -> None:
+    assert profile_of(NONE) == Profile(screened=True)
+    assert profile_of(Answers()) == Profile()
+
+
+@pytest.mark.parametrize("tick", ABOUT_CARD, ids=lambda tick: tick.key)
+def test_every_tick_sets_its_codes_and_flags(tick: object) -> None:
+    assert isinstance(tick, type(ABOUT_CARD[0]))
+    profile = profile_of(NONE._replace(about=(tick.key,)))
+    assert profile.codes == frozenset(tick.codes)
+    assert profile.flags == frozenset(tick.flags)
+    assert not profile.is_blocked
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_every_yes_of_card_1_and_2_blocks_until_it_was_seen(key: str) -> None:
+    answers = with_signs(NONE, (key,), TODAY)
+    profile = profile_of(answers)
+    assert profile.signs == QUESTIONS[key].signs
+    assert profile.codes == frozenset(QUESTIONS[key].codes)
+    seen = seen_on(answers, TODAY)
+    assert not profile_of(seen).is_blocked
+    assert profile_of(seen).codes == profile.codes
+
+
+def test_a_new_sign_blocks_again_and_only_it_is_unseen() -> None:
+    answers = with_signs(seen_on(with_signs(NONE, ("2",), TODAY), TODAY), ("9",), TODAY)
+    assert answers.unseen == ("9",)
+    assert answers.yes == ("2", "9")
+    again = with_signs(seen_on(answers, TODAY), ("2",), TODAY)
+    assert again.unseen == ("2",)
+
+
+def test_the_words_come_first_then_which_yes_it_was_and_when_and_how_it_is_lifted() -> None:
+    said = blocked_words(with_signs(NONE._replace(answered="2026-11-01"), ("9",), TODAY))
+    assert said == (
+        "Please get medical advice today. This tool will not start a session until you have"
+        " been checked. (Your yes of 2026-11-22: New numbness or weakness in one leg, not"
+        " already checked?) When a clinician has seen it, say so: backpt safety --seen today"
+    )
+
+
+def test_surgery_blocks_until_cleared() -> None:
+    surgery = NONE._replace(about=("surgery", "wrist"))
+    assert profile_of(surgery).codes == {"POSTOP", "WRIST"}
+    assert profile_of(surgery._replace(cleared=TODAY)).codes == {"WRIST"}
+
+
+def test_flags_of_the_pack_card_act_beside_those_of_card_3() -> None:
+    answers = NONE._replace(about=("diabetes",), packs=("over-65",))
+    assert profile_of(answers).flags == {"diabetes", "over-65"}
+
+
+@pytest.mark.parametrize(
+    ("answered", "due"),
+    [
+        ("", True),
+        ("2026-11-22", False),
+        ("2026-08-25", False),
+        ("2026-08-24", True),
+        ("2020-01-01", True),
+        ("2026-11-23", True),
+    ],
+)
+def test_cards_are_due_after_ninety_days_and_when_a_clock_was_wrong(
+    answered: str, due: bool
+) -> None:
+    assert is_due(NONE._replace(answered=answered), TODAY, 90) == due
+
+
+def test_something_new_makes_them_due() -> None:
+    assert is_due(NONE._replace(ask_again=True), TODAY, 90)
+
+
+# --- one line --------------------------------------------------------------------------
+
+
+def test_none_answers_every_card() -> None:
+    assert read_line(" None ", TODAY) == Answers(TODAY, (), (), (), ())
+
+
+def test_cards_stand_in_their_order_between_semicolons() -> None:
+    assert read_line("none;none;11, 16,wrist", TODAY) == Answers(
+        TODAY, (), (), ("bones", "heart", "wrist")
+    )
+    assert read_line("2;10;none;over-65", TODAY) == Answers(
+        TODAY, ("2",), ("10",), (), ("over-65",), yes_on=TODAY
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("", "three cards"),
+        ("none;none", "three cards"),
+        ("none;none;none;none;none", "three cards"),
+        ("none;none;", "nothing is no answer to the about card"),
+        ("6;none;none", "'6' is no answer to the emergency card; write none, or some of: 1, 2"),
+        ("none;none;17", "'17' is no answer to the about card"),
+        ("none;none;none,wrist", "'none' is no answer"),
+        ("none;none;none;fire", "'fire' is no answer to the packs card"),
+        ("yes", "three cards"),
+    ],
+)
+def test_a_line_that_cannot_be_understood_says_what_may_stand_there(
+    line: str, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said.replace("(", r"\(")):
+        read_line(line, TODAY)
+
+
+NAMES = {
+    "emergency": [key for key in QUESTIONS if int(key) < 6],
+    "urgent": [key for key in QUESTIONS if int(key) >= 6],
+    "about": list(TICKS),
+    "packs": [row.flag for row in PACK_CARD],
+}
+
+
+@given(
+    st.sampled_from(CARDS).flatmap(
+        lambda card: st.tuples(st.just(card), st.sets(st.sampled_from(NAMES[card])))
+    )
+)
+def test_what_is_written_of_a_card_is_read_back(answered: tuple[str, set[str]]) -> None:
+    card, names = answered
+    kept = tuple(name for name in NAMES[card] if name in names)
+    assert read_card(card, written(names)) == kept
+
+
+def test_what_passes_in_a_few_days_is_not_lasting() -> None:
+    assert lasting(["fever", "over-65", "sleepy", "fresh-injury"]) == ("over-65",)
