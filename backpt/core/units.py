@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 
 _PART = re.compile(r"\s*(\d{1,6}(?:\.\d{1,3})?)\s*([a-z]+)", re.IGNORECASE)
-_SECONDS_IN = {
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
-    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60.0),
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600.0),
-}
+UNITS = (
+    (3600.0, ("h", "hr", "hrs", "hour", "hours")),
+    (60.0, ("m", "min", "mins", "minute", "minutes")),
+    (1.0, ("s", "sec", "secs", "second", "seconds")),
+)
+"""Seconds, and the names, in lower case; the longest first, as they must be written."""
+_SECONDS_IN = {name: seconds for seconds, names in UNITS for name in names}
 
 
 def parse_duration(text: str) -> float:

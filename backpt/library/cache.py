@@ -109,8 +109,8 @@ def _unpacked(plain: Any) -> Library:
         {id_: _routine(*fields) for id_, fields in routines.items()},
         {id_: Source(*fields) for id_, fields in sources.items()},
         {
-            id_: Precaution(own, Level(level), why)
-            for id_, (own, level, why) in precautions.items()
+            id_: Precaution(own, Level(level), *others)
+            for id_, (own, level, *others) in precautions.items()
         },
     )
 

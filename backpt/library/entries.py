@@ -117,10 +117,12 @@ def _exercise(id_: str, node: Node, line: int, report: Report) -> Exercise:
     values = read_record(node, line, f.EXERCISE, f"exercise {shown(id_)}", report)
     words = values.pop("words", None) or {}
     sides = values.pop("side_words", None)
-    values.pop("cleared", None)
+    cleared = values.pop("cleared", None)
     given = node.values.get("dose") if isinstance(node, Map) else None
     if sides is not None and len(sides) == 2:
         values["side_words"] = (sides["left"], sides["right"])
+    if cleared is not None and len(cleared) == 2:
+        values["cleared"] = (cleared["by"], cleared["date"])
     return Exercise(
         id=id_,
         name=values.pop("name", id_),
@@ -249,4 +251,5 @@ def _source(id_: str, node: Node, line: int, report: Report) -> Source:
 
 def _precaution(id_: str, node: Node, line: int, report: Report) -> Precaution:
     values = read_record(node, line, f.PRECAUTION, f"precaution {shown(id_)}", report)
-    return Precaution(id_, values.get("level", Level.BLOCK), values.get("why", ""))
+    level, why = values.get("level", Level.BLOCK), values.get("why", "")
+    return Precaution(id_, level, why, values.get("sources", ()))

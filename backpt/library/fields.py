@@ -65,11 +65,11 @@ class Items(NamedTuple):
     """The exercises of a routine: ids, ids with a dose, rests and packs."""
 
 
-class Ignored(NamedTuple):
-    """A map that another part of the program reads."""
+class Drawing(NamedTuple):
+    """The poses of a figure; ``backpt.figure.read`` knows what may stand in it."""
 
 
-Kind = Text | Texts | Choice | Whole | Reps | Duration | Id | Codes | Record | Items | Ignored
+Kind = Text | Texts | Choice | Whole | Reps | Duration | Id | Codes | Record | Items | Drawing
 
 
 class Field(NamedTuple):
@@ -166,7 +166,7 @@ EXERCISE = dict(
         _field("easier", Id(), "the next easier exercise"),
         _field("harder", Id(), "the next harder exercise"),
         _field("sources", Codes(), "where this comes from", builtin=True),
-        _field("figure", Ignored(), "its picture"),
+        _field("figure", Drawing(), "its picture"),
         _field("cleared", Record(_CLEARED), "who allowed it in spite of a precaution"),
     )
 )

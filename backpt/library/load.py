@@ -8,22 +8,25 @@ from __future__ import annotations
 from backpt.core.model import Library
 from backpt.errors import LibraryError
 from backpt.library import cache
-from backpt.library.overlay import lay_over
-from backpt.library.problem import Problem
 from backpt.library.source import read_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from backpt.library.problem import Problem
 
 
 def read_library(
-    path: str, *, base: Library | None = None
+    path: str, *, base: Library | None = None, lint: bool = False
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Return what one file says, and everything that is wrong with it.
 
     Without ``base`` the file is held to be the built-in library; with it, a user's own,
     whose names may be those of ``base``. ``base`` is not part of what is returned. A library
-    that comes with an error is for looking at, never for a session. Raises ``UsageError``
-    for a folder and for a missing, unreadable or too big file.
+    that comes with an error is for looking at, never for a session. With ``lint`` a file
+    without errors is told where it could be better. Raises ``UsageError`` for a folder and
+    for a missing, unreadable or too big file.
     """
-    return _read(path, read_bytes(path), base)
+    return read_content(path, read_bytes(path), base, lint=lint)
 
 
 def load(own_path: str | None, builtin_path: str, cache_path: str | None) -> Library:
@@ -40,6 +43,8 @@ def load(own_path: str | None, builtin_path: str, cache_path: str | None) -> Lib
         return kept
     library = _sound(builtin_path, builtin_data, None)
     if own_path is not None and own_data is not None:
+        from backpt.library.overlay import lay_over
+
         library = lay_over(library, _sound(own_path, own_data, library))
     if cache_path is not None:
         cache.store(cache_path, key, library)
@@ -47,24 +52,34 @@ def load(own_path: str | None, builtin_path: str, cache_path: str | None) -> Lib
 
 
 def _sound(path: str, data: bytes, base: Library | None) -> Library:
-    library, problems = _read(path, data, base)
+    library, problems = read_content(path, data, base)
     if any(problem.level == "error" for problem in problems):
         raise LibraryError(problems)
     return library
 
 
-def _read(path: str, data: bytes, base: Library | None) -> tuple[Library, tuple[Problem, ...]]:
+def read_content(
+    path: str, data: bytes, base: Library | None, *, lint: bool = False
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Return what ``read_library`` does, of content that was read before; ``path`` names it."""
     from backpt.library.check import check
     from backpt.library.entries import EMPTY, read_entries
-    from backpt.library.problem import Refused, Report
+    from backpt.library.problem import Problem, Refused, Report
     from backpt.library.tree import Map, parse
 
     report = Report(path, builtin=base is None)
+    import gc
+
+    collects = gc.isenabled()
+    gc.disable()  # what is read has no cycles, and looking for some takes a tenth of the time
     try:
         root = parse(data)
         library = read_entries(root, report)
     except Refused as refused:
         return EMPTY, (Problem(path, refused.line, refused.message),)
+    finally:
+        if collects:
+            gc.enable()
     if isinstance(root, Map):
-        library = check(library, base, root, report)
+        library = check(library, base, root, report, lint=lint)
     return library, report.problems()

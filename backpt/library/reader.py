@@ -7,10 +7,12 @@ returns ``None`` for what it has reported, and the caller leaves the field out.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from backpt.core.units import parse_duration, written
 from backpt.library import fields as f
+from backpt.library.drawn import as_text
 from backpt.library.problem import Report, shown
 from backpt.library.tree import Map, Node, Seq
 
@@ -36,13 +38,29 @@ def read_record(
             near = report.did_you_mean(key, table) or "; take it out"
             report.error(at, f"{what} has an unknown field {shown(key)}{near}")
             continue
-        got = READERS[type(field.kind)](field.kind, value, at, key, report)
+        kind = field.kind
+        got = READERS[type(kind)](kind, value, at, key, report)
         if got is not None:
             values[field.name] = got
-    for key, field in table.items():
-        if (field.builtin if report.builtin else field.required) and key not in node.values:
-            report.error(line, f"{what} has no '{key}'; add it ({field.doc})")
+    if not _required(table, builtin=report.builtin) <= node.values.keys():
+        for key, field in table.items():
+            if (field.builtin if report.builtin else field.required) and key not in node.values:
+                report.error(line, f"{what} has no '{key}'; add it ({field.doc})")
     return values
+
+
+_REQUIRED: dict[tuple[int, bool], tuple[dict[str, f.Field], frozenset[str]]] = {}
+"""What a table requires, by its identity; with the table, so that nothing else gets that."""
+
+
+def _required(table: dict[str, f.Field], *, builtin: bool) -> frozenset[str]:
+    """Return the keys that must be there; worked out once a table."""
+    known = _REQUIRED.get((id(table), builtin))
+    if known is None:
+        fields = table.items()
+        keys = {key for key, field in fields if (field.builtin if builtin else field.required)}
+        known = _REQUIRED[id(table), builtin] = table, frozenset(keys)
+    return known[1]
 
 
 def _scalar(node: Node, line: int, key: str, report: Report) -> str | None:
@@ -63,6 +81,14 @@ def _scalar(node: Node, line: int, key: str, report: Report) -> str | None:
 
 
 def _text(kind: f.Text, node: Node, line: int, key: str, report: Report) -> str | None:
+    if (
+        type(node) is str
+        and 0 < len(node) <= kind.most
+        and _is_one_line(node)
+        and not kind.words
+        and not kind.cue
+    ):
+        return node  # as it nearly always is
     if node == "" and kind.may_be_empty:
         return ""
     text = _scalar(node, line, key, report)
@@ -87,8 +113,12 @@ def _unknown_braces(text: str) -> bool:
     return "{" in text or "}" in text
 
 
+def _is_one_line(text: str) -> bool:
+    return text[0] != " " and text[-1] != " " and "\n" not in text
+
+
 def _one_line(text: str, most: int, line: int, key: str, report: Report) -> str | None:
-    if "\n" in text or text[0] == " " or text[-1] == " ":
+    if not _is_one_line(text):
         text = " ".join(text.split())
     if not text:
         report.error(line, f"{key}: nothing is written here; give a value or take it out")
@@ -111,7 +141,11 @@ def _list(node: Node, line: int, key: str, report: Report) -> tuple[list[Node], 
 
 def _texts(kind: f.Texts, node: Node, line: int, key: str, report: Report) -> tuple[str, ...]:
     read = []
+    most = kind.most
     for value, at in zip(*_list(node, line, key, report), strict=True):
+        if type(value) is str and 0 < len(value) <= most and _is_one_line(value):
+            read.append(value)  # as it nearly always is
+            continue
         if type(value) is Map:
             report.error(
                 at, f"{key}: text with ': ' in it needs quotes; put the line in quotes"
@@ -126,6 +160,9 @@ def _texts(kind: f.Texts, node: Node, line: int, key: str, report: Report) -> tu
 def _codes(_: f.Codes, node: Node, line: int, key: str, report: Report) -> tuple[str, ...]:
     read = []
     for value, at in zip(*_list(node, line, key, report), strict=True):
+        if type(value) is str and 0 < len(value) <= 40 and is_code(value):
+            read.append(value)  # as it nearly always is
+            continue
         code = _scalar(value, at, key, report)
         if code is None:
             continue
@@ -138,6 +175,7 @@ def _codes(_: f.Codes, node: Node, line: int, key: str, report: Report) -> tuple
     return tuple(read)
 
 
+@lru_cache(maxsize=1024)
 def is_code(text: str) -> bool:
     """Return whether ``text`` is one word of letters, digits and ``- _ . +``."""
     return text.isascii() and text.translate(_INNER).isalnum()
@@ -217,7 +255,7 @@ def _duration(
     if text is None:
         return None
     try:
-        seconds = parse_duration(text)
+        seconds = _seconds(text)
     except ValueError as error:
         report.error(line, f"{key}: {error}")
         return None
@@ -232,6 +270,10 @@ def _duration(
     else:
         return seconds
     return None
+
+
+_seconds = lru_cache(maxsize=512)(parse_duration)
+"""A library says the same few lengths again and again."""
 
 
 def read_duration(kind: f.Duration, node: Node, line: int, key: str, report: Report) -> float:
@@ -259,9 +301,11 @@ def _as_it_is(_: f.Items, node: Node, line: int, key: str, report: Report) -> No
     return node
 
 
-def _ignored(_: f.Ignored, node: Node, line: int, key: str, report: Report) -> None:
+def _drawing(_: f.Drawing, node: Node, line: int, key: str, report: Report) -> str | None:
     if type(node) is not Map:
         report.error(line, f"{key}: this is a map; write 'name: value' lines under it")
+        return None
+    return as_text(node)
 
 
 READERS: dict[type, Reader] = {
@@ -275,5 +319,5 @@ READERS: dict[type, Reader] = {
     f.Codes: _codes,
     f.Record: _record,
     f.Items: _as_it_is,
-    f.Ignored: _ignored,
+    f.Drawing: _drawing,
 }

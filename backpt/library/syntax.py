@@ -79,6 +79,8 @@ def explained(error: Exception, text: str) -> tuple[int, str]:
         return line, "a tab stands where only spaces may; indent with spaces"
     if ("cannot start any token" in said or "node content" in said) and found[column:].strip():
         return line, f"text cannot begin with {found[column : column + 1]}; put it in quotes"
+    if "node content" in said:
+        return line, "the file ends inside brackets or braces; close them with ] or }"
     if "mapping values are not allowed" in said:
         return line, _second_colon(found[:column])
     closed = found[:column].rstrip().endswith(("}", "]", '"', "'"))

@@ -13,7 +13,6 @@ makes the tree of 1,000 exercises a fifth of what PyYAML's loader needs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from sys import intern
 from typing import Any, NamedTuple, TypeAlias
 
 from backpt.library.characters import clean, unshowable
@@ -22,8 +21,8 @@ from backpt.library.syntax import explained
 
 MOST_DEPTH = 12
 """A figure of a pose, the deepest thing in a library, needs 8."""
-MOST_NODES = 300_000
-MOST_IN_ONE = 5_000
+MOST_NODES = 800_000
+MOST_IN_ONE = 10_000
 """Entries of one map or list."""
 
 
@@ -56,8 +55,10 @@ def parse(data: bytes) -> Node | None:
     import yaml
 
     data = clean(data)
+    has_escapes = b"\\" in data or b"\t" in data  # else ``clean`` has seen every character
+    has_labels = b"&" in data or b"!" in data
     try:
-        return _tree(_parser(data).get_event)
+        return _tree(_parser(data).get_event, has_escapes, has_labels)
     except (yaml.YAMLError, ValueError) as error:  # the pure parser lets chr() fail
         raise Refused(*explained(error, data.decode("utf-8"))) from None
 
@@ -72,73 +73,97 @@ def _parser(data: bytes) -> Any:
     return CParser(data)
 
 
-def _tree(next_event: Callable[[], Any]) -> Node | None:  # noqa: PLR0912  # see below
-    """Build the tree in one loop: it is the hot one, and calls would double its time."""
+def _tree(  # noqa: PLR0912, PLR0915  # one loop, as it says
+    next_event: Callable[[], Any], has_escapes: bool, has_labels: bool
+) -> Node | None:
+    """Build the tree in one loop: it is the hot one, and calls would double its time.
+
+    Text comes first, because nearly all events are text, and a value takes the line of its
+    name, so that only names and items are asked for theirs. What a file without a backslash,
+    ``&`` or ``!`` cannot have is not looked for in every piece of it.
+    """
     from yaml import events as ev
 
     scalar, map_start, seq_start = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
-    ends = (ev.MappingEndEvent, ev.SequenceEndEvent)
+    ends, most, make = (ev.MappingEndEvent, ev.SequenceEndEvent), MOST_IN_ONE, tuple.__new__
     documents = Seq(1, [], [])
     values: Any = documents.values
     lines, in_map = documents.lines, False
     stack: list[tuple[Any, list[int], bool]] = []
+    names: dict[str, str] = {}  # kept once each: a library has few, and has them often
     key: str | None = None
     key_line = nodes = 0
+    node: Map | Seq
     while True:
         event = next_event()
         kind = type(event)
-        if kind in ends:
-            values, lines, in_map = stack.pop()
-            continue
-        line = event.start_mark.line + 1
-        node: Any
         if kind is scalar:
-            node = event.value
-            if not node.isprintable() and (reason := unshowable(node)):
-                raise Refused(line, reason)
-        elif kind is map_start:
-            node = Map(line, {}, [])
-        elif kind is seq_start:
-            node = Seq(line, [], [])
+            text = event.value
+            if has_escapes and not text.isprintable() and (reason := unshowable(text)):
+                raise Refused(event.start_mark.line + 1, reason)
+            if has_labels and (event.anchor is not None or event.tag is not None):
+                raise _labelled(event)
+            if not in_map:
+                values.append(text)
+                lines.append(event.start_mark.line + 1)
+            elif key is None:
+                key_line = event.start_mark.line + 1
+                key = names.get(text)
+                if key is None:
+                    if text == "<<" or not text or "\n" in text:
+                        raise _no_key(text, values, lines, key_line)
+                    key = names[text] = text
+                if key in values:
+                    raise _no_key(text, values, lines, key_line)
+                continue
+            else:
+                values[key] = text
+                lines.append(key_line)
+                key = None
+            if len(lines) > most:
+                raise _beyond_limits(event, 0, len(lines))
+        elif kind in ends:
+            nodes += len(lines)
+            values, lines, in_map = stack.pop()
+            if nodes > MOST_NODES:
+                raise _beyond_limits(event, nodes, 0)
+        elif kind is map_start or kind is seq_start:
+            line = event.start_mark.line + 1
+            if has_labels and (event.anchor is not None or event.tag is not None):
+                raise _labelled(event)
+            node = make(Map, (line, {}, [])) if kind is map_start else make(Seq, (line, [], []))
+            if in_map and key is None:
+                raise _no_key(node, values, lines, line)
+            if in_map:
+                values[key] = node
+                lines.append(key_line)
+                key = None
+            else:
+                values.append(node)
+                lines.append(line)
+            stack.append((values, lines, in_map))
+            if len(stack) > MOST_DEPTH + 1 or len(lines) > most:
+                raise _beyond_limits(event, 0, len(lines))
+            values, lines, in_map = node.values, node.lines, kind is map_start
         elif kind is ev.StreamEndEvent:
             return documents.values[0] if documents.values else None
         else:
             _refuse_other(event, kind, documents)
-            continue
-        if event.anchor is not None or event.tag is not None:
-            raise _labelled(event)
-        if in_map and key is None:
-            key, key_line = _key(node, values, lines, line), line
-            continue
-        nodes += 1
-        if nodes > MOST_NODES or len(lines) >= MOST_IN_ONE or len(stack) > MOST_DEPTH:
-            raise _beyond_limits(line, nodes, len(lines))
-        if in_map:
-            values[key] = node
-            lines.append(key_line)
-            key = None
-        else:
-            values.append(node)
-            lines.append(line)
-        if kind is not scalar:
-            stack.append((values, lines, in_map))
-            values, lines, in_map = node.values, node.lines, kind is map_start
 
 
-def _key(node: Node, values: dict[str, Node], lines: list[int], line: int) -> str:
+def _no_key(node: Node, values: dict[str, Node], lines: list[int], line: int) -> Refused:
+    """Return why ``node`` cannot be a name of this map."""
     if not isinstance(node, str):
         what = "braces" if isinstance(node, Map) else "brackets"
-        raise Refused(line, f"a name cannot be a list or map; put text in {what} in quotes")
+        said = f"a name cannot be a list or map; put text in {what} in quotes"
+        return Refused(line, said)
     if "\n" in node or not node:
-        raise Refused(line, "a name before ':' is empty or has several lines; write one word")
+        said = "a name before ':' is empty or has several lines; write one word"
+        return Refused(line, said)
     if node == "<<":
-        raise Refused(line, "'<<' (a merge) is not allowed; write the lines out")
-    if node in values:
-        before = lines[list(values).index(node)]
-        raise Refused(
-            line, f"{shown(node)} is here twice, first on line {before}; take one out"
-        )
-    return intern(node)
+        return Refused(line, "'<<' (a merge) is not allowed; write the lines out")
+    before = lines[list(values).index(node)]
+    return Refused(line, f"{shown(node)} is here twice, first on line {before}; take one out")
 
 
 def _refuse_other(event: Any, kind: type, documents: Seq) -> None:
@@ -169,9 +194,10 @@ def _labelled(event: Any) -> Refused:
     )
 
 
-def _beyond_limits(line: int, nodes: int, in_one: int) -> Refused:
+def _beyond_limits(event: Any, nodes: int, in_one: int) -> Refused:
+    line = event.start_mark.line + 1
     if nodes > MOST_NODES:
         return Refused(line, f"more than {MOST_NODES:,} values; take something out")
-    if in_one >= MOST_IN_ONE:
+    if in_one > MOST_IN_ONE:
         return Refused(line, f"more than {MOST_IN_ONE:,} entries in one place; take some out")
     return Refused(line, f"nested deeper than {MOST_DEPTH} levels; take out brackets or spaces")

@@ -93,6 +93,7 @@ def _break_off(venv: Venv, home: Path) -> None:
     """Leave a session as a killed program does."""
     terminal = Terminal([venv.backpt, "session", "--pain", "2"], environment(home))
     terminal.first_picture_s()
+    terminal.press("nn")  # nothing new, no leg pain
     time.sleep(0.5)  # a session that ran for a moment
     terminal.kill()
 

@@ -1,0 +1,63 @@
+"""Questions on a terminal, a line each, with Tab for names where the system can complete.
+
+Knows lines and nothing of what they mean. Not for sessions, which read single keys.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+
+def asks() -> bool:
+    """Return whether there is somebody to ask: input and output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str) -> str:
+    """Return the answer without blanks around it; empty where the input has ended."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        print()
+        return ""
+
+
+@contextmanager
+def offering(names: Sequence[str]) -> Iterator[None]:
+    """Complete the beginning of a line to one of ``names`` with Tab, as long as this lasts."""
+    try:
+        import readline
+    except ImportError:  # Windows, and some small Pythons: one types it out
+        yield
+        return
+    before, delims = readline.get_completer(), readline.get_completer_delims()
+    readline.set_completer(_Completer(names))
+    readline.set_completer_delims("")
+    is_editline = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_editline else "tab: complete")
+    try:
+        yield
+    finally:
+        readline.set_completer(before)
+        readline.set_completer_delims(delims)
+
+
+class _Completer:
+    """What readline calls with 0, 1, 2, ... until there is nothing more."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._found: list[str] = []
+
+    def __call__(self, typed: str, state: int) -> str | None:
+        if state == 0:
+            self._found = matching(typed, self._names)
+        return self._found[state] if state < len(self._found) else None
+
+
+def matching(typed: str, names: Sequence[str]) -> list[str]:
+    """Return the names that begin with what was typed, capitals or not, each once."""
+    start = typed.lower()
+    return list(dict.fromkeys(name for name in names if name.lower().startswith(start)))

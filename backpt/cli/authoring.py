@@ -1,0 +1,208 @@
+"""``backpt new``: a therapist's sheet typed in line by line, shown back, and written.
+
+On a terminal it asks; otherwise the lines come from ``--line`` or standard input, and nothing
+is written without ``--yes``. Knows the conversation; what a line means is in
+``library.prescribing``.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NamedTuple
+
+from backpt.cli.asking import ask, asks, offering
+from backpt.cli.own_file import add_to_own, whole_library
+from backpt.cli.tables import say
+from backpt.core.model import Library
+from backpt.core.sheet import EXAMPLE
+from backpt.core.words import POSITION_NAMES
+from backpt.errors import UsageError
+from backpt.library.prescribing import (
+    NotUnderstood,
+    Prescription,
+    Understood,
+    fault_of_name,
+    prescription,
+    understand,
+    with_new,
+)
+
+MOST_LINES = 200
+"""Of a sheet; three hours of exercises are fewer."""
+
+
+class Typed(NamedTuple):
+    """``backpt new`` as it was typed."""
+
+    name: str | None = None
+    lines: tuple[str, ...] = ()
+    yes: bool = False
+
+
+def new_routine(typed: Typed) -> int:
+    """Make a routine of lines and add it to the user's file; return the exit code."""
+    library = whole_library()
+    talks = asks() and not typed.lines
+    name = _name(typed.name, library, talks=talks)
+    lines = _typed_in(library) if talks else _given(_all_lines(typed.lines), library)
+    if not any(line.item for line in lines):
+        raise UsageError("No exercise was written, so nothing was added.")
+    made = prescription(name, lines, library)
+    while True:
+        if isinstance(made, NotUnderstood):
+            raise UsageError(f"{name}: {'; '.join(made.reasons)}.")
+        _preview(name, lines)
+        if typed.yes:
+            break
+        if not asks():
+            raise UsageError("Nothing was written; to write it, add --yes")
+        answer = ask("Write it? y yes, n no, or the number of a line to type anew: ")
+        if answer.lower() in ("y", "yes"):
+            break
+        if not answer.isdecimal() or not 1 <= int(answer) <= len(lines):
+            say("Nothing was written.")
+            return 0
+        lines = _anew(lines, int(answer) - 1, library)
+        made = prescription(name, lines, library)
+    return _write(made)
+
+
+def _write(made: Prescription) -> int:
+    add_to_own(made.additions)
+    say(f"To begin: backpt session {made.id}")
+    return 0
+
+
+def _name(name: str | None, library: Library, *, talks: bool) -> str:
+    if name is None and talks:
+        while True:
+            name = ask("What is the routine called? ")
+            if not name:
+                raise UsageError("Nothing was written.")
+            if not (fault := fault_of_name(name, library)):
+                return name
+            say(f"{fault[:1].upper()}{fault[1:]}; choose another name.")
+    if name is None:
+        raise UsageError("The routine needs a name; write: backpt new 'My routine'")
+    if fault := fault_of_name(name, library):
+        raise UsageError(f"{fault[:1].upper()}{fault[1:]}; choose another name.")
+    return name
+
+
+# --- asked for -------------------------------------------------------------------------
+
+
+def _typed_in(library: Library) -> list[Understood]:
+    say("Type one exercise a line, as it stands on the sheet; an empty line ends.")
+    say(f"Like this: {EXAMPLE}")
+    lines: list[Understood] = []
+    with offering(_names(library)):
+        while len(lines) < MOST_LINES and (said := ask(f"{len(lines) + 1}. ")):
+            understood = _talk_over(said, library)
+            if understood is not None:
+                library = with_new(library, understood)
+                lines.append(understood)
+    return lines
+
+
+def _talk_over(said: str, library: Library) -> Understood | None:
+    """Say what a line means, after asking for what its name means where that is not clear."""
+    understood = understand(said, library)
+    if isinstance(understood, Understood) and understood.near:
+        understood = _nearest(understood, library)
+    if isinstance(understood, NotUnderstood):
+        say(f"Not understood: {'; '.join(understood.reasons)}.", first="   ", then="   ")
+        say(f"Write it like: {EXAMPLE}", first="   ", then="   ")
+        return None
+    _say_line(understood, "   ")
+    return understood
+
+
+def _nearest(understood: Understood, library: Library) -> Understood | NotUnderstood:
+    say(f"The library has no {understood.name}. Is it one of these?", first="   ")
+    for number, id_ in enumerate(understood.near, 1):
+        exercise = library.exercises[id_]
+        where = POSITION_NAMES[exercise.position]
+        say(f"{exercise.name}, {where}", first=f"   {number}  ", then="      ")
+    answer = ask("   Its number, or Enter if it is another one: ")
+    if answer.isdecimal() and 1 <= int(answer) <= len(understood.near):
+        return understand(understood.line, library, instead=understood.near[int(answer) - 1])
+    return understood
+
+
+def _anew(lines: list[Understood], number: int, library: Library) -> list[Understood]:
+    """Return the lines with one typed anew; an empty answer takes it out."""
+    others = library
+    for line in (*lines[:number], *lines[number + 1 :]):
+        others = with_new(others, line)
+    say(f"It was: {lines[number].line}")
+    with offering(_names(library)):
+        while said := ask(f"{number + 1}. "):
+            if (understood := _talk_over(said, others)) is not None:
+                return [*lines[:number], understood, *lines[number + 1 :]]
+    return [*lines[:number], *lines[number + 1 :]]
+
+
+def _names(library: Library) -> tuple[str, ...]:
+    """Return what can be completed: names, then other names."""
+    exercises = library.exercises.values()
+    names = [exercise.name.lower() for exercise in exercises]
+    return (*names, *(alias for exercise in exercises for alias in exercise.aliases))
+
+
+# --- given -----------------------------------------------------------------------------
+
+
+def _all_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines of the command line, or of standard input."""
+    if lines:
+        return lines
+    read = []
+    for line in sys.stdin:
+        if line.strip() and not line.lstrip().startswith("#"):
+            read.append(line.strip())
+        if len(read) > MOST_LINES:
+            raise UsageError(f"More than {MOST_LINES} lines; write several routines.")
+    return tuple(read)
+
+
+def _given(said: tuple[str, ...], library: Library) -> list[Understood]:
+    """Return every line understood. Raises ``UsageError`` with all that are not."""
+    lines: list[Understood] = []
+    wrong = []
+    for number, line in enumerate(said, 1):
+        understood = understand(line, library)
+        if isinstance(understood, NotUnderstood):
+            wrong.append(f"Line {number}, not understood: {'; '.join(understood.reasons)}.")
+        else:
+            library = with_new(library, understood)
+            lines.append(understood)
+    if wrong:
+        wrong.append(f"Write a line like: {EXAMPLE}")
+        raise UsageError("\n".join(wrong))
+    return lines
+
+
+# --- shown -----------------------------------------------------------------------------
+
+
+def _preview(name: str, lines: list[Understood]) -> None:
+    print()
+    say(name)
+    for number, line in enumerate(lines, 1):
+        _say_line(line, f"{number:>3}. ")
+        if line.near:
+            meant = " or ".join(line.near)
+            say(
+                f"Not in the library; if it is {meant}, write that.",
+                first="     ",
+                then="     ",
+            )
+    print()
+
+
+def _say_line(line: Understood, first: str) -> None:
+    indent = " " * len(first)
+    say(line.said, first=first, then=indent)
+    for note in line.notes:
+        say(note, first=f"{indent}  ", then=f"{indent}  ")

@@ -1,0 +1,58 @@
+"""The user's own file: which one it is, and writing to it. Nothing is lost on the way."""
+
+from __future__ import annotations
+
+import os
+
+from backpt.cli.tables import say, say_whole
+from backpt.core.model import Library
+from backpt.errors import LibraryError
+from backpt.library import load
+from backpt.library.keeping import replace_file
+from backpt.library.problem import Problem, Refused
+from backpt.library.source import read_bytes
+from backpt.library.writing import Additions, with_added
+from backpt.paths import builtin_library, user_paths
+
+
+def own_path() -> str:
+    """Return the file that is the user's own, whether it is there or not."""
+    named = os.environ.get("BACKPT_LIBRARY")
+    return os.path.expanduser(named) if named else user_paths(os.environ).own_library
+
+
+def whole_library() -> Library:
+    """Return the library in use. Raises ``LibraryError`` with all mistakes of the own file."""
+    own = own_path()
+    cache = user_paths(os.environ).library_cache
+    return load(own if os.path.exists(own) else None, builtin_library(), cache)
+
+
+def shipped_library() -> Library:
+    return load(None, builtin_library(), None)
+
+
+def schema_line() -> str:
+    """Return the first line of a new file: editors find there what may be written."""
+    from pathlib import Path
+
+    from backpt.library.schema import schema_path
+
+    return f"# yaml-language-server: $schema={Path(schema_path()).as_uri()}\n"
+
+
+def add_to_own(additions: Additions) -> None:
+    """Add entries to the user's file and say where; what was there is kept beside it."""
+    path = own_path()
+    was = read_bytes(path) if os.path.exists(path) else None
+    before = schema_line().encode() if was is None else was
+    try:
+        new = with_added(before, additions)
+    except Refused as refused:
+        raise LibraryError((Problem(path, refused.line, refused.message),)) from None
+    kept = replace_file(path, new, was)
+    say("Written to:")
+    say_whole(f"  {path}")
+    if kept is not None:
+        say("The file as it was before:")
+        say_whole(f"  {kept}")

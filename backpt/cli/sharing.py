@@ -1,0 +1,150 @@
+"""``backpt export`` and ``backpt import``: a routine as one file, and such a file taken in."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from backpt.cli.asking import ask, asks
+from backpt.cli.catalogue import not_found
+from backpt.cli.own_file import add_to_own, own_path, whole_library
+from backpt.cli.tables import say, say_whole
+from backpt.core.dosing import in_words
+from backpt.core.model import Library, Rest, RoutineEntry, changed
+from backpt.core.units import spoken
+from backpt.core.words import item_name
+from backpt.errors import BackptError, LibraryError, UsageError
+from backpt.library import find_routine, lay_over
+from backpt.library.load import read_content
+from backpt.library.prescribing import UNCHECKED
+from backpt.library.sharing import Incoming, exported, incoming
+from backpt.library.source import MOST_BYTES, read_bytes
+from backpt.library.tree import Map, parse
+from backpt.paths import builtin_library
+
+STDIO = "-"
+
+
+def export_routine(name: str, output: str | None, *, force: bool) -> int:
+    """Write a routine and all that it needs to a file; return the exit code."""
+    library = whole_library()
+    found = find_routine(library, name)
+    if found.id is None:
+        raise UsageError(not_found(name, found.near, "routine"))
+    own = own_path()
+    paths = (builtin_library(), *((own,) if os.path.exists(own) else ()))
+    roots = [root for path in paths if isinstance(root := parse(read_bytes(path)), Map)]
+    routine = library.routines[found.id]
+    head = f"# {routine.name}, a routine for backpt. To add it: backpt import FILE\n"
+    text = head + exported(found.id, library, roots)
+    if output == STDIO:
+        print(text, end="")
+        return 0
+    path = os.path.expanduser(output or f"{found.id}.yaml")
+    _write(path, text.encode(), force=force)
+    say(f"{routine.name} is in:")
+    say_whole(f"  {path}")
+    return 0
+
+
+def _write(path: str, content: bytes, *, force: bool) -> None:
+    from backpt.library.keeping import replace_file
+
+    if os.path.isdir(path):
+        raise UsageError(f"{path} is a folder; name a file in it.")
+    if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+        raise UsageError(f"The folder of {path} is not there; make it first.")
+    was = None
+    if os.path.lexists(path):
+        if not force:
+            raise UsageError(f"{path} is there already; name another file, or add --force")
+        was = read_bytes(path)
+    kept = replace_file(path, content, was)
+    if kept is not None:
+        say("What was there is now:")
+        say_whole(f"  {kept}")
+
+
+def import_file(name: str, *, yes: bool) -> int:
+    """Show what a file adds and add it when told to; return the exit code.
+
+    Raises ``LibraryError`` with every mistake of the file.
+    """
+    library = whole_library()
+    data = _content(name)
+    shown = "standard input" if name == STDIO else name
+    read, problems = read_content(shown, data, library)
+    if any(one.level == "error" for one in problems):
+        raise LibraryError(problems)
+    root = parse(data)
+    if not isinstance(root, Map):  # said as a problem
+        raise BackptError(f"{shown} holds nothing.")
+    taken = incoming(root, read, library)
+    _show(taken, library)
+    if taken.is_empty:
+        say("You have all of it already; nothing was added.")
+        return 0
+    if not yes:
+        if not asks():
+            raise UsageError("Nothing was added; to add it, write --yes")
+        if ask("Add it? y yes, n no: ").lower() not in ("y", "yes"):
+            say("Nothing was added.")
+            return 0
+    add_to_own(taken.additions)
+    for id_ in taken.routines:
+        say(f"To begin: backpt session {id_}")
+    return 0
+
+
+def _content(name: str) -> bytes:
+    if name != STDIO:
+        return read_bytes(os.path.expanduser(name))
+    data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"Standard input is more than {MOST_BYTES // 2**20} MB.")
+    return data
+
+
+# --- shown -----------------------------------------------------------------------------
+
+
+def _show(taken: Incoming, library: Library) -> None:
+    """Print what would be added, as it would run here, and what to know about it."""
+    from backpt.library.emitting import Plain, block
+    from backpt.library.fields import VERSION
+
+    whole: dict[str, Plain] = {"version": str(VERSION), **taken.additions}
+    text = "\n".join(block({key: value for key, value in whole.items() if value}))
+    read, problems = read_content("this file", text.encode(), library)
+    if any(one.level == "error" for one in problems):
+        raise LibraryError(problems)
+    after = lay_over(library, read)
+    for routine in read.routines.values():
+        _show_routine(routine, after)
+    others = [id_ for id_ in read.exercises if not _is_used(id_, read)]
+    for id_ in others:
+        exercise = read.exercises[id_]
+        say(f"Exercise {in_words(exercise, exercise.dose)}")
+    for exercise in read.exercises.values():
+        if exercise.unchecked:
+            say(f"{exercise.name}: {UNCHECKED.lower()}.")
+    for note in taken.notes:
+        say(f"{note}.")
+
+
+def _is_used(id_: str, read: Library) -> bool:
+    return any(item.exercise == id_ for one in read.routines.values() for item in one.items)
+
+
+def _show_routine(routine: RoutineEntry, library: Library) -> None:
+    often = f", {routine.frequency}" if routine.frequency else ""
+    say(f"{routine.name} ({routine.id}){often}")
+    for number, item in enumerate(routine.items, 1):
+        if isinstance(item.other, Rest):
+            said = f"Rest: {spoken(item.other.rest_s)}."
+        elif item.other is not None:
+            said = f"{item_name(item.other)}: {spoken(item.other.apply_s)}."
+        else:
+            exercise = library.exercises[item.exercise]
+            said = in_words(exercise, changed(exercise.dose, item.changes))
+        say(said, first=f"{number:>3}. ", then=" " * 5)

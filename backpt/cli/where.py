@@ -1,0 +1,75 @@
+"""``backpt where``: every file and folder in use, and whether it is there yet.
+
+With ``--json`` a list of objects; keys are only ever added:
+
+=====  =====================================================
+id     "own-library"
+what   in words
+path   absolute
+there  true where it exists
+=====  =====================================================
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from backpt.cli.own_file import own_path
+from backpt.cli.tables import aligned, print_json, say_whole
+from backpt.paths import builtin_library, user_paths
+
+
+class Place(NamedTuple):
+    id: str
+    what: str
+    path: str
+
+    @property
+    def there(self) -> bool:
+        return os.path.exists(self.path)
+
+
+def show_places(*, json: bool = False) -> int:
+    """Print all places and return the exit code."""
+    places = tuple(_places())
+    if json:
+        print_json([{**place._asdict(), "there": place.there} for place in places])
+        return 0
+    rows = [
+        (place.what, place.path, "" if place.there else "(not there yet)") for place in places
+    ]
+    for line in aligned(rows):
+        say_whole(line)
+    return 0
+
+
+def _places() -> Iterator[Place]:
+    import tempfile
+
+    from backpt.history.spill import waiting_spills
+    from backpt.library.schema import schema_path
+
+    paths = user_paths(os.environ)
+    yield Place("own-library", "Your exercises", own_path())
+    yield Place("settings", "Your settings", paths.settings)
+    yield Place("own-voice", "Your recordings", os.path.join(paths.config, "voice"))
+    yield Place("journal", "Your diary", paths.journal)
+    yield Place("answers", "Your safety answers", paths.answers)
+    yield Place("library", "Built-in exercises", builtin_library())
+    yield Place("schema", "Schema for editors", schema_path())
+    yield Place("library-cache", "Exercises, compiled", paths.library_cache)
+    yield Place("voice-cache", "Voice, made once", os.path.join(paths.cache, "voice"))
+    yield Place("reports", "Reports of bugs", tempfile.gettempdir())
+    for path in waiting_spills(paths.journal):
+        yield Place("session", "Not in the diary yet", path)
+
+
+def print_schema() -> int:
+    """Print the shipped schema as it is and return the exit code."""
+    from backpt.library.schema import schema_path
+
+    with open(schema_path(), encoding="utf-8") as file:
+        print(file.read(), end="")
+    return 0

@@ -1,0 +1,264 @@
+"""Lines of a therapist's sheet against a library -> entries for the user's own file.
+
+Every line is proved by the reader itself before it is accepted: what is shown to the person
+is what was read back. An exercise that the library does not know is new, with a name and a
+dose; nobody has said for whom it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from backpt.core.dosing import Fields, dosed, in_words, kept_in_words, side_words
+from backpt.core.model import Exercise, Library, RoutineItem, changed
+from backpt.core.sheet import Sheet, has_amount, read_sheet
+from backpt.core.units import spoken, written
+from backpt.library.emitting import Plain, block
+from backpt.library.fields import BETWEEN, VERSION
+from backpt.library.load import read_content
+from backpt.library.names import Found, find_exercise, find_routine
+from backpt.library.overlay import lay_over
+
+UNCHECKED = "No safety check for this one"
+_TRIED = "this-line"
+"""Id of the routine in which a line is tried."""
+
+
+class Understood(NamedTuple):
+    """One line, and what it becomes."""
+
+    line: str
+    said: str
+    """It said back: "Bridge: 3 sets of 10, hold 5 seconds."; empty for nothing to do."""
+    notes: tuple[str, ...] = ()
+    item: Plain = ""
+    """The line of the routine; empty where the line only says how often."""
+    new: tuple[tuple[str, Plain], ...] = ()
+    """The exercise that the library does not know, by its id; none or one."""
+    frequency: str = ""
+    name: str = ""
+    """Of the exercise; empty where the line has none."""
+    near: tuple[str, ...] = ()
+    """Ids of exercises that a new one may be instead."""
+
+
+class NotUnderstood(NamedTuple):
+    line: str
+    reasons: tuple[str, ...]
+
+
+class Prescription(NamedTuple):
+    """A routine to be added, with the exercises that it brings along."""
+
+    id: str
+    entry: dict[str, Plain]
+    exercises: dict[str, Plain]
+
+    @property
+    def additions(self) -> dict[str, dict[str, Plain]]:
+        return {"exercises": self.exercises, "routines": {self.id: self.entry}}
+
+
+def understand(line: str, library: Library, *, instead: str = "") -> Understood | NotUnderstood:
+    """Return what ``line`` means in ``library``; ``instead`` is the id of what its name means.
+
+    The ``library`` holds what earlier lines brought along (``with_new``).
+    """
+    sheet = read_sheet(line)
+    if sheet.unread:
+        return NotUnderstood(line, sheet.unread)
+    if sheet.pack is not None and sheet.length_s is not None:
+        return _between(line, sheet.pack.value, sheet.length_s, library)
+    if sheet.is_rest and sheet.rest_s is not None:
+        return _between(line, "rest", sheet.rest_s, library)
+    if not sheet.name:
+        if sheet.frequency and not has_amount(sheet):
+            said = f"Everything {sheet.frequency}."
+            return Understood(line, said, frequency=sheet.frequency)
+        return NotUnderstood(line, ("no exercise is named",))
+    found = Found(instead) if instead else _found(sheet.name, library)
+    if found.id is None and sheet.name_with_rest:
+        with_rest = _found(sheet.name_with_rest, library)
+        named = sheet._replace(name=sheet.name_with_rest, rest_s=None, length_s=sheet.rest_s)
+        found, sheet = with_rest, named
+    return _exercise(line, sheet, found, library)
+
+
+def with_new(library: Library, understood: Understood) -> Library:
+    """Return ``library`` with the exercise that a line brought along."""
+    if not understood.new:
+        return library
+    read, _ = read_content("", _file(dict(understood.new), None), library)
+    return lay_over(library, read)
+
+
+def prescription(
+    name: str, lines: Sequence[Understood], library: Library
+) -> Prescription | NotUnderstood:
+    """Return the routine ``name`` of ``lines``; ``library`` is without them."""
+    id_ = free_id(name, library)
+    entry: dict[str, Plain] = {"name": name}
+    if often := _frequency(lines):
+        entry["frequency"] = often
+    items: list[Plain] = [line.item for line in lines if line.item]
+    entry["exercises"] = items
+    exercises = {id_: data for line in lines for id_, data in line.new}
+    _, wrong = _tried(entry, exercises, library)
+    return NotUnderstood(name, wrong) if wrong else Prescription(id_, entry, exercises)
+
+
+def free_id(name: str, library: Library) -> str:
+    """Return an id made of ``name`` that nothing in ``library`` has."""
+    import unicodedata
+
+    ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", ascii_.replace("'", "")).strip("-")
+    base = (base if base[:1].isalpha() else f"own-{base}")[:34].rstrip("-")
+    taken = {*library.exercises, *library.routines, *BETWEEN}
+    number, id_ = 1, base
+    while id_ in taken:
+        number += 1
+        id_ = f"{base}-{number}"
+    return id_
+
+
+def fault_of_name(name: str, library: Library) -> str:
+    """Return why a new routine cannot be called ``name``, or nothing."""
+    if (found := find_routine(library, name).id) is not None:
+        return f"there is a routine {library.routines[found].name} ({found}) already"
+    _, wrong = _tried({"name": name, "exercises": [{"rest": "1 min"}]}, {}, library)
+    return "; ".join(wrong)
+
+
+# --- one line --------------------------------------------------------------------------
+
+
+def _between(
+    line: str, kind: str, seconds: float, library: Library
+) -> Understood | NotUnderstood:
+    item: Plain = {kind: written(seconds)}
+    _, wrong = _tried({"name": "A", "exercises": [item]}, {}, library)
+    if wrong:
+        return NotUnderstood(line, wrong)
+    name = {"rest": "Rest", "heat": "Heat", "cold": "Cold pack"}[kind]
+    return Understood(line, f"{name}: {spoken(seconds)}.", item=item)
+
+
+def _exercise(
+    line: str, sheet: Sheet, found: Found, library: Library
+) -> Understood | NotUnderstood:
+    usual = None if found.id is None else library.exercises[found.id]
+    dose = dosed(sheet, usual)
+    if dose.unread:
+        return NotUnderstood(line, dose.unread)
+    notes = (*sheet.decided, *dose.notes)
+    exercises: dict[str, Plain] = {}
+    if usual is None:
+        id_ = free_id(sheet.name, library)
+        exercises[id_] = _new_entry(sheet, dose.fields)
+        item: Plain = id_
+    else:
+        id_ = usual.id
+        item = {id_: _plain(dose.fields)} if dose.fields else id_
+    read, wrong = _tried({"name": "A", "exercises": [item]}, exercises, library)
+    if wrong:
+        return NotUnderstood(line, wrong)
+    exercise = (read if usual is None else library).exercises[id_]
+    prescribed = changed(exercise.dose, _only_item(read).changes)
+    if usual is None:
+        notes = (*notes, *_new_notes(sheet, exercise))
+        if prescribed.sets > 1 and not prescribed.rest_s:
+            notes = (*notes, "No rest between its sets; for one write 'rest 30s'")
+    else:
+        kept = kept_in_words(dose.fields, prescribed)
+        notes = tuple(filter(None, (*notes, kept, UNCHECKED * exercise.unchecked)))
+    if "rest" in dose.fields and prescribed.sets == 1:
+        notes = (
+            *notes,
+            "It has one set, so no rest; for a rest after it use a line of its own",
+        )
+    return Understood(
+        line,
+        in_words(exercise, prescribed, sheet.frequency),
+        tuple(f"{note}." for note in notes),
+        item,
+        tuple(exercises.items()),
+        sheet.frequency,
+        exercise.name,
+        found.near if usual is None else (),
+    )
+
+
+def _new_entry(sheet: Sheet, dose: Fields) -> dict[str, Plain]:
+    entry: dict[str, Plain] = {"name": sheet.name[:1].upper() + sheet.name[1:]}
+    if sheet.position is not None:
+        entry["position"] = sheet.position.value
+    entry["dose"] = _plain(dose)
+    if sheet.frequency:
+        entry["frequency"] = sheet.frequency
+    if words := side_words(sheet.position, dose):
+        entry["side-words"] = _plain(words)
+    return entry
+
+
+def _plain(fields: Fields) -> dict[str, Plain]:
+    """Return fields as data to be written."""
+    made: dict[str, Plain] = {}
+    for key, value in fields.items():
+        made[key] = value if isinstance(value, str) else [*value]
+    return made
+
+
+def _new_notes(sheet: Sheet, exercise: Exercise) -> Iterator[str]:
+    from backpt.core.words import POSITION_NAMES
+
+    yield f"New. {UNCHECKED}"
+    if sheet.position is None:
+        where = POSITION_NAMES[exercise.position]
+        yield f"Done {where}; if not, say where after a comma, like ', on your back'"
+
+
+def _tried(
+    entry: dict[str, Plain], exercises: dict[str, Plain], library: Library
+) -> tuple[Library, tuple[str, ...]]:
+    """Read a routine back; return what was read and what is wrong with it."""
+    read, problems = read_content("", _file(exercises, entry), library)
+    wrong = tuple(one.message for one in problems if one.level == "error")
+    return read, tuple(dict.fromkeys(wrong))
+
+
+def _file(exercises: dict[str, Plain], routine: dict[str, Plain] | None) -> bytes:
+    whole: dict[str, Plain] = {"version": str(VERSION), "exercises": exercises}
+    if routine is not None:
+        whole["routines"] = {_TRIED: routine}
+    return "\n".join(block(whole)).encode()
+
+
+def _only_item(read: Library) -> RoutineItem:
+    (item,) = read.routines[_TRIED].items
+    return item
+
+
+def _found(name: str, library: Library) -> Found:
+    """Return what a name means, in the plural too: "clamshells"."""
+    first = find_exercise(library, name)
+    for ending in ("s", "es"):
+        if first.id is None and name.lower().endswith(ending):
+            singular = find_exercise(library, name[: -len(ending)])
+            if singular.id is not None:
+                return singular
+    return first
+
+
+def _frequency(lines: Sequence[Understood]) -> str:
+    """Return how often: of the whole, or each with its name where they differ."""
+    exercises = [line for line in lines if line.name]
+    whole = [line.frequency for line in lines if not line.name and line.frequency]
+    said = {line.frequency for line in exercises}
+    if len(said) == 1 and not whole:
+        return said.pop()
+    return "; ".join(
+        (*whole, *(f"{line.name} {line.frequency}" for line in exercises if line.frequency))
+    )

@@ -1,0 +1,257 @@
+"""A sheet typed in: what is said back, what is written, and what stays as it was."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backpt.cli.asking import matching
+from backpt.library import load
+from backpt.library.prescribing import Understood, understand
+from backpt.paths import builtin_library
+from tests.pty_run import Terminal, environment
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+SHEET = """\
+# Dr Ng, November
+1. Bridge 3x10 hold 5s each
+2. Towel squeeze 2x8, on your back
+
+rest 1 min
+ice 15 min
+Twice a day
+"""
+WRITTEN = """\
+version: 1
+
+exercises:
+  towel-squeeze:
+    name: Towel squeeze
+    position: supine
+    dose: {sets: 2, reps: 8, out: 2s, back: 2s, relax: 1s}
+
+routines:
+  my-back:
+    name: My back
+    frequency: twice a day
+    exercises:
+      - bridge: {sets: 3, reps: 10, hold: 5s}
+      - towel-squeeze
+      - rest: 1 min
+      - cold: 15 min
+"""
+OWN = """\
+# Mine. Please leave as it is.
+version: 1
+routines:
+  a:   # the first
+    name: A
+    exercises: [ bridge ]
+"""
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def test_a_sheet_is_shown_as_it_was_understood_and_written(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, SHEET)
+    said = program("new", "My back", "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert "  1. Bridge: 3 sets of 10, hold 5 seconds" in said.out
+    assert "  2. Towel squeeze: 2 sets of 8.\n" in said.out
+    assert "New. No safety check for this one." in said.out
+    assert "  4. Cold pack: fifteen minutes." in said.out
+    assert "  5. Everything twice a day." in said.out
+    assert said.lines[-1] == "To begin: backpt session my-back"
+    first, rest = Path(program.paths.own_library).read_text().split("\n", 1)
+    assert first.startswith("# yaml-language-server: $schema=file:///")
+    assert rest == WRITTEN
+    assert program("check").code == 0
+
+
+def test_what_was_written_runs_and_says_that_nobody_checked_it(program: Program) -> None:
+    program("new", "My back", "--line", "towel squeeze 1x2", "--yes")
+    assert "No safety check for Towel squeeze." in program("session", "my-back", "--plan").out
+    assert "no safety check for this one" in program("show", "towel-squeeze").out
+
+
+def test_what_was_there_stays_and_is_kept_beside_it(program: Program) -> None:
+    path = program.write_own(OWN)
+    said = program("new", "B", "--line", "bridge 3x10", "--yes")
+    assert said.code == 0
+    assert path.read_text() == OWN + (
+        "  b:\n    name: B\n    exercises:\n      - bridge: {sets: 3, reps: 10}\n"
+    )
+    kept = Path(f"{path}.backup-1")
+    assert kept.read_text() == OWN
+    assert str(kept) in said.out
+
+
+def test_nothing_is_written_without_a_yes(program: Program) -> None:
+    said = program("new", "My back", "--line", "bridge 3x10")
+    assert said.code == 2
+    assert said.err == "Nothing was written; to write it, add --yes\n"
+    assert "Bridge: 3 sets of 10" in said.out
+    assert not Path(program.paths.own_library).exists()
+
+
+def test_every_line_that_is_not_understood_is_told_and_nothing_is_written(
+    program: Program,
+) -> None:
+    said = program(
+        "new", "A", "--line", "bridge hold 5", "--line", "cat-cow x8", "--line", "x?"
+    )
+    assert said.code == 2
+    assert said.err.splitlines() == [
+        "Line 1, not understood: 'hold 5': say how long in seconds, like 'hold 5s'.",
+        "Line 3, not understood: how much? write 3x10 for sets and reps, or 30s for a time.",
+        "Write a line like: bridge 3x10 hold 5s, twice a day",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((), "The routine needs a name; write: backpt new 'My routine'"),
+        (("Home basics",), "There is a routine Home basics (home-basics) already"),
+        (("x" * 61,), "the text is 61 characters"),
+        (("\x1b[2J",), "control character"),
+        ((" ",), "Name: nothing is written here"),
+        (("Mine", "--line", "daily"), "No exercise was written"),
+        (("Mine", "--line", "bridge 500x3"), "sets: 500 is out of range"),
+        (("Mine", "--line", "bridge 10 x 60 min"), "hold: '60 min' is too long"),
+        (("Mine", "--line", "ice 45 min"), "cold: '45 min' is too long"),
+        (("Mine", "--line", "one two three four five 3x10"), "more than 4 words"),
+        (("Mine", "--line", "walk 5 sets 60 min"), "make it 3 hours"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(
+    program: Program, arguments: tuple[str, ...], sentence: str
+) -> None:
+    said = program("new", *arguments, "--yes")
+    assert said.code == 2
+    assert sentence in said.err
+    assert not Path(program.paths.own_library).exists()
+
+
+def test_an_empty_sheet_is_no_routine(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, "\n# nothing\n")
+    said = program("new", "My back", "--yes")
+    assert said.err == "No exercise was written, so nothing was added.\n"
+
+
+def test_a_sheet_without_an_end_is_refused(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, "bridge 3x10\n" * 100_000)
+    assert (
+        program("new", "My back", "--yes").err
+        == "More than 200 lines; write several routines.\n"
+    )
+
+
+def test_a_file_with_mistakes_is_left_alone_and_they_are_told(program: Program) -> None:
+    path = program.write_own("version: 1\nexercises:\n  a: {name: A}\n")
+    said = program("new", "B", "--line", "bridge 3x10", "--yes")
+    assert said.code == 2
+    assert f"{path}:3: exercise 'a' has no 'dose'" in said.err
+    assert path.read_text() == "version: 1\nexercises:\n  a: {name: A}\n"
+
+
+def test_names_that_differ_only_in_signs_get_ids_of_their_own(program: Program) -> None:
+    lines = ("--line", "Zug! 3x3", "--line", "zug? 3x3", "--line", "../../zug 3x3")
+    assert program("new", "Ühung", *lines, "--yes").code == 0
+    own = Path(program.paths.own_library).read_text()
+    assert "\n  zug:\n" in own
+    assert "\n  uhung:\n" in own
+    assert [name.name for name in program.home.rglob("*") if "zug" in name.name] == []
+
+
+def test_the_library_named_in_the_environment_is_the_one_written(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = program.home / "other.yaml"
+    monkeypatch.setenv("BACKPT_LIBRARY", str(other))
+    assert program("new", "B", "--line", "bridge 3x10", "--yes").code == 0
+    assert "  b:\n" in other.read_text()
+    assert not Path(program.paths.own_library).exists()
+
+
+def test_the_readme_shows_what_is_said_back() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(
+        r"```text\nWhat is the routine called\?.*?\n(.*?)```", readme, re.DOTALL
+    )
+    library = load(None, builtin_library(), None)
+    said = []
+    for number, line in enumerate(re.findall(r"^\d+\. (.*)$", shown, re.MULTILINE), 1):
+        understood = understand(line, library)
+        assert isinstance(understood, Understood)
+        notes = (f"     {note}" for note in understood.notes)
+        said += [f"{number}. {line}", f"   {understood.said}", *notes]
+    assert shown.splitlines() == said
+
+
+def test_names_are_completed_whatever_their_capitals() -> None:
+    names = ("bridge", "Bridge march", "cat-cow", "bridge")
+    assert matching("BRI", names) == ["bridge", "Bridge march"]
+
+
+@pytest.mark.terminal
+def test_on_a_terminal_it_asks_says_back_and_writes(tmp_path: Path) -> None:
+    run = Terminal(["new"], environment(tmp_path))
+    run.until("called?")
+    run.press("Home basics\n")
+    run.until("already; choose another name")
+    run.press("My back\n")
+    run.until("\n1.")
+    run.press("brid\t")  # completed as far as it is clear
+    run.until("1. bridge")
+    run.press(" 3x10 hold\n")
+    run.until("Not understood: 'hold'")
+    run.press("bridge 3x10 hold 5s\n")
+    run.until("Bridge: 3 sets of 10, hold 5 seconds")
+    run.press("cow 8x\n")
+    run.until("Is it one of these?")
+    run.press("1\n")
+    run.until("Cat-cow: 8 times")
+    run.press("\n")
+    run.until("type anew")
+    run.press("2\n")
+    run.until("It was: cow 8x")
+    run.press("walking 10 min\n")
+    run.until(lambda text: "Walking: 10 minutes" in text and text.count("type anew") == 2)
+    run.press("y\n")
+    assert run.end() == 0
+    own = (tmp_path / ".config/backpt/exercises.yaml").read_text()
+    assert (
+        "      - bridge: {sets: 3, reps: 10, hold: 5s}\n      - walking: {time: 10 min}\n"
+        in own
+    )
+    assert "cat-cow" not in own
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("\x04\x04", 0)])
+def test_leaving_in_the_middle_writes_nothing(tmp_path: Path, keys: str, code: int) -> None:
+    run = Terminal(["new", "My back"], environment(tmp_path))
+    run.until("\n1.")
+    run.press("bridge 3x10\n")
+    run.until("\n2.")
+    run.press("x\x08")  # it reads keys by now
+    run.until(lambda text: text.endswith("2."))
+    run.press(keys)
+    assert run.end() == code
+    assert not (tmp_path / ".config/backpt/exercises.yaml").exists()

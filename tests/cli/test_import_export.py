@@ -1,0 +1,266 @@
+"""A routine given away and taken in: all of it, shown first, and nothing of mine replaced."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backpt.core.model import Library, Work, prescribe
+from backpt.library import load, read_library
+from backpt.library.entries import EMPTY
+from backpt.paths import builtin_library
+from tests.pty_run import Terminal, environment
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+ANNAS = """\
+version: 1
+exercises:
+  towel:  # hers
+    name: Towel squeeze
+    aliases: [rolled towel]
+    position: supine
+    dose: {reps: 8, hold: 5s}
+    cue: "Squeeze: gently."
+    avoid: [ANNAS]
+    easier: pillow
+    cleared: {by: Dr Ng, date: 2026-01-01}
+  pillow:
+    name: Pillow squeeze
+    dose: {reps: 8, hold: 5s}
+    harder: Towel squeeze
+  bridge:
+    name: Bridge
+    dose: {reps: 4, out: 2s, hold: 1s, back: 2s}
+  unused:
+    name: Never used
+    dose: {time: 1 min}
+routines:
+  annas:
+    name: Anna's evening
+    frequency: daily
+    exercises:
+      - Rolled towel: {reps: 6}
+      - bridge
+      - rest: 30s
+      - heat: 15 min
+      - bridge: {sets: 2}
+precautions:
+  ANNAS: {level: warn, why: Only with a soft towel.}
+"""
+
+
+@pytest.fixture
+def annas(program: Program) -> Path:
+    path = program.home / "annas.yaml"
+    path.write_text(ANNAS)
+    return path
+
+
+def library_of(program: Program) -> Library:
+    return load(program.paths.own_library, builtin_library(), None)
+
+
+def doses(library: Library, routine: str) -> list[object]:
+    items = prescribe(library, routine).items
+    return [(item.exercise.id, item.dose) if isinstance(item, Work) else item for item in items]
+
+
+# --- export ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("routine", list(load(None, builtin_library(), None).routines))
+def test_every_routine_stands_by_itself(program: Program, routine: str) -> None:
+    """Read without the library under it: nothing that it needs is missing."""
+    out = program.home / "out.yaml"
+    assert program("export", routine, "-o", str(out)).code == 0
+    library, problems = read_library(str(out), base=EMPTY)
+    assert [str(one) for one in problems if one.level == "error"] == []
+    whole = load(None, builtin_library(), None)
+    assert doses(library, routine) == doses(whole, routine)
+    for id_, exercise in library.exercises.items():
+        assert exercise.avoid == whole.exercises[id_].avoid
+        assert exercise.easier == whole.exercises[id_].easier
+        assert all(code in library.precautions for code in exercise.avoid)
+        assert all(source in library.sources for source in exercise.sources)
+
+
+def test_what_is_my_own_goes_along_and_my_clearance_does_not(program: Program) -> None:
+    program.write_own(ANNAS)
+    said = program("export", "Anna's evening", "-o", "-")
+    assert said.code == 0
+    assert said.out.startswith("# Anna's evening, a routine for backpt.")
+    assert "cleared" not in said.out
+    assert "Dr Ng" not in said.out
+    assert "  pillow:\n" in said.out
+    assert "ANNAS: {level: warn, why: Only with a soft towel.}" in said.out
+    assert "unused" not in said.out
+    assert "      - towel: {reps: 6}\n" in said.out
+    assert "avoid: [PREG_SUPINE]" in said.out, "what lies below the user's own bridge"
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force_and_kept(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(program.home)
+    assert program("export", "home-basics").lines[-1] == "  home-basics.yaml"
+    path = program.home / "home-basics.yaml"
+    path.write_text("mine")
+    refused = program("export", "home-basics")
+    assert (refused.code, path.read_text()) == (2, "mine")
+    assert "is there already" in refused.err
+    assert program("export", "home-basics", "--force").code == 0
+    assert Path(f"{path}.backup-1").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("no-such",), "There is no routine no-such"),
+        (("home-basics", "-o", "/"), "is a folder"),
+        (("home-basics", "-o", "/no/such/folder/x.yaml"), "make it first"),
+    ],
+)
+def test_what_cannot_be_exported_is_one_sentence(
+    program: Program, arguments: tuple[str, ...], sentence: str
+) -> None:
+    said = program("export", *arguments)
+    assert said.code == 2
+    assert sentence in said.err
+
+
+# --- import ----------------------------------------------------------------------------
+
+
+def test_what_comes_is_shown_first_and_added_only_with_a_yes(
+    program: Program, annas: Path
+) -> None:
+    said = program("import", str(annas))
+    assert (said.code, said.err) == (2, "Nothing was added; to add it, write --yes\n")
+    assert not Path(program.paths.own_library).exists()
+    assert said.lines == [
+        "Anna's evening (annas), daily",
+        "  1. Towel squeeze: 6 times, hold 5 seconds.",
+        "  2. Bridge: 4 times, hold 1 second.",
+        "  3. Rest: thirty seconds.",
+        "  4. Heat: fifteen minutes.",
+        "  5. Bridge: 2 sets of 4, hold 1 second.",
+        "Exercise Pillow squeeze: 8 times, hold 5 seconds.",
+        "Exercise Never used: 1 minute.",
+        "Pillow squeeze: no safety check for this one.",
+        "Never used: no safety check for this one.",
+        "Towel squeeze: somebody was cleared for it there; that is left out, "
+        "for it is not for you.",
+    ]
+
+
+def test_my_own_entries_stay_and_the_doses_are_the_senders(
+    program: Program, annas: Path
+) -> None:
+    before = (
+        "# mine\nversion: 1\nexercises:\n  pillow: {name: Pillow press, dose: {time: 9s}}\n"
+    )
+    own = program.write_own(before)
+    assert program("import", str(annas), "--yes").code == 0
+    assert own.read_text().startswith(before)
+    assert Path(f"{own}.backup-1").read_text() == before
+    library = library_of(program)
+    assert library.exercises["pillow"].name == "Pillow press"
+    assert library.exercises["pillow-2"].name == "Pillow squeeze"
+    assert library.exercises["towel"].easier == "pillow-2"
+    assert library.exercises["towel"].cleared is None
+    assert (
+        library.exercises["bridge"] == load(None, builtin_library(), None).exercises["bridge"]
+    )
+    sent, _ = read_library(str(annas), base=load(None, builtin_library(), None))
+    assert doses(library, "annas") == doses(
+        sent._replace(exercises={**sent.exercises}), "annas"
+    )
+
+
+def test_the_same_file_twice_adds_nothing(program: Program, annas: Path) -> None:
+    program("import", str(annas), "--yes")
+    own = Path(program.paths.own_library).read_text()
+    again = program("import", str(annas), "--yes")
+    assert (again.code, again.lines[-1]) == (
+        0,
+        "You have all of it already; nothing was added.",
+    )
+    assert Path(program.paths.own_library).read_text() == own
+
+
+def test_another_routine_of_the_same_id_comes_under_its_own(
+    program: Program, annas: Path
+) -> None:
+    program("import", str(annas), "--yes")
+    annas.write_text(ANNAS.replace("{reps: 6}", "{reps: 7}"))
+    said = program("import", str(annas), "--yes")
+    assert "You have a routine annas already; this one comes as annas-2." in said.out
+    assert said.lines[-1] == "To begin: backpt session annas-2"
+    assert {"annas", "annas-2"} <= library_of(program).routines.keys()
+
+
+def test_a_precaution_of_mine_is_never_changed_by_a_file(program: Program) -> None:
+    path = program.home / "lower.yaml"
+    path.write_text(
+        "version: 1\nexercises:\n  a: {name: A, dose: {time: 9s}, avoid: [MINE]}\n"
+        "routines:\n  a2: {name: A two, exercises: [a]}\n"
+        "precautions:\n  MINE: {level: warn, why: Whatever.}\n"
+    )
+    program.write_own("version: 1\nprecautions:\n  MINE: {level: warn, why: Take care.}\n")
+    said = program("import", str(path), "--yes")
+    assert "Precaution MINE says something else there; yours is kept (warn)." in said.out
+    assert library_of(program).precautions["MINE"].why == "Take care."
+
+
+def test_what_was_exported_comes_in_whole_on_another_machine(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.write_own(ANNAS)
+    sent = program("export", "annas", "-o", "-").out
+    theirs = doses(library_of(program), "annas")
+    Path(program.paths.own_library).unlink()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sent.encode())))
+    assert program("import", "-", "--yes").code == 0
+    assert doses(library_of(program), "annas") == theirs
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("version: 1\nexercises:\n  a: {name: A}\n", ":3: exercise 'a' has no 'dose'"),
+        ("", ":1: the file is empty"),
+        ("version: 2\n", "update backpt"),
+        ("routines: [", ":2: the file ends inside brackets or braces; close them"),
+        (
+            "version: 1\nroutines:\n  a: {name: A, exercises: [nothing-such]}\n",
+            ":3: no exercise",
+        ),
+    ],
+)
+def test_a_file_with_mistakes_is_not_taken_and_they_are_told(
+    program: Program, content: str, sentence: str
+) -> None:
+    path = program.home / "sent.yaml"
+    path.write_text(content)
+    said = program("import", str(path), "--yes")
+    assert said.code == 2
+    assert sentence in said.err
+    assert not Path(program.paths.own_library).exists()
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("key", "added"), [("y", True), ("n", False), ("", False)])
+def test_on_a_terminal_it_asks(tmp_path: Path, key: str, added: bool) -> None:
+    path = tmp_path / "annas.yaml"
+    path.write_text(ANNAS)
+    run = Terminal(["import", str(path)], environment(tmp_path), columns=110)
+    run.until("Add it? y yes, n no:")
+    run.press(f"{key}\n")
+    assert run.end() == 0
+    assert (tmp_path / ".config/backpt/exercises.yaml").exists() is added
