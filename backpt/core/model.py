@@ -144,6 +144,17 @@ class Exercise(NamedTuple):
     easier: str | None = None
     harder: str | None = None
     sources: tuple[str, ...] = ()
+    cleared: tuple[str, str] | None = None
+    """Who allowed it in spite of a precaution, and when, as the user's file says it."""
+    figure: str = ""
+    """Its picture as the file says it, as one line of JSON; "" where there is none. What
+    draws it (``figure.read.figure_of``) is not loaded before it is drawn."""
+
+    @property
+    def unchecked(self) -> bool:
+        """Nobody has said for whom it is not: the user's own, with neither sources nor codes
+        of precautions."""
+        return not self.sources and not self.avoid
 
 
 class Work(NamedTuple):
@@ -219,6 +230,7 @@ class Precaution(NamedTuple):
     id: str
     level: Level
     why: str
+    sources: tuple[str, ...] = ()
 
 
 class Library(NamedTuple):

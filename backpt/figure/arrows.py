@@ -1,0 +1,160 @@
+"""Arrows: along the path that a joint really takes, and where something is pressed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import hypot
+
+from backpt.figure.camera import Camera, Flat, apart
+from backpt.figure.model import PARTS, RADII, Figure, Pose, Press
+from backpt.figure.shapes import Layer, Line
+from backpt.figure.skeleton import Skeleton
+from backpt.figure.solve import between, key
+from backpt.figure.vectors import distance
+
+TIPS = (
+    *("ankle_r", "ankle_l", "hand_r", "hand_l", "knee_r", "knee_l"),
+    *("pelvis", "head", "chest", "waist"),
+)
+"""Where an arrow may be when nothing is said: the one that travels farthest in the picture."""
+SEEN = 3.0
+"""A joint that travels less in the picture needs no arrow."""
+SHORTEST = 11.0
+"""An arrow is at least this long, or its head hides it."""
+STEPS = 12
+SHIFT = 0.6
+SEEN_PUSH = 0.3
+"""The part of a push that must lie in the picture."""
+NEAREST = 1e5
+
+
+def arrow_layers(figure: Figure, start: int, end: int, camera: Camera) -> list[Layer]:
+    """Return the arrows of the way from one pose to another, through those between them."""
+    paths = [
+        _path(figure, start, end, camera, tip) for tip in _tips(figure, start, end, camera)
+    ]
+    return [_layer(path) for path in paths if len(path) > 1]
+
+
+def press_layers(figure: Figure, pose: Pose, body: Skeleton, camera: Camera) -> list[Layer]:
+    """Return the short straight arrows of what is pressed without moving."""
+    presses = figure.press if pose.press is None else pose.press
+    paths = [_pressing(press, body, camera) for press in presses]
+    return [_layer(path) for path in paths if path]
+
+
+def _layer(path: list[Flat]) -> Layer:
+    return Layer("arrow", (Line(tuple(path), 1.7, "arrow"),), NEAREST)
+
+
+def _tips(figure: Figure, start: int, end: int, camera: Camera) -> tuple[str, ...]:
+    said = figure.poses[end].arrow
+    said = figure.arrow if said is None else said
+    if said is not None:
+        return said
+    a, b = key(figure, start).body, key(figure, end).body
+    travels = {
+        tip: apart(camera.seen(a.points[tip])[:2], camera.seen(b.points[tip])[:2])
+        for tip in TIPS
+    }
+    farthest = max(TIPS, key=lambda tip: travels[tip])
+    return (farthest,) if travels[farthest] > SEEN else ()
+
+
+def _path(figure: Figure, start: int, end: int, camera: Camera, tip: str) -> list[Flat]:
+    """Return the path of a joint, pushed off the limb to the side away from the trunk."""
+    bodies = [
+        between(figure, at, at + 1, step / STEPS).body
+        for at in range(start, end)
+        for step in range(1 if at > start else 0, STEPS + 1)
+    ]
+    track = [camera.seen(body.points[tip])[:2] for body in bodies]
+    while len(track) > STEPS and apart(track[0], track[1]) < SHIFT:
+        del track[0]  # it waits while others move
+    bodies = bodies[-len(track) :]
+    for _ in range(4 if end > start + 1 else 0):
+        track = _smoothed(track)
+    centre = camera.seen(bodies[-1].points["waist"])[:2]
+    aside = _normals(track)
+    outwards = sum(
+        nx * (x - centre[0]) + ny * (y - centre[1])
+        for (nx, ny), (x, y) in zip(aside, track, strict=True)
+    )
+    sign = 1.0 if outwards >= 0 else -1.0
+    thick = RADII.get(tip.partition("_")[0], 3.0)
+    long = sum(apart(a, b) for a, b in pairwise(track))
+    if long < 0.8:
+        return []
+    if long < SHORTEST:
+        return _stretched(track, aside[-1], sign * (thick + 3.0))
+    gap = min(thick, 4.0) + 2.2
+    return [
+        (x + nx * sign * gap, y + ny * sign * gap)
+        for (x, y), (nx, ny) in zip(track, aside, strict=True)
+    ]
+
+
+def _smoothed(track: list[Flat]) -> list[Flat]:
+    """Return a path without the corners that it has where it goes through a pose."""
+    inner = (
+        ((ax + 2 * bx + cx) / 4, (ay + 2 * by + cy) / 4)
+        for (ax, ay), (bx, by), (cx, cy) in zip(track, track[1:], track[2:], strict=False)
+    )
+    return [track[0], *inner, track[-1]]
+
+
+def _normals(track: list[Flat]) -> list[Flat]:
+    """Return for each point of a path the direction at right angles to it."""
+    normals = []
+    last = len(track) - 1
+    for at in range(len(track)):
+        (ax, ay), (bx, by) = track[max(at - 1, 0)], track[min(at + 1, last)]
+        long = hypot(bx - ax, by - ay) or 1.0
+        normals.append(((ay - by) / long, (bx - ax) / long))
+    return normals
+
+
+def _stretched(track: list[Flat], aside: Flat, gap: float) -> list[Flat]:
+    """Return a straight arrow of the least length in the middle of a short path."""
+    (ax, ay), (bx, by) = track[0], track[-1]
+    long = hypot(bx - ax, by - ay) or 1.0
+    ux, uy = (bx - ax) / long, (by - ay) / long
+    x, y = (ax + bx) / 2 + aside[0] * gap, (ay + by) / 2 + aside[1] * gap
+    return [
+        (x + ux * SHORTEST * (step / 6 - 0.5), y + uy * SHORTEST * (step / 6 - 0.5))
+        for step in range(7)
+    ]
+
+
+_WAYS = {"down": (0, -1), "up": (0, 1), "back": (-1, 0), "forward": (1, 0)}
+
+
+def _pressing(press: Press, body: Skeleton, camera: Camera) -> list[Flat]:
+    """Return an arrow that ends at the skin of a part and points on into it."""
+    part = PARTS[press.part]
+    x, y, _ = camera.seen(body.place(part))
+    if press.towards in PARTS:
+        there = body.place(PARTS[press.towards])
+    else:
+        there = _in_direction(press.towards, body, part)
+    bx, by, _ = camera.seen(there)
+    long = hypot(bx - x, by - y)
+    if long < SEEN_PUSH * distance(there, body.place(part)):
+        return []  # it points to the reader or away: another view may show it
+    ux, uy = (bx - x) / long, (by - y) / long
+    near = RADII.get(part[0].partition("_")[0], 4.0) + 1.8
+    far = near + 9.0
+    return [
+        (x - ux * (far - (far - near) * step / 4), y - uy * (far - (far - near) * step / 4))
+        for step in range(5)
+    ]
+
+
+def _in_direction(
+    way: str, body: Skeleton, part: tuple[str, ...]
+) -> tuple[float, float, float]:
+    x, y, z = body.place(part)
+    if way in ("left", "right"):
+        return (x, y, z + (1.0 if way == "right" else -1.0))
+    dx, dy = _WAYS[way]
+    return (x + dx, y + dy, z)

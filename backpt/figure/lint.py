@@ -1,0 +1,210 @@
+"""What a picture shows that a body cannot do, or that the words beside it do not say.
+
+Takes a figure that could be read and returns sentences; nothing here stops it from being
+drawn. Limits are soft: they find slips, not patients.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from backpt.figure.model import ACTIVE, JOINTS, PAIRED, ROUND, Figure, Pose
+from backpt.figure.postures import LIES_LIKE, RANGES
+from backpt.figure.skeleton import Skeleton
+from backpt.figure.solve import Solved, between, key, world
+from backpt.figure.vectors import distance, segment_distance, sub
+
+SLIPPED, SHORT = 0.5, 1.0
+"""What is planted, or reaches, and misses its place by more than this is out of reach."""
+SUNK = 2.5
+"""Soft parts give way by this much to a floor or wall."""
+IN_THE_TRUNK = 3.5
+THROUGH = 2.6
+"""Bones nearer to each other than this go through each other."""
+SEEN = 1.0
+WAYS = (0.25, 0.5, 0.75)
+
+
+class Finding(NamedTuple):
+    """``pose`` is the name of the pose, "" for the whole figure."""
+
+    pose: str
+    what: str
+    do: str
+
+
+def lint(figure: Figure) -> tuple[Finding, ...]:
+    """Return everything that is wrong with how a figure looks."""
+    found: list[Finding] = []
+    for index, pose in enumerate(figure.poses):
+        solved = key(figure, index)
+        for one in (*_range(pose), *_contacts(figure, solved), *_inside(solved.body)):
+            found.append(Finding(pose.name, *one))
+        if index:
+            found += [Finding(pose.name, *one) for one in _way(figure, index)]
+            found += [Finding(pose.name, *one) for one in _sides(figure, index)]
+    return (*found, *(Finding("", *one) for one in _stillness(figure)))
+
+
+_Said = tuple[str, str]
+
+
+def _range(pose: Pose) -> Iterator[_Said]:
+    for joint, turn in zip(JOINTS, pose.turns, strict=True):
+        name = joint if joint in RANGES else joint[:-2]
+        for movement, angle in turn._asdict().items():
+            low, high = RANGES[name].get(movement, (0.0, 0.0))
+            if not low <= angle <= high:
+                word = "abd" if movement == "side" and name in PAIRED else movement
+                what = f"{joint} {word} {angle:g} is more than a joint does"
+                yield what, f"keep it from {low:g} to {high:g}"
+
+
+def _contacts(figure: Figure, solved: Solved) -> Iterator[_Said]:
+    first = figure.poses[0]
+    planted = {limb for limb, _ in first.planted} - {reach.limb for reach in first.reach}
+    for limb, short in solved.short:
+        if abs(short) > (SLIPPED if limb in planted else SHORT):
+            far = "short of" if short > 0 else "too near to"
+            yield f"{limb} is {abs(short):.1f} {far} its place", "move the body or the joint"
+    points = solved.body.points
+    kinds = {prop.kind for prop in figure.props}
+    if kinds & {"floor", "mat", "bed"}:
+        low, name = min((points[name][1] - r, name) for name, r in ROUND)
+        if low < -SUNK:
+            yield f"{name} is {-low:.1f} below the floor", "lift it, or add 'ground: yes'"
+    for how, at in world(figure).walls.items():
+        axis = 0 if how in ("front", "behind") else 2
+        sign = 1.0 if how in ("front", "right") else -1.0
+        deep, name = max((sign * (points[name][axis] - at) + r, name) for name, r in ROUND)
+        if deep > SUNK:
+            yield f"{name} is {deep:.1f} inside the wall", "move it out"
+
+
+def _inside(body: Skeleton) -> Iterator[_Said]:
+    """Find bones that go through the trunk, the head or each other."""
+    p = body.points
+    for side, other in (("l", "r"), ("r", "l")):
+        for a, b in (("elbow", "wrist"), ("wrist", "hand"), ("knee", "ankle")):
+            bone = p[f"{a}_{side}"], p[f"{b}_{side}"]
+            for c, d in (("waist0", "chest"), ("pelvis", "waist0"), ("skull", "head")):
+                if segment_distance(*bone, p[c], p[d]) < IN_THE_TRUNK:
+                    part = "head" if d == "head" else "trunk"
+                    yield f"{a}_{side} to {b}_{side} goes through the {part}", "move it out"
+                    break
+        for a, b in (("hip", "knee"), ("knee", "ankle")):
+            bone = p[f"{a}_{side}"], p[f"{b}_{side}"]
+            shin = p[f"knee_{other}"], p[f"ankle_{other}"]
+            if (a == "hip" or side == "l") and segment_distance(*bone, *shin) < THROUGH:
+                yield f"{a}_{side} to {b}_{side} goes through the other leg", "part the legs"
+
+
+def _way(figure: Figure, index: int) -> Iterator[_Said]:
+    """Find what is only wrong on the way: the poses themselves were looked at."""
+    ends = {said for at in (index - 1, index) for said in _what(figure, key(figure, at))}
+    for part in WAYS:
+        for what, do in _contacts(figure, between(figure, index - 1, index, part)):
+            about = " ".join(what.split()[:2])
+            if about not in ends:
+                yield f"on the way there, {what}", do
+                return
+
+
+def _what(figure: Figure, solved: Solved) -> Iterator[str]:
+    for what, _ in _contacts(figure, solved):
+        yield " ".join(what.split()[:2])
+
+
+def _stillness(figure: Figure) -> Iterator[_Said]:
+    """Find poses that cannot be told apart, and movement that nothing points out."""
+    for index in range(1, len(figure.poses)):
+        a, b = (key(figure, at).body.points for at in (index - 1, index))
+        moved = max(distance(a[name], b[name]) for name, _ in ROUND)
+        pose = figure.poses[index]
+        if moved < SEEN and not (figure.press or pose.press):
+            yield f"pose {pose.name} looks like the one before", "add 'press:', or leave it out"
+    if len(figure.poses) > 1 and not figure.active:
+        yield "nothing is active", "add 'active: [leg_r]' with what moves"
+
+
+_SIDED = re.compile(
+    r"\b(left|right) (leg|knee|foot|heel|hip|thigh|arm|hand|elbow|shoulder)\b", re.IGNORECASE
+)
+_LIMB = {
+    **dict.fromkeys(("leg", "knee", "foot", "heel", "hip", "thigh"), "leg"),
+    **dict.fromkeys(("arm", "hand", "elbow", "shoulder"), "arm"),
+}
+_TOWARDS = re.compile(r"\bto (?:the|your) (left|right)\b(?! (?:leg|knee|foot|heel|hip|hand))")
+
+
+def _sides(figure: Figure, index: int) -> Iterator[_Said]:
+    """Find a pose that says one side and shows the other."""
+    says = figure.poses[index].says
+    before, now = (key(figure, at).body for at in (index - 1, index))
+    named = {(side.lower()[0], _LIMB[part.lower()]) for side, part in _SIDED.findall(says)}
+    for side, limb in sorted(named):
+        other = "r" if side == "l" else "l"
+        if (other, limb) in named or f"{limb}_{side}" in figure.active:
+            continue
+        tip = "knee" if limb == "leg" else "hand"
+        own, moved = (
+            distance(before.points[f"{tip}_{one}"], now.points[f"{tip}_{one}"])
+            for one in (side, other)
+        )
+        if f"{limb}_{other}" in figure.active or moved > max(3.0, 3 * own):
+            word = "left" if side == "l" else "right"
+            yield f"it says {word} and the other {limb} moves", "say or show the other side"
+    towards = _TOWARDS.search(says)
+    shift = _shift_to_right(figure, before, now)
+    if towards and shift is not None and (shift > 0) != (towards.group(1) == "right"):
+        yield f"it says to the {towards.group(1)} and goes the other way", "turn it round"
+
+
+_MOVES = {
+    "leg_l": "knee_l",
+    "leg_r": "knee_r",
+    "arm_l": "hand_l",
+    "arm_r": "hand_r",
+    "torso": "chest",
+    "hips": "pelvis",
+    "head": "nose",
+}
+
+
+def _shift_to_right(figure: Figure, before: Skeleton, now: Skeleton) -> float | None:
+    """Return how far what is active went to the person's own right, ``None`` if hardly."""
+    names = [_MOVES[one] for one in figure.active if one in ACTIVE]
+    row = world(figure).start.frames["pelvis"]
+    right = (row[0][2], row[1][2], row[2][2])
+    shift = 0.0
+    for name in names:
+        way = sub(now.points[name], before.points[name])
+        shift += sum(a * b for a, b in zip(way, right, strict=True))
+    return shift if abs(shift) > 1.0 else None
+
+
+def agrees(figure: Figure, position: str, needs: tuple[str, ...]) -> Iterator[_Said]:
+    """Return where a picture and the exercise around it disagree: position and equipment."""
+    base = figure.poses[0].base
+    if position not in LIES_LIKE[base]:
+        yield f"the picture begins {base} and the exercise is {position}", "change one of them"
+    shown = {prop.kind for prop in figure.props}
+    for need in needs:
+        drawn = DRAWN_AS.get(need, (need,))
+        if not shown & set(drawn):
+            yield f"the exercise needs {need} and it is not drawn", f"add {drawn[0]} to props"
+
+
+DRAWN_AS: dict[str, tuple[str, ...]] = {
+    "stability-ball": ("ball",),
+    "chair": ("chair", "stool"),
+    "weight": ("weight", "bag", "box"),
+    "light-object": ("weight", "bag", "box", "ball"),
+    "strap": ("towel", "band"),
+    "towel": ("towel", "roll", "sock"),
+}
+"""Equipment -> props that show it; any other equipment is drawn as the prop of its name."""
+
+__all__ = ["Finding", "agrees", "lint"]

@@ -1,0 +1,118 @@
+"""One place in a figure's data: its line, and how its values are read. Collects the faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from backpt.figure.model import Fault
+
+Data: TypeAlias = "str | list[Data] | dict[str, Data]"
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Reading(NamedTuple):
+    """The reading of one figure."""
+
+    lines: dict[Path, int]
+    """Names in the paths have underscores."""
+    where: str
+    faults: list[Fault]
+
+
+class At(NamedTuple):
+    """A place in the data. Its readers report what is wrong there and return a stand-in."""
+
+    path: Path
+    reading: Reading
+
+    def inside(self, step: str | int) -> At:
+        return At((*self.path, step), self.reading)
+
+    @property
+    def line(self) -> int:
+        """Of this place, or of the nearest one around it that has a line."""
+        path = spelled(self.path)
+        while path and path not in self.reading.lines:
+            path = path[:-1]
+        return self.reading.lines.get(path, 1)
+
+    def fault(self, what: str, do: str) -> None:
+        named = [str(step) for step in self.path if isinstance(step, str)]
+        place = " ".join((self.reading.where, *named))
+        self.reading.faults.append(Fault(self.line, f"{place}: {what}", do))
+
+    def fields(self, data: Data, known: Iterable[str]) -> dict[str, Data] | None:
+        """Return the fields of a map by names with underscores; unknown ones are reported."""
+        if not isinstance(data, dict):
+            self.fault("this has no fields", "write 'name: value' lines under it, indented")
+            return None
+        found = {}
+        for key, value in data.items():
+            name = key.replace("-", "_")
+            if self._is_known(key, name, known):
+                found[name] = value
+        return found
+
+    def _is_known(self, key: str, name: str, known: Iterable[str]) -> bool:
+        if name in (names := tuple(known)):
+            return True
+        self.inside(key).fault(f"'{key}' is not known", _nearest(name, names))
+        return False
+
+    def known(self, name: str, names: Iterable[str]) -> bool:
+        """Return whether ``name`` is one of ``names``, after reporting that it is not."""
+        if name in (all_names := tuple(names)):
+            return True
+        self.fault(f"'{name}' is not known", _nearest(name, all_names))
+        return False
+
+    def word(self, data: Data) -> str | None:
+        if isinstance(data, str) and data:
+            return data.replace("-", "_")
+        self.fault("one word belongs here", "write a name without brackets")
+        return None
+
+    def several(self, data: Data) -> list[str]:
+        """Return the words of a list, or of one word alone."""
+        words = data if isinstance(data, list) else [data]
+        found = [word for word in words if isinstance(word, str) and word]
+        if len(found) < len(words):
+            self.fault("names belong here", "write one, or several in brackets: [one, two]")
+        return found
+
+    def number(self, data: Data) -> float:
+        try:
+            number = float(data) if isinstance(data, str) else None
+        except ValueError:
+            number = None
+        if number is None or not -1000.0 < number < 1000.0:
+            self.fault("a number belongs here", "write digits, like 45 or -12.5")
+            return 0.0
+        return number
+
+    def yes(self, data: Data) -> bool:
+        if data in ("yes", "no", "true", "false"):
+            return data in ("yes", "true")
+        self.fault("this is yes or no", "write 'yes', or take it out")
+        return False
+
+
+def spelled(path: Path) -> Path:
+    """Return a path with underscores in its names, as they are looked up."""
+    return tuple(s.replace("-", "_") if isinstance(s, str) else s for s in path)
+
+
+def points(name: str, known: Mapping[str, Sequence[str]], at: At) -> tuple[str, ...]:
+    """Return what a name stands for; nothing once it is reported as unknown."""
+    plain = name.replace("-", "_")
+    return tuple(known[plain]) if at.known(plain, known) else ()
+
+
+def _nearest(name: str, names: Sequence[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, names, n=1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"write one of {', '.join(names)}" if len(names) <= 12 else "take it out"

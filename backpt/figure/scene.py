@@ -1,0 +1,151 @@
+"""One panel as a display list: body, things and arrows as one camera sees them.
+
+All panels of a figure show the same part of the room at the same size, so that what moved can
+be seen by comparing them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from backpt.figure.arrows import arrow_layers, press_layers
+from backpt.figure.camera import Camera, camera
+from backpt.figure.flesh import Looks, body_layers, far_limbs
+from backpt.figure.furniture import Span, Stage
+from backpt.figure.model import ROUND, Figure, View
+from backpt.figure.props import prop_layers
+from backpt.figure.shapes import Blob, Box, Layer, Picture, around, extent
+from backpt.figure.skeleton import Skeleton
+from backpt.figure.solve import between, key, world
+
+MARGIN = 2.0
+GHOST = -500.0
+IN_BETWEENS = (0.25, 0.5, 0.75)
+
+
+class Shot(NamedTuple):
+    """What is on one panel: a pose, where it came from, and the camera."""
+
+    pose: int
+    before: int | None
+    view: View
+
+
+def shots(figure: Figure) -> tuple[Shot, ...]:
+    """Return the panels of a figure: one a pose, and the last movement from a second view."""
+    seen = [index for index, pose in enumerate(figure.poses) if not pose.passing]
+    before = dict(zip(seen[1:], seen, strict=False))
+    views = [Shot(index, before.get(index), figure.view) for index in seen]
+    if figure.second is not None:
+        views.append(views[-1]._replace(view=figure.second))
+    return tuple(views)
+
+
+def panel(figure: Figure, shot: Shot) -> Picture:
+    """Return one panel for paper: the pose, a ghost of the former one, arrows."""
+    eye = camera(shot.view)
+    body = key(figure, shot.pose).body
+    layers = still(figure, body, shot.view)
+    if shot.before is not None:
+        former = key(figure, shot.before).body
+        layers += _ghost(former, eye)
+        layers += arrow_layers(figure, shot.before, shot.pose, eye)
+    if shot.pose or len(figure.poses) == 1:
+        layers += press_layers(figure, figure.poses[shot.pose], body, eye)
+    return Picture(_painted(layers), frame(figure, shot.view), figure.poses[shot.pose].says)
+
+
+def moment(figure: Figure, body: Skeleton, *, pressed: int | None = None) -> tuple[Layer, ...]:
+    """Return the layers of a moment of a movement; with the push arrows of a pose, if any."""
+    layers = still(figure, body, figure.view)
+    if pressed is not None:
+        layers += press_layers(figure, figure.poses[pressed], body, camera(figure.view))
+    return _painted(layers)
+
+
+def still(figure: Figure, body: Skeleton, view: View) -> list[Layer]:
+    """Return body and things, without arrows, in no order yet."""
+    eye = camera(view)
+    there = world(figure)
+    blades = any(pose.blades for pose in figure.poses)
+    far = far_limbs(there.start, eye)
+    looks = Looks(frozenset(figure.active), far, blades, figure.belt)
+    stage = Stage(eye, body, there, _span(figure))
+    layers = body_layers(body, eye, looks)
+    for prop in figure.props:
+        layers += prop_layers(prop, stage)
+    return layers
+
+
+@lru_cache(maxsize=64)
+def _span(figure: Figure) -> Span:
+    bodies = (key(figure, index).body for index in range(len(figure.poses)))
+    spots = [body.points[name] for body in bodies for name, _ in ROUND]
+    xs, ys, zs = zip(*spots, strict=True)
+    walls = world(figure).walls
+    low, high = min(xs), max(xs)
+    if "behind" in walls:
+        low = min(low, walls["behind"] + 9.0)  # the floor runs on to it
+    if "front" in walls:
+        high = max(high, walls["front"] - 9.0)
+    return Span(low, high, max(ys), max(map(abs, zs)))
+
+
+def _painted(layers: list[Layer]) -> tuple[Layer, ...]:
+    return tuple(sorted(layers, key=lambda layer: layer.depth))
+
+
+def _ghost(body: Skeleton, eye: Camera) -> list[Layer]:
+    shapes = (
+        shape
+        for layer in body_layers(body, eye, Looks(frozenset(), frozenset()))
+        for shape in layer.shapes
+        if isinstance(shape, Blob) and shape.role != "mark"
+    )
+    return [Layer("ghost", tuple(shape._replace(role="ghost") for shape in shapes), GHOST)]
+
+
+@lru_cache(maxsize=128)
+def frame(figure: Figure, view: View) -> Box:
+    """Return the part of the picture's plane that all panels of a view show."""
+    eye = camera(view)
+    poses = len(figure.poses)
+    bodies = [key(figure, index).body for index in range(poses)]
+    ways = [(index - 1, index) for index in range(1, poses)]
+    bodies += [between(figure, a, b, part).body for a, b in ways for part in IN_BETWEENS]
+    boxes = [_extent(still(figure, body, view)) for body in bodies]
+    marks = [
+        layer
+        for shot in shots(figure)
+        if shot.before is not None
+        for layer in arrow_layers(figure, shot.before, shot.pose, eye)
+    ]
+    for index in range(poses):
+        marks += press_layers(figure, figure.poses[index], bodies[index], eye)
+    if figure.focus:
+        boxes = [_common(around(boxes), _focus(figure, bodies, eye))]
+    if marks:
+        left, bottom, right, top = _extent(marks)
+        boxes.append((left - 2, bottom - 2, right + 2, top + 2))
+    left, bottom, right, top = around(boxes)
+    return left - MARGIN, bottom - MARGIN, right + MARGIN, top + MARGIN
+
+
+def _extent(layers: list[Layer]) -> Box:
+    return around([extent(layer.shapes) for layer in layers])
+
+
+def _common(a: Box, b: Box) -> Box:
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+
+
+def _focus(figure: Figure, bodies: list[Skeleton], eye: Camera) -> Box:
+    spots = [eye.seen(body.points[name]) for body in bodies for name in figure.focus]
+    m = figure.margin
+    return (
+        min(spot[0] for spot in spots) - m,
+        min(spot[1] for spot in spots) - m,
+        max(spot[0] for spot in spots) + m,
+        max(spot[1] for spot in spots) + m,
+    )

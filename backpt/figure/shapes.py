@@ -1,0 +1,70 @@
+"""What a picture is made of: shapes with roles instead of colours. Only values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.figure.camera import Circle, Flat
+
+Box = tuple[float, float, float, float]
+"""left, bottom, right, top"""
+
+
+class Blob(NamedTuple):
+    """The hull of some circles, filled."""
+
+    circles: tuple[Circle, ...]
+    role: str
+    """``near``, ``far``, ``active``, ``far_active``, ``torso``, ``face``; ``prop``, ``soft``,
+    ``ground``, ``ball``, ``weight``; ``mark`` is drawn as a line of the outline."""
+    hollow: bool = False
+    """Only its outline."""
+
+
+class Line(NamedTuple):
+    points: tuple[Flat, ...]
+    width: float
+    role: str
+    """``band``, ``prop``, ``mark``, ``arrow``."""
+
+
+Shape = Blob | Line
+
+
+class Layer(NamedTuple):
+    """Shapes that are painted together: all their outlines first, then all that fills them,
+    so that a limb has one clean contour."""
+
+    name: str
+    """The part of the body, ``prop``, ``ghost`` or ``arrow``."""
+    shapes: tuple[Shape, ...]
+    depth: float
+    """Higher is nearer to the reader, and painted later."""
+
+
+class Picture(NamedTuple):
+    """One panel: layers from back to front, and the part of the plane that is shown."""
+
+    layers: tuple[Layer, ...]
+    box: Box
+    says: str = ""
+
+
+def extent(shapes: tuple[Shape, ...]) -> Box:
+    """Return the box around some shapes."""
+    left = bottom = 1e9
+    right = top = -1e9
+    for shape in shapes:
+        if isinstance(shape, Blob):
+            spots = shape.circles
+        else:
+            spots = tuple((x, y, shape.width / 2) for x, y in shape.points)
+        for x, y, r in spots:
+            left, bottom = min(left, x - r), min(bottom, y - r)
+            right, top = max(right, x + r), max(top, y + r)
+    return left, bottom, right, top
+
+
+def around(boxes: list[Box]) -> Box:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)

@@ -1,0 +1,361 @@
+"""A figure as SVG, for paper and the web. Knows colours and strokes; refuses to know bodies.
+
+Three themes: ``line`` (outlines, amber for what moves), ``solid`` (filled, for small sizes)
+and ``mono`` (black and white only: what moves is dotted, the far side hatched, so that a
+1-bit photocopy tells them apart).
+"""
+
+from __future__ import annotations
+
+from math import hypot
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from backpt.figure.camera import Circle, Flat, hull
+from backpt.figure.model import Figure
+from backpt.figure.scene import panel, shots
+from backpt.figure.shapes import Blob, Layer, Line, Picture
+from backpt.figure.words import alt_text, side_swapped
+
+GAP = 6.0
+FLAT = 1.7
+"""Panels this much wider than high stand under each other."""
+WHOLE = 95.0
+"""A picture of this size or more has lines of full width."""
+SCALE = 2.4
+"""Pixels to one per cent of body height, where nobody says how large."""
+
+
+class Theme(NamedTuple):
+    fills: dict[str, str]
+    outline: str
+    outline_width: float
+    active_width: float
+    ghost: str
+    halo: str
+    """Around lines that cross the body."""
+
+
+THEMES = {
+    "line": Theme(
+        {
+            **{"near": "#ffffff", "face": "#ffffff", "far": "#b4bec7", "torso": "#d5e1ec"},
+            **{
+                "active": "#ffc861",
+                "far_active": "#dda548",
+                "prop": "#77838d",
+                "soft": "#e4ddcf",
+                "ground": "#e9edf0",
+            },
+            **{"ball": "#9ad0c2", "weight": "#55606a", "mark": "#1f2a35", "stick": "#7a5a2f"},
+            **{"band": "#b3125a", "arrow": "#b3261e"},
+        },
+        *("#1f2a35", 1.15, 1.45, "#d6dde2", "#ffffff"),
+    ),
+    "solid": Theme(
+        {
+            **{"near": "#37485a", "face": "#37485a", "far": "#a3b1bd", "torso": "#4a6075"},
+            **{
+                "active": "#d9822b",
+                "far_active": "#b58a5e",
+                "prop": "#6b7680",
+                "soft": "#cdbfa4",
+                "ground": "#e9edf0",
+            },
+            **{"ball": "#4aa58f", "weight": "#20262c", "mark": "#ffffff", "stick": "#7a5a2f"},
+            **{"band": "#b3125a", "arrow": "#b3261e"},
+        },
+        *("#ffffff", 1.0, 1.0, "#d8dee3", "#ffffff"),
+    ),
+    "mono": Theme(
+        {
+            **{"near": "#fff", "face": "#fff", "far": "url(#ID-far)", "torso": "#fff"},
+            **{
+                "active": "url(#ID-active)",
+                "far_active": "url(#ID-beyond)",
+                "prop": "#fff",
+                "soft": "#fff",
+                "ground": "#fff",
+            },
+            **{"ball": "#fff", "weight": "#000", "mark": "#000", "stick": "#000"},
+            **{"band": "#000", "arrow": "#000"},
+        },
+        *("#000", 1.15, 1.7, "url(#ID-ghost)", "#fff"),
+    ),
+}
+
+_PATTERNS = (
+    "<defs>"
+    '<pattern id="ID-far" width="2.4" height="2.4" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path d="M0 0H2.4V2.4H0Z" fill="#fff"/>'
+    '<path d="M0 0H.7V2.4H0Z" fill="#000"/></pattern>'
+    '<pattern id="ID-active" width="2" height="2" patternUnits="userSpaceOnUse">'
+    '<path d="M0 0H2V2H0Z" fill="#fff"/><path d="M0 0H1V1H0ZM1 1H2V2H1Z" fill="#000"/>'
+    "</pattern>"
+    '<pattern id="ID-beyond" width="2.4" height="2.4" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path d="M0 0H2.4V2.4H0Z" fill="#fff"/>'
+    '<path d="M0 0H1.5V2.4H0Z" fill="#000"/></pattern>'
+    '<pattern id="ID-ghost" width="1.8" height="1.8" patternUnits="userSpaceOnUse">'
+    '<path d="M0 0H.5V.5H0ZM.9 .9H1.4V1.4H.9Z" fill="#000"/></pattern></defs>'
+)
+
+
+class Panel(NamedTuple):
+    """One picture with its own caption."""
+
+    svg: str
+    says: str
+
+
+def drawing(
+    figure: Figure,
+    *,
+    theme: str = "line",
+    mirrored: bool = False,
+    title: str = "",
+    ids: str = "",
+) -> str:
+    """Return the whole figure as one ``<svg>``: all panels beside or under each other.
+
+    ``mirrored`` draws it for the other side, words included. ``title`` is the name of the
+    exercise, any text. ``ids`` begins every id inside, so that several can stand in one page.
+    """
+    prefix = _prefix(ids)
+    pictures = [panel(figure, shot) for shot in shots(figure)]
+    sizes = [_size(picture) for picture in pictures]
+    stacked = all(w > FLAT * h for w, h in sizes)
+    x = y = 0.0
+    parts = []
+    wide = max(w for w, _ in sizes)
+    for picture, (w, h) in zip(pictures, sizes, strict=True):
+        left = x + (wide - w) / 2 if stacked else x
+        inner = _inner(picture, theme, mirrored, prefix)
+        parts.append(
+            f'<svg x="{_n(left)}" y="{_n(y)}" width="{_n(w)}" height="{_n(h)}" '
+            f'viewBox="0 0 {_n(w)} {_n(h)}">{inner}</svg>'
+        )
+        x, y = (x, y + h + GAP) if stacked else (x + w + GAP, y)
+    size = (wide, y - GAP) if stacked else (x - GAP, max(h for _, h in sizes))
+    said = alt_text(figure, mirrored=mirrored)
+    return _document(
+        "".join(parts),
+        size,
+        title=title or "Exercise",
+        said=said,
+        patterns=_PATTERNS if theme == "mono" else "",
+        prefix=prefix,
+    )
+
+
+def panels(
+    figure: Figure, *, theme: str = "line", mirrored: bool = False, ids: str = ""
+) -> tuple[Panel, ...]:
+    """Return the panels one by one, each an ``<svg>`` with what is said under it.
+
+    The panel of a second view repeats the movement, so it has the same words.
+    """
+    made = []
+    for number, shot in enumerate(shots(figure)):
+        picture = panel(figure, shot)
+        says = side_swapped(picture.says) if mirrored else picture.says
+        own = f"{_prefix(ids)}-{number + 1}"
+        svg = _document(
+            _inner(picture, theme, mirrored, own),
+            _size(picture),
+            title=f"Picture {number + 1}",
+            said=says,
+            patterns=_PATTERNS if theme == "mono" else "",
+            prefix=own,
+        )
+        made.append(Panel(svg, says))
+    return tuple(made)
+
+
+def _prefix(ids: str) -> str:
+    """Return what ids begin with, without what has no place in one."""
+    return "".join(c if c.isascii() and (c.isalnum() or c == "-") else "-" for c in ids) or "f"
+
+
+def _size(picture: Picture) -> tuple[float, float]:
+    left, bottom, right, top = picture.box
+    return right - left, top - bottom
+
+
+def _document(
+    inner: str, size: tuple[float, float], *, title: str, said: str, patterns: str, prefix: str
+) -> str:
+    w, h = size
+    patterns = patterns.replace("ID", prefix)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(w)} {_n(h)}" '
+        f'width="{w * SCALE:.0f}" height="{h * SCALE:.0f}" role="img" '
+        f'aria-labelledby="{prefix}-title {prefix}-desc">'
+        f'<title id="{prefix}-title">{escape(title)}</title>'
+        f'<desc id="{prefix}-desc">{escape(said)}</desc>{patterns}{inner}</svg>'
+    )
+
+
+def _inner(picture: Picture, theme: str, mirrored: bool, ids: str) -> str:
+    """Return the shapes of a panel, moved so that its box begins at 0, 0.
+
+    In the picture y goes up and in SVG down, so every y is turned over on the way out.
+    """
+    left, bottom, right, top = picture.box
+    look = _thinner(THEMES[theme], min(1.0, max(right - left, top - bottom) / WHOLE))
+    drawn = "".join(_layer(layer, look) for layer in picture.layers)
+    drawn = drawn.replace("url(#ID", f"url(#{ids}")
+    if mirrored:
+        place = f"matrix(-1 0 0 1 {_n(right)} {_n(top)})"
+    else:
+        place = f"translate({_n(-left)} {_n(top)})"
+    return f'<g transform="{place}" stroke-linecap="round" stroke-linejoin="round">{drawn}</g>'
+
+
+def _thinner(look: Theme, factor: float) -> Theme:
+    """Return a theme for a cropped picture, whose lines would look thick beside others."""
+    return look._replace(
+        outline_width=look.outline_width * factor, active_width=look.active_width * factor
+    )
+
+
+def _layer(layer: Layer, look: Theme) -> str:
+    if layer.name == "ghost":
+        return _ghost(layer, look)
+    blobs = [
+        shape for shape in layer.shapes if isinstance(shape, Blob) and shape.role != "mark"
+    ]
+    marks = [
+        shape for shape in layer.shapes if isinstance(shape, Blob) and shape.role == "mark"
+    ]
+    lines = [shape for shape in layer.shapes if isinstance(shape, Line)]
+    paths = [(blob.role, _blob_path(blob.circles)) for blob in blobs]
+    out = []
+    if paths:
+        out.append(_outlined(paths, layer.name == "prop", look))
+    out += [_mark(mark, look) for mark in marks]
+    out += [_arrow(line, look) if line.role == "arrow" else _line(line, look) for line in lines]
+    return "".join(out)
+
+
+def _outlined(paths: list[tuple[str, str]], thing: bool, look: Theme) -> str:
+    """Return shapes with one contour around all of them: strokes first, then the fills."""
+    roles = {role for role, _ in paths}
+    width = look.active_width if roles & {"active", "far_active"} else look.outline_width
+    if thing:
+        width *= 0.55
+    whole = "".join(path for _, path in paths)
+    colour = look.outline if not thing or look.outline != "#ffffff" else "#6b7680"
+    out = [
+        f'<path d="{whole}" fill="{colour}" stroke="{colour}" stroke-width="{_n2(width * 2)}"/>'
+    ]
+    for role in dict.fromkeys(role for role, _ in paths):
+        d = "".join(path for one, path in paths if one == role)
+        out.append(f'<path d="{d}" fill="{look.fills[role]}"/>')
+    return "".join(out)
+
+
+def _ghost(layer: Layer, look: Theme) -> str:
+    d = "".join(_blob_path(s.circles) for s in layer.shapes if isinstance(s, Blob))
+    return f'<path d="{d}" fill="{look.ghost}"/>'
+
+
+def _mark(mark: Blob, look: Theme) -> str:
+    ((x, y, r), *_) = mark.circles
+    where = f'cx="{_n(x)}" cy="{_n(-y)}" r="{_n2(r)}"'
+    colour = look.fills["mark"]
+    if mark.hollow:
+        return f'<circle {where} fill="none" stroke="{colour}" stroke-width=".7"/>'
+    return f'<circle {where} fill="{colour}"/>'
+
+
+def _line(line: Line, look: Theme) -> str:
+    d = _open_path(line.points)
+    colour = look.fills[line.role]
+    return _stroke(d, look.halo, line.width + 1.3) + _stroke(d, colour, line.width)
+
+
+def _stroke(d: str, colour: str, width: float) -> str:
+    return f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{_n2(width)}"/>'
+
+
+HEAD = 4.8
+"""Length of an arrow's head."""
+
+
+def _arrow(line: Line, look: Theme) -> str:
+    """Return a shaft that stops inside its head, both with a pale rim."""
+    points = line.points
+    (x0, y0), (x1, y1) = points[-3] if len(points) > 3 else points[0], points[-1]
+    long = hypot(x1 - x0, y1 - y0) or 1.0
+    ux, uy = (x1 - x0) / long, (y1 - y0) / long
+    tip = (x1 + ux * 1.5, y1 + uy * 1.5)
+    base = (tip[0] - ux * HEAD, tip[1] - uy * HEAD)
+    half = HEAD * 0.58
+    wings = [
+        (base[0] - uy * half, base[1] + ux * half),
+        (base[0] + uy * half, base[1] - ux * half),
+    ]
+    shaft = [p for p in points if hypot(p[0] - tip[0], p[1] - tip[1]) > HEAD * 0.9]
+    d = _open_path((*shaft, base) if shaft else (points[0], base))
+    head = f"{_open_path((tip, *wings))}Z"
+    colour = look.fills["arrow"]
+    return (
+        f"{_stroke(d, look.halo, line.width + 1.9)}"
+        f'<path d="{head}" fill="{look.halo}" stroke="{look.halo}" stroke-width="1.8"/>'
+        f'{_stroke(d, colour, line.width)}<path d="{head}" fill="{colour}"/>'
+    )
+
+
+def _open_path(points: tuple[Flat, ...]) -> str:
+    return "M" + "L".join(f"{_n(x)} {_n(-y)}" for x, y in points)
+
+
+def _blob_path(circles: tuple[Circle, ...]) -> str:
+    """Return the exact outline of a hull: an arc for each circle on it, lines between."""
+    if len(circles) == 1:
+        return _circle_path(circles[0])
+    runs = hull(circles, _CORNERS)
+    if len(runs) == 1:
+        return _circle_path(runs[0].circle)
+    steps: list[str] = []
+    x = y = 0.0
+    for run in runs:
+        (ax, ay), (bx, by) = (
+            (round(x, 1), round(-y, 1)) for x, y in (run.points[0], run.points[-1])
+        )
+        steps.append(_pair("l" if steps else "M", ax - x, ay - y))
+        large = 1 if len(run.points) - 1 > _CORNERS / 2 else 0
+        if large or abs(bx - ax) + abs(by - ay) > 0.25:  # else too small to be an arc
+            r = _n2(run.circle[2])
+            steps.append(_pair(f"a{r} {r} 0 {large} 0", bx - ax, by - ay))
+        x, y = bx, by
+    return "".join(steps) + "Z"
+
+
+_CORNERS = 32
+
+
+def _pair(command: str, x: float, y: float) -> str:
+    """Return a command of a path with two numbers, relative ones, which are shorter."""
+    first, second = _n(x), _n(y)
+    gaps = (" " if not number.startswith("-") else "" for number in (first, second))
+    before, between = gaps
+    return f"{command}{before if command[-1].isdigit() else ''}{first}{between}{second}"
+
+
+def _circle_path(circle: Circle) -> str:
+    x, y, r = circle
+    return (
+        f"M{_n(x - r)} {_n(-y)}a{_n2(r)} {_n2(r)} 0 1 0 {_n2(2 * r)} 0"
+        f"a{_n2(r)} {_n2(r)} 0 1 0 {_n2(-2 * r)} 0Z"
+    )
+
+
+def _n(value: float) -> str:
+    """Return a coordinate: a tenth of a per cent of height is a fifth of a millimetre."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text.replace("0.", ".", 1) if abs(value) < 0.95 else text
+
+
+def _n2(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,43 @@
+"""A figure in words: what stands under a panel, and what is read aloud instead of it."""
+
+from __future__ import annotations
+
+import re
+
+from backpt.figure.model import Figure
+
+_SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
+_OTHER = {"left": "right", "right": "left"}
+
+
+def captions(figure: Figure, *, mirrored: bool = False) -> tuple[str, ...]:
+    """Return what each pose says, in their order."""
+    return tuple(
+        side_swapped(pose.says) if mirrored else pose.says
+        for pose in figure.poses
+        if not pose.passing
+    )
+
+
+def alt_text(figure: Figure, *, mirrored: bool = False) -> str:
+    """Return the whole figure as one line of sentences, for those who do not see it."""
+    said = captions(figure, mirrored=mirrored)
+    whole = [text if text[-1:] in (".", "!", "?", "") else f"{text}." for text in said]
+    if len(whole) == 1:
+        return whole[0]
+    return f"Start: {whole[0]} " + " ".join(f"Then: {text}" for text in whole[1:])
+
+
+def side_swapped(text: str) -> str:
+    """Return ``text`` for the other side of the body: left is right and right is left.
+
+    "upright" and "leftover" stay; capitals stay where they were.
+    """
+    return _SIDES.sub(lambda found: _as_written(found.group()), text)
+
+
+def _as_written(word: str) -> str:
+    other = _OTHER[word.lower()]
+    if word.isupper():
+        return other.upper()
+    return other.capitalize() if word[0].isupper() else other

@@ -1,0 +1,127 @@
+"""The drawings as files: strict, described, small, and safe with any text."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backpt.figure.model import Figure
+from backpt.figure.scene import frame, shots
+from backpt.figure.svg import THEMES, drawing, panels
+from backpt.figure.words import alt_text, captions
+from tests.figure.drawn import everything, examples
+
+SVG = "{http://www.w3.org/2000/svg}"
+figures = pytest.mark.parametrize("figure", [pytest.param(f, id=n) for n, f in everything()])
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)
+
+
+@figures
+def test_every_drawing_is_strict_xml_with_title_and_description(figure: Figure) -> None:
+    root = parsed(drawing(figure, title="Bridge", ids="x"))
+    assert root.tag == f"{SVG}svg"
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "x-title x-desc"
+    assert root.findtext(f"{SVG}title") == "Bridge"
+    assert root.findtext(f"{SVG}desc") == alt_text(figure)
+
+
+@figures
+def test_every_drawing_is_small(figure: Figure) -> None:
+    for theme in THEMES:
+        assert len(drawing(figure, theme=theme).encode()) < 25 * 1024
+
+
+@figures
+def test_every_panel_has_the_words_of_its_pose(figure: Figure) -> None:
+    made = panels(figure, ids="x")
+    said = captions(figure)
+    assert tuple(panel.says for panel in made[: len(said)]) == said
+    assert len(made) == len(said) + (figure.second is not None)
+    for panel in made:
+        assert parsed(panel.svg).findtext(f"{SVG}desc") == panel.says
+
+
+@figures
+def test_all_that_is_drawn_is_inside_the_picture(figure: Figure) -> None:
+    for shot in shots(figure):
+        left, bottom, right, top = frame(figure, shot.view)
+        assert 20 < right - left < 260
+        assert 15 < top - bottom < 160
+
+
+HOSTILE = ['<script>alert("x")</script>', "a & b", "]]>", "\"' onload='x'", "<!--", "&lt;"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_name_is_text(text: str) -> None:
+    svg = drawing(examples()["bridge"], title=text, ids=text)
+    root = parsed(svg)
+    assert root.findtext(f"{SVG}title") == text
+    assert "<script" not in svg
+    assert all("onload" not in one.attrib for one in root.iter())
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"))
+)
+@settings(max_examples=40, deadline=None)
+def test_any_name_is_text(text: str) -> None:
+    svg = drawing(examples()["ninety-ninety-rest"], title=text)
+    assert (parsed(svg).findtext(f"{SVG}title") or "") == (text or "Exercise")
+
+
+def test_ids_are_different_where_several_stand_in_one_page() -> None:
+    figure = examples()["bridge"]
+    both = drawing(figure, theme="mono", ids="one") + drawing(figure, theme="mono", ids="two")
+    ids = re.findall(r'\bid="([^"]+)"', both)
+    assert len(ids) == len(set(ids)) == 12
+    assert set(re.findall(r"url\(#([^)]+)\)", both)) <= set(ids)
+
+
+def test_the_other_side_is_the_mirror_image_with_other_words() -> None:
+    figure = examples()["clamshell"]
+    other = drawing(figure, mirrored=True)
+    assert other.count("matrix(-1 0 0 1") == 2
+    assert "Lift the left knee" in other
+    assert "On your right side" in other
+    shapes = re.compile(r"<path[^>]*>")
+    assert shapes.findall(other) == shapes.findall(drawing(figure))
+
+
+def test_drawing_twice_is_drawing_the_same() -> None:
+    assert drawing(examples()["cat-cow"]) == drawing(examples()["cat-cow"])
+
+
+def test_mono_is_black_and_white_only() -> None:
+    for _, figure in everything():
+        svg = drawing(figure, theme="mono")
+        colours = set(re.findall(r'(?:fill|stroke)="([^"]+)"', svg))
+        assert {one for one in colours if not one.startswith("url(")} <= {
+            "#000",
+            "#fff",
+            "none",
+        }
+
+
+def test_near_and_far_and_moving_are_told_apart_without_colour() -> None:
+    svg = drawing(examples()["dead-bug"], theme="mono", ids="x")
+    for pattern in ("x-far", "x-active", "x-beyond"):
+        assert f"url(#{pattern})" in svg
+
+
+def test_an_arrow_follows_the_path_that_the_joint_takes() -> None:
+    """The ankle of a lifted leg goes on a circle round the hip."""
+    svg = drawing(examples()["leg-lifts"])
+    shaft = max(re.findall(r'<path d="M([^"]+)" fill="none" stroke="#b3261e"', svg), key=len)
+    points = [tuple(float(n) for n in p.split()) for p in shaft.split("L")]
+    radii = [(x**2 + (y + 6.2) ** 2) ** 0.5 for x, y in points[:-1]]
+    assert max(radii) - min(radii) < 1.0
+    assert min(radii) > 48
