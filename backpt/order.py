@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backpt.core.hearing import Hearing
-from backpt.core.model import Routine
+from backpt.core.model import Library, Routine
 from backpt.core.timeline import Manner
 from backpt.paths import Paths
 
@@ -18,10 +18,14 @@ class Order(NamedTuple):
     routine: Routine
     manner: Manner
     paths: Paths
+    library: Library = Library({}, {}, {}, {})
+    """Where easier exercises and other routines are looked up; a pack needs none."""
     pain: int | None = None
     """Pain said on the command line, 0-10: then it is not asked for."""
     resume: bool = False
     plain: bool = False
+    figures: bool = False
+    """The movement is drawn beside the words, or said in plain lines."""
     hearing: Hearing = Hearing()
     own_words: bool = False
     """The shipped voice may lack words: a library of the user's, or a place that was named."""

@@ -22,14 +22,22 @@ class Settings(NamedTuple):
     """``sound``: how much is heard."""
     volume: float = 1.0
     """``volume``: 0 to 10 in the file, 0 to 1 here."""
+    figure: bool = True
+    """``figure``: whether the movement is drawn beside the words, yes or no."""
 
 
-_CHOICES: dict[str, tuple[str, type[SetupBy] | type[HoldCount] | type[Level]]] = {
-    "setup": ("setup", SetupBy),
-    "hold-count": ("hold_count", HoldCount),
-    "sound": ("sound", Level),
+def _named(kind: type[SetupBy] | type[HoldCount] | type[Level]) -> dict[str, object]:
+    return {one.value: one for one in kind}
+
+
+_CHOICES: dict[str, dict[str, object]] = {
+    "setup": _named(SetupBy),
+    "hold-count": _named(HoldCount),
+    "sound": _named(Level),
+    "volume": {str(step): step / 10 for step in range(11)},
+    "figure": {"yes": True, "no": False},
 }
-_VOLUMES = {str(step): step / 10 for step in range(11)}
+"""What may be written -> what it means."""
 
 
 def read_settings(path: str) -> Settings:
@@ -54,21 +62,13 @@ def read_settings(path: str) -> Settings:
     if not isinstance(root, Map):
         raise LibraryError((Problem(path, 1, "settings are lines like 'setup: slow'"),))
     for (key, value), line in zip(root.values.items(), root.lines, strict=True):
-        if key == "volume":
-            if isinstance(value, str) and value in _VOLUMES:
-                found["volume"] = _VOLUMES[value]
-            else:
-                report.error(line, "volume is a whole number from 0 to 10")
-            continue
         if key not in _CHOICES:
-            also = report.did_you_mean(key, (*_CHOICES, "volume"))
+            also = report.did_you_mean(key, tuple(_CHOICES))
             report.error(line, f"there is no setting {shown(key)}{also}")
-            continue
-        field, kind = _CHOICES[key]
-        if not isinstance(value, str) or value not in tuple(kind):
-            report.error(line, f"{key} is one of: {', '.join(kind)}")
+        elif not isinstance(value, str) or value not in _CHOICES[key]:
+            report.error(line, f"{key} is one of: {', '.join(_CHOICES[key])}")
         else:
-            found[field] = kind(value)
+            found[key.replace("-", "_")] = _CHOICES[key][value]
     if problems := report.problems():
         raise LibraryError(problems)
-    return Settings(**found)  # type: ignore[arg-type]  # the table pairs field and type
+    return Settings(**found)  # type: ignore[arg-type]  # the table gives each field its values

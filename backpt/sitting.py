@@ -6,18 +6,22 @@ way out of here gives the terminal back and leaves the journal whole.
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.audible import Audible
+from backpt.cards import something_new_felt
 from backpt.clock import Clock
 from backpt.core.captions import ENDINGS, line
 from backpt.core.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
 from backpt.core.leading import LedSession
+from backpt.core.model import Side, Work
 from backpt.core.player import Player
-from backpt.core.steps import PACK, Gate, Signal
+from backpt.core.readiness import Kind as Allowed
+from backpt.core.steps import PACK, Gate, Kind, Signal
 from backpt.core.summary import closing_lines, summarise
 from backpt.core.timeline import COMPILER, flatten
 from backpt.core.views import Page
@@ -29,16 +33,12 @@ from backpt.history.rows import SESSION
 from backpt.history.store import JournalError
 from backpt.lines import say
 from backpt.order import Order
-from backpt.questions import (
-    ask_about_earlier_packs,
-    ask_pain,
-    ask_pain_after,
-    first_questions,
-)
-from backpt.resuming import Part, broken_off_before, close_old, offered, rest_of
+from backpt.preparing import part_of, screen_at
+from backpt.questions import ask_pain_after
+from backpt.resuming import Part, close_old, offered
 from backpt.session import BrokenOff, SessionTime
 from backpt.terminal.keys import open_keys
-from backpt.terminal.surface import open_surface
+from backpt.terminal.surface import Plain, open_surface
 
 _PREPARING = Page("One moment", ("The voice learns the words of your own exercises.",), "")
 
@@ -67,7 +67,9 @@ def hold(order: Order) -> int:
     audible: Audible | None = None
     try:
         with open_keys(clock) as keys:
-            surface = open_surface(os.environ, encoding, clock, plain=order.plain)
+            surface = open_surface(
+                os.environ, encoding, clock, plain=order.plain, figures=order.figures
+            )
             with surface:
                 time = SessionTime(clock, order.speed)
                 desk = Desk(clock, time, keys, surface)
@@ -107,9 +109,11 @@ def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> i
         raise UsageError(
             f"Nothing is unfinished from the last 4 hours. To start: backpt {order.kind}"
         )
-    first_questions(order, desk)
-    old = broken_off_before(order, desk)
-    part = rest_of(order, desk, old) if old is not None else _whole(order, desk)
+    part = part_of(order, screen_at(order, desk, _teller(desk, last_words)))
+    for sentence in part.told:
+        desk.surface.line(sentence)
+    if not isinstance(desk.surface, Plain):  # where no line is read they are said at the end
+        last_words.extend(part.told)
     # A pack that was on when the program died wants its alarm at once, in whatever words.
     if order.own_words and (part.point is None or not part.point.contact_s):
         desk.surface.draw(_PREPARING)
@@ -120,15 +124,6 @@ def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> i
     finally:
         journal.close()
     return SafetyStop.exit_code if ending is Ending.EMERGENCY else 0
-
-
-# --- what is to be led -----------------------------------------------------------------
-
-
-def _whole(order: Order, desk: Desk) -> Part:
-    ask_about_earlier_packs(order, desk)
-    pain = ask_pain(order, desk)
-    return Part(order.routine, flatten(order.routine, order.manner), pain)
 
 
 # --- the journal -----------------------------------------------------------------------
@@ -153,14 +148,20 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
     player = _player(desk, part)
     led = LedSession(player, part.routine, part.steps, audible.mute)
     audible.show = lambda trouble: led.tell(trouble, desk.time.now())
+    if told := _told_at_first(part):
+        led.tell(told, desk.time.now())
     sinks: list[Callable[[Event], None]] = [
         audible.hear,
         lambda event: _ring(desk, led, audible, event),
-        lambda event: _say_line(desk, part, event),
+        lambda event: _say_line(sitting, part, event),
         lambda event: journal.record(event, part.steps),
         happened.append,
     ]
-    beside = _Beside(audible, lambda: audible.begin(part.routine, part.steps, player.ahead))
+    beside = _Beside(
+        audible,
+        lambda: audible.begin(part.routine, part.steps, player.ahead),
+        lambda now: _draw_ahead(desk, led, now),
+    )
     try:
         if part.point is None or part.point.first < len(part.steps):
             desk.lead(led, sinks, beside)
@@ -168,12 +169,21 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
         beside.let_go()
         _finish(sitting, part, happened)
     ending = _ending(happened)
+    if ending is Ending.EMERGENCY and not order.rehearsal:
+        something_new_felt(screen_at(order, desk, _teller(desk, sitting.last_words)))
     asks = desk.has_keyboard and not order.rehearsal and order.kind == SESSION
     if asks and ending in (Ending.DONE, Ending.STOPPED):
         pain = ask_pain_after(desk)
         if pain is not None:
             journal.set_pain_after(pain)
     return ending
+
+
+def _told_at_first(part: Part) -> str:
+    """Return what no page said before: precautions, or that today is as usual."""
+    usual = part.today is not None and part.today.decision.kind is Allowed.GO_ON
+    rule = part.today.decision.sentence if usual and part.today else ""
+    return " ".join(part.told) or rule
 
 
 def _ending(happened: list[Event]) -> Ending | None:
@@ -207,6 +217,9 @@ def _begin(sitting: Sitting, part: Part) -> None:
         pain_before=part.pain_before,
         rehearsal=order.rehearsal,
         origin=desk.time.now(),
+        leg=part.today.leg if part.today else None,
+        something_new=part.today.something_new if part.today else None,
+        asked=part.asked,
     )
 
 
@@ -214,8 +227,11 @@ class _Beside:
     """What runs beside a session and begins when the first picture is out: its sound, and
     what keeps the machine awake. Starting them takes a moment that nobody waits for."""
 
-    def __init__(self, audible: Audible, begin: Callable[[], None]) -> None:
+    def __init__(
+        self, audible: Audible, begin: Callable[[], None], draw_ahead: Callable[[float], None]
+    ) -> None:
         self._audible = audible
+        self._draw_ahead = draw_ahead
         self._begin = begin
         self._has_begun = False
         self._let_sleep: Callable[[], None] | None = None
@@ -228,6 +244,7 @@ class _Beside:
             self._begin()
             self._let_sleep = keep_awake()
         self._audible.attend(now)
+        self._draw_ahead(now)
 
     def hush(self) -> None:
         self._audible.hush()
@@ -238,9 +255,37 @@ class _Beside:
             self._let_sleep()
 
 
-def _say_line(desk: Desk, part: Part, event: Event) -> None:
+def _draw_ahead(desk: Desk, led: LedSession, now: float) -> None:
+    """Let pictures be made ready in the time until something is due."""
+    due = led.deadline()
+    desk.surface.work(math.inf if due is None else desk.time.unscaled(due - now))
+
+
+def _say_line(sitting: Sitting, part: Part, event: Event) -> None:
+    desk = sitting.desk
     if said := line(part.routine, part.steps, event):
         desk.surface.line(said)
+    if not sitting.order.figures or not isinstance(desk.surface, Plain):
+        return
+    if shown := _movement_in_words(part, event):
+        desk.surface.line(shown)
+
+
+def _movement_in_words(part: Part, event: Event) -> str:
+    """Return what a figure would show, once the exercise was named; empty where it shows
+    nothing."""
+    if not isinstance(event, CueDue) or event.cue.signal is not Signal.GET_READY:
+        return ""
+    step = part.steps[event.step_index]
+    item = part.routine.items[step.place.item]
+    if step.kind is not Kind.SETUP or not isinstance(item, Work) or not item.exercise.figure:
+        return ""
+    from backpt.figure.read import figure_of
+    from backpt.figure.words import alt_text
+
+    figure = figure_of(item.exercise.figure)
+    mirrored = step.place.side is Side.LEFT
+    return alt_text(figure, mirrored=mirrored) if figure is not None else ""
 
 
 def _ring(desk: Desk, led: LedSession, audible: Audible, event: Event) -> None:

@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
+import os
+from itertools import groupby
+
 from backpt.cli.catalogue import equipment_text, minutes, not_found, open_library, usual_manner
+from backpt.cli.criteria import exercises_of
 from backpt.cli.objects import exercise_object, routine_object
 from backpt.cli.tables import print_json, say, say_list, say_whole
 from backpt.core import words
@@ -21,18 +25,20 @@ from backpt.core.model import (
     ThermalPlan,
     Work,
     prescribe,
+    single,
 )
 from backpt.core.steps import total_s
 from backpt.core.timeline import first_side, flatten
 from backpt.core.units import clock
 from backpt.errors import UsageError
+from backpt.paths import user_paths
 
 _PHASES = {1: "calm pain and move", 2: "strengthen", 3: "movement patterns"}
 _LABEL = 12
 """Cells for the words on the left of a page."""
 
 
-def show_entry(name: str, *, json: bool = False) -> int:
+def show_entry(name: str, *, json: bool = False, figure: bool = True) -> int:
     """Print the routine or exercise that is called ``name``; return the exit code.
 
     Raises ``UsageError`` with near misses where there is none.
@@ -48,14 +54,31 @@ def show_entry(name: str, *, json: bool = False) -> int:
         if json:
             print_json([routine_object(library, routine)])
         else:
-            _print_routine(routine)
+            _print_routine(library, routine)
     else:
         exercise = library.exercises[found.id]
         if json:
             print_json([exercise_object(library, exercise)])
         else:
             _print_exercise(library, exercise)
+            _show_movement(exercise, figure=figure)
     return 0
+
+
+def _show_movement(exercise: Exercise, *, figure: bool) -> None:
+    """Draw it until a key; what cannot be drawn, or is not wanted, is said."""
+    from backpt.cli.drawing import figure_in
+
+    drawn = figure_in(exercise)
+    if drawn is None:
+        return
+    from backpt.terminal.moving import play
+
+    if figure and play(drawn, exercise.dose):
+        return
+    from backpt.figure.words import captions
+
+    say_list("In pictures", captions(drawn), numbered=True)
 
 
 # --- pages -----------------------------------------------------------------------------
@@ -67,36 +90,67 @@ def _print_exercise(library: Library, exercise: Exercise) -> None:
     print()
     _field("Dose", words.dose_written(exercise, dose))
     _field("", dose_in_words(exercise, dose))
+    _field("Length", minutes(total_s(flatten(single(exercise), usual_manner()))))
     _field("Range", exercise.range)
     _field("How often", exercise.frequency)
     _field("Position", words.POSITION_NAMES[exercise.position])
     _field("Needs", equipment_text(exercise.needs))
     _field("Helpful", ", ".join(exercise.optional))
-    _field("For", ", ".join((exercise.category, *exercise.area)))
+    _field("Kind", exercise.category.replace("-", " "))
+    _field("For", ", ".join(area.replace("-", " ") for area in exercise.area))
     _field("Phase", f"{exercise.phase}, {_PHASES[exercise.phase]}")
     _field("Also called", ", ".join(exercise.aliases))
     _field("Cue", words.text(words.cue_phrase(exercise, side)))
+    _field("Safety", "no safety check for this one" if exercise.unchecked else "")
     say_list("How to do it", exercise.steps, numbered=True)
     say_list("What good looks like", exercise.form)
     say_list("Mistakes", exercise.mistakes)
     say_list("Stop if", exercise.stop_if)
     say_list("Be careful if", _careful(library, exercise))
-    say_list("Other steps on the ladder", _ladder(library, exercise))
+    say_list("For you", _for_you(single(exercise), library))
+    say_list("Easier and harder", _ladder(library, exercise))
+    say_list("Part of these routines", _routines_with(library, exercise))
     _say_sources(library, exercise)
 
 
-def _print_routine(routine: Routine) -> None:
+def _print_routine(library: Library, routine: Routine) -> None:
     say(f"{routine.name} ({routine.id})")
     if routine.goal:
         say(routine.goal)
     print()
-    _field("Length", minutes(total_s(flatten(routine, usual_manner()))))
+    exercises = exercises_of(routine)
+    many = f"{len(exercises)} exercise{'' if len(exercises) == 1 else 's'}"
+    _field("Length", f"{minutes(total_s(flatten(routine, usual_manner())))}, {many}")
     _field("Needs", equipment_text(words.needs(routine)))
+    _field("Positions", ", ".join(name for name, _ in groupby(map(_position, exercises))))
     _field("How often", routine.frequency)
     _field("Phase", f"{routine.phase}, {_PHASES[routine.phase]}")
-    say_list("In this order", map(_item_line, routine.items), numbered=True)
+    _field("Also called", ", ".join(library.routines[routine.id].aliases))
+    _say_items(routine)
+    say_list("For you", _for_you(routine, library))
     print()
     say(f"To start: backpt session {routine.id}")
+
+
+def _say_items(routine: Routine) -> None:
+    """Print what is done, under the position it is done in; a pack has one of its own."""
+    print()
+    say("In this order")
+    place = ""
+    for number, item in enumerate(routine.items, 1):
+        before = place
+        if isinstance(item, ThermalPlan):
+            place = ""
+        elif isinstance(item, Work):
+            place = _position(item.exercise)
+        if place and place != before:
+            say(f"{place[0].upper()}{place[1:]}", first="  ")
+        mark = f"    {number}. "
+        say(_item_line(item), first=mark, then=" " * len(mark))
+
+
+def _position(exercise: Exercise) -> str:
+    return words.POSITION_NAMES[exercise.position]
 
 
 def _field(label: str, text: str) -> None:
@@ -127,6 +181,13 @@ def dose_in_words(exercise: Exercise, dose: Dose) -> str:
     return words.text(said)
 
 
+def _for_you(routine: Routine, library: Library) -> tuple[str, ...]:
+    """Return what the user's own precautions change in it, and why."""
+    from backpt.cli.safety import for_you
+
+    return for_you(routine, library, user_paths(os.environ))[1]
+
+
 def _careful(library: Library, exercise: Exercise) -> tuple[str, ...]:
     lines = []
     for code in exercise.avoid:
@@ -143,6 +204,14 @@ def _ladder(library: Library, exercise: Exercise) -> tuple[str, ...]:
     steps = (("easier", exercise.easier), ("harder", exercise.harder))
     return tuple(
         f"{which}: {library.exercises[id_].name} ({id_})" for which, id_ in steps if id_
+    )
+
+
+def _routines_with(library: Library, exercise: Exercise) -> tuple[str, ...]:
+    return tuple(
+        f"{entry.name} ({entry.id})"
+        for entry in library.routines.values()
+        if any(item.exercise == exercise.id for item in entry.items)
     )
 
 

@@ -9,9 +9,10 @@ from backpt.cli.catalogue import USUAL_ROUTINE, chosen_hearing, not_found, open_
 from backpt.core import thermal
 from backpt.core.hearing import Hearing
 from backpt.core.model import Library, Mode, Routine, ThermalPlan, prescribe, single
-from backpt.core.timeline import Manner, flatten, packs_too_near
+from backpt.core.timeline import Manner, flatten
 from backpt.core.units import parse_duration
-from backpt.errors import UsageError
+from backpt.errors import SafetyStop, UsageError
+from backpt.fitting import checked
 from backpt.history.rows import ICEPACK, SESSION
 from backpt.order import Order
 from backpt.paths import Paths, own_library, user_paths
@@ -34,6 +35,7 @@ class SessionWish(NamedTuple):
     pain: int | None = None
     resume: bool = False
     plain: bool = False
+    no_figure: bool = False
     speed: float = 1.0
     library: str | None = None
     sound: str | None = None
@@ -65,30 +67,23 @@ def session(wish: SessionWish) -> int:
     manner = Manner(
         settings.setup, settings.hold_count, wish.self_paced, keys_hint=_is_new(paths)
     )
-    from backpt.library.fields import LONGEST_ROUTINE_S
-
-    try:
-        steps = flatten(routine, manner)
-    except ValueError as error:  # a pack in the user's own routine that breaks a limit
-        raise UsageError(f"{routine.name}: {error}.") from None
-    if too_near := packs_too_near(routine, steps):
-        raise UsageError(f"{routine.name}: {too_near}; shorten or leave out one of them.")
-    if sum(step.planned_s for step in steps) > LONGEST_ROUTINE_S:
-        raise UsageError(f"{routine.name} is longer than three hours; shorten the routine.")
+    checked(routine, manner)
     _check_speed(wish.speed)
     if wish.pain is not None and not 0 <= wish.pain <= 10:
         raise UsageError("--pain is a whole number from 0 (none) to 10 (worst).")
     if wish.plan:
-        return _print_plan(routine, manner)
+        return _print_allowed_plan(routine, library, paths, manner)
     return hold(
         Order(
             SESSION,
             routine,
             manner,
             paths,
+            library=library,
             pain=wish.pain,
             resume=wish.resume,
             plain=wish.plain,
+            figures=settings.figure and not wish.no_figure,
             hearing=_hearing(wish, settings),
             own_words=own_library(os.environ, paths, wish.library) is not None,
             speed=wish.speed,
@@ -205,6 +200,26 @@ def _plain_text(text: str) -> str:
 def _check_speed(speed: float) -> None:
     if not 0.1 <= speed <= MOST_SPEED:
         raise UsageError("--speed is a number from 0.1 to 10000; 1 is real time.")
+
+
+def _print_allowed_plan(
+    routine: Routine, library: Library, paths: Paths, manner: Manner
+) -> int:
+    """Print the plan as the user's precautions leave it, and why. What today's pain or days
+    off change is known only when a session begins."""
+    from backpt.answers import read_answers
+    from backpt.cli.safety import for_you
+    from backpt.cli.tables import say
+    from backpt.core.answering import blocked_words
+
+    if (answers := read_answers(paths.answers).answers).unseen:
+        raise SafetyStop(blocked_words(answers))
+    allowed, sentences = for_you(routine, library, paths)
+    for sentence in sentences:
+        say(sentence)
+    if allowed.refused:
+        raise SafetyStop(allowed.refused)
+    return _print_plan(allowed.routine, manner)
 
 
 def _print_plan(routine: Routine, manner: Manner) -> int:

@@ -18,11 +18,11 @@ from backpt.core.events import (
     State,
     Why,
 )
-from backpt.core.model import Item, Rest, Routine, ThermalPlan, Work
+from backpt.core.model import Item, Rest, Routine, Side, ThermalPlan, Work
 from backpt.core.player import ALLOWED
-from backpt.core.steps import Gate, Kind, Signal, Step
+from backpt.core.steps import EXERCISE, Gate, Kind, Signal, Step
 from backpt.core.units import clock
-from backpt.core.views import Caption
+from backpt.core.views import Caption, Movement
 
 _LABELS = (
     ("n", "next"),
@@ -65,6 +65,24 @@ def caption(
         part=_part(frame),
         urgent=frame.kind is Kind.ALARM or frame.check_due,
         help=help,
+        movement=_movement(work, frame) if work and work.exercise.figure else None,
+    )
+
+
+def _movement(work: Work, frame: Frame) -> Movement | None:
+    """What the body does now; it is at rest in all steps but those of the exercise itself."""
+    if frame.state in QUESTIONS or frame.state is State.OVER:
+        return None
+    at_rest = Movement(
+        work.exercise.figure, None, 0.0, False, mirrored=frame.step.place.side is Side.LEFT
+    )
+    if frame.kind not in EXERCISE or frame.state is State.COUNTING_IN:
+        return at_rest
+    if frame.kind is Kind.COUNT:
+        return at_rest._replace(elapsed_s=frame.elapsed_s, repeats=True)
+    timed = work.dose.time_s is not None
+    return at_rest._replace(
+        pace=None if timed else work.dose.pace, elapsed_s=frame.elapsed_s, repeats=None
     )
 
 

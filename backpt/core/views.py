@@ -7,6 +7,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from backpt.core.model import Pace
+
+
+class Movement(NamedTuple):
+    """What the body does at a moment, for whoever draws it."""
+
+    figure: str
+    """The figure of the exercise, as the library keeps it."""
+    pace: Pace | None
+    """Of one rep; ``None`` in a timed position, in a set that the user counts, and at rest."""
+    elapsed_s: float
+    """Since the rep or the step began."""
+    repeats: bool | None = None
+    """Where there is no pace: whether it goes on and on; ``None``: the figure knows."""
+    mirrored: bool = False
+    """The left side works; figures are of the right one."""
+
 
 class Caption(NamedTuple):
     """One moment of a session in words. Empty texts are left out of the picture."""
@@ -41,6 +58,8 @@ class Caption(NamedTuple):
     """An alarm: must stand out without colour too."""
     help: bool = False
     """Show what every key does."""
+    movement: Movement | None = None
+    """What a figure beside the words shows."""
 
 
 class Page(NamedTuple):

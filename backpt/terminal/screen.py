@@ -63,8 +63,10 @@ def picture(view: View, columns: int, lines: int, look: Look) -> Picture:
 
 
 def _without_bars(caption: Caption) -> Caption:
-    """The same with both bars empty: what changes once a second, not four times."""
-    return caption._replace(part=None if caption.part is None else 0.0, progress=0.0)
+    """The same with both bars empty and no figure: what changes once a second, not four
+    times."""
+    part = None if caption.part is None else 0.0
+    return caption._replace(part=part, progress=0.0, movement=None)
 
 
 def _moving(caption: Caption, columns: int, lines: int, look: Look) -> Picture:

@@ -13,6 +13,7 @@ from typing import Protocol
 from backpt.clock import Clock
 from backpt.core.views import Caption, Page, View
 from backpt.terminal.alerts import notification, progress
+from backpt.terminal.figures import Figures, Room, joined, room
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.rows import Look, Picture
 from backpt.terminal.screen import picture
@@ -43,6 +44,9 @@ class Surface(Protocol):
     def alert(self, text: str) -> None:
         """Let the desktop show ``text``, where the terminal is known to pass it on."""
 
+    def work(self, free_s: float) -> None:
+        """Make something ready that is to be shown later, if ``free_s`` seconds allow it."""
+
     def resized(self) -> None:
         """The window may have changed, or others may have written in it: draw whole."""
 
@@ -60,6 +64,8 @@ class Screen:
     __slots__ = (
         "_drawn",
         "_environ",
+        "_figure",
+        "_figures",
         "_look",
         "_marked",
         "_marks",
@@ -75,8 +81,12 @@ class Screen:
         look: Look,
         size_of: Callable[[], tuple[int, int]],
         environ: Mapping[str, str],
+        figures: Figures | None = None,
     ) -> None:
+        """``figures``: what is drawn beside the words; ``None``: words alone."""
         self._writer = writer
+        self._figures = figures
+        self._figure: Picture = ()
         self._look = look
         self._size_of = size_of
         self._environ = environ
@@ -90,12 +100,42 @@ class Screen:
         """Columns and lines."""
 
     def draw(self, view: View) -> None:
-        if view != self._drawn:
-            self._picture = picture(view, *self.size, self._look)
+        if view != self._drawn or self._drawn_figure(view) is not self._figure:
+            self._picture = self._laid_out(view)
             self._drawn = view
         self._writer.show(self._picture)
         if self._marks and isinstance(view, Caption):
             self._mark(int(view.progress * 100))
+
+    def work(self, free_s: float) -> None:
+        """Make pictures ready for later; something else is due in ``free_s`` seconds."""
+        if self._figures is not None:
+            self._figures.work(free_s)
+
+    def _laid_out(self, view: View) -> Picture:
+        columns, lines = self.size
+        self._figure = self._drawn_figure(view)
+        place = self._place(view)
+        if place is None:
+            return picture(view, columns, lines, self._look)
+        if place.beside:
+            words = picture(view, columns - place.columns, lines, self._look)
+        else:
+            words = picture(view, columns, lines - place.rows, self._look)
+        return joined(self._figure, words, place, columns, self._look)
+
+    def _drawn_figure(self, view: View) -> Picture:
+        place = self._place(view)
+        if place is None or self._figures is None or not isinstance(view, Caption):
+            return ()
+        assert view.movement is not None
+        return self._figures.drawn(view.movement, place)
+
+    def _place(self, view: View) -> Room | None:
+        """Return where the figure of ``view`` stands, if it has one and there is room."""
+        if self._figures is None or not isinstance(view, Caption) or view.help:
+            return None
+        return room(*self.size) if view.movement is not None else None
 
     def _mark(self, percent: int) -> None:
         """A mark that the terminal did not take is sent again with the next drawing."""
@@ -160,7 +200,8 @@ class Plain:
             title, prompt = (
                 [mark + text] if text else [] for text in (page.title, page.prompt)
             )
-            for text in (*title, *page.lines, *prompt):
+            texts = (*title, *page.lines, *prompt)
+            for text in texts if self._page is None else _new_in(texts, self._page):
                 self._lines.say(text)
         self._page = page
 
@@ -172,6 +213,9 @@ class Plain:
             self._lines.bell()
 
     def alert(self, text: str) -> None:
+        pass
+
+    def work(self, free_s: float) -> None:
         pass
 
     def resized(self) -> None:
@@ -190,8 +234,23 @@ class Plain:
         self._lines.finish()
 
 
+def _new_in(texts: tuple[str, ...], before: Page) -> tuple[str, ...]:
+    """Return what changed on a page that stays, such as a line that was ticked; another page
+    is said whole."""
+    was = (before.title, *before.lines, before.prompt)
+    if not texts or texts[0] != before.title:
+        return texts
+    return tuple(text for text in texts if text not in was)
+
+
 def open_surface(
-    environ: Mapping[str, str], encoding: str, clock: Clock, *, plain: bool = False, fd: int = 1
+    environ: Mapping[str, str],
+    encoding: str,
+    clock: Clock,
+    *,
+    plain: bool = False,
+    figures: bool = False,
+    fd: int = 1,
 ) -> Screen | Plain:
     """Return the screen where ``fd`` can draw one and ``plain`` is not asked for.
 
@@ -216,4 +275,6 @@ def open_surface(
             return _USUAL
         return (columns or _USUAL[0], lines or _USUAL[1])
 
-    return Screen(Writer(terminal, clock), look_for(environ, encoding), size_of, environ)
+    look = look_for(environ, encoding)
+    drawing = Figures(look) if figures else None
+    return Screen(Writer(terminal, clock), look, size_of, environ, drawing)

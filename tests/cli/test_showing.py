@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +84,89 @@ def test_an_address_stays_in_one_piece(program: Program) -> None:
     assert all(address.startswith("http") and " " not in address for address in addresses)
 
 
+def test_an_exercise_is_told_with_the_routines_that_have_it(program: Program) -> None:
+    assert "  - Home basics (home-basics)" in program("show", "knee-tilts").lines
+
+
+def test_the_positions_of_a_routine_are_told_in_their_order(program: Program) -> None:
+    lines = program("show", "classic-six").lines
+    assert "Positions   on your back, on a chair, at the wall" in lines
+    assert [line for line in lines if line[:2] == "  " and line[2].isupper()] == [
+        "  On your back",
+        "  On a chair",
+        "  At the wall",
+    ]
+
+
+def test_an_exercise_of_name_and_dose_is_shown_as_unchecked(program: Program) -> None:
+    program.write_own(
+        "version: 1\nexercises:\n  mine:\n    name: Mine\n    dose: {reps: 3, hold: 5s}\n"
+    )
+    assert "Safety      no safety check for this one" in program("show", "mine").lines
+    assert "Safety  " not in program("show", "knee-tilts").out
+
+
+OURS = """\
+version: 1
+exercises:
+  toe-lift:
+    name: Toe lift
+    aliases: [lifting of toes]
+    category: strength
+    area: [front-of-thigh, little-toe]
+    position: supine
+    needs: [band]
+    optional: [mat]
+    phase: 2
+    dose: {sets: 2, reps: 8, sides: each, out: 2s, hold: 3s, back: 2s, relax: 1s, rest: 45s}
+    range: 8-12 each side
+    frequency: daily
+    cue: Lift your {side} toes, a little higher than you did the last time round.
+    side-words: {left: Left foot, right: Right foot}
+    steps: [Lie on your back., "Lift your toes as high as they will go, then a bit more."]
+    form: [the heel stays down]
+    mistakes: [holding the breath]
+    stop-if: [your foot cramps and does not ease when you rest it for a while on the floor]
+    avoid: [TOES, SOCKS]
+    easier: toe-rest
+    sources: [SHEET, BOOK]
+  toe-rest:
+    name: Toe rest
+    category: decompression
+    position: half-kneeling
+    phase: 1
+    dose: {time: 5 min}
+    cue: Rest.
+    steps: [Rest.]
+    avoid: [TOES]
+    harder: toe-lift
+    sources: [SHEET]
+routines:
+  toes:
+    name: Toes
+    aliases: [little toes]
+    goal: The little toes, held high on some days and left to rest on all the others.
+    phase: 2
+    frequency: daily
+    exercises: [toe-rest, toe-lift, rest: 60s, toe-lift: {sets: 1}, heat: 15 min, toe-lift]
+precautions:
+  TOES: {level: block, why: "Sore toes: let them rest."}
+  SOCKS: {level: warn, why: Your socks are wet.}
+sources:
+  SHEET: {title: A sheet of paper}
+  BOOK: {title: A book, address: "https://example.org/a/book/with/a/long/address/of/its/own"}
+"""
+
+
+@pytest.mark.parametrize("columns", [None, 40, 80, 200])
+@pytest.mark.parametrize("name", ["toe-lift", "toes"])
+def test_the_pages_look_like_this(
+    program: Program, golden: Callable[[str, str], None], name: str, columns: int | None
+) -> None:
+    program.write_own(OURS)
+    golden(f"show-{name}-{columns or 'piped'}", program("show", name, columns=columns).out)
+
+
 def test_an_exercise_object_has_the_documented_keys(program: Program) -> None:
     (one,) = program("show", "leg-lifts", "--json").objects
     assert set(one) == documented("Exercise:")
@@ -98,7 +182,7 @@ def test_an_exercise_object_has_the_documented_keys(program: Program) -> None:
         "rest_s": 30.0,
         "self_paced": False,
     }
-    assert {"id", "level", "why"} == set(one["precautions"][0])
+    assert {"id", "level", "why", "sources"} == set(one["precautions"][0])
     assert {"id", "title", "address"} == set(one["sources"][0])
 
 
@@ -136,7 +220,7 @@ def test_a_timed_position_has_no_rep_to_explain() -> None:
     dose = Dose((1, 1), Pace(0.0, 0.0, 0.0, 0.0), 120.0, Sides.EACH, 45.0)
     exercise = Exercise("a", "A", Category.CORE, Position.PRONE, dose, 1, "Go.")
     said = showing.dose_in_words(exercise, dose)
-    assert said == "Two minutes each side, two times. Rest 0:45 between sets."
+    assert said == "Two minutes each side, twice. Rest 0:45 between sets."
 
 
 def documented(heading: str) -> set[str]:

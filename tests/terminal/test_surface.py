@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from backpt.core.views import View
+from backpt.core.views import Page, View
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain, Screen, Surface, open_surface
 
@@ -120,6 +120,24 @@ def test_plain_says_a_page_once_while_it_stands(tmp_path: Path) -> None:
 
 def test_plain_says_a_page_again_when_it_comes_again(tmp_path: Path) -> None:
     assert plain_output(tmp_path, SAFETY, CAPTION, SAFETY).count(SAFETY.title) == 2
+
+
+def test_plain_says_only_what_changed_on_a_page_that_stays(tmp_path: Path) -> None:
+    first = Page("Tick", ("a) Pregnant", "b) Falls"), "n none")
+    ticked = Page("Tick", ("a) YES Pregnant", "b) Falls"), "d done")
+    other = Page("Next", ("b) Falls",), "d done")
+    said = plain_output(tmp_path, first, ticked, other).splitlines()
+    assert said == [
+        "Tick",
+        "a) Pregnant",
+        "b) Falls",
+        "n none",
+        "a) YES Pregnant",
+        "d done",
+        "Next",
+        "b) Falls",
+        "d done",
+    ]
 
 
 def test_plain_leaves_moments_to_the_events(tmp_path: Path) -> None:

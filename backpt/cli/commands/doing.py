@@ -47,6 +47,9 @@ def session(
     ] = None,
     resume: Resume = False,
     plain: Plain = False,
+    no_figure: Annotated[
+        bool, typer.Option("--no-figure", help="Words only, no picture of the movement.")
+    ] = False,
     speed: Speed = 1.0,
     library: Annotated[
         str | None,
@@ -69,6 +72,7 @@ def session(
             pain=pain,
             resume=resume,
             plain=plain,
+            no_figure=no_figure,
             speed=speed,
             library=library,
             sound=sound,

@@ -13,53 +13,83 @@ from backpt.cli.grammar import Action, Audio, Json, Sound, app
 
 @app.command(
     name="list",
-    epilog="""A filter may be given more than once: any of the values will do.
+    epilog="""Words say roughly what you look for: a position, equipment, a phase, a part of the
+body or any word of a name. What was understood stands above the table.
+
+A filter may be given more than once: any of the values will do.
 A routine fits if one of its exercises has the area or the category, and all of them the
 position.
 
 \b
 Examples:
-  backpt list routines --equipment none
+  backpt list band, lying down, phase 2
+  backpt list routines no equipment
   backpt list exercises --position standing --phase 1
   backpt list --equipment band --equipment chair
 """,
 )
 def list_(
     *,
-    what: Annotated[
-        str | None,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="[exercises|routines]",
-            help="Left out: both.",
-            autocompletion=completion.kinds,
+            metavar="[WORDS]...",
+            help="What you look for; exercises or routines for these alone.",
+            autocompletion=completion.sought,
         ),
     ] = None,
+    search: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="With this text, as it is, anywhere."),
+    ] = None,
     area: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="For this part of the body.")
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT",
+            help="For this part of the body.",
+            autocompletion=completion.areas,
+        ),
     ] = None,
     category: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="Of this kind, like mobility.")
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT",
+            help="Of this kind, like mobility.",
+            autocompletion=completion.categories,
+        ),
     ] = None,
     position: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="Done in this position.")
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT",
+            help="Done in this position.",
+            autocompletion=completion.positions,
+        ),
     ] = None,
     equipment: Annotated[
         list[str] | None,
-        typer.Option(metavar="TEXT", help="What can be done with this; none for nothing."),
+        typer.Option(
+            metavar="TEXT",
+            help="What can be done with this; none for nothing.",
+            autocompletion=completion.equipment,
+        ),
     ] = None,
     phase: Annotated[
         list[str] | None,
-        typer.Option(metavar="N", help="1 calm pain, 2 strengthen, 3 movement patterns."),
+        typer.Option(
+            metavar="N",
+            help="1 calm pain, 2 strengthen, 3 movement patterns.",
+            autocompletion=completion.phases,
+        ),
     ] = None,
     json: Json = False,
 ) -> Action:
-    """Say which exercises and routines there are."""
+    """Say which exercises and routines there are, or which fit."""
     from backpt.cli.listing import Wanted, show_list
 
-    wanted = Wanted(
-        *(tuple(values or ()) for values in (area, category, position, equipment, phase))
-    )
-    return partial(show_list, what, wanted, json=json)
+    filters = (area, category, position, equipment, phase, search)
+    wanted = Wanted(*(tuple(values or ()) for values in filters))
+    return partial(show_list, tuple(words or ()), wanted, json=json)
 
 
 @app.command(
@@ -79,12 +109,53 @@ def show(
             autocompletion=completion.names,
         ),
     ],
+    no_figure: Annotated[
+        bool, typer.Option("--no-figure", help="Words only, no moving picture.")
+    ] = False,
     json: Json = False,
 ) -> Action:
     """Explain an exercise, or say what is in a routine."""
     from backpt.cli.showing import show_entry
 
-    return partial(show_entry, name, json=json)
+    return partial(show_entry, name, json=json, figure=not no_figure)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  backpt draw bridge
+  backpt draw clamshell --left -o clamshell.png
+  backpt draw --all -o figures --theme mono
+""",
+)
+def draw(
+    *,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[EXERCISE]",
+            help="Whose figure; left out with --all.",
+            autocompletion=completion.names,
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every exercise, into a folder.")
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="An .svg or .png; or a folder."),
+    ] = None,
+    theme: Annotated[
+        str, typer.Option(metavar="NAME", help="line, solid, or mono for photocopies.")
+    ] = "line",
+    left: Annotated[bool, typer.Option("--left", help="Working the left side.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+) -> Action:
+    """Write the figure of an exercise to a file."""
+    from backpt.cli import drawing
+
+    wish = drawing.DrawWish(name, every, output, theme, left, force)
+    return partial(drawing.draw, wish)
 
 
 @app.command(

@@ -1,0 +1,101 @@
+"""A figure that moves below what was printed, until a key; on a terminal that can draw.
+
+Unlike the session's screen it leaves everything above in its place. Time is asked for at every
+picture, so that it keeps the pace however slow the terminal is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from backpt.clock import Clock
+from backpt.core.model import Dose, Sides
+from backpt.figure.cells import picture
+from backpt.figure.model import Figure
+from backpt.figure.motion import in_rep, in_time
+from backpt.terminal.figures import LEAST, MOST, WIDE, styled
+from backpt.terminal.keys import Keyboard, open_keys
+from backpt.terminal.rows import Look, Row
+from backpt.terminal.writer import can_draw, look_for
+
+PICTURE_S = 0.25
+"""As often as the session's screen is looked at."""
+HINT = "  any key ends"
+
+
+def play(figure: Figure, dose: Dose) -> bool:
+    """Show the movement at its pace until a key, or tell that it cannot be shown here.
+
+    Sides that are worked by turns, or one after the other, are shown by turns.
+    """
+    if not can_draw(os.environ, stdout_isatty=sys.stdout.isatty()):
+        return False
+    size = shutil.get_terminal_size()
+    rows = min(size.lines - 2, MOST[1] * 2 // 3)
+    columns = min(size.columns - 1, rows * WIDE, MOST[0])
+    if columns < LEAST[0] or rows < LEAST[1]:
+        return False
+    look = look_for(os.environ, getattr(sys.stdout, "encoding", None) or "utf-8")
+    clock = Clock()
+    with open_keys(clock) as keys:
+        if not isinstance(keys, Keyboard):
+            return False
+        _play(_Shown(figure, dose, columns, rows, look), clock, keys)
+    return True
+
+
+class _Shown:
+    """The rows of a moment."""
+
+    def __init__(self, figure: Figure, dose: Dose, columns: int, rows: int, look: Look) -> None:
+        self._figure = figure
+        self._dose = dose
+        self._size = (columns, rows)
+        self._look = look
+
+    def rows(self, elapsed_s: float) -> list[str]:
+        rep_s = self._dose.pace.rep_s
+        timed = self._dose.time_s is not None or not rep_s
+        if timed:
+            at = in_time(self._figure, elapsed_s, repeats=None if self._dose.time_s else True)
+        else:
+            at = in_rep(self._figure, self._dose.pace, elapsed_s % rep_s)
+        one_sided = self._dose.sides is not Sides.BOTH
+        drawn = picture(
+            self._figure,
+            at,
+            columns=self._size[0],
+            rows=self._size[1],
+            mirrored=one_sided and not timed and int(elapsed_s / rep_s) % 2 == 1,
+            ascii=not self._look.unicode,
+        )
+        return [_line(styled(row, self._look)) for row in drawn]
+
+
+def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> None:
+    began = clock.awake()
+    out = sys.stdout
+    out.write("\x1b[?25l\n")
+    try:
+        rows = shown.rows(0.0)
+        out.write("\n".join(rows) + f"\n{HINT}")
+        out.flush()
+        while keys.read(PICTURE_S, exact=False) is None:
+            now = shown.rows(clock.awake() - began)
+            if now == rows:
+                continue
+            out.write(f"\r\x1b[{len(rows)}A")
+            for before, after in zip(rows, now, strict=True):
+                out.write("\n" if before == after else f"{after}\x1b[K\n")
+            out.write(HINT)
+            out.flush()
+            rows = now
+    finally:
+        out.write("\r\x1b[K\x1b[?25h")
+        out.flush()
+
+
+def _line(row: Row) -> str:
+    return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in row)
