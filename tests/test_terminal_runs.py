@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty_run import PROGRAM, Terminal, environment
+from tests.pty_run import PROGRAM, Terminal, answers_file, environment
 
 pytestmark = pytest.mark.terminal
 
@@ -30,12 +30,20 @@ def start(home: Path, *arguments: str, columns: int = 80, lines: int = 24) -> Te
 
 def test_an_evening_from_the_first_question_to_the_pain_after(tmp_path: Path) -> None:
     env = environment(tmp_path)
-    (tmp_path / ".local/share/backpt/answers.txt").unlink()
+    answers_file(tmp_path).unlink()
     run = Terminal(["session", "home-basics"], env)
-    run.until("none of these")
-    run.press("n")
+    run.until("card 1 of 3")
+    run.press("\rn")  # Enter never answers
+    run.until("card 2 of 3")
+    run.press("\r n")
+    run.until("card 3 of 3")
+    run.press("\r n")
     run.until("Pain now")
-    run.press("\r3")  # Enter never answers
+    run.press("\r3")
+    run.until("n no")
+    run.press("\rn")
+    run.until("further down")
+    run.press("\rn")
     run.until("Get into place")
     run.press(" ")
     run.until("Get ready")
@@ -46,28 +54,11 @@ def test_an_evening_from_the_first_question_to_the_pain_after(tmp_path: Path) ->
     assert run.end() == 0
     assert run.is_given_back
     assert "Knee tilts: not done" in run.words
-    (row,) = journal(tmp_path).execute("SELECT ending, pain_before, pain_after FROM session")
-    assert row == ("done", 3, 2)
-    assert "emergency-questions" in (tmp_path / ".local/share/backpt/answers.txt").read_text()
-
-
-def test_a_yes_on_the_emergency_card_shows_the_words_and_starts_nothing(tmp_path: Path) -> None:
-    env = environment(tmp_path)
-    (tmp_path / ".local/share/backpt/answers.txt").unlink()
-    run = Terminal(["session"], env)
-    run.until("none of these")
-    run.press("2")
-    assert run.end() == 4
-    assert "Call your emergency number" in run.words
-    assert run.is_given_back
-
-
-def test_pain_of_eight_or_more_is_not_today(tmp_path: Path) -> None:
-    run = start(tmp_path, "session", "home-basics")
-    run.until("Pain now")
-    run.press("8")
-    assert run.end() == 4
-    assert "Not today" in run.words
+    (row,) = journal(tmp_path).execute(
+        "SELECT ending, pain_before, pain_after, leg, something_new, asked FROM session"
+    )
+    assert row == ("done", 3, 2, "none", 0, "")
+    assert "about: none" in answers_file(tmp_path).read_text()
 
 
 @pytest.mark.parametrize(
@@ -78,6 +69,7 @@ def test_every_way_out_gives_the_terminal_back_and_saves(
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.say_all_is_well()
     run.until("Get into place")
     run.signal(number)
     assert run.end() == code
@@ -87,6 +79,7 @@ def test_every_way_out_gives_the_terminal_back_and_saves(
 
 def test_ctrl_c_from_the_keyboard_is_130(tmp_path: Path) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.say_all_is_well()
     run.until("Get into place")
     run.press("\x03")
     assert run.end() == 130
@@ -95,6 +88,7 @@ def test_ctrl_c_from_the_keyboard_is_130(tmp_path: Path) -> None:
 
 def test_q_saves_and_stops(tmp_path: Path) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.say_all_is_well()
     run.until("Get into place")
     run.press("q")
     run.until("Pain now")
@@ -105,6 +99,7 @@ def test_q_saves_and_stops(tmp_path: Path) -> None:
 
 def test_pause_and_help_and_resume(tmp_path: Path) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.say_all_is_well()
     run.until("Get into place")
     run.press(" ")
     run.until("Get ready")
@@ -136,6 +131,7 @@ def test_ctrl_z_gives_the_terminal_back_and_the_exercise_waits(tmp_path: Path) -
 @pytest.mark.parametrize(("columns", "lines"), [(100, 30), (40, 10), (30, 5), (20, 1)])
 def test_it_can_be_followed_at_any_size(tmp_path: Path, columns: int, lines: int) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2", columns=columns, lines=lines)
+    run.say_all_is_well()
     run.until("Get into place")
     run.resize(80, 24)
     run.signal(signal.SIGWINCH)
@@ -216,6 +212,7 @@ def test_every_pack_plan_runs_to_its_end_without_a_keyboard(
 
 def test_two_sessions_at_once_are_refused(tmp_path: Path) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.say_all_is_well()
     run.until("Get into place")
     second = subprocess.run(
         [*PROGRAM, "session", "--plain"],
@@ -233,6 +230,7 @@ def test_two_sessions_at_once_are_refused(tmp_path: Path) -> None:
 
 def test_a_killed_session_goes_on_and_is_one_in_the_log(tmp_path: Path) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.say_all_is_well()
     run.until("Get into place")
     run.press(" ")
     run.until("rep 1 of 5")
@@ -254,6 +252,7 @@ def test_a_killed_session_goes_on_and_is_one_in_the_log(tmp_path: Path) -> None:
 
 def test_a_session_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run.say_all_is_well()
     run.until("Get into place")
     run.press(" ")
     run.until("rep 1 of 5")

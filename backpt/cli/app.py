@@ -13,11 +13,11 @@ import typer
 from typer.main import get_command
 
 from backpt.cli import completion
-from backpt.cli.commands import doing, looking, writing
+from backpt.cli.commands import caring, doing, looking, printing, writing
 from backpt.cli.grammar import NAME, Action, app
 from backpt.errors import UsageError
 
-COMMANDS = (doing, looking, writing)
+COMMANDS = (doing, caring, looking, printing, writing)
 """Imported for what they put into ``app``."""
 COMPLETING = "_BACKPT_COMPLETE"
 """Set by the shell's completion script, in the form that typer gives it."""

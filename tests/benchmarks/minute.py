@@ -108,7 +108,7 @@ def _watch(
     for name, argv in programs.items():
         terminals[name] = Terminal(argv, env)
         terminals[name].first_picture_s()
-    terminals["session"].press("2")  # pain before
+    terminals["session"].press("2nn")  # pain before, nothing new, no leg pain
     _read_all(terminals, 1.0)
     terminals["session"].press(" ")  # in place: 3-2-1, and the long step begins
     _read_all(terminals, SETTLED_S)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks import journal, library, minute, sound, starts, waking
+from tests.benchmarks import handout, journal, library, minute, sound, starts, waking
 from tests.benchmarks.table import Row, heading, printed
 from tests.benchmarks.venv import Venv, clean_venv, existing_venv
 
@@ -46,6 +46,12 @@ PARTS: dict[str, tuple[str, Part]] = {
     "library": (
         "Reading the library",
         lambda venv, folder, quick: library.rows(venv, folder, 3 if quick else 9),
+    ),
+    "handout": (
+        "The handout",
+        lambda venv, folder, quick: handout.rows(
+            venv, folder, 5 if quick else 15, 100 if quick else 1_000
+        ),
     ),
     "journal": (
         "The journal",

@@ -43,14 +43,14 @@ def rows(venv: Venv, folder: Path, rounds: int, seconds: float) -> Iterator[Row]
 
 
 def _pictures(venv: Venv, home: Path, rounds: int) -> Iterator[Row]:
-    """The first picture of a session that asks nothing before; both read their options."""
+    """The first picture of a pack, which asks nothing before; both read their options."""
     copies = count()
 
     def picture(*options: str) -> Shot:
         def shot() -> float:
             copy = home.with_name(f"copy-{next(copies)}")
             shutil.copytree(home, copy)
-            argv = [venv.backpt, "session", "--pain", "2", *options]
+            argv = [venv.backpt, "icepack", *options]
             terminal = Terminal(argv, environment(copy))
             seconds = terminal.first_picture_s()
             terminal.kill()
@@ -62,7 +62,7 @@ def _pictures(venv: Venv, home: Path, rounds: int) -> Iterator[Row]:
     taken = interleaved({name: picture(*how) for name, how in _HEARING.items()}, rounds)
     medians = (1000 * statistics.median(taken[name]) for name in _HEARING)
     note = "{:.1f} / {:.1f} ms".format(*medians)
-    what = "first picture: session --audio null / --sound off"
+    what = "first picture: icepack --audio null / --sound off"
     yield Row(what, ratio(taken["sound"], taken["no sound"]), "x", 1.1, note)
 
 
@@ -153,6 +153,7 @@ def _watch(venv: Venv, home: Path, seconds: float) -> dict[str, Beside]:
         shutil.copytree(home, copy)
         terminals[name] = Terminal([venv.backpt, *_EXERCISE, *how], environment(copy))
         terminals[name].first_picture_s()
+        terminals[name].press("nn")  # nothing new, no leg pain
     _read_all(terminals, 2.0)
     for terminal in terminals.values():
         terminal.press(" ")  # in place

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = str(Path(backpt.__file__).parents[1])
 MAIN = "from backpt.cli import main; main()"
-COMMANDS = ("session", "icepack", "list", "show", "check", "log", "sound")
+COMMANDS: tuple[str, ...] = ("session", "icepack", "safety", "list", "show", "check")
+COMMANDS += ("log", "sound", "new", "edit", "import", "export", "where", "schema")
 LOADED = """
 import sys
 from backpt.cli import run
@@ -79,7 +80,7 @@ def test_the_version_is_told_before_a_command_too(program: Program) -> None:
         (["icepack", "--cycles", "x"], "'x' is not a valid int"),
         (["icepack", "--cycles", "9"], "1 to 3 cycles"),
         (["icepack", "--on", "25m"], "5 to 20 min"),
-        (["list", "exercises", "routines"], "unexpected extra argument"),
+        (["show", "bridge", "curl-up"], "unexpected extra argument"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_exit_code_2(

@@ -1,0 +1,129 @@
+"""A handout read on a terminal, page by page, with small figures; or as lines, into a pipe.
+
+Knows the width of the terminal and what it can show. What is told is ``handout/terminal.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from backpt.cli.tables import GAP, aligned, columns, say
+from backpt.handout.document import Document, Picture
+from backpt.handout.terminal import ASCII_BOX, BOX, Drawn, Line, Table, Told, told
+from backpt.terminal.text import clean, width, wrap
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_ROLES = {
+    "active": "bold yellow",
+    "arrow": "bold red",
+    "far": "dim",
+    "ground": "dim",
+    "band": "magenta",
+    "ball": "cyan",
+}
+"""Colours of a figure; it can be told without them."""
+
+
+def read_out(document: Document) -> None:
+    """Print the document: paged on a terminal, and whole where it goes somewhere else."""
+    unicode = _shows_unicode()
+    lines = told(document, box=BOX if unicode else ASCII_BOX)
+    wide = columns()
+    if wide is None:
+        for one in lines:
+            _print_plain(one)
+        return
+    from rich.console import Console
+
+    console = Console(width=wide, height=25, markup=False, emoji=False, highlight=False)
+    # As git has it: colours are let through, and what fits on a screen is not paged.
+    os.environ.setdefault("LESS", "FRX")
+    with console.pager(styles=console.color_system is not None):
+        for one in lines:
+            for text in _texts(one, wide, unicode):
+                console.print(text, soft_wrap=True)
+
+
+def _print_plain(one: Told) -> None:
+    match one:
+        case Line():
+            say(one.text, first=one.first)
+        case Drawn():
+            say(one.picture.alt, first="  ")
+        case Table():
+            for line in aligned((one.heads, *one.rows)):
+                say(line)
+
+
+def _texts(one: Told, wide: int, unicode: bool) -> Iterator[Text]:
+    from rich.text import Text
+
+    match one:
+        case Line():
+            said = clean(one.text, unicode)
+            room = max(10, wide - max(len(one.first), len(one.then)))
+            for number, line in enumerate(wrap(said, room)):
+                yield Text(f"{one.then if number else one.first}{line}", one.tone.value)
+        case Drawn():
+            yield from _figures(one.picture, wide, unicode)
+        case Table():
+            yield from (Text(line) for line in _table(one, wide, unicode))
+
+
+def _figures(picture: Picture, wide: int, unicode: bool) -> Iterator[Text]:
+    """Yield the poses side by side, as many as fit in a row, each over its caption."""
+    from rich.text import Text
+
+    from backpt.handout.pictures import SMALL, cells
+
+    beside = wide // (SMALL[0] + len(GAP))
+    poses = cells(picture, ascii=not unicode)
+    if not poses or not beside:
+        for line in wrap(clean(picture.alt, unicode), max(10, wide - 2)):
+            yield Text(f"  {line}")
+        return
+    for first in range(0, len(poses), beside):
+        for rows in zip(*poses[first : first + beside], strict=True):
+            drawn = Text()
+            for row in rows:
+                for text, role in row:
+                    drawn.append(text, _ROLES.get(role, ""))
+                drawn.append(GAP)
+            drawn.rstrip()
+            yield drawn
+        captions = [clean(one, unicode) for one in picture.captions[first : first + beside]]
+        yield from (Text(line) for line in _side_by_side(captions, SMALL[0]))
+
+
+def _side_by_side(texts: list[str], room: int) -> Iterator[str]:
+    from itertools import zip_longest
+
+    columns_ = [wrap(text, room - 2) for text in texts]
+    for cells_ in zip_longest(*columns_, fillvalue=""):
+        padded = (f"  {cell}{' ' * (room - 2 - width(cell))}" for cell in cells_)
+        yield GAP.join(padded).rstrip()
+
+
+def _table(table: Table, wide: int, unicode: bool) -> list[str]:
+    """Return the lines of a table: whole, with short heads, or, where even those are too
+    wide, a paragraph a row."""
+    for heads in (table.heads, table.short):
+        rows = [tuple(clean(cell, unicode) for cell in row) for row in (heads, *table.rows)]
+        lines = aligned(rows)
+        if max(map(width, lines)) <= wide:
+            return lines
+    (_, *names), *rest = rows
+    lines = []
+    for label, *cells_ in rest:
+        told_ = ", ".join(" ".join(pair) for pair in zip(names, cells_, strict=True))
+        lines += wrap(f"{label}: {told_}", wide)
+    return lines
+
+
+def _shows_unicode() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")

@@ -1,0 +1,100 @@
+"""Files that are made for the user: whole or not at all, and never over another unasked.
+
+Knows nothing of what is in them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterable
+
+from backpt.errors import BackptError, UsageError
+
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def may_write(paths: Iterable[str], *, force: bool) -> None:
+    """Return if ``paths`` may be written: they are new, or the user says so.
+
+    Raises ``UsageError`` where one is there and nobody can be asked or the answer is no.
+    """
+    there = [path for path in paths if os.path.lexists(path)]
+    folders = [path for path in there if os.path.isdir(path)]
+    if folders:
+        raise UsageError(f"{folders[0]} is a folder; name a file with -o FILE.")
+    if not there or force:
+        return
+    what = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more"
+    be = "is" if len(there) == 1 else "are"
+    if not asked(f"{what} {be} there already. Write over?"):
+        raise UsageError(
+            f"{what} {be} there already, and nothing was written; add --force to write over"
+            " it, or name another with -o."
+        )
+
+
+def asked(question: str) -> bool:
+    """Ask for yes or no on a terminal; no where there is none, and Enter is no."""
+    if not is_conversation():
+        return False
+    try:
+        return input(f"{question} [y/N] ").strip().casefold() in ("y", "yes")
+    except EOFError:
+        print()
+        return False
+
+
+def is_conversation() -> bool:
+    """Whether somebody is there to read and to answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Write ``data`` to ``path``: all of it, or the file is as it was before.
+
+    Raises ``BackptError`` with a sentence where the system refuses.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    beside = os.path.join(folder, f".backpt-{os.getpid()}.part")
+    made = False
+    try:
+        handle = os.open(beside, _ANEW, 0o666)
+        made = True
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except (OSError, ValueError) as error:
+        if made and os.path.exists(beside):
+            os.unlink(beside)
+        raise _refused(path, error) from None
+
+
+def make_folder(path: str) -> None:
+    try:
+        os.makedirs(path, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from None
+
+
+def _refused(path: str, error: OSError | ValueError) -> BackptError:
+    """Return the sentence for a file that cannot be written: nothing of it was."""
+    match getattr(error, "errno", None):
+        case errno.ENOSPC | errno.EDQUOT:
+            return BackptError(
+                f"There is no space left for {path}: nothing was written; make room, or name"
+                " another place with -o."
+            )
+        case errno.ENOENT:
+            folder = os.path.dirname(path) or "."
+            return UsageError(f"There is no folder {folder}; make it, or name another with -o.")
+        case errno.ENOTDIR | errno.EEXIST:
+            return UsageError(f"{path} goes through something that is no folder; name another.")
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return UsageError(f"{path} may not be written; name another place with -o.")
+        case _:
+            why = getattr(error, "strerror", None) or error
+            return UsageError(f"{path} cannot be written ({why}); name another with -o.")

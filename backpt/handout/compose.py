@@ -1,0 +1,290 @@
+"""Routine + what was asked for -> Document. Pure: dates are arguments, nothing is read.
+
+Decides what stands on the sheet and in which order: what may be an emergency first, then what
+was changed for this person, then the exercises in the order of the routine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from backpt.core import words
+from backpt.core.model import Exercise, Library, Rest, Routine, ThermalPlan, Work
+from backpt.core.precautions import (
+    Adapted,
+    Change,
+    said_of_unchecked,
+    said_together,
+    why_blocked,
+)
+from backpt.core.profile import Profile
+from backpt.core.thermal import SESSIONS_A_DAY
+from backpt.core.timeline import first_side
+from backpt.handout import advice
+from backpt.handout.document import (
+    Block,
+    Card,
+    Document,
+    Facts,
+    Labelled,
+    Notes,
+    Pause,
+    Picture,
+    Urgent,
+    Weight,
+)
+from backpt.handout.packs import left_out, pack_card, refused
+from backpt.handout.pictures import drawn_side, picture_of
+from backpt.handout.ticks import diary_grid, week_grid
+from backpt.handout.wording import (
+    boxes_a_day,
+    capital,
+    date_words,
+    dose_words,
+    pace_words,
+    sentence,
+    time_words,
+)
+
+MOST_WEEKS = 12
+"""More than these is a new plan, and a new sheet."""
+
+
+class Wish(NamedTuple):
+    """What was asked for; an empty text is left off the sheet."""
+
+    full: bool = False
+    weeks: int = 2
+    """1 to ``MOST_WEEKS``."""
+    start: date | None = None
+    """The first day to tick; ``None`` leaves room to write it."""
+    name: str = ""
+    by: str = ""
+    phone: str = ""
+    figures: bool = True
+
+
+class Subject(NamedTuple):
+    """What is printed, and for whom it was adapted."""
+
+    adapted: Adapted
+    library: Library
+    profile: Profile = Profile()
+    length_s: float = 0.0
+    """Of the whole routine, as a session would take."""
+
+    @property
+    def routine(self) -> Routine:
+        return self.adapted.routine
+
+
+def compose(subject: Subject, wish: Wish) -> Document:
+    """Return the handout of a routine. Raises ``ValueError`` where nothing is left to print."""
+    routine = subject.routine
+    if not any(_columns(subject)):
+        raise ValueError(
+            " ".join(
+                (
+                    "nothing of it is left",
+                    *left_out(subject.routine.items, subject.profile.flags),
+                )
+            )
+        )
+    blocks = _full(subject, wish) if wish.full else _brief(subject, wish)
+    return Document(
+        id=routine.id,
+        title=routine.name,
+        who=_who(wish),
+        blocks=tuple(blocks),
+        phone=wish.phone,
+        footer=f"{advice.FOOTER} {advice.UNREVIEWED}",
+        brief=not wish.full,
+    )
+
+
+def _who(wish: Wish) -> str:
+    parts = (
+        f"For {wish.name}" if wish.name else "",
+        f"by {wish.by}" if wish.by else "",
+        f"from {date_words(wish.start)}" if wish.start else "",
+    )
+    return capital(", ".join(filter(None, parts)))
+
+
+# --- one side --------------------------------------------------------------------------
+
+
+def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
+    yield Urgent(
+        advice.EMERGENCY_TITLE, advice.EMERGENCY_BRIEF, (f"{advice.PAIN} {advice.STOP}",)
+    )
+    if notes := (
+        *subject.adapted.sentences,
+        *left_out(subject.routine.items, subject.profile.flags),
+    ):
+        yield Notes("Changed for you", notes, Weight.IMPORTANT)
+    yield Facts(tuple(_about(subject)))
+    number, flags = 0, subject.profile.flags
+    for item in subject.routine.items:
+        match item:
+            case Work():
+                number += 1
+                yield _small_card(item, number, wish)
+            case ThermalPlan() if not refused(item, flags):
+                yield pack_card(item, flags, full=False)
+            case _:
+                pass
+    many = boxes_a_day(_frequency(subject.routine))
+    yield week_grid(many, wish.weeks, wish.start)
+
+
+def _small_card(work: Work, number: int, wish: Wish) -> Card:
+    picture = _picture(work.exercise, wish)
+    return Card(
+        work.exercise.name,
+        sentence(dose_words(work.exercise, work.dose)),
+        number,
+        _cue(work, picture),
+        picture,
+    )
+
+
+# --- in full ---------------------------------------------------------------------------
+
+
+def _full(subject: Subject, wish: Wish) -> Iterator[Block]:
+    yield Urgent(advice.EMERGENCY_TITLE, advice.EMERGENCY, (advice.EMERGENCY_DO,))
+    notes = subject.adapted.notes
+    changed = said_together(tuple(one for one in notes if one.change is not Change.WARNED))
+    unchecked = said_of_unchecked(subject.routine)
+    if told := (*changed, *unchecked, *left_out(subject.routine.items, subject.profile.flags)):
+        yield Notes("Changed for you", told, Weight.IMPORTANT)
+    yield Facts(tuple(_about(subject)))
+    yield Notes("How much it may hurt", (advice.PAIN, advice.STOP))
+    yield from _items(subject, wish)
+    yield Notes("Questions for your therapist", advice.QUESTIONS)
+    yield Notes("Where the doses come from", _sources(subject), Weight.FINE)
+    yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start)
+
+
+def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
+    number, flags = 0, subject.profile.flags
+    for place, item in enumerate(subject.routine.items):
+        match item:
+            case Work():
+                number += 1
+                yield _card(subject, place, item, number, wish)
+            case ThermalPlan() if not refused(item, flags):
+                yield pack_card(item, flags, full=True)
+            case Rest(rest_s=seconds) if seconds > 0:
+                yield Pause(f"Rest for {time_words(seconds)}.")
+
+
+def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> Card:
+    exercise = work.exercise
+    picture = _picture(exercise, wish)
+    return Card(
+        exercise.name,
+        sentence(dose_words(exercise, work.dose)),
+        number,
+        "" if exercise.steps else _cue(work, picture),
+        picture,
+        tuple(_card_facts(work)),
+        exercise.steps,
+        tuple(_safety(subject, place, exercise)),
+    )
+
+
+def _card_facts(work: Work) -> Iterator[Labelled]:
+    if pace := pace_words(work.exercise, work.dose):
+        yield "Pace", sentence(pace)
+    if work.dose.sets > 1 and work.dose.rest_s:
+        yield "Between sets", sentence(f"rest {time_words(work.dose.rest_s)}")
+    if work.exercise.needs:
+        yield "You need", sentence(_equipment(work.exercise.needs))
+
+
+def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:
+    for note in subject.adapted.notes:
+        if note.item == place and note.change is Change.WARNED:
+            yield "Careful", note.sentence
+    if watch := (*exercise.form, *exercise.mistakes)[:1]:
+        yield "Watch", sentence(watch[0])
+    if exercise.stop_if:
+        yield "Stop if", f"{'; '.join(exercise.stop_if)}."
+    for label, id_ in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+        other = subject.library.exercises.get(id_ or "")
+        if other and not why_blocked(other, subject.library, subject.profile):
+            yield label, sentence(other.name)
+
+
+def _sources(subject: Subject) -> tuple[str, ...]:
+    """Return the titles and addresses of the sources, each once, and what nobody checked."""
+    used = [
+        id_
+        for item in subject.routine.items
+        if isinstance(item, Work)
+        for id_ in item.exercise.sources
+    ]
+    lines = []
+    for id_ in dict.fromkeys(used):
+        known = subject.library.sources.get(id_)
+        title = known.title if known else id_
+        lines.append(f"{title} ({known.address})" if known and known.address else title)
+    return (*lines, advice.UNREVIEWED)
+
+
+def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
+    """Yield what there is to tick, and how often on a day; a pack never oftener than it may."""
+    number, many = 0, boxes_a_day(_frequency(subject.routine))
+    for item in subject.routine.items:
+        match item:
+            case Work():
+                number += 1
+                yield f"{number}. {item.exercise.name}", many
+            case ThermalPlan() if not refused(item, subject.profile.flags):
+                yield words.item_name(item), min(many, SESSIONS_A_DAY)
+            case _:
+                pass
+
+
+# --- both ------------------------------------------------------------------------------
+
+
+def _about(subject: Subject) -> Iterator[Labelled]:
+    routine = subject.routine
+    if routine.goal:
+        yield "What it is for", routine.goal
+    if frequency := _frequency(routine):
+        yield "How often", sentence(frequency)
+    if subject.length_s:
+        minutes = max(1, round(subject.length_s / 60))
+        yield "Takes", f"About {time_words(60 * minutes)}."
+    needs = words.needs(routine)
+    yield "You need", sentence(_equipment(needs)) if needs else "Nothing to fetch."
+
+
+def _frequency(routine: Routine) -> str:
+    """Return how often a routine is done; for a single exercise, how often that is."""
+    works = [item for item in routine.items if isinstance(item, Work)]
+    if not routine.frequency and len(works) == 1:
+        return works[0].exercise.frequency
+    return routine.frequency
+
+
+def _equipment(needs: tuple[str, ...]) -> str:
+    return ", ".join(need.replace("-", " ") for need in needs)
+
+
+def _cue(work: Work, picture: Picture | None) -> str:
+    """Return the cue for the side that the picture shows; without one, for the first side."""
+    side = first_side(work.dose)
+    if side and picture:
+        side = drawn_side(picture) or side
+    return words.text(words.cue_phrase(work.exercise, side))
+
+
+def _picture(exercise: Exercise, wish: Wish) -> Picture | None:
+    return picture_of(exercise) if wish.figures else None

@@ -1,0 +1,178 @@
+"""What stands on a handout, whatever it is printed on. Knows no exercise, no paper, no markup.
+
+Every text here is plain text: a back end escapes it for its own format. The order of the
+blocks is the order on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple, assert_never
+
+Labelled = tuple[str, str]
+"""A label and what it says: ("Stop if", "your back hurts")."""
+
+
+class Picture(NamedTuple):
+    """A drawn exercise: all that a back end needs to draw it, or to say it instead."""
+
+    figure: str
+    """As it stands in ``Exercise.figure``; ``pictures`` draws it."""
+    alt: str
+    """The whole picture in words."""
+    captions: tuple[str, ...]
+    """One under each panel."""
+
+
+class Urgent(NamedTuple):
+    """What must be seen first."""
+
+    title: str
+    items: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    """Sentences under the items."""
+
+
+class Weight(StrEnum):
+    """How much notes are to be noticed."""
+
+    IMPORTANT = "important"
+    NORMAL = "normal"
+    FINE = "fine"
+    """Small print: for whoever looks for it."""
+
+
+class Notes(NamedTuple):
+    """A heading and short sentences under it."""
+
+    title: str
+    lines: tuple[str, ...]
+    weight: Weight = Weight.NORMAL
+
+
+class Facts(NamedTuple):
+    """Labels with what they say, without a heading."""
+
+    rows: tuple[Labelled, ...]
+
+
+class Card(NamedTuple):
+    """An exercise, or a pack."""
+
+    name: str
+    dose: str
+    number: int = 0
+    """From 1 in the order of the routine; 0 for a pack."""
+    cue: str = ""
+    picture: Picture | None = None
+    facts: tuple[Labelled, ...] = ()
+    steps: tuple[str, ...] = ()
+    safety: tuple[Labelled, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        return f"{self.number}. {self.name}" if self.number else self.name
+
+
+class Pause(NamedTuple):
+    """A rest between two exercises."""
+
+    text: str
+
+
+class GridRow(NamedTuple):
+    label: str
+    cells: tuple[int, ...]
+    """Boxes to tick in each column; 0 is room to write in."""
+
+
+class Grid(NamedTuple):
+    """A table to fill in."""
+
+    title: str
+    corner: str
+    """The heading of the column of labels."""
+    heads: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+
+    @property
+    def boxes(self) -> int:
+        """How many boxes there are to tick."""
+        return sum(sum(row.cells) for row in self.rows)
+
+
+class Cards(NamedTuple):
+    """Cards that are laid out together."""
+
+    cards: tuple[Card, ...]
+
+
+Block = Urgent | Notes | Facts | Card | Pause | Grid
+Part = Urgent | Notes | Facts | Cards | Pause | Grid
+
+
+class Document(NamedTuple):
+    id: str
+    """The routine's: names files."""
+    title: str
+    who: str
+    """For whom, by whom and when, only as far as that was asked for."""
+    blocks: tuple[Block, ...]
+    phone: str
+    footer: str
+    brief: bool
+    """Meant for one side: the cards are small and stand side by side."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Card))
+
+
+def parts(document: Document) -> Iterator[Part]:
+    """Yield the blocks in order, the cards in groups: in a brief document neighbouring ones
+    stand together, else each by itself."""
+    cards: list[Card] = []
+    for block in document.blocks:
+        if isinstance(block, Card):
+            if cards and not document.brief:
+                yield Cards(tuple(cards))
+                cards = []
+            cards.append(block)
+            continue
+        if cards:
+            yield Cards(tuple(cards))
+            cards = []
+        yield block
+    if cards:
+        yield Cards(tuple(cards))
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Yield every text of the document, alternative texts included, in reading order."""
+    yield from filter(None, (document.title, document.who))
+    for block in document.blocks:
+        yield from filter(None, _block_texts(block))
+    yield from filter(None, (document.phone, document.footer))
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Urgent():
+            yield from (block.title, *block.items, *block.lines)
+        case Notes():
+            yield from (block.title, *block.lines)
+        case Facts():
+            yield from (part for row in block.rows for part in row)
+        case Card():
+            yield from (block.name, block.dose, block.cue, *block.steps)
+            yield from (part for row in (*block.facts, *block.safety) for part in row)
+            if block.picture:
+                yield from (*block.picture.captions, block.picture.alt)
+        case Pause():
+            yield block.text
+        case Grid():
+            yield from (block.title, block.corner, *block.heads)
+            yield from (row.label for row in block.rows)
+        case _:
+            assert_never(block)

@@ -1,0 +1,416 @@
+"""``backpt print``: the right file, whole or not at all, and a sentence for what is wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pty_run import Terminal, environment
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+OWN = """\
+version: 1
+exercises:
+  lift:
+    name: Hip lift
+    position: supine
+    dose: {reps: 5, out: 2s, hold: 5s, back: 2s, relax: 1s}
+    figure:
+      view: side
+      props: [floor]
+      anchor: shoulders
+      plant: [feet]
+      active: [torso]
+      poses:
+        start: {base: hook-lying, says: "On your back, knees bent"}
+        up: {lean: -26, neck: 26, says: "Hips up"}
+routines:
+  mine:
+    name: Mine
+    exercises: [leg-lifts, knee-tilts]
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the program is started in."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+# --- what is made ----------------------------------------------------------------------
+
+
+def test_a_pdf_is_named_after_the_routine_and_its_path_is_printed(
+    program: Program, here: Path
+) -> None:
+    said = program("print", "home-basics")
+    assert (said.code, said.out, said.err) == (0, "home-basics.pdf\n", "")
+    assert names(here) == ["home-basics.pdf"]
+    assert (here / "home-basics.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_without_a_name_it_is_the_usual_routine(program: Program, here: Path) -> None:
+    assert program("print").out == "home-basics.pdf\n"
+    assert names(here) == ["home-basics.pdf"]
+
+
+def test_an_exercise_by_any_of_its_names_is_a_sheet_too(program: Program, here: Path) -> None:
+    assert program("print", "Knee rolls", "--to", "html").out == "knee-tilts.html\n"
+    assert "Knee tilts" in (here / "knee-tilts.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.html", b"<!doctype html>"), ("a.md", b"# Home"), ("a", b"%PDF")]
+)
+def test_the_name_of_the_file_says_the_kind(
+    program: Program, here: Path, name: str, begins: bytes
+) -> None:
+    assert program("print", "home-basics", "-o", name).code == 0
+    assert (here / name).read_bytes().lstrip().startswith(begins)
+
+
+def test_markdown_has_its_pictures_beside_it(program: Program, here: Path) -> None:
+    program.write_own(OWN)
+    assert program("print", "lift", "--to", "md", "--full").out == "lift.md\n"
+    assert names(here) == [
+        "lift.assets",
+        "lift.assets/1-1.svg",
+        "lift.assets/1-2.svg",
+        "lift.md",
+    ]
+    text = (here / "lift.md").read_text(encoding="utf-8")
+    assert "](lift.assets/1-1.svg)" in text
+    assert "](lift.assets/1-2.svg)" in text
+
+
+def test_into_a_pipe_the_sheet_is_lines_without_escapes(program: Program, here: Path) -> None:
+    said = program("print", "home-basics", "--to", "terminal", "--full")
+    assert said.code == 0
+    assert "\x1b" not in said.out
+    assert "1. Knee tilts" in said.lines
+    assert "  5 times, hold 3 seconds, each side, by turns." in said.lines
+    assert names(here) == []
+
+
+@pytest.mark.parametrize("columns", [30, 60, 100])
+def test_on_a_terminal_no_line_is_too_long(program: Program, here: Path, columns: int) -> None:
+    said = program("print", "home-basics", "--to", "terminal", columns=columns)
+    assert said.code == 0
+    assert max(map(len, said.lines)) <= columns
+    assert "Get medical help at once" in " ".join(said.out.split())
+
+
+def test_the_options_are_on_the_sheet(program: Program, here: Path) -> None:
+    options = ("--for", "Zoë", "--by", "J. Okafor", "--phone", "0123", "--from", "2026-11-30")
+    said = program("print", "home-basics", "--to", "terminal", "--weeks", "1", *options)
+    assert said.lines[:3] == [
+        "Home basics",
+        "For Zoë, by J. Okafor, from 30 November 2026",
+        "Questions? Call 0123",
+    ]
+    assert "From Mon 30 Nov" in said.out
+    assert "Mon 7 Dec" not in said.out
+
+
+def test_names_are_not_in_the_name_of_the_file(program: Program, here: Path) -> None:
+    program("print", "home-basics", "--for", "Secret", "--to", "html")
+    assert names(here) == ["home-basics.html"]
+
+
+def test_control_characters_and_turned_writing_are_left_out(
+    program: Program, here: Path
+) -> None:
+    said = program("print", "--to", "terminal", "--for", "A\x1b[31m\u202eB\tC\nD")
+    assert said.lines[1].startswith("For A")
+    assert {"\x1b", "\u202e", "\t"}.isdisjoint(said.out)
+
+
+def test_the_paper_is_that_of_the_locale_or_the_one_asked_for(
+    program: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    program("print", "--to", "html", "-o", "us.html")
+    program("print", "--to", "html", "-o", "a4.html", "--paper", "A4")
+    assert "size: letter;" in (here / "us.html").read_text(encoding="utf-8")
+    assert "size: A4;" in (here / "a4.html").read_text(encoding="utf-8")
+
+
+def test_a_font_that_lacks_characters_is_said(program: Program, here: Path) -> None:
+    said = program("print", "home-basics", "--for", "Яна")
+    assert said.code == 0
+    assert said.err.startswith("The font of the sheet lacks Я (U+042F)")
+
+
+def test_without_a_pdf_maker_it_is_a_web_page_and_that_is_said(
+    program: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    said = program("print", "home-basics")
+    assert (said.code, said.out) == (0, "home-basics.html\n")
+    assert "There is no PDF maker for this machine" in said.err
+    assert program("print", "home-basics", "-o", "sheet.pdf").out == "sheet.html\n"
+    assert program("print", "home-basics", "--print").code == 1
+
+
+def test_every_routine_goes_into_a_folder(program: Program, here: Path) -> None:
+    said = program("print", "--all", "-o", "sheets", "--to", "html")
+    assert said.code == 0
+    ids = [one["id"] for one in program("list", "routines", "--json").objects]
+    assert names(here) == sorted(["sheets", *(f"sheets/{id_}.html" for id_ in ids)])
+    assert said.out == f"{len(ids)} sheets in sheets\n"
+
+
+# --- precautions -----------------------------------------------------------------------
+
+
+def test_a_sheet_says_what_a_precaution_left_out(program: Program, here: Path) -> None:
+    assert program("safety", "--answers", "none;none;12").code == 0
+    said = program("print", "home-basics", "--to", "terminal")
+    assert "Left out for you: " in said.out
+    assert "Pregnant" in said.out
+    assert "2. Leg lifts" not in said.out
+
+
+def test_a_routine_of_which_nothing_is_left_is_one_sentence(
+    program: Program, here: Path
+) -> None:
+    program("safety", "--answers", "none;none;12")
+    program.write_own(OWN)
+    said = program("print", "mine")
+    assert said.code == 2
+    assert said.err.startswith("Nothing of Mine is left for you now.")
+    assert names(here) == []
+
+
+@pytest.mark.parametrize("more", [("home-basics",), ("--all", "-o", "sheets")])
+def test_a_warning_sign_that_nobody_has_seen_prints_nothing(
+    program: Program, here: Path, more: tuple[str, ...]
+) -> None:
+    program("safety", "--answers", "2;none;none")
+    said = program("print", *more)
+    assert said.code == 4
+    assert "Call your emergency number" in said.err
+    assert "backpt safety --seen" in said.err
+    assert names(here) == []
+
+
+# --- what is wrong ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("nothing-like-it",), "There is no routine or exercise nothing-like-it"),
+        (("--paper", "a3"), "--paper is one of: a4, letter."),
+        (("--to", "doc"), "--to is one of: pdf, html, md, terminal."),
+        (("--weeks", "0"), "--weeks is a whole number from 1 to 12."),
+        (("--weeks", "99"), "--weeks is a whole number from 1 to 12."),
+        (("--from", "30.11.2026"), "--from is a day as year-month-day"),
+        (("--from", "0001-01-01"), "--from is a day of our time"),
+        (("--for", "x" * 1001), "--for is a line of text"),
+        (("home-basics", "--all"), "A routine or --all, not both."),
+        (("--to", "terminal", "-o", "x"), "--to terminal shows one sheet here"),
+        (("--to", "html", "--print"), "--print sends the PDF of one routine"),
+        (("-o", "no/such/folder.pdf"), "There is no folder no/such"),
+        (("-o", "."), ". is a folder"),
+        (("-o", "nul\0.pdf"), "nul"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(
+    program: Program, here: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    said = program("print", *arguments)
+    assert said.code == 2
+    assert said.err.startswith(sentence)
+    assert said.err.count("\n") == 1
+    assert names(here) == []
+
+
+def test_a_file_that_is_there_is_kept_unless_forced(program: Program, here: Path) -> None:
+    file = here / "home-basics.pdf"
+    file.write_text("mine")
+    said = program("print", "home-basics")
+    assert said.code == 2
+    assert "home-basics.pdf is there already" in said.err
+    assert "--force" in said.err
+    assert file.read_text() == "mine"
+    assert program("print", "home-basics", "--force").code == 0
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "sentence"),
+    [
+        (errno.ENOSPC, 1, "There is no space left for lift"),
+        (errno.EACCES, 2, "may not be written; name another place"),
+        (errno.EIO, 2, "cannot be written (Input/output error)"),
+    ],
+)
+@pytest.mark.parametrize("which", [1, 2, 3])
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(
+    program: Program,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    code: int,
+    sentence: str,
+    which: int,
+) -> None:
+    """Two pictures and a text: whichever of them is refused, nothing of them is left."""
+    written: list[int] = []
+
+    def refuse(handle: int) -> None:
+        written.append(handle)
+        if len(written) == which:
+            raise OSError(number, os.strerror(number))
+
+    program.write_own(OWN)
+    monkeypatch.setattr(os, "fsync", refuse)
+    said = program("print", "lift", "--to", "md")
+    assert said.code == code
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+    assert names(here) == []
+
+
+def test_an_old_file_is_as_it_was_when_the_new_one_fails(
+    program: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "home-basics.pdf").write_text("old")
+
+    def refuse(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    assert program("print", "home-basics", "--force").code == 1
+    assert names(here) == ["home-basics.pdf"]
+    assert (here / "home-basics.pdf").read_text() == "old"
+
+
+# --- printers --------------------------------------------------------------------------
+
+
+def put_program(folder: Path, name: str, script: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows prints by itself")
+@pytest.mark.parametrize(("name", "option"), [("lp", "-d"), ("lpr", "-P")])
+def test_it_is_sent_to_a_printer_and_no_file_is_left(
+    program: Program,
+    here: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    option: str,
+) -> None:
+    spool = tmp_path / "spool"
+    script = f'for file; do :; done\necho "$@" > {spool}.said\n/bin/cp "$file" {spool}'
+    put_program(tmp_path / "bin", name, script)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    said = program("print", "home-basics", "--printer", "Kitchen")
+    assert (said.code, said.out, said.err) == (0, "Sent to the printer.\n", "")
+    assert spool.read_bytes().startswith(b"%PDF")
+    assert Path(f"{spool}.said").read_text().startswith(f"{option} Kitchen ")
+    assert names(here) == []
+    assert not [path for path in program.home.iterdir() if path.name.startswith("backpt-")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows prints by itself")
+def test_no_printer_is_a_sentence(
+    program: Program, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = program("print", "home-basics", "--print")
+    assert said.code == 1
+    assert said.err.startswith("There is no printer here: neither lp nor lpr is installed.")
+    put_program(
+        tmp_path / "bin", "lp", "echo 'lp: Error - no default destination.' >&2; exit 1"
+    )
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    said = program("print", "home-basics", "--print")
+    assert said.code == 1
+    assert said.err == (
+        "The printer did not take the sheet: lp: Error - no default destination.\n"
+    )
+
+
+# --- on a real terminal ----------------------------------------------------------------
+
+
+@pytest.mark.terminal
+def test_on_a_terminal_it_asks_before_it_writes_over(here: Path, tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    (here / "home-basics.md").write_text("mine")
+    run = Terminal(["print", "home-basics", "--to", "md", "--no-figures"], env)
+    run.until("home-basics.md is there already. Write over? [y/N]")
+    run.press("\n")
+    assert run.end() == 2
+    assert (here / "home-basics.md").read_text() == "mine"
+    run = Terminal(["print", "home-basics", "--to", "md", "--no-figures"], env)
+    run.until("[y/N]")
+    run.press("y\n")
+    assert run.end() == 0
+    assert (here / "home-basics.md").read_text().startswith("# Home basics")
+
+
+@pytest.mark.terminal
+def test_on_a_terminal_with_a_screen_it_offers_to_open_the_file(
+    here: Path, tmp_path: Path
+) -> None:
+    opened = tmp_path / "opened"
+    put_program(
+        tmp_path / "bin", "xdg-open", f'echo "$1" > {opened}.new; mv {opened}.new {opened}'
+    )
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    env = environment(tmp_path, DISPLAY=":0", PATH=path)
+    run = Terminal(["print", "home-basics", "--to", "html"], env)
+    run.until("Open it now? [y/N]")
+    run.press("y\n")
+    assert run.end() == 0
+    fifo_free = Terminal(["print", "home-basics", "--to", "html", "--force"], env)
+    fifo_free.until("Open it now? [y/N]")
+    fifo_free.press("n\n")
+    assert fifo_free.end() == 0
+    assert opened.read_text() == "home-basics.html\n"
+
+
+@pytest.mark.terminal
+def test_on_a_terminal_the_sheet_is_paged_with_small_pictures(
+    here: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN)
+    env = environment(tmp_path, PAGER="cat", BACKPT_LIBRARY=str(own))
+    run = Terminal(["print", "lift", "--to", "terminal"], env, columns=90, lines=100)
+    assert run.end() == 0
+    assert "1. Hip lift" in run.text
+    assert sum("\u2801" <= character <= "\u28ff" for character in run.text) > 50
+    assert "On your back, knees bent" in run.text
+
+
+@pytest.mark.terminal
+def test_a_batch_on_a_terminal_shows_how_far_it_is(here: Path, tmp_path: Path) -> None:
+    arguments = ["print", "--all", "--to", "html", "--no-figures", "-o", "sheets"]
+    run = Terminal(arguments, environment(tmp_path))
+    assert run.end() == 0
+    assert "sheets in sheets" in run.text
+    assert re.search(rb"m(\d+)/\1\x1b", run.sent)

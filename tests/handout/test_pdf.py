@@ -1,0 +1,160 @@
+"""The PDF: everything is on it, nothing is cut, and a screen reader can follow it."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backpt.handout.document import texts
+from backpt.handout.look import Look, Paper
+from backpt.handout.pdf import pdf
+from tests.handout.sheets import (
+    FOREIGN,
+    HOSTILE,
+    crowded,
+    exercises_in,
+    grid,
+    missing,
+    read_pdf,
+    routine,
+    routine_ids,
+    sheet,
+    squeezed,
+)
+
+MARGIN = 0.12
+"""A last page with less than this on it is a page too many."""
+LOOKS = (
+    Look(),
+    Look(Paper.LETTER),
+    Look(large=True),
+    Look(Paper.LETTER, large=True, mono=True),
+)
+
+
+@pytest.mark.parametrize("id_", routine_ids())
+def test_everything_of_a_full_handout_is_in_the_pdf(id_: str) -> None:
+    document = sheet(routine(id_), full=True, name="Zoë", phone="020 7946 0123")
+    made = read_pdf(pdf(document, Look()).data)
+    alts = {card.picture.alt for card in document.cards if card.picture}
+    assert len(alts) >= 1
+    assert missing((text for text in texts(document) if text not in alts), made.text) == []
+    assert [alt for alt in alts if squeezed(alt) not in squeezed(" ".join(made.alts))] == []
+
+
+@pytest.mark.parametrize("id_", [id_ for id_ in routine_ids() if exercises_in(id_) <= 6])
+@pytest.mark.parametrize("paper", Paper)
+def test_up_to_six_exercises_are_on_one_side(id_: str, paper: Paper) -> None:
+    document = sheet(routine(id_), phone="020 7946 0123", name="Zoë", by="J. Okafor")
+    (page,) = read_pdf(pdf(document, Look(paper)).data).pages
+    assert page.faults == ()
+
+
+def test_six_exercises_with_the_longest_names_and_two_packs_are_on_one_side() -> None:
+    (page,) = read_pdf(pdf(sheet(crowded(6)), Look()).data).pages
+    assert page.faults == ()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("full", [True, False])
+def test_nothing_is_cut_or_over_another_or_alone(look: Look, full: bool) -> None:
+    document = sheet(crowded(12), full=full, weeks=3, start=date(2026, 12, 21))
+    made = read_pdf(pdf(document, look).data)
+    assert [page.faults for page in made.pages if page.faults] == []
+    assert made.pages[-1].filled > MARGIN
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("full", [True, False])
+def test_every_box_to_tick_is_drawn(look: Look, full: bool) -> None:
+    """Without figures, in which a chair is a box, too."""
+    for made in (crowded(12), routine("flare-up-day")):
+        document = sheet(made, full=full, weeks=3, figures=False)
+        assert read_pdf(pdf(document, look).data).boxes == grid(document).boxes
+
+
+@pytest.mark.parametrize("id_", routine_ids())
+def test_every_box_of_the_diary_is_drawn(id_: str) -> None:
+    document = sheet(routine(id_), full=True, figures=False)
+    assert read_pdf(pdf(document, Look()).data).boxes == grid(document).boxes
+
+
+def test_the_same_document_is_the_same_bytes() -> None:
+    document = sheet(routine("home-basics"), full=True, start=date(2026, 11, 23))
+    assert pdf(document, Look()) == pdf(document, Look())
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("full", [True, False])
+def test_a_checker_of_pdf_ua_finds_no_error(tmp_path: Path, look: Look, full: bool) -> None:
+    import pdfua
+
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(pdf(sheet(crowded(7), full=full, name="Zoë"), look).data)
+    report: Any = pdfua.validate(str(file))
+    assert len(report.outcomes) > 10
+    assert [str(finding) for finding in report.findings] == []
+
+
+def test_it_says_what_it_is_and_not_for_whom() -> None:
+    import pypdf
+
+    document = sheet(routine("home-basics"), name="Zoë Secret", by="Dr. Known", phone="0123")
+    reader = pypdf.PdfReader(BytesIO(pdf(document, Look()).data))
+    root: Any = reader.trailer["/Root"]
+    described = f"{reader.metadata} {root['/Metadata'].get_data().decode()}"
+    assert "Home basics" in described
+    assert "pdfuaid" in described
+    assert [word for word in ("Secret", "Known", "0123") if word in described] == []
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+
+
+def test_only_our_font_is_in_it_and_whole_words_can_be_copied() -> None:
+    import pypdf
+
+    reader = pypdf.PdfReader(BytesIO(pdf(sheet(routine("home-basics")), Look()).data))
+    fonts: Any = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    names = {font["/BaseFont"].split("+")[1] for font in fonts.values()}
+    assert names == {"AtkinsonHyperlegible-Bold", "AtkinsonHyperlegible-Regular"}
+    assert all("/ToUnicode" in font for font in fonts.values())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("full", [True, False])
+def test_a_hostile_name_is_only_text(name: str, full: bool) -> None:
+    made = routine("home-basics")._replace(name=name, goal=name)
+    document = sheet(made, full=full, name=name, by=name, phone=name)
+    printed = read_pdf(pdf(document, Look()).data)
+    assert squeezed(printed.text).count(squeezed(name)) >= 4
+    assert [page.faults for page in printed.pages if page.faults] == []
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_another_font_stands_in_and_that_is_said(name: str) -> None:
+    printed = pdf(sheet(routine("home-basics"), name=name), Look())
+    strange = {one for one in name if not one.isascii()}
+    assert strange <= set(printed.stand_in)
+    assert printed.lost == ""
+    assert strange <= set(read_pdf(printed.data).text)
+
+
+def test_a_character_that_no_font_has_is_a_question_mark_and_that_is_said() -> None:
+    nobody = "\u0378\U0010fffd"  # neither is given to any character
+    printed = pdf(sheet(routine("home-basics"), name=f"Jo {nobody}!"), Look())
+    assert set(printed.lost) == set(nobody)
+    assert "For Jo ??!" in read_pdf(printed.data).text
+
+
+def test_mono_has_no_colour() -> None:
+    import pypdfium2
+
+    drawn = pypdfium2.PdfDocument(pdf(sheet(routine("home-basics")), Look(mono=True)).data)
+    bitmap = drawn[0].render(scale=1, rev_byteorder=True)
+    data, bytes_a_dot = bytes(bitmap.buffer), bitmap.n_channels
+    assert data[0::bytes_a_dot] == data[1::bytes_a_dot] == data[2::bytes_a_dot]
+    drawn.close()

@@ -1,0 +1,71 @@
+"""The lines for a terminal: everything is told, in order, with and without pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from backpt.handout.document import texts
+from backpt.handout.pictures import SMALL, cells
+from backpt.handout.terminal import Drawn, Line, Table, Tone, told
+from tests.handout.sheets import grid, missing, routine, routine_ids, sheet
+
+
+def whole(id_: str, **wish: Any) -> str:
+    """Return all that is told, pictures in words."""
+    parts = []
+    for one in told(sheet(routine(id_), **wish)):
+        match one:
+            case Line():
+                parts.append(one.first + one.text)
+            case Drawn():
+                parts.append(one.picture.alt)
+            case Table():
+                parts += [" ".join(row) for row in (one.heads, *one.rows)]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("id_", routine_ids())
+def test_everything_of_a_full_handout_is_told(id_: str) -> None:
+    document = sheet(routine(id_), full=True, name="Zoë", phone="020 7946 0123")
+    assert (
+        missing(texts(document), whole(id_, full=True, name="Zoë", phone="020 7946 0123")) == []
+    )
+
+
+def test_the_urgent_comes_before_any_exercise() -> None:
+    lines = list(told(sheet(routine("home-basics"))))
+    urgent = next(n for n, one in enumerate(lines) if getattr(one, "tone", "") is Tone.URGENT)
+    drawn = next(n for n, one in enumerate(lines) if isinstance(one, Drawn))
+    assert urgent < drawn
+
+
+def test_every_box_is_there_in_unicode_and_in_ascii() -> None:
+    document = sheet(routine("flare-up-day"), full=True)
+    for box in ("\u2610", "[]"):
+        (table,) = (one for one in told(document, box=box) if isinstance(one, Table))
+        assert (
+            sum(cell.count(box) for row in table.rows for cell in row) == grid(document).boxes
+        )
+
+
+def test_the_heads_of_a_narrow_table_are_the_numbers_of_the_exercises() -> None:
+    (table,) = (
+        one for one in told(sheet(routine("home-basics"), full=True)) if isinstance(one, Table)
+    )
+    assert table.short == ("Day", "1", "2", "3", "4", "Pain")
+
+
+@pytest.mark.parametrize("ascii_", [True, False])
+def test_a_small_picture_has_every_pose_and_its_size(ascii_: bool) -> None:
+    card = sheet(routine("home-basics")).cards[0]
+    assert card.picture is not None
+    poses = cells(card.picture, ascii=ascii_)
+    assert len(poses) == len(card.picture.captions)
+    for rows in poses:
+        widths = {sum(len(text) for text, _ in row) for row in rows}
+        assert (widths, len(rows)) == ({SMALL[0]}, SMALL[1])
+        drawn = "".join(text for row in rows for text, _ in row)
+        assert drawn.strip()
+        assert drawn.isascii() or not ascii_
