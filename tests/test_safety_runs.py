@@ -1,0 +1,521 @@
+"""The safety screen of the real program: on a terminal, through a pipe, and what it stops."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backpt.clock import Clock
+from backpt.history.rows import local_day
+from tests.history.test_before import keep
+from tests.pty_run import PROGRAM, Terminal, answer, answers_file, environment
+
+pytestmark = pytest.mark.terminal
+
+FAST = ("session", "home-basics", "--plain", "--speed", "9000")
+
+
+def day(ago: int = 0) -> str:
+    return date.fromordinal(local_day(Clock().wall()) - ago).isoformat()
+
+
+def run(
+    home: Path, *arguments: str, about: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run without a keyboard, with the answers as they are, or as ``about`` says."""
+    kept = answers_file(home)
+    before = kept.read_bytes() if kept.exists() else None
+    env = environment(home, about=about or "none")
+    if about is None:
+        kept.unlink() if before is None else kept.write_bytes(before)
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def on_terminal(home: Path, *arguments: str, fresh: bool = False) -> Terminal:
+    kept = answers_file(home)
+    before = kept.read_bytes() if kept.exists() else None
+    env = environment(home)
+    if fresh:
+        kept.unlink()
+    elif before is not None:
+        kept.write_bytes(before)
+    return Terminal(list(arguments), env)
+
+
+def sessions(home: Path, columns: str) -> list[tuple[object, ...]]:
+    db = sqlite3.connect(home / ".local/share/backpt/journal.db")
+    return db.execute(f"SELECT {columns} FROM session ORDER BY id").fetchall()
+
+
+# --- backpt safety ---------------------------------------------------------------------
+
+
+def test_three_cards_are_answered_with_three_keys(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "safety", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("nnn")
+    assert terminal.end() == 0
+    assert terminal.is_given_back
+    assert answers_file(tmp_path).read_text().splitlines()[2:] == [
+        f"answered: {day()}",
+        "emergency: none",
+        "urgent: none",
+        "about: none",
+    ]
+
+
+def test_card_3_is_ticked_and_what_follows_is_said(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "safety", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("nn")
+    terminal.until("tick what applies")
+    terminal.press("a")
+    terminal.until("YES Osteoporosis")
+    terminal.press("ibbd")
+    terminal.until("What this means for you")
+    assert "bend or twist your back far" in terminal.words
+    terminal.press("y")
+    assert terminal.end() == 0
+    assert "about: bones, wrist" in answers_file(tmp_path).read_text()
+
+
+def test_plain_lines_say_a_card_once_and_then_only_what_changes(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "safety", "--plain", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("nn")
+    terminal.until("a letter ticks")
+    terminal.press("b")
+    terminal.until("YES Pregnant")
+    terminal.press("d")
+    terminal.until("What this means")
+    terminal.press("y")
+    assert terminal.end() == 0
+    assert terminal.sent.count(b"Latex allergy") == 1
+
+
+def test_leaving_changes_nothing(tmp_path: Path) -> None:
+    answer(tmp_path_with_home(tmp_path), "wrist")
+    terminal = on_terminal(tmp_path, "safety")
+    terminal.until("card 1 of 3")
+    terminal.press("nnq")
+    assert terminal.end() == 0
+    assert "about: wrist" in answers_file(tmp_path).read_text()
+
+
+def tmp_path_with_home(home: Path) -> Path:
+    environment(home)
+    return home
+
+
+def test_an_emergency_answer_stops_everything_until_it_was_seen(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "session", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("2")
+    assert terminal.end() == 4
+    assert "Call your emergency number" in terminal.words
+    assert terminal.is_given_back
+    for command in (FAST, ("icepack", "--plain"), ("session", "home-basics", "--plan")):
+        stopped = run(tmp_path, *command)
+        assert stopped.returncode == 4
+        assert "Call your emergency number" in stopped.stderr
+        assert "backpt safety --seen today" in stopped.stderr
+        assert "Knee tilts" not in stopped.stdout
+    assert run(tmp_path, "safety").returncode == 4
+    assert run(tmp_path, "safety", "--seen", "today").returncode == 0
+    again = on_terminal(tmp_path, "session", "home-basics")
+    again.until("card 2 of 3")  # card 1 was answered, and what it said was seen
+    again.press("nn")
+    again.until("Pain now")
+    again.press("q")
+    assert again.end() == 0
+    assert run(tmp_path, *FAST).returncode == 0
+
+
+def test_an_urgent_answer_asks_for_advice_today(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "session", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("nt")
+    assert terminal.end() == 4
+    assert b"Please get medical advice today." in terminal.sent
+    assert "urgent: 10" in answers_file(tmp_path).read_text()
+
+
+def test_ctrl_c_at_a_card_gives_the_terminal_back(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "safety", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("nn")
+    terminal.until("card 3 of 3")
+    terminal.press("a\x03")
+    assert terminal.end() == 130
+    assert terminal.is_given_back
+    assert not answers_file(tmp_path).exists()
+
+
+def test_the_cards_come_again_after_ninety_days(tmp_path: Path) -> None:
+    environment(tmp_path)
+    answer(tmp_path, "wrist", day(90))
+    terminal = on_terminal(tmp_path, "session", "home-basics")
+    terminal.until("card 1 of 3")
+    assert "a while ago" in terminal.words
+    terminal.press("nnn")
+    terminal.until("Pain now")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert f"answered: {day()}" in answers_file(tmp_path).read_text()
+
+
+def test_with_no_keyboard_the_cards_are_shown_and_nothing_is_kept(tmp_path: Path) -> None:
+    ran = run(tmp_path, *FAST)
+    assert ran.returncode == 0
+    for number in (1, 2, 3):
+        assert f"card {number} of 3" in ran.stdout
+    assert "Wall slides: done." in ran.stdout
+    assert not answers_file(tmp_path).exists()
+
+
+def test_with_no_keyboard_old_answers_go_on_to_act(tmp_path: Path) -> None:
+    environment(tmp_path)
+    answer(tmp_path, "bones", day(400))
+    ran = run(tmp_path, *FAST)
+    assert "card 1 of 3" in ran.stdout
+    assert "Pelvic tilt instead of Knee tilts." in ran.stdout
+    assert "Pelvic tilt: done." in ran.stdout
+
+
+# --- precautions -----------------------------------------------------------------------
+
+
+def test_precautions_act_and_are_said_through_a_pipe(tmp_path: Path) -> None:
+    ran = run(tmp_path, *FAST, about="bones, balance")
+    assert ran.returncode == 0
+    assert "Pelvic tilt instead of Knee tilts. Osteoporosis" in ran.stdout
+    assert "Careful with Posture hold" in ran.stdout
+    assert "Pelvic tilt: done." in ran.stdout
+    assert "Knee tilts: done" not in ran.stdout
+
+
+def test_precautions_are_read_on_the_screen_before_the_session(tmp_path: Path) -> None:
+    environment(tmp_path)
+    answer(tmp_path, "bones")
+    terminal = on_terminal(tmp_path, "session", "home-basics")
+    terminal.until("Pain now")
+    assert "Pelvic tilt instead of Knee tilts." in terminal.words
+    terminal.press("2nn")
+    terminal.until("Get into place")
+    assert "Pelvic tilt" in terminal.words
+    terminal.press("q")
+    terminal.until("Pain now")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_asked_for_by_itself_a_blocked_exercise_is_refused(tmp_path: Path) -> None:
+    ran = run(tmp_path, "session", "knee-tilts", "--plain", "--speed", "9000", about="bones")
+    assert ran.returncode == 4
+    assert "Knee tilts is not for you now." in ran.stderr
+    assert "backpt session pelvic-tilt" in ran.stderr
+
+
+def test_cleared_in_the_users_file_it_is_done_and_that_is_said(tmp_path: Path) -> None:
+    environment(tmp_path)
+    own = tmp_path / ".config/backpt/exercises.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "version: 1\nexercises:\n  knee-tilts:\n    name: Knee tilts\n    position: supine\n"
+        "    dose: {reps: 2, out: 2s, back: 2s, relax: 1s}\n"
+        "    cleared: {by: Dr. Who, date: 2026-11-01}\n"
+    )
+    command = ("session", "knee-tilts", "--plain", "--speed", "9000", "--sound", "tones")
+    ran = run(tmp_path, *command, about="bones")
+    assert ran.returncode == 0
+    assert "Kept for you: Knee tilts, allowed by Dr. Who (2026-11-01)." in ran.stdout
+    assert "Knee tilts: done." in ran.stdout
+
+
+def test_after_surgery_nothing_starts_until_cleared(tmp_path: Path) -> None:
+    stopped = run(tmp_path, *FAST, about="surgery")
+    assert stopped.returncode == 4
+    assert "Nothing of Home basics is left for you now." in stopped.stderr
+    assert run(tmp_path, "safety", "--cleared", "today").returncode == 0
+    assert run(tmp_path, *FAST).returncode == 0
+
+
+def test_the_plan_is_that_of_the_user_and_says_why(tmp_path: Path) -> None:
+    ran = run(tmp_path, "session", "home-basics", "--plan", about="bones")
+    assert ran.stdout.startswith("Pelvic tilt instead of Knee tilts. Osteoporosis")
+    assert "Pelvic tilt" in ran.stdout.splitlines()[4]
+    assert "  Knee tilts  " not in ran.stdout
+
+
+def test_show_says_what_a_precaution_does(tmp_path: Path) -> None:
+    shown = run(tmp_path, "show", "knee-tilts", about="bones").stdout
+    assert "Pelvic tilt instead of Knee tilts." in " ".join(shown.split())
+    routine = run(tmp_path, "show", "home-basics", about="bones").stdout
+    assert "Pelvic tilt instead of Knee tilts." in " ".join(routine.split())
+
+
+# --- heat and cold ---------------------------------------------------------------------
+
+
+def test_a_pack_that_is_not_for_this_user_does_not_start(tmp_path: Path) -> None:
+    ran = run(tmp_path, "icepack", "--plain", "--speed", "9000", about="raynaud")
+    assert ran.returncode == 4
+    assert "Raynaud's" in ran.stderr
+    assert "before you use cold" in ran.stderr
+    heat = run(tmp_path, "icepack", "--heat", "--plain", "--speed", "9000", about="raynaud")
+    assert heat.returncode == 0
+    assert "heat only with care" in heat.stdout
+
+
+def test_in_a_session_the_pack_is_left_out_and_the_exercises_stay(tmp_path: Path) -> None:
+    ran = run(tmp_path, *FAST, "--ice-after", "10m", about="raynaud")
+    assert ran.returncode == 0
+    assert "No cold pack for you now: Raynaud's" in ran.stdout
+    assert "Wall slides: done." in ran.stdout
+    assert "pack off" not in ran.stdout
+
+
+def test_the_card_before_the_first_pack_is_ticked_and_kept(tmp_path: Path) -> None:
+    environment(tmp_path)
+    kept = answers_file(tmp_path)
+    kept.write_text(kept.read_text().replace("packs: none\n", ""))
+    terminal = on_terminal(tmp_path, "icepack", "--heat")
+    terminal.until("Before your first heat pack")
+    terminal.press("e")
+    terminal.until("YES A bleeding disorder")
+    terminal.press("d")
+    assert terminal.end() == 4
+    assert "A bleeding disorder. Not for you without advice" in terminal.words
+    assert "packs: bleeding" in kept.read_text()
+    cold = on_terminal(tmp_path, "icepack")
+    cold.until("Ask first about cold")
+    cold.press("y")
+    cold.until("Get into place")
+    cold.press("q")
+    assert cold.end() == 0
+    assert "allowed: cold" in kept.read_text()
+
+
+def test_what_passes_in_a_few_days_stops_todays_pack_and_is_asked_again(
+    tmp_path: Path,
+) -> None:
+    environment(tmp_path)
+    kept = answers_file(tmp_path)
+    kept.write_text(kept.read_text().replace("packs: none\n", ""))
+    for _ in range(2):
+        terminal = on_terminal(tmp_path, "icepack")
+        terminal.until("Before your first cold pack")
+        terminal.press("jd")
+        assert terminal.end() == 4
+        assert "packs" not in kept.read_text()
+
+
+# --- before each session ---------------------------------------------------------------
+
+
+def asked(home: Path, keys: str, *arguments: str) -> Terminal:
+    terminal = on_terminal(home, "session", "home-basics", *arguments)
+    terminal.until("Pain now")
+    terminal.press(keys)
+    return terminal
+
+
+def leave(terminal: Terminal) -> None:
+    terminal.until("save and stop")
+    terminal.press("q")
+    terminal.until("Pain now")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_pain_of_8_is_not_today_after_card_1(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "8nn")
+    terminal.until("Is one of these true?")
+    assert "Not today. Rest as is easiest" in terminal.words
+    terminal.press("n")
+    assert terminal.end() == 4
+    assert "Not today" in terminal.words
+
+
+def test_pain_of_5_is_half(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "5ns")
+    terminal.until("Less today")
+    assert "half of the reps today, and no harder versions. (Rule R3.)" in terminal.words
+    terminal.press("y")
+    terminal.until("Get into place")
+    assert "rep 1 of 3" in rep_shown(terminal)
+    leave(terminal)
+    assert sessions(tmp_path, "pain_before, leg") == [(5, "same")]
+
+
+def rep_shown(terminal: Terminal) -> str:
+    terminal.press(" ")
+    terminal.until("rep 1 of")
+    return terminal.words
+
+
+def test_the_user_may_say_no_to_less(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "5ns")
+    terminal.until("Less today")
+    terminal.press("f")
+    terminal.until("Get into place")
+    assert "rep 1 of 5" in rep_shown(terminal)
+    leave(terminal)
+
+
+def test_pain_of_6_leaves_the_flare_up_routine_and_remembers_what_was_asked(
+    tmp_path: Path,
+) -> None:
+    terminal = asked(tmp_path, "6nn")
+    terminal.until("Only this today")
+    assert "f no" not in terminal.words
+    terminal.press("fy")
+    terminal.until("Flare-up day")
+    leave(terminal)
+    assert sessions(tmp_path, "routine, asked") == [("flare-up-day", "home-basics")]
+    again = on_terminal(tmp_path, "session", "home-basics")
+    again.until("Go on?")
+    again.press("q")
+    assert again.end() == 0
+
+
+def test_leg_pain_further_down_twice_running_says_whom_to_talk_to(tmp_path: Path) -> None:
+    first = asked(tmp_path, "2nf")
+    first.until("Only this today")
+    assert "only rest positions and walking" in first.words
+    assert "talk to a physical therapist" not in first.words
+    first.press("y")
+    first.until("Rest and walk")
+    leave(first)
+    second = on_terminal(tmp_path, "session", "home-basics")
+    second.until("Go on?")
+    second.press("n")
+    second.until("Pain now")
+    second.press("2nf")
+    second.until("Only this today")
+    assert "talk to a physical therapist or doctor" in second.words
+    second.press("y")
+    leave(second)
+
+
+def test_something_new_asks_the_signs_and_a_yes_stops(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "2yn")
+    terminal.until("Is it one of these?")
+    terminal.press("9")
+    assert terminal.end() == 4
+    assert b"Please get medical advice today." in terminal.sent
+    assert "urgent: 9" in answers_file(tmp_path).read_text()
+
+
+def test_none_of_the_signs_goes_on(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "2yn")
+    terminal.until("Is it one of these?")
+    terminal.press("n")
+    leave(terminal)
+    assert sessions(tmp_path, "something_new") == [(1,)]
+
+
+def test_an_answer_can_be_taken_back(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "9b2nn")
+    leave(terminal)
+    assert sessions(tmp_path, "pain_before") == [(2,)]
+
+
+def test_what_is_new_in_a_session_makes_the_cards_due(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "2nn")
+    terminal.until("Get into place")
+    terminal.press("hn")
+    assert terminal.end() == 4
+    assert "ask-again: yes" in answers_file(tmp_path).read_text()
+    stopped = run(tmp_path, *FAST)
+    assert stopped.returncode == 4
+    assert "you felt something new" in stopped.stderr
+    again = on_terminal(tmp_path, "session", "home-basics")
+    again.until("card 1 of 3")
+    again.press("nnn")
+    again.until("Pain now")
+    again.press("q")
+    assert again.end() == 0
+    assert "ask-again" not in answers_file(tmp_path).read_text()
+
+
+def test_a_pain_of_6_on_the_command_line_eases_without_a_keyboard_too(tmp_path: Path) -> None:
+    ran = run(tmp_path, *FAST, "--pain", "6", about="none")
+    assert ran.returncode == 0
+    assert "only the flare-up routine today" in ran.stdout
+    assert "Flare-up day." in ran.stdout
+
+
+def test_pain_of_9_on_the_command_line_is_not_today_either(tmp_path: Path) -> None:
+    ran = run(tmp_path, *FAST, "--pain", "9", about="none")
+    assert ran.returncode == 4
+    assert "Pain 9. Not today." in ran.stderr
+
+
+def test_days_off_lighten_the_dose_and_say_so(tmp_path: Path) -> None:
+    environment(tmp_path)
+    keep(tmp_path / ".local/share/backpt/journal.db", 8, pain=1, now=Clock().wall())
+    terminal = asked(tmp_path, "1nn")
+    terminal.until("Less today")
+    assert "8 days off. Welcome back. Starting lighter today" in terminal.words
+    assert "(Rule F9.)" in terminal.words
+    terminal.press("y")
+    assert "rep 1 of 3" in rep_shown(terminal)
+    leave(terminal)
+
+
+def test_after_seven_steady_days_the_users_own_lines_decide(tmp_path: Path) -> None:
+    environment(tmp_path)
+    for ago in range(7, 0, -1):
+        keep(tmp_path / ".local/share/backpt/journal.db", ago, pain=4, now=Clock().wall())
+    terminal = asked(tmp_path, "5nn")
+    terminal.until("Get into place")  # nothing eased: 4 is usual
+    assert "rep 1 of 5" in rep_shown(terminal)
+    leave(terminal)
+
+
+def test_going_on_applies_todays_precautions(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "2nn")
+    leave(terminal)
+    answer(tmp_path, "bones")
+    again = on_terminal(tmp_path, "session", "--resume")
+    again.until("Leg lifts")
+    again.press("q")
+    again.until("Pain now")
+    again.press("q")
+    assert again.end() == 0
+    assert "Left out for you: Knee tilts." in again.words
+
+
+def test_the_alarm_of_a_pack_comes_before_a_stop(tmp_path: Path) -> None:
+    killed = on_terminal(tmp_path, "session", "home-basics", "--heat-before", "15m")
+    killed.until("Pain now")
+    killed.press("2nn")
+    killed.until("Get into place")
+    killed.press(" ")
+    killed.until("when the pack is on")
+    killed.press(" ")
+    killed.until("Stay awake")
+    killed.signal(signal.SIGKILL)
+    killed.end()
+    assert run(tmp_path, "safety", "--answers", "2;none;none").returncode == 4
+    again = on_terminal(tmp_path, "session", "--resume")
+    again.until("TAKE THE PACK OFF")
+    again.press("q")
+    again.until("Pain now")
+    again.press("q")
+    assert again.end() == 0
+    assert b"Take the pack off now." in again.sent
+    assert run(tmp_path, *FAST).returncode == 4
