@@ -30,11 +30,12 @@ from backpt.core.pack_words import periods
 from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
 from backpt.core.thermal import OFF_S, pack_steps
 
-COMPILER = 1
+COMPILER = 2
 
 READY_S = 3.0
 SWITCH_S, SWITCH_ROLLING_S, SWITCH_GEAR_S = 8.0, 12.0, 15.0
-"""Change sides; rolling over; with a band or towel to move (DESIGN 6)."""
+"""Change sides; rolling over; with a band, towel or weight to move (DESIGN 6: "15 with band
+or towel"; a weight is put down and picked up as well)."""
 FIRST_S, SAME_S, ROLL_S, RISE_S, DOWN_S, ACROSS_S = 30.0, 12.0, 12.0, 30.0, 25.0, 15.0
 """Get into place: the first, the same position, roll over, floor to standing or chair, down
 to the floor, chair to wall (DESIGN 6)."""
@@ -302,7 +303,7 @@ def _switch(work: Work, place: Place) -> Step:
     exercise = work.exercise
     if exercise.position is Position.SIDE_LYING:
         at_least = SWITCH_ROLLING_S
-    elif {"band", "towel"} & set(exercise.needs):
+    elif {"band", "towel", "weight"} & set(exercise.needs):
         at_least = SWITCH_GEAR_S
     else:
         at_least = SWITCH_S

@@ -38,6 +38,9 @@ _GET_UP: dict[Position, Phrase] = {
     Position.KNEELING: ("Put one foot forward.", *_PUSH_UP),
 }
 """Leaving the floor is spoken (DESIGN 6)."""
+_OFF_BALL = ("Push gently with your hands to come back to kneeling.",)
+"""From lying over a ball, where rolling onto the side would be a fall (clinical B2,
+``ball-prone-drape``)."""
 
 _POSITION: dict[Position, Phrase] = {
     Position.SUPINE: ("Lie on your back, knees bent, feet flat.",),
@@ -139,20 +142,26 @@ def side_set_up(exercise: Exercise, side: Side | None) -> Phrase:
 
 
 def dose_phrase(exercise: Exercise, dose: Dose) -> Phrase:
-    """Return the dose as it is spoken: "Two sets of eight.", "Five each side."."""
+    """Return the dose as it is spoken: "Two sets of eight.", "Five each side.", "Twice."."""
     each = "" if dose.sides is Sides.BOTH else f" each {side_noun(exercise)}"
     if dose.time_s is not None:
-        sets = f", {count(dose.sets)} times" if dose.sets > 1 else ""
+        sets = f", {_times(dose.sets)}" if dose.sets > 1 else ""
         said = f"{spoken(dose.time_s)}{each}{sets}"
     elif len(set(dose.reps)) > 1:
         said = ", then ".join(count(reps) for reps in dose.reps) + each
+    elif dose.sets > 1 and dose.reps[0] == 1:
+        said = f"{_times(dose.sets)}{each}"
     elif dose.sets > 1:
         said = f"{count(dose.sets)} sets of {count(dose.reps[0])}{each}"
     elif each:
         said = f"{count(dose.reps[0])}{each}"
     else:
-        said = "once" if dose.reps[0] == 1 else f"{count(dose.reps[0])} times"
+        said = _times(dose.reps[0])
     return (f"{said[0].upper()}{said[1:]}.",)
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{count(number)} times")
 
 
 def dose_written(exercise: Exercise, dose: Dose) -> str:
@@ -224,6 +233,9 @@ def move(before: Exercise | None, exercise: Exercise) -> Phrase:
     there = _sentences(exercise.place) if exercise.place else _POSITION[exercise.position]
     if before is None:
         return there
+    if _is_over_ball(before) and not _is_over_ball(exercise):
+        kneeling = before._replace(position=Position.KNEELING, place="", needs=())
+        return (*_OFF_BALL, *move(kneeling, exercise))
     if before.position is exercise.position:
         return there if exercise.place and exercise.place != before.place else ()
     if before.position in _GET_UP and exercise.position in UPRIGHT:
@@ -231,6 +243,10 @@ def move(before: Exercise | None, exercise: Exercise) -> Phrase:
         stays = exercise.position is Position.STANDING and not exercise.place
         return up if stays else (*up, *there)
     return there
+
+
+def _is_over_ball(exercise: Exercise) -> bool:
+    return exercise.position is Position.PRONE and "stability-ball" in exercise.needs
 
 
 def exercise_before(routine: Routine, number: int) -> Exercise | None:

@@ -7,15 +7,19 @@ the same bytes. Needs ``pip install 'backpt[voice]'``; whoever only runs backpt 
 
 from __future__ import annotations
 
+import math
 import os
 import sys
+import zlib
 from array import array
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from backpt.library.load import load
 from backpt.paths import builtin_library
 from backpt.sound.clips import pack_path, write
+from backpt.sound.resampling import lowered
 from backpt.sound.score import RATE
 from backpt.sound.vocabulary import vocabulary
 
@@ -26,10 +30,24 @@ SPEED, SEED = 0.9, 0
 _SAID_AS = {
     "Eight.": "Eight...",
     "Go.": "[Go](/ɡˈOw/).",
-    "Hold.": "Hold...",
+    "Hold.": "Hold..",
+    "Lift into a bridge and stay up.": "Lift into a bridge, and stay up.",
     "One.": "One...",
+    "Push the heel away, not up.": "Push the heel away, not up...",
+    "Right arm.": "Right arm",
+    "Stop.": "Stop!",
 }
-"""What the engine is given instead, where it swallows the end of so short a sentence."""
+"""What the engine is given instead, where it swallows the end of a sentence."""
+_SEEDS = {
+    "Ball knee rolls.": 1,
+    "Curl-up.": 2,
+    "Four.": 3,
+    "Pull.": 7,
+    "Roll forward until your belly rests on it.": 5,
+    "Sixty.": 5,
+    "Wall angels.": 5,
+}
+"""Other breaths, where the usual one is taken for another sentence by the recogniser."""
 
 _LOUD = 0.16
 """Root mean square of every clip while it speaks, of full scale."""
@@ -37,6 +55,9 @@ _PEAK = 0.7
 """Highest sample: room for a tone at the same moment."""
 _AUDIBLE = 0.012
 """What is softer than this, before or after, is silence."""
+_HUSH, _HUSH_S = 0.006, 0.12
+"""What stays softer than this for so long between two words is a pause, and made silent: that
+costs no bytes."""
 _BEFORE_S, _AFTER_S, _FADE_S = 0.008, 0.02, 0.005
 _FRAME_S = 0.02
 _BLOCK = RATE // 1000
@@ -52,7 +73,7 @@ def main(arguments: list[str]) -> int:
     sentences = vocabulary(load(None, builtin_library(), None))
     text = "".join(f"{sentence}\n" for sentence in sentences).encode()
     voice = hibari()
-    data = write({sentence: shaped(voice(sentence)) for sentence in sentences})
+    data = write({sentence: lowered(shaped(voice(sentence))) for sentence in sentences})
     folder = os.path.dirname(pack_path())
     files = {pack_path(): data, os.path.join(folder, "phrases.txt"): text}
     if arguments == ["--check"]:
@@ -64,8 +85,14 @@ def main(arguments: list[str]) -> int:
     for path, content in files.items():
         with open(path, "wb") as file:
             file.write(content)
-    print(f"{len(sentences)} clips, {len(data) / 1e6:.2f} MB")  # noqa: T201
+    sizes = f"{len(data) / 1e6:.2f} MB, {wheel_size(data) / 1e6:.2f} MB in the wheel"
+    print(f"{len(sentences)} clips, {sizes}")  # noqa: T201
     return 0
+
+
+def wheel_size(data: bytes) -> int:
+    """Return the bytes that ``data`` takes in a wheel, which is deflated."""
+    return len(zlib.compress(data))
 
 
 def hibari() -> Voice:
@@ -81,7 +108,8 @@ def hibari() -> Voice:
     engine: Any = import_module("hibari").Hibari(threads=1)
 
     def say(sentence: str) -> list[float]:
-        audio = engine(_SAID_AS.get(sentence, sentence), speed=SPEED, seed=SEED)
+        seed = _SEEDS.get(sentence, SEED)
+        audio = engine(_SAID_AS.get(sentence, sentence), speed=SPEED, seed=seed)
         samples: list[float] = audio.tolist()
         return samples
 
@@ -106,7 +134,7 @@ def shaped(audio: list[float]) -> array[int]:
     if not loud:
         raise ValueError("the engine said nothing")
     level = [sample * _LOUD / loud for sample in audio]
-    trimmed = _faded(_trimmed(_limited(level)))
+    trimmed = _faded(_hushed(_trimmed(_limited(level))))
     return array("h", (round(sample * 32767) for sample in trimmed))
 
 
@@ -115,11 +143,11 @@ def loudness(audio: list[float]) -> float:
     loudest one."""
     size = round(_FRAME_S * RATE)
     powers = [
-        sum(sample * sample for sample in audio[at : at + size]) / size
+        math.fsum(sample * sample for sample in audio[at : at + size]) / size
         for at in range(0, len(audio), size)
     ]
     speech = [power for power in powers if power > max(powers) * 10**-2.5]
-    return (sum(speech) / len(speech)) ** 0.5 if speech else 0.0
+    return (math.fsum(speech) / len(speech)) ** 0.5 if speech else 0.0
 
 
 def _limited(audio: list[float]) -> list[float]:
@@ -128,7 +156,7 @@ def _limited(audio: list[float]) -> list[float]:
     peaks = [max(map(abs, audio[at : at + _BLOCK])) for at in blocks]
     needed = [min(1.0, _PEAK / peak) if peak else 1.0 for peak in peaks]
     lowest = _around(needed, _AHEAD + 1, min)
-    gains = _around(lowest, _AHEAD, lambda near: sum(near) / len(near))
+    gains = _around(lowest, _AHEAD, lambda near: math.fsum(near) / len(near))
     # Between two blocks the gain goes in a straight line; both ends are low enough for both.
     return [
         sample * (gain + (after - gain) * step / _BLOCK)
@@ -147,6 +175,20 @@ def _trimmed(audio: list[float]) -> list[float]:
     heard = [at for at, sample in enumerate(audio) if abs(sample) >= _AUDIBLE]
     first = max(0, heard[0] - round(_BEFORE_S * RATE))
     return audio[first : heard[-1] + round(_AFTER_S * RATE)]
+
+
+def _hushed(audio: list[float]) -> list[float]:
+    """Make pauses silent, each faded out and in."""
+    fade = round(_FADE_S * RATE)
+    heard = [at for at, sample in enumerate(audio) if abs(sample) >= _HUSH]
+    for before, after in pairwise(heard):
+        if after - before < _HUSH_S * RATE:
+            continue
+        for at in range(fade):
+            audio[before + at] *= 1 - at / fade
+            audio[after - at] *= 1 - at / fade
+        audio[before + fade : after - fade + 1] = [0.0] * (after - before - 2 * fade + 1)
+    return audio
 
 
 def _faded(audio: list[float]) -> list[float]:

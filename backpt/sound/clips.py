@@ -5,7 +5,8 @@ The file (``pack/voice.bin``, made by ``build_pack.py``), all numbers little-end
     magic (8 bytes), number of clips, bytes of text, CRC-32 of everything after it
     for each clip: samples, bytes of sound
     the sentences, UTF-8, one a line, sorted
-    the sound of each clip in the same order: IMA ADPCM, 24 kHz mono (``adpcm.py``)
+    the sound of each clip in the same order: ADPCM (``adpcm.py``), 16 kHz mono, which
+        ``resampling.py`` brings to the rate of everything else
 
 What is counted need not be a clip each: where "Seventeen each leg." is none, it
 is put together from "Seventeen." and "Each leg.".
@@ -23,9 +24,10 @@ from zlib import crc32
 
 from backpt.core.units import count
 from backpt.sound.adpcm import decode, encode
+from backpt.sound.resampling import raised, raised_length
 from backpt.sound.score import RATE
 
-MAGIC = b"backptV1"
+MAGIC = b"backptV2"
 JOIN_S = 0.04
 """Silence between the clips of a sentence that is put together."""
 
@@ -34,10 +36,10 @@ _LARGEST = 60
 """Numbers are clips up to here; larger ones are in figures or not spoken."""
 # fmt: off
 _JOINING = frozenset((
-    "about", "cold", "each", "exercise", "exercises", "heat", "leg", "minute", "minutes", "of",
-    "pack", "second", "seconds", "sets", "side", "then", "times",
-    "put", "within", "a", "band", "ball", "chair", "mat", "reach", "stability", "step", "stick",
-    "towel", "weight",
+    "about", "arm", "cold", "each", "exercise", "exercises", "heat", "leg", "minute", "minutes",
+    "of", "once", "pack", "second", "seconds", "sets", "side", "then", "times", "twice",
+    "put", "within", "a", "band", "ball", "chair", "light", "loop", "mat", "object", "reach",
+    "stability", "step", "stick", "towel", "weight",
 ))
 # fmt: on
 """Words of sentences that may be put together: what is counted, and what is to be fetched.
@@ -55,6 +57,7 @@ class Clip(NamedTuple):
     size: int
     """Bytes of ADPCM."""
     samples: int
+    """As they are kept, 16 kHz."""
 
 
 def pack_path() -> str:
@@ -99,7 +102,8 @@ class Clips:
                 sound.frombytes(bytes(2 * round(JOIN_S * RATE)))
             clip = self._clips[name]
             try:
-                sound += decode(self._data[clip.begins : clip.begins + clip.size], clip.samples)
+                data = self._data[clip.begins : clip.begins + clip.size]
+                sound += raised(decode(data, clip.samples))
             except ValueError:  # the checksum held, so it was built wrong: better no voice
                 return None
         return sound or None
@@ -109,7 +113,7 @@ class Clips:
         names = self._parts(sentence)
         if not names:
             return 0.0
-        speaking_s = sum(self._clips[name].samples for name in names) / RATE
+        speaking_s = sum(raised_length(self._clips[name].samples) for name in names) / RATE
         return speaking_s + JOIN_S * (len(names) - 1)
 
     def _parts(self, sentence: str) -> tuple[str, ...]:
@@ -129,7 +133,7 @@ def lengths(path: str) -> dict[str, float]:
             entries = _ENTRY.iter_unpack(file.read(many * _ENTRY.size))
             sentences = file.read(text_size).decode().split("\n")
             found = zip(sentences, entries, strict=True)
-            return {sentence: samples / RATE for sentence, (samples, _) in found}
+            return {name: raised_length(samples) / RATE for name, (samples, _) in found}
     except (OSError, ValueError, struct.error) as error:
         raise PackError(f"{path}: {error}") from error
 
@@ -160,7 +164,8 @@ _NUMBER_NAMES = frozenset(count(number) for number in range(_LARGEST + 1))
 
 
 def write(clips: Mapping[str, array[int]]) -> bytes:
-    """Return the content of a file with these clips; the same for the same samples."""
+    """Return the content of a file with these clips, samples at ``resampling.PACK_RATE``; the
+    same for the same samples."""
     order = sorted(clips)
     sounds = [encode(clips[sentence]) for sentence in order]
     text = "\n".join(order).encode()

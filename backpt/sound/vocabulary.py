@@ -50,6 +50,7 @@ _JOINTS = (
     "Seconds.",
     "Each side.",
     "Each leg.",
+    "Each arm.",
     "Sets of.",
     "Then.",
     "Times.",
@@ -93,10 +94,8 @@ _FIXED = (
 def vocabulary(library: Library) -> tuple[str, ...]:
     """Return the clips that say every session ``library`` can be asked for, sorted."""
     said = {*_FIXED, *_JOINTS, *_safety(), *_numbers(), *_doses()}
-    said |= {*_moves(library), *_equipment(library)}
-    for routine in _shipped(library):
-        said |= _in_every_manner(routine)
-    for routine in (*_singles(library), *_packs()):
+    said |= {*_moves(library), *_equipment(library), *_shipped_doses(library)}
+    for routine in (*_shipped(library), *_singles(library), *_packs()):
         said.update(missing(_in_every_manner(routine), said))
     return tuple(sorted(said))
 
@@ -193,14 +192,22 @@ def _numbers() -> Iterator[str]:
 
 
 def _doses() -> Iterator[str]:
-    nouns = ("", " each side", " each leg")
-    yield "Once."
+    nouns = ("", " each side", " each leg", " each arm")
+    yield from ("Once.", "Twice.")
     for reps in range(1, _REPS + 1):
         yield from (_sentence(f"{count(reps)}{noun}") for noun in nouns)
-        if reps > 1:
+        if reps > 2:
             yield _sentence(f"{count(reps)} times")
-    for sets, reps, noun in product(_SETS, _REPS_IN_SETS, nouns):
+    for sets, reps, noun in product(_SETS, _REPS_IN_SETS, nouns[:-1]):
         yield _sentence(f"{count(sets)} sets of {count(reps)}{noun}")
+
+
+def _shipped_doses(library: Library) -> Iterator[str]:
+    """In one breath, whatever they are: they are heard most."""
+    for routine in (*_shipped(library), *map(single, library.exercises.values())):
+        for item in routine.items:
+            if isinstance(item, Work):
+                yield from words.dose_phrase(*item)
 
 
 def _sentence(said: str) -> str:

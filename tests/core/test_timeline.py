@@ -361,10 +361,11 @@ def test_long_words_lengthen_getting_into_place_and_changing_sides() -> None:
         (Position.SIDE_LYING, (), 12.0),
         (Position.SEATED, ("band",), 15.0),
         (Position.SUPINE, ("towel",), 15.0),
+        (Position.STANDING, ("weight",), 15.0),
         (Position.SUPINE, ("chair",), 8.0),
     ],
 )
-def test_changing_sides_takes_longer_rolling_over_or_with_band_or_towel(
+def test_changing_sides_takes_longer_rolling_over_or_with_something_to_move(
     position: Position, needs: tuple[str, ...], seconds: float
 ) -> None:
     one = work(exercise(position=position, needs=needs), sides=Sides.EACH)

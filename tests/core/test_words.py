@@ -68,6 +68,11 @@ def between(of: Routine, kind: Kind, signal: Signal, number: int = 0, at_s: floa
     [
         (Dose((1,)), "Once.", "1 x 1"),
         (Dose((8,)), "Eight times.", "1 x 8"),
+        (Dose((2,)), "Twice.", "1 x 2"),
+        (Dose((1, 1)), "Twice.", "2 x 1"),
+        (Dose((1, 1, 1)), "Three times.", "3 x 1"),
+        (Dose((1, 1), sides=Sides.EACH), "Twice each side.", "2 x 1, each side"),
+        (Dose((1,), sides=Sides.EACH), "One each side.", "1 x 1, each side"),
         (Dose((8, 8)), "Two sets of eight.", "2 x 8"),
         (Dose((5,), sides=Sides.ALTERNATE), "Five each side.", "1 x 5, each side"),
         (Dose((8, 8), sides=Sides.EACH), "Two sets of eight each side.", "2 x 8, each side"),
@@ -84,7 +89,7 @@ def between(of: Routine, kind: Kind, signal: Signal, number: int = 0, at_s: floa
             "Forty-five seconds each side.",
             "45 s, each side",
         ),
-        (Dose((1, 1), time_s=90.0), "One minute thirty, two times.", "2 x 90 s"),
+        (Dose((1, 1), time_s=90.0), "One minute thirty, twice.", "2 x 90 s"),
         (Dose((5,), self_paced=True), "Five times.", "1 x 5, at your own pace"),
         (Dose((100,)), "100 times.", "1 x 100"),
     ],
@@ -248,6 +253,37 @@ def test_one_is_told_how_to_get_from_one_place_to_the_next(
     before: Exercise | None, after: Exercise, said: str
 ) -> None:
     assert words.text(words.move(before, after)) == said
+
+
+DRAPE = exercise(
+    "Drape", Position.PRONE, needs=("stability-ball",), place="Kneel behind the ball."
+)
+OFF_BALL = "Push gently with your hands to come back to kneeling."
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (STANDING, "Put one foot forward. Push up with your hands. Stand slowly."),
+        (CHAIR, "Put one foot forward. Push up with your hands. Stand slowly."
+            " Sit on a firm chair."),
+        (SUPINE, "Lie on your back, knees bent, feet flat."),
+        (exercise(position=Position.PRONE), "Lie on your front."),
+        (exercise(position=Position.KNEELING), ""),
+    ],
+)  # fmt: skip
+def test_one_leaves_a_ball_on_the_knees_and_is_never_told_to_roll_off(
+    after: Exercise, said: str
+) -> None:
+    assert words.text(words.move(DRAPE, after)) == f"{OFF_BALL} {said}".strip()
+
+
+def test_one_stays_on_a_ball_for_the_next_exercise_over_it() -> None:
+    walk = DRAPE._replace(place="Kneel with the ball against your thighs.")
+    assert words.move(DRAPE, walk) == ("Kneel with the ball against your thighs.",)
+    assert words.move(DRAPE, DRAPE) == ()
+    seated = exercise("Tilt", Position.SEATED, needs=("stability-ball",))
+    assert OFF_BALL not in words.move(seated, STANDING)
 
 
 @pytest.mark.parametrize("before", [p for p in Position if p not in words.UPRIGHT])

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from backpt.sound.clips import JOIN_S, Clips, PackError, pack_path, parts, write
+from backpt.sound.resampling import PACK_RATE
 from backpt.sound.score import RATE
 
 
 def silence(seconds: float) -> array[int]:
-    return array("h", bytes(2 * round(seconds * RATE)))
+    return array("h", bytes(2 * round(seconds * PACK_RATE)))
 
 
 def clips(**lengths_s: float) -> Clips:
@@ -46,6 +47,12 @@ def test_a_sentence_that_is_no_clip_is_not_there_and_has_no_sound() -> None:
         ("Seventeen each leg.", ("Seventeen.", "Each leg.")),
         ("Five exercises, about nine minutes.", ("Five exercises.", "About nine minutes.")),
         ("Three, then two each leg.", ("Three.", "Then.", "Two.", "Each leg.")),
+        ("Three each arm.", ("Three.", "Each arm.")),
+        ("Five seconds each side, twice.", ("Five.", "Seconds.", "Each side.", "Twice.")),
+        (
+            "Put within reach: a light object, a loop band.",
+            ("Put within reach.", "A light object.", "A loop band."),
+        ),
         ("Hold back.", ()),
         ("Left leg.", ()),
         ("Five towels.", ()),
@@ -60,6 +67,13 @@ def test_only_what_is_counted_is_put_together(sentence: str, said: tuple[str, ..
         "Then.",
         "Two.",
         "Each leg.",
+        "Each arm.",
+        "Each side.",
+        "Seconds.",
+        "Twice.",
+        "Put within reach.",
+        "A light object.",
+        "A loop band.",
         "Hold.",
         "Back.",
         "Left.",

@@ -103,6 +103,7 @@ def started(folder: Path, own: Path, output: str) -> Terminal:
 
 def made_ready(run: Terminal, rig: Rig) -> float:
     """Say ready when the card has played for a while; return the moment of the key."""
+    run.say_all_is_well()
     run.until("Get into place")
     run.until(lambda _: any(one.began + WARM_S < clock.awake() for one in rig.captures()))
     run.press(" ")

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import pytest
+
 from backpt.core import words
+from backpt.core.easing import lighter_dose
 from backpt.core.events import Ending
 from backpt.core.model import Mode, Routine, Side, Sides, ThermalPlan, Work, prescribe, single
 from backpt.core.pack_words import PACK_NAMES
-from backpt.core.timeline import Manner, flatten
+from backpt.core.readiness import Decision, Kind
+from backpt.core.timeline import HoldCount, Manner, flatten
 from backpt.core.units import count, spoken
 from backpt.sound.vocabulary import ending_phrase, missing, sentences, vocabulary
+from backpt.sound.voice import Voice
 from tests.core.builders import exercise, shipped
 
 LIBRARY = shipped()
 VOCABULARY = frozenset(vocabulary(LIBRARY))
+VOICE = Voice()
 
 
 def capital(said: str) -> str:
@@ -65,6 +71,43 @@ def test_a_changed_dose_of_a_shipped_exercise_is_said() -> None:
         dose = lifts.dose._replace(reps=reps)
         routine = single(lifts)._replace(items=(Work(lifts, dose),))
         assert missing(sentences(routine, flatten(routine)), VOCABULARY) == ()
+
+
+MANNERS = (
+    Manner(),
+    Manner(keys_hint=True),
+    Manner(self_paced=True),
+    Manner(hold_count=HoldCount.DOWN),
+)
+PLANS = {
+    **{f"routine {id_}": prescribe(LIBRARY, id_) for id_ in LIBRARY.routines},
+    **{f"exercise {one.id}": single(one) for one in LIBRARY.exercises.values()},
+}
+
+
+def eased(routine: Routine, factor: float) -> Routine:
+    decision = Decision(Kind.EASE, "R3", "", factor)
+    items = (
+        Work(item.exercise, lighter_dose(item, decision)) if isinstance(item, Work) else item
+        for item in routine.items
+    )
+    return routine._replace(items=tuple(items))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_plan_is_said_to_the_last_word_in_full_and_eased(name: str) -> None:
+    """By the clips that are shipped, whatever the manner."""
+    for factor in (1.0, 0.75, 0.5):
+        routine = eased(PLANS[name], factor)
+        said = {one for how in MANNERS for one in sentences(routine, flatten(routine, how))}
+        assert [one for one in sorted(said) if VOICE.length_of(one) is None] == [], factor
+
+
+def test_counts_of_sides_that_no_shipped_dose_has_are_put_together() -> None:
+    wanted = ("Seventeen each arm.", "Twice each arm.", "Ten seconds each leg, twice.")
+
+    assert not {*wanted} & VOCABULARY
+    assert missing(wanted, VOCABULARY) == ()
 
 
 def test_packs_of_every_length_are_said() -> None:
