@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks import handout, journal, library, minute, sound, starts, waking
+from tests.benchmarks import figures, handout, journal, library, minute, sound, starts, waking
 from tests.benchmarks.table import Row, heading, printed
 from tests.benchmarks.venv import Venv, clean_venv, existing_venv
 
@@ -37,6 +37,12 @@ PARTS: dict[str, tuple[str, Part]] = {
         "Sound",
         lambda venv, folder, quick: sound.rows(
             venv, folder, 7 if quick else 30, 10.0 if quick else 60.0
+        ),
+    ),
+    "figures": (
+        "Figures",
+        lambda venv, folder, quick: figures.rows(
+            venv, folder, 7 if quick else 30, 14.0 if quick else 70.0
         ),
     ),
     "waking": (
