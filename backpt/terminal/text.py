@@ -16,14 +16,23 @@ _ASCII = {
 }  # fmt: skip
 
 
-def sure(character: str) -> bool:
-    """Whether every terminal gives this character exactly one cell."""
-    return (
-        " " <= character < "\x7f"
-        or ("\xa1" <= character < "\u0300" and character != "\xad")
-        or "\u2010" <= character <= "\u2026"
-        or "\u2500" <= character <= "\u259f"
+_SURE = frozenset(
+    chr(code)
+    for first, last in (
+        (0x20, 0x7E),
+        (0xA1, 0xAC),
+        (0xAE, 0x2FF),
+        (0x2010, 0x2026),
+        (0x2500, 0x259F),  # lines and blocks
+        (0x2800, 0x28FF),  # braille, of which figures are made
     )
+    for code in range(first, last + 1)
+)
+
+
+def sure(text: str) -> bool:
+    """Whether every terminal gives each of these characters exactly one cell."""
+    return _SURE.issuperset(text)
 
 
 @lru_cache(maxsize=512)
@@ -85,7 +94,7 @@ def _width_of(character: str) -> int:
 @lru_cache(maxsize=1024)
 def cells(text: str) -> tuple[str, ...]:
     """Return what stands in each cell: a character with its marks; "" right of a wide one."""
-    if text.isascii():
+    if sure(text):
         return tuple(text)
     found: list[str] = []
     for character in text:
@@ -99,7 +108,7 @@ def cells(text: str) -> tuple[str, ...]:
 
 def width(text: str) -> int:
     """Return how many cells a cleaned ``text`` takes."""
-    return len(text) if text.isascii() else len(cells(text))
+    return len(text) if sure(text) else len(cells(text))
 
 
 def cut(text: str, columns: int, unicode: bool = True) -> str:

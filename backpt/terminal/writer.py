@@ -17,6 +17,8 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 
 from backpt.clock import Clock
 from backpt.terminal.rows import Look, Picture, Row
@@ -223,7 +225,7 @@ def _cells(row: Row) -> tuple[tuple[Cell, ...], bool]:
     found: list[Cell] = []
     for text, style in row:
         found += [(cell, style) for cell in cells(text)]
-    plain = all(text.isascii() or all(map(sure, text)) for text, _ in row)
+    plain = all(sure(text) for text, _ in row)
     return tuple(found), plain
 
 
@@ -234,9 +236,8 @@ def _columns(picture: Picture) -> int:
 def _runs(then: tuple[Cell, ...], now: tuple[Cell, ...]) -> list[tuple[int, int]]:
     """Return the stretches (start, end) that differ, near ones joined."""
     runs: list[tuple[int, int]] = []
-    for place, (a, b) in enumerate(zip(then, now, strict=True)):
-        if a == b:
-            continue
+    # Compared without a loop of ours: most cells are as they were.
+    for place in compress(range(len(now)), map(ne, then, now)):
         if runs and place - runs[-1][1] <= _NEAR:
             runs[-1] = (runs[-1][0], place + 1)
         else:
