@@ -10,17 +10,24 @@ from collections.abc import Callable
 
 from backpt.answers import read_answers
 from backpt.cards import Screen, screened
-from backpt.core.answering import Answers, profile_of
+from backpt.core.answering import Answers, is_due, profile_of
 from backpt.core.easing import eased
+from backpt.core.model import Rest, Work
 from backpt.core.profile import Profile
+from backpt.core.safety_cards import SCREEN_AGAIN_DAYS
 from backpt.desk import Desk
 from backpt.errors import SafetyStop
-from backpt.fitting import allowed_routine, checked
-from backpt.history.rows import SESSION
+from backpt.fitting import allowed_routine, checked, kept_limits
+from backpt.history.rows import SESSION, Unfinished
 from backpt.order import Order
-from backpt.questions import ask_about_earlier_packs, ask_to_ease, ask_today, pack_limits
+from backpt.questions import (
+    ask_about_earlier_packs,
+    ask_to_ease,
+    ask_today,
+    pack_limits,
+    stop_if_too_much,
+)
 from backpt.resuming import Part, broken_off_before, pack_is_on, rest_of
-
 
 QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
 
@@ -50,7 +57,7 @@ def part_of(order: Order, screen: Screen) -> Part:
     if closed:
         part = rest_of(order, screen.desk, _no_exercise(old), profile, limits)
         return part._replace(old=old, told=(closed, *part.told))
-    stop_if_too_much(order, old)
+    stop_if_too_much(order, screen, answers, old.routine.id)
     return rest_of(order, screen.desk, old, profile, limits)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from backpt.cards import Screen, ask_again, tick_card
 from backpt.core import screening
 from backpt.core.answering import Answers, lasting, profile_of
-from backpt.core.heat_cold_safety import PackRule, Verdict, may_use, pack_rule
+from backpt.core.easing import FLARE_UP_ROUTINE
+from backpt.core.heat_cold_safety import BY_FLAG, PackRule, Verdict, may_use, pack_rule
 from backpt.core.model import Mode
 from backpt.core.readiness import Facts, Kind, Today, decide
-from backpt.core.safety_cards import EMERGENCY_CARD, URGENT_CARD
+from backpt.core.safety_cards import EMERGENCY_CARD, QUESTIONS, URGENT_CARD
 from backpt.core.thermal import BETWEEN_SESSIONS_S, SESSIONS_A_DAY
 from backpt.core.units import spoken
 from backpt.core.views import Page
@@ -62,6 +63,8 @@ def _pack_answers(screen: Screen, answers: Answers, modes: tuple[Mode, ...]) -> 
         screen.desk.ask(screening.pack_page(mode), ("n",), unasked="n")
         return answers
     flags = tick_card(screen, screening.pack_card(mode))
+    if also := tuple(QUESTIONS[key] for flag in flags for key in BY_FLAG[flag].asks):
+        ask_again(screen, answers, screening.also_page(also), also)
     if lasting(flags) == flags:
         screen.keep(answers._replace(packs=flags))
     return answers._replace(packs=flags)
@@ -131,6 +134,18 @@ def ask_today(order: Order, screen: Screen, answers: Answers, notes: tuple[str, 
         again = tuple(one for one in (*EMERGENCY_CARD, *URGENT_CARD) if one.again)
         ask_again(screen, answers, screening.again_page(), again)
     return _allowed(screen, answers, Today(decide(facts), pain, leg, something_new))
+
+
+def stop_if_too_much(order: Order, screen: Screen, answers: Answers, routine: str) -> None:
+    """Raise ``SafetyStop`` where the pain on the command line forbids going on with
+    ``routine`` (R1, R2). Going on asks for no pain; what was said counts all the same."""
+    if order.kind != SESSION or order.pain is None:
+        return
+    facts = Facts(order.pain, entries=_days_before(order, screen.desk).entries)
+    today = _allowed(screen, answers, Today(decide(facts), order.pain))
+    if today.decision.kind is Kind.FLARE_UP and routine != FLARE_UP_ROUTINE:
+        how = f"To start it: backpt session {FLARE_UP_ROUTINE}"
+        raise SafetyStop(f"{today.decision.sentence} {how}")
 
 
 def _days_before(order: Order, desk: Desk) -> Before:

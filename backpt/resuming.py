@@ -93,9 +93,7 @@ def rest_of(
     """
     origin = desk.time.now() - old.into_s
     on = _pack_on(order, old)
-    allowed = allowed_routine(
-        old.routine, order.library, profile, packs.never, replace=False
-    )
+    allowed = allowed_routine(old.routine, order.library, profile, packs.never, replace=False)
     routine = allowed.routine if on is None else _with_last_period(allowed.routine, old, on)
     steps = flatten(routine, order.manner)
     if on is None and (allowed.refused or not steps):

@@ -297,7 +297,7 @@ def test_the_card_before_the_first_pack_is_ticked_and_kept(tmp_path: Path) -> No
     terminal.until("YES A bleeding disorder")
     terminal.press("d")
     assert terminal.end() == 4
-    assert "A bleeding disorder. Not for you without advice" in terminal.words
+    assert "A bleeding disorder, or bleeding now. Not for you without advice" in terminal.words
     assert "packs: bleeding" in kept.read_text()
     cold = on_terminal(tmp_path, "icepack")
     cold.until("Ask first about cold")
@@ -332,8 +332,18 @@ def asked(home: Path, keys: str, *arguments: str) -> Terminal:
     return terminal
 
 
+def kill_with_the_pack_on(terminal: Terminal) -> None:
+    terminal.until("Get into place")
+    terminal.press(" ")
+    terminal.until("when the pack is on")
+    terminal.press(" ")
+    terminal.until("Stay awake")
+    terminal.signal(signal.SIGKILL)
+    terminal.end()
+
+
 def leave(terminal: Terminal) -> None:
-    terminal.until("save and stop")
+    terminal.until(" left\n")  # the session's own screen
     terminal.press("q")
     terminal.until("Pain now")
     terminal.press("q")
@@ -503,13 +513,7 @@ def test_the_alarm_of_a_pack_comes_before_a_stop(tmp_path: Path) -> None:
     killed = on_terminal(tmp_path, "session", "home-basics", "--heat-before", "15m")
     killed.until("Pain now")
     killed.press("2nn")
-    killed.until("Get into place")
-    killed.press(" ")
-    killed.until("when the pack is on")
-    killed.press(" ")
-    killed.until("Stay awake")
-    killed.signal(signal.SIGKILL)
-    killed.end()
+    kill_with_the_pack_on(killed)
     assert run(tmp_path, "safety", "--answers", "2;none;none").returncode == 4
     again = on_terminal(tmp_path, "session", "--resume")
     again.until("TAKE THE PACK OFF")
@@ -519,3 +523,125 @@ def test_the_alarm_of_a_pack_comes_before_a_stop(tmp_path: Path) -> None:
     assert again.end() == 0
     assert b"Take the pack off now." in again.sent
     assert run(tmp_path, *FAST).returncode == 4
+
+
+def test_a_pack_that_is_no_longer_for_the_user_does_not_come_after_going_on(
+    tmp_path: Path,
+) -> None:
+    begun = on_terminal(tmp_path, "session", "home-basics", "--ice-after", "10m")
+    begun.until("Pain now")
+    begun.press("2nn")
+    leave(begun)
+    answer(tmp_path, "wound")
+    again = on_terminal(tmp_path, "session", "--resume")
+    again.until("No cold pack for you now")
+    again.press("n" * 20)
+    again.until("Finished. Well done.")
+    again.press("q")
+    assert again.end() == 0
+    assert b"when the pack is on" not in again.sent
+
+
+def test_an_icepack_that_is_no_longer_for_the_user_does_not_go_on(tmp_path: Path) -> None:
+    begun = on_terminal(tmp_path, "icepack", "--heat")
+    begun.until("Get into place")
+    begun.press("q")
+    assert begun.end() == 0
+    answer(tmp_path, "wound")
+    again = run(tmp_path, "icepack", "--resume", "--plain")
+    assert again.returncode == 4
+    assert "No heat pack for you now" in again.stderr
+
+
+@pytest.mark.parametrize("packs", [("--heat",), ("--alternate",)])
+def test_of_a_pack_that_is_on_only_the_alarm_is_left_when_it_is_no_longer_for_the_user(
+    tmp_path: Path, packs: tuple[str, ...]
+) -> None:
+    killed = on_terminal(tmp_path, "icepack", *packs)
+    kill_with_the_pack_on(killed)
+    answer(tmp_path, "wound")
+    again = on_terminal(tmp_path, "icepack", "--resume")
+    again.until("TAKE THE PACK OFF")
+    again.press(" ")
+    assert again.end() == 0  # nothing comes after it
+    assert "No heat pack for you now" in again.words
+
+
+def test_no_exercise_follows_a_pack_while_the_answers_cannot_be_read(tmp_path: Path) -> None:
+    killed = on_terminal(tmp_path, "session", "home-basics", "--heat-before", "15m")
+    killed.until("Pain now")
+    killed.press("2nn")
+    kill_with_the_pack_on(killed)
+    answers_file(tmp_path).write_text("answered: 2026-11-22\nabout: bo")
+    again = on_terminal(tmp_path, "session", "--resume")
+    again.until("TAKE THE PACK OFF")
+    again.press(" ")
+    again.until("Finished. Well done.")
+    again.press("q")
+    assert again.end() == 0
+    assert "is no answer to the about card" in again.words
+    assert "Knee tilts" not in again.words
+
+
+@pytest.mark.parametrize(
+    ("pain", "said"), [("9", "Not today."), ("7", "only the flare-up routine")]
+)
+def test_pain_that_is_said_with_resume_counts(tmp_path: Path, pain: str, said: str) -> None:
+    begun = asked(tmp_path, "2nn")
+    leave(begun)
+    again = run(tmp_path, "session", "--resume", "--plain", "--pain", pain)
+    assert again.returncode == 4
+    assert said in again.stderr
+    assert run(tmp_path, "session", "--plan").returncode == 0
+
+
+def test_a_sign_is_not_answered_away_on_the_cards(tmp_path: Path) -> None:
+    assert run(tmp_path, "safety", "--answers", "1;none;none").returncode == 4
+    terminal = on_terminal(tmp_path, "safety")
+    terminal.until("card 1 of 3")
+    terminal.press("nnn")
+    assert terminal.end() == 4
+    assert run(tmp_path, *FAST).returncode == 4
+
+
+def test_none_is_no_answer_to_a_card_that_could_not_be_read(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    answers_file(tmp_path).unlink()
+    terminal = Terminal(["safety"], env, columns=30, lines=8)
+    terminal.until("card 1 of 3")
+    terminal.press("n")
+    terminal.until("window is too small")
+    terminal.press("ny")  # only y shows it again
+    terminal.until("card 1 of 3")
+    terminal.press("n")
+    terminal.until("window is too small")
+    terminal.resize(80, 24)
+    terminal.signal(signal.SIGWINCH)
+    terminal.until("leave and add --plain")
+    terminal.press("yn")
+    terminal.until("card 2 of 3")
+    terminal.press("nn")
+    assert terminal.end() == 0
+    assert "emergency: none" in answers_file(tmp_path).read_text()
+
+
+def test_ten_typed_as_two_digits_is_not_today(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "session", "home-basics")
+    terminal.until("Pain now")
+    terminal.press("10nn")
+    terminal.until("Not today")
+    terminal.press("n")
+    assert terminal.end() == 4
+
+
+def test_fever_before_a_pack_is_for_a_doctor_today(tmp_path: Path) -> None:
+    environment(tmp_path)
+    kept = answers_file(tmp_path)
+    kept.write_text(kept.read_text().replace("packs: none\n", ""))
+    terminal = on_terminal(tmp_path, "icepack", "--heat")
+    terminal.until("Before your first heat pack")
+    terminal.press("gd")
+    terminal.until("with the back pain?")
+    terminal.press("6")
+    assert terminal.end() == 4
+    assert "get medical advice today" in " ".join(run(tmp_path, *FAST).stderr.split())

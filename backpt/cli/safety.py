@@ -28,7 +28,7 @@ from backpt.core.readiness import RULES
 from backpt.core.safety_sources import SAFETY_SOURCES
 from backpt.core.screening import DISCLAIMER, follows_lines
 from backpt.core.warning_signs import SIGNS
-from backpt.errors import SafetyStop, UsageError
+from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.fitting import allowed_routine, pack_modes
 from backpt.paths import Paths, user_paths
 
@@ -53,6 +53,8 @@ def safety(wish: SafetyWish) -> int:
     if wish.about:
         _say_about()
         return 0
+    if wish.answers is not None and (wish.seen is not None or wish.cleared is not None):
+        raise UsageError("--answers first, then --seen or --cleared by themselves.")
     if wish.answers is not None:
         return _take_line(wish.answers, paths)
     if wish.seen is not None or wish.cleared is not None:
@@ -111,8 +113,13 @@ def _take_line(line: str, paths: Paths) -> int:
         answers = read_line(line, _today())
     except ValueError as error:
         raise UsageError(f"--answers: {error}.") from None
-    before = read_answers(paths.answers).answers
-    keep_answers(paths.answers, with_unseen_of(answers, before))
+    answers = with_unseen_of(answers, read_answers(paths.answers).answers)
+    try:
+        keep_answers(paths.answers, answers)
+    except BackptError as error:
+        if answers.unseen:  # what to do now comes before why it cannot be kept
+            raise SafetyStop(f"{blocked_words(answers)} {error}") from error
+        raise
     return _say_state(paths)
 
 

@@ -26,6 +26,8 @@ from backpt.core.readiness import LESS, Decision, Kind
 
 FLARE_UP_ROUTINE = "flare-up-day"
 """Clinical E."""
+FLARE_UP_PHASE = 1
+"""Phase 1 calms the pain (A16); nothing above it is a tiny movement (R2)."""
 REST_ROUTINE = Routine("rest-positions", "Rest and walk", (), phase=1)
 """Made from the library when only rest positions and walking are left (G4, 3)."""
 REST_AND_WALK = ("belly-breathing",)
@@ -49,15 +51,35 @@ def eased(routine: Routine, library: Library, decision: Decision) -> Eased:
     """
     match decision.kind:
         case Kind.FLARE_UP:
-            if routine.id == FLARE_UP_ROUTINE or FLARE_UP_ROUTINE not in library.routines:
-                return _lighter(routine, library, decision)
-            return Eased(_with_packs_of(routine, prescribe(library, FLARE_UP_ROUTINE)))
+            return _flare_up(routine, library)
         case Kind.REST_POSITIONS:
             return Eased(_with_packs_of(routine, rest_positions(library)))
         case Kind.EASE:
             return _lighter(routine, library, decision)
         case Kind.GO_ON | Kind.NOT_TODAY:
             return Eased(routine)
+
+
+def _flare_up(routine: Routine, library: Library) -> Eased:
+    """Return the flare-up routine, of which only exercises of phase 1 are done.
+
+    The user's own file may have one, with anything in it; R2 means "rest positions and tiny
+    movements". Where nothing of it is left there are rest positions.
+    """
+    if FLARE_UP_ROUTINE in library.routines and routine.id != FLARE_UP_ROUTINE:
+        routine = _with_packs_of(routine, prescribe(library, FLARE_UP_ROUTINE))
+    hard = {
+        number: item.exercise.name
+        for number, item in enumerate(routine.items)
+        if isinstance(item, Work) and item.exercise.phase > FLARE_UP_PHASE
+    }
+    items = tuple(
+        Rest(0.0) if number in hard else item for number, item in enumerate(routine.items)
+    )
+    if not any(isinstance(item, Work) for item in items):
+        return Eased(_with_packs_of(routine, rest_positions(library)))
+    said = tuple(f"Left out today: {name}." for name in dict.fromkeys(hard.values()))
+    return Eased(routine._replace(items=items), said)
 
 
 def rest_positions(library: Library) -> Routine:

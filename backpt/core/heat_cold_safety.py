@@ -37,6 +37,8 @@ class Row(NamedTuple):
     """The key that ticks it before the first pack; empty where card 3 asks it."""
     lasts: bool = True
     """False for what is over in a few days: it stops today's pack and is asked again."""
+    asks: tuple[str, ...] = ()
+    """Questions of the safety cards, by number, that follow a tick: "and see D, urgent"."""
 
 
 _OK, _CARE, _WARN, _ASK, _BLOCK = Verdict
@@ -66,7 +68,14 @@ ROWS = (
         "a",
     ),
     Row("diabetes", "Diabetes", _ASK, _ASK, ("TMM", "DEROY", "FDA97")),
-    Row("clot", "A clot in a vein, known or suspected", _BLOCK, _ASK, ("EPA10", "PTCOLD"), "b"),
+    Row(
+        "clot",
+        "A clot in a vein, known or suspected, or an inflamed vein",
+        _BLOCK,
+        _ASK,
+        ("EPA10", "PTCOLD"),
+        "b",
+    ),
     Row(
         "wound",
         "An open wound, graze, stitches, infected skin or eczema there",
@@ -83,7 +92,14 @@ ROWS = (
         "c",
         lasts=False,
     ),
-    Row("bleeding", "A bleeding disorder", _BLOCK, _ASK, ("EPA10", "PTCOLD"), "e"),
+    Row(
+        "bleeding",
+        "A bleeding disorder, or bleeding now",
+        _BLOCK,
+        _ASK,
+        ("EPA10", "PTCOLD"),
+        "e",
+    ),
     Row(
         "cancer-there",
         "Cancer or recent radiotherapy where the pack goes",
@@ -93,7 +109,14 @@ ROWS = (
         "f",
     ),
     Row(
-        "fever", "Fever or infection now", _BLOCK, _BLOCK, ("EPA10", "DEROY"), "g", lasts=False
+        "fever",
+        "Fever or infection now",
+        _BLOCK,
+        _BLOCK,
+        ("EPA10", "DEROY"),
+        "g",
+        lasts=False,
+        asks=("6",),
     ),
     Row("pregnant", "Pregnant", _BLOCK, _ASK, ("DEROY", "EPA10")),
     Row(

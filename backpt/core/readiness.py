@@ -255,10 +255,11 @@ def _by_days_off(days: int | None) -> Decision | None:
     welcome = f"{days} days off. Welcome back. Starting lighter today:"
     if days < START_AFTER_DAYS:
         return Decision(Kind.EASE, "F9", f"{welcome} three quarters of the reps.", LESS)
+    lighter = f"{welcome} three quarters of the reps, or of the start dose if that is less"
     if days < PHASE_BACK_AFTER_DAYS:
-        said = f"{welcome} the start dose."
+        said = f"{lighter}."
         return Decision(Kind.EASE, "F9", said, LESS, start_dose=True)
-    said = f"{welcome} the start dose, and easier exercises where there are some."
+    said = f"{lighter}, and easier exercises where there are some."
     return Decision(Kind.EASE, "F9", said, LESS, start_dose=True, phases_back=1)
 
 

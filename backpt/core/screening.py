@@ -60,7 +60,16 @@ def again_page() -> Page:
     """Return questions 1-3 and 9, asked when something new is felt (G4, 2)."""
     again = tuple(one for one in (*EMERGENCY_CARD, *URGENT_CARD) if one.again)
     lines = ("Is it one of these?", "", *map(_asked, again))
-    return Page("Something new", lines, _card_prompt(", ".join(one.press for one in again)))
+    return Page("Something new", lines, _card_prompt(_keys(again)))
+
+
+def also_page(questions: tuple[Question, ...]) -> Page:
+    """Return questions of the cards that a tick before a pack brings up (C4: fever)."""
+    return Page("One thing more", tuple(map(_asked, questions)), _card_prompt(_keys(questions)))
+
+
+def _keys(questions: tuple[Question, ...]) -> str:
+    return ", ".join(one.press for one in questions)
 
 
 def not_today_page(decision: Decision) -> Page:

@@ -60,6 +60,11 @@ _PACKS = {
     **dict.fromkeys(("ice", "cold", "ice pack", "icepack", "cold pack"), Mode.COLD),
     **dict.fromkeys(("heat", "heat pack", "hot pack", "warm pack", "warmth"), Mode.HEAT),
 }
+_WHEN = frozenset(
+    f"{when}{what}"
+    for when in ("before", "after")
+    for what in ("", "wards", " exercise", " exercises", " exercising")
+)
 _RESTS = frozenset(("rest", "break", "pause"))
 
 
@@ -81,7 +86,11 @@ def read_sheet(line: str) -> Sheet:
 def _whole(reading: Reading) -> Sheet:
     name, *others = (*_pieces(reading.left), "")
     plain = name.casefold()
-    unread = reading.unread + [f"'{other}'" for other in others if other]
+    others = [other for other in others if other]
+    if plain in _PACKS and (when := [one for one in others if one.casefold() in _WHEN]):
+        others = [other for other in others if other not in when]
+        reading.decided.append(f"'{when[0]}': a pack comes where its line stands on the sheet")
+    unread = reading.unread + _left_over(others)
     sheet = Sheet(
         name=name,
         decided=tuple(dict.fromkeys(reading.decided)),
@@ -110,13 +119,28 @@ def has_amount(sheet: Sheet) -> bool:
     return (sheet.sets, sheet.reps, sheet.times, sheet.length_s, sheet.hold_s) != (None,) * 5
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.lower())
+
+
+def _left_over(pieces: list[str]) -> list[str]:
+    """Return what to do about pieces that mean nothing here, as one sentence."""
+    if not pieces:
+        return []
+    which = ", ".join(f"'{piece}'" for piece in pieces)
+    return [f"{which}: leave {'them' if pieces[1:] else 'it'} out, or say it another way"]
+
+
 def _pack(sheet: Sheet, mode: Mode) -> Sheet:
-    if sheet.unread or sheet.times is not None or sheet.reps is not None:
+    said_twice = any("off" in _words(one) or "said twice" in one for one in sheet.unread)
+    if said_twice or sheet.times is not None or sheet.reps is not None:
         what_to_do = (
             "a pack in a routine goes on once, like 'ice 15 min'; for on and off again: "
             "backpt icepack"
         )
         return sheet._replace(pack=mode, unread=(f"more than one pack; {what_to_do}",))
+    if sheet.unread:
+        return sheet._replace(pack=mode)
     if sheet.length_s is None:
         return sheet._replace(pack=mode, unread=(f"no length; write '{sheet.name} 15 min'",))
     return sheet._replace(pack=mode)

@@ -27,6 +27,10 @@ _LIMB = r"(?:sides?|legs?|arms?|foot|feet|knees?|hips?|hands?|shoulders?|ways?|d
 _BETWEEN = r"(?:\s*(?:in\s+)?(?:between|after)\s*(?:each|every|the)?\s*(?P<of>sets?|reps?)?)?"
 
 _AS_TYPED = str.maketrans("×✕✖*–—−\u00a0\u202f″“”′’‘", "xxxx---  \"\"\"'''")
+_SHORT = tuple(
+    (re.compile(short, _I), whole)
+    for short, whole in ((r"\bw/\s*", "with "), (r"\bea\b\.?", "each"), (r"@", " at "))
+)
 _MARK = re.compile(r"^\s*(?:[-•·]|\d{1,2}[.)])\s+")
 
 _POSITIONS: tuple[tuple[str, Position], ...] = (
@@ -50,6 +54,8 @@ class Reading:
 
     def __init__(self, line: str) -> None:
         text = _MARK.sub("", " ".join(line.translate(_AS_TYPED).replace("|", ",").split()))
+        for short, whole in _SHORT:
+            text = short.sub(whole, text)
         text = re.sub(r"\bhalf a minute\b", "30s", text, flags=_I)
         text = re.sub(r"\b(?:a|one) minute\b", "1 min", text, flags=_I)
         text = re.sub(r"(?<=\d)\s*(?:''|\")", "s", text)
@@ -75,7 +81,7 @@ class Reading:
         first, *others = re.split(r"\s*(?:-|to\b|or\b)\s*", said.strip().lower())
         low = _WORDS.get(first) or int(first)
         if others and others[0]:
-            self.decided.append(f"'{said.strip()}' begins with {low}")
+            self.decided.append(f"'{said.strip()}': begin with {low}")
         return low
 
     def seconds(self, said: str) -> float:
@@ -85,7 +91,7 @@ class Reading:
         low, high, part, unit = match.groups(default="")
         written = f"{_WORDS.get(low.lower(), low)}{'' if high else part} {unit.lower()}"
         if high:
-            self.decided.append(f"'{said.strip()}' begins with {written.strip()}")
+            self.decided.append(f"'{said.strip()}': begin with {written.strip()}")
         return parse_duration(written)
 
 
@@ -152,10 +158,12 @@ def _often(reading: Reading, match: re.Match[str]) -> None:
 
 
 def _frequency(match: re.Match[str]) -> str:
+    if short := match.groupdict().get("short"):
+        return _PRESCRIBED[short.lower().replace(".", "")]
     many, per = (match.groupdict().get(name) for name in ("many", "per"))
     if many is None or per is None:
         return " ".join(match[0].lower().strip(" ,").split())
-    day = {"daily": "day", "weekly": "week"}.get(per.lower(), per.lower())
+    day = _DAYS.get(per.lower(), per.lower())
     number = " ".join(many.lower().split())
     times = {"1": "once", "2": "twice", "one": "once", "two": "twice"}.get(number, number)
     return f"{times} a {day}" if times in ("once", "twice") else f"{times} times a {day}"
@@ -181,16 +189,39 @@ def _bare_reps(reading: Reading, match: re.Match[str]) -> None:
 
 Rule = tuple[str, Take]
 
-_PER = r"\s*(?:(?:a|per|each|every)\s+|/\s*)?(?P<per>day|daily|week|weekly)\b"
+_PER = r"\s*(?:(?:a|per|each|every)\s+|/\s*)?(?P<per>day|daily|week|weekly|wk|(?<=/)d)\b"
+_DAYS = {"daily": "day", "d": "day", "weekly": "week", "wk": "week"}
+_PRESCRIBED = {
+    "qd": "once a day",
+    "bid": "twice a day",
+    "tid": "3 times a day",
+    "qid": "4 times a day",
+}
+"""What is short for how often on a prescription."""
 _HOW_OFTEN: tuple[Rule, ...] = (
     (rf"\b(?P<many>{_TO})\s*(?:x|times?){_PER}", _often),
     (rf"\b(?P<many>once|twice){_PER}", _often),
+    (r"\b(?P<short>q\.?d|[btq]\.?i\.?d)\b\.?", _often),
     (rf"\b{_N} days? (?:a|per) week\b|\bevery {_TO} (?:hours?|days?)\b", _often),
     (
         r"\b(?:every|each) (?:other |second |single )?(?:day|morning|evening|night|hour)\b"
-        r"|\b(?:daily|hourly|weekly|morning and (?:evening|night)|in the (?:morning|evening)"
-        r"|at (?:night|bedtime)|before bed)\b",
+        r"|\b(?:daily|hourly|weekly|morning and (?:evening|night)|am\s*(?:&|and|/)\s*pm"
+        r"|in the (?:morning|evening)|at (?:night|bedtime)|before bed)\b",
         _often,
+    ),
+)
+_NOT_READ: tuple[Rule, ...] = (
+    (
+        rf"(?<!\d)\d{{1,3}},\d{{1,2}}\s*-?\s*(?:{_M}|{_S}|hours?\b|h\b)",
+        _misread("write 2.5s with a point, or a blank after the comma"),
+    ),
+    (
+        rf"\b\d*\s*(?:½|(?<!\d)1/2)\s*-?\s*(?:{_M}|{_S}|hours?\b|h\b)",
+        _misread("write a length in whole numbers, like 30s or 1m30s"),
+    ),
+    (
+        r"\b(?:with\s+)?\d{1,3}(?:[.,]\d)?\s*-?\s*(?:kgs?|kilos?|lbs?|pounds?)\b",
+        _misread("weights are not kept; leave it out"),
     ),
 )
 _ONE_SIDE: tuple[Rule, ...] = (
@@ -245,7 +276,8 @@ _SIDES: tuple[Rule, ...] = (
     ),
     (
         rf"\b(?:on\s+|to\s+|for\s+)?(?:each|per|every)\s*{_LIMB}\b|\b(?:on\s+)?both\s+sides\b"
-        r"|\bleft\s*(?:and|&|\+|/)\s*right\b|\b[lr]\s*[/&+]\s*[lr]\b",
+        r"|\bleft\s*(?:and|then|&|\+|/)\s*right\b|\bright\s*(?:and|then|&|\+|/)\s*left\b"
+        r"|\b[lr]\s*(?:[/&+]|and\b|then\b)\s*[lr]\b",
         _fixed("sides", Sides.EACH),
     ),
     (
@@ -295,6 +327,7 @@ _COUNTS: tuple[Rule, ...] = (
 RULES = tuple(
     (re.compile(pattern, _I), take)
     for pattern, take in (
+        *_NOT_READ,
         *_HOW_OFTEN,
         *_ONE_SIDE,
         *_RESTS,

@@ -45,12 +45,11 @@ SIGNS = (
     Sign(
         "E2",
         "New difficulty starting, stopping or feeling urine; not knowing if the bladder is"
-        " full;"
-        " leaking",
+        " full; leaking; loss of control",
         _CES,
     ),
     Sign("E3", "New loss of bowel control, or of feeling when passing stool", ("CES",)),
-    Sign("E4", "New loss of genital sensation, or change of erection", ("CES",)),
+    Sign("E4", "New loss of genital sensation, or change of erection or ejaculation", ("CES",)),
     Sign(
         "E5",
         "Pain, tingling, weakness or numbness in both legs, new or worsening",
@@ -153,8 +152,8 @@ def worst(signs: tuple[str, ...]) -> Urgency | None:
 
 
 def words_for(signs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of clinical D6 for the most urgent of ``signs``, sentence by"
-    " sentence."""
+    """Return the words of clinical D6 for the most urgent of ``signs``, sentence by
+    sentence."""
     if worst(signs) is Urgency.URGENT:
         return URGENT_WORDS
     return EMERGENCY_NERVES if _NERVES & set(signs) else EMERGENCY_CARE

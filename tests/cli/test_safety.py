@@ -33,6 +33,13 @@ def test_one_line_answers_everything(program: Program) -> None:
     assert program("safety", "--show") == said
 
 
+def test_answers_and_that_they_were_seen_are_two_things(program: Program) -> None:
+    said = program("safety", "--answers", "1;none;none", "--seen", "today")
+    assert said.code == 2
+    assert "by themselves" in said.err
+    assert not Path(program.paths.answers).exists()
+
+
 def test_what_was_ticked_is_said_in_words(program: Program) -> None:
     said = program("safety", "--answers", "none;none;11,16,wrist")
     assert said.code == 0
@@ -91,6 +98,24 @@ def test_a_mistake_is_a_sentence_and_changes_nothing(
     assert sentence in said.err
     assert "\x1b" not in said.err
     assert not Path(program.paths.answers).exists()
+
+
+def test_a_warning_sign_is_not_answered_away(program: Program) -> None:
+    assert program("safety", "--answers", "1;none;none").code == 4
+    again = program("safety", "--answers", "none")
+    assert again.code == 4
+    assert "between the legs" in again.err
+    assert program("safety", "--seen", "today").code == 0
+    assert program("safety", "--answers", "none").code == 0
+
+
+def test_who_was_cleared_is_told_no_more_that_everything_is_left_out(
+    program: Program,
+) -> None:
+    program("safety", "--answers", "none;none;surgery,wrist")
+    cleared = program("safety", "--cleared", "today")
+    assert "until you are cleared" not in cleared.out
+    assert "on your hands" in cleared.out
 
 
 @pytest.mark.parametrize(
@@ -168,3 +193,12 @@ def test_a_home_that_cannot_be_written_is_said(program: Program) -> None:
     said = program("safety", "--answers", "none")
     assert said.code == 1
     assert "Your answers cannot be kept in" in said.err
+
+
+def test_an_emergency_is_said_even_where_it_cannot_be_kept(program: Program) -> None:
+    data = Path(program.paths.data)
+    data.parent.mkdir(parents=True, exist_ok=True)
+    data.write_text("a file where a folder is wanted")
+    said = program("safety", "--answers", "1;none;none")
+    assert said.code == 4
+    assert said.err.index("Stop.") < said.err.index("Your answers cannot be kept in")

@@ -17,6 +17,7 @@ from backpt.core.answering import (
     read_line,
     seen_on,
     with_signs,
+    with_unseen_of,
     written,
 )
 from backpt.core.heat_cold_safety import PACK_CARD
@@ -95,6 +96,21 @@ def test_cards_are_due_after_ninety_days_and_when_a_clock_was_wrong(
     answered: str, due: bool
 ) -> None:
     assert is_due(NONE._replace(answered=answered), TODAY, 90) == due
+
+
+def test_a_first_card_without_an_answer_is_due_whatever_the_others_say() -> None:
+    assert is_due(NONE._replace(emergency=None), TODAY, 90)
+
+
+def test_answering_anew_takes_back_no_sign_that_nobody_has_seen() -> None:
+    before = with_signs(NONE, ("2", "9"), "2026-11-01")
+    again = with_unseen_of(Answers(TODAY, (), (), ("wrist",)), before)
+    assert again.unseen == ("2", "9")
+    assert (again.yes_on, again.about) == ("2026-11-01", ("wrist",))
+    worse = with_unseen_of(with_signs(NONE, ("4",), TODAY), before)
+    assert (worse.unseen, worse.yes_on) == (("2", "4", "9"), TODAY)
+    seen = seen_on(before, TODAY)
+    assert with_unseen_of(NONE, seen) == NONE
 
 
 def test_something_new_makes_them_due() -> None:

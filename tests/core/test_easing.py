@@ -141,6 +141,23 @@ def test_pain_of_6_leads_to_the_flare_up_routine_with_the_packs_that_were_asked_
     assert flare.id == "flare-up-day"
 
 
+def test_a_flare_up_routine_of_the_users_own_keeps_only_what_calms() -> None:
+    entry = SHIPPED.routines["flare-up-day"]
+    plank = entry.items[0]._replace(exercise="plank", changes=())
+    own = entry._replace(items=(entry.items[0], plank, entry.items[1]))
+    library = SHIPPED._replace(routines={**SHIPPED.routines, "flare-up-day": own})
+    for asked in (routine(work()), prescribe(library, "flare-up-day")):
+        made = eased(asked, library, decide(Facts(7)))
+        kept = [item.exercise.phase for item in made.routine.items if isinstance(item, Work)]
+        assert kept == [1, 1]
+        assert made.sentences == ("Left out today: Front plank.",)
+    only = SHIPPED._replace(
+        routines={**SHIPPED.routines, "flare-up-day": entry._replace(items=(plank,))}
+    )
+    rested = eased(prescribe(only, "flare-up-day"), only, decide(Facts(7))).routine
+    assert rested == rest_positions(only)
+
+
 def test_the_flare_up_routine_itself_stays_as_it_is() -> None:
     asked = prescribe(SHIPPED, "flare-up-day")
     assert eased(asked, SHIPPED, decide(Facts(7))).routine == asked

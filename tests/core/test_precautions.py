@@ -148,6 +148,13 @@ def test_after_surgery_every_exercise_is_blocked_whatever_it_says_itself() -> No
         assert why_blocked(one, SHIPPED, profile("POSTOP")), one.id
 
 
+def test_an_exercise_that_was_cleared_is_still_blocked_after_surgery() -> None:
+    cleared = made("Hard", "BAD", cleared=("Dr. Who", "2020-01-01"))
+    adapted = apply(routine(work(cleared)), library(cleared), profile("BAD", "POSTOP"))
+    assert done(adapted) == ["Rest"]
+    assert adapted.refused
+
+
 def test_a_code_that_the_library_does_not_know_blocks() -> None:
     odd = made("Odd", "NEW_CODE")
     assert "NEW_CODE" in why_blocked(odd, library(odd), profile("NEW_CODE"))

@@ -6,10 +6,11 @@ import pytest
 
 from backpt.core import screening
 from backpt.core.asking import InTurn, Ticks
-from backpt.core.heat_cold_safety import PACK_CARD, pack_rule
+from backpt.core.heat_cold_safety import BY_FLAG, PACK_CARD, pack_rule
 from backpt.core.model import Mode
+from backpt.core.player import NotNow
 from backpt.core.readiness import Decision, Facts, Leg, decide
-from backpt.core.safety_cards import ABOUT_CARD, EMERGENCY_CARD, TICKS, URGENT_CARD
+from backpt.core.safety_cards import ABOUT_CARD, EMERGENCY_CARD, QUESTIONS, TICKS, URGENT_CARD
 from backpt.core.views import Page
 from backpt.terminal.page import page_picture
 from backpt.terminal.rows import Look
@@ -129,6 +130,23 @@ def test_a_pain_that_was_said_is_shown_and_not_asked() -> None:
     assert card.shown().lines[0].endswith("worst? 10")
     assert card.shown().prompt.startswith("y yes")
     assert answered(card, "n", "s").is_over
+
+
+def test_one_and_zero_is_ten_and_never_one() -> None:
+    card = screening.today_card(None).pressed("1").pressed("0")
+    assert card.answers == ("t",)
+    with pytest.raises(NotNow):
+        card.pressed("0")
+    with pytest.raises(NotNow):
+        screening.today_card(None).pressed("2").pressed("0")
+    with pytest.raises(NotNow):
+        screening.today_card(1).pressed("0")
+
+
+def test_fever_before_a_pack_asks_question_6() -> None:
+    (also,) = (QUESTIONS[key] for key in BY_FLAG["fever"].asks)
+    assert also.text in screening.also_page((also,)).lines[0]
+    assert also.signs == ("U1",)
 
 
 def test_precautions_are_read_on_the_same_page() -> None:

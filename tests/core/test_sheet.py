@@ -98,6 +98,11 @@ def test_holds(said: str) -> None:
         ("on both sides", {"sides": Sides.EACH}),
         ("left and right", {"sides": Sides.EACH}),
         ("L/R", {"sides": Sides.EACH}),
+        ("R then L", {"sides": Sides.EACH}),
+        ("right and left", {"sides": Sides.EACH}),
+        ("ea side", {"sides": Sides.EACH}),
+        ("w/ 5s hold", {"hold_s": 5.0}),
+        ("@ 5s", {"length_s": 5.0}),
         ("alternating legs", {"sides": Sides.ALTERNATE}),
         ("alternate", {"sides": Sides.ALTERNATE}),
         (", both legs", {"sides": Sides.BOTH}),
@@ -124,6 +129,13 @@ def test_how(said: str, says: dict[str, Any]) -> None:
     [
         ("twice a day", "twice a day"),
         ("2x/day", "twice a day"),
+        ("2x/d", "twice a day"),
+        ("3x/wk", "3 times a week"),
+        ("b.i.d.", "twice a day"),
+        ("TID", "3 times a day"),
+        ("qid", "4 times a day"),
+        ("qd", "once a day"),
+        ("AM & PM", "am & pm"),
         ("2 x day", "twice a day"),
         ("two times daily", "twice a day"),
         ("1x per week", "once a week"),
@@ -158,6 +170,17 @@ def test_words_of_doses_inside_a_name_stay_in_it(name: str) -> None:
         ("ice 15 min", {"name": "ice", "pack": Mode.COLD, "length_s": 900.0}),
         ("15 min cold pack", {"name": "cold pack", "pack": Mode.COLD, "length_s": 900.0}),
         ("heat 15m", {"name": "heat", "pack": Mode.HEAT, "length_s": 900.0}),
+        (
+            "Ice 15 min after exercises",
+            {
+                "name": "Ice",
+                "pack": Mode.COLD,
+                "length_s": 900.0,
+                "decided": (
+                    "'after exercises': a pack comes where its line stands on the sheet",
+                ),
+            },
+        ),
         ("Twice a day", {"frequency": "twice a day"}),
         (
             "90/90 rest 5 min",
@@ -174,9 +197,9 @@ def test_lines_that_are_no_exercise(line: str, says: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("line", "decided"),
     [
-        ("bridge 3 x 8-12", "'8-12' begins with 8"),
-        ("bridge 8 to 12 reps", "'8 to 12' begins with 8"),
-        ("bridge 3x10 hold 5-10 seconds", "'5-10 seconds' begins with 5 seconds"),
+        ("bridge 3 x 8-12", "'8-12': begin with 8"),
+        ("bridge 8 to 12 reps", "'8 to 12': begin with 8"),
+        ("bridge 3x10 hold 5-10 seconds", "'5-10 seconds': begin with 5 seconds"),
         ("bridge hold for a count of ten", "'hold for a count of ten' is a count of seconds"),
     ],
 )
@@ -187,7 +210,17 @@ def test_what_was_chosen_is_said(line: str, decided: str) -> None:
 @pytest.mark.parametrize(
     ("line", "unread"),
     [
-        ("bridge 3x10 squeeze hard", "'squeeze hard'"),
+        ("bridge 3x10 squeeze hard", "'squeeze hard': leave it out, or say it another way"),
+        ("bridge 3x10, slowly, softly",
+         "'slowly', 'softly': leave them out, or say it another way"),
+        ("bridge 3x10 2kg", "'2kg': weights are not kept; leave it out"),
+        ("walk 1,5 min", "'1,5 min': write 2.5s with a point, or a blank after the comma"),
+        ("bridge 3x10,5s",
+         "'10,5s': write 2.5s with a point, or a blank after the comma"),
+        ("bridge 3x10 rest 1/2 min",
+         "'1/2 min': write a length in whole numbers, like 30s or 1m30s"),
+        ("plank 1½ min", "'1½ min': write a length in whole numbers, like 30s or 1m30s"),
+        ("ice 15 min gently", "'gently': leave it out, or say it another way"),
         ("bridge hold 5", "'hold 5': say how long in seconds, like 'hold 5s'"),
         ("bridge hold 3 breaths", "'hold 3 breaths': say how long in seconds, like 'hold 5s'"),
         ("bridge 15", "'15' has no unit; write x15 for reps or 15s for seconds"),
