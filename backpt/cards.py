@@ -31,6 +31,7 @@ from backpt.desk import Desk
 from backpt.errors import BackptError, SafetyStop
 
 NONE = "n"
+QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
 SOMETHING_NEW = "Your last session ended because you felt something new."
 
 
@@ -43,6 +44,8 @@ class Screen(NamedTuple):
     """ISO date."""
     tell: Callable[[str], None]
     """Says a sentence now and at the end."""
+    rehearsal: bool = False
+    """Nothing is done in earnest."""
 
     def keep(self, answers: Answers) -> Answers:
         """Keep what a person answered; with no keyboard nobody did. Return ``answers``.
@@ -61,8 +64,9 @@ def screened(screen: Screen) -> Answers:
     """Return the user's answers, after asking what is due of the three cards.
 
     Raises ``SafetyStop`` for a sign that no clinician has seen, now or answered earlier, and
-    where answers cannot be relied on and nobody is there to give them again. With no keyboard
-    the cards are shown, nothing is kept, and the answers that there are go on to act.
+    where answers cannot be relied on, or were never given, and nobody is there to give them.
+    With no keyboard cards that are due again are shown, nothing is kept, and the answers that
+    there are go on to act.
     """
     answers, trouble = read_answers(screen.path)
     if trouble:
@@ -72,6 +76,8 @@ def screened(screen: Screen) -> Answers:
     stop_if_blocked(answers)
     if answers.ask_again and not screen.desk.has_keyboard:
         raise SafetyStop(f"{SOMETHING_NEW} Answer the questions first: backpt safety")
+    if not (answers.answered or screen.desk.has_keyboard or screen.rehearsal):
+        raise SafetyStop(QUESTIONS_FIRST)
     if is_due(answers, screen.today, SCREEN_AGAIN_DAYS):
         return ask_all(screen, answers, why=_why_again(answers))
     if not answers.is_whole:
@@ -167,12 +173,18 @@ def tick_card(screen: Screen, card: Ticks) -> tuple[str, ...]:
 
 
 def _ask_card(screen: Screen, page: Page, card: tuple[Question, ...]) -> str:
-    """Return the key that answers ``card``; none of it only where all of it could be read."""
-    key = screen.desk.ask(page, _keys(card), unasked=NONE)
-    while key == NONE and not screen.desk.shows_whole(page):
-        _say_too_small(screen)
+    """Return the key that answers ``card``; none of it only where all of it could be read, and
+    a yes only once it was meant: what follows from it a slip of the finger must not bring."""
+    while True:
         key = screen.desk.ask(page, _keys(card), unasked=NONE)
-    return key
+        if key != NONE:
+            meant = screening.meant_page(screening.presses(card)[key])
+            if screen.desk.ask(meant, screening.MEANT_KEYS, unasked="y") == "y":
+                return key
+        elif screen.desk.shows_whole(page):
+            return key
+        else:
+            _say_too_small(screen)
 
 
 def _say_too_small(screen: Screen) -> None:

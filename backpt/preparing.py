@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backpt.answers import read_answers
-from backpt.cards import Screen, screened
+from backpt.cards import QUESTIONS_FIRST, Screen, screened
 from backpt.core.answering import Answers, is_due, profile_of
 from backpt.core.easing import eased
 from backpt.core.model import Rest, Work
@@ -29,15 +29,13 @@ from backpt.questions import (
 )
 from backpt.resuming import Part, broken_off_before, pack_is_on, rest_of
 
-QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
-
 
 def screen_at(order: Order, desk: Desk, tell: Callable[[str], None]) -> Screen:
     """Return where the cards are asked in this sitting, with today's date where the user is."""
     from datetime import UTC, datetime
 
     today = datetime.fromtimestamp(desk.clock.wall(), UTC).astimezone().date().isoformat()
-    return Screen(desk, order.paths.answers, today, tell)
+    return Screen(desk, order.paths.answers, today, tell, rehearsal=order.rehearsal)
 
 
 def part_of(order: Order, screen: Screen) -> Part:

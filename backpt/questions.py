@@ -179,11 +179,11 @@ def ask_to_ease(desk: Desk, today: Today, changes: tuple[str, ...]) -> bool:
     return desk.ask(screening.decision_page(decision, changes), keys, unasked="y") != "f"
 
 
-def ask_pain_after(desk: Desk) -> int | None:
+def ask_pain_after(desk: Desk, *, finished: bool) -> int | None:
     """Return the pain after a session, 0-10; ``None`` for silence: nobody is there."""
     try:
         answer = desk.ask(
-            screening.pain_after_page(),
+            screening.pain_after_page(finished=finished),
             screening.PAIN_KEYS,
             unasked="",
             give_up_s=screening.PAIN_AFTER_GIVE_UP_S,

@@ -173,7 +173,7 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
         something_new_felt(screen_at(order, desk, _teller(desk, sitting.last_words)))
     asks = desk.has_keyboard and not order.rehearsal and order.kind == SESSION
     if asks and ending in (Ending.DONE, Ending.STOPPED):
-        pain = ask_pain_after(desk)
+        pain = ask_pain_after(desk, finished=ending is Ending.DONE)
         if pain is not None:
             journal.set_pain_after(pain)
     return ending

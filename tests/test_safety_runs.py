@@ -123,6 +123,10 @@ def test_an_emergency_answer_stops_everything_until_it_was_seen(tmp_path: Path) 
     terminal = on_terminal(tmp_path, "session", fresh=True)
     terminal.until("card 1 of 3")
     terminal.press("2")
+    terminal.until("Is this true of you?")
+    terminal.press("n")  # a slip of the finger
+    terminal.until("card 1 of 3")
+    terminal.press("2y")
     assert terminal.end() == 4
     assert "Call your emergency number" in terminal.words
     assert terminal.is_given_back
@@ -146,7 +150,7 @@ def test_an_emergency_answer_stops_everything_until_it_was_seen(tmp_path: Path) 
 def test_an_urgent_answer_asks_for_advice_today(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, "session", fresh=True)
     terminal.until("card 1 of 3")
-    terminal.press("nt")
+    terminal.press("nty")
     assert terminal.end() == 4
     assert b"Please get medical advice today." in terminal.sent
     assert "urgent: 10" in answers_file(tmp_path).read_text()
@@ -423,7 +427,7 @@ def test_leg_pain_further_down_twice_running_says_whom_to_talk_to(tmp_path: Path
 def test_something_new_asks_the_signs_and_a_yes_stops(tmp_path: Path) -> None:
     terminal = asked(tmp_path, "2yn")
     terminal.until("Is it one of these?")
-    terminal.press("9")
+    terminal.press("9y")
     assert terminal.end() == 4
     assert b"Please get medical advice today." in terminal.sent
     assert "urgent: 9" in answers_file(tmp_path).read_text()
@@ -634,6 +638,16 @@ def test_ten_typed_as_two_digits_is_not_today(tmp_path: Path) -> None:
     assert terminal.end() == 4
 
 
+def test_nothing_starts_where_nobody_answered_and_nobody_can(tmp_path: Path) -> None:
+    environment(tmp_path)
+    answers_file(tmp_path).unlink()
+    for command in (("session", "home-basics", "--plain"), ("icepack", "--plain")):
+        refused = run(tmp_path, *command)
+        assert refused.returncode == 4
+        assert "backpt safety" in refused.stderr
+    assert run(tmp_path, *FAST).returncode == 0  # a rehearsal is nothing to be hurt by
+
+
 def test_fever_before_a_pack_is_for_a_doctor_today(tmp_path: Path) -> None:
     environment(tmp_path)
     kept = answers_file(tmp_path)
@@ -642,6 +656,6 @@ def test_fever_before_a_pack_is_for_a_doctor_today(tmp_path: Path) -> None:
     terminal.until("Before your first heat pack")
     terminal.press("gd")
     terminal.until("with the back pain?")
-    terminal.press("6")
+    terminal.press("6y")
     assert terminal.end() == 4
     assert "get medical advice today" in " ".join(run(tmp_path, *FAST).stderr.split())

@@ -115,6 +115,13 @@ def _tick_prompt(ticked: frozenset[str]) -> str:
     return "n none of these    a letter ticks, then d done    q leave"
 
 
+def meant_page(question: Question) -> Page:
+    """Return the question whether a yes to ``question`` was meant."""
+    return Page("Is this true of you?", (question.text,), "y yes    n no, back to the card")
+
+
+MEANT_KEYS = ("y", "n")
+
 TOO_SMALL = Page(
     "The window is too small",
     ("It cannot show you this card. Make it larger, or leave and add --plain.",),
@@ -243,9 +250,10 @@ def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
     return Page("Only this today", lines, "y go on    q leave")
 
 
-def pain_after_page() -> Page:
-    """Return the question for the pain after a session."""
-    return Page("Finished. Well done.", (_ASKS[0],), f"{_PROMPTS[0]}    q leave")
+def pain_after_page(*, finished: bool = True) -> Page:
+    """Return the question for the pain after a session; nobody who stopped is praised."""
+    title = "Finished. Well done." if finished else "Before you leave"
+    return Page(title, (_ASKS[0],), f"{_PROMPTS[0]}    q leave")
 
 
 def key_of(pain: int) -> str:
