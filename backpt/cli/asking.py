@@ -6,7 +6,7 @@ Knows lines and nothing of what they mean. Not for sessions, which read single k
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 
@@ -17,11 +17,30 @@ def asks() -> bool:
 
 def ask(question: str) -> str:
     """Return the answer without blanks around it; empty where the input has ended."""
+    return _line(question) or ""
+
+
+def ask_until(question: str, fits: Callable[[str], bool]) -> str:
+    """Ask again until an answer, in lower case, ``fits``: a slip of a finger decides nothing.
+
+    Empty where the input has ended, whether or not that fits.
+    """
+    while (said := _line(question)) is not None:
+        if fits(said.lower()):
+            return said.lower()
+    return ""
+
+
+def _line(question: str) -> str | None:
+    """Return what was typed; ``None`` where the input has ended."""
     try:
         return input(question).strip()
     except EOFError:
         print()
-        return ""
+        return None
+    except KeyboardInterrupt:
+        print()  # the shell's next line begins on a line of its own
+        raise
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple
 
-from backpt.cli.asking import ask, asks, offering
+from backpt.cli.asking import ask, ask_until, asks, offering
 from backpt.cli.own_file import add_to_own, whole_library
 from backpt.cli.tables import say
 from backpt.core.model import Library
@@ -27,6 +27,7 @@ from backpt.library.prescribing import (
     with_new,
 )
 
+_YES, _NO = ("y", "yes"), ("n", "no")
 MOST_LINES = 200
 """Of a sheet; three hours of exercises are fewer."""
 
@@ -41,6 +42,21 @@ class Typed(NamedTuple):
 
 def new_routine(typed: Typed) -> int:
     """Make a routine of lines and add it to the user's file; return the exit code."""
+    try:
+        made = _agreed(typed)
+    except KeyboardInterrupt:
+        say("Nothing was written.")
+        raise
+    if made is None:
+        say("Nothing was written.")
+        return 0
+    add_to_own(made.additions)
+    say(f"To begin: backpt session {made.id}")
+    return 0
+
+
+def _agreed(typed: Typed) -> Prescription | None:
+    """Return the routine that was shown and agreed to; ``None`` for one that was not."""
     library = whole_library()
     talks = asks() and not typed.lines
     name = _name(typed.name, library, talks=talks)
@@ -49,28 +65,37 @@ def new_routine(typed: Typed) -> int:
         raise UsageError("No exercise was written, so nothing was added.")
     made = prescription(name, lines, library)
     while True:
+        wrong = ""
         if isinstance(made, NotUnderstood):
-            raise UsageError(f"{name}: {'; '.join(made.reasons)}.")
+            wrong = f"{name}: {'; '.join(made.reasons)}."
+            if not talks:
+                raise UsageError(wrong)
         _preview(name, lines)
-        if typed.yes:
-            break
+        if typed.yes and isinstance(made, Prescription):
+            return made
         if not asks():
             raise UsageError("Nothing was written; to write it, add --yes")
-        answer = ask("Write it? y yes, n no, or the number of a line to type anew: ")
-        if answer.lower() in ("y", "yes"):
-            break
-        if not answer.isdecimal() or not 1 <= int(answer) <= len(lines):
-            say("Nothing was written.")
-            return 0
+        answer = _answer(wrong, len(lines))
+        if answer in _YES and isinstance(made, Prescription):
+            return made
+        if not answer.isdecimal():
+            return None
         lines = _anew(lines, int(answer) - 1, library)
         made = prescription(name, lines, library)
-    return _write(made)
 
 
-def _write(made: Prescription) -> int:
-    add_to_own(made.additions)
-    say(f"To begin: backpt session {made.id}")
-    return 0
+def _answer(wrong: str, most: int) -> str:
+    """Return yes, no or the number of a line; where something is ``wrong``, not yes."""
+    answers: tuple[str, ...] = (*_YES, *_NO)
+    question = "Write it? y yes, n no, or the number of a line to type anew: "
+    if wrong:
+        say(wrong)
+        answers, question = _NO, "The number of a line to type anew, or n to leave: "
+    return ask_until(question, lambda said: said in answers or _is_number(said, most))
+
+
+def _is_number(said: str, most: int) -> bool:
+    return said in map(str, range(1, most + 1))
 
 
 def _name(name: str | None, library: Library, *, talks: bool) -> str:
@@ -119,13 +144,17 @@ def _talk_over(said: str, library: Library) -> Understood | None:
 
 
 def _nearest(understood: Understood, library: Library) -> Understood | NotUnderstood:
-    say(f"The library has no {understood.name}. Is it one of these?", first="   ")
+    say(f"The library has no {understood.name}. Is it one of these?", first="   ", then="   ")
     for number, id_ in enumerate(understood.near, 1):
         exercise = library.exercises[id_]
         where = POSITION_NAMES[exercise.position]
         say(f"{exercise.name}, {where}", first=f"   {number}  ", then="      ")
-    answer = ask("   Its number, or Enter if it is another one: ")
-    if answer.isdecimal() and 1 <= int(answer) <= len(understood.near):
+    most = len(understood.near)
+    answer = ask_until(
+        "   Its number, or Enter if it is another one: ",
+        lambda said: not said or _is_number(said, most),
+    )
+    if answer:
         return understand(understood.line, library, instead=understood.near[int(answer) - 1])
     return understood
 

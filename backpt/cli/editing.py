@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from backpt.cli.asking import ask, asks
+from backpt.cli.asking import ask_until, asks
 from backpt.cli.own_file import own_path, schema_line, shipped_library
 from backpt.cli.tables import say, say_whole
 from backpt.errors import BackptError, UsageError
@@ -14,6 +14,8 @@ from backpt.library.keeping import keep_copy, last_copy, replace_file
 
 USUAL_EDITORS = ("nano", "micro", "vim", "vi", "emacs")
 """Where neither VISUAL nor EDITOR says which; the one that explains its keys comes first."""
+
+_KEYS = ("", "e", "edit", "k", "keep", "b", "back")
 
 STARTER = """\
 # Your own exercises and routines. What you write here lies over the built-in library.
@@ -65,7 +67,8 @@ def edit_own() -> int:
         wrong = _check(path)
         if not wrong or not asks():
             return _done(kept, 2 if wrong else 0)
-        match ask("e edit again, k keep it as it is, b go back to what it was: ").lower():
+        question = "e edit again, k keep it as it is, b go back to what it was: "
+        match ask_until(question, lambda said: said in _KEYS):
             case "e" | "edit":
                 continue
             case "b" | "back":

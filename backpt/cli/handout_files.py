@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from backpt.cli import saving
-from backpt.errors import BackptError
 from backpt.handout.document import Document
 from backpt.handout.look import Look
 
@@ -94,7 +93,7 @@ def save(made: Made, *, force: bool) -> None:
             saving.write_whole(path, data)
             if anew:
                 new.append(path)
-    except BackptError:
+    except BaseException:  # Ctrl-C, too
         for path in reversed(new):
             take_back(path)
         raise

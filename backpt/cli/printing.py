@@ -33,6 +33,7 @@ NO_PDF = (
     "There is no PDF maker for this machine (typst has no build for it), so this is a web page:"
     " open it in a browser and print it there."
 )
+_ENDINGS = {"pdf": Kind.PDF, "html": Kind.HTML, "htm": Kind.HTML, "md": Kind.MD}
 
 
 class PrintWish(NamedTuple):
@@ -95,14 +96,13 @@ def print_handout(wish: PrintWish) -> int:
 
 def _kind(wish: PrintWish) -> Kind:
     """Return what to make: what was said, else what the name of the file says, else a PDF."""
-    ending = os.path.splitext(wish.output or "")[1].lstrip(".").casefold()
-    said = wish.to if wish.to is not None else {"htm": "html"}.get(ending, ending)
+    if wish.output == "-":
+        raise UsageError("-o names a file; to read the sheet here: --to terminal.")
+    named = None if wish.everything else _ending(wish.output or "")
     try:
-        kind = Kind(said.casefold())
+        kind = Kind(wish.to.casefold()) if wish.to is not None else named or Kind.PDF
     except ValueError:
-        if wish.to is not None:
-            raise UsageError("--to is one of: pdf, html, md, terminal.") from None
-        kind = Kind.PDF
+        raise UsageError("--to is one of: pdf, html, md, terminal.") from None
     sending = wish.send or wish.printer is not None
     if kind is Kind.TERMINAL and (wish.output or wish.everything or sending):
         raise UsageError("--to terminal shows one sheet here: leave out -o, --all and --print.")
@@ -110,6 +110,8 @@ def _kind(wish: PrintWish) -> Kind:
         raise UsageError("--print sends the PDF of one routine; leave out --to and --all.")
     if wish.everything and wish.routine:
         raise UsageError("A routine or --all, not both.")
+    if named is not None and named is not kind:
+        raise UsageError(f"--to {kind} and -o {wish.output} do not agree; leave one out.")
     from backpt.handout import pdf
 
     if kind is Kind.PDF and not pdf.is_available():
@@ -118,6 +120,19 @@ def _kind(wish: PrintWish) -> Kind:
         say(NO_PDF, sys.stderr)
         return Kind.HTML
     return kind
+
+
+def _ending(path: str) -> Kind | None:
+    """Return the kind that the name of a file says, ``None`` where it says nothing."""
+    ending = os.path.splitext(path)[1].lstrip(".").casefold()
+    if not ending:
+        return None
+    try:
+        return _ENDINGS[ending]
+    except KeyError:
+        raise UsageError(
+            f"A sheet is written as .pdf, .html or .md; {path} is none of these."
+        ) from None
 
 
 def _look(wish: PrintWish) -> Look:

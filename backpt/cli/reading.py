@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from backpt.cli.tables import GAP, aligned, columns, say
 from backpt.handout.document import Document, Picture
-from backpt.handout.terminal import ASCII_BOX, BOX, Drawn, Line, Table, Told, told
+from backpt.handout.terminal import ASCII_BOX, BOX, INDENT, Drawn, Line, Table, Told, told
 from backpt.terminal.text import clean, width, wrap
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ _ROLES = {
     "ball": "cyan",
 }
 """Colours of a figure; it can be told without them."""
+_CAPTION = 28
+"""Columns that a caption needs, however narrow the figure over it."""
+_MARGIN = " "
+"""So two of the widest figures stand side by side in 80 columns."""
 
 
 def read_out(document: Document) -> None:
@@ -66,46 +70,58 @@ def _texts(one: Told, wide: int, unicode: bool) -> Iterator[Text]:
     match one:
         case Line():
             said = clean(one.text, unicode)
-            room = max(10, wide - max(len(one.first), len(one.then)))
-            for number, line in enumerate(wrap(said, room)):
-                yield Text(f"{one.then if number else one.first}{line}", one.tone.value)
+            for line in _hanging(said, one.first, one.then, wide):
+                yield Text(line, one.tone.value)
         case Drawn():
             yield from _figures(one.picture, wide, unicode)
         case Table():
             yield from (Text(line) for line in _table(one, wide, unicode))
 
 
+def _hanging(said: str, first: str, then: str, wide: int) -> Iterator[str]:
+    """Yield the lines of a paragraph, ``first`` before the first, ``then`` before the rest."""
+    begin, *rest = wrap(said, max(10, wide - len(first)))
+    yield f"{first}{begin}"
+    if rest:
+        left = said[said.index(rest[0], len(begin)) :]
+        yield from (f"{then}{line}" for line in wrap(left, max(10, wide - len(then))))
+
+
 def _figures(picture: Picture, wide: int, unicode: bool) -> Iterator[Text]:
     """Yield the poses side by side, as many as fit in a row, each over its caption."""
     from rich.text import Text
 
-    from backpt.handout.pictures import SMALL, cells
+    from backpt.handout.pictures import cells, cropped
 
-    beside = wide // (SMALL[0] + len(GAP))
-    poses = cells(picture, ascii=not unicode)
-    if not poses or not beside:
-        for line in wrap(clean(picture.alt, unicode), max(10, wide - 2)):
-            yield Text(f"  {line}")
+    poses = cropped(cells(picture, ascii=not unicode))
+    across = len(poses[0][0]) if poses else 0
+    room = max(_CAPTION, across + len(_MARGIN))
+    beside = (wide + len(GAP)) // (room + len(GAP))
+    if not across or not beside:
+        for line in wrap(clean(picture.alt, unicode), max(10, wide - len(INDENT))):
+            yield Text(f"{INDENT}{line}")
         return
     for first in range(0, len(poses), beside):
         for rows in zip(*poses[first : first + beside], strict=True):
             drawn = Text()
             for row in rows:
+                drawn.append(_MARGIN)
                 for text, role in row:
                     drawn.append(text, _ROLES.get(role, ""))
-                drawn.append(GAP)
+                drawn.append(" " * (room - len(_MARGIN) - across) + GAP)
             drawn.rstrip()
             yield drawn
         captions = [clean(one, unicode) for one in picture.captions[first : first + beside]]
-        yield from (Text(line) for line in _side_by_side(captions, SMALL[0]))
+        yield from (Text(line) for line in _side_by_side(captions, room))
 
 
 def _side_by_side(texts: list[str], room: int) -> Iterator[str]:
     from itertools import zip_longest
 
-    columns_ = [wrap(text, room - 2) for text in texts]
+    inside = room - len(_MARGIN)
+    columns_ = [wrap(text, inside) for text in texts]
     for cells_ in zip_longest(*columns_, fillvalue=""):
-        padded = (f"  {cell}{' ' * (room - 2 - width(cell))}" for cell in cells_)
+        padded = (f"{_MARGIN}{cell}{' ' * (inside - width(cell))}" for cell in cells_)
         yield GAP.join(padded).rstrip()
 
 

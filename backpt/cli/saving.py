@@ -24,6 +24,9 @@ def may_write(paths: Iterable[str], *, force: bool) -> None:
     folders = [path for path in there if os.path.isdir(path)]
     if folders:
         raise UsageError(f"{folders[0]} is a folder; name a file with -o FILE.")
+    strange = [path for path in there if not os.path.isfile(path)]
+    if strange:  # a device, a pipe: a file would stand in its place, and it would be gone
+        raise UsageError(f"{strange[0]} is no ordinary file; name another with -o FILE.")
     if not there or force:
         return
     what = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more"
@@ -67,25 +70,29 @@ def write_whole(path: str, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
-    except (OSError, ValueError) as error:
+    except BaseException as error:  # Ctrl-C, too, leaves no half of a file
         if made and os.path.exists(beside):
             os.unlink(beside)
-        raise _refused(path, error) from None
+        if isinstance(error, OSError | ValueError):
+            raise _refused(path, error) from None
+        raise
 
 
 def make_folder(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"{path} is a file; name a folder with -o FOLDER.") from None
     except (OSError, ValueError) as error:
         raise _refused(path, error) from None
 
 
 def _refused(path: str, error: OSError | ValueError) -> BackptError:
-    """Return the sentence for a file that cannot be written: nothing of it was."""
+    """Return the sentence for a file that cannot be written; others may have been."""
     match getattr(error, "errno", None):
         case errno.ENOSPC | errno.EDQUOT:
             return BackptError(
-                f"There is no space left for {path}: nothing was written; make room, or name"
+                f"There is no space left for {path}: it was not written. Make room, or name"
                 " another place with -o."
             )
         case errno.ENOENT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from backpt.cli.asking import ask, asks
+from backpt.cli.asking import ask_until, asks
 from backpt.cli.catalogue import not_found
 from backpt.cli.own_file import add_to_own, own_path, whole_library
 from backpt.cli.tables import say, say_whole
@@ -23,6 +23,7 @@ from backpt.library.tree import Map, parse
 from backpt.paths import builtin_library
 
 STDIO = "-"
+_ANSWERS = ("y", "yes", "n", "no", "")
 
 
 def export_routine(name: str, output: str | None, *, force: bool) -> int:
@@ -87,7 +88,7 @@ def import_file(name: str, *, yes: bool) -> int:
     if not yes:
         if not asks():
             raise UsageError("Nothing was added; to add it, write --yes")
-        if ask("Add it? y yes, n no: ").lower() not in ("y", "yes"):
+        if ask_until("Add it? y yes, n no: ", _ANSWERS.__contains__) not in ("y", "yes"):
             say("Nothing was added.")
             return 0
     add_to_own(taken.additions)

@@ -70,7 +70,7 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
     if sheet.unread:
         return NotUnderstood(line, sheet.unread)
     if sheet.pack is not None and sheet.length_s is not None:
-        return _between(line, sheet.pack.value, sheet.length_s, library)
+        return _pack(line, sheet, sheet.pack.value, sheet.length_s, library)
     if sheet.is_rest and sheet.rest_s is not None:
         return _between(line, "rest", sheet.rest_s, library)
     if not sheet.name:
@@ -146,6 +146,20 @@ def _between(
     return Understood(line, f"{name}: {spoken(seconds)}.", item=item)
 
 
+def _pack(
+    line: str, sheet: Sheet, kind: str, seconds: float, library: Library
+) -> Understood | NotUnderstood:
+    """Return a pack; how often it is to be had is kept as an exercise's is."""
+    pack = _between(line, kind, seconds, library)
+    if isinstance(pack, NotUnderstood):
+        return pack
+    pack = pack._replace(notes=tuple(f"{note}." for note in sheet.decided))
+    if not sheet.frequency:
+        return pack
+    name, said = pack.said.split(":", 1)[0], f"{pack.said[:-1]}, {sheet.frequency}."
+    return pack._replace(said=said, frequency=sheet.frequency, name=name)
+
+
 def _exercise(
     line: str, sheet: Sheet, found: Found, library: Library
 ) -> Understood | NotUnderstood:
@@ -173,6 +187,7 @@ def _exercise(
             notes = (*notes, "No rest between its sets; for one write 'rest 30s'")
     else:
         kept = kept_in_words(dose.fields, prescribed)
+        notes = (*notes, *_elsewhere(sheet, usual))
         notes = tuple(filter(None, (*notes, kept, UNCHECKED * exercise.unchecked)))
     if "rest" in dose.fields and prescribed.sets == 1:
         notes = (
@@ -217,7 +232,19 @@ def _new_notes(sheet: Sheet, exercise: Exercise) -> Iterator[str]:
     yield f"New. {UNCHECKED}"
     if sheet.position is None:
         where = POSITION_NAMES[exercise.position]
-        yield f"Done {where}; if not, say where after a comma, like ', on your back'"
+        yield f"Taken as done {where}; if not, say where after a comma: ', on your back'"
+
+
+def _elsewhere(sheet: Sheet, usual: Exercise) -> Iterator[str]:
+    """Yield that the library does it in another position than the sheet, if so."""
+    from backpt.core.words import POSITION_NAMES
+
+    if sheet.position is not None and sheet.position is not usual.position:
+        yield (
+            f"The library does it {POSITION_NAMES[usual.position]}, not "
+            f"{POSITION_NAMES[sheet.position]}; if yours is another exercise, give it another "
+            "name"
+        )
 
 
 def _tried(
@@ -225,7 +252,8 @@ def _tried(
 ) -> tuple[Library, tuple[str, ...]]:
     """Read a routine back; return what was read and what is wrong with it."""
     read, problems = read_content("", _file(exercises, entry), library)
-    wrong = tuple(one.message for one in problems if one.level == "error")
+    errors = (one.message for one in problems if one.level == "error")
+    wrong = (message.replace(f"'{_TRIED}' ", "it ") for message in errors)
     return read, tuple(dict.fromkeys(wrong))
 
 

@@ -212,18 +212,20 @@ def _whole(
     text = _scalar(node, line, key, report)
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+    if not (text.isascii() and text.isdigit()):
         report.error(
             line,
             f"{key}: {shown(text)} is not a whole number; write digits, like "
             f"{min(kind.high, 3)}",
         )
     elif text[0] == "0" and text != "0":
-        report.error(line, f"{key}: {shown(text)} begins with a zero; write {int(text)}")
-    elif not kind.low <= int(text) <= kind.high:
+        plain = text.lstrip("0")[:20] or "0"
+        report.error(line, f"{key}: {shown(text)} begins with a zero; write {plain}")
+    elif len(text) > 9 or not kind.low <= int(text) <= kind.high:
         report.error(
             line,
-            f"{key}: {text} is out of range; write a number from {kind.low} to {kind.high}",
+            f"{key}: {text[:20]} is out of range; write a number from "
+            f"{kind.low} to {kind.high}",
         )
     else:
         return int(text)

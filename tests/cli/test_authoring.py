@@ -255,3 +255,71 @@ def test_leaving_in_the_middle_writes_nothing(tmp_path: Path, keys: str, code: i
     run.press(keys)
     assert run.end() == code
     assert not (tmp_path / ".config/backpt/exercises.yaml").exists()
+
+
+@pytest.mark.terminal
+def test_a_slip_at_the_last_question_does_not_lose_the_sheet(tmp_path: Path) -> None:
+    run = Terminal(["new", "My back"], environment(tmp_path))
+    run.until("\n1.")
+    run.press("bridge 3x10\n")
+    run.until("\n2.")
+    run.press("\n")
+    for many, slip in enumerate(("", "2", "yy", "y"), 1):
+        run.until(lambda text, many=many: text.count("type anew") == many)  # type: ignore[misc]
+        run.press(f"{slip}\n")
+    assert run.end() == 0
+    assert "bridge" in (tmp_path / ".config/backpt/exercises.yaml").read_text()
+
+
+@pytest.mark.terminal
+def test_a_number_that_was_not_offered_does_not_make_an_unchecked_exercise(
+    tmp_path: Path,
+) -> None:
+    run = Terminal(["new", "My back"], environment(tmp_path))
+    run.until("\n1.")
+    run.press("brigde 3x10\n")
+    run.until("if it is another one:")
+    run.press("7\n")
+    run.until(lambda text: text.count("if it is another one:") == 2)
+    run.press("1\n")
+    run.until("Bridge: 3 sets of 10, hold 3 seconds")
+    run.press("\x03")
+    assert run.end() == 130
+    assert run.text.rstrip().endswith("Nothing was written.")
+
+
+@pytest.mark.terminal
+def test_a_sheet_that_is_too_long_can_be_made_shorter(tmp_path: Path) -> None:
+    run = Terminal(["new", "My back"], environment(tmp_path))
+    for number in range(1, 5):
+        run.until(f"\n{number}.")
+        run.press("walking 60 min\n")
+    run.until("\n5.")
+    run.press("\n")
+    run.until("My back: it takes 4.0 hours; make it 3 hours at most.")
+    run.press("y\n")  # it cannot be
+    run.until(lambda text: text.count("n to leave:") == 2)
+    run.press("4\n")
+    run.until("It was: walking 60 min")
+    run.press("\n")
+    run.until("Write it?")
+    run.press("y\n")
+    assert run.end() == 0
+
+
+def test_how_often_a_pack_is_had_is_kept(program: Program) -> None:
+    lines = ("--line", "bridge 3x10", "--line", "ice 15 min after, tid")
+    said = program("new", "B", *lines, "--yes")
+    assert "Cold pack: fifteen minutes, 3 times a day." in said.out
+    assert "'after': a pack comes where its line stands on the sheet." in said.out
+    own = Path(program.paths.own_library).read_text()
+    assert "frequency: Cold pack 3 times a day" in own
+
+
+def test_another_position_than_the_librarys_is_told(program: Program) -> None:
+    said = program("new", "B", "--line", "bridge 3x10, standing", "--yes")
+    assert (
+        "The library does it on your back, not standing; if yours is another exercise, give it "
+        "another name." in " ".join(said.out.split())
+    )
+    assert "The library" not in program("new", "C", "--line", "bridge, on your back").out

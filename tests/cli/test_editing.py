@@ -156,6 +156,7 @@ def test_without_any_editor_the_file_is_named(
         ("b", 0, OWN, [OWN, WRONG]),
         ("k", 2, WRONG, [OWN]),
         ("", 2, WRONG, [OWN]),
+        ("x\nb", 0, OWN, [OWN, WRONG]),  # a slip is asked again
         ("e", 0, OWN, []),  # the editor here puts it right
     ],
 )

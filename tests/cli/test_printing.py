@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -226,6 +228,10 @@ def test_a_warning_sign_that_nobody_has_seen_prints_nothing(
         (("--for", "x" * 1001), "--for is a line of text"),
         (("home-basics", "--all"), "A routine or --all, not both."),
         (("--to", "terminal", "-o", "x"), "--to terminal shows one sheet here"),
+        (("--to", "html", "-o", "a.pdf"), "--to html and -o a.pdf do not agree"),
+        (("-o", "a.doc"), "A sheet is written as .pdf, .html or .md; a.doc is none"),
+        (("-o", "-"), "-o names a file"),
+        (("-o", os.devnull, "--force"), f"{os.devnull} is no ordinary file"),
         (("--to", "html", "--print"), "--print sends the PDF of one routine"),
         (("-o", "no/such/folder.pdf"), "There is no folder no/such"),
         (("-o", "."), ". is a folder"),
@@ -287,6 +293,46 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(
     assert sentence in said.err
     assert said.err.count("\n") == 1
     assert names(here) == []
+
+
+@pytest.mark.parametrize("which", [1, 2, 3])
+def test_what_is_broken_off_leaves_nothing_behind(
+    program: Program, here: Path, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    written: list[int] = []
+
+    def break_off(handle: int) -> None:
+        written.append(handle)
+        if len(written) == which:
+            raise KeyboardInterrupt
+
+    program.write_own(OWN)
+    monkeypatch.setattr(os, "fsync", break_off)
+    with contextlib.suppress(KeyboardInterrupt):
+        assert program("print", "lift", "--to", "md").code == 130
+    assert len(written) == which
+    assert names(here) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+@pytest.mark.parametrize(
+    "command", [("print", "home-basics", "--to", "md"), ("draw", "bridge")]
+)
+def test_a_pipe_is_not_replaced_by_a_file(
+    program: Program, here: Path, command: tuple[str, ...]
+) -> None:
+    pipe = here / ("bridge.svg" if command[0] == "draw" else "sheet.md")
+    os.mkfifo(pipe)
+    said = program(*command, "-o", pipe.name, "--force")
+    assert said.code == 2
+    assert said.err.startswith(f"{pipe.name} is no ordinary file")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_folder_for_all_that_is_a_file_is_said(program: Program, here: Path) -> None:
+    (here / "sheets").write_text("mine")
+    said = program("print", "--all", "-o", "sheets")
+    assert (said.code, said.err) == (2, "sheets is a file; name a folder with -o FOLDER.\n")
 
 
 def test_an_old_file_is_as_it_was_when_the_new_one_fails(

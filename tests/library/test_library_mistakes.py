@@ -651,6 +651,17 @@ version: 1
 exercises:
   bridge:
     name: Bridge
+    dose: {reps: 999999999999, hold: 5s}
+""",
+        ("5: reps: 999999999999 is out of range; write a number from 1 to 100",),
+        id="a number of many digits is a number",
+    ),
+    pytest.param(
+        """\
+version: 1
+exercises:
+  bridge:
+    name: Bridge
     dose: {reps: 1_0, hold: 5s}
 """,
         ("5: reps: '1_0' is not a whole number; write digits, like 3",),

@@ -256,7 +256,7 @@ def test_numerals_of_any_length_are_answered(read_own: Read) -> None:
         "version: 1\nexercises:\n  a: {name: A, dose: {reps: " + "9" * 20_000 + ", hold: 5s}}\n"
     )
     assert [problem.message for problem in problems] == [
-        f"reps: '{'9' * 37}...' is not a whole number; write digits, like 3"
+        f"reps: {'9' * 20} is out of range; write a number from 1 to 100"
     ]
 
 
