@@ -23,6 +23,10 @@ BESIDE = 0.3
 CLEARLY = 2.0
 """A limb whose root is this much deeper than the trunk is a far one."""
 
+BELT_DEEP, BELT_HIGH, BELT_WIDE = 6.2, 5.2, 9.4
+"""Half of a waistband's depth, how high it is over the hips, and half of its width."""
+BELT_STEPS = 24
+
 _Part = tuple[tuple[str, float], ...]
 
 _LEG: tuple[_Part, ...] = (
@@ -69,6 +73,7 @@ def body_layers(body: Skeleton, camera: Camera, looks: Looks) -> list[Layer]:
     """Return the layers of a body, in no order yet."""
     trunk = camera.depth(middle((body.points["chest"], body.points["pelvis"])))
     layers = [_torso(body, camera, looks, trunk), *_head(body, camera, looks, trunk)]
+    layers += _belt(body, camera, looks)
     for side in "lr":
         layers += _limb(f"leg_{side}", _LEG, body, camera, looks)
         arm = _limb(f"arm_{side}", _ARM, body, camera, looks)
@@ -120,25 +125,27 @@ def _torso(body: Skeleton, camera: Camera, looks: Looks, depth: float) -> Layer:
         for balls in (chest + shoulders, chest + waist, waist + low, belly)
     )
     seat = _blob(camera, low + hips, "active" if "hips" in looks.active else role)
-    marks = (*_blades(body, camera, looks), *_belt(body, camera, looks))
-    return Layer("torso", (*blobs, seat, *marks), depth)
+    return Layer("torso", (*blobs, seat, *_blades(body, camera, looks)), depth)
 
 
-def _belt(body: Skeleton, camera: Camera, looks: Looks) -> list[Line]:
-    """Return the half of a waistband that is towards the camera."""
+def _belt(body: Skeleton, camera: Camera, looks: Looks) -> list[Layer]:
+    """Return the half of a waistband that is towards the camera, over the top of the thigh."""
     if not looks.belt:
         return []
     frame = body.frames["pelvis"]
     seen = []
-    for step in range(24):
-        angle = step * pi / 12
+    for step in range(BELT_STEPS):
+        angle = step * 2 * pi / BELT_STEPS
         out = turned(frame, (cos(angle), 0.0, sin(angle)))
-        at = turned(frame, (5.9 * cos(angle), 3.4, 9.4 * sin(angle)))
-        seen.append((camera.depth(out) > 0.02, camera.seen(add(body.points["pelvis"], at))[:2]))
-    first = next((n for n in range(24) if seen[n][0] and not seen[n - 1][0]), 0)
+        at = turned(frame, (BELT_DEEP * cos(angle), BELT_HIGH, BELT_WIDE * sin(angle)))
+        seen.append((camera.depth(out) > 0.02, camera.seen(add(body.points["pelvis"], at))))
+    first = next((n for n in range(BELT_STEPS) if seen[n][0] and not seen[n - 1][0]), 0)
     turned_round = seen[first:] + seen[:first]
-    points = tuple(at for visible, at in turned_round if visible)
-    return [Line(points, 1.3, "mark")] if len(points) > 1 else []
+    points = [at for visible, at in turned_round if visible]
+    if len(points) < 2:
+        return []
+    line = Line(tuple((x, y) for x, y, _ in points), 1.5, "mark")
+    return [Layer("torso", (line,), max(depth for _, _, depth in points))]
 
 
 def _blades(body: Skeleton, camera: Camera, looks: Looks) -> list[Line]:

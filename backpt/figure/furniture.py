@@ -12,12 +12,14 @@ from backpt.figure.model import RADII, ROUND, Prop
 from backpt.figure.shapes import Blob, Layer, Shape
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import World
-from backpt.figure.vectors import Vec, middle
+from backpt.figure.vectors import Vec
 
 BACKGROUND = -1000.0
 """The depth of what everything else is in front of."""
 FLOOR_HALF, MAT_HALF, BED_HALF = 24.0, 20.0, 22.0
 SEAT_LONG, SEAT_HALF = 24.0, 9.0
+COUNTER_LONG = 23.0
+PALMS = ("palm_l", "palm_r")
 CHAIR_BACK = 34.0
 """Over the seat."""
 
@@ -55,6 +57,21 @@ def box(stage: Stage, low: Vec, high: Vec, role: str, radius: float = 0.5) -> Bl
 
 def _bar(stage: Stage, a: Vec, b: Vec, radius: float) -> Blob:
     return Blob((stage.camera.circle(a, radius), stage.camera.circle(b, radius)), "prop")
+
+
+def footprint(prop: Prop, start: Skeleton) -> tuple[float, float] | None:
+    """Return the least and greatest x of a worktop or seat; ``None`` for other things."""
+    if prop.kind == "counter":
+        x = prop.size or start.place(PALMS)[0] - 3.0
+        return x, x + COUNTER_LONG
+    if prop.kind not in ("chair", "stool"):
+        return None
+    if prop.how == "front":
+        x = prop.size or start.place(PALMS)[0]
+    else:
+        part = prop.places[0].parts
+        x = start.place(part)[0] - (10.0 if part[0].startswith("hip") else 5.0)
+    return x, x + SEAT_LONG
 
 
 def _behind(*shapes: Shape) -> list[Layer]:
@@ -111,13 +128,15 @@ def _doorway(prop: Prop, stage: Stage) -> list[Layer]:
 
 
 def _counter(prop: Prop, stage: Stage) -> list[Layer]:
-    points = stage.world.start.points
-    hand = middle((points["palm_l"], points["palm_r"]))
+    """Return a worktop that begins under the hands, or at the x that is said."""
+    hand = stage.world.start.place(PALMS)
     top = prop.height or hand[1] - 2.4
-    x = hand[0] - 3.0
+    x, _ = footprint(prop, stage.world.start) or (0.0, 0.0)
     return _behind(
-        box(stage, (x + 2.5, 0.0, -20.0), (x + 22.0, top - 2.0, 20.0), "soft", 0.4),
-        box(stage, (x, top - 1.6, -21.0), (x + 23.0, top - 0.6, 21.0), "prop", 0.5),
+        box(
+            stage, (x + 2.5, 0.0, -20.0), (x + COUNTER_LONG - 1.0, top - 2.0, 20.0), "soft", 0.4
+        ),
+        box(stage, (x, top - 1.6, -21.0), (x + COUNTER_LONG, top - 0.6, 21.0), "prop", 0.5),
     )
 
 
@@ -127,14 +146,14 @@ def _chair(prop: Prop, stage: Stage) -> list[Layer]:
     Its back is behind who sits on it, and at the far end where only legs lie on it.
     """
     over = 0.0 if prop.kind == "stool" else prop.back or CHAIR_BACK
+    x, _ = footprint(prop, stage.world.start) or (0.0, 0.0)
     if prop.how == "front":
-        hand = stage.world.start.place(("palm_l", "palm_r"))
-        return _seat(stage, hand[0], 26.0, back_at=hand[0], back_top=over and hand[1] - 2.0)
+        high = stage.world.start.place(PALMS)[1] - 2.0
+        return _seat(stage, x, 26.0, back_at=x, back_top=over and high)
     part = prop.places[0].parts
     under = stage.world.start.place(part)
     kind = part[0].partition("_")[0]
     top = prop.height or under[1] - RADII.get(kind, 3.4) - 0.9
-    x = under[0] - (10.0 if kind == "hip" else 5.0)
     back_at = x if kind == "hip" else x + SEAT_LONG
     return _seat(stage, x, top, back_at=back_at, back_top=over and top + over)
 

@@ -83,7 +83,8 @@ class Canvas:
 
     def stroke(self, line: Line) -> None:
         role = NUMBER[line.role]
-        for thick, number in ((1.7, 0), (0.6, role)):  # first some room around it
+        room = 1.7 if line.role == "arrow" else 1.2  # a band lies along the arms that pull
+        for thick, number in ((room, 0), (0.6, role)):
             for a, b in pairwise(line.points):
                 ends = tuple((*self.at(x, y), thick) for x, y in (a, b))
                 self.fill(_outline(ends), number)
@@ -97,12 +98,18 @@ class Canvas:
             self.fill([(x1 + ux * 2.5, y1 + uy * 2.5), *wings], role)
 
     def fill(self, points: list[Flat], role: int, *, dotted: bool = False) -> None:
-        """Fill a convex outline: in each line of dots from its left to its right edge."""
-        lows = [y for _, y in points]
-        first = max(0, ceil(min(lows) - 0.5))
-        last = min(len(self.rows) - 1, floor(max(lows) - 0.5))
-        for y in range(first, last + 1):
-            centre = y + 0.5
+        """Fill a convex outline: in each line of dots from its left to its right edge.
+
+        What is thinner than a dot and lies between two lines of them, as a floor may, gets
+        the nearest line; a hole of no height is none.
+        """
+        low_y, high_y = min(y for _, y in points), max(y for _, y in points)
+        first, last = ceil(low_y - 0.5), floor(high_y - 0.5)
+        thin = last < first and role > 0
+        if thin:
+            first = last = floor((low_y + high_y) / 2)
+        for y in range(max(0, first), min(len(self.rows) - 1, last) + 1):
+            centre = (low_y + high_y) / 2 if thin else y + 0.5
             low, high = 1e9, -1e9
             px, py = points[-1]
             for qx, qy in points:

@@ -31,9 +31,9 @@ THINGS = {
     "mat": Thing(("at",), (), "a mat on the floor, as wide as a person"),
     "wall": Thing(SIDES, (), "at the back (behind), at the fingertips (front), left or right"),
     "doorway": Thing(("front",), (), "two posts at the hands"),
-    "counter": Thing(("front",), (), "a worktop under the hands"),
-    "chair": Thing(("under", *SIDES), ("hips",), "under the hips; in front: its back to hold"),
-    "stool": Thing(("under", *SIDES), ("hips",), "a chair without a back"),
+    "counter": Thing(("front",), (), "a worktop under the hands; front: its x"),
+    "chair": Thing(("under", "front"), ("hips",), "under the hips; in front: its back to hold"),
+    "stool": Thing(("under", "front"), ("hips",), "a chair without a back"),
     "bed": Thing(("under",), (), "a bed instead of the floor"),
     "step": Thing(("under",), ("ankle_r",), "a step under a foot"),
     "pillow": Thing(("under", "between", "at"), ("head",), "a pillow"),
@@ -51,6 +51,13 @@ THINGS = {
     "box": Thing(("at",), ("palm_l", "palm_r"), "a box between the hands"),
 }
 
+EXAMPLES = {
+    "towel": "{towel: {under: low-back}}",
+    "ball": "{ball: {under: hips, r: 15}}",
+    "band": "{band: [hand-r, [60, 46]]}",
+}
+"""Things that are nowhere by themselves -> how to say where they are."""
+
 _SIZES = ("r", "height", "back")
 
 
@@ -58,8 +65,21 @@ def read_props(data: Data, at: At) -> tuple[Prop, ...]:
     if not isinstance(data, list):
         at.fault("this is a list", "write [floor] or [floor, {wall: behind}]")
         return ()
-    read = (_prop(one, at.inside(number)) for number, one in enumerate(data))
-    return tuple(prop for prop in read if prop is not None)
+    places = [at.inside(number) for number in range(len(data))]
+    read = [(_prop(one, there), there) for one, there in zip(data, places, strict=True)]
+    return tuple(prop for prop, there in read if prop is not None and _is_placed(prop, there))
+
+
+def _is_placed(prop: Prop, at: At) -> bool:
+    """Return whether it is known where a thing is, or say what is missing."""
+    if not prop.places and prop.kind in EXAMPLES:
+        at.fault(f"the {prop.kind} has no place", f"write {EXAMPLES[prop.kind]}")
+        return False
+    sides = {part[-2:] for target in prop.places for part in target.parts}
+    if prop.how == "around" and sides != {"_l", "_r"}:
+        at.fault("it goes round one side only", "name both, as in {around: knees}")
+        return False
+    return True
 
 
 def _prop(data: Data, at: At) -> Prop | None:
@@ -113,9 +133,12 @@ def _in_detail(kind: str, thing: Thing, value: Mapping[str, Data], at: At) -> Pr
     if fields is None:
         return None
     way = next((way for way in thing.ways if way in fields), "")
+    size, height, back = (
+        at.inside(key).number(fields[key]) if key in fields else 0.0 for key in _SIZES
+    )
     if way in SIDES:
-        return Prop(kind, way, size=at.inside(way).number(fields[way]))
-    if way and way not in SIDES:
+        return Prop(kind, way, size=at.inside(way).number(fields[way]), height=height)
+    if way:
         prop = _placed(kind, thing, way, fields[way], at)
     elif "ends" in fields:
         prop = _placed(kind, thing, "line", fields["ends"], at)
@@ -125,9 +148,6 @@ def _in_detail(kind: str, thing: Thing, value: Mapping[str, Data], at: At) -> Pr
         prop = _prop(kind, at)
     if prop is None:
         return None
-    size, height, back = (
-        at.inside(key).number(fields[key]) if key in fields else 0.0 for key in _SIZES
-    )
     if isinstance(fields.get("offset"), list):
         offset = read_target(fields["offset"], at.inside("offset"))
         if offset is not None:

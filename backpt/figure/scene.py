@@ -12,7 +12,7 @@ from typing import NamedTuple
 from backpt.figure.arrows import arrow_layers, press_layers
 from backpt.figure.camera import Camera, camera
 from backpt.figure.flesh import Looks, body_layers, far_limbs
-from backpt.figure.furniture import Span, Stage
+from backpt.figure.furniture import Span, Stage, footprint
 from backpt.figure.model import ROUND, Figure, View
 from backpt.figure.props import prop_layers
 from backpt.figure.shapes import Blob, Box, Layer, Picture, around, extent
@@ -69,13 +69,18 @@ def still(figure: Figure, body: Skeleton, view: View) -> list[Layer]:
     eye = camera(view)
     there = world(figure)
     blades = any(pose.blades for pose in figure.poses)
-    far = far_limbs(there.start, eye)
+    far = far_limbs(key(figure, _home(figure)).body, eye)
     looks = Looks(frozenset(figure.active), far, blades, figure.belt)
     stage = Stage(eye, body, there, _span(figure))
     layers = body_layers(body, eye, looks)
     for prop in figure.props:
         layers += prop_layers(prop, stage)
     return layers
+
+
+def _home(figure: Figure) -> int:
+    """Return the first pose of the movement: what is aside may be bent, and shows no side."""
+    return next((n for n, pose in enumerate(figure.poses) if not pose.aside), 0)
 
 
 @lru_cache(maxsize=64)
@@ -89,6 +94,9 @@ def _span(figure: Figure) -> Span:
         low = min(low, walls["behind"] + 9.0)  # the floor runs on to it
     if "front" in walls:
         high = max(high, walls["front"] - 9.0)
+    for prop in figure.props:
+        stands = footprint(prop, world(figure).start)
+        high = max(high, stands[1] - 9.0) if stands else high
     return Span(low, high, max(ys), max(map(abs, zs)))
 
 

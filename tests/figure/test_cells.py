@@ -115,3 +115,13 @@ def test_the_frame_does_not_move_while_the_body_does() -> None:
         for t in range(1, TICKS)
     }
     assert len(floors) == 1
+
+
+@pytest.mark.parametrize("figure", [pytest.param(f, id=n) for n, f in everything()])
+def test_a_floor_is_seen_at_every_size_though_it_is_thinner_than_a_dot(figure: Figure) -> None:
+    if figure.focus or not any(prop.kind == "floor" for prop in figure.props):
+        return
+    for size in (SMALLEST, (48, 16), (60, 20)):
+        drawn = picture(figure, Moment(), columns=size[0], rows=size[1])
+        ground = sum(len(text) for row in drawn for text, role in row if role == "ground")
+        assert ground

@@ -119,6 +119,7 @@ FAULTS = [
     ("repeats: perhaps\n" + SMALL, "this is yes or no"),
     ("view: [1, 2, 3]\n" + SMALL, "a camera has two angles"),
     ("props: [{band: [hand-r]}]\n" + SMALL, "a line has two ends"),
+    ("props: [{band: {around: knee-r}}]\n" + SMALL, "round one side only"),
     ("props: {floor: yes}\n" + SMALL, "this is a list"),
     ("props: [[floor]]\n" + SMALL, "this is no thing"),
     ("poses: {start: {base: standing, reach: {hands: [1]}, says: A.}}", "two or three numbers"),

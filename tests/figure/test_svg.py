@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from backpt.figure.model import Figure
 from backpt.figure.scene import frame, shots
-from backpt.figure.svg import THEMES, drawing, panels
+from backpt.figure.svg import drawing, panels
+from backpt.figure.themes import THEMES
 from backpt.figure.words import alt_text, captions
 from tests.figure.drawn import everything, examples
 
