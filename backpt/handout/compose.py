@@ -120,11 +120,7 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield Urgent(
         advice.EMERGENCY_TITLE, advice.EMERGENCY_BRIEF, (f"{advice.PAIN} {advice.STOP}",)
     )
-    if notes := (
-        *subject.adapted.sentences,
-        *left_out(subject.routine.items, subject.profile.flags),
-    ):
-        yield Notes("Changed for you", notes, Weight.IMPORTANT)
+    yield from _for_you(subject, subject.adapted.sentences)
     yield Facts(tuple(_about(subject)))
     number, flags = 0, subject.profile.flags
     for item in subject.routine.items:
@@ -159,14 +155,13 @@ def _full(subject: Subject, wish: Wish) -> Iterator[Block]:
     notes = subject.adapted.notes
     changed = said_together(tuple(one for one in notes if one.change is not Change.WARNED))
     unchecked = said_of_unchecked(subject.routine)
-    if told := (*changed, *unchecked, *left_out(subject.routine.items, subject.profile.flags)):
-        yield Notes("Changed for you", told, Weight.IMPORTANT)
+    yield from _for_you(subject, (*changed, *unchecked))
     yield Facts(tuple(_about(subject)))
     yield Notes("How much it may hurt", (advice.PAIN, advice.STOP))
     yield from _items(subject, wish)
+    yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start)
     yield Notes("Questions for your therapist", advice.QUESTIONS)
     yield Notes("Where the doses come from", _sources(subject), Weight.FINE)
-    yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start)
 
 
 def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
@@ -264,6 +259,15 @@ def _about(subject: Subject) -> Iterator[Labelled]:
         yield "Takes", f"About {time_words(60 * minutes)}."
     needs = words.needs(routine)
     yield "You need", sentence(_equipment(needs)) if needs else "Nothing to fetch."
+
+
+def _for_you(subject: Subject, told: tuple[str, ...]) -> Iterator[Notes]:
+    """Yield what is said of this user and these exercises, under a heading that is true."""
+    packs = left_out(subject.routine.items, subject.profile.flags)
+    changes = [note for note in subject.adapted.notes if note.change is not Change.WARNED]
+    title = "Changed for you" if changes or packs else "Take care"
+    if told or packs:
+        yield Notes(title, (*told, *packs), Weight.IMPORTANT)
 
 
 def _frequency(routine: Routine) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from backpt.figure.model import Figure
     from backpt.figure.svg import Panel
 
+SAME = "The same, seen from another side."
+"""What stands under the panel of a second view."""
+
 
 def picture_of(exercise: Exercise) -> Picture | None:
     """Return the picture of an exercise; ``None`` where the library has none that is right."""
@@ -27,16 +30,13 @@ def picture_of(exercise: Exercise) -> Picture | None:
 
 
 def drawn_side(picture: Picture) -> Side | None:
-    """Return the side that is at work in the drawing, where it is one side's turn."""
+    """Return the side whose turn it is in the drawing: a figure is written for the right,
+    unless only the left of it is at work."""
     figure = figure_in(picture.figure)
-    ends = {name[-2:] for name in figure.active} if figure else set()
-    match "_l" in ends, "_r" in ends:
-        case True, False:
-            return Side.LEFT
-        case False, True:
-            return Side.RIGHT
-        case _:
-            return None
+    if figure is None:
+        return None
+    ends = {name[-2:] for name in figure.active}
+    return Side.LEFT if "_l" in ends and "_r" not in ends else Side.RIGHT
 
 
 @lru_cache(maxsize=256)
@@ -58,11 +58,15 @@ def panels(picture: Picture, theme: str, ids: str = "") -> tuple[Panel, ...]:
         return ()
     from backpt.figure import svg
 
-    return svg.panels(figure, theme=theme, ids=ids)
+    drawn = svg.panels(figure, theme=theme, ids=ids)
+    if figure.second is None:
+        return drawn
+    return (*drawn[:-1], drawn[-1]._replace(says=SAME))
 
 
 SMALL = (40, 14)
 """Columns and rows of one pose on a terminal; ``figure.cells`` knows why no fewer."""
+_BLANK = " \u2800"
 
 
 def cells(picture: Picture, *, ascii: bool = False) -> tuple[tuple[Row, ...], ...]:
@@ -76,5 +80,25 @@ def cells(picture: Picture, *, ascii: bool = False) -> tuple[tuple[Row, ...], ..
     columns, rows = SMALL
     return tuple(
         drawing.picture(figure, Moment(pose, pose, 0), columns=columns, rows=rows, ascii=ascii)
-        for pose in range(len(figure.poses))
+        for pose, placed in enumerate(figure.poses)
+        if not placed.passing  # has no caption: it is only moved through
     )
+
+
+def cropped(poses: tuple[tuple[Row, ...], ...]) -> tuple[tuple[Row, ...], ...]:
+    """Return the poses without the rows and columns at the edges that are blank in all."""
+    grids = [
+        [[(one, role) for text, role in row for one in text] for row in pose] for pose in poses
+    ]
+    marks = [
+        (y, x)
+        for grid in grids
+        for y, row in enumerate(grid)
+        for x, (one, _) in enumerate(row)
+        if one not in _BLANK
+    ]
+    if not marks:
+        return poses
+    rows = slice(min(y for y, _ in marks), max(y for y, _ in marks) + 1)
+    columns = slice(min(x for _, x in marks), max(x for _, x in marks) + 1)
+    return tuple(tuple(tuple(row[columns]) for row in grid[rows]) for grid in grids)

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from backpt.core.model import Level, Mode, Rest, Routine, ThermalPlan, Work
+from backpt.core.model import Level, Mode, Rest, Routine, ThermalPlan, Work, single
 from backpt.core.profile import Profile
-from backpt.handout.document import Card, Document, Facts, Notes, Pause, Urgent, texts
+from backpt.handout.document import Card, Document, Facts, Grid, Notes, Pause, Urgent, texts
+from backpt.handout.pictures import SAME, panels
 from tests.handout.sheets import (
     FIGURE,
     crowded,
@@ -20,6 +21,8 @@ from tests.handout.sheets import (
     sheet,
     with_figure,
 )
+
+OTHER = {"left": "right", "right": "left"}
 
 
 def notes(document: Document, title: str) -> tuple[str, ...]:
@@ -56,13 +59,32 @@ def test_an_exercise_in_brief_is_picture_dose_and_cue() -> None:
 
 
 @pytest.mark.parametrize(
-    ("active", "side"), [("leg_r", "right"), ("leg_l", "left"), ("torso", "left")]
+    ("active", "side"), [("leg_r", "right"), ("leg_l", "left"), ("torso", "right")]
 )
 def test_the_cue_is_for_the_side_that_the_picture_shows(active: str, side: str) -> None:
     own = library().exercises["leg-lifts"]._replace(figure=FIGURE.replace("torso", active))
     made = Routine("own", "Own", (Work(own, own.dose),))
     assert f"{side} leg straight" in sheet(made).cards[0].cue
     assert "left leg straight" in sheet(made, figures=False).cards[0].cue
+
+
+@pytest.mark.parametrize("id_", library().exercises)
+def test_no_cue_says_the_other_side_of_what_stands_under_the_picture(id_: str) -> None:
+    own = library().exercises[id_]
+    (card,) = sheet(single(own)).cards
+    if card.picture is None:
+        return
+    shown = sided(" ".join(card.picture.captions))
+    assert {
+        (side, what)
+        for side, what in sided(card.cue)
+        if (OTHER[side], what) in shown and (side, what) not in shown
+    } == set()
+
+
+def sided(text: str) -> set[tuple[str, str]]:
+    """Return ("left", "knee") for every side that is said."""
+    return set(re.findall(r"\b(left|right) (\w+)", text.casefold()))
 
 
 @pytest.mark.parametrize("id_", routine_ids())
@@ -99,6 +121,28 @@ def test_what_a_precaution_left_out_or_changed_is_said_and_gone(full: bool) -> N
     assert re.search(r"Left out for you: (Knee tilts, )?Leg lifts\. Pregnant", whole)
     assert re.search(r"Careful with Posture hold(, Wall slides)?\. A risk of falling", whole)
     assert "Leg lifts" not in [card.name for card in document.cards]
+
+
+def test_what_is_only_to_be_careful_with_is_not_called_a_change() -> None:
+    profile = Profile(codes=frozenset({"BALANCE"}), screened=True)
+    (said,) = notes(sheet(routine("home-basics"), profile), "Take care")
+    assert said.startswith("Careful with Posture hold")
+
+
+def test_the_boxes_to_tick_come_before_the_small_print() -> None:
+    blocks = sheet(routine("home-basics"), full=True).blocks
+    titles = [block.title for block in blocks if isinstance(block, Grid | Notes)]
+    assert titles[-3:] == [
+        "Tick a box each time",
+        "Questions for your therapist",
+        "Where the doses come from",
+    ]
+
+
+def test_a_second_view_says_that_it_shows_the_same() -> None:
+    picture = sheet(routine("home-basics")).cards[2].picture
+    assert picture is not None
+    assert [panel.says for panel in panels(picture, "line")] == [*picture.captions, SAME]
 
 
 def test_a_pack_tells_its_limits_and_in_full_who_must_not() -> None:

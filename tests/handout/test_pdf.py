@@ -54,6 +54,28 @@ def test_up_to_six_exercises_are_on_one_side(id_: str, paper: Paper) -> None:
     assert page.faults == ()
 
 
+@pytest.mark.parametrize("large", [True, False])
+def test_no_exercise_is_broken_over_two_pages(large: bool) -> None:
+    document = sheet(routine("strength-builder"), full=True)
+    pages = [
+        squeezed(page.text) for page in read_pdf(pdf(document, Look(large=large)).data).pages
+    ]
+    for card in document.cards:
+        told = [squeezed(text) for text in (*card.steps, *(said for _, said in card.safety))]
+        assert any(all(text in page for text in told) for page in pages)
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_a_long_diary_is_parted_between_two_weeks(large: bool) -> None:
+    document = sheet(routine("home-basics"), full=True, weeks=12, figures=False)
+    made = read_pdf(pdf(document, Look(large=large)).data)
+    boxes = [page.boxes for page in made.pages if page.boxes]
+    assert len(boxes) > 1
+    assert sum(boxes) == grid(document).boxes
+    assert [many for many in boxes if many % (7 * len(document.cards))] == []
+    assert [page.faults for page in made.pages if page.faults] == []
+
+
 def test_six_exercises_with_the_longest_names_and_two_packs_are_on_one_side() -> None:
     (page,) = read_pdf(pdf(sheet(crowded(6)), Look()).data).pages
     assert page.faults == ()

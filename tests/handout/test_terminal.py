@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from backpt.handout.document import texts
-from backpt.handout.pictures import SMALL, cells
+from backpt.handout.pictures import SMALL, cells, cropped, picture_of
 from backpt.handout.terminal import Drawn, Line, Table, Tone, told
-from tests.handout.sheets import grid, missing, routine, routine_ids, sheet
+from tests.handout.sheets import FIGURE, grid, library, missing, routine, routine_ids, sheet
 
 
 def whole(id_: str, **wish: Any) -> str:
@@ -69,3 +70,35 @@ def test_a_small_picture_has_every_pose_and_its_size(ascii_: bool) -> None:
         drawn = "".join(text for row in rows for text, _ in row)
         assert drawn.strip()
         assert drawn.isascii() or not ascii_
+
+
+def test_a_small_picture_is_cropped_to_what_is_drawn_in_any_pose() -> None:
+    card = sheet(routine("home-basics")).cards[1]
+    assert card.picture is not None
+    poses = cells(card.picture)
+    small = cropped(poses)
+    lines = ["".join(text for text, _ in row) for rows in small for row in rows]
+    assert {len(line) for line in lines} == {len(lines[0])}
+    assert len(lines[0]) < SMALL[0]
+    assert any(line[0].strip(" \u2800") for line in lines)
+    assert any(line[-1].strip(" \u2800") for line in lines)
+    heights = {len(rows) for rows in small}
+    assert len(heights) == 1
+    for edge in (0, -1):
+        assert any("".join(text for text, _ in rows[edge]).strip(" \u2800") for rows in small)
+
+    def marks(all_: tuple[Any, ...]) -> str:
+        drawn = "".join(text for rows in all_ for row in rows for text, _ in row)
+        return drawn.replace(" ", "").replace("\u2800", "")
+
+    assert marks(small) == marks(poses)
+
+
+def test_a_pose_that_is_only_moved_through_is_not_shown() -> None:
+    figure = json.loads(FIGURE)
+    start, up = figure["poses"].values()
+    figure["poses"] = {"start": start, "half": {"lean": "-9", "passing": "yes"}, "up": up}
+    own = library().exercises["leg-lifts"]._replace(figure=json.dumps(figure))
+    picture = picture_of(own)
+    assert picture is not None
+    assert len(cells(picture)) == len(picture.captions) == 2
