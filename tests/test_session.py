@@ -278,3 +278,14 @@ def test_a_digit_of_the_picture_changes_on_the_second() -> None:
     ]
     assert changes
     assert all(abs(at - round(at)) < 0.001 for at in changes)
+
+
+@pytest.mark.parametrize("silence", ["", "none"])
+def test_a_page_that_nobody_answers_is_over_whatever_silence_means(silence: str) -> None:
+    page = AskedPage(Page("Pain", (), "0-9"), ("3", "q"), give_up_s=120.0, silence=silence)
+    page.start(0.0)
+    states = []
+    for now in (119.9, 120.0, 500.0):
+        page.tick(now)
+        states.append((page.over, page.answer))
+    assert states == [(False, ""), (True, silence), (True, silence)]

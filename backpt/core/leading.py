@@ -157,11 +157,12 @@ class AskedPage:
         self._silence = silence
         self._stopped = stopped
         self._until: float | None = None
+        self._over = False
         self.answer = ""
 
     @property
     def over(self) -> bool:
-        return bool(self.answer)
+        return self._over
 
     def start(self, now: float) -> list[Event]:
         if self._give_up_s is not None:
@@ -169,8 +170,8 @@ class AskedPage:
         return []
 
     def tick(self, now: float) -> list[Event]:
-        if self._until is not None and now >= self._until and not self.answer:
-            self.answer = self._silence
+        if self._until is not None and now >= self._until and not self._over:
+            self._over, self.answer = True, self._silence
         return []
 
     def gap(self, since: float, now: float) -> list[Event]:
@@ -182,13 +183,14 @@ class AskedPage:
         self.tick(now)
         if key.lower() not in self._keys:
             raise NotNow(f"{key} is no answer here")
-        if not self.answer:
-            self.answer = key.lower()
+        if not self._over:
+            self._over, self.answer = True, key.lower()
         return []
 
     def stop(self, now: float) -> list[Event]:
         del now
-        self.answer = self.answer or self._stopped
+        if not self._over:
+            self._over, self.answer = True, self._stopped
         return []
 
     def farewell(self, now: float) -> str:
