@@ -46,9 +46,12 @@ def _line(question: str) -> str | None:
 @contextmanager
 def offering(names: Sequence[str]) -> Iterator[None]:
     """Complete the beginning of a line to one of ``names`` with Tab, as long as this lasts."""
+    if sys.platform == "win32":  # has none: one types it out
+        yield
+        return
     try:
         import readline
-    except ImportError:  # Windows, and some small Pythons: one types it out
+    except ImportError:  # nor have some small Pythons
         yield
         return
     before, delims = readline.get_completer(), readline.get_completer_delims()
