@@ -14,7 +14,7 @@ from backpt.core.model import Library, Mode, Rest, Routine, ThermalPlan
 from backpt.core.precautions import Adapted
 from backpt.core.profile import Profile
 from backpt.core.steps import Step
-from backpt.core.timeline import Manner, flatten, packs_too_near
+from backpt.core.timeline import LONGEST_ROUTINE_S, Manner, flatten, packs_too_near
 from backpt.errors import UsageError
 
 NO_PACK = "No {mode} pack for you now: {why}"
@@ -78,8 +78,6 @@ def pack_modes(routine: Routine) -> tuple[Mode, ...]:
 
 def checked(routine: Routine, manner: Manner) -> tuple[Step, ...]:
     """Return the steps of ``routine``. Raises ``UsageError`` for one that breaks a limit."""
-    from backpt.library.fields import LONGEST_ROUTINE_S
-
     try:
         steps = flatten(routine, manner)
     except ValueError as error:  # a pack in the user's own routine that breaks a limit

@@ -31,6 +31,8 @@ from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
 from backpt.core.thermal import OFF_S, pack_steps
 
 COMPILER = 2
+LONGEST_ROUTINE_S = 3 * 3600.0
+"""Nothing longer is led through: it is a mistake in the file."""
 
 READY_S = 3.0
 SWITCH_S, SWITCH_ROLLING_S, SWITCH_GEAR_S = 8.0, 12.0, 15.0

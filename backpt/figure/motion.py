@@ -31,7 +31,7 @@ class Part(StrEnum):
 
 
 class Moment(NamedTuple):
-    """On the way from one pose to another. Equal moments are equal pictures."""
+    """On the way from one pose to a later one. Equal moments are equal pictures."""
 
     start: int = 0
     end: int = 0
@@ -78,7 +78,8 @@ def _on(route: tuple[int, ...], share: float) -> Moment:
     start, end = route[way], route[way + 1]
     if tick in (0, TICKS):
         return Moment(start, start) if tick == 0 else Moment(end, end)
-    return Moment(start, end, tick)
+    # The way back looks as the way out did: the same pictures, named once.
+    return Moment(start, end, tick) if start < end else Moment(end, start, TICKS - tick)
 
 
 def in_rep(figure: Figure, pace: Pace, elapsed_s: float) -> Moment:

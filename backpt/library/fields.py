@@ -219,5 +219,3 @@ BETWEEN = {
     "cold": Duration(300, 1200),
 }
 """Lines of a routine that are no exercise; these words cannot be ids. Packs: clinical C2."""
-
-LONGEST_ROUTINE_S = 3 * 3600.0

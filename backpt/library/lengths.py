@@ -16,7 +16,7 @@ from backpt.core.model import (
     changed,
     prescribe,
 )
-from backpt.library.fields import LONGEST_ROUTINE_S
+from backpt.core.timeline import LONGEST_ROUTINE_S
 
 
 def fault_of_length(routine: RoutineEntry, library: Library) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 LEAST = (40, 14)
 """Columns and rows below which a figure is not worth looking at (it was looked at)."""
-MOST = (84, 30)
-"""A larger one says nothing more."""
+MOST = (64, 22)
+"""A larger one says nothing more, and costs more."""
 WIDE = 3
 """Columns for each row: dots are nearly square, and nobody is wider than one and a half times
 their height."""

@@ -33,7 +33,7 @@ def play(figure: Figure, dose: Dose) -> bool:
     if not can_draw(os.environ, stdout_isatty=sys.stdout.isatty()):
         return False
     size = shutil.get_terminal_size()
-    rows = min(size.lines - 2, MOST[1] * 2 // 3)
+    rows = min(size.lines - 2, MOST[1])
     columns = min(size.columns - 1, rows * WIDE, MOST[0])
     if columns < LEAST[0] or rows < LEAST[1]:
         return False

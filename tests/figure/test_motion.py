@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.core.model import Pace
-from backpt.figure.motion import TICKS, Moment, Part, in_rep, in_time, progress
+from backpt.figure.motion import TICKS, Moment, Part, in_rep, in_time, moments, progress
 from tests.figure.drawn import examples
 
 PACE = Pace(3.0, 5.0, 3.0, 1.0)
@@ -19,8 +19,17 @@ def test_a_rep_goes_out_holds_comes_back_and_rests() -> None:
     assert at[0.0] == Moment(0, 0)
     assert at[1.5] == Moment(0, 1, TICKS // 2)
     assert at[3.0] == at[7.9] == Moment(1, 1)
-    assert at[9.5] == Moment(1, 0, TICKS // 2)
+    assert at[9.5] == Moment(0, 1, TICKS // 2)  # half-way back is half-way out
     assert at[11.0] == at[11.9] == at[12.0] == Moment(0, 0)
+
+
+def test_the_way_back_shows_the_pictures_of_the_way_out() -> None:
+    bridge = examples()["bridge"]
+    shares = [tick / TICKS for tick in range(TICKS + 1)]
+    out = [progress(bridge, Part.OUT, share) for share in shares]
+    back = [progress(bridge, Part.BACK, share) for share in shares]
+    assert back == out[::-1]
+    assert len(set(out)) == len(moments(bridge)) == TICKS + 1
 
 
 def test_a_part_without_time_is_left_out() -> None:
@@ -33,7 +42,7 @@ def test_the_way_out_goes_through_every_pose_and_back_through_the_same() -> None
     assert progress(stand, Part.OUT, 0.25) == Moment(0, 1, TICKS // 2)
     assert progress(stand, Part.OUT, 0.5) == Moment(1, 1)
     assert progress(stand, Part.OUT, 0.75) == Moment(1, 2, TICKS // 2)
-    assert progress(stand, Part.BACK, 0.25) == Moment(2, 1, TICKS // 2)
+    assert progress(stand, Part.BACK, 0.25) == Moment(1, 2, TICKS // 2)
     assert progress(stand, Part.BACK, 1.0) == Moment(0, 0)
 
 
@@ -41,7 +50,7 @@ def test_after_a_held_pose_back_goes_on_and_home() -> None:
     cat = examples()["cat-cow"]
     assert progress(cat, Part.HOLD, 0.5) == Moment(1, 1)
     assert progress(cat, Part.BACK, 0.25) == Moment(1, 2, TICKS // 2)
-    assert progress(cat, Part.BACK, 0.75) == Moment(2, 0, TICKS // 2)
+    assert progress(cat, Part.BACK, 0.75) == Moment(0, 2, TICKS // 2)
 
 
 def test_a_timed_position_is_taken_and_kept() -> None:
