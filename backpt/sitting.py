@@ -13,15 +13,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.audible import Audible
+from backpt.beside import Beside
 from backpt.cards import something_new_felt
 from backpt.clock import Clock
-from backpt.core.captions import ENDINGS, line
-from backpt.core.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
+from backpt.core.captions import line
+from backpt.core.events import CueDue, Ending, Event, SessionEnded
 from backpt.core.leading import LedSession
 from backpt.core.model import Side, Work
 from backpt.core.player import Player
 from backpt.core.readiness import Kind as Allowed
-from backpt.core.steps import PACK, Gate, Kind, Signal
+from backpt.core.steps import Kind, Signal
 from backpt.core.summary import closing_lines, summarise
 from backpt.core.timeline import COMPILER, flatten
 from backpt.core.views import Page
@@ -33,6 +34,7 @@ from backpt.history.rows import SESSION
 from backpt.history.store import JournalError
 from backpt.lines import say
 from backpt.order import Order
+from backpt.parting import parting_words
 from backpt.preparing import part_of, screen_at
 from backpt.questions import ask_pain_after
 from backpt.resuming import Part, close_old, offered
@@ -157,7 +159,7 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
         lambda event: journal.record(event, part.steps),
         happened.append,
     ]
-    beside = _Beside(
+    beside = Beside(
         audible,
         lambda: audible.begin(part.routine, part.steps, player.ahead),
         lambda now: _draw_ahead(desk, led, now),
@@ -223,38 +225,6 @@ def _begin(sitting: Sitting, part: Part) -> None:
     )
 
 
-class _Beside:
-    """What runs beside a session and begins when the first picture is out: its sound, and
-    what keeps the machine awake. Starting them takes a moment that nobody waits for."""
-
-    def __init__(
-        self, audible: Audible, begin: Callable[[], None], draw_ahead: Callable[[float], None]
-    ) -> None:
-        self._audible = audible
-        self._draw_ahead = draw_ahead
-        self._begin = begin
-        self._has_begun = False
-        self._let_sleep: Callable[[], None] | None = None
-
-    def attend(self, now: float) -> None:
-        if not self._has_begun:
-            from backpt.wakefulness import keep_awake
-
-            self._has_begun = True
-            self._begin()
-            self._let_sleep = keep_awake()
-        self._audible.attend(now)
-        self._draw_ahead(now)
-
-    def hush(self) -> None:
-        self._audible.hush()
-
-    def let_go(self) -> None:
-        """Let the machine sleep again."""
-        if self._let_sleep is not None:
-            self._let_sleep()
-
-
 def _draw_ahead(desk: Desk, led: LedSession, now: float) -> None:
     """Let pictures be made ready in the time until something is due."""
     due = led.deadline()
@@ -306,39 +276,5 @@ def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> None:
         return
     summary = summarise(part.routine, part.steps, happened)
     journal.finish(ending, summary, ended_wall=desk.clock.wall())
-    last_words.extend(closing_lines(summary))
-    if _pack_was_on(part, happened, ending):
-        last_words.append("Take the pack off now.")
-    if _pack_may_be_on(part, happened, ending):
-        last_words.append("If the pack is on, take it off now.")
-    if ENDINGS[ending]:
-        last_words.append(ENDINGS[ending])
-    if ending is Ending.STOPPED and not order.rehearsal:
-        last_words.append(f"To go on: backpt {order.kind} --resume")
-    if order.rehearsal:
-        last_words.append("That was a rehearsal: it does not count as done.")
-
-
-def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:
-    """Tell whether it ended while asking for "the pack is on": it may be, without a word."""
-    stopped = [
-        event.step_index
-        for event in happened
-        if isinstance(event, StepEnded) and event.why is Why.STOPPED and event.attempt
-    ]
-    return (
-        ending is not Ending.DONE
-        and bool(stopped)
-        and part.steps[stopped[-1]].ask is Gate.PACK_ON
-    )
-
-
-def _pack_was_on(part: Part, happened: list[Event], ending: Ending) -> bool:
-    stops = [event for event in happened if isinstance(event, CueDue)]
-    last = stops[-1] if stops else None
-    return (
-        ending is not Ending.DONE
-        and last is not None
-        and last.cue.signal is Signal.STOP
-        and part.steps[last.step_index].kind in PACK
-    )
+    last_words += closing_lines(summary)
+    last_words += parting_words(order, part, happened, ending)

@@ -1,0 +1,51 @@
+"""The words after a sitting, on the plain terminal that was given back. Decides from events."""
+
+from __future__ import annotations
+
+from backpt.core.captions import ENDINGS
+from backpt.core.events import CueDue, Ending, Event, StepEnded, Why
+from backpt.core.steps import PACK, Gate, Signal
+from backpt.order import Order
+from backpt.resuming import Part
+
+
+def parting_words(
+    order: Order, part: Part, happened: list[Event], ending: Ending
+) -> tuple[str, ...]:
+    """Return what is said besides what was done; a pack on the skin comes first."""
+    stopped = ending is Ending.STOPPED and not order.rehearsal
+    words = (
+        "Take the pack off now." if _pack_was_on(part, happened, ending) else "",
+        "If the pack is on, take it off now."
+        if _pack_may_be_on(part, happened, ending)
+        else "",
+        ENDINGS[ending],
+        f"To go on: backpt {order.kind} --resume" if stopped else "",
+        "That was a rehearsal: it does not count as done." if order.rehearsal else "",
+    )
+    return tuple(filter(None, words))
+
+
+def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:
+    """Tell whether it ended while asking for "the pack is on": it may be, without a word."""
+    stopped = [
+        event.step_index
+        for event in happened
+        if isinstance(event, StepEnded) and event.why is Why.STOPPED and event.attempt
+    ]
+    return (
+        ending is not Ending.DONE
+        and bool(stopped)
+        and part.steps[stopped[-1]].ask is Gate.PACK_ON
+    )
+
+
+def _pack_was_on(part: Part, happened: list[Event], ending: Ending) -> bool:
+    stops = [event for event in happened if isinstance(event, CueDue)]
+    last = stops[-1] if stops else None
+    return (
+        ending is not Ending.DONE
+        and last is not None
+        and last.cue.signal is Signal.STOP
+        and part.steps[last.step_index].kind in PACK
+    )
