@@ -47,7 +47,17 @@ def as_text(node: Map) -> str:
     """Return a figure as one line of JSON, as an ``Exercise`` keeps it."""
     import json  # when a library is parsed; a start takes it from the cache
 
-    return json.dumps(plain_data(node, 0)[0], separators=(",", ":"))
+    return json.dumps(_bare(node), separators=(",", ":"))
+
+
+def _bare(node: Node) -> Any:
+    """Return what ``plain_data`` does, without lines: every start with a changed file does this
+    for every figure."""
+    if isinstance(node, str):
+        return node
+    if isinstance(node, Map):
+        return {name: _bare(inner) for name, inner in node.values.items()}
+    return [_bare(inner) for inner in node.values]
 
 
 def check_figures(subject: Subject, report: Report) -> None:
