@@ -82,7 +82,7 @@ def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> None:
         rows = shown.rows(0.0)
         out.write("\n".join(rows) + f"\n{HINT}")
         out.flush()
-        while keys.read(PICTURE_S, exact=False) is None:
+        while (key := keys.read(PICTURE_S, exact=False)) is None:
             now = shown.rows(clock.awake() - began)
             if now == rows:
                 continue
@@ -92,6 +92,8 @@ def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> None:
             out.write(HINT)
             out.flush()
             rows = now
+        if key == "interrupt":  # Ctrl-C ends the program as it does elsewhere
+            raise KeyboardInterrupt
     finally:
         out.write("\r\x1b[K\x1b[?25h")
         out.flush()

@@ -108,6 +108,15 @@ def test_show_moves_until_a_key_and_leaves_the_terminal_as_it_was(tmp_path: Path
 
 
 @pytest.mark.terminal
+def test_ctrl_c_ends_a_moving_figure_as_it_ends_everything(tmp_path: Path) -> None:
+    run = Terminal(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
+    run.until("any key ends")
+    run.press("\x03")
+    assert run.end() == 130
+    assert b"\x1b[?25h" in run.sent
+
+
+@pytest.mark.terminal
 def test_show_without_a_figure_ends_by_itself(tmp_path: Path) -> None:
     run = Terminal(
         ["show", "bridge", "--no-figure"], environment(tmp_path), columns=100, lines=40

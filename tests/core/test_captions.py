@@ -26,7 +26,7 @@ from backpt.core.model import Pace, Rest, Routine, Sides, prescribe
 from backpt.core.player import NotNow, Player
 from backpt.core.steps import Cue, Signal
 from backpt.core.timeline import Manner, flatten
-from backpt.core.views import Caption
+from backpt.core.views import Caption, Movement
 
 from .builders import cold, exercise, manners, routine, routines, shipped, work
 
@@ -299,3 +299,53 @@ def assert_showable(seen: Caption) -> None:
     assert len(dict(seen.keys)) == len(seen.keys), "a key means one thing"
     assert all(label for _, label in seen.keys)
     assert ("?", "keys") in seen.keys or seen.action.endswith(("0-10?", "two minutes"))
+
+
+# --- what the body does ------------------------------------------------------------------
+
+DRAWN = exercise()._replace(figure="{}")
+PACE = Pace(2.0, 3.0, 2.0, 1.0)
+
+
+def movement(session: Session) -> Movement | None:
+    return session.caption().movement
+
+
+def test_a_figure_rests_until_the_rep_begins_then_keeps_its_pace_and_its_side() -> None:
+    session = Session(routine(work(DRAWN, reps=(1,), sides=Sides.EACH, pace=PACE)))
+    at_rest = movement(session)
+    assert at_rest is not None
+    assert (at_rest.pace, at_rest.elapsed_s) == (None, 0.0)
+    session.press(Command.DONE)
+    sides = []
+    while not session.player.over:
+        session.to(session.now + 0.5)
+        now = movement(session)
+        if now is not None and now.pace is not None:
+            assert now.pace == PACE
+            assert 0.0 <= now.elapsed_s <= PACE.rep_s
+            sides.append(now.mirrored)
+    assert sides == [True] * 16 + [False] * 16  # the left first; figures are of the right
+
+
+def test_a_figure_stands_still_while_paused_and_is_gone_while_it_is_asked_about_pain() -> None:
+    session = Session(routine(work(DRAWN, pace=PACE))).press(Command.DONE).to(4.0)
+    before = movement(session)
+    session.press(Command.PAUSE).to(60.0)
+    assert movement(session) == before
+    session.press(Command.HURTS)
+    assert movement(session) is None
+
+
+def test_a_set_that_the_user_counts_repeats_and_a_timed_position_is_for_the_figure() -> None:
+    counted = Session(routine(work(DRAWN, pace=Pace(0, 0, 0, 0), self_paced=True)))
+    timed = Session(routine(work(DRAWN, time_s=30.0)))
+    for session, repeats in ((counted, True), (timed, None)):
+        now = movement(session.press(Command.DONE).to(4.5))
+        assert now is not None
+        assert (now.pace, now.repeats) == (None, repeats)
+        assert now.elapsed_s > 0.0
+
+
+def test_without_a_figure_there_is_no_movement() -> None:
+    assert movement(Session(routine(work()))) is None
