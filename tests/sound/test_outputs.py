@@ -459,6 +459,18 @@ def test_where_an_end_would_keep_the_card_busy_silence_goes_on_and_then_the_next
     assert not player.ended
 
 
+def test_after_a_stop_the_silence_does_not_keep_the_card_for_long() -> None:
+    player = Player(lingers=True)
+    output = launched(player)
+    output.place(audible(10.0, length_s=5.0), 9.96)
+    output.stop(11.46)
+    ended = []
+    for now in (11.9, 12.0):
+        output.attend(now)
+        ended.append(player.ended)
+    assert ended == [0, 1]
+
+
 def test_a_card_that_is_still_busy_is_asked_again_and_then_lost() -> None:
     player = Player()
     output = launched(player)
