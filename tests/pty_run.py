@@ -21,6 +21,7 @@ from backpt.history.rows import local_day
 
 PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
 PATIENCE_S = 20.0
+AGAIN_S = 5.0
 
 
 def answers_file(home: Path) -> Path:
@@ -99,6 +100,20 @@ class Terminal:
         while self._read():
             pass
         return self.wait()
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C, and again after a while if nothing comes of it; return the exit code.
+
+        While a line is asked for, Python's readline does not notice a signal that comes between
+        its handling of one key and its waiting for the next; a person presses again.
+        """
+        for _ in range(int(PATIENCE_S / AGAIN_S)):
+            self.press("\x03")
+            while select.select([self.fd], [], [], AGAIN_S)[0]:
+                if not self._read():
+                    return self.wait()
+        os.kill(self.pid, signal.SIGKILL)
+        raise AssertionError(f"Ctrl-C did not end it:\n{self.text}")
 
     def wait(self) -> int:
         if self.code is None:

@@ -244,17 +244,28 @@ def test_on_a_terminal_it_asks_says_back_and_writes(tmp_path: Path) -> None:
 
 
 @pytest.mark.terminal
-@pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("\x04\x04", 0)])
-def test_leaving_in_the_middle_writes_nothing(tmp_path: Path, keys: str, code: int) -> None:
-    run = Terminal(["new", "My back"], environment(tmp_path))
+def test_ctrl_c_in_the_middle_writes_nothing(tmp_path: Path) -> None:
+    run = in_the_middle(tmp_path)
+    assert run.interrupt() == 130
+    assert not (tmp_path / ".config/backpt/exercises.yaml").exists()
+
+
+@pytest.mark.terminal
+def test_an_end_of_input_in_the_middle_writes_nothing(tmp_path: Path) -> None:
+    run = in_the_middle(tmp_path)
+    run.press("\x04")
+    run.until("type anew")
+    run.press("\x04")
+    assert run.end() == 0
+    assert not (tmp_path / ".config/backpt/exercises.yaml").exists()
+
+
+def in_the_middle(home: Path) -> Terminal:
+    run = Terminal(["new", "My back"], environment(home))
     run.until("\n1.")
     run.press("bridge 3x10\n")
     run.until("\n2.")
-    run.press("x\x08")  # it reads keys by now
-    run.until(lambda text: text.endswith("2."))
-    run.press(keys)
-    assert run.end() == code
-    assert not (tmp_path / ".config/backpt/exercises.yaml").exists()
+    return run
 
 
 @pytest.mark.terminal
@@ -283,8 +294,7 @@ def test_a_number_that_was_not_offered_does_not_make_an_unchecked_exercise(
     run.until(lambda text: text.count("if it is another one:") == 2)
     run.press("1\n")
     run.until("Bridge: 3 sets of 10, hold 3 seconds")
-    run.press("\x03")
-    assert run.end() == 130
+    assert run.interrupt() == 130
     assert run.text.rstrip().endswith("Nothing was written.")
 
 
