@@ -25,12 +25,12 @@ from backpt.core.units import clock
 from backpt.core.views import Caption, Movement
 
 _LABELS = (
+    ("h", "it hurts"),
     ("n", "next"),
     ("b", "back"),
     ("r", "redo"),
     ("+", "10 s more"),
     ("-", "10 s less"),
-    ("h", "it hurts"),
     ("q", "save and stop"),
 )
 _PAIN_KEYS = (

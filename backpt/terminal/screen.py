@@ -238,8 +238,20 @@ def _foot(caption: Caption, columns: int, look: Look) -> list[_Block]:
     blocks = [_gap(columns, look), _Block(6, (_progress(caption, columns, look),))]
     if not caption.keys or caption.help:
         return blocks
-    first, *more = _key_rows(caption.keys, columns, look)
-    return [*blocks, _Block(1, (first,)), *_texts(10, *more[:1])]
+    one, two = (_fitting_keys(caption.keys, columns, look, most) for most in (1, 2))
+    return [*blocks, _Block(10, two, _Block(1, one)) if len(two) > 1 else _Block(1, one)]
+
+
+def _fitting_keys(
+    keys: tuple[tuple[str, str], ...], columns: int, look: Look, most: int
+) -> Picture:
+    """Return the keys in ``most`` rows. Where not all fit, the first ones stay, and the last,
+    which tells the others."""
+    rows = _key_rows(keys, columns, look)
+    while len(rows) > most and len(keys) > 2:
+        keys = (*keys[:-2], keys[-1])
+        rows = _key_rows(keys, columns, look)
+    return tuple(rows[:most])
 
 
 @lru_cache(maxsize=64)

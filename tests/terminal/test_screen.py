@@ -200,3 +200,13 @@ def test_the_content_of_a_very_wide_window_stays_together() -> None:
     for line in lines_of(picture(CAPTION, 200, 50, COLOURED)):
         assert not line[:52].strip()
         assert not line[148:].strip()
+
+
+@pytest.mark.parametrize("lines", range(10, 31))
+@pytest.mark.parametrize("columns", [40, 46, 60, 80, 100])
+def test_no_window_hides_what_to_press_when_it_hurts_nor_how_to_see_all_keys(
+    columns: int, lines: int
+) -> None:
+    shown = said(picture(CAPTION, columns, lines, COLOURED))
+    assert "h it hurts" in shown
+    assert "? keys" in shown
