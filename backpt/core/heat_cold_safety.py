@@ -51,7 +51,13 @@ ROWS = (
         _BLOCK,
         ("FDA97", "FDA95", "DEROY", "BARNS", "SFH"),
     ),
-    Row("circulation", "Poor circulation", _BLOCK, _BLOCK, ("DEROY", "BARNS", "PTCOLD")),
+    Row(
+        "circulation",
+        "Poor circulation or artery disease",
+        _BLOCK,
+        _BLOCK,
+        ("DEROY", "BARNS", "PTCOLD"),
+    ),
     Row(
         "raynaud",
         "Raynaud's, Buerger's or a like disease of the vessels",

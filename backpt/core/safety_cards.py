@@ -231,12 +231,20 @@ ABOUT_CARD = (
         "circulation",
         "v",
         21,
-        "poor circulation",
+        "poor circulation or artery disease",
         "No heat and no cold.",
         (),
         ("circulation",),
     ),
-    Tick("raynaud", "w", 21, "Raynaud's", "No cold; heat with care.", (), ("raynaud",)),
+    Tick(
+        "raynaud",
+        "w",
+        21,
+        "Raynaud's or Buerger's",
+        "No cold; heat with care.",
+        (),
+        ("raynaud",),
+    ),
     Tick(
         "diabetes",
         "x",
@@ -246,7 +254,15 @@ ABOUT_CARD = (
         (),
         ("diabetes",),
     ),
-    Tick("wound", "y", 21, "a skin wound", "No heat and no cold.", (), ("wound",)),
+    Tick(
+        "wound",
+        "y",
+        21,
+        "a wound, graze, stitches, eczema or infected skin",
+        "No heat and no cold.",
+        (),
+        ("wound",),
+    ),
     Tick(
         "age",
         "z",
@@ -256,8 +272,9 @@ ABOUT_CARD = (
         ask_first=True,
     ),
 )
-"""Card 3. Number 22 is the "Extra" row below clinical G3's table (sources of the ages: RCEM,
-WIKIMSK, CLINB): level CONTACT, nothing is blocked."""
+"""Card 3. Number 21 names all that clinical C4 does, where G3 is shorter. Number 22 is the
+"Extra" row below G3's table (sources of the ages: RCEM, WIKIMSK, CLINB): level CONTACT, nothing
+is blocked."""
 
 ASK_FIRST = "Ask your doctor, midwife or physical therapist before you start"
 """Clinical G3, 12, 13, 16 and "Extra"; knee replacement by the model of PARQ."""

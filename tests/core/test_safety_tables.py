@@ -200,6 +200,21 @@ def test_every_row_is_asked_somewhere_but_those_that_stop_nothing() -> None:
     assert not set("qnd") & set(presses)
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "numb", "circulation", "artery disease", "Raynaud", "Buerger", "Cold allergy",
+        "cryoglobulinaemia", "haemoglobinuria", "diabetes", "clot", "inflamed vein", "wound",
+        "graze", "stitches", "infected skin", "eczema", "fresh injury", "bleeding", "Cancer",
+        "radiotherapy", "Fever", "Pregnant", "Heart disease", "uncontrolled blood pressure",
+        "Multiple sclerosis", "regrowing", "sedated", "alcohol", "confused", "Over 65", "child",
+    ],
+)  # fmt: skip
+def test_what_the_table_of_packs_names_is_asked_in_so_many_words(named: str) -> None:
+    asked = [tick.text for tick in ABOUT_CARD] + [row.text for row in PACK_CARD]
+    assert any(named in text for text in asked)
+
+
 def test_the_worst_condition_decides_and_is_the_one_that_is_named() -> None:
     rule = pack_rule(frozenset({"over-65", "diabetes", "raynaud"}), Mode.COLD)
     assert rule.verdict is BLOCK
