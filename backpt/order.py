@@ -7,6 +7,7 @@ from typing import NamedTuple
 from backpt.core.hearing import Hearing
 from backpt.core.model import Library, Routine
 from backpt.core.timeline import Manner
+from backpt.core.views import Drawing
 from backpt.paths import Paths
 
 
@@ -24,7 +25,7 @@ class Order(NamedTuple):
     """Pain said on the command line, 0-10: then it is not asked for."""
     resume: bool = False
     plain: bool = False
-    figures: bool = False
+    figures: Drawing = Drawing.NO
     """The movement is drawn beside the words, or said in plain lines."""
     hearing: Hearing = Hearing()
     own_words: bool = False

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from backpt.core.hearing import Level
 from backpt.core.timeline import HoldCount, SetupBy
+from backpt.core.views import Drawing
 from backpt.errors import LibraryError
 
 
@@ -22,11 +23,11 @@ class Settings(NamedTuple):
     """``sound``: how much is heard."""
     volume: float = 1.0
     """``volume``: 0 to 10 in the file, 0 to 1 here."""
-    figure: bool = True
-    """``figure``: whether the movement is drawn beside the words, yes or no."""
+    figure: Drawing = Drawing.YES
+    """``figure``: whether and how the movement is drawn beside the words."""
 
 
-def _named(kind: type[SetupBy] | type[HoldCount] | type[Level]) -> dict[str, object]:
+def _named(kind: type[SetupBy | HoldCount | Level | Drawing]) -> dict[str, object]:
     return {one.value: one for one in kind}
 
 
@@ -35,7 +36,7 @@ _CHOICES: dict[str, dict[str, object]] = {
     "hold-count": _named(HoldCount),
     "sound": _named(Level),
     "volume": {str(step): step / 10 for step in range(11)},
-    "figure": {"yes": True, "no": False},
+    "figure": _named(Drawing),
 }
 """What may be written -> what it means."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from backpt.core.hearing import Level
+from backpt.core.views import Drawing
 from backpt.errors import LibraryError
 from backpt.settings import Settings, read_settings
 
@@ -19,14 +20,14 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
     path.write_text("sound: tones\nvolume: 5\nfigure: no\n")
     read = read_settings(str(path))
-    assert (read.sound, read.volume, read.figure) == (Level.TONES, 0.5, False)
+    assert (read.sound, read.volume, read.figure) == (Level.TONES, 0.5, Drawing.NO)
 
 
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
         ("volume: 11", "volume is one of: 0, 1, 2"),
-        ("figure: maybe", "figure is one of: yes, no"),
+        ("figure: maybe", "figure is one of: no, yes, ascii"),
         ("figur: no", "figure"),
     ],
 )

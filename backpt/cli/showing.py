@@ -30,8 +30,10 @@ from backpt.core.model import (
 from backpt.core.steps import total_s
 from backpt.core.timeline import first_side, flatten
 from backpt.core.units import clock
+from backpt.core.views import Drawing
 from backpt.errors import UsageError
 from backpt.paths import user_paths
+from backpt.settings import read_settings
 
 _PHASES = {1: "calm pain and move", 2: "strengthen", 3: "movement patterns"}
 _LABEL = 12
@@ -66,19 +68,19 @@ def show_entry(name: str, *, json: bool = False, figure: bool = True) -> int:
 
 
 def _show_movement(exercise: Exercise, *, figure: bool) -> None:
-    """Draw it until a key; what cannot be drawn, or is not wanted, is said."""
+    """Say it, and draw it until a key where that can be done and is wanted."""
     from backpt.cli.drawing import figure_in
+    from backpt.figure.words import captions
 
     drawn = figure_in(exercise)
     if drawn is None:
         return
-    from backpt.terminal.moving import play
-
-    if figure and play(drawn, exercise.dose):
-        return
-    from backpt.figure.words import captions
-
     say_list("In pictures", captions(drawn), numbered=True)
+    wanted = read_settings(user_paths(os.environ).settings).figure if figure else Drawing.NO
+    if wanted is not Drawing.NO:
+        from backpt.terminal.moving import play
+
+        play(drawn, exercise.dose, ascii=wanted is Drawing.ASCII)
 
 
 # --- pages -----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from backpt.core.events import (
     State,
     Why,
 )
-from backpt.core.model import Item, Rest, Routine, Side, ThermalPlan, Work
+from backpt.core.model import Item, Rest, Routine, Side, Sides, ThermalPlan, Work
 from backpt.core.player import ALLOWED
 from backpt.core.steps import EXERCISE, Gate, Kind, Signal, Step
 from backpt.core.units import clock
@@ -74,7 +74,12 @@ def _movement(work: Work, frame: Frame) -> Movement | None:
     if frame.state in QUESTIONS or frame.state is State.OVER:
         return None
     at_rest = Movement(
-        work.exercise.figure, None, 0.0, False, mirrored=frame.step.place.side is Side.LEFT
+        work.exercise.figure,
+        None,
+        0.0,
+        False,
+        mirrored=frame.step.place.side is Side.LEFT,
+        turns=work.dose.sides is not Sides.BOTH,
     )
     if frame.kind not in EXERCISE or frame.state is State.COUNTING_IN:
         return at_rest

@@ -5,9 +5,19 @@ Both are media-free: the screen lays them out, plain mode prints them, a test re
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from backpt.core.model import Pace
+
+
+class Drawing(StrEnum):
+    """How movements are drawn where there is room for a picture."""
+
+    NO = "no"
+    YES = "yes"
+    """In braille dots, or in ASCII where the terminal is known to have none."""
+    ASCII = "ascii"
 
 
 class Movement(NamedTuple):
@@ -23,6 +33,8 @@ class Movement(NamedTuple):
     """Where there is no pace: whether it goes on and on; ``None``: the figure knows."""
     mirrored: bool = False
     """The left side works; figures are of the right one."""
+    turns: bool = False
+    """The other side works too, by turns or later: its pictures will be wanted."""
 
 
 class Caption(NamedTuple):

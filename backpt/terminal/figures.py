@@ -7,12 +7,15 @@ imported then, too, after the first picture of the session is out.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backpt.core.views import Movement
 from backpt.terminal.rows import BOLD, DIM, PLAIN, SMALLEST, Look, Picture, Row, fitted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from backpt.figure.model import Figure
     from backpt.figure.motion import Moment
 
@@ -27,8 +30,8 @@ ABOVE_LINES = 22
 """Lines for the words in a window that is too narrow for both side by side."""
 PICTURE_S = 0.03
 """One picture takes a third of this on an idle machine."""
-AT_ONCE_S = 0.05
-"""So long it works at a time, that a key is not kept waiting."""
+AT_ONCE = 3
+"""So many at a time: a key is not kept waiting for longer than a tenth of a second."""
 
 
 class Room(NamedTuple):
@@ -38,15 +41,6 @@ class Room(NamedTuple):
     rows: int
     beside: bool
     """Left of the words; else above them."""
-
-
-class Wanted(NamedTuple):
-    """One figure in one size: all its pictures are computed together."""
-
-    figure: str
-    columns: int
-    rows: int
-    mirrored: bool
 
 
 def room(columns: int, lines: int) -> Room | None:
@@ -62,45 +56,62 @@ def room(columns: int, lines: int) -> Room | None:
 
 
 class Figures:
-    """The pictures of the exercise that is being done."""
+    """The pictures of the exercise that is being done, of each side that works."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._wanted: Wanted | None = None
+        self._shown: tuple[str, Room] | None = None
+        """What is drawn, and for which room: all its pictures are computed for that."""
         self._figure: Figure | None = None
-        self._to_do: list[Moment] = []
-        self._ready: dict[Moment, Picture] = {}
-        self._last: Picture = ()
+        self._order: dict[Moment, int] = {}
+        """Every moment of the figure, and its place in a rep."""
+        self._ready: dict[bool, dict[Moment, Picture]] = {}
+        """By whether they are mirrored."""
+        self._now: tuple[bool, Moment | None] = (False, None)
 
     def drawn(self, movement: Movement, room: Room) -> Picture:
         """Return the picture of a moment, or the one nearest to it that is ready; () if none.
 
         Takes no time: what is not ready will be, after ``work``.
         """
-        wanted = Wanted(movement.figure, room.columns, room.rows, movement.mirrored)
-        if wanted != self._wanted:
-            self._wanted, self._figure = wanted, None
-            self._to_do, self._ready, self._last = [], {}, ()
-        if self._figure is not None:
-            from backpt.figure.motion import in_rep, in_time
+        if (movement.figure, room) != self._shown:
+            self._shown, self._figure = (movement.figure, room), None
+            self._order, self._ready = {}, {}
+        ready = self._ready.setdefault(movement.mirrored, {})
+        if movement.turns:
+            self._ready.setdefault(not movement.mirrored, {})
+        self._now = (movement.mirrored, None)
+        if self._figure is None:
+            return ()
+        at = _moment(self._figure, movement)
+        self._now = (movement.mirrored, at)
+        return ready[at] if at in ready else self._nearest(at, ready)
 
-            if movement.pace is not None:
-                at = in_rep(self._figure, movement.pace, movement.elapsed_s)
-            else:
-                at = in_time(self._figure, movement.elapsed_s, repeats=movement.repeats)
-            at_rest = next(iter(self._ready.values()), ())
-            self._last = self._ready.get(at, self._last or at_rest)
-        return self._last
+    def _nearest(self, at: Moment, ready: dict[Moment, Picture]) -> Picture:
+        place = self._order[at]
+        near = min(ready, key=lambda other: abs(self._order[other] - place), default=None)
+        return () if near is None else ready[near]
 
     def work(self, free_s: float) -> None:
         """Compute pictures; ``free_s`` seconds from now something is due."""
-        if self._wanted is None or free_s < 2 * AT_ONCE_S:
+        if self._shown is None or free_s < (AT_ONCE + 1) * PICTURE_S:
             return
-        if self._figure is None and not self._begin(self._wanted.figure):
+        if self._figure is None and not self._begin(self._shown[0]):
             return
-        for at in self._to_do[: max(1, int(AT_ONCE_S / PICTURE_S))]:
-            self._ready[at] = self._compute(at)
-            self._to_do.remove(at)
+        for mirrored, at in tuple(islice(self._missing(), AT_ONCE)):
+            self._ready[mirrored][at] = self._compute(at, mirrored)
+
+    def _missing(self) -> Iterator[tuple[bool, Moment]]:
+        """What is not ready: first what is to be seen now, then its side, then the other."""
+        side, now = self._now
+        if now is not None and now not in self._ready[side]:
+            yield side, now
+        for mirrored in sorted(self._ready, key=lambda mirrored: mirrored is not side):
+            ready = self._ready[mirrored]
+            if len(ready) < len(self._order):
+                for at in self._order:
+                    if at not in ready and (mirrored, at) != self._now:
+                        yield mirrored, at
 
     def _begin(self, text: str) -> bool:
         from backpt.figure.motion import moments
@@ -109,20 +120,32 @@ class Figures:
         self._figure = figure_of(text)
         if self._figure is None:
             return False
-        self._to_do = list(moments(self._figure))
+        self._order = {at: place for place, at in enumerate(moments(self._figure))}
         return True
 
-    def _compute(self, at: Moment) -> Picture:
+    def _compute(self, at: Moment, mirrored: bool) -> Picture:
         from backpt.figure.cells import picture
 
-        assert self._wanted is not None
+        assert self._shown is not None
         assert self._figure is not None
-        _, columns, rows, mirrored = self._wanted
-        plain = not self._look.unicode
+        _, room = self._shown
         drawn = picture(
-            self._figure, at, columns=columns, rows=rows, mirrored=mirrored, ascii=plain
+            self._figure,
+            at,
+            columns=room.columns,
+            rows=room.rows,
+            mirrored=mirrored,
+            ascii=not self._look.dots,
         )
         return tuple(styled(row, self._look) for row in drawn)
+
+
+def _moment(figure: Figure, movement: Movement) -> Moment:
+    from backpt.figure.motion import in_rep, in_time
+
+    if movement.pace is not None:
+        return in_rep(figure, movement.pace, movement.elapsed_s)
+    return in_time(figure, movement.elapsed_s, repeats=movement.repeats)
 
 
 def styled(row: Row, look: Look) -> Row:

@@ -23,27 +23,38 @@ from backpt.terminal.writer import can_draw, look_for
 PICTURE_S = 0.25
 """As often as the session's screen is looked at."""
 HINT = "  any key ends"
+WORDS_LINES = 8
+"""Of what was printed above so many lines stay in sight, where the window allows it."""
 
 
-def play(figure: Figure, dose: Dose) -> bool:
+def play(figure: Figure, dose: Dose, *, ascii: bool = False) -> bool:
     """Show the movement at its pace until a key, or tell that it cannot be shown here.
 
-    Sides that are worked by turns, or one after the other, are shown by turns.
+    Sides that are worked by turns, or one after the other, are shown by turns. ``ascii``: in
+    no character beyond 126, whatever the terminal has.
     """
-    if not can_draw(os.environ, stdout_isatty=sys.stdout.isatty()):
-        return False
-    size = shutil.get_terminal_size()
-    rows = min(size.lines - 2, MOST[1])
-    columns = min(size.columns - 1, rows * WIDE, MOST[0])
-    if columns < LEAST[0] or rows < LEAST[1]:
+    if not can_draw(os.environ, stdout_isatty=sys.stdout.isatty()) or _room() is None:
         return False
     look = look_for(os.environ, getattr(sys.stdout, "encoding", None) or "utf-8")
     clock = Clock()
     with open_keys(clock) as keys:
         if not isinstance(keys, Keyboard):
             return False
-        _play(_Shown(figure, dose, columns, rows, look), clock, keys)
+        key: str | None = "resize"
+        while key == "resize" and (room := _room()) is not None:
+            shown = _Shown(figure, dose, *room, look._replace(braille=False) if ascii else look)
+            key = _play(shown, clock, keys)
+    if key == "interrupt":  # Ctrl-C ends the program as it does elsewhere
+        raise KeyboardInterrupt
     return True
+
+
+def _room() -> tuple[int, int] | None:
+    """Return columns and rows for the figure, or ``None`` where it would say nothing."""
+    size = shutil.get_terminal_size()
+    rows = min(max(size.lines - WORDS_LINES, LEAST[1]), size.lines - 2, MOST[1])
+    columns = min(size.columns - 1, rows * WIDE, MOST[0])
+    return (columns, rows) if columns >= LEAST[0] and rows >= LEAST[1] else None
 
 
 class _Shown:
@@ -69,12 +80,13 @@ class _Shown:
             columns=self._size[0],
             rows=self._size[1],
             mirrored=one_sided and not timed and int(elapsed_s / rep_s) % 2 == 1,
-            ascii=not self._look.unicode,
+            ascii=not self._look.dots,
         )
         return [_line(styled(row, self._look)) for row in drawn]
 
 
-def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> None:
+def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> str:
+    """Draw until a key, and return it; ``resize`` is one."""
     began = clock.awake()
     out = sys.stdout
     out.write("\x1b[?25l\n")
@@ -92,12 +104,13 @@ def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> None:
             out.write(HINT)
             out.flush()
             rows = now
-        if key == "interrupt":  # Ctrl-C ends the program as it does elsewhere
-            raise KeyboardInterrupt
+        return key
     finally:
         out.write("\r\x1b[K\x1b[?25h")
         out.flush()
 
 
 def _line(row: Row) -> str:
-    return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in row)
+    """Blanks at the end would be wrapped when the window becomes narrower."""
+    shown = "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in row)
+    return shown.rstrip(" ")

@@ -31,6 +31,13 @@ class Look(NamedTuple):
     unicode: bool = True
     """Block characters and any letter; otherwise ASCII only."""
     colour: bool = True
+    braille: bool = True
+    """Its font has them, where it has letters beyond ASCII at all."""
+
+    @property
+    def dots(self) -> bool:
+        """Whether figures are drawn in dots; else in ASCII."""
+        return self.unicode and self.braille
 
 
 @lru_cache(maxsize=128)

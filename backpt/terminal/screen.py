@@ -35,7 +35,7 @@ from backpt.terminal.rows import (
     loud,
     two_ended,
 )
-from backpt.terminal.text import clean, width, wrap
+from backpt.terminal.text import clean, cut, width, wrap
 
 
 class _Block(NamedTuple):
@@ -202,11 +202,17 @@ def _moment(caption: Caption, columns: int, lines: int, look: Look) -> list[_Blo
 
 @lru_cache(maxsize=64)
 def _note(text: str, columns: int, look: Look) -> _Block:
-    """The note in up to three rows, or cut to one."""
-    lines = wrap(text, min(columns, MEASURE))
-    rows = tuple(centred(((line, PLAIN),), columns, look) for line in lines[:3])
-    short = _Block(5, (fitted(((text, PLAIN),), columns, look),))
-    return _Block(7, rows, short) if len(rows) > 1 else short._replace(rows=rows)
+    """The note whole, or its first three rows, or cut to one."""
+    across = min(columns, MEASURE)
+    lines = wrap(text, across)
+    if len(lines) < 2:
+        return _Block(5, tuple(centred(((line, PLAIN),), columns, look) for line in lines))
+    block = _Block(5, (fitted(((text, PLAIN),), columns, look),))
+    for most in sorted({min(3, len(lines)), len(lines)}):
+        shown = (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), across, look.unicode))
+        rows = tuple(centred(((line, PLAIN),), columns, look) for line in shown)
+        block = _Block(7, rows, block)
+    return block
 
 
 def _action(caption: Caption, columns: int, look: Look) -> _Block:

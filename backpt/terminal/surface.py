@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Protocol
 
 from backpt.clock import Clock
-from backpt.core.views import Caption, Page, View
+from backpt.core.views import Caption, Drawing, Page, View
 from backpt.terminal.alerts import notification, progress
 from backpt.terminal.figures import Figures, Room, joined, room
 from backpt.terminal.plain import PlainLines
@@ -249,7 +249,7 @@ def open_surface(
     clock: Clock,
     *,
     plain: bool = False,
-    figures: bool = False,
+    figures: Drawing = Drawing.NO,
     fd: int = 1,
 ) -> Screen | Plain:
     """Return the screen where ``fd`` can draw one and ``plain`` is not asked for.
@@ -276,5 +276,7 @@ def open_surface(
         return (columns or _USUAL[0], lines or _USUAL[1])
 
     look = look_for(environ, encoding)
-    drawing = Figures(look) if figures else None
-    return Screen(Writer(terminal, clock), look, size_of, environ, drawing)
+    drawn = None
+    if figures is not Drawing.NO:
+        drawn = Figures(look._replace(braille=look.braille and figures is Drawing.YES))
+    return Screen(Writer(terminal, clock), look, size_of, environ, drawn)

@@ -34,6 +34,8 @@ _CLEAR = "\x1b[?25l\x1b[?7l\x1b[0m\x1b[2J"
 _NEAR = 5
 """Cells that are sent again rather than jumped over: a jump costs about as many bytes."""
 _RETRY_S = 0.01
+_NO_BRAILLE = ("linux", "vt")
+"""The fonts of the Linux console and of old terminals have block characters, but no dots."""
 _NO_CURSOR = frozenset({"", "dumb", "unknown", "network", "printer"})
 
 Cell = tuple[str, str]
@@ -56,7 +58,8 @@ def look_for(environ: Mapping[str, str], encoding: str) -> Look:
         unicode = codecs.lookup(encoding).name == "utf-8"
     except LookupError:
         unicode = False
-    return Look(unicode, colour=not environ.get("NO_COLOR"))
+    braille = not environ.get("TERM", "").startswith(_NO_BRAILLE)
+    return Look(unicode, colour=not environ.get("NO_COLOR"), braille=braille)
 
 
 if sys.platform == "win32":

@@ -108,6 +108,36 @@ def test_show_moves_until_a_key_and_leaves_the_terminal_as_it_was(tmp_path: Path
 
 
 @pytest.mark.terminal
+def test_a_moving_figure_is_said_too_and_drawn_anew_in_another_window(tmp_path: Path) -> None:
+    run = Terminal(["show", "bridge"], environment(tmp_path))
+    run.until("any key ends")
+    assert "In pictures" in run.text  # above the figure, in sight
+    pictures = run.sent.count(b"any key ends")
+    run.resize(60, 30)
+    run.until(lambda _: run.sent.count(b"any key ends") > pictures + 2)
+    assert "any key ends" in run.text
+    run.press("x")
+    assert run.end() == 0
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("setting", "dots"), [("no", False), ("ascii", False), ("yes", True)])
+def test_a_figure_is_shown_as_the_settings_say(
+    tmp_path: Path, setting: str, dots: bool
+) -> None:
+    settings = tmp_path / ".config/backpt/settings.yaml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"figure: {setting}\n")
+    run = Terminal(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
+    if setting != "no":
+        run.until("any key ends")
+        run.press("x")
+    assert run.end() == 0
+    assert any("\u2801" <= one <= "\u28ff" for one in run.sent.decode()) is dots
+    assert (b"any key ends" in run.sent) is (setting != "no")
+
+
+@pytest.mark.terminal
 def test_ctrl_c_ends_a_moving_figure_as_it_ends_everything(tmp_path: Path) -> None:
     run = Terminal(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
     run.until("any key ends")

@@ -90,3 +90,13 @@ def test_a_whole_rep_is_drawn_from_at_most_a_few_dozen_pictures(id_: str) -> Non
     figure = examples()[id_]
     moments = {in_rep(figure, PACE, step / 100) for step in range(1200)}
     assert len(moments) <= 5 * 2 * TICKS
+
+
+@pytest.mark.parametrize("id_", sorted(examples()))
+def test_the_moments_of_a_figure_are_all_at_which_it_can_be(id_: str) -> None:
+    figure = examples()[id_]
+    reached = {in_rep(figure, PACE, step / 100) for step in range(1300)}
+    for repeats in (None, True, False):
+        reached |= {in_time(figure, step / 50, repeats=repeats) for step in range(1300)}
+    reached |= {in_rep(figure, Pace(0.0, 5.0, 0.0, 0.0), elapsed) for elapsed in (0.0, 9.0)}
+    assert reached <= set(moments(figure))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backpt.clock import Clock
 from backpt.core.model import Pace
-from backpt.core.views import Movement
+from backpt.core.views import Drawing, Movement
 from backpt.terminal.figures import LEAST, PICTURE_S, Figures, Room, joined, room
 from backpt.terminal.rows import SMALLEST, Look, Picture
 from backpt.terminal.screen import picture
@@ -113,17 +113,6 @@ def test_nothing_is_drawn_before_there_was_time_for_it() -> None:
     assert figures.drawn(RESTING, PLACE)
 
 
-def test_what_is_not_ready_yet_shows_what_was_shown_last() -> None:
-    figures = Figures(BRAILLE)
-    figures.drawn(RESTING, PLACE)
-    figures.work(LONG_S)
-    resting = figures.drawn(RESTING, PLACE)
-    assert figures.drawn(HELD, PLACE) is resting
-    for _ in range(60):
-        figures.work(LONG_S)
-    assert text_of(figures.drawn(HELD, PLACE)) != text_of(resting)
-
-
 def test_it_moves_out_stands_still_while_holding_and_comes_back_the_same_way() -> None:
     figures = finished()
     at = partial(Movement, LEG_LIFTS, PACE)
@@ -149,6 +138,43 @@ def test_the_other_side_is_the_mirror_image() -> None:
         assert ends[0] == pytest.approx(ends[1], abs=1)
 
 
+def test_by_turns_every_rep_of_both_sides_moves_as_the_first_does() -> None:
+    """As the session does it: four times a second, three seconds of getting into place."""
+    figures = Figures(BRAILLE)
+    shown: dict[bool, list[str]] = {}
+    for wake in range(4 * 3):
+        figures.drawn(RESTING._replace(turns=True, elapsed_s=wake / 4), PLACE)
+        figures.work(LONG_S)
+    for rep in range(6):
+        mirrored = rep % 2 == 1
+        rep_of = Movement(LEG_LIFTS, PACE, 0.0, mirrored=mirrored, turns=True)
+        drawn = []
+        for wake in range(int(4 * PACE.rep_s)):
+            drawn.append(text_of(figures.drawn(rep_of._replace(elapsed_s=wake / 4), PLACE)))
+            figures.work(LONG_S)
+        if rep > 1:
+            assert drawn == shown[mirrored]
+        assert len(set(drawn)) > 8, rep
+        assert "" not in drawn
+        shown[mirrored] = drawn
+    assert shown[True] != shown[False]
+
+
+def test_another_side_is_never_shown_in_place_of_the_one_that_works() -> None:
+    figures = finished()
+    assert figures.drawn(RESTING._replace(mirrored=True), PLACE) == ()
+
+
+def test_what_is_to_be_seen_now_comes_first_and_until_then_the_nearest_is_shown() -> None:
+    figures = Figures(BRAILLE)
+    figures.drawn(HELD, PLACE)
+    figures.work(LONG_S)  # the first moments of a rep
+    resting, beginning = figures.drawn(RESTING, PLACE), figures.drawn(HELD, PLACE)
+    assert text_of(beginning) not in ("", text_of(resting))
+    figures.work(LONG_S)
+    assert text_of(figures.drawn(HELD, PLACE)) == text_of(finished().drawn(HELD, PLACE))
+
+
 def test_without_braille_and_colour_it_is_ascii_and_plain() -> None:
     shown = finished(ASCII).drawn(HELD, PLACE)
     assert text_of(shown).isascii()
@@ -172,11 +198,14 @@ def test_a_screen_with_a_figure(golden: Callable[[str, str], None]) -> None:
     golden("figure_80x24_ascii", "\n".join(line.rstrip() for line in shown.split("\n")))
 
 
-def test_the_screen_draws_it_as_soon_as_it_is_ready() -> None:
+def is_dots(shown: str) -> bool:
+    return any("\u2801" <= one <= "\u28ff" for one in shown)
+
+
+def before_and_after_work(environ: dict[str, str], drawing: Drawing) -> tuple[str, str]:
+    """Return a screen with a figure before there was time to draw it, and after."""
     with Glass(80, 24) as glass:
-        surface = open_surface(
-            {"TERM": "xterm"}, "utf-8", Clock(), figures=True, fd=glass.slave
-        )
+        surface = open_surface(environ, "utf-8", Clock(), figures=drawing, fd=glass.slave)
         assert isinstance(surface, Screen)
         with surface:
             moving = CAPTION._replace(movement=HELD)
@@ -186,7 +215,27 @@ def test_the_screen_draws_it_as_soon_as_it_is_ready() -> None:
             surface.work(LONG_S)
             surface.draw(moving)
             glass.read()
-            after = "".join(glass.screen.display)
-    assert not any("\u2801" <= one <= "\u28ff" for one in before)
-    assert any("\u2801" <= one <= "\u28ff" for one in after)
+            return before, "".join(glass.screen.display)
+
+
+def test_the_screen_draws_it_as_soon_as_it_is_ready() -> None:
+    before, after = before_and_after_work({"TERM": "xterm"}, Drawing.YES)
+    assert not is_dots(before)
+    assert is_dots(after)
     assert "Leg lifts" in after
+
+
+@pytest.mark.parametrize(("term", "drawing"), [("linux", "yes"), ("xterm", "ascii")])
+def test_where_the_font_has_no_dots_or_none_are_wanted_it_is_drawn_in_ascii(
+    term: str, drawing: str
+) -> None:
+    before, after = before_and_after_work({"TERM": term}, Drawing(drawing))
+    assert not is_dots(after)
+    ink = [sum(one in "/\\|_-#'" for one in shown) for shown in (before, after)]
+    assert ink[1] > ink[0] + 60
+
+
+def test_whoever_wants_no_figure_gets_the_whole_width_for_words() -> None:
+    before, after = before_and_after_work({"TERM": "xterm"}, Drawing.NO)
+    assert before == after
+    assert not is_dots(after)

@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backpt.core.captions import caption
+from backpt.core.model import prescribe
+from backpt.core.player import Player
+from backpt.core.steps import Kind
+from backpt.core.timeline import flatten
 from backpt.core.views import Caption, Page, View
 from backpt.terminal.rows import Look, Picture
 from backpt.terminal.screen import picture
 from backpt.terminal.text import cells, width
+from tests.core.builders import shipped
 
 from .glass import ALARM, CAPTION, SAFETY, Glass
 
@@ -210,3 +216,26 @@ def test_no_window_hides_what_to_press_when_it_hurts_nor_how_to_see_all_keys(
     shown = said(picture(CAPTION, columns, lines, COLOURED))
     assert "h it hurts" in shown
     assert "? keys" in shown
+
+
+def setups() -> list[Caption]:
+    """Return what the screen says while one gets into place, in every shipped routine."""
+    library = shipped()
+    found = []
+    for routine_id in library.routines:
+        of = prescribe(library, routine_id)
+        steps = flatten(of)
+        for index, step in enumerate(steps):
+            if step.kind is Kind.SETUP:
+                player = Player(steps, first=index, keyboard=False)
+                player.start(0.0)
+                found.append(caption(of, steps, player.frame(0.0)))
+    return list(dict.fromkeys(found))
+
+
+def test_beside_a_figure_the_words_of_getting_into_place_are_there_to_the_last() -> None:
+    all_of_them = setups()
+    assert len(all_of_them) > 60
+    for shown in all_of_them:
+        words_there = " ".join(said(picture(shown, 40, 24, COLOURED)).split())
+        assert " ".join(shown.note.split()) in words_there, words_there

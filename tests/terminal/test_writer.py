@@ -234,6 +234,8 @@ def test_pictures_need_a_terminal_that_can_place_its_cursor(
         ({"NO_COLOR": ""}, "utf-8", Look(True, True)),
         ({}, "iso8859-1", Look(False, True)),
         ({}, "no such encoding", Look(False, True)),
+        ({"TERM": "linux"}, "utf-8", Look(True, True, braille=False)),
+        ({"TERM": "vt220"}, "utf-8", Look(True, True, braille=False)),
     ],
 )
 def test_the_look_follows_the_environment(
