@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.clock import Clock
 from backpt.core.events import CueDue, Event
 from backpt.core.hearing import Hearing, Level
 from backpt.core.model import Routine
@@ -70,6 +69,11 @@ class Loudspeaker(Protocol):
     def close(self) -> None: ...
 
 
+class Clock(Protocol):
+    def awake(self) -> float: ...
+    def sleep(self, seconds: float) -> None: ...
+
+
 class Audible:
     """Sink, companion of the loop, and the m key."""
 
@@ -89,6 +93,9 @@ class Audible:
         """Also tells it to whoever looks at the screen, once there is a session to look at."""
         self._speaker: Loudspeaker | None = None
         self._conductor: _Conductor | None = None
+        self._before: list[Event] = []
+        """What happened before the sound began: the welcome. It is heard then."""
+        self._has_begun = False
 
     def _tell(self, trouble: str) -> None:
         self._told(trouble)
@@ -106,10 +113,11 @@ class Audible:
         return self._speaker is not None and self._speaker.name == "none"
 
     def rings(self, event: Event) -> int:
-        """Return how often the bell rings: for alarms, and where nothing else is heard."""
+        """Return how often the bell rings: for alarms, and for all else where sound is wanted
+        and no output plays it. Whoever turned the sound off hears no bell but an alarm's."""
         if not isinstance(event, CueDue):
             return 0
-        wanted = event.cue.signal in ALARMS or not self.is_heard
+        wanted = event.cue.signal in ALARMS or self.is_lost
         return _RINGS.get(event.cue.signal, 0) if wanted else 0
 
     def prepare(self, routine: Routine, steps: tuple[Step, ...], paths: Paths) -> None:
@@ -129,7 +137,8 @@ class Audible:
     def begin(
         self, routine: Routine, steps: tuple[Step, ...], ahead: Callable[[float], list[Event]]
     ) -> None:
-        """Start the sound; called when the first picture is out."""
+        """Start the sound; called when the first picture is out, and the first words due."""
+        self._has_begun = True
         level = self._level
         if level is Level.OFF:
             chosen = self._hearing.level is Level.OFF
@@ -148,6 +157,9 @@ class Audible:
         ear = Ear(level, voice.length_of, self._hearing.volume)
         placed = _Placed(self._speaker, self._moment_of)
         self._conductor = Conductor(routine, steps, ahead, placed, ear, speed=self._time.speed)
+        for event in self._before:
+            self._conductor.hear(event)
+        self._before = []
 
     @property
     def _level(self) -> Level:
@@ -176,6 +188,8 @@ class Audible:
         """Take an event as it happens."""
         if self._conductor is not None:
             self._conductor.hear(event)
+        elif not self._has_begun:
+            self._before.append(event)
 
     def attend(self, now: float) -> None:
         """Place what comes next and look after the output; once a wake-up."""

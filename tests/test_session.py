@@ -50,6 +50,9 @@ class FakeTime:
     def awake(self) -> float:
         return self._awake
 
+    def sleep(self, seconds: float) -> None:
+        self._pass(seconds)
+
     def _pass(self, seconds: float) -> None:
         """Time never stands still: less than a nanosecond would be lost in rounding."""
         self._real += max(seconds, 1e-9)
@@ -228,6 +231,16 @@ def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
     urgent = [led.view(at).urgent for at in (5.0, 5.29, 5.31)]
     assert urgent == [True, True, False]
     assert led.repaint(5.1) == pytest.approx(5.3)
+
+
+def test_an_alarm_that_cannot_be_heard_blinks_each_round() -> None:
+    steps = flatten(ice())
+    led = LedSession(Player(steps, first=2), ice(), steps)
+    led.start(0.0)
+    led.tick(1000.0)
+    assert led.view(1000.0).urgent
+    led.flash(1000.0)
+    assert [led.view(at).urgent for at in (1000.1, 1000.4)] == [False, True]
 
 
 def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:

@@ -58,9 +58,25 @@ def chosen_hearing(sound: str | None, audio: str, usual: Hearing) -> Hearing:
         raise UsageError("--sound is one of: voice, tones, off.") from None
     if audio == "wav:":
         raise UsageError("--audio wav: needs a file; write --audio wav:session.wav")
-    if audio != "auto" and not audio.startswith("wav:"):
+    if audio.startswith("wav:"):
+        audio = f"wav:{_wav_file(audio.removeprefix('wav:'))}"
+    elif audio != "auto":
         from backpt.sound.outputs import NAMES
 
         if audio not in NAMES:
             raise UsageError(f"--audio is one of: auto, {', '.join(NAMES)}, or wav:FILE.")
     return usual._replace(level=level, output=audio)
+
+
+def _wav_file(path: str) -> str:
+    """Return the file to write; an older recording is replaced, anything else is kept."""
+    path = os.path.expanduser(path)
+    if os.path.isfile(path):
+        try:
+            with open(path, "rb") as file:
+                begins = file.read(4)
+        except OSError:
+            return path  # what is wrong with it is said when it is written
+        if begins not in (b"RIFF", b""):
+            raise UsageError(f"{path} is there already and is no sound; name another file.")
+    return path

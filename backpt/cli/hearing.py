@@ -178,8 +178,7 @@ def _open(hearing: Hearing) -> tuple[Loudspeaker, Time, list[Failure]]:
         from backpt.sound.wav_file import WavFile
 
         voice = Voice()
-        path = os.path.expanduser(hearing.wav)
-        file = WavFile(path, say, lambda stretch: render(stretch, voice.samples))
+        file = WavFile(hearing.wav, say, lambda stretch: render(stretch, voice.samples))
         return file, _FileTime(), []
     from backpt.sound.supervisor import NO_SOUND as LOST
     from backpt.sound.supervisor import Speaker

@@ -134,8 +134,8 @@ class LedSession:
         shown = caption(self._routine, self._steps, frame, help=self._help)
         if now < self._told_until:
             shown = shown._replace(note=self._told)
-        if now < self._flash_until:
-            shown = shown._replace(urgent=True)
+        if now < self._flash_until:  # an alarm is urgent already: it blinks
+            shown = shown._replace(urgent=not shown.urgent)
         return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown
 
 

@@ -31,6 +31,8 @@ ASLEEP_S = 2.5
 """The loop wakes at least once a second: a longer time between was slept through."""
 KEY_LEAD_S = 0.25
 """A stretch that a key began has this much silence first: outputs lose their beginning."""
+OPENING_S = 0.45
+"""The very first has more: a process and a card are opened meanwhile."""
 
 
 class Speaker(Protocol):
@@ -66,6 +68,7 @@ class Conductor:
         self._placed_until = float("-inf")
         self._unexpected: list[Event] = []
         self._anew = True
+        self._lead_s = OPENING_S
         self._just_heard: Event | None = None
         self._conducted_at: float | None = None
 
@@ -121,7 +124,8 @@ class Conductor:
         end = _boundary(coming, start, start + length_s)
         self._expected.extend(event for event in coming if event.at <= end)
         self._placed_until = end
-        late = now + KEY_LEAD_S * self._speed
+        late = now + self._lead_s * self._speed
+        self._lead_s = KEY_LEAD_S
         events = [*(_not_before(late, event) for event in just_now), *coming]
         # What comes later is composed too, because words end where the next begin.
         composed = compose(self._routine, self._steps, events, self._ear)

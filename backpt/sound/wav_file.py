@@ -133,10 +133,7 @@ class WavFile:
         self.name = NONE
         self._tell(f"The sound cannot be written to {self._path}: {error.strerror}.")
         if file is not None:
-            _abandon(file)
-
-
-def _abandon(file: IO[bytes]) -> None:
-    """Close a file that cannot take what it still holds."""
-    with suppress(OSError):
-        file.close()
+            with suppress(OSError):  # it cannot take what it still holds
+                file.close()
+            with suppress(OSError), open(self._path, "r+b") as written:
+                written.write(wav_header(self._frames))  # so that it can be heard so far

@@ -15,6 +15,8 @@ import pytest
 
 import backpt
 from backpt.sound.motifs import FAMILIES
+from backpt.sound.score import RATE
+from backpt.sound.wav_file import WavFile
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -116,6 +118,45 @@ def test_a_file_that_cannot_be_written_is_one_sentence(program: Program) -> None
     assert said.code == 1
     assert len(said.lines) == 1
     assert "cannot be written" in said.out
+
+
+def test_a_file_that_is_no_sound_is_not_written_over(program: Program) -> None:
+    path = program.home / "diary.txt"
+    path.write_text("mine")
+    for command in (("sound", "hold"), ("session", "home-basics", "--speed", "50")):
+        said = program(*command, "--audio", f"wav:{path}")
+        assert said.code == 2
+        assert "is there already and is no sound" in said.err
+    assert path.read_text() == "mine"
+
+
+def test_a_recording_is_written_over_and_a_tilde_is_ones_home(program: Program) -> None:
+    for _ in range(2):
+        assert program("sound", "hold", "--audio", "wav:~/hold.wav").code == 0
+    assert loudest(program.home / "hold.wav") > 1000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
+def test_what_fits_on_a_full_disk_can_still_be_heard(tmp_path: Path) -> None:
+    import resource
+
+    path, told = tmp_path / "cut.wav", list[str]()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        file = WavFile(str(path), told.append, lambda stretch: b"")
+        file.start(0.0)
+        for second in range(1, 5):
+            file.poll(float(second))
+        file.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert len(told) == 1
+    assert "cannot be written" in told[0]
+    with wave.open(str(path)) as written:
+        assert written.getnframes() == 2 * RATE
 
 
 @pytest.mark.parametrize(
