@@ -1,17 +1,23 @@
 """The files of a handout: made whole before anything is written, saved all or none.
 
-Knows the kinds that there are; what stands on a sheet comes as a ``Document``.
+Knows the kinds that there are, and which pictures belong to a sheet in Markdown; what stands
+on a sheet comes as a ``Document``.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from backpt.cli import saving
+from backpt.errors import UsageError
 from backpt.handout.document import Document
 from backpt.handout.look import Look
+
+_PICTURE = re.compile(r"[1-9][0-9]*-[1-9][0-9]*\.svg")
+"""As ``handout/markdown.py`` names them: the exercise and the pose."""
 
 
 class Kind(StrEnum):
@@ -26,6 +32,8 @@ class Made(NamedTuple):
 
     files: tuple[tuple[str, bytes], ...]
     warning: str = ""
+    before: tuple[str, ...] = ()
+    """Pictures that a sheet of that name has now; they are its own, and go with it."""
 
     @property
     def path(self) -> str:
@@ -43,8 +51,8 @@ def make(document: Document, kind: Kind, look: Look, path: str) -> Made:
         case Kind.HTML:
             from backpt.handout.html import html
 
-            if path.endswith(".pdf"):  # asked for, but there is no PDF maker here
-                path = f"{path.removesuffix('.pdf')}.html"
+            if path[-4:].casefold() == ".pdf":  # asked for, but there is no PDF maker here
+                path = f"{path[:-4]}.html"
             return Made(((path, html(document, look).encode()),))
         case Kind.MD:
             return _markdown_files(document, look, path)
@@ -57,10 +65,25 @@ def make(document: Document, kind: Kind, look: Look, path: str) -> Made:
 def _markdown_files(document: Document, look: Look, path: str) -> Made:
     from backpt.handout.markdown import markdown
 
-    folder = f"{os.path.splitext(path)[0]}.assets"
+    folder = _folder_beside(path)
     made = markdown(document, look, os.path.basename(folder))
     figures = ((os.path.join(folder, name), svg.encode()) for name, svg in made.files)
-    return Made((*figures, (path, made.text.encode())))
+    return Made((*figures, (path, made.text.encode())), before=pictures_beside(path))
+
+
+def pictures_beside(path: str) -> tuple[str, ...]:
+    """Return the pictures that stand beside the sheet in Markdown at ``path`` now."""
+    folder = _folder_beside(path)
+    try:
+        with os.scandir(folder) as entries:
+            names = [one.name for one in entries if one.is_file(follow_symlinks=False)]
+    except (OSError, ValueError):  # what is wrong with it is said when it is written to
+        return ()
+    return tuple(os.path.join(folder, one) for one in sorted(names) if _PICTURE.fullmatch(one))
+
+
+def _folder_beside(path: str) -> str:
+    return f"{os.path.splitext(path)[0]}.assets"
 
 
 def _missing(stand_in: str, lost: str) -> str:
@@ -80,30 +103,32 @@ def _listed(characters: str) -> str:
 
 
 def save(made: Made, *, force: bool) -> None:
-    """Write the files, the one that names the others last; all of them, or none is left."""
-    saving.may_write((made.path,), force=force)
-    new: list[str] = []
+    """Write the files, all of them or none; pictures that no sheet names any more go.
+
+    Raises ``UsageError`` where a file is there, or pictures are, and may not be written over.
+    """
+    paths = [path for path, _ in made.files]
+    saving.may_write(dict.fromkeys((made.path, *paths, *made.before)), force=force)
+    folder = os.path.dirname(paths[0]) if len(paths) > 1 else ""
+    anew = bool(folder) and not os.path.lexists(folder)
+    if folder and not anew and not os.path.isdir(folder):
+        raise UsageError(
+            f"{folder} is a file, and the pictures belong in a folder of that name; name"
+            " another file with -o."
+        )
     try:
-        for path, data in made.files:
-            folder = os.path.dirname(path)
-            if path != made.path and not os.path.isdir(folder):
-                saving.make_folder(folder)
-                new.append(folder)
-            anew = not os.path.lexists(path)
-            saving.write_whole(path, data)
-            if anew:
-                new.append(path)
+        if anew:
+            saving.make_folder(folder)
+        saving.write_all(made.files)
     except BaseException:  # Ctrl-C, too
-        for path in reversed(new):
-            take_back(path)
+        if anew:
+            saving.remove(folder)
         raise
+    _remove_old([path for path in made.before if path not in paths])
 
 
-def take_back(path: str) -> None:
-    import contextlib
-
-    with contextlib.suppress(OSError):
-        if os.path.isdir(path):
-            os.rmdir(path)
-        else:
-            os.unlink(path)
+def _remove_old(pictures: list[str]) -> None:
+    for path in pictures:
+        saving.remove(path)
+    if pictures:  # their folder stays if there is anything else in it
+        saving.remove(os.path.dirname(pictures[0]))

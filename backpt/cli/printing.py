@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from backpt.cli import saving
 from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library, usual_manner
-from backpt.cli.handout_files import Kind, make, save, take_back
+from backpt.cli.handout_files import Kind, make, save
 from backpt.cli.tables import say_whole
 from backpt.core.model import Library, Routine, prescribe, single
 from backpt.core.precautions import apply
@@ -56,6 +56,7 @@ class PrintWish(NamedTuple):
     send: bool = False
     printer: str | None = None
     force: bool = False
+    plain: bool = False
     library: str | None = None
 
 
@@ -72,7 +73,7 @@ def print_handout(wish: PrintWish) -> int:
     if kind is Kind.TERMINAL:
         from backpt.cli.reading import read_out
 
-        read_out(document)
+        read_out(document, plain=wish.plain)
         return 0
     if (wish.send or wish.printer is not None) and wish.output is None:
         return _send_only(document, look, wish.printer)
@@ -96,8 +97,7 @@ def print_handout(wish: PrintWish) -> int:
 
 def _kind(wish: PrintWish) -> Kind:
     """Return what to make: what was said, else what the name of the file says, else a PDF."""
-    if wish.output == "-":
-        raise UsageError("-o names a file; to read the sheet here: --to terminal.")
+    _check_names(wish)
     named = None if wish.everything else _ending(wish.output or "")
     try:
         kind = Kind(wish.to.casefold()) if wish.to is not None else named or Kind.PDF
@@ -120,6 +120,19 @@ def _kind(wish: PrintWish) -> Kind:
         say(NO_PDF, sys.stderr)
         return Kind.HTML
     return kind
+
+
+def _check_names(wish: PrintWish) -> None:
+    """Refuse what is no name: ``-o "$FILE"`` with nothing in FILE is no wish for the usual."""
+    if wish.output == "-":
+        raise UsageError("-o names a file; to read the sheet here: --to terminal.")
+    if wish.output is not None and not wish.output.strip():
+        what = "folder" if wish.everything else "file"
+        raise UsageError(f"-o is empty; name a {what} after it, or leave it out.")
+    if wish.printer is not None and not wish.printer.strip():
+        raise UsageError(
+            "--printer is empty; name one after it, or say --print for your usual printer."
+        )
 
 
 def _ending(path: str) -> Kind | None:
@@ -249,15 +262,15 @@ def _send_only(document: Document, look: Look, printer: str | None) -> int:
     folder = tempfile.mkdtemp(prefix="backpt-")
     path = os.path.join(folder, f"{document.id}.pdf")
     made = make(document, Kind.PDF, look, path)
+    if made.warning:  # before paper is spent on it
+        say(made.warning, sys.stderr)
     try:
         saving.write_whole(path, made.files[0][1])
         send(path, printer)
     finally:
         if sys.platform != "win32":  # there a viewer opens it later
-            take_back(path)
-            take_back(folder)
-    if made.warning:
-        say(made.warning, sys.stderr)
+            saving.remove(path)
+            saving.remove(folder)
     say_whole("Sent to the printer.")
     return 0
 

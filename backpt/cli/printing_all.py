@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
+from itertools import chain
 
 from backpt.cli import saving
-from backpt.cli.handout_files import Kind, Made, make, save
+from backpt.cli.handout_files import Kind, Made, make, pictures_beside, save
 from backpt.cli.printing import PrintWish, document_of
 from backpt.cli.tables import say_whole
 from backpt.core.model import Library, RoutineEntry, prescribe
 from backpt.core.profile import Profile
-from backpt.errors import BackptError, SafetyStop, UsageError
+from backpt.errors import BackptError, UsageError
 from backpt.handout.compose import Wish
 from backpt.handout.look import Look
 from backpt.lines import say
+from backpt.terminal.writer import can_draw
 
 USUAL_FOLDER = "handouts"
 
@@ -35,25 +38,20 @@ def print_all(
     """
     folder = os.path.expanduser(wish.output or USUAL_FOLDER)
     paths = {id_: os.path.join(folder, f"{id_}.{kind}") for id_ in library.routines}
-    saving.may_write(paths.values(), force=wish.force)
-    there = os.path.isdir(folder)
+    pictures = map(pictures_beside, paths.values()) if kind is Kind.MD else ()
+    saving.may_write((*paths.values(), *chain(*pictures)), force=wish.force)
+
+    def made(entry: RoutineEntry) -> Made:
+        document = document_of(prescribe(library, entry.id), library, profile, on_sheet)
+        return make(document, kind, look, paths[entry.id])
+
+    anew = not os.path.isdir(folder)
     saving.make_folder(folder)
-    left_out: list[str] = []
-    written = 0
-    for entry in _with_bar(tuple(library.routines.values())):
-        try:
-            document = document_of(prescribe(library, entry.id), library, profile, on_sheet)
-        except SafetyStop:
-            if not there:
-                os.rmdir(folder)
-            raise
-        except UsageError as refused:
-            left_out.append(str(refused))
-            continue
-        made = make(document, kind, look, paths[entry.id])
-        save(made, force=True)
-        left_out += _warned(entry, made)
-        written += 1
+    try:
+        written, left_out = _save_each(library, made, folder, plain=wish.plain)
+    finally:
+        if anew:
+            saving.remove(folder)  # it stays if there is a sheet in it
     for sentence in left_out:
         say(sentence, sys.stderr)
     if not written:
@@ -62,13 +60,43 @@ def print_all(
     return 0
 
 
+def _save_each(
+    library: Library, made_for: Callable[[RoutineEntry], Made], folder: str, *, plain: bool
+) -> tuple[int, list[str]]:
+    """Return how many sheets were written, and what is to be said of them and the others.
+
+    Where it stops, it says how many there are; why it stopped is said after that.
+    """
+    entries = tuple(library.routines.values())
+    written, told = 0, list[str]()
+    try:
+        with closing(_with_bar(entries, plain=plain)) as shown:
+            for entry in shown:
+                try:
+                    made = made_for(entry)
+                except UsageError as refused:
+                    told.append(str(refused))
+                    continue
+                save(made, force=True)
+                told += _warned(entry, made)
+                written += 1
+    except BaseException:  # Ctrl-C, too
+        if written:
+            be = "is" if written == 1 else "are"
+            say(f"{written} of {len(entries)} sheets {be} in {folder}.", sys.stderr)
+        raise
+    return written, told
+
+
 def _warned(entry: RoutineEntry, made: Made) -> Iterable[str]:
     return (f"{entry.name}: {made.warning}",) if made.warning else ()
 
 
-def _with_bar(entries: tuple[RoutineEntry, ...]) -> Iterator[RoutineEntry]:
-    """Yield the entries; on a terminal a bar shows how far it is."""
-    if not sys.stdout.isatty():
+def _with_bar(
+    entries: tuple[RoutineEntry, ...], *, plain: bool
+) -> Generator[RoutineEntry, None, None]:
+    """Yield the entries; on a terminal that can draw a bar shows how far it is."""
+    if plain or not can_draw(os.environ, sys.stdout.isatty()):
         yield from entries
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

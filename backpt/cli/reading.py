@@ -10,10 +10,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from backpt.cli.tables import GAP, aligned, columns, say
+from backpt.cli.tables import GAP, aligned, columns, say, say_whole
 from backpt.handout.document import Document, Picture
 from backpt.handout.terminal import ASCII_BOX, BOX, INDENT, Drawn, Line, Table, Told, told
 from backpt.terminal.text import clean, width, wrap
+from backpt.terminal.writer import can_draw
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -33,14 +34,15 @@ _MARGIN = " "
 """So two of the widest figures stand side by side in 80 columns."""
 
 
-def read_out(document: Document) -> None:
-    """Print the document: paged on a terminal, and whole where it goes somewhere else."""
+def read_out(document: Document, *, plain: bool = False) -> None:
+    """Print the document: in pages with small pictures where a terminal can draw them, and
+    ``plain`` was not asked for; else all of it at once and in words."""
     unicode = _shows_unicode()
     lines = told(document, box=BOX if unicode else ASCII_BOX)
     wide = columns()
-    if wide is None:
+    if wide is None or plain or not can_draw(os.environ, stdout_isatty=True):
         for one in lines:
-            _print_plain(one)
+            _say(one, wide, unicode)
         return
     from rich.console import Console
 
@@ -53,15 +55,17 @@ def read_out(document: Document) -> None:
                 console.print(text, soft_wrap=True)
 
 
-def _print_plain(one: Told) -> None:
+def _say(one: Told, wide: int | None, unicode: bool) -> None:
+    """Print in words only; a line stays one, however long, where ``wide`` is ``None``."""
     match one:
         case Line():
-            say(one.text, first=one.first)
+            say(one.text, first=one.first, then=one.then)
         case Drawn():
-            say(one.picture.alt, first="  ")
+            say(one.picture.alt, first=INDENT, then=INDENT)
         case Table():
-            for line in aligned((one.heads, *one.rows)):
-                say(line)
+            lines = _table(one, wide, unicode) if wide else aligned((one.heads, *one.rows))
+            for line in lines:
+                say_whole(line)
 
 
 def _texts(one: Told, wide: int, unicode: bool) -> Iterator[Text]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never
+from urllib.parse import quote
 
 from backpt.handout.document import (
     Block,
@@ -104,8 +105,10 @@ def _picture(
     drawn = panels(picture, look.theme)
     names = [f"{number}-{place}.svg" for place in range(1, len(drawn) + 1)]
     said = [picture.alt, *(panel.says for panel in drawn[1:])]
+    # A name of a file need not be text; nothing of it may end the link, or be a part of one.
+    place = quote(folder, safe="", errors="surrogateescape")
     images = [
-        f"![{escaped(alt)}]({folder}/{name})" for alt, name in zip(said, names, strict=True)
+        f"![{escaped(alt)}]({place}/{name})" for alt, name in zip(said, names, strict=True)
     ]
     captions = [escaped(panel.says) for panel in drawn]
     rows = (images, ["---"] * len(images), captions)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from backpt.terminal.text import width
 from tests.pty_run import Terminal, environment
 
 if TYPE_CHECKING:
@@ -166,7 +167,9 @@ def test_without_a_pdf_maker_it_is_a_web_page_and_that_is_said(
     said = program("print", "home-basics")
     assert (said.code, said.out) == (0, "home-basics.html\n")
     assert "There is no PDF maker for this machine" in said.err
-    assert program("print", "home-basics", "-o", "sheet.pdf").out == "sheet.html\n"
+    for name in ("sheet.pdf", "Sheet.PDF"):
+        assert program("print", "home-basics", "-o", name).out == f"{name[:-4]}.html\n"
+    assert names(here) == ["Sheet.html", "home-basics.html", "sheet.html"]
     assert program("print", "home-basics", "--print").code == 1
 
 
@@ -231,6 +234,9 @@ def test_a_warning_sign_that_nobody_has_seen_prints_nothing(
         (("--to", "html", "-o", "a.pdf"), "--to html and -o a.pdf do not agree"),
         (("-o", "a.doc"), "A sheet is written as .pdf, .html or .md; a.doc is none"),
         (("-o", "-"), "-o names a file"),
+        (("-o", ""), "-o is empty; name a file after it, or leave it out."),
+        (("--all", "-o", " "), "-o is empty; name a folder after it, or leave it out."),
+        (("--printer", ""), "--printer is empty; name one after it, or say --print"),
         (("-o", os.devnull, "--force"), f"{os.devnull} is no ordinary file"),
         (("--to", "html", "--print"), "--print sends the PDF of one routine"),
         (("-o", "no/such/folder.pdf"), "There is no folder no/such"),
@@ -258,6 +264,105 @@ def test_a_file_that_is_there_is_kept_unless_forced(program: Program, here: Path
     assert file.read_text() == "mine"
     assert program("print", "home-basics", "--force").code == 0
     assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_pictures_that_are_there_are_kept_unless_forced(program: Program, here: Path) -> None:
+    program.write_own(OWN)
+    picture = here / "lift.assets" / "1-1.svg"
+    picture.parent.mkdir()
+    picture.write_text("mine")
+    said = program("print", "lift", "--to", "md")
+    assert said.code == 2
+    assert said.err.startswith(f"{os.path.join('lift.assets', '1-1.svg')} is there already")
+    assert names(here) == ["lift.assets", "lift.assets/1-1.svg"]
+    assert picture.read_text() == "mine"
+    assert program("print", "lift", "--to", "md", "--force").code == 0
+    assert picture.read_text().startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("more", "left"), [((), ["1-1.svg", "1-2.svg"]), (("--no-figures",), [])]
+)
+def test_old_pictures_go_with_the_sheet_that_named_them(
+    program: Program, here: Path, more: tuple[str, ...], left: list[str]
+) -> None:
+    program.write_own(OWN)
+    folder = here / "lift.assets"
+    folder.mkdir()
+    others = ["01-1.svg", "1-1.png", "1-1.svg.bak", "a1-1.svg", "notes.txt"]
+    for name in (*others, "1-3.svg", "12-1.svg"):
+        (folder / name).write_text("old")
+    (folder / "9-9.svg").mkdir()
+    assert program("print", "lift", "--to", "md", "--force", *more).code == 0
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*others, "9-9.svg", *left])
+    assert (folder / "notes.txt").read_text() == "old"
+
+
+def test_a_folder_of_pictures_in_which_none_is_left_goes_too(
+    program: Program, here: Path
+) -> None:
+    program.write_own(OWN)
+    assert program("print", "lift", "--to", "md").code == 0
+    assert program("print", "lift", "--to", "md", "--no-figures", "--force").code == 0
+    assert names(here) == ["lift.md"]
+
+
+def test_a_file_where_the_pictures_belong_is_said(program: Program, here: Path) -> None:
+    program.write_own(OWN)
+    (here / "lift.assets").write_text("mine")
+    said = program("print", "lift", "--to", "md")
+    assert (said.code, names(here)) == (2, ["lift.assets"])
+    assert said.err == (
+        "lift.assets is a file, and the pictures belong in a folder of that name; name another"
+        " file with -o.\n"
+    )
+
+
+def test_all_asks_for_pictures_that_are_there_too(program: Program, here: Path) -> None:
+    picture = here / "sheets" / "home-basics.assets" / "1-1.svg"
+    picture.parent.mkdir(parents=True)
+    picture.write_text("mine")
+    said = program("print", "--all", "--to", "md", "-o", "sheets")
+    assert said.code == 2
+    assert said.err.startswith(f"{picture.relative_to(here)} is there already")
+    assert picture.read_text() == "mine"
+
+
+@pytest.mark.parametrize("done", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("stop", "code", "why"),
+    [
+        (OSError(errno.ENOSPC, "no space"), 1, "There is no space left for "),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_a_batch_that_stops_says_how_far_it_came(
+    program: Program,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    done: int,
+    stop: BaseException,
+    code: int,
+    why: str,
+) -> None:
+    many = len(program("list", "routines", "--json").objects)
+    written: list[int] = []
+
+    def refuse(handle: int) -> None:
+        written.append(handle)
+        if len(written) > done:
+            raise stop
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    said = program("print", "--all", "--to", "html", "-o", "sheets")
+    assert said.code == code
+    be = "is" if done == 1 else "are"
+    told = [f"{done} of {many} sheets {be} in sheets."] if done else []
+    *first, last = [*said.err.splitlines(), ""] if not why else said.err.splitlines()
+    assert first == told
+    assert last.startswith(why)
+    assert len([name for name in names(here) if name.endswith(".html")]) == done
+    assert (here / "sheets").is_dir() is bool(done)
 
 
 @pytest.mark.parametrize(
@@ -399,6 +504,19 @@ def test_no_printer_is_a_sentence(
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows prints by itself")
+def test_what_the_font_lacks_is_said_before_it_is_printed(
+    program: Program, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_program(tmp_path / "bin", "lp", "echo 'lp: out of paper' >&2; exit 1")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    said = program("print", "home-basics", "--print", "--for", "Яна")
+    assert said.code == 1
+    lacks, refused = said.err.splitlines()
+    assert lacks.startswith("The font of the sheet lacks Я (U+042F)")
+    assert refused == "The printer did not take the sheet: lp: out of paper."
+
+
 # --- on a real terminal ----------------------------------------------------------------
 
 
@@ -451,6 +569,45 @@ def test_on_a_terminal_the_sheet_is_paged_with_small_pictures(
     assert "1. Hip lift" in run.text
     assert sum("\u2801" <= character <= "\u28ff" for character in run.text) > 50
     assert "On your back, knees bent" in run.text
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("columns", [30, 60, 100])
+def test_no_line_of_a_paged_sheet_is_too_long(here: Path, tmp_path: Path, columns: int) -> None:
+    env = environment(tmp_path, PAGER="cat")
+    arguments = ["print", "home-basics", "--full", "--to", "terminal"]
+    run = Terminal(arguments, env, columns=columns)
+    assert run.end() == 0
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", run.sent.decode()).splitlines()
+    assert max(map(width, lines)) <= columns
+    assert "Get medical help at once" in " ".join(" ".join(lines).split())
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("columns", [40, 100])
+@pytest.mark.parametrize(("term", "more"), [("dumb", ()), ("xterm-256color", ("--plain",))])
+def test_what_cannot_or_should_not_be_drawn_is_told_in_words_that_fit(
+    here: Path, tmp_path: Path, term: str, more: tuple[str, ...], columns: int
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN)
+    env = environment(tmp_path, TERM=term, PAGER="false", BACKPT_LIBRARY=str(own))
+    arguments = ["print", "lift", "--to", "terminal", "--full", *more]
+    run = Terminal(arguments, env, columns=columns, lines=200)
+    assert run.end() == 0
+    sent = run.sent.decode()
+    assert "\x1b" not in sent
+    assert not any("\u2800" <= character <= "\u28ff" for character in sent)
+    assert "On your back, knees bent" in " ".join(sent.split())
+    assert max(map(width, sent.splitlines())) <= columns
+
+
+@pytest.mark.terminal
+def test_a_plain_batch_draws_no_bar(here: Path, tmp_path: Path) -> None:
+    arguments = ["print", "--all", "--to", "html", "--no-figures", "-o", "sheets", "--plain"]
+    run = Terminal(arguments, environment(tmp_path))
+    assert run.end() == 0
+    assert re.fullmatch(rb"\d+ sheets in sheets\r\n", run.sent)
 
 
 @pytest.mark.terminal

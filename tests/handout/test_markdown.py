@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -57,6 +58,28 @@ def test_every_picture_is_a_file_that_is_named_and_drawn() -> None:
     for name, svg in made.files:
         assert re.fullmatch(r"[0-9]+-[0-9]+\.svg", name)
         assert ElementTree.fromstring(svg).tag.endswith("svg")
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["a b (c) #1", "50% [x](y)", "(", "a|b", "a\\b", "<a>", "q?x=1", "a:b", "Übung 日本"],
+)
+def test_a_picture_is_found_whatever_its_folder_is_called(folder: str) -> None:
+    made = markdown(sheet(routine("home-basics")), Look(), f"{folder}.assets")
+    images = [token for token in tokens(made.text) if token.type == "image"]
+    found = [urlsplit(str(image.attrs["src"])) for image in images]
+    assert [unquote(one.path) for one in found] == [
+        f"{folder}.assets/{name}" for name, _ in made.files
+    ]
+    assert {(one.scheme, one.netloc, one.query, one.fragment) for one in found} == {("",) * 4}
+    heads = [token for token in tokens(made.text) if token.type == "th_open"]
+    plain = markdown(sheet(routine("home-basics")), Look(), "plain.assets")
+    assert len(heads) == len([one for one in tokens(plain.text) if one.type == "th_open"])
+
+
+def test_a_folder_whose_name_is_no_text_is_linked_byte_for_byte() -> None:
+    made = markdown(sheet(routine("home-basics")), Look(), "a\udcff.assets")
+    assert b"](a%FF.assets/1-1.svg)" in made.text.encode()
 
 
 def test_every_box_is_there() -> None:

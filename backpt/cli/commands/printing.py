@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from backpt.cli import completion
-from backpt.cli.grammar import Action, app
+from backpt.cli.grammar import Action, Plain, app
 
 
 @app.command(
@@ -78,6 +78,7 @@ def print_(
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file without asking.")
     ] = False,
+    plain: Plain = False,
     library: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Your exercises.yaml, laid over the built-in one."),
@@ -106,6 +107,7 @@ def print_(
             send=print_it,
             printer=printer,
             force=force,
+            plain=plain,
             library=library,
         ),
     )
