@@ -21,10 +21,12 @@ from backpt.core.model import prescribe
 from backpt.core.player import Player
 from backpt.core.timeline import flatten
 from backpt.library import read_library
+from backpt.paths import builtin_library
 from backpt.sound.compose import Ear, compose
 from backpt.sound.conductor import KEY_LEAD_S
 from backpt.sound.motifs import MOTIFS
 from backpt.sound.supervisor import NO_SOUND
+from backpt.sound.voice import Voice
 from tests.pty_run import Terminal, environment
 from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
 from tests.sound.marks import strength
@@ -52,6 +54,9 @@ AUDIBLE = 100
 """Of 32767: a fading-in note is louder than this within a fifth of a millisecond."""
 APART_S = 0.06
 """No motif of this plan has a longer silence in it."""
+SENTENCES_APART_S = 0.3
+FIRST_SOUND_S = 0.8
+"""Half a second is the goal on a machine at rest; what it was is printed."""
 ON_TIME_S = 0.5
 START_S = 0.020
 FIRST_S = 0.04
@@ -130,13 +135,13 @@ def _gain(name: str) -> float:
     return MOTIFS[name][0].gain
 
 
-def onsets(rig: Rig, since: float) -> list[Onset]:
+def onsets(rig: Rig, since: float, apart_s: float = APART_S) -> list[Onset]:
     found: list[Onset] = []
     for capture in rig.captures():
         last = float("-inf")
         for n, sample in enumerate(capture.samples):
             if abs(sample) > AUDIBLE:
-                if n - last > APART_S * CARD_RATE:
+                if n - last > apart_s * CARD_RATE:
                     first = list(capture.samples[n : n + CARD_RATE // 50])
                     found.append(Onset(capture.began + n / CARD_RATE, first))
                 last = n
@@ -178,6 +183,31 @@ def test_every_cue_of_the_plan_is_heard_in_its_place_and_none_besides(
     for one, due in zip(heard[1:], wanted[1:], strict=True):  # the key is heard in the first
         pitch = {hz: _strength(one, hz) for hz in {other.hz for other in wanted}}
         assert max(pitch, key=lambda hz: pitch[hz]) == due.hz
+
+
+def test_the_first_words_of_a_session_are_heard_and_from_their_beginning(
+    rig: Rig, output: str, tmp_path: Path
+) -> None:
+    alsa = {name: os.environ[name] for name in ("ALSA_CONFIG_PATH", "XDG_RUNTIME_DIR")}
+    typed = ["session", "home-basics", "--pain", "2", "--audio", output]
+    run = Terminal(typed, environment(tmp_path, **alsa))
+    run.say_all_is_well()
+    run.until("Get into place")
+    pictured = clock.awake()
+    run.until(lambda _: clock.awake() > pictured + 5.0)
+    run.signal(signal.SIGTERM)
+    assert run.end() == 143
+    of = prescribe(read_library(builtin_library())[0], "home-basics")
+    steps = flatten(of)
+    first = [event for event in Player(steps).start(0.0) if isinstance(event, CueDue)]
+    motif, name, then, *_ = compose(of, steps, first, Ear(Level.VOICE, Voice().length_of))
+    assert (name.sound.name, motif.at) == ("Home basics.", 0.0)
+    heard = onsets(rig, 0.0, SENTENCES_APART_S)
+    begins_s, second_s = heard[0].at - pictured, heard[1].at - heard[0].at
+    print(f"{output}: first sound {begins_s:.2f} s after the first picture;", end=" ")
+    print(f"{(then.at - second_s) * 1000:.0f} ms of it cut")
+    assert second_s == pytest.approx(then.at, abs=FIRST_S)
+    assert begins_s < FIRST_SOUND_S
 
 
 def _strength(one: Onset, hz: float) -> float:
