@@ -86,8 +86,8 @@ def own_library(environ: Mapping[str, str], paths: Paths, named: str | None) -> 
     """Return the one file to lay over the shipped library, or ``None``.
 
     The first of: ``named`` (``--library``), ``$BACKPT_LIBRARY``, the one in the config folder
-    if it is there.
+    if it is there; a link that points nowhere is there, so that reading it says so.
     """
     if chosen := named or environ.get("BACKPT_LIBRARY"):
         return os.path.expanduser(chosen)
-    return paths.own_library if os.path.exists(paths.own_library) else None
+    return paths.own_library if os.path.lexists(paths.own_library) else None

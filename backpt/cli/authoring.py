@@ -1,8 +1,9 @@
 """``backpt new``: a therapist's sheet typed in line by line, shown back, and written.
 
 On a terminal it asks; otherwise the lines come from ``--line`` or standard input, and nothing
-is written without ``--yes``. Knows the conversation; what a line means is in
-``library.prescribing``.
+is written without ``--yes``, nor while a line may mean an exercise of the library: nobody can
+be asked, and one of the user's own has no safety check. Knows the conversation; what a line
+means is in ``library.prescribing``.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ import sys
 from typing import NamedTuple
 
 from backpt.cli.asking import ask, ask_until, asks, offering
+from backpt.cli.catalogue import minutes, usual_manner
 from backpt.cli.own_file import add_to_own, whole_library
 from backpt.cli.tables import say
 from backpt.core.model import Library
 from backpt.core.sheet import EXAMPLE
+from backpt.core.steps import total_s
+from backpt.core.timeline import flatten
 from backpt.core.words import POSITION_NAMES
 from backpt.errors import UsageError
 from backpt.library.prescribing import (
@@ -70,7 +74,9 @@ def _agreed(typed: Typed) -> Prescription | None:
             wrong = f"{name}: {'; '.join(made.reasons)}."
             if not talks:
                 raise UsageError(wrong)
-        _preview(name, lines)
+        _preview(name, lines, made)
+        if (typed.yes or not asks()) and (unclear := _unclear(lines)):
+            raise UsageError(unclear)
         if typed.yes and isinstance(made, Prescription):
             return made
         if not asks():
@@ -82,6 +88,23 @@ def _agreed(typed: Typed) -> Prescription | None:
             return None
         lines = _anew(lines, int(answer) - 1, library)
         made = prescription(name, lines, library)
+
+
+def _unclear(lines: list[Understood]) -> str:
+    """Return which lines may mean an exercise of the library, and what to write; or nothing."""
+    told = [
+        f"Line {number}: the library has no {line.name}; write {_either(line.near)} if it is "
+        f"that, or 'new {line.name.lower()}' if it is another exercise."
+        for number, line in enumerate(lines, 1)
+        if line.near
+    ]
+    return "\n".join(("Nothing was written.", *told)) if told else ""
+
+
+def _either(ids: tuple[str, ...]) -> str:
+    """Return "a", "a or b", "a, b or c"."""
+    *others, last = ids
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _answer(wrong: str, most: int) -> str:
@@ -156,7 +179,7 @@ def _nearest(understood: Understood, library: Library) -> Understood | NotUnders
     )
     if answer:
         return understand(understood.line, library, instead=understood.near[int(answer) - 1])
-    return understood
+    return understood._replace(near=())
 
 
 def _anew(lines: list[Understood], number: int, library: Library) -> list[Understood]:
@@ -215,18 +238,17 @@ def _given(said: tuple[str, ...], library: Library) -> list[Understood]:
 # --- shown -----------------------------------------------------------------------------
 
 
-def _preview(name: str, lines: list[Understood]) -> None:
+def _preview(name: str, lines: list[Understood], made: Prescription | NotUnderstood) -> None:
     print()
     say(name)
     for number, line in enumerate(lines, 1):
         _say_line(line, f"{number:>3}. ")
         if line.near:
-            meant = " or ".join(line.near)
-            say(
-                f"Not in the library; if it is {meant}, write that.",
-                first="     ",
-                then="     ",
-            )
+            said = f"Not in the library; if it is {_either(line.near)}, write that."
+            say(said, first="     ", then="     ")
+    if isinstance(made, Prescription):
+        length_s = total_s(flatten(made.routine, usual_manner()))
+        say(f"In all: {minutes(length_s)}.", first="     ", then="     ")
     print()
 
 
@@ -235,3 +257,5 @@ def _say_line(line: Understood, first: str) -> None:
     say(line.said, first=first, then=indent)
     for note in line.notes:
         say(note, first=f"{indent}  ", then=f"{indent}  ")
+    for doubt in line.doubts:
+        say(f"Warning: {doubt}.", first=f"{indent}  ", then=f"{indent}  ")

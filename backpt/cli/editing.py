@@ -6,7 +6,7 @@ import os
 import sys
 
 from backpt.cli.asking import ask_until, asks
-from backpt.cli.own_file import own_path, schema_line, shipped_library
+from backpt.cli.own_file import own_is_there, own_path, schema_line, shipped_library
 from backpt.cli.tables import say, say_whole
 from backpt.errors import BackptError, UsageError
 from backpt.library import Problem, read_library
@@ -49,7 +49,7 @@ def edit_own() -> int:
     """
     path = own_path()
     editor = _editor(path)
-    if not os.path.exists(path):
+    if not own_is_there():
         replace_file(path, (schema_line() + STARTER).encode(), None)
         say("A file to begin with was made:")
         say_whole(f"  {path}")

@@ -6,11 +6,11 @@ import os
 
 from backpt.cli.tables import say, say_whole
 from backpt.core.model import Library
-from backpt.errors import LibraryError
+from backpt.errors import LibraryError, UsageError
 from backpt.library import load
 from backpt.library.keeping import replace_file
 from backpt.library.problem import Problem, Refused
-from backpt.library.source import read_bytes
+from backpt.library.source import points_nowhere, read_bytes
 from backpt.library.writing import Additions, with_added
 from backpt.paths import builtin_library, user_paths
 
@@ -21,11 +21,19 @@ def own_path() -> str:
     return os.path.expanduser(named) if named else user_paths(os.environ).own_library
 
 
+def own_is_there() -> bool:
+    """Tell whether the user has a file. Raises ``UsageError`` for a link that points nowhere:
+    what is meant to be theirs is neither made anew nor passed over."""
+    path = own_path()
+    if os.path.islink(path) and not os.path.exists(path):
+        raise UsageError(points_nowhere(path))
+    return os.path.exists(path)
+
+
 def whole_library() -> Library:
     """Return the library in use. Raises ``LibraryError`` with all mistakes of the own file."""
-    own = own_path()
-    cache = user_paths(os.environ).library_cache
-    return load(own if os.path.exists(own) else None, builtin_library(), cache)
+    own = own_path() if own_is_there() else None
+    return load(own, builtin_library(), user_paths(os.environ).library_cache)
 
 
 def shipped_library() -> Library:
@@ -44,7 +52,7 @@ def schema_line() -> str:
 def add_to_own(additions: Additions) -> None:
     """Add entries to the user's file and say where; what was there is kept beside it."""
     path = own_path()
-    was = read_bytes(path) if os.path.exists(path) else None
+    was = read_bytes(path) if own_is_there() else None
     before = schema_line().encode() if was is None else was
     try:
         new = with_added(before, additions)

@@ -6,18 +6,22 @@ import os
 import sys
 
 from backpt.cli.asking import ask_until, asks
-from backpt.cli.catalogue import not_found
-from backpt.cli.own_file import add_to_own, own_path, whole_library
+from backpt.cli.catalogue import minutes, not_found, usual_manner
+from backpt.cli.own_file import add_to_own, own_is_there, own_path, whole_library
 from backpt.cli.tables import say, say_whole
 from backpt.core.dosing import in_words
-from backpt.core.model import Library, Rest, RoutineEntry, changed
+from backpt.core.model import Library, Rest, RoutineEntry, changed, prescribe
+from backpt.core.steps import total_s
+from backpt.core.timeline import flatten
 from backpt.core.units import spoken
 from backpt.core.words import item_name
 from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.library import find_routine, lay_over
+from backpt.library.doubts import doubts
+from backpt.library.incoming import Incoming, incoming
 from backpt.library.load import read_content
 from backpt.library.prescribing import UNCHECKED
-from backpt.library.sharing import Incoming, exported, incoming
+from backpt.library.sharing import exported
 from backpt.library.source import MOST_BYTES, read_bytes
 from backpt.library.tree import Map, parse
 from backpt.paths import builtin_library
@@ -32,8 +36,7 @@ def export_routine(name: str, output: str | None, *, force: bool) -> int:
     found = find_routine(library, name)
     if found.id is None:
         raise UsageError(not_found(name, found.near, "routine"))
-    own = own_path()
-    paths = (builtin_library(), *((own,) if os.path.exists(own) else ()))
+    paths = (builtin_library(), *((own_path(),) if own_is_there() else ()))
     roots = [root for path in paths if isinstance(root := parse(read_bytes(path)), Map)]
     routine = library.routines[found.id]
     head = f"# {routine.name}, a routine for backpt. To add it: backpt import FILE\n"
@@ -115,13 +118,16 @@ def _show(taken: Incoming, library: Library) -> None:
     from backpt.library.fields import VERSION
 
     whole: dict[str, Plain] = {"version": str(VERSION), **taken.additions}
-    text = "\n".join(block({key: value for key, value in whole.items() if value}))
-    read, problems = read_content("this file", text.encode(), library)
+    data = "\n".join(block({key: value for key, value in whole.items() if value})).encode()
+    read, problems = read_content("this file", data, library, lint=True)
     if any(one.level == "error" for one in problems):
         raise LibraryError(problems)
+    root = parse(data)
+    assert isinstance(root, Map)  # it was read
+    doubtful = doubts(problems, root)
     after = lay_over(library, read)
     for routine in read.routines.values():
-        _show_routine(routine, after)
+        _show_routine(routine, after, doubtful.lines)
     others = [id_ for id_ in read.exercises if not _is_used(id_, read)]
     for id_ in others:
         exercise = read.exercises[id_]
@@ -129,6 +135,8 @@ def _show(taken: Incoming, library: Library) -> None:
     for exercise in read.exercises.values():
         if exercise.unchecked:
             say(f"{exercise.name}: {UNCHECKED.lower()}.")
+        for doubt in doubtful.exercises.get(exercise.id, ()):
+            say(f"{exercise.name}: warning: {doubt}.")
     for note in taken.notes:
         say(f"{note}.")
 
@@ -137,7 +145,9 @@ def _is_used(id_: str, read: Library) -> bool:
     return any(item.exercise == id_ for one in read.routines.values() for item in one.items)
 
 
-def _show_routine(routine: RoutineEntry, library: Library) -> None:
+def _show_routine(
+    routine: RoutineEntry, library: Library, doubts_on: dict[int, tuple[str, ...]]
+) -> None:
     often = f", {routine.frequency}" if routine.frequency else ""
     say(f"{routine.name} ({routine.id}){often}")
     for number, item in enumerate(routine.items, 1):
@@ -149,3 +159,7 @@ def _show_routine(routine: RoutineEntry, library: Library) -> None:
             exercise = library.exercises[item.exercise]
             said = in_words(exercise, changed(exercise.dose, item.changes))
         say(said, first=f"{number:>3}. ", then=" " * 5)
+        for doubt in doubts_on.get(item.line, ()):
+            say(f"Warning: {doubt}.", first=" " * 7, then=" " * 7)
+    length_s = total_s(flatten(prescribe(library, routine.id), usual_manner()))
+    say(f"In all: {minutes(length_s)}.", first=" " * 5)

@@ -45,6 +45,8 @@ class Sheet(NamedTuple):
     """Of "90/90 rest 5 min", where the rest may be the exercise: "90/90 rest"."""
     is_rest: bool = False
     """The line is a rest of ``rest_s`` between exercises."""
+    is_new: bool = False
+    """The line says that the library does not know its exercise: "new towel squeeze"."""
     decided: tuple[str, ...] = ()
     """What was chosen where the line leaves a choice, as sentences."""
     unread: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ _WHEN = frozenset(
     for what in ("", "wards", " exercise", " exercises", " exercising")
 )
 _RESTS = frozenset(("rest", "break", "pause"))
+_NEW = re.compile(r"new(?:\s*:|\s)[ .,:;+&/-]*(?=\w)", re.IGNORECASE)
 
 
 def read_sheet(line: str) -> Sheet:
@@ -85,6 +88,8 @@ def read_sheet(line: str) -> Sheet:
 
 def _whole(reading: Reading) -> Sheet:
     name, *others = (*_pieces(reading.left), "")
+    marked = _NEW.match(name)
+    name = name[marked.end() :] if marked else name
     plain = name.casefold()
     others = [other for other in others if other]
     if plain in _PACKS and (when := [one for one in others if one.casefold() in _WHEN]):
@@ -95,6 +100,7 @@ def _whole(reading: Reading) -> Sheet:
         name=name,
         decided=tuple(dict.fromkeys(reading.decided)),
         unread=tuple(unread),
+        is_new=marked is not None,
         **reading.found,  # type: ignore[arg-type]  # the rules pair field and type
     )
     if sheet.times is not None and sheet.length_s is None:  # "10 x 5s hold"

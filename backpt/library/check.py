@@ -16,12 +16,13 @@ from backpt.core.model import (
     Library,
     Pace,
     Position,
+    RoutineEntry,
     RoutineItem,
     Sides,
     changed,
 )
 from backpt.library.entries import EMPTY
-from backpt.library.lengths import fault_of_length
+from backpt.library.lengths import fault_of_dose, fault_of_length
 from backpt.library.names import Entries, Index, index, plain
 from backpt.library.overlay import lay_over
 from backpt.library.problem import Report, shown
@@ -195,6 +196,8 @@ def _doses(subject: Subject, report: Report) -> None:
     for id_, exercise in subject.own.exercises.items():
         for fault in _faults(exercise, exercise.dose):
             report.error(subject.line("exercises", id_, "dose"), fault)
+        if fault := fault_of_dose(exercise.dose):
+            report.error(subject.line("exercises", id_, "dose"), f"{shown(id_)} {fault}")
 
 
 def _faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
@@ -216,9 +219,20 @@ def _routines(subject: Subject, report: Report) -> None:
             if item.other is None:
                 for fault in _item_faults(subject.whole.exercises[item.exercise], item):
                     report.error(item.line, fault)
-        if fault := fault_of_length(routine, subject.whole):
+        if fault := _fault_of_whole(routine, subject):
             line = subject.line("routines", id_)
             report.error(line, f"{shown(id_)} {fault}")
+
+
+def _fault_of_whole(routine: RoutineEntry, subject: Subject) -> str:
+    """An exercise that is too long by itself answers for that alone."""
+    ours = subject.own.exercises
+    if any(
+        item.exercise in ours and fault_of_dose(ours[item.exercise].dose)
+        for item in routine.items
+    ):
+        return ""
+    return fault_of_length(routine, subject.whole)
 
 
 def _item_faults(exercise: Exercise, item: RoutineItem) -> Iterator[str]:
@@ -247,6 +261,6 @@ def _others_routines(subject: Subject, report: Report) -> None:
             for fault in _new_faults(subject.whole.exercises[item.exercise], item):
                 line = subject.line("exercises", item.exercise, "dose")
                 report.error(line, f"in {shown(id_)}: {fault}")
-        if fault := fault_of_length(routine, subject.whole):
+        if fault := _fault_of_whole(routine, subject):
             line = subject.line("exercises", ours[0].exercise, "dose")
             report.error(line, f"with this dose {shown(id_)} {fault}")

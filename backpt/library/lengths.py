@@ -1,4 +1,4 @@
-"""What makes a routine as a whole impossible: longer than any sitting, packs too near.
+"""What makes a dose or a routine impossible: longer than any sitting, packs too near.
 
 Knows resolved entries and no lines. The rules themselves are the session's: what is an error
 here would be refused there.
@@ -21,11 +21,22 @@ from backpt.core.timeline import LONGEST_ROUTINE_S
 
 def fault_of_length(routine: RoutineEntry, library: Library) -> str:
     """Return why no session can lead through ``routine``, or nothing."""
-    if (length_s := _length_s(routine, library)) > LONGEST_ROUTINE_S:
-        longest = LONGEST_ROUTINE_S / 3600
-        return f"takes {length_s / 3600:.1f} hours; make it {longest:g} hours at most"
+    if fault := _too_long(_length_s(routine, library)):
+        return fault
     packs = sum(isinstance(item.other, ThermalPlan) for item in routine.items)
     return _packs_too_near(routine, library) if packs > 1 else ""
+
+
+def fault_of_dose(dose: Dose) -> str:
+    """Return why no session can lead through an exercise of this dose, or nothing."""
+    return _too_long(_dose_s(dose))
+
+
+def _too_long(length_s: float) -> str:
+    if length_s <= LONGEST_ROUTINE_S:
+        return ""
+    longest = LONGEST_ROUTINE_S / 3600
+    return f"takes {length_s / 3600:.1f} hours; make it {longest:g} hours at most"
 
 
 def _length_s(routine: RoutineEntry, library: Library) -> float:

@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from backpt.core.dosing import Fields, dosed, in_words, kept_in_words, side_words
-from backpt.core.model import Exercise, Library, RoutineItem, changed
+from backpt.core.model import Exercise, Library, Routine, changed, prescribe
 from backpt.core.sheet import Sheet, has_amount, read_sheet
 from backpt.core.units import spoken, written
-from backpt.library.emitting import Plain, block
-from backpt.library.fields import BETWEEN, VERSION
+from backpt.library.emitting import Plain
+from backpt.library.fields import BETWEEN
 from backpt.library.load import read_content
 from backpt.library.names import Found, find_exercise, find_routine
 from backpt.library.overlay import lay_over
+from backpt.library.spellings import find_as_spelled
+from backpt.library.trying import TRIED, as_file, tried
 
 UNCHECKED = "No safety check for this one"
-_TRIED = "this-line"
-"""Id of the routine in which a line is tried."""
 
 
 class Understood(NamedTuple):
@@ -41,7 +41,9 @@ class Understood(NamedTuple):
     name: str = ""
     """Of the exercise; empty where the line has none."""
     near: tuple[str, ...] = ()
-    """Ids of exercises that a new one may be instead."""
+    """Ids of exercises that a new one may be instead, where the line does not say it is new."""
+    doubts: tuple[str, ...] = ()
+    """What ``backpt check`` would warn of in it: "what is wrong; what to do"."""
 
 
 class NotUnderstood(NamedTuple):
@@ -55,6 +57,8 @@ class Prescription(NamedTuple):
     id: str
     entry: dict[str, Plain]
     exercises: dict[str, Plain]
+    routine: Routine
+    """As it will run; its lengths are those of a session."""
 
     @property
     def additions(self) -> dict[str, dict[str, Plain]]:
@@ -78,9 +82,11 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
             said = f"Everything {sheet.frequency}."
             return Understood(line, said, frequency=sheet.frequency)
         return NotUnderstood(line, ("no exercise is named",))
-    found = Found(instead) if instead else _found(sheet.name, library)
+    found = Found(instead) if instead else find_as_spelled(library, sheet.name)
+    if sheet.is_new and not instead:
+        return _said_to_be_new(line, sheet, found, library)
     if found.id is None and sheet.name_with_rest:
-        with_rest = _found(sheet.name_with_rest, library)
+        with_rest = find_as_spelled(library, sheet.name_with_rest)
         named = sheet._replace(name=sheet.name_with_rest, rest_s=None, length_s=sheet.rest_s)
         found, sheet = with_rest, named
     return _exercise(line, sheet, found, library)
@@ -90,7 +96,7 @@ def with_new(library: Library, understood: Understood) -> Library:
     """Return ``library`` with the exercise that a line brought along."""
     if not understood.new:
         return library
-    read, _ = read_content("", _file(dict(understood.new), None), library)
+    read, _ = read_content("", as_file(dict(understood.new), None), library)
     return lay_over(library, read)
 
 
@@ -105,8 +111,11 @@ def prescription(
     items: list[Plain] = [line.item for line in lines if line.item]
     entry["exercises"] = items
     exercises = {id_: data for line in lines for id_, data in line.new}
-    _, wrong = _tried(entry, exercises, library)
-    return NotUnderstood(name, wrong) if wrong else Prescription(id_, entry, exercises)
+    read, wrong, _ = tried(entry, exercises, library)
+    if wrong:
+        return NotUnderstood(name, wrong)
+    routine = prescribe(lay_over(library, read), TRIED)._replace(id=id_)
+    return Prescription(id_, entry, exercises, routine)
 
 
 def free_id(name: str, library: Library) -> str:
@@ -128,8 +137,7 @@ def fault_of_name(name: str, library: Library) -> str:
     """Return why a new routine cannot be called ``name``, or nothing."""
     if (found := find_routine(library, name).id) is not None:
         return f"there is a routine {library.routines[found].name} ({found}) already"
-    _, wrong = _tried({"name": name, "exercises": [{"rest": "1 min"}]}, {}, library)
-    return "; ".join(wrong)
+    return "; ".join(tried({"name": name, "exercises": [{"rest": "1 min"}]}, {}, library).wrong)
 
 
 # --- one line --------------------------------------------------------------------------
@@ -139,8 +147,7 @@ def _between(
     line: str, kind: str, seconds: float, library: Library
 ) -> Understood | NotUnderstood:
     item: Plain = {kind: written(seconds)}
-    _, wrong = _tried({"name": "A", "exercises": [item]}, {}, library)
-    if wrong:
+    if wrong := tried({"name": "A", "exercises": [item]}, {}, library).wrong:
         return NotUnderstood(line, wrong)
     name = {"rest": "Rest", "heat": "Heat", "cold": "Cold pack"}[kind]
     return Understood(line, f"{name}: {spoken(seconds)}.", item=item)
@@ -160,6 +167,18 @@ def _pack(
     return pack._replace(said=said, frequency=sheet.frequency, name=name)
 
 
+def _said_to_be_new(
+    line: str, sheet: Sheet, found: Found, library: Library
+) -> Understood | NotUnderstood:
+    """A name that begins with "new" itself wins; a known name is not taken a second time."""
+    whole = find_exercise(library, f"new {sheet.name}")
+    if whole.id is None and found.id is not None:
+        known = f"{library.exercises[found.id].name} ({found.id})"
+        what_to_do = f"there is {known} already; leave 'new' out, or give yours another name"
+        return NotUnderstood(line, (what_to_do,))
+    return _exercise(line, sheet, Found(whole.id), library)
+
+
 def _exercise(
     line: str, sheet: Sheet, found: Found, library: Library
 ) -> Understood | NotUnderstood:
@@ -176,11 +195,13 @@ def _exercise(
     else:
         id_ = usual.id
         item = {id_: _plain(dose.fields)} if dose.fields else id_
-    read, wrong = _tried({"name": "A", "exercises": [item]}, exercises, library)
+    alone: dict[str, Plain] = {"name": "A", "exercises": [item]}
+    read, wrong, doubts = tried(alone, exercises, library, lint=True)
     if wrong:
         return NotUnderstood(line, wrong)
     exercise = (read if usual is None else library).exercises[id_]
-    prescribed = changed(exercise.dose, _only_item(read).changes)
+    (in_routine,) = read.routines[TRIED].items
+    prescribed = changed(exercise.dose, in_routine.changes)
     if usual is None:
         notes = (*notes, *_new_notes(sheet, exercise))
         if prescribed.sets > 1 and not prescribed.rest_s:
@@ -203,6 +224,7 @@ def _exercise(
         sheet.frequency,
         exercise.name,
         found.near if usual is None else (),
+        doubts,
     )
 
 
@@ -245,39 +267,6 @@ def _elsewhere(sheet: Sheet, usual: Exercise) -> Iterator[str]:
             f"{POSITION_NAMES[sheet.position]}; if yours is another exercise, give it another "
             "name"
         )
-
-
-def _tried(
-    entry: dict[str, Plain], exercises: dict[str, Plain], library: Library
-) -> tuple[Library, tuple[str, ...]]:
-    """Read a routine back; return what was read and what is wrong with it."""
-    read, problems = read_content("", _file(exercises, entry), library)
-    errors = (one.message for one in problems if one.level == "error")
-    wrong = (message.replace(f"'{_TRIED}' ", "it ") for message in errors)
-    return read, tuple(dict.fromkeys(wrong))
-
-
-def _file(exercises: dict[str, Plain], routine: dict[str, Plain] | None) -> bytes:
-    whole: dict[str, Plain] = {"version": str(VERSION), "exercises": exercises}
-    if routine is not None:
-        whole["routines"] = {_TRIED: routine}
-    return "\n".join(block(whole)).encode()
-
-
-def _only_item(read: Library) -> RoutineItem:
-    (item,) = read.routines[_TRIED].items
-    return item
-
-
-def _found(name: str, library: Library) -> Found:
-    """Return what a name means, in the plural too: "clamshells"."""
-    first = find_exercise(library, name)
-    for ending in ("s", "es"):
-        if first.id is None and name.lower().endswith(ending):
-            singular = find_exercise(library, name[: -len(ending)])
-            if singular.id is not None:
-                return singular
-    return first
 
 
 def _frequency(lines: Sequence[Understood]) -> str:

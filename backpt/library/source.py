@@ -30,6 +30,8 @@ def read_bytes(path: str) -> bytes:
         with open(path, "rb", buffering=0) as file:
             data = file.read(MOST_BYTES + 1) or b""
     except FileNotFoundError:
+        if os.path.islink(path):
+            raise UsageError(points_nowhere(path)) from None
         raise UsageError(f"{path} does not exist; check its name") from None
     except PermissionError:
         raise UsageError(f"{path} may not be read; change its permissions") from None
@@ -38,6 +40,12 @@ def read_bytes(path: str) -> bytes:
     if len(data) > MOST_BYTES:  # it grew since
         raise UsageError(_too_big(path, len(data)))
     return data
+
+
+def points_nowhere(path: str) -> str:
+    """Return what is wrong with a link to a file that is not there, without a full stop."""
+    what_to_do = "make the file that it names, or take the link away"
+    return f"{path} is a link that points nowhere; {what_to_do}"
 
 
 def _too_big(path: str, size: int) -> str:

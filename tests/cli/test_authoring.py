@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHEET = """\
 # Dr Ng, November
 1. Bridge 3x10 hold 5s each
-2. Towel squeeze 2x8, on your back
+2. New towel squeeze 2x8, on your back
 
 rest 1 min
 ice 15 min
@@ -80,7 +80,7 @@ def test_a_sheet_is_shown_as_it_was_understood_and_written(
 
 
 def test_what_was_written_runs_and_says_that_nobody_checked_it(program: Program) -> None:
-    program("new", "My back", "--line", "towel squeeze 1x2", "--yes")
+    program("new", "My back", "--line", "new towel squeeze 1x2", "--yes")
     assert "No safety check for Towel squeeze." in program("session", "my-back", "--plan").out
     assert "no safety check for this one" in program("show", "towel-squeeze").out
 
@@ -103,6 +103,94 @@ def test_nothing_is_written_without_a_yes(program: Program) -> None:
     assert said.err == "Nothing was written; to write it, add --yes\n"
     assert "Bridge: 3 sets of 10" in said.out
     assert not Path(program.paths.own_library).exists()
+
+
+@pytest.mark.parametrize("told", [("--yes",), ()])
+def test_a_name_that_may_be_the_librarys_is_not_written_as_another_without_asking(
+    program: Program, told: tuple[str, ...]
+) -> None:
+    lines = ("--line", "bridge 3x10", "--line", "hamstring stretch 3 x 30s")
+    said = program("new", "B", *lines, *told)
+    assert said.code == 2
+    assert said.err.splitlines() == [
+        "Nothing was written.",
+        "Line 2: the library has no Hamstring stretch; write hamstring-stretch-supine or "
+        "cat-cow if it is that, or 'new hamstring stretch' if it is another exercise.",
+    ]
+    assert not Path(program.paths.own_library).exists()
+
+
+def test_a_line_that_says_it_is_new_is_written_as_new(program: Program) -> None:
+    lines = ("--line", "new hamstring stretch 3 x 30s", "--line", "New: birddog hold 3x10")
+    said = program("new", "B", *lines, "--yes")
+    assert said.code == 0
+    assert "Not in the library" not in said.out
+    own = Path(program.paths.own_library).read_text()
+    assert "name: Hamstring stretch\n" in own
+    assert "name: Birddog hold\n" in own
+
+
+def test_what_the_library_knows_is_not_taken_as_new(program: Program) -> None:
+    said = program("new", "B", "--line", "new bird dogs 3x10", "--yes")
+    assert said.code == 2
+    assert said.err.splitlines()[0] == (
+        "Line 1, not understood: there is Bird dog (bird-dog) already; leave 'new' out, or "
+        "give yours another name."
+    )
+
+
+def test_an_exercise_of_mine_whose_name_begins_with_new_is_meant_by_it(
+    program: Program,
+) -> None:
+    program.write_own(
+        "version: 1\nexercises:\n  new-bridge: {name: New bridge, dose: {time: 9s}}\n"
+    )
+    assert program("new", "B", "--line", "new bridge 20s", "--yes").code == 0
+    assert "      - new-bridge: {time: 20s}\n" in Path(program.paths.own_library).read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "id_"),
+    [
+        ("birddog 3x10", "bird-dog"),
+        ("clam shells 3x10", "clamshell"),
+        ("walk 9 min", "walking"),
+    ],
+)
+def test_an_everyday_name_is_the_exercise_of_the_library(
+    program: Program, line: str, id_: str
+) -> None:
+    assert program("new", "B", "--line", line, "--yes").code == 0
+    own = Path(program.paths.own_library).read_text()
+    assert f"      - {id_}: {{" in own
+    assert "exercises:\n  " not in own.split("routines:")[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "warning"),
+    [
+        ("bridge 3x10 hold 5 minutes", "hold: 5 min is longer than any source asks for"),
+        ("bird dog 50 reps", "50 reps in a set are more than any source asks for"),
+        ("zug 6x10", "6 sets are more than any source asks for"),
+        ("zug 40 min", "time: 40 min is longer than any source asks for"),
+    ],
+)
+def test_a_dose_that_check_warns_of_is_warned_of_under_its_line(
+    program: Program, line: str, warning: str
+) -> None:
+    said = program("new", "B", "--line", "cat-cow x8", "--line", line, "--yes")
+    assert said.code == 0
+    first, second = said.out.split("\n  2. ")
+    assert "Warning" not in first
+    assert f"\n       Warning: {warning}; " in second
+    assert f"warning: {warning}; " in program("check").err
+
+
+def test_the_length_of_the_whole_is_told(program: Program) -> None:
+    said = program("new", "B", "--line", "bridge 3x10 hold 5 minutes", "--yes")
+    assert "     In all: 154 min.\n" in said.out
+    (listed,) = [line for line in program("show", "b").lines if line.startswith("Length")]
+    assert "154 min" in listed
 
 
 def test_every_line_that_is_not_understood_is_told_and_nothing_is_written(
@@ -171,7 +259,7 @@ def test_a_file_with_mistakes_is_left_alone_and_they_are_told(program: Program) 
 
 
 def test_names_that_differ_only_in_signs_get_ids_of_their_own(program: Program) -> None:
-    lines = ("--line", "Zug! 3x3", "--line", "zug? 3x3", "--line", "../../zug 3x3")
+    lines = ("--line", "Zug! 3x3", "--line", "new zug? 3x3", "--line", "../../zug 3x3")
     assert program("new", "Ühung", *lines, "--yes").code == 0
     own = Path(program.paths.own_library).read_text()
     assert "\n  zug:\n" in own
@@ -333,3 +421,17 @@ def test_another_position_than_the_librarys_is_told(program: Program) -> None:
         "another name." in " ".join(said.out.split())
     )
     assert "The library" not in program("new", "C", "--line", "bridge, on your back").out
+
+
+@pytest.mark.terminal
+def test_an_answer_that_it_is_another_exercise_is_not_asked_for_again(tmp_path: Path) -> None:
+    run = Terminal(["new", "My back", "--yes"], environment(tmp_path))
+    run.until("\n1.")
+    run.press("hamstring stretch 3 x 30s\n")
+    run.until("if it is another one:")
+    run.press("\n")
+    run.until("\n2.")
+    run.press("\n")
+    assert run.end() == 0
+    own = (tmp_path / ".config/backpt/exercises.yaml").read_text()
+    assert "name: Hamstring stretch\n" in own

@@ -51,6 +51,21 @@ def test_without_a_name_the_users_own_file_is_checked_too(program: Program) -> N
     assert f"{own}:8: " in said.err
 
 
+def test_an_own_file_that_is_a_link_to_nothing_is_a_problem_everywhere(
+    program: Program,
+) -> None:
+    own = program.write_own("")
+    own.unlink()
+    own.symlink_to(program.home / "gone" / "mine.yaml")
+    said = program("check")
+    nowhere = f"{own} is a link that points nowhere; make the file that it names, or take "
+    assert (said.code, said.out) == (2, "2 files, 1 problem\n")
+    assert said.err == f"{nowhere}the link away\n"
+    for words in (["list"], ["new", "A", "--line", "bridge", "--yes"], ["export", "a"]):
+        assert program(*words).err.startswith(nowhere)
+    assert not (program.home / "gone").exists()
+
+
 def test_all_problems_of_all_files_come_at_once(program: Program) -> None:
     first, second = program.home / "first.yaml", program.home / "second.yaml"
     first.write_text(WRONG)

@@ -56,6 +56,19 @@ def test_a_starter_is_made_that_is_in_order_and_explains_itself(
     assert edit("check").code == 0
 
 
+def test_no_file_is_made_where_a_link_points_nowhere(
+    edit: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(edit.home, ""))
+    path = Path(edit.paths.own_library)
+    path.parent.mkdir(parents=True)
+    path.symlink_to(edit.home / "gone.yaml")
+    said = edit("edit")
+    assert said.code == 2
+    assert "is a link that points nowhere" in said.err
+    assert not (edit.home / "gone.yaml").exists()
+
+
 def test_what_the_starter_shows_is_right_once_the_marks_are_gone(tmp_path: Path) -> None:
     begin = STARTER.index("# exercises:")
     text = STARTER[:begin] + STARTER[begin:].replace("# ", "", 1).replace("\n# ", "\n")

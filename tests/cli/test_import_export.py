@@ -55,6 +55,9 @@ precautions:
 """
 
 
+NO_PAUSE = "relax: 0s leaves no time between two reps; write 'relax: 1s' or more"
+
+
 @pytest.fixture
 def annas(program: Program) -> Path:
     path = program.home / "annas.yaml"
@@ -147,9 +150,12 @@ def test_what_comes_is_shown_first_and_added_only_with_a_yes(
         "Anna's evening (annas), daily",
         "  1. Towel squeeze: 6 times, hold 5 seconds.",
         "  2. Bridge: 4 times, hold 1 second.",
+        f"       Warning: {NO_PAUSE}.",
         "  3. Rest: thirty seconds.",
         "  4. Heat: fifteen minutes.",
         "  5. Bridge: 2 sets of 4, hold 1 second.",
+        f"       Warning: {NO_PAUSE}.",
+        "     In all: 19 min.",
         "Exercise Pillow squeeze: 8 times, hold 5 seconds.",
         "Exercise Never used: 1 minute.",
         "Pillow squeeze: no safety check for this one.",
@@ -192,6 +198,78 @@ def test_the_same_file_twice_adds_nothing(program: Program, annas: Path) -> None
         "You have all of it already; nothing was added.",
     )
     assert Path(program.paths.own_library).read_text() == own
+
+
+CLASHING = """\
+version: 1
+exercises:
+  pillow: {name: Pillow squeeze, dose: {reps: 8, hold: 5s}}
+  home-basics: {name: Anna's stretch, dose: {time: 30s}}
+routines:
+  home-basics:
+    name: Anna's own
+    exercises: [bridge: {reps: 4}, pillow: {reps: 6}, home-basics]
+"""
+
+
+def test_a_file_whose_names_clash_adds_nothing_the_second_time(program: Program) -> None:
+    path = program.home / "clashing.yaml"
+    path.write_text(CLASHING)
+    own = program.write_own(
+        "version: 1\nexercises:\n  pillow: {name: Pillow press, dose: {time: 9s}}\n"
+    )
+    first = program("import", str(path), "--yes")
+    assert first.lines[-1] == "To begin: backpt session home-basics-3"
+    written = own.read_text()
+    assert "\n  pillow-2:" in written
+    again = program("import", str(path), "--yes")
+    assert again.lines == [
+        "You have the routine Anna's own already, as home-basics-3.",
+        "You have all of it already; nothing was added.",
+    ]
+    assert own.read_text() == written
+
+
+def test_another_dose_under_a_clashing_name_is_another_routine(program: Program) -> None:
+    path = program.home / "clashing.yaml"
+    path.write_text(CLASHING)
+    program.write_own(
+        "version: 1\nexercises:\n  pillow: {name: Pillow press, dose: {time: 9s}}\n"
+    )
+    program("import", str(path), "--yes")
+    path.write_text(CLASHING.replace("reps: 8, hold: 5s", "reps: 8, hold: 7s"))
+    assert program("import", str(path), "--yes").code == 0
+    library = library_of(program)
+    assert "pillow-3" not in library.exercises
+    for routine, hold_s in (("home-basics-3", 5.0), ("home-basics-4", 7.0)):
+        _, pillow, _ = prescribe(library, routine).items
+        assert isinstance(pillow, Work)
+        assert (pillow.exercise.id, pillow.dose.pace.hold_s) == ("pillow-2", hold_s)
+
+
+def test_what_check_would_warn_of_is_warned_of_before_it_is_added(program: Program) -> None:
+    path = program.home / "hurried.yaml"
+    path.write_text(
+        "version: 1\nexercises:\n  zug: {name: Zug, dose: {reps: 9, hold: 5 min}}\n"
+        "  zug-two: {name: Zug two, dose: {reps: 9, hold: 5s}}\n"
+        "routines:\n  pull:\n    name: Pull\n    exercises:\n"
+        "      - bird-dog: {reps: 50}\n      - zug\n      - zug-two\n"
+    )
+    said = program("import", str(path), "--yes")
+    assert said.lines[:6] == [
+        "Pull (pull)",
+        "  1. Bird dog: 50 times, hold 6 seconds, each arm, by turns.",
+        "       Warning: 50 reps in a set are more than any source asks for; write 20 at most "
+        "and more sets.",
+        "  2. Zug: 9 times, hold 5 minutes.",
+        "  3. Zug two: 9 times, hold 5 seconds.",
+        "     In all: 65 min.",
+    ]
+    warned = [line for line in said.lines if ": warning: " in line]
+    assert [line.split(";")[0] for line in warned] == [
+        "Zug: warning: hold: 5 min is longer than any source asks for"
+    ]
+    assert program("check").err.count("warning: ") == 2
 
 
 def test_another_routine_of_the_same_id_comes_under_its_own(

@@ -148,6 +148,13 @@ def test_after_surgery_every_exercise_is_blocked_whatever_it_says_itself() -> No
         assert why_blocked(one, SHIPPED, profile("POSTOP")), one.id
 
 
+def test_who_ticked_a_broken_bone_is_not_told_of_surgery_alone() -> None:
+    why = why_blocked(SHIPPED.exercises["bridge"], SHIPPED, profile("POSTOP"))
+    assert "urgery" in why
+    assert "broken bone" in why
+    assert "12 weeks" in why
+
+
 def test_an_exercise_that_was_cleared_is_still_blocked_after_surgery() -> None:
     cleared = made("Hard", "BAD", cleared=("Dr. Who", "2020-01-01"))
     adapted = apply(routine(work(cleared)), library(cleared), profile("BAD", "POSTOP"))

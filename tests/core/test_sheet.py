@@ -53,6 +53,18 @@ def test_sets_and_reps_in_every_hand(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["new bridge 3x10", "New: bridge 3x10", "1. NEW bridge, 3x10", "3x10 new bridge"]
+)
+def test_an_exercise_is_said_to_be_new(line: str) -> None:
+    assert read_sheet(line) == BRIDGE._replace(is_new=True)
+
+
+@pytest.mark.parametrize("line", ["newbridge 3x10", "new 3x10", "renew bridge 3x10"])
+def test_new_is_a_word_before_a_name(line: str) -> None:
+    assert not read_sheet(line).is_new
+
+
+@pytest.mark.parametrize(
     ("line", "says"),
     [
         ("cat cow x8", {"reps": (8,)}),

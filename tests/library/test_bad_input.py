@@ -61,7 +61,7 @@ WRONG = (
     pytest.param(
         exercise("dose: {sets: 10, reps: 100, hold: 10 min}", "e")
         + ROUTINE.removeprefix("version: 1\n").replace("bridge", "e"),
-        "own.yaml:5: 'a' takes 166.7 hours; make it 3 hours at most",
+        "own.yaml:3: 'e' takes 166.7 hours; make it 3 hours at most",
         id="a dose that never ends",
     ),
     pytest.param(

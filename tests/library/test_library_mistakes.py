@@ -1155,10 +1155,27 @@ routines:
         """\
 version: 1
 exercises:
-  cat-cow: {name: Cat-cow, dose: {time: 60 min, sets: 4}}
+  cat-cow: {name: Cat-cow, dose: {time: 60 min, sets: 3}}
 """,
-        ("3: with this dose 'short' takes 4.2 hours; make it 3 hours at most",),
+        ("3: with this dose 'short' takes 3.2 hours; make it 3 hours at most",),
         id="a changed exercise must fit the built-in routines",
+    ),
+    pytest.param(
+        """\
+version: 1
+exercises:
+  a1:
+    name: A
+    dose: {sets: 10, reps: 100, out: 60s, hold: 10 min, back: 60s}
+  cat-cow: {name: Cat-cow, dose: {time: 60 min, sides: each, sets: 2}}
+routines:
+  mine: {name: Mine, exercises: [a1]}
+""",
+        (
+            "5: 'a1' takes 200.0 hours; make it 3 hours at most",
+            "6: 'cat-cow' takes 4.0 hours; make it 3 hours at most",
+        ),
+        id="a dose longer than any sitting is told once, whatever has it",
     ),
 )
 

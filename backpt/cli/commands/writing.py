@@ -38,11 +38,14 @@ def check(
 
 @app.command(
     epilog="""One exercise a line, as it stands on a therapist's sheet; Tab completes names.
+With --yes, an exercise of your own with a name much like one of the library's needs 'new'
+before it.
 
 \b
 Examples:
   backpt new
   backpt new 'My back' --line 'bridge 3x10 hold 5s' --line 'walking 10 min'
+  backpt new 'My back' --yes --line 'new hamstring stretch 3 x 30s'
   backpt new 'My back' --yes < sheet.txt
 """,
 )
