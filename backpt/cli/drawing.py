@@ -12,6 +12,7 @@ from backpt.cli import saving
 from backpt.cli.catalogue import not_found, open_library
 from backpt.cli.tables import say, say_whole
 from backpt.errors import BackptError, UsageError
+from backpt.paths import own_library, user_paths
 
 if TYPE_CHECKING:
     from backpt.core.model import Exercise
@@ -46,7 +47,7 @@ def draw(wish: DrawWish) -> int:
     exercise = _exercise(wish.name or "")
     figure = figure_in(exercise)
     if figure is None:
-        raise UsageError(f"{exercise.name} has no figure.")
+        raise UsageError(_not_drawn(exercise))
     path = os.path.expanduser(wish.output or f"{exercise.id}.svg")
     saving.may_write([path], force=wish.force)
     saving.write_whole(path, _drawn(figure, exercise, wish, _format(path)))
@@ -63,21 +64,41 @@ def figure_in(exercise: Exercise) -> Figure | None:
     return figure_of(exercise.figure)
 
 
+def _not_drawn(exercise: Exercise) -> str:
+    """Return why there is no picture: only a figure in a user's own file can have mistakes."""
+    if not exercise.figure:
+        return f"{exercise.name} has no figure."
+    from shlex import quote
+
+    own = own_library(os.environ, user_paths(os.environ), None)
+    return f"The figure of {exercise.name} has mistakes; see: backpt check {quote(own or '')}"
+
+
 def _draw_all(wish: DrawWish) -> int:
+    """Write every figure, or none: a place without room holds no part of them."""
     folder = os.path.expanduser(wish.output or USUAL_FOLDER)
     library = open_library()
     figures = {one.id: figure_in(one) for one in library.exercises.values()}
     paths = {id_: os.path.join(folder, f"{id_}.svg") for id_, one in figures.items() if one}
     saving.may_write(paths.values(), force=wish.force)
+    drawn = [
+        (paths[id_], _drawn(figure, library.exercises[id_], wish, "svg"))
+        for id_, figure in figures.items()
+        if figure is not None
+    ]
+    anew = not os.path.isdir(folder)
     saving.make_folder(folder)
-    for id_, path in paths.items():
-        figure = figures[id_]
-        assert figure is not None
-        data = _drawn(figure, library.exercises[id_], wish, "svg")
-        saving.write_whole(path, data)
-    say_whole(f"{len(paths)} figures in {folder}")
-    for id_ in figures.keys() - paths.keys():
-        say(f"{library.exercises[id_].name} has no figure.")
+    try:
+        saving.write_all(drawn)
+    except BackptError as refused:
+        raise type(refused)(f"{refused} None of the {len(drawn)} figures was.") from None
+    finally:
+        if anew:
+            saving.remove(folder)  # it stays if the figures are in it
+    say_whole(f"{len(drawn)} figures in {folder}")
+    for id_, figure in figures.items():
+        if figure is None:
+            say(_not_drawn(library.exercises[id_]))
     return 0
 
 

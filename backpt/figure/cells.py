@@ -49,9 +49,9 @@ def picture(
         body = key(figure, at.start).body
     else:
         body = between(figure, at.start, at.end, round(at.part, 4)).body
-    pressed = at.start if still and (at.start or len(figure.poses) == 1) else None
+    pressed = still and (at.start > 0 or len(figure.poses) == 1)
     canvas = Canvas(2 * columns, 4 * rows, frame(figure, figure.view), mirrored=mirrored)
-    for layer in moment(figure, body, pressed=pressed):
+    for layer in moment(figure, body, at.end, pressed=pressed):
         canvas.draw(layer)
     characters = _ASCII if ascii else _UNICODE
     lines = canvas.rows

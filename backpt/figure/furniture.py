@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backpt.figure.camera import Camera
-from backpt.figure.model import RADII, ROUND, Prop
+from backpt.figure.model import RADII, Prop
 from backpt.figure.shapes import Blob, Layer, Shape
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import World
@@ -31,8 +31,14 @@ class Span(NamedTuple):
     """The least x."""
     high: float
     top: float
-    aside: float
-    """The greatest distance from the middle plane, to either side."""
+    left: float
+    """The least z."""
+    right: float
+
+    @property
+    def aside(self) -> float:
+        """The greatest distance from the middle plane, to either side."""
+        return max(abs(self.left), abs(self.right))
 
 
 class Stage(NamedTuple):
@@ -79,10 +85,9 @@ def _behind(*shapes: Shape) -> list[Layer]:
 
 
 def _floor(prop: Prop, stage: Stage) -> list[Layer]:
-    low, high = stage.span.low, stage.span.high
-    zs = [stage.world.start.points[name][2] for name, _ in ROUND]
+    low, high, _, least, most = stage.span
     half = MAT_HALF if prop.kind == "mat" else FLOOR_HALF
-    left, right = min(min(zs) - 5.0, max(-half, max(zs) - 2 * half)), max(zs) + 5.0
+    left, right = min(least - 5.0, max(-half, most - 2 * half)), most + 5.0
     right = max(right, left + 2 * half)
     slab = box(stage, (low - 10, -1.0, left), (high + 10, -0.6, right), "ground", 0.4)
     return [Layer("prop", (slab,), BACKGROUND - 2)]

@@ -6,15 +6,15 @@ drawn. Limits are soft: they find slips, not patients.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backpt.figure.model import ACTIVE, JOINTS, PAIRED, ROUND, Figure, Pose
+from backpt.figure.claims import contradictions, misplaced
+from backpt.figure.model import JOINTS, PAIRED, ROUND, Figure, Pose
 from backpt.figure.postures import LIES_LIKE, RANGES
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import Solved, between, key, world
-from backpt.figure.vectors import distance, segment_distance, sub
+from backpt.figure.vectors import distance, segment_distance
 
 SLIPPED, SHORT = 0.5, 1.0
 """What is planted, or reaches, and misses its place by more than this is out of reach."""
@@ -44,7 +44,8 @@ def lint(figure: Figure) -> tuple[Finding, ...]:
             found.append(Finding(pose.name, *one))
         if index:
             found += [Finding(pose.name, *one) for one in _way(figure, index)]
-            found += [Finding(pose.name, *one) for one in _sides(figure, index)]
+        for one in (*contradictions(figure, index, pose.says), *misplaced(figure, index)):
+            found.append(Finding(pose.name, *one))
     return (*found, *(Finding("", *one) for one in _stillness(figure)))
 
 
@@ -127,62 +128,6 @@ def _stillness(figure: Figure) -> Iterator[_Said]:
             yield f"pose {pose.name} looks like the one before", "add 'press:', or leave it out"
     if len(figure.poses) > 1 and not figure.active:
         yield "nothing is active", "add 'active: [leg_r]' with what moves"
-
-
-_SIDED = re.compile(
-    r"\b(left|right) (leg|knee|foot|heel|hip|thigh|arm|hand|elbow|shoulder)\b", re.IGNORECASE
-)
-_LIMB = {
-    **dict.fromkeys(("leg", "knee", "foot", "heel", "hip", "thigh"), "leg"),
-    **dict.fromkeys(("arm", "hand", "elbow", "shoulder"), "arm"),
-}
-_TOWARDS = re.compile(r"\bto (?:the|your) (left|right)\b(?! (?:leg|knee|foot|heel|hip|hand))")
-
-
-def _sides(figure: Figure, index: int) -> Iterator[_Said]:
-    """Find a pose that says one side and shows the other."""
-    says = figure.poses[index].says
-    before, now = (key(figure, at).body for at in (index - 1, index))
-    named = {(side.lower()[0], _LIMB[part.lower()]) for side, part in _SIDED.findall(says)}
-    for side, limb in sorted(named):
-        other = "r" if side == "l" else "l"
-        if (other, limb) in named or f"{limb}_{side}" in figure.active:
-            continue
-        tip = "knee" if limb == "leg" else "hand"
-        own, moved = (
-            distance(before.points[f"{tip}_{one}"], now.points[f"{tip}_{one}"])
-            for one in (side, other)
-        )
-        if f"{limb}_{other}" in figure.active or moved > max(3.0, 3 * own):
-            word = "left" if side == "l" else "right"
-            yield f"it says {word} and the other {limb} moves", "say or show the other side"
-    towards = _TOWARDS.search(says)
-    shift = _shift_to_right(figure, before, now)
-    if towards and shift is not None and (shift > 0) != (towards.group(1) == "right"):
-        yield f"it says to the {towards.group(1)} and goes the other way", "turn it round"
-
-
-_MOVES = {
-    "leg_l": "knee_l",
-    "leg_r": "knee_r",
-    "arm_l": "hand_l",
-    "arm_r": "hand_r",
-    "torso": "chest",
-    "hips": "pelvis",
-    "head": "nose",
-}
-
-
-def _shift_to_right(figure: Figure, before: Skeleton, now: Skeleton) -> float | None:
-    """Return how far what is active went to the person's own right, ``None`` if hardly."""
-    names = [_MOVES[one] for one in figure.active if one in ACTIVE]
-    row = world(figure).start.frames["pelvis"]
-    right = (row[0][2], row[1][2], row[2][2])
-    shift = 0.0
-    for name in names:
-        way = sub(now.points[name], before.points[name])
-        shift += sum(a * b for a, b in zip(way, right, strict=True))
-    return shift if abs(shift) > 1.0 else None
 
 
 def agrees(figure: Figure, position: str, needs: tuple[str, ...]) -> Iterator[_Said]:

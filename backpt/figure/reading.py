@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import isnan
 from typing import NamedTuple, TypeAlias
 
 from backpt.figure.model import Fault
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 Path: TypeAlias = tuple[str | int, ...]
+
+LARGEST = 1000
+"""No angle, length or margin is as large."""
 
 
 class Reading(NamedTuple):
@@ -38,9 +42,12 @@ class At(NamedTuple):
         return self.reading.lines.get(path, 1)
 
     def fault(self, what: str, do: str) -> None:
+        """Report what is wrong here, once: a plural is read for each of two joints."""
         named = [str(step) for step in self.path if isinstance(step, str)]
         place = " ".join((self.reading.where, *named))
-        self.reading.faults.append(Fault(self.line, f"{place}: {what}", do))
+        fault = Fault(self.line, f"{place}: {what}", do)
+        if fault not in self.reading.faults:
+            self.reading.faults.append(fault)
 
     def fields(self, data: Data, known: Iterable[str]) -> dict[str, Data] | None:
         """Return the fields of a map by names with underscores; unknown ones are reported."""
@@ -86,8 +93,12 @@ class At(NamedTuple):
             number = float(data) if isinstance(data, str) else None
         except ValueError:
             number = None
-        if number is None or not -1000.0 < number < 1000.0:
+        if number is None or isnan(number):
             self.fault("a number belongs here", "write digits, like 45 or -12.5")
+            return 0.0
+        if abs(number) >= LARGEST:
+            kind = "large" if number > 0 else "small"
+            self.fault(f"{data} is too {kind}", f"write one between -{LARGEST} and {LARGEST}")
             return 0.0
         return number
 

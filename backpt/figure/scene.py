@@ -18,10 +18,14 @@ from backpt.figure.props import prop_layers
 from backpt.figure.shapes import Blob, Box, Layer, Picture, around, extent
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key, world
+from backpt.figure.vectors import distance
 
 MARGIN = 2.0
 GHOST = -500.0
 IN_BETWEENS = (0.25, 0.5, 0.75)
+STILL = 1.0
+"""A hand or foot that goes less far has not moved."""
+_LIMB_ENDS = {"leg_l": "ankle_l", "leg_r": "ankle_r", "arm_l": "hand_l", "arm_r": "hand_r"}
 
 
 class Shot(NamedTuple):
@@ -46,7 +50,7 @@ def panel(figure: Figure, shot: Shot) -> Picture:
     """Return one panel for paper: the pose, a ghost of the former one, arrows."""
     eye = camera(shot.view)
     body = key(figure, shot.pose).body
-    layers = still(figure, body, shot.view)
+    layers = still(figure, body, shot.view, tinted(figure, shot.pose))
     if shot.before is not None:
         former = key(figure, shot.before).body
         layers += _ghost(former, eye)
@@ -56,21 +60,25 @@ def panel(figure: Figure, shot: Shot) -> Picture:
     return Picture(_painted(layers), frame(figure, shot.view), figure.poses[shot.pose].says)
 
 
-def moment(figure: Figure, body: Skeleton, *, pressed: int | None = None) -> tuple[Layer, ...]:
-    """Return the layers of a moment of a movement; with the push arrows of a pose, if any."""
-    layers = still(figure, body, figure.view)
-    if pressed is not None:
-        layers += press_layers(figure, figure.poses[pressed], body, camera(figure.view))
+def moment(
+    figure: Figure, body: Skeleton, pose: int, *, pressed: bool = False
+) -> tuple[Layer, ...]:
+    """Return the layers of a moment on the way to a pose, with its push arrows if they show."""
+    layers = still(figure, body, figure.view, tinted(figure, pose))
+    if pressed:
+        layers += press_layers(figure, figure.poses[pose], body, camera(figure.view))
     return _painted(layers)
 
 
-def still(figure: Figure, body: Skeleton, view: View) -> list[Layer]:
+def still(
+    figure: Figure, body: Skeleton, view: View, active: frozenset[str] = frozenset()
+) -> list[Layer]:
     """Return body and things, without arrows, in no order yet."""
     eye = camera(view)
     there = world(figure)
     blades = any(pose.blades for pose in figure.poses)
     far = far_limbs(key(figure, _home(figure)).body, eye)
-    looks = Looks(frozenset(figure.active), far, blades, figure.belt)
+    looks = Looks(active, far, blades, figure.belt)
     stage = Stage(eye, body, there, _span(figure))
     layers = body_layers(body, eye, looks)
     for prop in figure.props:
@@ -81,6 +89,32 @@ def still(figure: Figure, body: Skeleton, view: View) -> list[Layer]:
 def _home(figure: Figure) -> int:
     """Return the first pose of the movement: what is aside may be bent, and shows no side."""
     return next((n for n, pose in enumerate(figure.poses) if not pose.aside), 0)
+
+
+@lru_cache(maxsize=64)
+def tinted(figure: Figure, pose: int) -> frozenset[str]:
+    """Return what is active in a pose, by its index.
+
+    A pose aside is another movement from the same start, and only what it moves itself is
+    active in it: an arm that is lifted, or a leg instead.
+    """
+    active, aside = frozenset(figure.active), figure.poses[pose].aside
+    if not any(one.aside for one in figure.poses):
+        return active
+    start = key(figure, _home(figure)).body.points
+    same = [
+        key(figure, index).body.points
+        for index, one in enumerate(figure.poses)
+        if (index == pose if aside else not one.aside)
+    ]
+    moved = {
+        limb: max(distance(points[tip], start[tip]) for points in same) > STILL
+        for limb, tip in _LIMB_ENDS.items()
+        if limb in active
+    }
+    if not any(moved.values()):  # the body moves, or nothing does
+        return active
+    return active - {limb for limb, has_moved in moved.items() if not has_moved}
 
 
 @lru_cache(maxsize=64)
@@ -97,7 +131,7 @@ def _span(figure: Figure) -> Span:
     for prop in figure.props:
         stands = footprint(prop, world(figure).start)
         high = max(high, stands[1] - 9.0) if stands else high
-    return Span(low, high, max(ys), max(map(abs, zs)))
+    return Span(low, high, max(ys), min(zs), max(zs))
 
 
 def _painted(layers: list[Layer]) -> tuple[Layer, ...]:

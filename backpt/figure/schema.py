@@ -12,10 +12,15 @@ from typing import Any
 from backpt.figure.model import ACTIVE, LIMBS, PAIRED, PARTS, TRUNK
 from backpt.figure.postures import POSTURES, VIEWS
 from backpt.figure.read_props import THINGS
+from backpt.figure.reading import LARGEST
 
 Schema = dict[str, Any]
 
-NUMBER: Schema = {"type": "number", "exclusiveMinimum": -1000, "exclusiveMaximum": 1000}
+NUMBER: Schema = {
+    "type": "number",
+    "exclusiveMinimum": -LARGEST,
+    "exclusiveMaximum": LARGEST,
+}
 MOST_LISTED = 30
 YES: Schema = {"enum": ["yes", "no", "true", "false", True, False]}
 POINT: Schema = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 3}

@@ -6,7 +6,8 @@ import re
 
 from backpt.figure.model import Figure
 
-_SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
+_SIDES = re.compile(r"\b(left|right)\b(?![ -]angle| away\b)", re.IGNORECASE)
+"""A side of the body: a right angle, and what is done right away, are none."""
 _OTHER = {"left": "right", "right": "left"}
 
 
@@ -31,7 +32,7 @@ def alt_text(figure: Figure, *, mirrored: bool = False) -> str:
 def side_swapped(text: str) -> str:
     """Return ``text`` for the other side of the body: left is right and right is left.
 
-    "upright" and "leftover" stay; capitals stay where they were.
+    "upright", "leftover" and "right angle" stay; capitals stay where they were.
     """
     return _SIDES.sub(lambda found: _as_written(found.group()), text)
 

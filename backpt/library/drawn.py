@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from backpt.core.model import Sides
 from backpt.library.problem import Report
 from backpt.library.subject import Subject
 from backpt.library.tree import Map, Node
@@ -83,9 +84,13 @@ def _check_figure(exercise: Exercise, data: Any, lines: Lines, report: Report) -
 
 
 def _findings(figure: Figure, exercise: Exercise) -> Iterator[tuple[str, str]]:
+    from backpt.figure.claims import Named, unlike
     from backpt.figure.lint import agrees, lint
 
     for finding in lint(figure):
         yield finding.pose, f"{finding.what}; {finding.do}"
-    for what, do in agrees(figure, exercise.position.value, exercise.needs):
+    said = [*agrees(figure, exercise.position.value, exercise.needs)]
+    if exercise.dose.sides is not Sides.BOTH:
+        said += unlike(figure, Named(exercise.cue, exercise.side_words))
+    for what, do in said:
         yield "", f"{what}; {do}"

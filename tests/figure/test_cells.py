@@ -1,11 +1,8 @@
-"""Figures as characters. The golden pictures are in ASCII, so that a diff shows them.
-
-Run with ``BACKPT_GOLDEN=write`` in the environment to draw them anew, then look at the diff.
-"""
+"""Figures as characters. The golden pictures are in ASCII, so that a diff shows them."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 
 import pytest
 
@@ -13,9 +10,8 @@ from backpt.figure.cells import SMALLEST, picture
 from backpt.figure.model import Figure
 from backpt.figure.motion import TICKS, Moment
 from backpt.figure.raster import ROLES
-from tests.figure.drawn import HERE, everything, examples
+from tests.figure.drawn import everything, examples
 
-GOLDEN = HERE / "golden"
 COLUMNS, ROWS = SMALLEST
 
 
@@ -32,7 +28,9 @@ def lines(
 
 
 @pytest.mark.parametrize("id_", sorted(examples()))
-def test_the_picture_is_the_one_that_was_looked_at(id_: str) -> None:
+def test_the_picture_is_the_one_that_was_looked_at(
+    id_: str, golden: Callable[[str, str], None]
+) -> None:
     figure = examples()[id_]
     held = figure.held_index
     moments = [Moment(), Moment(0, 1, TICKS // 2), Moment(held, held)][: 1 + 2 * (held > 0)]
@@ -41,11 +39,8 @@ def test_the_picture_is_the_one_that_was_looked_at(id_: str) -> None:
         + "\n".join(line.rstrip() for line in lines(figure, at, ascii=True))
         for at in moments
     )
-    path = GOLDEN / f"{id_}.txt"
-    if os.environ.get("BACKPT_GOLDEN") == "write":
-        GOLDEN.mkdir(exist_ok=True)
-        path.write_text(f"{shown}\n", encoding="ascii")
-    assert f"{shown}\n" == path.read_text(encoding="ascii")
+    assert shown.isascii()
+    golden(id_, f"{shown}\n")
 
 
 @pytest.mark.parametrize("figure", [pytest.param(f, id=n) for n, f in everything()])

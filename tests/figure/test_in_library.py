@@ -21,7 +21,7 @@ exercises:
     name: Lift
     position: supine
     needs: [band]
-    dose: {{reps: 3, hold: 2s}}
+    dose: {{reps: 3, hold: 2s, sides: each}}
     figure:
       active: [leg-r]
       poses:
@@ -29,11 +29,15 @@ exercises:
         up:
           hip-r: {angle}
           says: Lift the {side} leg.
+    side-words: {{left: {other} leg, right: {named} leg}}
 """
 
 
-def checked(angle: str = "60", side: str = "right") -> tuple[Library, list[str]]:
-    root = parse(FILE.format(angle=angle, side=side).encode())
+def checked(
+    angle: str = "60", side: str = "right", named: str = "Right"
+) -> tuple[Library, list[str]]:
+    other = "Left" if named == "Right" else "Right"
+    root = parse(FILE.format(angle=angle, side=side, named=named, other=other).encode())
     assert isinstance(root, Map)
     report = Report("x.yaml")
     library = read_entries(root, report)
@@ -76,6 +80,13 @@ def test_check_warns_of_what_a_body_cannot_do_and_words_do_not_say() -> None:
         "x.yaml:12: warning: figure up: it says left and the other leg moves; "
         "say or show the other side",
     ]
+
+
+def test_check_warns_where_the_spoken_side_is_not_the_one_that_is_drawn() -> None:
+    assert not any("side-words" in one for one in checked(named="Right")[1])
+    found = [one for one in checked(named="Left")[1] if "side-words" in one]
+    assert found
+    assert all(one.startswith("x.yaml:8: warning") for one in found)
 
 
 def test_nothing_that_draws_is_loaded_before_something_is_drawn() -> None:

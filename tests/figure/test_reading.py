@@ -110,7 +110,9 @@ FAULTS = [
     ("poses: {start: {base: standing, lean: auto, says: A.}}", "cannot lean by itself"),
     ("poses: {start: {base: standing, passing: yes}}", "cannot be passed through"),
     ("poses: {start: {base: standing, free: feet, says: A.}}", "is not planted"),
-    ("poses: {start: {base: standing, knee-r: 1001, says: A.}}", "a number belongs here"),
+    ("poses: {start: {base: standing, knee-r: 1001, says: A.}}", "1001 is too large"),
+    ("poses: {start: {base: standing, knee-r: -1e9, says: A.}}", "-1e9 is too small"),
+    ("poses: {start: {base: standing, knee-r: inf, says: A.}}", "inf is too large"),
     ("poses: {start: {base: standing, knee-r: nan, says: A.}}", "a number belongs here"),
     ("poses: {start: {base: standing, knee-r: {abd: 3}, says: A.}, x: []}", "has no fields"),
     ("press: [knee-l]\n" + SMALL, "has no '>'"),
@@ -131,6 +133,13 @@ def test_a_mistake_is_said_with_what_to_do(text: str, what: str) -> None:
     _, faults = read(text)
     assert any(what in fault.what for fault in faults), faults
     assert all(fault.do for fault in faults)
+
+
+def test_a_mistake_in_both_sides_at_once_is_said_once() -> None:
+    fault = only_fault("poses: {start: {base: standing, hips: 10000, says: A.}}")
+    assert fault.what == "figure poses start hips: 10000 is too large"
+    assert fault.do == "write one between -1000 and 1000"
+    assert "belongs here" in only_fault("poses: {a: {base: standing, hips: x, says: A.}}").what
 
 
 def test_too_many_words_are_too_many() -> None:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.figure.model import Figure
 from backpt.figure.words import alt_text, captions, side_swapped
-from tests.figure.drawn import examples
+from tests.figure.drawn import everything, examples
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,9 @@ from tests.figure.drawn import examples
         ("Right hand to left knee.", "Left hand to right knee."),
         ("LEFT, then Right.", "RIGHT, then Left."),
         ("Stand upright. Bright rights.", "Stand upright. Bright rights."),
+        ("Hip at a right angle, right knee bent.", "Hip at a right angle, left knee bent."),
+        ("Right angles. Right-angled knees.", "Right angles. Right-angled knees."),
+        ("Stop right away.", "Stop right away."),
     ],
 )
 def test_words_change_sides_and_nothing_else(said: str, other: str) -> None:
@@ -22,10 +26,19 @@ def test_words_change_sides_and_nothing_else(said: str, other: str) -> None:
 
 
 @given(
-    st.text() | st.lists(st.sampled_from(["left", "Right", "up", "LEFT", " "])).map(" ".join)
+    st.text()
+    | st.lists(st.sampled_from(["left", "Right", "up", "LEFT", " ", "angle"])).map(" ".join)
 )
 def test_words_swapped_twice_are_the_same(text: str) -> None:
     assert side_swapped(side_swapped(text)) == text
+
+
+@pytest.mark.parametrize(("name", "figure"), everything())
+def test_no_angle_of_the_library_is_a_left_one(name: str, figure: Figure) -> None:
+    for one in captions(figure):
+        other = side_swapped(one).lower()
+        assert "left angle" not in other
+        assert other.count("right angle") == one.lower().count("right angle")
 
 
 def test_the_words_tell_the_whole_figure() -> None:
