@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from backpt.core import precautions
 from backpt.core.answering import Answers, profile_of
-from backpt.core.heat_cold_safety import Verdict, may_use, pack_rule
-from backpt.core.model import Library, Mode, Rest, Routine, ThermalPlan
+from backpt.core.heat_cold_safety import may_use, pack_rule
+from backpt.core.model import Library, Mode, Rest, Routine, ThermalPlan, Work
 from backpt.core.precautions import Adapted
 from backpt.core.profile import Profile
 from backpt.core.steps import Step
@@ -18,6 +18,7 @@ from backpt.core.timeline import LONGEST_ROUTINE_S, Manner, flatten, packs_too_n
 from backpt.errors import UsageError
 
 NO_PACK = "No {mode} pack for you now: {why}"
+PACKS_FIRST = "its questions were not answered yet; answer them first (backpt safety)."
 
 
 def allowed_routine(
@@ -46,6 +47,13 @@ def _is_among(pack: ThermalPlan, never: tuple[Mode, ...]) -> bool:
     return bool(never) if pack.mode is Mode.ALTERNATE else pack.mode in never
 
 
+def leaves_nothing(routine: Routine, never: tuple[Mode, ...]) -> bool:
+    """Tell whether all that ``routine`` asks for is packs that go with ``never``."""
+    packs = [item for item in routine.items if isinstance(item, ThermalPlan)]
+    works = any(isinstance(item, Work) for item in routine.items)
+    return bool(packs) and not works and all(_is_among(pack, never) for pack in packs)
+
+
 class PackLimits(NamedTuple):
     """What a user's conditions mean for the packs of a sitting (clinical C4)."""
 
@@ -55,8 +63,14 @@ class PackLimits(NamedTuple):
     """Why, and what to take care of."""
 
 
-def kept_limits(routine: Routine, answers: Answers) -> PackLimits:
-    """Return what answers that are kept mean for the packs of ``routine``; asks nothing."""
+def kept_limits(
+    routine: Routine, answers: Answers, *, must_be_asked: bool = True
+) -> PackLimits:
+    """Return what answers that are kept mean for the packs of ``routine``; asks nothing.
+
+    There is no pack while the questions about packs are not answered. With ``must_be_asked``
+    false, for what is not done in earnest, only what is known counts.
+    """
     never: list[Mode] = []
     sentences: list[str] = []
     for mode in pack_modes(routine):
@@ -64,9 +78,12 @@ def kept_limits(routine: Routine, answers: Answers) -> PackLimits:
         if not may_use(rule, allowed=mode in answers.allowed):
             never.append(mode)
             sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
-        elif rule.verdict in (Verdict.CARE, Verdict.WARN):
-            sentences.append(rule.sentence)
-    return PackLimits(tuple(never), tuple(sentences))
+        elif must_be_asked and answers.packs is None:
+            never.append(mode)
+            sentences.append(NO_PACK.format(mode=mode, why=PACKS_FIRST))
+        else:
+            sentences += rule.care
+    return PackLimits(tuple(never), tuple(dict.fromkeys(sentences)))
 
 
 def pack_modes(routine: Routine) -> tuple[Mode, ...]:
@@ -85,5 +102,12 @@ def checked(routine: Routine, manner: Manner) -> tuple[Step, ...]:
     if too_near := packs_too_near(routine, steps):
         raise UsageError(f"{routine.name}: {too_near}; shorten or leave out one of them.")
     if sum(step.planned_s for step in steps) > LONGEST_ROUTINE_S:
-        raise UsageError(f"{routine.name} is longer than three hours; shorten the routine.")
+        what = "its dose" if _is_single(routine) else "the routine"
+        raise UsageError(f"{routine.name} is longer than three hours; shorten {what}.")
     return steps
+
+
+def _is_single(routine: Routine) -> bool:
+    """Whether an exercise was asked for and no routine; packs may be around it."""
+    works = [item for item in routine.items if isinstance(item, Work)]
+    return len(works) == 1 and works[0].exercise.id == routine.id

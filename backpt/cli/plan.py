@@ -32,7 +32,7 @@ SKIN_LOOK = "look at your skin"
 UNTIL_KEY = "until you press space"
 UNTIL_ANSWER = "until you press y or n"
 IF_NOT_NORMAL = "only if the skin is not back to normal"
-IF_TOO_LONG = "only after more than 20 minutes of contact"
+IF_SKIN_SUFFERED = "only after over 20 minutes of contact, or if the skin does not come back"
 NO_START = "-"
 
 
@@ -148,7 +148,7 @@ def _length(step: Step) -> str:
 
 def _condition(step: Step) -> str:
     if step.ask is Gate.SKIN_LOOK:
-        return IF_TOO_LONG
+        return IF_SKIN_SUFFERED
     return f"{_seconds(step.seconds or 0.0)}, {IF_NOT_NORMAL}"
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from backpt.answers import Kept, checked_date, keep_answers, read_answers
 from backpt.cli.tables import say
@@ -20,17 +21,17 @@ from backpt.core.answering import (
     seen_on,
     with_unseen_of,
 )
-from backpt.core.heat_cold_safety import NAMES, ROWS, may_use, pack_rule
+from backpt.core.heat_cold_safety import NAMES, Verdict, may_use, pack_rule
 from backpt.core.model import Library, Mode, Routine
 from backpt.core.precautions import Adapted
 from backpt.core.profile import POSTOP
-from backpt.core.readiness import RULES
-from backpt.core.safety_sources import SAFETY_SOURCES
-from backpt.core.screening import DISCLAIMER, follows_lines
-from backpt.core.warning_signs import SIGNS
+from backpt.core.screening import follows_lines
 from backpt.errors import BackptError, SafetyStop, UsageError
-from backpt.fitting import allowed_routine, pack_modes
+from backpt.fitting import allowed_routine, kept_limits
 from backpt.paths import Paths, user_paths
+
+if TYPE_CHECKING:
+    from backpt.cards import Screen
 
 TODAY = "today"
 UNKNOWN = "Your precautions are not known here"
@@ -51,7 +52,9 @@ def safety(wish: SafetyWish) -> int:
     """Do what was asked for; return the exit code: 4 while a warning sign stands."""
     paths = user_paths(os.environ)
     if wish.about:
-        _say_about()
+        from backpt.cli.safety_tables import say_tables
+
+        say_tables()
         return 0
     if wish.answers is not None and (wish.seen is not None or wish.cleared is not None):
         raise UsageError("--answers first, then --seen or --cleared by themselves.")
@@ -85,7 +88,9 @@ def _ask(paths: Paths, *, plain: bool) -> int:
         ):
             desk = Desk(clock, SessionTime(clock), keys, surface)
             screen = Screen(desk, paths.answers, _today(), troubles.append)
-            ask_all(screen, read_answers(paths.answers).answers)
+            answers = ask_all(screen, read_answers(paths.answers).answers)
+            if not answers.unseen:
+                _ask_about_packs(screen, answers)
     except Leaves:
         say("Nothing was changed.")
         return 0
@@ -95,6 +100,15 @@ def _ask(paths: Paths, *, plain: bool) -> int:
         for trouble in troubles:
             say_line(trouble, sys.stderr)
     return 1 if troubles else _say_state(paths)
+
+
+def _ask_about_packs(screen: Screen, answers: Answers) -> None:
+    """Who leaves here has answered the three cards, and is asked before the first pack."""
+    from backpt.desk import Leaves
+    from backpt.questions import ask_about_packs
+
+    with suppress(Leaves):
+        ask_about_packs(screen, answers, (Mode.HEAT, Mode.COLD))
 
 
 def _today() -> str:
@@ -203,64 +217,15 @@ def _meaning(answers: Answers) -> tuple[str, ...]:
 
 def _pack_sentence(answers: Answers, mode: Mode) -> str:
     rule = pack_rule(profile_of(answers).flags, mode)
-    said = [rule.sentence] if rule.sentence else []
-    if mode in answers.allowed:
-        said = ["a clinician allowed it, as you said."]
-    elif may_use(rule, allowed=False) and answers.packs is None:
-        said.append("more is asked before the first pack.")
+    if not may_use(rule, allowed=mode in answers.allowed):
+        said = [rule.sentence]
+    else:
+        asked = rule.verdict is Verdict.ASK
+        said = ["a clinician allowed it, as you said."] if asked else []
+        said += rule.care
+        if answers.packs is None:
+            said.append("more is asked before the first pack.")
     return f"{NAMES[mode].capitalize()}: {' '.join(said) or 'nothing speaks against it.'}"
-
-
-def _say_about() -> None:
-    """Print every table with its sources, for somebody who wants to review them."""
-    for line in (f"{cards.REVIEWED} It should be.", *DISCLAIMER):
-        say(line)
-    _say_table(
-        "Cards 1 and 2: one yes stops every session until a clinician has seen it",
-        [
-            (one.key, one.text, ", ".join((*one.signs, *one.codes)))
-            for one in (*cards.EMERGENCY_CARD, *cards.URGENT_CARD)
-        ],
-    )
-    _say_table(
-        "Card 3: what each tick sets (PARQ, GK, and the sources of each precaution)",
-        [
-            (
-                one.key,
-                f"{cards.told(one)}. {cards.what_follows(one)}",
-                ", ".join((*one.codes, *one.flags)),
-            )
-            for one in cards.ABOUT_CARD
-        ],
-    )
-    _say_table(
-        "Warning signs: E emergency, U urgent",
-        [(one.id, one.trigger, ", ".join(one.sources)) for one in SIGNS],
-    )
-    _say_table(
-        "Before each session",
-        [(one.id, f"{one.when}: {one.then}", ", ".join(one.sources)) for one in RULES],
-    )
-    _say_table(
-        "Heat and cold: ok, care, warn, ask a clinician first, or block",
-        [
-            (
-                one.flag,
-                f"{one.text}: heat {one.heat.name.lower()}, cold {one.cold.name.lower()}",
-                ", ".join(one.sources),
-            )
-            for one in ROWS
-        ],
-    )
-    _say_table("Sources", [(code, *about) for code, about in SAFETY_SOURCES.items()])
-
-
-def _say_table(title: str, rows: list[tuple[str, str, str]]) -> None:
-    print()
-    say(title)
-    for name, text, sources in rows:
-        end = f" [{sources}]" if sources else ""
-        say(f"{text}{end}", first=f"  {name}  ", then="      ")
 
 
 # --- for other commands ----------------------------------------------------------------
@@ -275,15 +240,7 @@ def for_you(
     in it; a file that cannot be relied on is said.
     """
     answers, trouble = read_answers(paths.answers)
-    profile = profile_of(answers)
-    sentences = [f"{UNKNOWN}: {trouble}."] if trouble else []
-    never = []
-    for mode in pack_modes(routine):
-        rule = pack_rule(profile.flags, mode)
-        if not may_use(rule, allowed=mode in answers.allowed):
-            never.append(mode)
-            sentences.append(f"No {mode} pack for you now: {rule.sentence}")
-        elif rule.sentence:
-            sentences.append(rule.sentence)
-    allowed = allowed_routine(routine, library, profile, tuple(never))
-    return allowed, (*allowed.sentences, *sentences)
+    packs = kept_limits(routine, answers, must_be_asked=False)
+    unknown = (f"{UNKNOWN}: {trouble}.",) if trouble else ()
+    allowed = allowed_routine(routine, library, profile_of(answers), packs.never)
+    return allowed, (*allowed.sentences, *unknown, *packs.sentences)

@@ -11,6 +11,7 @@ from backpt.core.hearing import Hearing
 from backpt.core.model import Library, Mode, Routine, ThermalPlan, prescribe, single
 from backpt.core.timeline import Manner, flatten
 from backpt.core.units import parse_duration
+from backpt.core.views import Drawing
 from backpt.errors import SafetyStop, UsageError
 from backpt.fitting import checked
 from backpt.history.rows import ICEPACK, SESSION
@@ -83,7 +84,7 @@ def session(wish: SessionWish) -> int:
             pain=wish.pain,
             resume=wish.resume,
             plain=wish.plain,
-            figures=settings.figure and not wish.no_figure,
+            figures=Drawing.NO if wish.no_figure else settings.figure,
             hearing=_hearing(wish, settings),
             own_words=own_library(os.environ, paths, wish.library) is not None,
             speed=wish.speed,
@@ -109,9 +110,9 @@ def icepack(wish: IcepackWish) -> int:
     name = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}[mode]
     routine = Routine(f"icepack-{mode}", name, (plan,))
     _check_speed(wish.speed)
-    if wish.plan:
-        return _print_plan(routine, Manner())
     paths = user_paths(os.environ)
+    if wish.plan:
+        return _print_allowed_plan(routine, Library({}, {}, {}, {}), paths, Manner())
     return hold(
         Order(
             ICEPACK,
@@ -206,8 +207,12 @@ def _print_allowed_plan(
     routine: Routine, library: Library, paths: Paths, manner: Manner
 ) -> int:
     """Print the plan as the user's precautions leave it, and why. What today's pain or days
-    off change is known only when a session begins."""
+    off change is known only when a session begins.
+
+    Raises ``SafetyStop`` where they leave nothing, and while a sign was not seen.
+    """
     from backpt.answers import read_answers
+    from backpt.cli.plan import print_plan
     from backpt.cli.safety import for_you
     from backpt.cli.tables import say
     from backpt.core.answering import blocked_words
@@ -215,15 +220,10 @@ def _print_allowed_plan(
     if (answers := read_answers(paths.answers).answers).unseen:
         raise SafetyStop(blocked_words(answers))
     allowed, sentences = for_you(routine, library, paths)
+    steps = flatten(allowed.routine, manner)
+    if allowed.refused or not steps:
+        raise SafetyStop(allowed.refused or " ".join(sentences))
     for sentence in sentences:
         say(sentence)
-    if allowed.refused:
-        raise SafetyStop(allowed.refused)
-    return _print_plan(allowed.routine, manner)
-
-
-def _print_plan(routine: Routine, manner: Manner) -> int:
-    from backpt.cli.plan import print_plan
-
-    print_plan(routine, flatten(routine, manner))
+    print_plan(allowed.routine, steps)
     return 0

@@ -39,6 +39,9 @@ class Row(NamedTuple):
     """False for what is over in a few days: it stops today's pack and is asked again."""
     asks: tuple[str, ...] = ()
     """Questions of the safety cards, by number, that follow a tick: "and see D, urgent"."""
+    heat_how: str = ""
+    """How heat is used where it may be, the end of a sentence; empty where C4 adds nothing."""
+    cold_how: str = ""
 
 
 _OK, _CARE, _WARN, _ASK, _BLOCK = Verdict
@@ -124,13 +127,21 @@ ROWS = (
         lasts=False,
         asks=("6",),
     ),
-    Row("pregnant", "Pregnant", _BLOCK, _ASK, ("DEROY", "EPA10")),
+    Row(
+        "pregnant",
+        "Pregnant",
+        _BLOCK,
+        _ASK,
+        ("DEROY", "EPA10"),
+        cold_how="cold only for a short time, and wrapped",
+    ),
     Row(
         "heart",
         "Heart disease, or blood pressure that is not under control",
         _ASK,
         _ASK,
         ("EPA10", "PTCOLD", "BLACKP"),
+        heat_how="no heat on a large area",
     ),
     Row(
         "heat-sensitive",
@@ -152,7 +163,15 @@ ROWS = (
     ),
     Row("over-65", "Over 65 years old", _WARN, _WARN, ("FDA95",), "k"),
     Row("child", "A child of 12 or under", _BLOCK, _BLOCK, ("DEROY", "D"), "l"),
-    Row("implant", "A metal or electronic implant", _OK, _OK, ("GK",)),
+    Row(
+        "implant",
+        "A metal or electronic implant",
+        _OK,
+        _OK,
+        ("GK",),
+        "m",
+        heat_how="heat on the skin is fine; ask a clinician if you are unsure",
+    ),
 )
 """Clinical C4, row by row. Pregnancy is that of a pack on belly, pelvis or low back."""
 
@@ -163,7 +182,8 @@ STOP_AT_ONCE = (
     "Stop at once if the skin turns very red, white, blue, blotchy or blistered, if it burns,"
     " stings or goes numb, if pain rises by 2 or more, or if you are dizzy."
 )
-"""Clinical C4, below the table (VWICE, BURNAID, GK)."""
+FIRST_AID_SOURCES = ("VWICE", "BURNAID", "GK")
+"""Of that sentence and of ``pack_words.first_aid``: clinical C4, below the table."""
 PACK_NO = (
     "Not for you without advice: please ask a doctor, midwife or physical therapist before you"
     " use {name}."
@@ -186,6 +206,17 @@ def verdict(row: Row, mode: Mode) -> Verdict:
             return max(row.heat, row.cold)
 
 
+def advice(row: Row, mode: Mode) -> str:
+    """Return how a pack of ``mode`` is used with ``row``, if it may be; empty for as usual."""
+    match mode:
+        case Mode.HEAT:
+            return row.heat_how
+        case Mode.COLD:
+            return row.cold_how
+        case Mode.ALTERNATE:
+            return "; ".join(filter(None, (row.heat_how, row.cold_how)))
+
+
 class PackRule(NamedTuple):
     """What a user's flags mean for packs of one mode."""
 
@@ -194,7 +225,9 @@ class PackRule(NamedTuple):
     reasons: tuple[str, ...]
     """Conditions that make it so."""
     sentence: str
-    """What to say; empty where nothing is to be said."""
+    """What to say where nobody was asked: why not, else ``care``; empty for nothing."""
+    care: tuple[str, ...] = ()
+    """What to take care of where a pack is used: sentences of the milder conditions too."""
 
 
 def may_use(rule: PackRule, *, allowed: bool) -> bool:
@@ -204,17 +237,29 @@ def may_use(rule: PackRule, *, allowed: bool) -> bool:
 
 def pack_rule(flags: frozenset[str], mode: Mode) -> PackRule:
     """Return what ``flags`` mean for a pack of ``mode``. A flag that is not known blocks."""
-    found = [(verdict(row, mode), row.text) for row in ROWS if row.flag in flags]
+    rows = [row for row in ROWS if row.flag in flags]
+    found = [(verdict(row, mode), row.text) for row in rows]
     found += [(Verdict.BLOCK, flag) for flag in sorted(flags - BY_FLAG.keys())]
     worst = max((level for level, _ in found), default=Verdict.OK)
-    reasons = tuple(text for level, text in found if level is worst and worst > Verdict.OK)
-    return PackRule(worst, reasons, _said(worst, reasons, NAMES[mode]))
+    reasons = _of(worst, found) if worst > Verdict.OK else ()
+    care = _care(rows, found, mode)
+    if worst < Verdict.ASK:
+        return PackRule(worst, reasons, " ".join(care), care)
+    sentence = f"{'; '.join(reasons)}. {PACK_NO.format(name=NAMES[mode])}"
+    return PackRule(worst, reasons, sentence, care)
 
 
-def _said(worst: Verdict, reasons: tuple[str, ...], name: str) -> str:
-    why = "; ".join(reasons)
-    if worst in WATCH:
-        return WATCH[worst].format(name=name, why=why)
-    if worst >= Verdict.ASK:
-        return f"{why}. {PACK_NO.format(name=name)}"
-    return ""
+def _of(level: Verdict, found: list[tuple[Verdict, str]]) -> tuple[str, ...]:
+    return tuple(text for of, text in found if of is level)
+
+
+def _care(rows: list[Row], found: list[tuple[Verdict, str]], mode: Mode) -> tuple[str, ...]:
+    watched = ((WATCH[level], _of(level, found)) for level in sorted(WATCH, reverse=True))
+    return (
+        *(
+            said.format(why="; ".join(texts), name=NAMES[mode])
+            for said, texts in watched
+            if texts
+        ),
+        *(f"{row.text}: {how}." for row in rows if (how := advice(row, mode))),
+    )

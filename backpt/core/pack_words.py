@@ -15,12 +15,25 @@ SKIN_STOP = (
     " keep the pack off.",
 )
 """Clinical C4, "stop now if" (VWICE, BURNAID)."""
+HEAT_BURN = "A heat burn: cool running water for five to twenty minutes, never ice."
+COLD_BURN = "A cold burn: warm it slowly."
+BLISTERS = "Get help for blisters."
+"""First aid, clinical C4 below the table (``heat_cold_safety.FIRST_AID_SOURCES``)."""
 PACK_OFF_NOW = ("Take the pack off now.",)
 HOW_MUCH_ON_SKIN = (
     "How much does it hurt?",
     "0 to 10 and Enter; L further down the leg; N new numbness, weakness, dizziness or chest"
     " pain; Escape to go on; space to take the pack off.",
 )
+
+_NOT_HEAT = "Not after alcohol, when sleepy, with a fever, on broken skin or a fresh injury."
+NOT_TODAY = {
+    Mode.HEAT: _NOT_HEAT,
+    Mode.COLD: "Not after alcohol, when sleepy, with a fever, or on broken skin.",
+    Mode.ALTERNATE: _NOT_HEAT,
+}
+"""What passes in a few days, and is therefore said before every pack (clinical C4: FDA97,
+FDA95, EPA10, SFH, DEROY; a fresh injury: VAHL, TMM)."""
 
 ALTERNATING = (Mode.HEAT, Mode.COLD, Mode.HEAT)
 """Start and end warm, by analogy with contrast baths (C2: SRS, [D])."""
@@ -37,7 +50,8 @@ def pack_name(plan: ThermalPlan, period: int) -> str:
 
 
 def pack_set_up(plan: ThermalPlan) -> Phrase:
-    """Return what is said before the first pack goes on (clinical C3: SFH, FDA97, HWHEAT)."""
+    """Return what is said before the first pack of a sitting goes on (clinical C4; C3: SFH,
+    FDA97, HWHEAT)."""
     cloth = {
         Mode.HEAT: "A dry cloth between, low or medium only.",
         Mode.COLD: "A damp thin towel between.",
@@ -46,6 +60,7 @@ def pack_set_up(plan: ThermalPlan) -> Phrase:
     where = (f"On {plan.area}.",) if plan.area else ()
     return (
         f"{PACK_NAMES[plan.mode]}.",
+        NOT_TODAY[plan.mode],
         *where,
         cloth,
         "The pack goes on you, never under you.",
@@ -80,15 +95,22 @@ def pack_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
         case Signal.WAITING, _ if step.ask is Gate.SKIN:
             return ("Skin back to normal?", "Y or N.")
         case Signal.STOP, _:
-            return _stop_phrase(step, cue)
+            return _stop_phrase(plan, step, cue)
         case _:
             return ()
 
 
-def _stop_phrase(step: Step, cue: Cue) -> Phrase:
+def first_aid(mode: Mode) -> Phrase:
+    """Return what to do for a burn by a pack of ``mode``."""
+    burns = {Mode.HEAT: (HEAT_BURN,), Mode.COLD: (COLD_BURN,)}
+    return (*burns.get(mode, (HEAT_BURN, COLD_BURN)), BLISTERS)
+
+
+def _stop_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
     """What is said when there is to be no contact any more; ``cue.number``: after minutes."""
     if cue in step.cues:
-        return ("No more packs now.", "Look at your skin.", *SKIN_STOP, "Press space.")
+        look = ("No more packs now.", "Look at your skin.", *SKIN_STOP)
+        return (*look, *first_aid(plan.mode), "Press space.")
     if step.kind not in (Kind.APPLY, Kind.ALARM):
         return ()
     so_long = (f"{count(cue.number).capitalize()} minutes.",) if cue.number else ()

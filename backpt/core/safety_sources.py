@@ -130,6 +130,14 @@ SAFETY_SOURCES: dict[str, tuple[str, str]] = {
         "Blackpool Teaching Hospitals NHS leaflet PL774",
         "https://blackpoolteachinghospitals.nhs.uk/patients/patient-leaflets/PL774",
     ),
+    "VWICE": (
+        "Verywell: avoid ice burn, CBAN",
+        "https://www.verywellhealth.com/frostbite-with-an-ice-pack-1298334",
+    ),
+    "BURNAID": (
+        "Heating-pad burn first aid: cool running water 5-20 min",
+        "https://www.droracle.ai/articles/462432/what-to-do-if-a-heating-pad-causes-a",
+    ),
     "GK": ("from general knowledge, no source text seen", ""),
     "PARQ": ("PAR-Q / PAR-Q+ copies", "https://www.run3sixty.co.uk/par-q"),
     "RCEM": (

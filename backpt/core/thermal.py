@@ -62,8 +62,8 @@ def pack_steps(
 
     For each period: [set-up,] "pack is on", APPLY, ALARM; between two periods OFF, the skin
     gate, and, jumped over by yes, ten minutes more and the gate again. At the end, reached
-    only after too long a contact, a look at the skin. Raises ``ValueError`` for a plan that
-    breaks a limit.
+    only after too long a contact or a second no, a look at the skin. Raises ``ValueError`` for
+    a plan that breaks a limit.
     """
     if wrong := faults(plan):
         raise ValueError("; ".join(wrong))
@@ -126,7 +126,7 @@ def _period(
     yield _off(plan.off_s, place, plan.off_s)
     yield _skin_gate(place, (("yes", next_period), ("no", here + 5)))
     yield _off(MORE_OFF_S, place, 0.0)
-    yield _skin_gate(place, (("yes", next_period), ("no", end)))
+    yield _skin_gate(place, (("yes", next_period), ("no", end - 1)))
 
 
 def _off(seconds: float, place: Place, planned_s: float) -> Step:

@@ -12,6 +12,7 @@ from itertools import product
 
 from backpt.core import pack_words, words
 from backpt.core.captions import ENDINGS
+from backpt.core.easing import rest_positions
 from backpt.core.events import Ending
 from backpt.core.model import (
     Exercise,
@@ -131,6 +132,7 @@ def missing(wanted: Iterable[str], there: Container[str]) -> tuple[str, ...]:
 def _shipped(library: Library) -> Iterator[Routine]:
     for routine_id in library.routines:
         yield prescribe(library, routine_id)
+    yield rest_positions(library)
 
 
 def _singles(library: Library) -> Iterator[Routine]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.cli.plan import plan_rows
+from backpt.cli.plan import IF_SKIN_SUFFERED, plan_rows
 from backpt.core.captions import caption
 from backpt.core.events import Frame, State
 from backpt.core.model import (
@@ -100,7 +100,7 @@ def test_steps_that_are_jumped_over_have_no_start_and_say_when_they_come() -> No
     jumped = [row[2:] for row in rows if row[0] == "-"]
     assert jumped == [
         ("pack off", "", "10:00, only if the skin is not back to normal"),
-        ("look at your skin", "", "only after more than 20 minutes of contact"),
+        ("look at your skin", "", IF_SKIN_SUFFERED),
     ]
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.core.heat_cold_safety import ROWS
+from backpt.core.model import Mode
+from backpt.core.pack_words import first_aid
 from backpt.core.readiness import RULES
 from backpt.core.safety_cards import ABOUT_CARD, QUESTIONS
 from backpt.core.safety_sources import SAFETY_SOURCES
@@ -109,6 +111,26 @@ def test_a_warning_sign_is_not_answered_away(program: Program) -> None:
     assert program("safety", "--answers", "none").code == 0
 
 
+def test_a_condition_that_forbids_a_pack_is_said_over_an_older_permission(
+    program: Program,
+) -> None:
+    program("safety", "--answers", "none;none;diabetes;none")
+    path = Path(program.paths.answers)
+    path.write_text(f"{path.read_text()}allowed: heat\n")
+    assert "Heat: a clinician allowed it, as you said." in program("safety", "--show").lines
+    path.write_text(path.read_text().replace("packs: none", "packs: child"))
+    (heat,) = (line for line in program("safety", "--show").lines if line.startswith("Heat: "))
+    assert heat.startswith("Heat: A child of 12 or under. Not for you without advice")
+
+
+def test_how_a_pack_is_used_with_a_condition_is_said(program: Program) -> None:
+    said = program("safety", "--answers", "none;none;none;implant,over-65")
+    (heat,) = (line for line in said.lines if line.startswith("Heat: "))
+    assert "Over 65 years old: take extra care with heat." in heat
+    assert "implant: heat on the skin is fine; ask a clinician if you are unsure." in heat
+    assert "Cold: Over 65 years old: take extra care with cold." in said.lines
+
+
 def test_who_was_cleared_is_told_no_more_that_everything_is_left_out(
     program: Program,
 ) -> None:
@@ -174,6 +196,10 @@ def test_about_prints_every_row_of_every_table_and_that_nobody_reviewed_it(
             f"{row.text}: heat {row.heat.name.lower()}, cold {row.cold.name.lower()}"
             in said.out
         )
+        assert row.heat_how in said.out
+        assert row.cold_how in said.out
+    for mode in (Mode.HEAT, Mode.COLD):
+        assert all(sentence in said.out for sentence in first_aid(mode))
     for code, (title, address) in SAFETY_SOURCES.items():
         assert f"  {code}  {title}" in said.out
         assert address in said.out

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from backpt.core import words
-from backpt.core.heat_cold_safety import BY_FLAG, PACK_CARD, ROWS, Verdict, may_use, pack_rule
+from backpt.core.heat_cold_safety import (
+    BY_FLAG,
+    FIRST_AID_SOURCES,
+    PACK_CARD,
+    ROWS,
+    PackRule,
+    Verdict,
+    may_use,
+    pack_rule,
+)
 from backpt.core.model import Level, Mode
 from backpt.core.readiness import RULES
 from backpt.core.safety_cards import (
@@ -184,17 +193,17 @@ def test_every_row_decides_about_its_pack(row: object, mode: Mode) -> None:
     expected = {Mode.HEAT: heat, Mode.COLD: cold, Mode.ALTERNATE: max(heat, cold)}[mode]
     rule = pack_rule(frozenset({row.flag}), mode)
     assert rule.verdict is expected
-    assert (row.text in rule.sentence) == (expected > OK)
+    assert (row.text in rule.sentence) == (expected > OK or rule.care != ())
     assert may_use(rule, allowed=False) == (expected < ASK)
     assert may_use(rule, allowed=True) == (expected < BLOCK)
 
 
-def test_every_row_is_asked_somewhere_but_those_that_stop_nothing() -> None:
+def test_every_row_is_asked_somewhere() -> None:
     by_cards = {flag for question in QUESTIONS.values() for flag in question.flags}
     by_cards |= {flag for tick in ABOUT_CARD for flag in tick.flags}
     by_packs = {row.flag for row in PACK_CARD}
     assert by_cards <= set(BY_FLAG)
-    assert set(BY_FLAG) - by_cards - by_packs == {"implant"}
+    assert by_cards | by_packs == set(BY_FLAG)
     presses = [row.press for row in PACK_CARD]
     assert len(set(presses)) == len(presses)
     assert not set("qnd") & set(presses)
@@ -208,6 +217,7 @@ def test_every_row_is_asked_somewhere_but_those_that_stop_nothing() -> None:
         "graze", "stitches", "infected skin", "eczema", "fresh injury", "bleeding", "Cancer",
         "radiotherapy", "Fever", "Pregnant", "Heart disease", "uncontrolled blood pressure",
         "Multiple sclerosis", "regrowing", "sedated", "alcohol", "confused", "Over 65", "child",
+        "implant",
     ],
 )  # fmt: skip
 def test_what_the_table_of_packs_names_is_asked_in_so_many_words(named: str) -> None:
@@ -219,10 +229,40 @@ def test_the_worst_condition_decides_and_is_the_one_that_is_named() -> None:
     rule = pack_rule(frozenset({"over-65", "diabetes", "raynaud"}), Mode.COLD)
     assert rule.verdict is BLOCK
     assert rule.reasons == (BY_FLAG["raynaud"].text,)
+    assert "65" not in rule.sentence
+
+
+def test_milder_conditions_are_told_beside_one_that_a_clinician_has_to_allow() -> None:
+    flags = frozenset({"diabetes", "raynaud", "nerve", "over-65"})
+    rule = pack_rule(flags, Mode.HEAT)
+    assert rule.verdict is ASK
+    assert rule.care == (
+        "Over 65 years old: take extra care with heat.",
+        f"{BY_FLAG['raynaud'].text}; {BY_FLAG['nerve'].text}: heat only with care.",
+    )
+    assert pack_rule(flags - {"diabetes"}, Mode.HEAT).sentence == " ".join(rule.care)
+
+
+@pytest.mark.parametrize(
+    ("flag", "mode", "how"),
+    [
+        ("pregnant", Mode.COLD, "only for a short time, and wrapped"),
+        ("heart", Mode.HEAT, "no heat on a large area"),
+        ("implant", Mode.HEAT, "ask a clinician if you are unsure"),
+    ],
+)
+def test_how_a_pack_that_may_be_used_is_to_be_used_is_told(
+    flag: str, mode: Mode, how: str
+) -> None:
+    rule = pack_rule(frozenset({flag}), mode)
+    assert may_use(rule, allowed=True)
+    assert any(BY_FLAG[flag].text in said and how in said for said in rule.care)
+    other = Mode.COLD if mode is Mode.HEAT else Mode.HEAT
+    assert pack_rule(frozenset({flag}), other).care == ()
 
 
 def test_nothing_ticked_says_nothing() -> None:
-    assert pack_rule(frozenset(), Mode.HEAT) == (OK, (), "")
+    assert pack_rule(frozenset(), Mode.HEAT) == PackRule(OK, (), "", ())
 
 
 def test_a_condition_that_is_not_known_blocks() -> None:
@@ -236,6 +276,7 @@ def test_every_source_named_in_a_table_is_told_and_none_is_idle() -> None:
     named = {code for sign in SIGNS for code in sign.sources}
     named |= {code for row in ROWS for code in row.sources}
     named |= {code for rule in RULES for code in rule.sources}
+    named |= set(FIRST_AID_SOURCES)
     assert named <= set(SAFETY_SOURCES)
     beside = {"PARQ", "RCEM", "WIKIMSK", "PROVIDE", "HP3"}
     assert set(SAFETY_SOURCES) - named <= beside
