@@ -14,7 +14,13 @@ EMERGENCY_BRIEF = (
     " legs, chest pain, or pain after a serious accident: go to emergency care.",
 )
 """G2."""
-EMERGENCY = tuple(sign.trigger for sign in SIGNS if sign.urgency is Urgency.EMERGENCY)
+_BEGAN, _HAD = "Began after", "Pain that began after"
+"""The tables tell what the pain did; under the title each line must be a thing to have."""
+EMERGENCY = tuple(
+    sign.trigger.replace(_BEGAN, _HAD, 1) if sign.trigger.startswith(_BEGAN) else sign.trigger
+    for sign in SIGNS
+    if sign.urgency is Urgency.EMERGENCY
+)
 """D3. One is enough."""
 EMERGENCY_DO = "Call your emergency number or go to an emergency department now."
 """D6."""

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from backpt.core import words
 from backpt.core.model import Exercise, Library, Rest, Routine, ThermalPlan, Work
 from backpt.core.precautions import (
+    NOT_CHECKED,
     Adapted,
     Change,
-    said_of_unchecked,
+    Note,
     said_together,
     why_blocked,
 )
@@ -23,7 +24,9 @@ from backpt.core.profile import Profile
 from backpt.core.thermal import SESSIONS_A_DAY
 from backpt.core.timeline import first_side
 from backpt.handout import advice
+from backpt.handout.about import about, equipment, frequency, works
 from backpt.handout.document import (
+    BLANK,
     Block,
     Card,
     Document,
@@ -37,6 +40,7 @@ from backpt.handout.document import (
 )
 from backpt.handout.packs import left_out, pack_card, refused
 from backpt.handout.pictures import drawn_side, picture_of
+from backpt.handout.sources import source_lines
 from backpt.handout.ticks import diary_grid, week_grid
 from backpt.handout.wording import (
     boxes_a_day,
@@ -98,7 +102,7 @@ def compose(subject: Subject, wish: Wish) -> Document:
         title=routine.name,
         who=_who(wish),
         blocks=tuple(blocks),
-        phone=wish.phone,
+        phone=wish.phone or BLANK,
         footer=f"{advice.FOOTER} {advice.UNREVIEWED}",
         brief=not wish.full,
     )
@@ -120,23 +124,24 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield Urgent(
         advice.EMERGENCY_TITLE, advice.EMERGENCY_BRIEF, (f"{advice.PAIN} {advice.STOP}",)
     )
-    yield from _for_you(subject, subject.adapted.sentences)
-    yield Facts(tuple(_about(subject)))
+    yield from _for_you(subject, subject.adapted.notes)
+    yield Facts(tuple(about(subject.routine, subject.length_s)))
     number, flags = 0, subject.profile.flags
     for item in subject.routine.items:
         match item:
             case Work():
                 number += 1
-                yield _small_card(item, number, wish)
+                yield _small_card(subject, item, number, wish)
             case ThermalPlan() if not refused(item, flags):
                 yield pack_card(item, flags, full=False)
             case _:
                 pass
-    many = boxes_a_day(_frequency(subject.routine))
-    yield week_grid(many, wish.weeks, wish.start)
+    many = boxes_a_day(frequency(subject.routine))
+    only = len(tuple(_columns(subject))) == 1
+    yield week_grid(many, wish.weeks, wish.start, only=only)
 
 
-def _small_card(work: Work, number: int, wish: Wish) -> Card:
+def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> Card:
     picture = _picture(work.exercise, wish)
     return Card(
         work.exercise.name,
@@ -144,6 +149,7 @@ def _small_card(work: Work, number: int, wish: Wish) -> Card:
         number,
         _cue(work, picture),
         picture,
+        title=_title(subject, work),
     )
 
 
@@ -153,10 +159,8 @@ def _small_card(work: Work, number: int, wish: Wish) -> Card:
 def _full(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield Urgent(advice.EMERGENCY_TITLE, advice.EMERGENCY, (advice.EMERGENCY_DO,))
     notes = subject.adapted.notes
-    changed = said_together(tuple(one for one in notes if one.change is not Change.WARNED))
-    unchecked = said_of_unchecked(subject.routine)
-    yield from _for_you(subject, (*changed, *unchecked))
-    yield Facts(tuple(_about(subject)))
+    yield from _for_you(subject, tuple(n for n in notes if n.change is not Change.WARNED))
+    yield Facts(tuple(about(subject.routine, subject.length_s)))
     yield Notes("How much it may hurt", (advice.PAIN, advice.STOP))
     yield from _items(subject, wish)
     yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start)
@@ -189,6 +193,7 @@ def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> 
         tuple(_card_facts(work)),
         exercise.steps,
         tuple(_safety(subject, place, exercise)),
+        _title(subject, work),
     )
 
 
@@ -198,7 +203,7 @@ def _card_facts(work: Work) -> Iterator[Labelled]:
     if work.dose.sets > 1 and work.dose.rest_s:
         yield "Between sets", sentence(f"rest {time_words(work.dose.rest_s)}")
     if work.exercise.needs:
-        yield "You need", sentence(_equipment(work.exercise.needs))
+        yield "You need", sentence(equipment(work.exercise.needs))
 
 
 def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:
@@ -216,29 +221,20 @@ def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labell
 
 
 def _sources(subject: Subject) -> tuple[str, ...]:
-    """Return the titles and addresses of the sources, each once, and what nobody checked."""
-    used = [
-        id_
-        for item in subject.routine.items
-        if isinstance(item, Work)
-        for id_ in item.exercise.sources
-    ]
-    lines = []
-    for id_ in dict.fromkeys(used):
-        known = subject.library.sources.get(id_)
-        title = known.title if known else id_
-        lines.append(f"{title} ({known.address})" if known and known.address else title)
-    return (*lines, advice.UNREVIEWED)
+    exercises = (work.exercise for work in works(subject.routine))
+    return (*source_lines(exercises, subject.library), advice.UNREVIEWED)
 
 
 def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
     """Yield what there is to tick, and how often on a day; a pack never oftener than it may."""
-    number, many = 0, boxes_a_day(_frequency(subject.routine))
+    number, many = 0, boxes_a_day(frequency(subject.routine))
+    alone = len(works(subject.routine)) == 1
     for item in subject.routine.items:
         match item:
             case Work():
                 number += 1
-                yield f"{number}. {item.exercise.name}", many
+                name = item.exercise.name
+                yield name if alone else f"{number}. {name}", many
             case ThermalPlan() if not refused(item, subject.profile.flags):
                 yield words.item_name(item), min(many, SESSIONS_A_DAY)
             case _:
@@ -248,38 +244,34 @@ def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
 # --- both ------------------------------------------------------------------------------
 
 
-def _about(subject: Subject) -> Iterator[Labelled]:
-    routine = subject.routine
-    if routine.goal:
-        yield "What it is for", routine.goal
-    if frequency := _frequency(routine):
-        yield "How often", sentence(frequency)
-    if subject.length_s:
-        minutes = max(1, round(subject.length_s / 60))
-        yield "Takes", f"About {time_words(60 * minutes)}."
-    needs = words.needs(routine)
-    yield "You need", sentence(_equipment(needs)) if needs else "Nothing to fetch."
-
-
-def _for_you(subject: Subject, told: tuple[str, ...]) -> Iterator[Notes]:
+def _for_you(subject: Subject, told: tuple[Note, ...]) -> Iterator[Notes]:
     """Yield what is said of this user and these exercises, under a heading that is true."""
     packs = left_out(subject.routine.items, subject.profile.flags)
     changes = [note for note in subject.adapted.notes if note.change is not Change.WARNED]
     title = "Changed for you" if changes or packs else "Take care"
-    if told or packs:
-        yield Notes(title, (*told, *packs), Weight.IMPORTANT)
+    checked = tuple(note for note in told if note.why != NOT_CHECKED)
+    if lines := (*said_together(checked), *_unchecked(subject.routine), *packs):
+        yield Notes(title, lines, Weight.IMPORTANT)
 
 
-def _frequency(routine: Routine) -> str:
-    """Return how often a routine is done; for a single exercise, how often that is."""
-    works = [item for item in routine.items if isinstance(item, Work)]
-    if not routine.frequency and len(works) == 1:
-        return works[0].exercise.frequency
-    return routine.frequency
+def _unchecked(routine: Routine) -> Iterator[str]:
+    """Yield what to do about the user's own exercises of which no safety is known."""
+    own = [work.exercise for work in works(routine)]
+    names = tuple(dict.fromkeys(one.name for one in own if one.unchecked))
+    if names:
+        are, them = ("they are", "them") if len(names) > 1 else ("it is", "it")
+        yield (
+            f"No safety check for {', '.join(names)}: nobody has said for whom {are} not."
+            f" Check with whoever gave {them} to you."
+        )
 
 
-def _equipment(needs: tuple[str, ...]) -> str:
-    return ", ".join(need.replace("-", " ") for need in needs)
+def _title(subject: Subject, work: Work) -> str:
+    """Return what stands over the only exercise: no number, nor the sheet's own title."""
+    if len(works(subject.routine)) > 1:
+        return ""
+    name = work.exercise.name
+    return "How to do it" if name == subject.routine.name else name
 
 
 def _cue(work: Work, picture: Picture | None) -> str:

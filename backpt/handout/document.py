@@ -14,6 +14,10 @@ Labelled = tuple[str, str]
 """A label and what it says: ("Stop if", "your back hurts")."""
 
 
+BLANK = "_" * 12
+"""Room to write something in."""
+
+
 class Picture(NamedTuple):
     """A drawn exercise: all that a back end needs to draw it, or to say it instead."""
 
@@ -69,9 +73,13 @@ class Card(NamedTuple):
     facts: tuple[Labelled, ...] = ()
     steps: tuple[str, ...] = ()
     safety: tuple[Labelled, ...] = ()
+    title: str = ""
+    """What stands over it instead of number and name; empty where those do."""
 
     @property
     def heading(self) -> str:
+        if self.title:
+            return self.title
         return f"{self.number}. {self.name}" if self.number else self.name
 
 
@@ -120,6 +128,7 @@ class Document(NamedTuple):
     """For whom, by whom and when, only as far as that was asked for."""
     blocks: tuple[Block, ...]
     phone: str
+    """Whom to call with questions; ``BLANK`` where that is to be written in."""
     footer: str
     brief: bool
     """Meant for one side: the cards are small and stand side by side."""

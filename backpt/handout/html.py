@@ -7,12 +7,14 @@ fonts and figures are inside, there is no script, and a content security policy 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from backpt.handout import fonts
 from backpt.handout.document import (
+    BLANK,
     Card,
     Cards,
     Document,
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
 TEMPLATE = "handout.html.j2"
 PAPERS = {Paper.A4: "A4", Paper.LETTER: "letter"}
 _PAPER_MM = {Paper.A4: 297, Paper.LETTER: 279}
+_WIDE_MM = 178
+"""What is between the margins of the narrowest paper, A4 in large print."""
+_USUAL_PT, _LARGE_PT, _MM_A_PT = 10, 15, 25.4 / 72
+"""Sizes of print in a table."""
+_LETTER_EM, _PADDING_EM = 0.56, 0.8
+"""How wide a bold letter is at most, and what is around the word."""
+_WORDS = re.compile(r"[^\s-]+-?")
 _FEW = 3
 """So many cards of a brief document stand one under the other."""
 
@@ -68,6 +77,8 @@ def html(document: Document, look: Look) -> str:
         wide=len(document.cards) <= _FEW or look.large,
         fit=_fit(document, look),
         faces=_faces(),
+        blank=BLANK,
+        upright=any(_upright(part, look) for part in parts(document) if isinstance(part, Grid)),
         footer=_css_text(document.footer),
     )
 
@@ -102,6 +113,15 @@ def _shown(card: Card, number: int, look: Look) -> Shown:
         return Shown(card, still)
     again = panels(card.picture, look.theme, f"m{number}")
     return Shown(card, still, (again[0].svg, again[1].svg))
+
+
+def _upright(grid: Grid, look: Look) -> bool:
+    """Whether the heads of a table stand upright: a column is as wide as the longest word of
+    its head, and paper cannot be scrolled to what would stand beside it."""
+    heads = [max(map(len, _WORDS.findall(head)), default=0) for head in grid.heads]
+    label = max(len(row.label) for row in grid.rows)
+    ems = sum(letters * _LETTER_EM + _PADDING_EM for letters in (label, *heads))
+    return ems * (_LARGE_PT if look.large else _USUAL_PT) * _MM_A_PT > _WIDE_MM
 
 
 class Fit(NamedTuple):

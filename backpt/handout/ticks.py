@@ -15,12 +15,14 @@ WEEK = 7
 PAIN_COLUMN = "Pain before / after (0-10)"
 
 
-def week_grid(boxes: int, weeks: int, start: date | None) -> Grid:
-    """Return a row a week and a column a day, with ``boxes`` for the whole routine."""
+def week_grid(boxes: int, weeks: int, start: date | None, *, only: bool = False) -> Grid:
+    """Return a row a week and a column a day, with ``boxes`` for the whole routine; ``only``
+    if that is a single exercise or pack."""
     first = start.weekday() if start else 0
     heads = tuple(DAYS[(first + day) % WEEK] for day in range(WEEK))
     rows = tuple(GridRow(_week(number, start), (boxes,) * WEEK) for number in range(weeks))
-    return Grid("Tick a box each time you have done them all", "Week", heads, rows)
+    done = "done it" if only else "done them all"
+    return Grid(f"Tick a box each time you have {done}", "Week", heads, rows)
 
 
 def diary_grid(columns: Sequence[tuple[str, int]], weeks: int, start: date | None) -> Grid:

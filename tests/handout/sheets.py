@@ -150,7 +150,7 @@ class Page(NamedTuple):
     boxes: int
     """Boxes to tick, counted in a picture of the page."""
     faults: tuple[str, ...]
-    """Words that lie outside the margins or over others."""
+    """Words that lie outside the margins, over others or over a line of a table."""
     filled: float
     """How much of the page's height has words on it, 0-1, without the footer."""
 
@@ -210,7 +210,8 @@ def _page(page: Any, text: str) -> Page:
     wide, high = page.get_size()
     body = [rect for rect in rects if rect[1] > _FOOTER_PT]
     filled = (high - min((rect[1] for rect in body), default=high)) / high
-    return Page(text, _boxes(page), tuple(_faults(rects, wide, high)), filled)
+    faults = (*_faults(rects, wide, high), *_crossed(page, rects))
+    return Page(text, _boxes(page), faults, filled)
 
 
 def _faults(rects: list[tuple[float, ...]], wide: float, high: float) -> Iterator[str]:
@@ -222,6 +223,38 @@ def _faults(rects: list[tuple[float, ...]], wide: float, high: float) -> Iterato
             along = min(top, other[3]) - max(bottom, other[1])
             if across > 1.5 and along > 0.45 * min(top - bottom, other[3] - other[1]):
                 yield f"overlap at {max(left, other[0]):.0f} {max(bottom, other[1]):.0f}"
+
+
+def _crossed(page: Any, rects: list[tuple[float, ...]]) -> Iterator[str]:
+    """Yield where an upright line of a table runs through words."""
+    import pypdfium2
+
+    drawn = (one.get_bounds() for one in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH]))
+    lines = [b for b in drawn if b[2] - b[0] < 1.5 and b[3] - b[1] > 20]
+    for left, bottom, right, top in rects:
+        for line in lines:
+            along = min(top, line[3]) - max(bottom, line[1])
+            if left + 0.5 < line[0] and line[2] < right - 0.5 and along > 1:
+                yield f"crossed at {line[0]:.0f} {bottom:.0f}"
+
+
+def words_on(data: bytes, *, large: bool) -> tuple[tuple[float, str], ...]:
+    """Return of every page how much of the room between its margins has words, 0-1, and the
+    words, without the footer."""
+    import pypdfium2
+
+    top, bottom = 34.0, 57.0 if large else 43.0
+    drawn = pypdfium2.PdfDocument(data)
+    pages = []
+    for page in drawn:
+        textpage = page.get_textpage()
+        wide, high = page.get_size()
+        rects = (textpage.get_rect(number) for number in range(textpage.count_rects()))
+        lowest = min((rect[1] for rect in rects if rect[1] > bottom - 6), default=high)
+        text = textpage.get_text_bounded(0, bottom - 6, wide, high)
+        pages.append(((high - top - lowest) / (high - top - bottom), text))
+    drawn.close()
+    return tuple(pages)
 
 
 def _boxes(page: Any) -> int:

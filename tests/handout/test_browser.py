@@ -20,7 +20,7 @@ import pytest
 from backpt.handout.html import html
 from backpt.handout.look import Look, Paper
 from backpt.handout.pdf import pdf
-from tests.handout.sheets import crowded, exercises_in, routine, routine_ids, sheet
+from tests.handout.sheets import crowded, exercises_in, routine, routine_ids, sheet, squeezed
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 AXE = os.environ.get("AXE", "")
@@ -79,6 +79,19 @@ def printed_pages(folder: Path, page: str) -> int:
         drawn.close()
 
 
+def printed_words(folder: Path, page: str) -> list[str]:
+    """Return the words of every page without blanks, as ``squeezed`` does."""
+    import pypdfium2
+
+    file = folder / "printed.pdf"
+    run(folder, page, f"--print-to-pdf={file}", "--no-pdf-header-footer")
+    drawn = pypdfium2.PdfDocument(file)
+    try:
+        return [squeezed(one.get_textpage().get_text_bounded()) for one in drawn]
+    finally:
+        drawn.close()
+
+
 def pdf_pages(data: bytes) -> int:
     import pypdfium2
 
@@ -90,15 +103,32 @@ def pdf_pages(data: bytes) -> int:
 
 
 @pytest.mark.parametrize("id_", routine_ids())
-def test_it_prints_as_the_pdf_does(tmp_path: Path, id_: str) -> None:
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("large", [True, False])
+def test_it_prints_as_the_pdf_does(tmp_path: Path, id_: str, paper: Paper, large: bool) -> None:
     asked: dict[str, Any] = {"name": "Zoë", "phone": "020 7946 0123"}
-    for paper in Paper:
-        brief = sheet(routine(id_), **asked)
-        if exercises_in(id_) <= 6:
-            assert printed_pages(tmp_path, html(brief, Look(paper))) == 1
+    look = Look(paper, large=large)
+    brief = sheet(routine(id_), **asked)
     full = sheet(routine(id_), full=True, **asked)
-    ours = pdf_pages(pdf(full, Look()).data)
-    assert abs(printed_pages(tmp_path, html(full, Look())) - ours) <= 1
+    if exercises_in(id_) <= 6 and not large:
+        assert printed_pages(tmp_path, html(brief, look)) == 1
+    for document in (full, brief) if large else (full,):
+        ours = pdf_pages(pdf(document, look).data)
+        assert abs(printed_pages(tmp_path, html(document, look)) - ours) <= 1
+
+
+@pytest.mark.parametrize("id_", ["big-three", "strength-builder"])
+def test_in_large_print_what_must_be_seen_together_is_on_one_page(
+    tmp_path: Path, id_: str
+) -> None:
+    document = sheet(routine(id_), full=True)
+    pages = printed_words(tmp_path, html(document, Look(large=True)))
+    for card in document.cards:
+        captions = card.picture.captions if card.picture else ()
+        told = (card.heading, card.dose, *captions, *(said for _, said in card.safety))
+        wanted = [squeezed(text) for text in told]
+        assert any(all(text in page for text in wanted) for page in pages)
+    assert {page.count(squeezed(document.footer)) for page in pages} == {1}
 
 
 @pytest.mark.parametrize("wide", [500, 800, 1400])

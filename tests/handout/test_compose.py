@@ -9,7 +9,17 @@ import pytest
 
 from backpt.core.model import Level, Mode, Rest, Routine, ThermalPlan, Work, single
 from backpt.core.profile import Profile
-from backpt.handout.document import Card, Document, Facts, Grid, Notes, Pause, Urgent, texts
+from backpt.handout.document import (
+    BLANK,
+    Card,
+    Document,
+    Facts,
+    Grid,
+    Notes,
+    Pause,
+    Urgent,
+    texts,
+)
 from backpt.handout.pictures import SAME, panels
 from tests.handout.sheets import (
     FIGURE,
@@ -205,6 +215,64 @@ def test_who_it_is_for_is_said_only_if_asked() -> None:
     assert (asked.who, asked.phone) == ("For Sam, by J. Okafor", "0123")
 
 
+@pytest.mark.parametrize("full", [True, False])
+def test_without_a_phone_number_there_is_room_to_write_one(full: bool) -> None:
+    document = sheet(routine("home-basics"), full=full)
+    assert document.phone == BLANK
+    assert BLANK in texts(document)
+
+
+def test_what_began_with_an_accident_is_a_thing_that_one_has() -> None:
+    (urgent,) = (
+        block
+        for block in sheet(routine("home-basics"), full=True).blocks
+        if isinstance(block, Urgent)
+    )
+    assert "Pain that began after a serious accident or a fall from height" in urgent.items
+    assert [item for item in urgent.items if item.startswith("Began")] == []
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [
+        ("Six of one article. Needs a chair, a ball and a band.", "Six of one article."),
+        ("Six of one article. Needs a towel.", "Six of one article. Needs a towel."),
+        ("Strength with a band.", "Strength with a band."),
+    ],
+)
+def test_the_purpose_does_not_list_again_what_is_needed(goal: str, said: str) -> None:
+    made = routine("classic-six")._replace(goal=goal)
+    (facts,) = (block for block in sheet(made).blocks if isinstance(block, Facts))
+    assert dict(facts.rows)["What it is for"] == said
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("codes", [frozenset[str](), frozenset({"BALANCE"})])
+def test_what_nobody_checked_is_said_with_what_to_do(full: bool, codes: frozenset[str]) -> None:
+    bridge = library().exercises["bridge"]._replace(sources=(), avoid=())
+    own = [bridge._replace(id=f"own{n}", name=f"Own {n}") for n in (1, 2)]
+    made = Routine("own", "Own", tuple(Work(one, one.dose) for one in own))
+    profile = Profile(codes=codes, screened=True)
+    said = notes(sheet(made, profile, full=full), "Take care")
+    assert [line for line in said if line.startswith("No safety check")] == [
+        "No safety check for Own 1, Own 2: nobody has said for whom they are not."
+        " Check with whoever gave them to you."
+    ]
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_sheet_of_one_exercise_has_neither_its_number_nor_its_title_twice(full: bool) -> None:
+    exercise = library().exercises["knee-tilts"]
+    document = sheet(single(exercise), full=full)
+    (card,) = document.cards
+    assert (document.title, card.heading) == ("Knee tilts", "How to do it")
+    head = grid(document).heads[0] if full else grid(document).title
+    assert head == ("Knee tilts" if full else "Tick a box each time you have done it")
+    renamed = sheet(single(exercise)._replace(name="For my back"), full=full)
+    assert renamed.cards[0].heading == "Knee tilts"
+    assert grid(sheet(routine("home-basics"))).title.endswith("done them all")
+
+
 def test_the_whole_is_told_for_what_how_long_and_with_what() -> None:
     (facts,) = (
         dict(block.rows)
@@ -224,6 +292,45 @@ def test_rests_stand_between_the_exercises_and_what_was_left_out_leaves_no_gap()
     assert [block for block in blocks if isinstance(block, Pause)] == [
         Pause("Rest for 1 minute 30 seconds.")
     ]
+
+
+def test_every_source_is_tied_to_its_exercises_and_what_has_none_is_said() -> None:
+    known = library()
+    both, other = "NHS-LBP", "CSP"
+    sources = ((both, "GK"), (), (both, other), ("GK",))
+    own = [
+        one._replace(sources=some)
+        for one, some in zip(known.exercises.values(), sources, strict=False)
+    ]
+    made = Routine("own", "Own", tuple(Work(one, one.dose) for one in own))
+    lines = notes(sheet(made, full=True), "Where the doses come from")
+    titles = [known.sources[id_] for id_ in (both, other)]
+    assert lines == (
+        f"Exercises 1, 3: {titles[0].title} ({titles[0].address})",
+        f"Exercise 3: {titles[1].title} ({titles[1].address})",
+        "From general knowledge; no source text was seen: exercises 1, 4.",
+        "No source is named: exercise 2.",
+        "No clinician has reviewed this sheet.",
+    )
+    alone = sheet(single(own[0]), full=True)
+    assert notes(alone, "Where the doses come from")[:2] == (
+        f"{titles[0].title} ({titles[0].address})",
+        "From general knowledge; no source text was seen.",
+    )
+
+
+@pytest.mark.parametrize("id_", routine_ids())
+def test_no_source_of_an_exercise_is_left_out(id_: str) -> None:
+    made = routine(id_)
+    lines = notes(sheet(made, full=True), "Where the doses come from")
+    number = 0
+    for item in made.items:
+        if isinstance(item, Work):
+            number += 1
+            tied = rf"xercises? (\d+, )*{number}(, \d+)*(:|\.$)"
+            assert sum(bool(re.search(tied, line)) for line in lines) == len(
+                item.exercise.sources
+            )
 
 
 def test_the_sources_are_named_once_and_that_nobody_reviewed_it() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from backpt.core.model import Routine, Work
-from backpt.handout.document import texts
+from backpt.handout.document import BLANK, texts
 from backpt.handout.html import html
 from backpt.handout.look import Look, Paper
 from tests.handout.sheets import (
@@ -140,6 +140,48 @@ def test_pictures_move_only_where_motion_is_welcome() -> None:
     assert 'type="checkbox" id="move"' in after
     still = html(sheet(routine("home-basics"), figures=False), Look())
     assert 'type="checkbox"' not in still
+
+
+def test_in_large_print_heading_picture_dose_and_safety_are_one_piece() -> None:
+    document = sheet(routine("home-basics"), full=True)
+    tree = validated(html(document, Look(large=True)))
+    tops = tree.findall(".//article/div[@class='top']")
+    assert len(tops) == len(document.cards)
+    for top, card in zip(tops, document.cards, strict=True):
+        said = "".join(top.itertext())
+        assert top.find("figure") is not None
+        assert missing(iter((card.heading, card.dose, *dict(card.safety).values())), said) == []
+        assert top.find(".//ol") is None
+    assert len(tree.findall(".//article/ol")) == len(tops)
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_the_footer_is_printed_unless_the_margins_of_the_page_have_it(large: bool) -> None:
+    page = html(sheet(routine("home-basics")), Look(large=large))
+    hidden = re.findall(r"footer \{[^}]*display: none", page)
+    known = page.index("@supports (app-region: none)")
+    assert len(hidden) == 1
+    assert page.index(hidden[0]) > known
+    assert f'width: 82%; font: {11 if large else 8}pt "Atkinson' in page
+
+
+def test_the_heads_of_a_table_stand_where_their_longest_words_would_not_fit() -> None:
+    for names, stand in (("Bend", False), ("Contralateral hamstring-strengthening", True)):
+        made = routine("big-three")
+        items = [
+            item._replace(exercise=item.exercise._replace(name=names))
+            for item in made.items
+            if isinstance(item, Work)
+        ]
+        page = html(sheet(made._replace(items=(*items, *items)), full=True), Look())
+        assert ('class="upright"' in page) is stand
+
+
+def test_room_for_a_phone_number_is_seen_and_said() -> None:
+    page = html(sheet(routine("home-basics")), Look())
+    assert f'Call <span aria-hidden="true">{BLANK}</span>' in page
+    given = html(sheet(routine("home-basics"), phone="0123"), Look())
+    assert BLANK not in given
 
 
 def test_the_same_document_is_the_same_page() -> None:

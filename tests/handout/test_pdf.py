@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from backpt.core.model import Work
 from backpt.handout.document import texts
 from backpt.handout.look import Look, Paper
 from backpt.handout.pdf import pdf
@@ -24,10 +26,13 @@ from tests.handout.sheets import (
     routine_ids,
     sheet,
     squeezed,
+    words_on,
 )
 
 MARGIN = 0.12
 """A last page with less than this on it is a page too many."""
+FULL_ENOUGH = 0.65
+"""Words on less of a page that is not the last leave a gap that is seen."""
 LOOKS = (
     Look(),
     Look(Paper.LETTER),
@@ -54,15 +59,86 @@ def test_up_to_six_exercises_are_on_one_side(id_: str, paper: Paper) -> None:
     assert page.faults == ()
 
 
-@pytest.mark.parametrize("large", [True, False])
-def test_no_exercise_is_broken_over_two_pages(large: bool) -> None:
+def test_no_exercise_is_broken_over_two_pages() -> None:
     document = sheet(routine("strength-builder"), full=True)
-    pages = [
-        squeezed(page.text) for page in read_pdf(pdf(document, Look(large=large)).data).pages
-    ]
+    pages = [squeezed(text) for _, text in words_on(pdf(document, Look()).data, large=False)]
     for card in document.cards:
-        told = [squeezed(text) for text in (*card.steps, *(said for _, said in card.safety))]
-        assert any(all(text in page for text in told) for page in pages)
+        told = (*card.steps, *(said for _, said in card.safety))
+        assert together(told, pages)
+
+
+def test_in_large_print_an_exercise_is_broken_only_between_its_steps() -> None:
+    cut = 0
+    for id_ in ("flare-up-day", "strength-builder"):
+        document = sheet(routine(id_), full=True)
+        made = words_on(pdf(document, Look(Paper.LETTER, large=True)).data, large=True)
+        pages = [squeezed(text) for _, text in made]
+        for card in document.cards:
+            captions = card.picture.captions if card.picture else ()
+            told = (card.heading, card.dose, *captions, *(said for _, said in card.safety))
+            assert together(told, pages)
+            if not together((*told, *card.steps), pages):
+                cut += 1
+                assert any(squeezed(f"{card.heading}, continued") in page for page in pages)
+    assert cut > 0
+
+
+def together(told: Iterable[str], pages: list[str]) -> bool:
+    """Whether one page has all of it."""
+    wanted = [squeezed(text) for text in told]
+    return any(all(text in page for text in wanted) for page in pages)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("full", [True, False])
+def test_no_page_of_a_shipped_routine_is_half_empty_nor_the_last_a_few_lines(
+    look: Look, full: bool
+) -> None:
+    for id_ in routine_ids():
+        document = sheet(routine(id_), full=full)
+        made = words_on(pdf(document, look).data, large=look.large)
+        *others, (filled, last) = made
+        assert [many for many, _ in others if many < FULL_ENOUGH] == []
+        assert filled > MARGIN
+        text = squeezed(last)
+        if full:
+            assert squeezed("Where the doses come from") in text
+        else:  # never the boxes alone
+            assert any(squeezed(card.heading) in text for card in document.cards)
+
+
+def test_a_smaller_picture_saves_an_exercise_a_page_of_its_own() -> None:
+    document = sheet(routine("classic-six"), full=True, weeks=12)
+    made = words_on(pdf(document, Look()).data, large=False)
+    assert [many for many, _ in made[:-1] if many < FULL_ENOUGH] == []
+
+
+@pytest.mark.parametrize("exercises", [2, 3, 4, 5, 6])
+@pytest.mark.parametrize("packs", [True, False])
+@pytest.mark.parametrize("large", [True, False])
+def test_the_heads_of_the_diary_stay_in_their_columns(
+    exercises: int, packs: bool, large: bool
+) -> None:
+    document = sheet(crowded(exercises, packs=packs), full=True, figures=False)
+    made = read_pdf(pdf(document, Look(large=large)).data)
+    assert [page.faults for page in made.pages if page.faults] == []
+
+
+def test_short_heads_of_a_diary_lie() -> None:
+    """And those with a long word stand: then the table is higher."""
+    made = routine("home-basics")
+    names = ("Bend", "Contralateral")
+    heights = []
+    for name in names:
+        items = [
+            item._replace(exercise=item.exercise._replace(name=name))
+            for item in made.items
+            if isinstance(item, Work)
+        ]
+        document = sheet(made._replace(items=(*items, *items)), full=True, figures=False)
+        pages = words_on(pdf(document, Look()).data, large=False)
+        heights.append(sum(filled for filled, _ in pages))
+    assert heights[0] < heights[1]
 
 
 @pytest.mark.parametrize("large", [True, False])
