@@ -29,9 +29,9 @@ _LABELS = (
     ("n", "next"),
     ("b", "back"),
     ("r", "redo"),
+    ("q", "save and stop"),
     ("+", "10 s more"),
     ("-", "10 s less"),
-    ("q", "save and stop"),
 )
 _PAIN_KEYS = (
     ("0-10 Enter", "how much"),
@@ -81,7 +81,7 @@ def _movement(work: Work, frame: Frame) -> Movement | None:
         mirrored=frame.step.place.side is Side.LEFT,
         turns=work.dose.sides is not Sides.BOTH,
     )
-    if frame.kind not in EXERCISE or frame.state is State.COUNTING_IN:
+    if frame.kind not in EXERCISE or frame.state in (State.COUNTING_IN, State.TELLING):
         return at_rest
     if frame.kind is Kind.COUNT:
         return at_rest._replace(elapsed_s=frame.elapsed_s, repeats=True)
@@ -134,6 +134,8 @@ def _action(item: Item | None, frame: Frame) -> str:
             return "How much does it hurt, 0-10?"
         case State.RESTING:
             return "Rest for two minutes"
+        case State.TELLING:
+            return _told(frame)[0].rstrip(".")
         case State.OVER:
             return "Finished" if frame.ending is Ending.DONE else "Stopped"
         case _:
@@ -185,6 +187,8 @@ def _phase(item: Item | None, frame: Frame) -> str:
 def _digits(frame: Frame) -> str:
     if frame.state in QUESTIONS:
         return frame.typed
+    if frame.state is State.TELLING:
+        return ""
     if frame.state is State.RESTING or frame.check_due:
         return clock(max(0.0, frame.question_left_s or 0.0))
     if frame.state is State.COUNTING_IN:
@@ -202,6 +206,8 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
         return f"Type a number and Enter. Space alone: {_end_label(frame)}."
     if frame.state is State.RESTING:
         return "Rest as is easiest. I will ask again."
+    if frame.telling and len(told := _told(frame)) > 1:
+        return words.text(told[1:])
     if frame.check_due:
         return "Press space: it shows that you are awake."
     step = frame.step
@@ -224,6 +230,11 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             return words.text(words.fetch(words.needs(routine)))
         case _:
             return ""
+
+
+def _told(frame: Frame) -> words.Phrase:
+    """What is said now, before anything else goes on."""
+    return words.EASED_WORDS if frame.telling is Signal.EASED else words.STOP_WORDS
 
 
 def _pack_note(plan: ThermalPlan, step: Step) -> str:
@@ -258,6 +269,9 @@ def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
         return (*_PAIN_KEYS, ("space", _end_label(frame)))
     if frame.state is State.RESTING:
         return (("space", "answer now"), ("q", "save and stop"))
+    if frame.state is State.TELLING:
+        labels = (one for one in _LABELS if one[0] in "hq")
+        return (("space", "pause"), *labels, ("?", "keys"))
     shown = [("space", _space_label(frame))]
     if frame.step.ask is Gate.SKIN:
         shown = [("y", "yes"), ("n", "no")]

@@ -80,6 +80,8 @@ def _space(frame: Frame) -> Command:
         return Command.RESUME
     if frame.state is State.RESTING:
         return Command.DONE
+    if frame.state is State.TELLING:
+        return Command.PAUSE
     waits = frame.kind in (Kind.SETUP, Kind.COUNT, Kind.GATE, Kind.APPLY, Kind.ALARM)
     if waits or (frame.kind is Kind.READY and frame.seconds is None):
         return Command.DONE

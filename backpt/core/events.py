@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.core.steps import Cue, Kind, Step
+from backpt.core.steps import Cue, Kind, Signal, Step
 
 
 class Outcome(StrEnum):
@@ -114,6 +114,13 @@ class PainSaid(NamedTuple):
     """0-10."""
 
 
+class LegSaid(NamedTuple):
+    """Pain went further down the leg (clinical D5 R9)."""
+
+    at: float
+    step_index: int
+
+
 class KeyHeard(NamedTuple):
     """A key was understood where nothing else can be heard of it."""
 
@@ -126,7 +133,17 @@ class SessionEnded(NamedTuple):
     ending: Ending
 
 
-Event = StepBegan | CueDue | StepEnded | Anchor | Halted | PainSaid | KeyHeard | SessionEnded
+Event = (
+    StepBegan
+    | CueDue
+    | StepEnded
+    | Anchor
+    | Halted
+    | PainSaid
+    | LegSaid
+    | KeyHeard
+    | SessionEnded
+)
 
 
 class State(StrEnum):
@@ -142,6 +159,8 @@ class State(StrEnum):
     """It hurts: how much?"""
     RESTING = "resting"
     """Two minutes' rest after pain of 6 or more."""
+    TELLING = "telling"
+    """What follows from the pain is being said; then it goes on."""
     ASKING_AGAIN = "asking again"
     OVER = "over"
 
@@ -172,6 +191,8 @@ class Frame(NamedTuple):
     """Seconds the pack has been on the skin."""
     eased: bool = False
     """Fewer, smaller reps were agreed for this exercise."""
+    telling: Signal | None = None
+    """What is being said while everything else waits for it."""
     ending: Ending | None = None
 
     @property

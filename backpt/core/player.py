@@ -12,7 +12,8 @@ Three things have time of their own:
 *   the **counting-in**: 3-2-1 before a rep that begins after a jump or a longer pause.
     ``_lead_until`` is its end; the step stands still until then.
 *   the **question** "it hurts, how much?" (``core/question.py``). For an exercise the step
-    stands still meanwhile; a pack runs on, because time passes on the skin.
+    stands still meanwhile; a pack runs on, because time passes on the skin. What follows from
+    the answer is told to its end (``State.TELLING``) before anything else is signalled.
 
 The states are those of ``State``. ``ALLOWED`` below is the whole table of what may be asked
 for in which kind of step; anything else raises ``NotNow`` and changes nothing.
@@ -24,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.core import jumps
+from backpt.core import jumps, words
 from backpt.core.commands import Command
 from backpt.core.events import (
     Anchor,
@@ -34,6 +35,7 @@ from backpt.core.events import (
     Frame,
     Halted,
     KeyHeard,
+    LegSaid,
     Outcome,
     PainSaid,
     SessionEnded,
@@ -83,6 +85,9 @@ IN_QUESTION = frozenset(
 )
 """What may be said while it asks how much it hurts; and stop."""
 
+WHILE_TELLING = frozenset({Command.PAUSE, Command.HURTS})
+"""What may be asked for before everything is said; and stop."""
+
 LEAD_S = 3.0
 """3-2-1 before a rep after a jump."""
 RESUME_LEAD_S = 6.0
@@ -93,7 +98,10 @@ LENGTHEN_S = 10.0
 REMIND_S = 20.0
 """Waiting for a key is signalled this often (DESIGN 6)."""
 ALARM_S = 5.0
-"""The pack alarm sounds this often until acknowledged."""
+"""The pack alarm sounds this often until acknowledged ..."""
+ALARM_CAP_S = 600.0
+"""... but after ten minutes ([D]) only as a reminder, ``ALARM_REMIND_S`` apart."""
+ALARM_REMIND_S = 60.0
 CHECK_S = 60.0
 """A skin check without a key within this is taken for sleep: the alarm sounds (DESIGN 7)."""
 GATE_S = 30.0
@@ -104,6 +112,11 @@ UNHEARD_ALARM_S = 60.0
 """With no keyboard the alarm sounds this long, and time off begins unconfirmed."""
 LATE_KEY_S = 1.0
 """Space this soon after a waiting step ended by itself still means "ready" (DESIGN 6)."""
+TELLING_S = {
+    Signal.EASED: words.speech_s(words.EASED_WORDS),
+    Signal.EXERCISE_END: words.speech_s(words.STOP_WORDS),
+}
+"""How long is waited for what follows from pain to be said."""
 
 
 class NotNow(Exception):
@@ -152,6 +165,8 @@ class Player:
         self._halted_at: float | None = None
         self._why = Why.NONE
         self._question: Question | None = None
+        self._telling: tuple[Signal, int | None] | None = None
+        """What is being said, and the step to jump to after it; ``None``: go on with this."""
         self._waited_until = float("-inf")
         self._tapped_until = float("-inf")
         self._contact_from: float | None = None
@@ -259,6 +274,7 @@ class Player:
             check_due=self._check_until is not None,
             contact_s=now - self._contact_from if self._contact_from is not None else 0.0,
             eased=bool(self._left_out),
+            telling=self._telling[0] if self._telling else None,
             ending=self._ending,
         )
 
@@ -302,14 +318,15 @@ class Player:
                 yield self._check_until, "unchecked"
             return
         yield self._repeat_at, "repeat"
-        if self._step.kind is Kind.ALARM and self._contact_from is not None:
-            limit = self._contact_from + MAX_APPLY_S
-            if not self._limit_said and limit >= running.began:
-                yield limit, "limit"
         if not self._keyboard:
             yield running.began + self._unattended_s(), "unattended"
         elif self._step.kind is Kind.GATE:
             yield running.began + GIVE_UP_S, "give up"
+        # Last: where the step ends with it, its words would be lost among the next ones.
+        if self._step.kind is Kind.ALARM and self._contact_from is not None:
+            limit = self._contact_from + MAX_APPLY_S
+            if not self._limit_said and limit >= running.began:
+                yield limit, "limit"
 
     def _unattended_s(self) -> float:
         """How long a waiting step lasts where no key can come."""
@@ -336,9 +353,8 @@ class Player:
             case "go":
                 return self._go(due)
             case "repeat":
-                every = ALARM_S if self._step.kind is Kind.ALARM else REMIND_S
                 signal = Signal.PACK_OFF if self._step.kind is Kind.ALARM else Signal.WAITING
-                self._repeat_at += every
+                self._repeat_at += self._repeats_every(self._at(due))
                 return [CueDue(due, self._index, Cue(self._at(due), signal))]
             case "limit":
                 self._limit_said = True
@@ -354,6 +370,12 @@ class Player:
                 return self._end(Ending.UNANSWERED, due)
             case _:
                 return self._silence(due)
+
+    def _repeats_every(self, elapsed_s: float) -> float:
+        """How long a waiting step is silent after it signalled ``elapsed_s`` into it."""
+        if self._step.kind is not Kind.ALARM:
+            return REMIND_S
+        return ALARM_S if elapsed_s < ALARM_CAP_S else ALARM_REMIND_S
 
     def _cue_due(self, due: float, cue: Cue) -> list[Event]:
         if cue.signal is Signal.SKIN_CHECK and self._keyboard:
@@ -383,8 +405,7 @@ class Player:
         self._lead_counts = 0
         self._check_until = None
         self._limit_said = False
-        every = ALARM_S if step.kind is Kind.ALARM else REMIND_S
-        self._repeat_at = at + every
+        self._repeat_at = at + self._repeats_every(0.0)
 
     def _enter(self, index: int, at: float) -> list[Event]:
         """Go to ``index``, past reps that were left out; to the end of the session if none."""
@@ -476,14 +497,17 @@ class Player:
     def _end(self, ending: Ending, at: float) -> list[Event]:
         events: list[Event] = []
         if ending is not Ending.DONE:
-            events.append(self._broken_off(Why.STOPPED, at))
-            rest = (self._index + 1, len(self._steps))
-            events += self._pass_over(*rest, at, Outcome.SKIPPED, Why.STOPPED)
+            rest = self._telling[1] if self._telling else None
+            if rest is None:
+                events.append(self._broken_off(Why.STOPPED, at))
+                rest = self._index + 1
+            events += self._pass_over(rest, len(self._steps), at, Outcome.SKIPPED, Why.STOPPED)
             if self._step.kind in (Kind.APPLY, Kind.ALARM) or ending is Ending.EMERGENCY:
                 events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP)))
         else:
             events.append(CueDue(at, self._index, Cue(self._at(at), Signal.SESSION_END)))
-        self._state, self._ending, self._question = State.OVER, ending, None
+        self._state, self._ending = State.OVER, ending
+        self._question = self._telling = None
         return [*events, SessionEnded(at, ending)]
 
     def _broken_off(self, why: Why, at: float) -> StepEnded:
@@ -504,6 +528,8 @@ class Player:
             return command in IN_QUESTION
         if self._state is State.RESTING:
             return command is Command.DONE
+        if self._state is State.TELLING:
+            return command in WHILE_TELLING
         return command in ALLOWED[self._step.kind] and self._fits(command)
 
     def _fits(self, command: Command) -> bool:
@@ -562,15 +588,19 @@ class Player:
     def _pause(self, now: float) -> list[Event]:
         if now - self._waited_until <= LATE_KEY_S:
             self._waited_until = float("-inf")
-            return [self._key_heard(now)]
-        return self._halt(now, Why.PAUSED)
+            # While it tells, a sound for the second tap of an answer would cut off the words.
+            return [] if self._telling else [self._key_heard(now)]
+        left = self._leave_telling(now)
+        return left if self.over else [*left, *self._halt(now, Why.PAUSED)]
 
     def _halt(self, at: float, why: Why) -> list[Event]:
         if self._state is State.COUNTING_IN and self._lead_until is not None:
             # Halted before it began: its elapsed time stands where it will begin.
             self._running.began += at - self._lead_until
             self._lead_until = None
-        self._halted_at, self._why, self._state = at, why, State.PAUSED
+        if self._halted_at is None:
+            self._halted_at = at
+        self._why, self._state = why, State.PAUSED
         said = CueDue(at, self._index, Cue(self._at(at), Signal.PAUSED))
         return [Halted(at, self._index, why), said]
 
@@ -647,7 +677,9 @@ class Player:
     # --- it hurts (clinical D5) --------------------------------------------------------
 
     def _hurts(self, now: float) -> list[Event]:
-        events: list[Event] = []
+        events = self._leave_telling(now)
+        if self.over:
+            return events
         if self._step.kind not in PACK:
             if self._halted_at is None:
                 events += self._halt(now, Why.HURTS)[:1]
@@ -671,7 +703,9 @@ class Player:
             case Command.TAKE_BACK:
                 return self._act(Answer.REST_THEN_ASK if again else Answer.GO_ON, now)
             case Command.LEG:
-                return self._act(Answer.END_SESSION if again else Answer.END_EXERCISE, now)
+                leg = LegSaid(now, self._index)
+                answer = Answer.END_SESSION if again else Answer.END_EXERCISE
+                return [leg, *self._act(answer, now)]
             case Command.NEW_SIGN:
                 return self._end(Ending.EMERGENCY, now)
             case _:
@@ -681,6 +715,8 @@ class Player:
         """No answer: the cautious thing."""
         if self._state is State.RESTING:
             return self._ask_again(now)
+        if self._state is State.TELLING:
+            return self._told(now)
         again = self._state is State.ASKING_AGAIN
         return self._act(Answer.END_SESSION if again else Answer.END_EXERCISE, now)
 
@@ -697,12 +733,13 @@ class Player:
                 self._state = State.PAUSED
                 return self._resume(now)
             case Answer.EASE:
-                said = CueDue(now, self._index, Cue(self._at(now), Signal.EASED))
-                return [said, *self._ease(now)]
+                return self._ease(now)
             case Answer.END_EXERCISE:
                 end = jumps.item_end(self._steps, self._index)
-                said = CueDue(now, self._index, Cue(self._at(now), Signal.EXERCISE_END))
-                return [said, *self._skip_to(end, Why.HURTS, now)]
+                told = self._tell(Signal.EXERCISE_END, end, now)
+                ended = self._broken_off(Why.HURTS, now)
+                left = (self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
+                return [*told, ended, *self._pass_over(*left)]
             case Answer.REST_THEN_ASK:
                 self._state = State.RESTING
                 self._question = Question(now + ASK_AGAIN_AFTER_S)
@@ -725,22 +762,42 @@ class Player:
         return [self._key_heard(now)]
 
     def _ease(self, now: float) -> list[Event]:
-        """Half of what is left, smaller (clinical D5 R6, R8)."""
+        """Half of what is left, smaller (clinical D5 R6, R8); a rep that hurt is over."""
         step = self._step
         rep = step.kind is Kind.WORK and step.place.rep_no > 0
         after = self._index + 1 if rep else self._index
-        self._left_out = jumps.half_left_out(self._steps, after)
+        self._left_out = frozenset()
+        if after < jumps.item_end(self._steps, self._index):
+            self._left_out = jumps.half_left_out(self._steps, after)
         if rep:
-            ended = self._broken_off(Why.HURTS, now)
-            if after < len(self._steps):
-                return [ended, *self._land(self._next_kept(after), now)]
-            return [ended, *self._enter(after, now)]
+            told = self._tell(Signal.EASED, self._next_kept(after), now)
+            return [*told, self._broken_off(Why.HURTS, now)]
         if step.kind is Kind.WORK and self._running.seconds is not None:
             elapsed = self._at(now)
             left_s = self._running.seconds - elapsed
             self._running.lengthen(-left_s / 2, self._running.began + elapsed)
+        return self._tell(Signal.EASED, None, now)
+
+    def _tell(self, signal: Signal, to: int | None, now: float) -> list[Event]:
+        """Have it said to its end; then jump ``to`` a step, or go on with this one."""
+        self._state, self._telling = State.TELLING, (signal, to)
+        self._question = Question(now + TELLING_S[signal])
+        self._waited_until = now
+        return [CueDue(now, self._index, Cue(self._at(now), signal))]
+
+    def _told(self, at: float) -> list[Event]:
+        assert self._telling is not None
+        waits_here = self._telling[1] is None
+        events = self._leave_telling(at)
+        return [*events, *self._resume(at)] if waits_here else events
+
+    def _leave_telling(self, now: float) -> list[Event]:
+        """Come to where the telling leads: this step stands still, another one runs."""
+        if self._telling is None:
+            return []
+        (_, to), self._telling, self._question = self._telling, None, None
         self._state = State.PAUSED
-        return self._resume(now)
+        return [] if to is None else self._land(to, now)
 
     def _next_kept(self, index: int) -> int:
         while index in self._left_out:

@@ -30,7 +30,7 @@ from backpt.core.pack_words import periods
 from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
 from backpt.core.thermal import OFF_S, pack_steps
 
-COMPILER = 2
+COMPILER = 3
 LONGEST_ROUTINE_S = 3 * 3600.0
 """Nothing longer is led through: it is a mistake in the file."""
 
@@ -267,9 +267,14 @@ def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:
             cues.append(Cue(hold_ends_s, Signal.BACK, place.rep_no))
         elif pace.hold_s:
             cues.append(Cue(hold_ends_s, Signal.RELEASE, place.rep_no))
-    cues += _hold_counts(pace, counting)
+    cues += _hold_counts(pace, place, counting)
     seconds = pace.rep_s
-    return Step(Kind.WORK, seconds, place, tuple(sorted(cues)), seconds)
+    return Step(Kind.WORK, seconds, place, tuple(sorted(cues, key=_count_first)), seconds)
+
+
+def _count_first(cue: Cue) -> tuple[float, bool]:
+    """The last number of a hold comes at the moment of its end, which has the last word."""
+    return cue.at_s, cue.signal is not Signal.COUNT
 
 
 def _inside_hold(from_s: float, hold_s: float) -> Iterator[Cue]:
@@ -279,18 +284,24 @@ def _inside_hold(from_s: float, hold_s: float) -> Iterator[Cue]:
         yield Cue(from_s + hold_s - 10, Signal.TEN_LEFT)
 
 
-def _hold_counts(pace: Pace, counting: HoldCount) -> Iterator[Cue]:
+def _hold_counts(pace: Pace, place: Place, counting: HoldCount) -> Iterator[Cue]:
+    """Every second of a hold, without those at which the hold and its end are spoken: in the
+    first rep ("Hold. Breathe.", "Relax."), and where the hold begins with its number."""
     shortest, longest = COUNTED_HOLD_S
     if counting is HoldCount.OFF or pace.hold_s < shortest:
         return
     whole = int(pace.hold_s)
+    spoken = place.rep_no == place.set_no == 1 or pace.out_s < SPACING_S
+    first = 2 if spoken else 1
+    ends_unspoken = not spoken and pace.back_s + pace.relax_s >= SPACING_S
+    last = whole if ends_unspoken and whole == pace.hold_s else whole - 1
     numbers: list[tuple[float, int]]
     if pace.hold_s > longest:
         numbers = [(pace.hold_s - left, left) for left in (3, 2, 1)]
     elif counting is HoldCount.UP:
-        numbers = [(second, second) for second in range(2, whole)]
+        numbers = [(second, second) for second in range(first, last + 1)]
     else:
-        numbers = [(second, whole - second) for second in range(2, whole)]
+        numbers = [(second, whole - second) for second in range(first, whole)]
     for second, number in numbers:
         yield Cue(pace.out_s + second, Signal.COUNT, number)
 

@@ -91,6 +91,7 @@ EMERGENCY_CARE = (
     "Call your emergency number now.",
 )
 """Clinical D6, E7-E11."""
+EASED_WORDS = ("Fewer, and smaller.",)
 STOP_WORDS = (
     "End this exercise.",
     "Rest in a comfortable position and see how it feels in ten minutes.",
@@ -337,7 +338,7 @@ _ALWAYS: dict[Signal, Phrase] = {
     Signal.TEN_LEFT: ("Ten seconds.",),
     Signal.REST: ("Rest as is easiest.", "I will ask again in two minutes."),
     Signal.QUESTION: HOW_MUCH,
-    Signal.EASED: ("Fewer, and smaller.",),
+    Signal.EASED: EASED_WORDS,
     Signal.EXERCISE_END: STOP_WORDS,
     Signal.PAUSED: ("Paused.",),
     Signal.WAITING: ("Press space to go on.",),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from backpt.core import words
 from backpt.core.events import CueDue, Event, KeyHeard, StepBegan
 from backpt.core.hearing import Level
-from backpt.core.model import Routine, Sides, ThermalPlan, Work
+from backpt.core.model import Routine, Side, Sides, ThermalPlan, Work
 from backpt.core.pack_words import periods
-from backpt.core.steps import Kind, Signal, Step
+from backpt.core.steps import Cue, Kind, Signal, Step
 from backpt.sound import motifs
 from backpt.sound.score import MOTIF, SAY, Sound
 
@@ -25,13 +26,8 @@ ALARM_GAINS = (0.3, 0.9)
 ALARM_STEP = 0.1
 
 _ALARM = {Signal.PACK_OFF, Signal.STOP, Signal.SKIN_CHECK}
-_RANK = {
-    **dict.fromkeys(("stop", "pack-off", "skin-check"), 5),
-    **dict.fromkeys(("session-end", "left", "right", "rest", "change-position"), 4),
-    **dict.fromkeys(("out", "back", "hold", "release", "go"), 3),
-    **dict.fromkeys(("count", "tick"), 1),
-}
-"""What stays where two are too near each other; words 2, the rest 2."""
+TICK = "tick"
+"""The metronome: quiet and short, it may sound beside anything."""
 
 
 class Ear(NamedTuple):
@@ -54,13 +50,21 @@ class Heard(NamedTuple):
     alarm: bool = False
     cued_at: float = 0.0
     """The moment of the event that it belongs to."""
+    signal: Signal | None = None
+    """What that event signals; ``None`` for a tick and for a key that was heard."""
+    nth: int = 0
+    """Of the sentences of its cue, from 1; 0 for a motif."""
+    after_s: float = 0.0
+    """So far behind what it belongs to, whatever the speed: words follow their motif."""
+    side: Side | None = None
+    """The side that it names."""
 
 
 def compose(
     routine: Routine, steps: tuple[Step, ...], events: Iterable[Event], ear: Ear
 ) -> list[Heard]:
-    """Return what is heard of ``events``, in order. Words are cut where the next begin, or
-    their motif does, and not taken up again."""
+    """Return what is heard of ``events``, in order. A sound is cut where the next begins, and
+    words are not taken up again; only ticks sound beside others."""
     if ear.level is Level.OFF:
         return []
     heard: list[Heard] = []
@@ -68,7 +72,8 @@ def compose(
         made = [one._replace(cued_at=event.at) for one in _of(routine, steps, event, ear)]
         if isinstance(event, CueDue):
             heard = list(_giving_way(heard, made))
-        heard += made
+        if not (isinstance(event, KeyHeard) and _begins(heard, event.at)):
+            heard += made
     kept = (one for one in heard if one.alarm or not ear.muted)
     return _cut(sorted(kept, key=lambda one: one.at))
 
@@ -85,8 +90,8 @@ def _of(routine: Routine, steps: tuple[Step, ...], event: Event, ear: Ear) -> It
             pass
 
 
-def _motif(at: float, name: str, gain: float, *, alarm: bool = False) -> Heard:
-    return Heard(at, Sound(0.0, MOTIF, name, gain), alarm)
+def _motif(at: float, name: str, gain: float) -> Heard:
+    return Heard(at, Sound(0.0, MOTIF, name, gain))
 
 
 def _cue(routine: Routine, steps: tuple[Step, ...], event: CueDue, ear: Ear) -> Iterator[Heard]:
@@ -95,27 +100,56 @@ def _cue(routine: Routine, steps: tuple[Step, ...], event: CueDue, ear: Ear) -> 
     gain = _alarm_gain(cue.at_s) if cue.signal is Signal.PACK_OFF else ear.volume
     gain = max(gain, ALARM_GAINS[0]) if alarm else gain
     said = _said(routine, steps, event, ear) if ear.level is Level.VOICE else ()
-    at = event.at
+    after_s = 0.0
     if not (cue.signal is Signal.COUNT and said):
         name = _motif_name(routine, step, cue.signal, ear.level)
-        yield _motif(at, name, gain, alarm=alarm)
-        at += motifs.length_s(name) + BREATH_S
-    for sentence in said:
-        yield Heard(at, Sound(0.0, SAY, sentence, gain), alarm)
-        at += (ear.length_of(sentence) or 0.0) + PAUSE_S
+        yield _motif(event.at, name, gain)._replace(alarm=alarm, signal=cue.signal)
+        after_s = words_after_s(name)
+    side_said = _side_said(routine, step)
+    for nth, sentence in enumerate(said, 1):
+        yield Heard(
+            event.at + after_s,
+            Sound(0.0, SAY, sentence, gain),
+            alarm,
+            signal=cue.signal,
+            nth=nth,
+            after_s=after_s,
+            side=step.place.side if sentence == side_said else None,
+        )
+        after_s += (ear.length_of(sentence) or 0.0) + PAUSE_S
+
+
+def words_after_s(motif: str) -> float:
+    """Return how long after the beginning of its motif a cue speaks."""
+    return motifs.length_s(motif) + BREATH_S
+
+
+def _side_said(routine: Routine, step: Step) -> str:
+    """The sentence that names the side of ``step``; empty where it has none."""
+    item = routine.items[step.place.item] if step.place.item >= 0 else None
+    side = words.side_word(item.exercise, step.place.side) if isinstance(item, Work) else ""
+    return f"{side}." if side else ""
+
+
+def _begins(heard: list[Heard], moment: float) -> bool:
+    """Tell whether something begins at ``moment``: then a key needs no sound of its own."""
+    return any(one.at == moment and one.sound.name != TICK for one in heard)
 
 
 def _giving_way(heard: list[Heard], cue: list[Heard]) -> Iterator[Heard]:
-    """Yield what is left of ``heard`` beside ``cue``: where it speaks, no words; and neither
-    an alarm nor the answer to a key that begins with it, because both are over."""
-    begins = cue[0].at
+    """Yield what is left of ``heard`` beside ``cue``: where it speaks, no words, and no motif
+    that begins with it. A number, which has no motif, follows this one."""
+    begins, motif = cue[0].at, cue[0].sound.name
     speaks = any(one.sound.kind == SAY for one in cue)
     for one in heard:
         if one.sound.kind == SAY and speaks:
             if one.at < begins:
                 yield _cut_at(one, begins)
-        elif one.at != begins or not (one.alarm or one.sound.name == Signal.KEY_HEARD):
+        elif one.at != begins or one.sound.name == TICK:
             yield one
+        elif one.sound.kind == SAY and not one.after_s:
+            after_s = words_after_s(motif)
+            yield one._replace(at=begins + after_s, after_s=after_s)
 
 
 def _cut_at(one: Heard, moment: float) -> Heard:
@@ -153,10 +187,39 @@ def _said(
     """Return the sentences that can be said; a name that cannot is "next exercise"."""
     phrase = words.phrase(routine, steps, event.step_index, event.cue)
     known = tuple(sentence for sentence in phrase if ear.length_of(sentence) is not None)
+    known = _fitting(known, _room_s(steps[event.step_index], event.cue), ear)
     announces = event.cue.signal is Signal.GET_READY and phrase
     if announces and phrase[0] not in known and ear.length_of(NEXT_EXERCISE) is not None:
         return (NEXT_EXERCISE, *known)
     return known
+
+
+def _room_s(step: Step, cue: Cue) -> float:
+    """How long may be spoken at ``cue``, where the step was made as long as its words."""
+    if step.kind not in (Kind.SETUP, Kind.SWITCH, Kind.REST) or cue not in step.cues:
+        return math.inf
+    later = [other.at_s for other in step.cues if other.at_s > cue.at_s]
+    ends = min(later, default=math.inf if step.seconds is None else step.seconds)
+    return ends - cue.at_s - words_after_s(Signal.CHANGE_POSITION)
+
+
+def _fitting(said: tuple[str, ...], room_s: float, ear: Ear) -> tuple[str, ...]:
+    """Return ``said`` without the user's own words that are so long that others, which may be
+    the limit of a movement, would be cut off; the longest first."""
+
+    def length_s(sentence: str) -> float:
+        return ear.length_of(sentence) or 0.0
+
+    def too_long_s(sentence: str) -> float:
+        return length_s(sentence) - words.speech_s((sentence,))
+
+    left = list(said)
+    while left and sum(map(length_s, left)) + PAUSE_S * (len(left) - 1) > room_s:
+        longest = max(left, key=too_long_s)
+        if too_long_s(longest) <= 0:
+            break
+        left.remove(longest)
+    return tuple(left)
 
 
 def _metronome(
@@ -173,38 +236,21 @@ def _metronome(
     second = 1.0
     while second < hold_to + pace.back_s:
         if not hold_from <= second < hold_to and second not in signalled:
-            yield _motif(event.at + second, "tick", ear.volume)
+            yield _motif(event.at + second, TICK, ear.volume)
         second += 1.0
 
 
 def _cut(heard: list[Heard]) -> list[Heard]:
-    """Words end where the next words, or a count, begin: speech never overlaps."""
+    """Every sound ends where the next begins, ticks excepted: so speech never overlaps, and
+    nothing clips. Of two that begin together the later stays."""
     cut: list[Heard] = []
-    next_at: float | None = None
+    next_at = math.inf
     for one in reversed(heard):
-        speaks = one.sound.kind == SAY
-        cut.append(_cut_at(one, next_at) if speaks and next_at is not None else one)
-        if speaks or one.sound.name == Signal.COUNT:
+        if one.sound.name == TICK:
+            cut.append(one)
+        elif one.at < next_at:
+            over = one.sound.kind == MOTIF and one.at + motifs.length_s(one.sound.name)
+            is_whole = next_at == math.inf or (over and over <= next_at)
+            cut.append(one if is_whole else _cut_at(one, next_at))
             next_at = one.at
     return cut[::-1]
-
-
-def uncrowded(
-    heard: list[Heard], speed: float, length_of: Callable[[Sound], float]
-) -> list[Heard]:
-    """Return what can still be told apart when time runs ``speed`` times as fast: moments are
-    nearer, sounds as long as ever, and of two that overlap the more important stays."""
-    kept: list[Heard] = []
-    for one in heard:
-        at = one.at / speed
-        while kept and kept[-1].at / speed + length_of(kept[-1].sound) > at:
-            if _rank(kept[-1]) >= _rank(one):
-                break
-            kept.pop()
-        else:
-            kept.append(one)
-    return kept
-
-
-def _rank(one: Heard) -> int:
-    return 2 if one.sound.kind == SAY else _RANK.get(one.sound.name, 2)

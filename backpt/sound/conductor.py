@@ -15,7 +15,8 @@ from backpt.core.events import CueDue, Event, KeyHeard, StepBegan
 from backpt.core.model import Routine
 from backpt.core.steps import Step
 from backpt.sound import motifs
-from backpt.sound.compose import Ear, Heard, compose, uncrowded
+from backpt.sound.compose import Ear, Heard, compose
+from backpt.sound.hurried import begins_s, uncrowded
 from backpt.sound.score import MOTIF, Sound, Stretch
 
 FIRST_S = 2.0
@@ -66,6 +67,8 @@ class Conductor:
         self._speed = speed
         self._expected: deque[Event] = deque()
         self._placed_until = float("-inf")
+        self._busy_until_s = float("-inf")
+        """When the last sound that was placed at speed is over, in the listener's seconds."""
         self._unexpected: list[Event] = []
         self._anew = True
         self._lead_s = OPENING_S
@@ -101,6 +104,7 @@ class Conductor:
             self._speaker.stop()
             just_now, self._unexpected, self._anew = self._unexpected, [], False
             self._placed_until = now
+            self._busy_until_s = float("-inf")
             self._expected.clear()
             self._place(now, FIRST_S * self._speed, just_now)
         elif self._placed_until - now < REFILL_S * self._speed:
@@ -129,18 +133,21 @@ class Conductor:
         events = [*(_not_before(late, event) for event in just_now), *coming]
         # What comes later is composed too, because words end where the next begin.
         composed = compose(self._routine, self._steps, events, self._ear)
+        if self._speed != 1.0:
+            composed = uncrowded(composed, self._speed, self._length_of, self._busy_until_s)
         heard = [one for one in composed if one.cued_at <= max(end, late)]
         if heard:
             self._speaker.play(self._stretch(heard, start), start)
 
     def _stretch(self, heard: list[Heard], start: float) -> Stretch:
-        if self._speed != 1.0:
-            heard = uncrowded(heard, self._speed, self._length_of)
+        start_s = start / self._speed
         sounds = tuple(
-            one.sound._replace(at_s=max(0.0, one.at - start) / self._speed) for one in heard
+            _until(one.sound._replace(at_s=max(0.0, begins_s(one, self._speed) - start_s)))
+            for one in heard
         )
-        sounds = tuple(_until(sound) for sound in sounds)
-        return Stretch(sounds, max(sound.at_s + self._length_of(sound) for sound in sounds))
+        length_s = max(sound.at_s + self._length_of(sound) for sound in sounds)
+        self._busy_until_s = start_s + length_s
+        return Stretch(sounds, length_s)
 
     def _length_of(self, sound: Sound) -> float:
         if sound.kind == MOTIF:

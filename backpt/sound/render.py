@@ -11,6 +11,8 @@ from backpt.sound.score import MOTIF, RATE, Sound, Stretch
 Source = Callable[[str], "array[int] | None"]
 """Samples of a sentence, or ``None`` for one that nobody can say."""
 
+SPEECH_PEAK = round(0.75 * 32767)
+"""Words are no louder, whoever recorded them: a tick beside them does not clip."""
 CUT_FADE_S = 0.02
 """Speech that is cut before the next utterance is faded, not chopped."""
 
@@ -22,10 +24,19 @@ def render(stretch: Stretch, source: Source) -> bytes:
     """
     mixed = array("h", bytes(2 * round(stretch.length_s * RATE)))
     for sound in stretch.sounds:
-        made = motifs.samples(sound.name) if sound.kind == MOTIF else source(sound.name)
+        if sound.kind == MOTIF:
+            made: array[int] | None = motifs.samples(sound.name)
+        else:
+            made = _not_too_loud(source(sound.name))
         if made:
             _mix(mixed, _shaped(made, sound), round(sound.at_s * RATE))
     return mixed.tobytes()
+
+
+def _not_too_loud(made: array[int] | None) -> array[int] | None:
+    if not made or (peak := max(map(abs, made))) <= SPEECH_PEAK:
+        return made
+    return array("h", [sample * SPEECH_PEAK // peak for sample in made])
 
 
 def _shaped(made: array[int], sound: Sound) -> array[int]:

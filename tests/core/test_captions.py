@@ -205,6 +205,7 @@ MOMENTS: dict[str, tuple[float, tuple[Act, ...]]] = {
     "it hurts": (36, (Command.HURTS, (Command.DIGIT, "1"), (Command.DIGIT, "0"))),
     "resting after strong pain": (36, (Command.HURTS, (Command.DIGIT, "6"), Command.ENTER)),
     "fewer and smaller": (36, (Command.HURTS, (Command.DIGIT, "4"), Command.ENTER)),
+    "told to end this exercise": (36, (Command.HURTS, Command.LEG)),
     "the pack goes on": (330, ()),
     "the pack is on": (330, (Command.DONE,)),
     "stopped": (36, (Command.STOP,)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterable
 
@@ -44,6 +45,7 @@ from backpt.core.player import ALLOWED, NotNow, Player
 from backpt.core.steps import EXERCISE, PACK, Gate, Kind, Signal, Step
 from backpt.core.summary import summarise
 from backpt.core.timeline import Manner, flatten
+from backpt.core.words import EASED_WORDS, STOP_WORDS, phrase, speech_s
 
 MINUTE = 60.0
 
@@ -442,6 +444,22 @@ def test_contact_of_more_than_twenty_minutes_drops_what_is_left_and_asks_for_a_l
     assert (item.done, item.skipped) == (1, 1)
 
 
+def test_after_ten_minutes_the_alarm_is_a_reminder_each_minute_until_the_key() -> None:
+    run = look(pack_on(Running(pack(1, apply_s=5 * MINUTE))))
+    began = run.now
+    rung = [at - began for at in run.wait(20 * MINUTE + 30).cues(Signal.PACK_OFF)]
+    often = [5.0 * times for times in range(121)]
+    assert rung == [*often, *(600.0 + 60.0 * minute for minute in range(1, 11))]
+    assert run.cues(Signal.STOP) == [1200.0], "twenty minutes of contact, among the reminders"
+    assert not run.wait(60.0).player.over
+    assert run.do(Command.DONE).step.ask is Gate.SKIN_LOOK
+
+
+def test_twenty_minutes_that_end_with_the_alarm_itself_are_no_longer_contact() -> None:
+    run = Running(pack(1, apply_s=19 * MINUTE), keyboard=False).to_end()
+    assert run.cues(Signal.STOP) == []
+
+
 def test_overtime_within_twenty_minutes_goes_on_to_the_time_off() -> None:
     run = look(pack_on(Running(pack()))).to(1200.0).do(Command.DONE)
     assert run.step.kind is Kind.OFF
@@ -451,7 +469,8 @@ def test_skin_that_is_not_back_gets_ten_minutes_more_and_a_second_no_ends_it() -
     run = look(pack_on(Running(pack()))).do(Command.DONE).wait(900.0).do(Command.NO)
     assert (run.step.kind, run.step.seconds) == (Kind.OFF, 600.0)
     run.wait(600.0).do(Command.NO)
-    assert run.ending is Ending.DONE
+    assert run.step.ask is Gate.SKIN_LOOK  # and is told what to do for a burn
+    assert run.do(Command.DONE).ending is Ending.DONE
 
 
 def test_without_a_keyboard_the_second_pack_never_goes_on() -> None:
@@ -473,6 +492,10 @@ def test_a_gate_unanswered_for_ten_minutes_saves_and_stops() -> None:
 
 
 # --- it hurts --------------------------------------------------------------------------
+
+
+STOP_WORDS_S = speech_s(STOP_WORDS)
+EASED_WORDS_S = speech_s(EASED_WORDS)
 
 
 def hurting(reps: int = 6, sides: Sides = Sides.BOTH, before: int | None = None) -> Running:
@@ -501,6 +524,21 @@ def test_pain_of_four_or_five_leaves_half_of_what_is_left() -> None:
     assert {e.why for e in run.ended(Kind.WORK)} == {Why.NONE, Why.HURTS, Why.EASED}
 
 
+def test_easing_in_the_last_rep_leaves_the_next_exercise_as_it_is() -> None:
+    run = Running(routine(work((2,)), work((6,), id="clam"))).until(Kind.WORK, 2).wait(2.0)
+    run.do(Command.HURTS).type("5").until(Kind.SETUP)
+    assert not run.player.frame(run.now).eased
+    run.to_end()
+    (_, clam) = summarise(run.routine, run.steps, run.events).items
+    assert clam.done == 6
+
+
+def test_easing_in_the_very_last_rep_ends_the_session() -> None:
+    run = Running(routine(work((2,)))).until(Kind.WORK, 2).wait(2.0)
+    assert run.do(Command.HURTS).type("5").to_end().ending is Ending.DONE
+    assert run.cues(Signal.EASED)
+
+
 def test_easing_keeps_both_sides_equal() -> None:
     run = hurting(reps=6, sides=Sides.ALTERNATE)  # in the first rep's right side
     run.type("4").until(Kind.SETUP)
@@ -523,7 +561,7 @@ def test_six_rests_two_minutes_asks_again_and_six_again_ends_the_session() -> No
 
 
 def test_pain_that_settles_within_two_minutes_ends_only_the_exercise() -> None:
-    run = hurting().type("7").wait(120.0).type("3")
+    run = hurting().type("7").wait(120.0).type("3").wait(STOP_WORDS_S)
     assert (run.step.kind, run.step.place.item) == (Kind.SETUP, 1)
 
 
@@ -534,8 +572,8 @@ def test_ten_can_be_typed() -> None:
 
 def test_further_down_the_leg_ends_the_exercise() -> None:
     run = hurting().do(Command.LEG)
-    assert run.step.place.item == 1
     assert run.ended(Kind.WORK)[-1].why is Why.HURTS
+    assert run.wait(STOP_WORDS_S).step.place.item == 1
 
 
 def test_a_new_sign_ends_the_session_as_an_emergency() -> None:
@@ -543,8 +581,71 @@ def test_a_new_sign_ends_the_session_as_an_emergency() -> None:
 
 
 def test_silence_and_space_alone_end_the_exercise() -> None:
-    assert hurting().wait(20.0).step.place.item == 1
-    assert hurting().do(Command.SILENCE).step.place.item == 1
+    assert hurting().wait(20.0 + STOP_WORDS_S).step.place.item == 1
+    assert hurting().do(Command.SILENCE).wait(STOP_WORDS_S).step.place.item == 1
+
+
+def test_what_to_do_is_told_to_its_end_before_the_next_exercise() -> None:
+    run = hurting().do(Command.LEG)
+    told = run.now
+    assert run.cues(Signal.EXERCISE_END) == [told]
+    frame = run.wait(STOP_WORDS_S - 0.001).player.frame(run.now)
+    assert (run.state, frame.telling) == (State.TELLING, Signal.EXERCISE_END)
+    assert not [e for e in run.events if e.at > told]
+    assert run.until(Kind.SETUP).now == told + STOP_WORDS_S
+    assert run.player.frame(run.now).telling is None
+
+
+def test_fewer_and_smaller_is_said_before_it_counts_in() -> None:
+    run = hurting().type("4")
+    said = run.now
+    assert run.cues(Signal.EASED) == [said]
+    run.until(Kind.WORK)
+    counts = [at for at in run.cues(Signal.COUNT) if at >= said]
+    assert counts[:3] == [said + EASED_WORDS_S + second for second in (0, 1, 2)]
+    assert run.now == counts[0] + 3
+
+
+def test_easing_a_long_position_says_so_and_then_where_it_goes_on() -> None:
+    run = Running(routine(work(time_s=120.0))).until(Kind.WORK).wait(20.0)
+    run.do(Command.HURTS).wait(8.0).type("5")
+    said = run.now
+    run.wait(EASED_WORDS_S)
+    assert (run.cues(Signal.EASED), run.cues(Signal.RESUMED)) == ([said], [run.now])
+    assert run.to_end().ended(Kind.WORK)[-1].active_s == pytest.approx(20.0 + 50.0)
+
+
+def test_the_last_exercise_ends_the_session_after_its_words() -> None:
+    run = Running(routine(work())).until(Kind.WORK).do(Command.HURTS).do(Command.LEG)
+    told = run.now
+    assert run.ending is None
+    assert run.to_end().events[-1] == SessionEnded(told + STOP_WORDS_S, Ending.DONE)
+
+
+def test_space_while_it_tells_holds_still_at_what_comes_next() -> None:
+    run = hurting().do(Command.LEG).wait(3.0).do(Command.PAUSE)
+    assert (run.step.kind, run.step.place.item, run.state) == (Kind.SETUP, 1, State.PAUSED)
+    assert run.wait(600.0).do(Command.RESUME).until(Kind.WORK).step.place.item == 1
+
+
+def test_a_second_tap_of_the_answer_does_not_cut_off_what_it_brought() -> None:
+    run = hurting().do(Command.SILENCE).wait(0.5)
+    heard = len(run.events)
+    assert (run.do(Command.PAUSE).state, len(run.events)) == (State.TELLING, heard)
+
+
+def test_a_new_sign_can_be_said_while_it_tells() -> None:
+    for answer in (Command.LEG, Command.SILENCE):
+        run = hurting().do(answer).wait(2.0).do(Command.HURTS)
+        assert run.do(Command.NEW_SIGN).ending is Ending.EMERGENCY
+    assert hurting().type("4").wait(1.5).do(Command.HURTS).state is State.ASKING
+
+
+def test_stopping_while_it_tells_says_of_each_rep_once_how_it_ended() -> None:
+    run = hurting().do(Command.LEG).wait(1.0).do(Command.STOP)
+    said = [e.step_index for e in run.ended(Kind.WORK)]
+    assert len(said) == len(set(said)) == 6 + 3
+    assert run.ending is Ending.STOPPED
 
 
 def test_enter_alone_answers_nothing() -> None:
@@ -604,6 +705,12 @@ commands = st.lists(
 )
 END = 100_000.0
 GAP_S = 64.0
+
+
+HURTING = (
+    *[Command.HURTS, Command.HURTS, Command.DIGIT, Command.ENTER],
+    *[Command.LEG, Command.SILENCE],
+)
 
 
 def replay(
@@ -689,14 +796,42 @@ def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
                     for e in events
                     if isinstance(e, CueDue) and e.cue.signal is Signal.PACK_OFF
                 ]
+                began = event.at - event.active_s
                 silent = itertools.pairwise(
-                    [
-                        event.at - event.active_s,
-                        *(t for t in rung if on_at <= t < event.at),
-                        event.at,
-                    ]
+                    [began, *(t for t in rung if on_at <= t < event.at), event.at]
                 )
-                assert all(later - earlier <= 5.0 + 1e-6 for earlier, later in silent)
+                for earlier, later in silent:
+                    most_s = 5.0 if earlier < began + 10 * MINUTE else 60.0
+                    assert later - earlier <= most_s + 1e-6
+
+
+MUST_BE_HEARD = {Signal.EASED, Signal.EXERCISE_END, Signal.STOP}
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    routines,
+    st.lists(st.tuples(halves, st.sampled_from([*HURTING, *Command])), max_size=30),
+    st.booleans(),
+)
+def test_no_words_take_the_moment_of_what_must_be_heard(
+    of: Routine, script: list[tuple[float, Command]], keyboard: bool
+) -> None:
+    """Of two cues with words at one moment the first is not heard. Only a key may do that."""
+    steps = flatten(of)
+    player, now = Player(steps, keyboard=keyboard, pain_before=1), 0.0
+    batches = [player.start(0.0)]
+    for wait, command in script:
+        now += wait
+        batches.append(player.tick(now))
+        with contextlib.suppress(NotNow):
+            batches.append(player.command(command, now, "4"))
+    batches.append(player.tick(now + 3600.0))
+    for batch in batches:
+        cues = [e for e in batch if isinstance(e, CueDue)]
+        spoken = [e for e in cues if phrase(of, steps, e.step_index, e.cue)]
+        for one, other in itertools.pairwise(spoken):
+            assert one.at < other.at or one.cue.signal not in MUST_BE_HEARD, (one, other)
 
 
 class PlayerMachine(RuleBasedStateMachine):

@@ -280,6 +280,48 @@ def test_holds_of_five_to_fifteen_seconds_are_counted_and_longer_ones_at_their_e
     assert expected in dosed(dose, Manner(hold_count=counting))
 
 
+@pytest.mark.parametrize(
+    ("counting", "pace", "cues"),
+    [
+        (
+            HoldCount.UP,
+            "out: 2s, hold: 5s, relax: 3s",
+            "out hold@2 count-1@3 count-2@4 count-3@5 count-4@6 count-5@7 release@7",
+        ),
+        (
+            HoldCount.UP,
+            "out: 2s, hold: 5s, back: 2s",
+            "out hold@2 count-1@3 count-2@4 count-3@5 count-4@6 count-5@7 back@7",
+        ),
+        (
+            HoldCount.DOWN,
+            "out: 2s, hold: 5s, back: 2s",
+            "out hold@2 count-4@3 count-3@4 count-2@5 count-1@6 back@7",
+        ),
+        (
+            HoldCount.UP,
+            "out: 2s, hold: 5s, back: 1s",
+            "out hold@2 count-1@3 count-2@4 count-3@5 count-4@6",
+        ),
+        (
+            HoldCount.UP,
+            "out: 2s, hold: 5.5s, back: 2s",
+            "out hold@2 count-1@3 count-2@4 count-3@5 count-4@6 back@7.5",
+        ),
+        (
+            HoldCount.UP,
+            "hold: 5s, back: 2s",
+            "hold count-2@2 count-3@3 count-4@4 back@5",
+        ),
+    ],
+)
+def test_from_the_second_rep_on_a_count_of_five_is_one_to_five(
+    counting: HoldCount, pace: str, cues: str
+) -> None:
+    """The first rep says "Hold. Breathe." over the first number and "Relax." over the last."""
+    assert f" rep 2: {cues}\n" in dosed(f"reps: 2, {pace}", Manner(hold_count=counting))
+
+
 def test_a_long_hold_says_halfway_ten_left_and_counts_only_its_end() -> None:
     assert " rep 1: out hold@2 halfway@17 ten-left@22 count-3@29" in dosed(
         "reps: 1, out: 2s, hold: 30s, back: 2s"
@@ -433,15 +475,15 @@ def test_rests_and_packs_stand_between_exercises_in_one_list() -> None:
         1 0:30 ready 3s set 1: 3-2-1
         2 0:33 work 2s set 1 rep 1: out
         3 0:35 rest 60s: rest
-        4 1:35 setup 16s: get-ready
-        5 1:51 gate pack-on set 1 yes>6: pack-on-15
-        6 1:51 apply 900s set 1 off>9 over>8: go-15 skin-check-5@300 skin-check-10@600
-        7 16:51 alarm set 1 off>9 over>8: pack-off
-        8 16:51 gate skin-look set 1 yes>9: stop
-        9 16:51 setup 30s set 1: change-position get-ready@4
-        10 17:21 ready 3s set 1: 3-2-1
-        11 17:24 work 2s set 1 rep 1: out
-        17:26 end
+        4 1:35 setup 22s: get-ready
+        5 1:57 gate pack-on set 1 yes>6: pack-on-15
+        6 1:57 apply 900s set 1 off>9 over>8: go-15 skin-check-5@300 skin-check-10@600
+        7 16:57 alarm set 1 off>9 over>8: pack-off
+        8 16:57 gate skin-look set 1 yes>9: stop
+        9 16:57 setup 30s set 1: change-position get-ready@4
+        10 17:27 ready 3s set 1: 3-2-1
+        11 17:30 work 2s set 1 rep 1: out
+        17:32 end
         """
     )
 
@@ -563,8 +605,11 @@ def test_within_a_rep_no_two_signals_but_counts_are_within_two_seconds(
         signals = [cue.at_s for cue in step.cues if cue.signal is not Signal.COUNT]
         gaps = [later - earlier for earlier, later in itertools.pairwise(signals)]
         assert step.kind is not Kind.WORK or all(gap >= 2.0 for gap in gaps)
-        moments = [cue.at_s for cue in step.cues]
-        assert len(moments) == len(set(moments)), "two signals at once"
+        counts = [cue.at_s for cue in step.cues if cue.signal is Signal.COUNT]
+        assert len(counts) == len(set(counts)), "two numbers at once"
+        at_once = [cue.signal for cue in step.cues if cue.at_s in counts]
+        silent = {Signal.COUNT, Signal.BACK, Signal.RELEASE}
+        assert set(at_once) <= silent, "two things said at once"
 
 
 @given(routines(), manners())

@@ -439,7 +439,8 @@ def test_after_a_pause_one_hears_where_one_is() -> None:
 def test_a_pack_is_led_from_the_cloth_to_the_skin() -> None:
     of = routine(cold(), name="Ice pack")
     assert heard(of, Kind.SETUP, Kind.GATE, Kind.APPLY, Kind.ALARM, Kind.OFF) == [
-        "Ice pack. About forty-five minutes. A damp thin towel between."
+        "Ice pack. About forty-five minutes. Not after alcohol, when sleepy, with a fever, or"
+        " on broken skin. A damp thin towel between."
         " The pack goes on you, never under you. Not in bed: stay awake."
         " Keep the lid open, and set a phone timer too.",
         "Cold pack, fifteen minutes. Press space when the pack is on.",
@@ -458,14 +459,14 @@ def test_a_pack_is_led_from_the_cloth_to_the_skin() -> None:
         "Take the pack off. Press space when it is off.",
         "No more packs now. Look at your skin."
         " Very red, white, blue, blotchy or blistered skin, burning, stinging or numbness:"
-        " keep the pack off. Press space.",
+        " keep the pack off. A cold burn: warm it slowly. Get help for blisters. Press space.",
     ]
 
 
 def test_alternating_packs_are_named_for_each_period() -> None:
     plan = ThermalPlan(Mode.ALTERNATE, 15 * MINUTE, 15 * MINUTE, 1, "your low back")
     assert heard(routine(plan), Kind.APPLY)[::3] == ["Heat on.", "Cold pack on.", "Heat on."]
-    assert pack_set_up(plan)[1:3] == ("On your low back.", "A cloth between, every time.")
+    assert pack_set_up(plan)[2:4] == ("On your low back.", "A cloth between, every time.")
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -473,6 +474,32 @@ def test_every_pack_says_on_you_never_under_you_a_cloth_and_not_in_bed(mode: Mod
     said = words.text(pack_set_up(ThermalPlan(mode, 900.0, 900.0, 2)))
     for needed in ("never under you", "between", "Not in bed", "phone timer"):
         assert needed in said
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_every_pack_says_what_forbids_it_just_now(mode: Mode) -> None:
+    said = words.text(pack_set_up(ThermalPlan(mode, 900.0, 900.0, 2)))
+    for needed in ("alcohol", "sleepy", "fever", "broken skin"):
+        assert needed in said
+    assert ("fresh injury" in said) == (mode is not Mode.COLD)  # cold suits one (C4)
+
+
+@pytest.mark.parametrize(
+    ("mode", "helps"),
+    [
+        (Mode.HEAT, {"cool running water", "never ice"}),
+        (Mode.COLD, {"warm it slowly"}),
+        (Mode.ALTERNATE, {"cool running water", "never ice", "warm it slowly"}),
+    ],
+)
+def test_a_pack_that_is_stopped_for_the_skin_says_the_first_aid_for_it(
+    mode: Mode, helps: set[str]
+) -> None:
+    of = routine(ThermalPlan(mode, 900.0, 900.0, 2))
+    (look,) = (said for said in heard(of, Kind.GATE) if said.startswith("No more packs now."))
+    every = {"cool running water", "never ice", "warm it slowly"}
+    assert {one for one in every if one in look} == helps
+    assert "Get help for blisters." in look
 
 
 # --- emergencies -----------------------------------------------------------------------

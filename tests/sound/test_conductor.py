@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import math
+from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backpt.core import words
 from backpt.core.commands import Command
 from backpt.core.events import CueDue, Event
 from backpt.core.hearing import Level
-from backpt.core.model import Routine, Sides, ThermalPlan
+from backpt.core.model import Routine, Sides, ThermalPlan, prescribe
 from backpt.core.player import NotNow, Player
 from backpt.core.steps import Signal, Step
 from backpt.core.timeline import flatten
-from backpt.sound.compose import Ear, Heard, compose
+from backpt.sound import motifs
+from backpt.sound.compose import TICK, Ear, Heard, compose
 from backpt.sound.conductor import KEY_LEAD_S, OPENING_S, Conductor
 from backpt.sound.score import MOTIF, SAY, Sound, Stretch
+from backpt.sound.voice import Voice
+from tests.core.builders import shipped
 from tests.core.test_player import pack, routine, work
 
 SAID_S = 0.4
@@ -27,18 +34,44 @@ def ear(level: Level = Level.TONES, **more: object) -> Ear:
     return Ear(level, lambda sentence: SAID_S if len(sentence) < 200 else None, **more)  # type: ignore[arg-type]
 
 
+VOICE = Voice()
+
+
+@cache
+def peak(name: str, kind: str) -> int:
+    """How loud a sound gets, of 32767."""
+    made = motifs.samples(name) if kind == MOTIF else VOICE.samples(name)
+    return max(map(abs, made)) if made else 0
+
+
+def length_s(sound: Sound) -> float:
+    if sound.kind == MOTIF:
+        return motifs.length_s(sound.name)
+    return VOICE.length_of(sound.name) or SAID_S
+
+
 class Ears:
     """A speaker that keeps what is really heard, and when; silence after a stop."""
 
     def __init__(self) -> None:
         self.now = 0.0
         self.heard: list[tuple[float, Sound]] = []
+        self.lasted: list[tuple[float, float, Sound]] = []
+        """From when to when it was heard: what is stopped or cut is heard for less long."""
 
     def play(self, stretch: Stretch, start_at: float) -> None:
-        self.heard += [(start_at + sound.at_s, sound) for sound in stretch.sounds]
+        for sound in stretch.sounds:
+            begins = start_at + sound.at_s
+            ends = begins + length_s(sound)
+            if sound.until_s is not None:
+                ends = min(ends, start_at + sound.until_s)
+            self.heard.append((begins, sound))
+            self.lasted.append((begins, ends, sound))
 
     def stop(self) -> None:
-        self.heard = [(at, sound) for at, sound in self.heard if at <= self.now]
+        now = self.now
+        self.heard = [(at, sound) for at, sound in self.heard if at < now]
+        self.lasted = [(at, min(end, now), one) for at, end, one in self.lasted if at < now]
 
     def motifs(self) -> list[tuple[float, str]]:
         found = [(round(at, 6), s.name) for at, s in self.heard if s.kind == MOTIF]
@@ -52,11 +85,12 @@ def listen(
     until: float,
     level: Level = Level.TONES,
     wake_s: float = 0.25,
+    using: Ear | None = None,
 ) -> tuple[Ears, list[Event], tuple[Step, ...]]:
     """Run a session with a wake-up each ``wake_s`` and at each deadline, and listen."""
     steps = flatten(of)
     player, ears = Player(steps), Ears()
-    conductor = Conductor(of, steps, player.ahead, ears, ear(level))
+    conductor = Conductor(of, steps, player.ahead, ears, using or ear(level))
     events: list[Event] = []
     keys = sorted(script, key=lambda key: key[0])
     now = 0.0
@@ -116,6 +150,7 @@ commands = st.sampled_from(
         Command.REDO,
         Command.HURTS,
         Command.SILENCE,
+        Command.LEG,
     ]
 )
 scripts = st.lists(
@@ -143,17 +178,74 @@ def test_whatever_is_pressed_each_cue_is_heard_and_none_besides(
         if one.sound.name in names
     )
     # A cue that a key brought is heard a quarter second later: outputs lose their beginning.
-    # One that a second key overtook within that time is not heard at all.
+    # One that a second key or cue overtook within that time is not heard at all.
     pressed = [at for at, _ in script]
     for at, name in heard:
         assert any(0 <= at - t <= lead_s(t) + 1e-6 and n == name for t, n in due), (at, name)
     for t, name in due:
-        overtaken = any(t <= at <= t + lead_s(t) for at in pressed)
+        later = (at for at, _ in due if at > t)
+        overtaken = any(t <= at <= t + lead_s(t) for at in (*pressed, *later))
         if not overtaken and t < 299:
             assert any(0 <= at - t <= lead_s(t) + 1e-6 and n == name for at, n in heard), (
                 t,
                 name,
             )
+
+
+hurting = st.tuples(
+    st.floats(0, 200).map(lambda t: round(t * 16) / 16),
+    st.sampled_from(
+        [
+            (Command.HURTS, Command.DIGIT, Command.ENTER),
+            (Command.HURTS, Command.LEG),
+            (Command.HURTS,),
+        ]
+    ),
+).map(lambda made: [(made[0] + n / 4, command) for n, command in enumerate(made[1])])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(scripts, st.tuples(scripts, hurting).map(lambda two: two[0] + two[1])))
+def test_whatever_is_pressed_nothing_clips_and_no_two_sounds_are_heard_at_once(
+    script: list[tuple[float, Command]],
+) -> None:
+    of = routine(work((3,), sides=Sides.ALTERNATE), work((2, 2), id="clam"))
+    using = Ear(Level.VOICE, VOICE.length_of)
+    ears, _, _ = listen(of, script, until=300.0, using=using)
+    lasted = sorted(ears.lasted)
+    sounds = [one for one in lasted if one[2].name != TICK]
+    for (at, end, one), (following, _, other) in itertools.pairwise(sounds):
+        assert end <= following + 1e-6, (at, one.name, following, other.name)
+    for at, _, one in lasted:
+        beside = [(b, s) for b, e, s in lasted if b <= at < e or (b, s) == (at, one)]
+        assert sum(peak(s.name, s.kind) for _, s in beside) < 32767, (at, beside)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ((Command.DIGIT, Command.ENTER), words.EASED_WORDS),
+        ((Command.LEG,), words.STOP_WORDS),
+        ((Command.SILENCE,), words.STOP_WORDS),
+    ],
+)
+@given(pressed=st.integers(60, 1600))
+@settings(max_examples=25, deadline=None)
+def test_what_follows_from_pain_is_heard_to_its_last_word(
+    answer: tuple[Command, ...], told: words.Phrase, pressed: int
+) -> None:
+    """Wherever it hurts: in a rep, while changing sides, at rest."""
+    of = routine(work((3, 3), sides=Sides.EACH, rest_s=20.0))
+    script = [(pressed / 16 + n, one) for n, one in enumerate((Command.HURTS, *answer))]
+    using = Ear(Level.VOICE, VOICE.length_of)
+    ears, events, _ = listen(of, script, until=300.0, using=using)
+    asked = [e.at for e in events if isinstance(e, CueDue) and e.cue.signal is Signal.QUESTION]
+    assert asked
+    for said in told:
+        heard = [end - at for at, end, one in ears.lasted if one.name == said]
+        assert [round(length, 3) for length in heard] == [
+            round(VOICE.length_of(said) or 0.0, 3) for _ in asked
+        ]
 
 
 def test_muted_only_alarms_are_heard() -> None:
@@ -206,6 +298,32 @@ def _alarm_events(of: Routine) -> list[Event]:
     events += player.command(Command.DONE, 1.0)
     events += player.command(Command.DONE, 2.0)
     return events + player.tick(420.0)
+
+
+def test_words_too_long_for_their_time_fall_and_cut_off_no_others() -> None:
+    of = prescribe(shipped(), "home-basics")
+    steps = flatten(of)
+    own = {"Leg lifts.": 9.0}
+    using = Ear(Level.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
+    said = [one for one in compose(of, steps, _all(of), using) if one.sound.kind == SAY]
+    first = next(n for n, one in enumerate(said) if one.sound.name == "Next exercise.")
+    intro = said[first : first + 5]
+    assert [one.sound.name for one in intro[1:]] == [
+        "Six each leg.",
+        "Right knee bent, left leg straight.",
+        "Lift no higher than the other knee.",
+        "Three.",
+    ]
+    for one in intro[:-1]:
+        assert (one.sound.until_s or math.inf) >= length_s(one.sound)
+
+
+def test_words_longer_than_usual_stay_where_there_is_time_for_them() -> None:
+    of = prescribe(shipped(), "home-basics")
+    own = {"Knee tilts.": 4.0}  # the first exercise: half a minute to lie down
+    using = Ear(Level.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
+    said = [one.sound.name for one in compose(of, flatten(of), _all(of), using)]
+    assert {"Knee tilts.", "Only as far as is easy."} <= {*said}
 
 
 def test_words_are_cut_where_the_next_ones_or_a_count_begin() -> None:

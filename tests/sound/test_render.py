@@ -17,8 +17,8 @@ from backpt.core.player import Player
 from backpt.core.steps import Kind, Signal, Step
 from backpt.core.timeline import flatten
 from backpt.sound import motifs
-from backpt.sound.compose import Ear, Heard, compose
-from backpt.sound.conductor import KEY_LEAD_S, Conductor
+from backpt.sound.compose import TICK, Ear, Heard, compose
+from backpt.sound.conductor import OPENING_S, Conductor
 from backpt.sound.motifs import FAMILIES, MOTIFS
 from backpt.sound.render import render
 from backpt.sound.score import MOTIF, RATE, SAY, Sound, Stretch
@@ -134,7 +134,7 @@ def test_every_sound_of_the_plan_is_placed_at_its_moment_and_none_besides(
     )
     # The very first is a quarter second late, its words too: outputs lose their beginning.
     events = [
-        event._replace(at=max(event.at, KEY_LEAD_S)) if isinstance(event, CueDue) else event
+        event._replace(at=max(event.at, OPENING_S)) if isinstance(event, CueDue) else event
         for event in played.events
     ]
     plan = compose(played.of, played.steps, events, played.ear)
@@ -275,6 +275,15 @@ def _pitch(part: array[int]) -> float:
     heard = _strengths(part.tobytes())
     best = max(heard, key=lambda hz: heard[hz])
     return best if heard[best] > 0.1 else 0.0
+
+
+def test_words_recorded_at_full_loudness_do_not_clip_beside_a_tick() -> None:
+    loud = array("h", [32767, -32768] * RATE)
+    beside = Stretch((Sound(0.0, SAY, "Own."), Sound(1.0, MOTIF, TICK)), 2.0)
+    made = array("h")
+    made.frombytes(render(beside, lambda _: loud))
+    assert max(made) < 32767
+    assert min(made) > -32768
 
 
 def test_words_that_are_cut_fade_out() -> None:
