@@ -18,7 +18,7 @@ from backpt.core.answering import (
     with_signs,
     with_unseen_of,
 )
-from backpt.core.asking import Ticks
+from backpt.core.asking import InTurn, Ticks
 from backpt.core.safety_cards import (
     EMERGENCY_CARD,
     SCREEN_AGAIN_DAYS,
@@ -33,6 +33,10 @@ from backpt.errors import BackptError, SafetyStop
 NONE = "n"
 QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
 SOMETHING_NEW = "Your last session ended because you felt something new."
+
+
+class SignSaid(SafetyStop):
+    """A sign that no clinician has seen was said, now or earlier."""
 
 
 class Screen(NamedTuple):
@@ -86,9 +90,9 @@ def screened(screen: Screen) -> Answers:
 
 
 def stop_if_blocked(answers: Answers) -> None:
-    """Raise ``SafetyStop`` while a sign among ``answers`` was not seen by a clinician."""
+    """Raise ``SignSaid`` while a sign among ``answers`` was not seen by a clinician."""
     if answers.unseen:
-        raise SafetyStop(blocked_words(answers))
+        raise SignSaid(blocked_words(answers))
 
 
 def _why_again(answers: Answers) -> str:
@@ -105,7 +109,7 @@ def ask_all(
 ) -> Answers:
     """Ask the three cards from the first on; ``before`` are the answers until now, and ``why``
     says what makes them due."""
-    key = _ask_card(screen, screening.emergency_page(why), EMERGENCY_CARD)
+    key = _ask_card(screen, screening.emergency_page(why), EMERGENCY_CARD, before)
     if not screen.desk.has_keyboard:
         return _shown_only(screen, before)
     # What was ticked before stays true until somebody ticks anew.
@@ -118,7 +122,7 @@ def ask_all(
 
 def _shown_only(screen: Screen, answers: Answers) -> Answers:
     """Show the other cards where no key can come; nothing is answered by that."""
-    _ask_card(screen, screening.urgent_page(), URGENT_CARD)
+    _ask_card(screen, screening.urgent_page(), URGENT_CARD, answers)
     screen.desk.ask(screening.about_page(), (NONE,), unasked=NONE)
     return answers
 
@@ -131,7 +135,7 @@ def _ask_from_second(
     if not screen.desk.has_keyboard:
         return _shown_only(screen, answers)
     if answers.urgent is None:
-        key = _ask_card(screen, screening.urgent_page(), URGENT_CARD)
+        key = _ask_card(screen, screening.urgent_page(), URGENT_CARD, before)
         if yes := _yes(URGENT_CARD, key):
             answers = with_signs(answers, yes, screen.today)
             stop_if_blocked(screen.keep(with_unseen_of(answers, before)))
@@ -147,10 +151,21 @@ def _ask_from_second(
 def ask_again(
     screen: Screen, answers: Answers, page: Page, among: tuple[Question, ...]
 ) -> None:
-    """Ask some questions of the cards once more; a yes is kept and stops everything."""
-    key = _ask_card(screen, page, among)
+    """Ask some questions of the cards once more; a yes is kept and stops everything, and none
+    of them makes up for whatever was not answered to its end before."""
+    key = _ask_card(screen, page, among, answers)
+    answers = answers._replace(ask_again=False)
     if yes := _yes(among, key):
         stop_if_blocked(screen.keep(with_signs(answers, yes, screen.today)))
+    if read_answers(screen.path).answers.ask_again:
+        screen.keep(answers)
+
+
+def keep_in_doubt(screen: Screen, answers: Answers) -> None:
+    """Let the cards be due before the next session, until a question that was begun is
+    answered: whoever leaves in the middle of a yes is asked again."""
+    if answers.answered:
+        screen.keep(answers._replace(ask_again=True))
 
 
 def something_new_felt(screen: Screen) -> None:
@@ -172,12 +187,53 @@ def tick_card(screen: Screen, card: Ticks) -> tuple[str, ...]:
     return names
 
 
-def _ask_card(screen: Screen, page: Page, card: tuple[Question, ...]) -> str:
+def ask_in_turn(
+    screen: Screen, card: InTurn, heard: Callable[[tuple[str, ...]], None]
+) -> tuple[str, ...]:
+    """Return the answer to each question of ``card`` where all of them could be read.
+
+    For a desk with a keyboard only; ``heard`` as in ``Desk``. Raises ``Leaves`` for q.
+    """
+    given = screen.desk.ask_in_turn(card, heard)
+    while not shows_whole(screen.desk, card, given):
+        _say_too_small(screen)
+        given = screen.desk.ask_in_turn(card, heard)
+    return given
+
+
+def shows_whole(desk: Desk, card: InTurn, given: tuple[str, ...] = ()) -> bool:
+    """Tell whether ``card`` can be read at each of its questions, with the answers ``given``
+    or any others."""
+    keys = given or tuple(answers[0] for answers in card.keys)
+    return all(desk.shows_whole(card.page(keys[:many])) for many in range(len(card.keys)))
+
+
+def read_notes(screen: Screen, notes: tuple[str, ...]) -> None:
+    """Show ``notes``, as many on a page as can be read there, until all were.
+
+    For a desk with a keyboard only. Raises ``Leaves`` for q.
+    """
+    while notes:
+        pages = [screening.notes_page(notes[:many]) for many in range(len(notes), 0, -1)]
+        whole = [page for page in pages if screen.desk.shows_whole(page)]
+        page = whole[0] if whole else pages[-1]
+        screen.desk.ask(page, screening.NOTES_KEYS, unasked=" ")
+        if screen.desk.shows_whole(page):
+            notes = notes[len(page.lines) :]
+        else:
+            _say_too_small(screen)
+
+
+def _ask_card(screen: Screen, page: Page, card: tuple[Question, ...], before: Answers) -> str:
     """Return the key that answers ``card``; none of it only where all of it could be read, and
-    a yes only once it was meant: what follows from it a slip of the finger must not bring."""
+    a yes only once it was meant: what follows from it a slip of the finger must not bring.
+
+    ``before`` are the answers that are kept now: a yes that is left in doubt is not lost.
+    """
     while True:
         key = screen.desk.ask(page, _keys(card), unasked=NONE)
         if key != NONE:
+            keep_in_doubt(screen, before)
             meant = screening.meant_page(screening.presses(card)[key])
             if screen.desk.ask(meant, screening.MEANT_KEYS, unasked="y") == "y":
                 return key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from backpt.clock import Clock
@@ -84,14 +84,20 @@ class Desk(NamedTuple):
         assert isinstance(asked.card, Ticks)
         return asked.card.names
 
-    def ask_in_turn(self, card: InTurn) -> tuple[str, ...]:
+    def ask_in_turn(
+        self, card: InTurn, heard: Callable[[tuple[str, ...]], None]
+    ) -> tuple[str, ...]:
         """Return the answer to each question of ``card``. For a desk with a keyboard only.
 
-        Raises ``Leaves`` for q.
+        ``heard`` is told them too, and those that were given before somebody left. Raises
+        ``Leaves`` for q.
         """
         asked = AskedCard(card)
-        self._lead_card(asked)
-        assert isinstance(asked.card, InTurn)
+        try:
+            self._lead_card(asked)
+        finally:
+            assert isinstance(asked.card, InTurn)
+            heard(asked.card.answers)
         return asked.card.answers
 
     def _lead_card(self, asked: AskedCard) -> None:

@@ -9,25 +9,40 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backpt.answers import read_answers
-from backpt.cards import QUESTIONS_FIRST, Screen, screened
+from backpt.cards import QUESTIONS_FIRST, Screen, SignSaid, read_notes, screened
 from backpt.core.answering import Answers, is_due, profile_of
 from backpt.core.easing import eased
-from backpt.core.model import Rest, Work
-from backpt.core.profile import Profile
+from backpt.core.events import Ending
+from backpt.core.model import Rest, Routine, Work
+from backpt.core.readiness import Kind, Today
 from backpt.core.safety_cards import SCREEN_AGAIN_DAYS
 from backpt.desk import Desk
 from backpt.errors import SafetyStop
-from backpt.fitting import allowed_routine, checked, kept_limits
+from backpt.fitting import allowed_routine, checked, pack_modes
 from backpt.history.rows import SESSION, Unfinished
 from backpt.order import Order
 from backpt.questions import (
     ask_about_earlier_packs,
+    ask_about_packs,
+    ask_signs,
     ask_to_ease,
     ask_today,
+    have_room,
+    known_today,
     pack_limits,
-    stop_if_too_much,
 )
-from backpt.resuming import Part, broken_off_before, pack_is_on, rest_of
+from backpt.resuming import (
+    Part,
+    broken_off_before,
+    instead_of_rest,
+    is_pack_on,
+    keep_refused,
+    later,
+    pack_is_on,
+    rest_allowed,
+    rest_of,
+    with_said,
+)
 
 
 def screen_at(order: Order, desk: Desk, tell: Callable[[str], None]) -> Screen:
@@ -48,15 +63,11 @@ def part_of(order: Order, screen: Screen) -> Part:
     else:
         answers, closed = screened(screen), ""
     old = broken_off_before(order, screen.desk)
-    profile = profile_of(answers)
     if old is None:
-        return _whole(order, screen, answers, profile)
-    limits = kept_limits(old.routine, answers)
-    if closed:
-        part = rest_of(order, screen.desk, _no_exercise(old), profile, limits)
-        return part._replace(old=old, told=(closed, *part.told))
-    stop_if_too_much(order, screen, answers, old.routine.id)
-    return rest_of(order, screen.desk, old, profile, limits)
+        return _whole(order, screen, answers)
+    if is_pack_on(order, old):
+        return _after_the_pack(order, screen, answers, old, closed)
+    return _rest(order, screen, answers, old)
 
 
 def _while_a_pack_is_on(screen: Screen) -> tuple[Answers, str]:
@@ -70,22 +81,81 @@ def _while_a_pack_is_on(screen: Screen) -> tuple[Answers, str]:
     return answers, ""
 
 
-def _no_exercise(old: Unfinished) -> Unfinished:
-    """Return ``old`` with nothing but its packs; items keep their numbers."""
-    items = tuple(Rest(0.0) if isinstance(item, Work) else item for item in old.routine.items)
-    return old._replace(routine=old.routine._replace(items=items))
+def _after_the_pack(
+    order: Order, screen: Screen, answers: Answers, old: Unfinished, closed: str
+) -> Part:
+    """Return the rest of ``old``, whose pack is on: no question, and only such exercise as is
+    allowed unasked. ``closed`` says why none is, where something forbids it already."""
+    today = known_today(order, screen.desk, old.number)
+    left = None if closed else rest_allowed(order, old, today.decision)
+    told = closed or ("" if left and left.routine == old.routine else today.decision.sentence)
+    routine = left.routine if left else _no_exercise(old.routine)
+    changes = (told, *(left.sentences if left else ()))
+    part = with_said(rest_of(order, screen.desk, old, routine, answers), today)
+    return part._replace(told=(*filter(None, changes), *part.told))
 
 
-def _whole(order: Order, screen: Screen, answers: Answers, profile: Profile) -> Part:
+def _no_exercise(routine: Routine) -> Routine:
+    """Return ``routine`` with nothing but its packs; items keep their numbers."""
+    items = tuple(Rest(0.0) if isinstance(item, Work) else item for item in routine.items)
+    return routine._replace(items=items)
+
+
+def _rest(order: Order, screen: Screen, answers: Answers, old: Unfinished) -> Part:
+    """Lay today's answers and precautions over the rest of what was broken off."""
+    desk, since = screen.desk, screen.desk.time.now()
+    modes = pack_modes(old.routine)
+    if modes and answers.packs is None and not order.rehearsal:
+        answers = ask_about_packs(screen, answers, modes)
+    rest_of(order, desk, old, old.routine, answers)  # says so before today is asked
+    today = _asked_today(order, screen, answers, going_on=old)
+    left = rest_allowed(order, old, today.decision)
+    if left is None:
+        raise SafetyStop(instead_of_rest(today.decision))
+    is_lighter_already = today.decision.kind is Kind.EASE and left.routine == old.routine
+    takes = is_lighter_already or ask_to_ease(desk, today, left.sentences)
+    old = later(old, desk.time.now() - since)
+    routine = left.routine if takes else old.routine
+    return with_said(rest_of(order, desk, old, routine, answers), today)
+
+
+def _asked_today(
+    order: Order,
+    screen: Screen,
+    answers: Answers,
+    notes: tuple[str, ...] = (),
+    *,
+    going_on: Unfinished | None = None,
+) -> Today:
+    """Return what today allows, after its questions. A day that is refused is kept: the worst
+    days count too."""
+    beside = notes if have_room(order, screen.desk, notes) else ()
+    number = going_on.number if going_on else None
+    today = ask_today(order, screen, answers, beside, besides=number)
+    refused = Ending.PAIN if today.decision.kind is Kind.NOT_TODAY else None
+    try:
+        ask_signs(screen, answers, today)
+    except SignSaid:
+        refused = Ending.EMERGENCY
+        raise
+    finally:
+        if refused is not None and not order.rehearsal:
+            keep_refused(order, screen, today, refused, going_on)
+    if beside != notes:
+        read_notes(screen, notes)
+    return today
+
+
+def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
     """Lay precautions and today's answers over what was asked for."""
-    desk = screen.desk
+    desk, profile = screen.desk, profile_of(answers)
     packs = pack_limits(order, screen, answers)
     ask_about_earlier_packs(order, desk, packs.never)
     allowed = allowed_routine(order.routine, order.library, profile, packs.never)
     if allowed.refused:
         raise SafetyStop(allowed.refused)
     notes = (*allowed.sentences, *packs.sentences)
-    today = ask_today(order, screen, answers, notes)
+    today = _asked_today(order, screen, answers, notes)
     lighter = eased(order.routine, order.library, today.decision)
     lighter_allowed = allowed_routine(lighter.routine, order.library, profile, packs.never)
     changes = (*lighter.sentences, *_others(lighter_allowed.sentences, allowed.sentences))

@@ -5,10 +5,16 @@ Asks and keeps the answers; the wording, the rules and the limits are in ``core`
 
 from __future__ import annotations
 
-from backpt.cards import Screen, ask_again, tick_card
+from backpt.cards import (
+    Screen,
+    ask_again,
+    ask_in_turn,
+    keep_in_doubt,
+    shows_whole,
+    tick_card,
+)
 from backpt.core import screening
 from backpt.core.answering import Answers, lasting, profile_of
-from backpt.core.easing import FLARE_UP_ROUTINE
 from backpt.core.heat_cold_safety import BY_FLAG, PackRule, Verdict, may_use, pack_rule
 from backpt.core.model import Mode
 from backpt.core.readiness import Facts, Kind, Today, decide
@@ -18,9 +24,9 @@ from backpt.core.units import spoken
 from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
 from backpt.errors import BackptError, SafetyStop
-from backpt.fitting import NO_PACK, PackLimits, pack_modes
+from backpt.fitting import PackLimits, kept_limits, leaves_nothing, pack_modes
 from backpt.history.reading import days_before, packs_since
-from backpt.history.rows import ICEPACK, SESSION, Before
+from backpt.history.rows import SESSION, Before
 from backpt.order import Order
 
 # --- packs -----------------------------------------------------------------------------
@@ -29,38 +35,37 @@ from backpt.order import Order
 def pack_limits(order: Order, screen: Screen, answers: Answers) -> PackLimits:
     """Ask C4 before the first pack, and whether a clinician allowed what needs asking.
 
-    Raises ``SafetyStop`` where a pack is all that was asked for, and it is not for this user.
+    With no keyboard there is no pack before these questions were answered, except in a
+    rehearsal. Raises ``SafetyStop`` where a pack is all that was asked for, and it is not for
+    this user.
     """
     modes = pack_modes(order.routine)
-    if not modes:
-        return PackLimits()
-    answers = _pack_answers(screen, answers, modes)
-    never: list[Mode] = []
-    sentences: list[str] = []
+    if modes and answers.packs is None:
+        answers = ask_about_packs(screen, answers, modes)
     for mode in modes:
         rule = pack_rule(profile_of(answers).flags, mode)
         if rule.verdict is Verdict.ASK and mode not in answers.allowed:
             answers = _asked_a_clinician(screen, answers, mode, rule)
-        if not may_use(rule, allowed=mode in answers.allowed):
-            if order.kind == ICEPACK:
-                raise SafetyStop(f"{rule.sentence} Nothing was started.")
-            never.append(mode)
-            sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
-        elif rule.verdict in (Verdict.CARE, Verdict.WARN):
-            sentences.append(rule.sentence)
-    return PackLimits(tuple(never), tuple(sentences))
+        stopped = not may_use(rule, allowed=mode in answers.allowed)
+        if stopped and leaves_nothing(order.routine, (mode,)):
+            raise SafetyStop(f"{rule.sentence} Nothing was started.")
+    limits = kept_limits(order.routine, answers, must_be_asked=not order.rehearsal)
+    if leaves_nothing(order.routine, limits.never):
+        raise SafetyStop(" ".join(limits.sentences))
+    return limits
 
 
-def _pack_answers(screen: Screen, answers: Answers, modes: tuple[Mode, ...]) -> Answers:
-    """Ask the rows of C4 that card 3 does not, unless they were answered.
+def ask_about_packs(screen: Screen, answers: Answers, modes: tuple[Mode, ...]) -> Answers:
+    """Ask the rows of C4 that card 3 does not, before packs of ``modes``; return ``answers``
+    with theirs. Where no key can come they are shown to somebody who rehearses.
 
-    What passes in a few days acts now and is not kept: then the card comes again.
+    What passes in a few days acts now and is not kept: then the card comes again. Raises
+    ``SafetyStop`` for a sign that a tick brings up.
     """
-    if answers.packs is not None:
-        return answers
     mode = modes[0] if len(modes) == 1 else Mode.ALTERNATE
     if not screen.desk.has_keyboard:
-        screen.desk.ask(screening.pack_page(mode), ("n",), unasked="n")
+        if screen.rehearsal:
+            screen.desk.ask(screening.pack_page(mode), ("n",), unasked="n")
         return answers
     flags = tick_card(screen, screening.pack_card(mode))
     if also := tuple(QUESTIONS[key] for flag in flags for key in BY_FLAG[flag].asks):
@@ -112,57 +117,77 @@ def ask_about_earlier_packs(order: Order, desk: Desk, never: tuple[Mode, ...] = 
 # --- today -----------------------------------------------------------------------------
 
 
-def ask_today(order: Order, screen: Screen, answers: Answers, notes: tuple[str, ...]) -> Today:
-    """Ask the screen of G4 and return what today allows. ``notes`` are shown on it.
+def have_room(order: Order, desk: Desk, notes: tuple[str, ...]) -> bool:
+    """Tell whether ``notes`` can be read beside the questions of today, which come first."""
+    if not notes or not _is_asked(order, desk):
+        return True
+    return shows_whole(desk, screening.today_card(order.pain, notes))
 
-    Raises ``SafetyStop`` from pain 8 up, after card 1, and for a sign on the cards. With no
-    keyboard only what is known acts: pain from the command line, days off, the journal.
+
+def _is_asked(order: Order, desk: Desk) -> bool:
+    return order.kind == SESSION and not order.rehearsal and desk.has_keyboard
+
+
+def ask_today(
+    order: Order,
+    screen: Screen,
+    answers: Answers,
+    notes: tuple[str, ...] = (),
+    *,
+    besides: int | None = None,
+) -> Today:
+    """Ask the three questions of G4 beside ``notes`` and return what today allows. The signs
+    come next: ``ask_signs``.
+
+    ``besides`` is the number of the session that goes on, which is none of those before. With
+    no keyboard, and in a rehearsal, only what is known acts.
     """
+    if not _is_asked(order, screen.desk):
+        return known_today(order, screen.desk, besides)
+    card = screening.today_card(order.pain, notes)
+    new = len(card.keys) + screening.NEW
+
+    def heard(given: tuple[str, ...]) -> None:
+        if given[new : new + 1] == ("y",):
+            keep_in_doubt(screen, answers)
+
+    given = ask_in_turn(screen, card, heard)
+    pain = screening.pain_of(given[0]) if order.pain is None else order.pain
+    leg = screening.LEGS[given[-1]]
+    facts = _facts(order, screen.desk, besides)._replace(pain=pain, leg=leg)
+    return Today(decide(facts), pain, leg, given[screening.NEW] == "y")
+
+
+def known_today(order: Order, desk: Desk, besides: int | None = None) -> Today:
+    """Return what is allowed by what is known unasked: pain from the command line, and for a
+    session in earnest the journal. ``besides`` as in ``ask_today``."""
     if order.kind != SESSION:
         return Today(decide(Facts()), order.pain)
-    if order.rehearsal:
-        said = Today(decide(Facts(order.pain)), order.pain)
-        return _allowed(screen, answers, said)
-    pain, leg, something_new = order.pain, None, None
-    if screen.desk.has_keyboard:
-        given = screen.desk.ask_in_turn(screening.today_card(pain, notes))
-        pain = screening.pain_of(given[0]) if pain is None else pain
-        something_new, leg = given[-2] == "y", screening.LEGS[given[-1]]
-    before = _days_before(order, screen.desk)
-    facts = Facts(pain, leg, before.entries, before.further, before.days_off)
-    if something_new:
+    facts = Facts(order.pain) if order.rehearsal else _facts(order, desk, besides)
+    return Today(decide(facts), order.pain)
+
+
+def _facts(order: Order, desk: Desk, besides: int | None) -> Facts:
+    try:
+        before = days_before(order.paths.journal, desk.clock.wall(), besides=besides)
+    except BackptError:  # said when the journal is opened
+        before = Before()
+    return Facts(order.pain, None, before.entries, before.further, before.days_off)
+
+
+def ask_signs(screen: Screen, answers: Answers, today: Today) -> None:
+    """Ask the cards' signs that ``today`` brings up, and stop here if it allows nothing (G4).
+
+    Raises ``SignSaid`` for one of them, and ``SafetyStop`` from pain 8 up, after card 1.
+    """
+    if today.something_new:
         again = tuple(one for one in (*EMERGENCY_CARD, *URGENT_CARD) if one.again)
         ask_again(screen, answers, screening.again_page(), again)
-    return _allowed(screen, answers, Today(decide(facts), pain, leg, something_new))
-
-
-def stop_if_too_much(order: Order, screen: Screen, answers: Answers, routine: str) -> None:
-    """Raise ``SafetyStop`` where the pain on the command line forbids going on with
-    ``routine`` (R1, R2). Going on asks for no pain; what was said counts all the same."""
-    if order.kind != SESSION or order.pain is None:
+    if today.decision.kind is not Kind.NOT_TODAY:
         return
-    facts = Facts(order.pain, entries=_days_before(order, screen.desk).entries)
-    today = _allowed(screen, answers, Today(decide(facts), order.pain))
-    if today.decision.kind is Kind.FLARE_UP and routine != FLARE_UP_ROUTINE:
-        how = f"To start it: backpt session {FLARE_UP_ROUTINE}"
-        raise SafetyStop(f"{today.decision.sentence} {how}")
-
-
-def _days_before(order: Order, desk: Desk) -> Before:
-    try:
-        return days_before(order.paths.journal, desk.clock.wall())
-    except BackptError:  # said when the journal is opened
-        return Before()
-
-
-def _allowed(screen: Screen, answers: Answers, today: Today) -> Today:
-    """Stop here if today allows nothing, after card 1 (G4)."""
-    decision = today.decision
-    if decision.kind is not Kind.NOT_TODAY:
-        return today
     if screen.desk.has_keyboard:
-        ask_again(screen, answers, screening.not_today_page(decision), EMERGENCY_CARD)
-    raise SafetyStop(decision.sentence)
+        ask_again(screen, answers, screening.not_today_page(today.decision), EMERGENCY_CARD)
+    raise SafetyStop(today.decision.sentence)
 
 
 def ask_to_ease(desk: Desk, today: Today, changes: tuple[str, ...]) -> bool:

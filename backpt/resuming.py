@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backpt.core.events import Ending
+from backpt.cards import Screen
+from backpt.core.answering import Answers, profile_of
+from backpt.core.easing import FLARE_UP_ROUTINE, Eased, eased_rest
+from backpt.core.events import Ending, StepBegan
 from backpt.core.model import Routine, ThermalPlan
 from backpt.core.pack_words import periods
-from backpt.core.profile import Profile
-from backpt.core.readiness import Today
-from backpt.core.steps import Place, Step
-from backpt.core.summary import summarise
-from backpt.core.timeline import flatten
+from backpt.core.readiness import Decision, Kind, Leg, Today
+from backpt.core.steps import EXERCISE, Place, Step
+from backpt.core.summary import Summary, summarise
+from backpt.core.timeline import COMPILER, flatten
 from backpt.core.units import spoken
 from backpt.core.views import Page
+from backpt.core.words import item_name
 from backpt.desk import Desk
 from backpt.errors import BackptError, SafetyStop
-from backpt.fitting import PackLimits, allowed_routine
-from backpt.history.journal import Journal
+from backpt.fitting import allowed_routine, kept_limits
+from backpt.history.journal import Journal, open_or_spill
 from backpt.history.reading import all_unfinished, unfinished
 from backpt.history.resume import ResumePoint, resume_point
 from backpt.history.rows import RESUME_WITHIN_S, Unfinished
@@ -38,7 +41,7 @@ class Part(NamedTuple):
     origin: float = 0.0
     """When the broken-off one began, on today's scale of time."""
     today: Today | None = None
-    """What was said before it; ``None`` for one that goes on."""
+    """What was said before it, or before it goes on."""
     asked: str = ""
     """The routine that was asked for, where another one is done."""
     told: tuple[str, ...] = ()
@@ -78,14 +81,75 @@ def offered(order: Order, desk: Desk) -> Unfinished | None:
     return old
 
 
+def rest_allowed(order: Order, old: Unfinished, decision: Decision) -> Eased | None:
+    """Return what today allows of ``old``; ``None``: nothing of it.
+
+    An exercise that was begun keeps its dose, so that the place in it is found.
+    """
+    at = _broken_off_at(order, old)
+    is_begun = any(
+        isinstance(kept.event, StepBegan)
+        and kept.mark is not None
+        and kept.mark.kind in EXERCISE
+        and kept.mark.place.item == at
+        for kept in old.events
+    )
+    left = eased_rest(old.routine, order.library, decision, at + 1 if is_begun else at)
+    is_lighter = left is not None and left.routine != old.routine
+    if left is None or decision.kind is not Kind.EASE or not (is_begun and is_lighter):
+        return left
+    name = item_name(old.routine.items[at])
+    said = f"{name} goes on as it was; less from the next one on."
+    return left._replace(sentences=(said, *left.sentences))
+
+
+def _broken_off_at(order: Order, old: Unfinished) -> int:
+    """Return the number of the item that ``old`` goes on with; past the last where none is
+    left, and -1 before the first."""
+    steps = flatten(old.routine, order.manner)
+    point = resume_point(old.events, steps, into_s=old.into_s)
+    if point.first == len(steps):
+        return len(old.routine.items)
+    return steps[point.first].place.item
+
+
+def instead_of_rest(decision: Decision) -> str:
+    """Return why what was broken off is not gone on with, and what to start in its place."""
+    if decision.kind is Kind.FLARE_UP:
+        how = f"To start it: backpt session {FLARE_UP_ROUTINE}"
+    else:
+        how = "To start them: backpt session, n to start afresh, and f for your leg once more."
+    return " ".join(filter(None, (decision.sentence, decision.contact, how)))
+
+
+def later(old: Unfinished, by_s: float) -> Unfinished:
+    """Return ``old`` as it is so many seconds after it was read."""
+    return old._replace(into_s=old.into_s + by_s, age_s=old.age_s + by_s)
+
+
+def with_said(part: Part, today: Today) -> Part:
+    """Return ``part``, which goes on, with what was said before that.
+
+    The pain that is kept stays that of its first start, and further down the leg stays said.
+    """
+    assert part.old is not None
+    header = part.old.header
+    pain = today.pain if header.pain_before is None else header.pain_before
+    leg = header.leg if header.leg == Leg.FURTHER or today.leg is None else today.leg
+    new = header.something_new or today.something_new
+    header = header._replace(pain_before=pain, leg=leg, something_new=new)
+    return part._replace(
+        pain_before=part.pain_before if today.pain is None else today.pain,
+        old=part.old._replace(header=header),
+        today=today,
+    )
+
+
 def rest_of(
-    order: Order,
-    desk: Desk,
-    old: Unfinished,
-    profile: Profile = Profile(),  # noqa: B008  # a value
-    packs: PackLimits = PackLimits(),  # noqa: B008  # a value
+    order: Order, desk: Desk, old: Unfinished, routine: Routine, answers: Answers
 ) -> Part:
-    """Recompile what was prescribed and find the step. A pack never goes on with APPLY.
+    """Recompile ``routine``, what today leaves of the kept prescription, and find the step. A
+    pack never goes on with APPLY.
 
     What today's precautions block is left out, by name, packs too; nothing is swapped half
     way. Raises ``SafetyStop`` where they leave nothing, unless a pack is on: its alarm comes
@@ -93,7 +157,9 @@ def rest_of(
     """
     origin = desk.time.now() - old.into_s
     on = _pack_on(order, old)
-    allowed = allowed_routine(old.routine, order.library, profile, packs.never, replace=False)
+    packs = kept_limits(old.routine, answers, must_be_asked=not order.rehearsal)
+    profile = profile_of(answers)
+    allowed = allowed_routine(routine, order.library, profile, packs.never, replace=False)
     routine = allowed.routine if on is None else _with_last_period(allowed.routine, old, on)
     steps = flatten(routine, order.manner)
     if on is None and (allowed.refused or not steps):
@@ -122,11 +188,16 @@ def _with_last_period(allowed: Routine, old: Unfinished, on: Place) -> Routine:
     return allowed._replace(items=items)
 
 
+def is_pack_on(order: Order, old: Unfinished) -> bool:
+    """Tell whether ``old`` broke off with a pack on the skin."""
+    return _pack_on(order, old) is not None
+
+
 def pack_is_on(order: Order, desk: Desk) -> bool:
     """Tell whether what is to go on with broke off with a pack on the skin: its alarm comes
     before any question."""
     old = offered(order, desk) if order.resume else None
-    return old is not None and _pack_on(order, old) is not None
+    return old is not None and is_pack_on(order, old)
 
 
 def close_old(order: Order, desk: Desk, journal: Journal) -> None:
@@ -142,3 +213,43 @@ def close_old(order: Order, desk: Desk, journal: Journal) -> None:
         summary = summarise(old.routine, steps, point.events)
         journal.resume(old, origin=0.0)
         journal.finish(point.ending or Ending.STOPPED, summary, ended_wall=old.last_wall)
+
+
+def keep_refused(
+    order: Order,
+    screen: Screen,
+    today: Today,
+    ending: Ending,
+    going_on: Unfinished | None = None,
+) -> None:
+    """Keep a sitting that today's answers refused, that of ``going_on`` or a new one: what was
+    said, and nothing done.
+
+    It takes the place of what was broken off before, as any sitting does. Where it cannot be
+    kept that is said; it never raises, because the stop is what matters.
+    """
+    journal = open_or_spill(order.paths.journal, screen.tell)
+    now = screen.desk.clock.wall()
+    pain = "" if today.pain is None else f"pain {today.pain}"
+    sign = "a warning sign" if ending is Ending.EMERGENCY else ""
+    try:
+        close_old(order, screen.desk, journal)
+        journal.begin(
+            kind=order.kind,
+            routine=going_on.routine if going_on else order.routine,
+            compiler=COMPILER,
+            started_wall=now,
+            pain_before=today.pain,
+            rehearsal=order.rehearsal,
+            origin=screen.desk.time.now(),
+            leg=today.leg,
+            something_new=today.something_new,
+            asked=going_on.header.asked if going_on else "",
+        )
+        nothing = Summary((), ending, 0.0, None)
+        why = ", ".join(filter(None, (sign, pain)))
+        journal.finish(ending, nothing, ended_wall=now, note=f"Not today: {why}.")
+    except BackptError as error:
+        screen.tell(str(error))
+    finally:
+        journal.close()

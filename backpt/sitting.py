@@ -25,13 +25,12 @@ from backpt.core.readiness import Kind as Allowed
 from backpt.core.steps import Kind, Signal
 from backpt.core.summary import closing_lines, summarise
 from backpt.core.timeline import COMPILER, flatten
-from backpt.core.views import Page
+from backpt.core.views import Drawing, Page
 from backpt.desk import Desk, Leaves
 from backpt.errors import SafetyStop, UsageError
-from backpt.history.journal import Journal, open_journal, open_spill
+from backpt.history.journal import Journal, open_or_spill
 from backpt.history.lock import Lock, take_lock
 from backpt.history.rows import SESSION
-from backpt.history.store import JournalError
 from backpt.lines import say
 from backpt.order import Order
 from backpt.parting import parting_words
@@ -120,24 +119,12 @@ def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> i
     if order.own_words and (part.point is None or not part.point.contact_s):
         desk.surface.draw(_PREPARING)
         audible.prepare(part.routine, part.steps, order.paths)
-    journal = _open_journal(order, _teller(desk, last_words))
+    journal = open_or_spill(order.paths.journal, _teller(desk, last_words))
     try:
         ending = _lead(Sitting(order, desk, journal, audible, last_words), part)
     finally:
         journal.close()
     return SafetyStop.exit_code if ending is Ending.EMERGENCY else 0
-
-
-# --- the journal -----------------------------------------------------------------------
-
-
-def _open_journal(order: Order, tell: Callable[[str], None]) -> Journal:
-    path = order.paths.journal
-    try:
-        return open_journal(path, tell)
-    except JournalError as error:
-        tell(str(error))
-        return open_spill(path, tell)
 
 
 # --- leading ---------------------------------------------------------------------------
@@ -235,7 +222,7 @@ def _say_line(sitting: Sitting, part: Part, event: Event) -> None:
     desk = sitting.desk
     if said := line(part.routine, part.steps, event):
         desk.surface.line(said)
-    if not sitting.order.figures or not isinstance(desk.surface, Plain):
+    if sitting.order.figures is Drawing.NO or not isinstance(desk.surface, Plain):
         return
     if shown := _movement_in_words(part, event):
         desk.surface.line(shown)
@@ -262,7 +249,7 @@ def _ring(desk: Desk, led: LedSession, audible: Audible, event: Event) -> None:
     rings = audible.rings(event)
     for _ in range(rings):
         desk.surface.bell()
-    if rings and audible.is_lost:
+    if rings and not audible.is_heard:
         led.flash(event.at)
     if isinstance(event, CueDue) and event.cue.signal is Signal.PACK_OFF:
         desk.surface.alert("Take the pack off.")

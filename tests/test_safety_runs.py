@@ -39,6 +39,7 @@ def run(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        timeout=60,
         check=False,
     )
 
@@ -62,10 +63,12 @@ def sessions(home: Path, columns: str) -> list[tuple[object, ...]]:
 # --- backpt safety ---------------------------------------------------------------------
 
 
-def test_three_cards_are_answered_with_three_keys(tmp_path: Path) -> None:
+def test_all_cards_are_answered_with_a_key_each(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, "safety", fresh=True)
     terminal.until("card 1 of 3")
     terminal.press("nnn")
+    terminal.until("Before your first heat or cold pack")
+    terminal.press("n")
     assert terminal.end() == 0
     assert terminal.is_given_back
     assert answers_file(tmp_path).read_text().splitlines()[2:] == [
@@ -73,7 +76,21 @@ def test_three_cards_are_answered_with_three_keys(tmp_path: Path) -> None:
         "emergency: none",
         "urgent: none",
         "about: none",
+        "packs: none",
     ]
+
+
+def test_who_leaves_at_the_card_about_packs_has_answered_the_others(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "safety", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("nnn")
+    terminal.until("Before your first heat or cold pack")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert "Heat: more is asked before the first pack." in terminal.words
+    kept = answers_file(tmp_path).read_text()
+    assert "about: none" in kept
+    assert "packs" not in kept
 
 
 def test_card_3_is_ticked_and_what_follows_is_said(tmp_path: Path) -> None:
@@ -87,6 +104,8 @@ def test_card_3_is_ticked_and_what_follows_is_said(tmp_path: Path) -> None:
     terminal.until("What this means for you")
     assert "bend or twist your back far" in terminal.words
     terminal.press("y")
+    terminal.until("Before your first heat or cold pack")
+    terminal.press("n")
     assert terminal.end() == 0
     assert "about: bones, wrist" in answers_file(tmp_path).read_text()
 
@@ -100,7 +119,7 @@ def test_plain_lines_say_a_card_once_and_then_only_what_changes(tmp_path: Path) 
     terminal.until("YES Pregnant")
     terminal.press("d")
     terminal.until("What this means")
-    terminal.press("y")
+    terminal.press("yn")
     assert terminal.end() == 0
     assert terminal.sent.count(b"Latex allergy") == 1
 
@@ -263,6 +282,28 @@ def test_the_plan_is_that_of_the_user_and_says_why(tmp_path: Path) -> None:
     assert "  Knee tilts  " not in ran.stdout
 
 
+def test_a_plan_of_what_is_not_for_the_user_says_only_that(tmp_path: Path) -> None:
+    ran = run(tmp_path, "session", "knee-tilts", "--plan", about="hip")
+    assert ran.returncode == 4
+    assert "Knee tilts is not for you now." in ran.stderr
+    assert ran.stdout == ""
+
+
+def test_the_plan_of_a_pack_stops_for_a_sign_and_for_what_forbids_it(tmp_path: Path) -> None:
+    forbidden = run(tmp_path, "icepack", "--plan", about="raynaud")
+    assert forbidden.returncode == 4
+    assert "No cold pack for you now: Raynaud's" in forbidden.stderr
+    assert forbidden.stdout == ""
+    careful = run(tmp_path, "icepack", "--heat", "--plan", about="raynaud")
+    assert careful.returncode == 0
+    assert careful.stdout.startswith("Raynaud's, Buerger's or a like disease of the vessels: ")
+    assert run(tmp_path, "safety", "--answers", "2;none;none").returncode == 4
+    unseen = run(tmp_path, "icepack", "--heat", "--plan")
+    assert unseen.returncode == 4
+    assert "Call your emergency number" in unseen.stderr
+    assert unseen.stdout == ""
+
+
 def test_show_says_what_a_precaution_does(tmp_path: Path) -> None:
     shown = run(tmp_path, "show", "knee-tilts", about="bones").stdout
     assert "Pelvic tilt instead of Knee tilts." in " ".join(shown.split())
@@ -281,6 +322,58 @@ def test_a_pack_that_is_not_for_this_user_does_not_start(tmp_path: Path) -> None
     heat = run(tmp_path, "icepack", "--heat", "--plain", "--speed", "9000", about="raynaud")
     assert heat.returncode == 0
     assert "heat only with care" in heat.stdout
+
+
+def test_what_a_clinician_allowed_is_still_used_with_care(tmp_path: Path) -> None:
+    environment(tmp_path)
+    answer(tmp_path, "diabetes, raynaud")
+    kept = answers_file(tmp_path)
+    kept.write_text(kept.read_text().replace("packs: none", "packs: nerve, over-65"))
+    terminal = on_terminal(tmp_path, "icepack", "--heat", "--plain")
+    terminal.until("Ask first about heat")
+    terminal.press("y")
+    terminal.until("Not after alcohol")
+    terminal.press("q")
+    assert terminal.end() == 0
+    said = " ".join(terminal.sent.decode().split())
+    assert "A nerve there that is regrowing: heat only with care." in said
+    assert "Over 65 years old: take extra care with heat." in said
+    shown = run(tmp_path, "safety", "--show").stdout
+    assert "Heat: a clinician allowed it, as you said. Over 65 years old: take extra" in shown
+    assert "regrowing: heat only with care." in shown
+    plan = run(tmp_path, "icepack", "--heat", "--plan").stdout
+    assert "Over 65 years old: take extra care with heat." in plan
+    assert "Not for you without advice" not in plan
+
+
+def test_no_pack_goes_on_where_nobody_can_answer_what_is_asked_before_it(
+    tmp_path: Path,
+) -> None:
+    environment(tmp_path)
+    kept = answers_file(tmp_path)
+    kept.write_text(kept.read_text().replace("packs: none\n", ""))
+    for mode in ((), ("--heat",), ("--alternate",)):
+        refused = run(tmp_path, "icepack", "--plain", *mode)
+        assert refused.returncode == 4
+        assert "answer them first (backpt safety)" in refused.stderr
+        assert "Cold pack on" not in refused.stdout
+    rehearsed = run(tmp_path, "icepack", "--plain", "--speed", "9000")
+    assert rehearsed.returncode == 0
+    assert "Before your first cold pack" in rehearsed.stdout
+    assert "Cold pack on." in rehearsed.stdout
+
+
+def test_a_routine_of_packs_that_are_not_for_the_user_does_not_start(tmp_path: Path) -> None:
+    environment(tmp_path)
+    own = tmp_path / ".config/backpt/exercises.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "version: 1\nroutines:\n  cooling:\n    name: Cooling\n    exercises:\n"
+        "      - cold: 15 min\n"
+    )
+    ran = run(tmp_path, "session", "cooling", "--plain", about="raynaud")
+    assert ran.returncode == 4
+    assert "before you use cold. Nothing was started." in ran.stderr
 
 
 def test_in_a_session_the_pack_is_left_out_and_the_exercises_stay(tmp_path: Path) -> None:
@@ -505,6 +598,8 @@ def test_going_on_applies_todays_precautions(tmp_path: Path) -> None:
     leave(terminal)
     answer(tmp_path, "bones")
     again = on_terminal(tmp_path, "session", "--resume")
+    again.until("Pain now")
+    again.press("2nn")
     again.until("Leg lifts")
     again.press("q")
     again.until("Pain now")
@@ -538,6 +633,8 @@ def test_a_pack_that_is_no_longer_for_the_user_does_not_come_after_going_on(
     leave(begun)
     answer(tmp_path, "wound")
     again = on_terminal(tmp_path, "session", "--resume")
+    again.until("Pain now")
+    again.press("2nn")
     again.until("No cold pack for you now")
     again.press("n" * 20)
     again.until("Finished. Well done.")
@@ -624,7 +721,7 @@ def test_none_is_no_answer_to_a_card_that_could_not_be_read(tmp_path: Path) -> N
     terminal.until("leave and add --plain")
     terminal.press("yn")
     terminal.until("card 2 of 3")
-    terminal.press("nn")
+    terminal.press("nnn")
     assert terminal.end() == 0
     assert "emergency: none" in answers_file(tmp_path).read_text()
 

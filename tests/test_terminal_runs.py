@@ -130,8 +130,12 @@ def test_ctrl_z_gives_the_terminal_back_and_the_exercise_waits(tmp_path: Path) -
 
 @pytest.mark.parametrize(("columns", "lines"), [(100, 30), (40, 10), (30, 5), (20, 1)])
 def test_it_can_be_followed_at_any_size(tmp_path: Path, columns: int, lines: int) -> None:
-    run = start(tmp_path, "session", "home-basics", "--pain", "2", columns=columns, lines=lines)
+    run = start(tmp_path, "session", "home-basics", "--pain", "2")
     run.say_all_is_well()
+    run.until("Knee tilts")
+    run.screen.reset()
+    run.resize(columns, lines)
+    run.signal(signal.SIGWINCH)
     run.until("Get into place")
     run.resize(80, 24)
     run.signal(signal.SIGWINCH)
@@ -239,6 +243,8 @@ def test_a_killed_session_goes_on_and_is_one_in_the_log(tmp_path: Path) -> None:
     again = start(tmp_path, "session", "home-basics")
     again.until("Go on?")
     again.press("y")
+    again.until("Pain now")
+    again.press("2nn")
     again.until("away")
     again.press(" ")
     again.until("rep 1 of 5")
@@ -261,6 +267,8 @@ def test_a_session_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None
     run.press("4")
     assert run.end() == 0
     again = start(tmp_path, "session", "--resume")
+    again.until("Pain now")
+    again.press("2nn")
     again.until("away")
     again.press(" ")
     again.until("rep 1 of 5")

@@ -60,6 +60,49 @@ def eased(routine: Routine, library: Library, decision: Decision) -> Eased:
             return Eased(routine)
 
 
+def eased_rest(
+    routine: Routine, library: Library, decision: Decision, first: int
+) -> Eased | None:
+    """Return what ``decision`` leaves of a routine that was broken off; ``None``: nothing.
+
+    Easing lightens the items from ``first`` on, and what was lighter already is so only once.
+    Where today allows only another routine nothing is left, unless it is this very one.
+    """
+    match decision.kind:
+        case Kind.GO_ON:
+            return Eased(routine)
+        case Kind.EASE:
+            return _lighter(
+                routine, library, decision, first, _usual_doses(library, routine.id)
+            )
+        case Kind.NOT_TODAY:
+            return None
+        case Kind.FLARE_UP | Kind.REST_POSITIONS:
+            return _left_of(routine, eased(routine, library, decision))
+
+
+def _left_of(routine: Routine, today: Eased) -> Eased | None:
+    """Return ``routine`` with those of its exercises that ``today`` has too."""
+    if today.routine.id != routine.id:
+        return None
+    allowed = {item.exercise.id for item in today.routine.items if isinstance(item, Work)}
+    items = tuple(
+        Rest(0.0) if isinstance(item, Work) and item.exercise.id not in allowed else item
+        for item in routine.items
+    )
+    if not any(isinstance(item, Work) for item in items):
+        return None
+    return Eased(routine._replace(items=items), today.sentences)
+
+
+def _usual_doses(library: Library, routine_id: str) -> dict[str, Dose]:
+    """Return what a routine of the library prescribes, by exercise."""
+    if routine_id not in library.routines:
+        return {}
+    items = prescribe(library, routine_id).items
+    return {item.exercise.id: item.dose for item in items if isinstance(item, Work)}
+
+
 def _flare_up(routine: Routine, library: Library) -> Eased:
     """Return the flare-up routine, of which only exercises of phase 1 are done.
 
@@ -114,17 +157,25 @@ def _with_packs_of(asked: Routine, done: Routine) -> Routine:
 # --- less of the same ------------------------------------------------------------------
 
 
-def _lighter(routine: Routine, library: Library, decision: Decision) -> Eased:
+def _lighter(
+    routine: Routine,
+    library: Library,
+    decision: Decision,
+    first: int = 0,
+    usual: dict[str, Dose] | None = None,
+) -> Eased:
     """Take the factor of the reps, and step down the ladder where an exercise is too hard.
 
     "No harder versions" (R3) is read so: an exercise whose phase is above the routine's own
     is a harder version, and the first one down its ladder within that phase takes its place;
     one without an easier form stays, and so does one whose easier form needs equipment that
     the routine does not. Four weeks off lower the phase by one (F9).
+
+    Items before ``first`` stay. ``usual`` are the doses that are lightened where those of the
+    routine may have been already; one that is not among them is the exercise's own.
     """
-    most = (
-        None if decision.phases_back is None else max(1, routine.phase - decision.phases_back)
-    )
+    back = decision.phases_back
+    most = None if back is None else max(1, routine.phase - back)
     at_hand = set(words.needs(routine))
     has = {
         item.exercise.id
@@ -133,15 +184,13 @@ def _lighter(routine: Routine, library: Library, decision: Decision) -> Eased:
     }
     items: list[Item] = []
     said: list[str] = []
-    for item in routine.items:
-        if not isinstance(item, Work):
+    for number, item in enumerate(routine.items):
+        if not isinstance(item, Work) or number < first:
             items.append(item)
             continue
         easier = None if most is None else _within_phase(item.exercise, library, most)
-        if easier is not None and not at_hand.issuperset(easier.needs):
-            easier = None
-        if easier is None:
-            items.append(Work(item.exercise, lighter_dose(item, decision)))
+        if easier is None or not at_hand.issuperset(easier.needs):
+            items.append(Work(item.exercise, _lighter_once(item, decision, usual)))
         elif easier.id in has:
             items.append(Rest(0.0))
             said.append(f"Left out today: {item.exercise.name}.")
@@ -150,6 +199,13 @@ def _lighter(routine: Routine, library: Library, decision: Decision) -> Eased:
             items.append(Work(easier, lighter_dose(Work(easier, easier.dose), decision)))
             said.append(f"{easier.name} instead of {item.exercise.name} today.")
     return Eased(routine._replace(items=tuple(items)), tuple(said))
+
+
+def _lighter_once(work: Work, decision: Decision, usual: dict[str, Dose] | None) -> Dose:
+    if usual is None:
+        return lighter_dose(work, decision)
+    dose = usual.get(work.exercise.id, work.exercise.dose)
+    return _at_most(work.dose, lighter_dose(work._replace(dose=dose), decision))
 
 
 def _within_phase(exercise: Exercise, library: Library, most: int) -> Exercise | None:
@@ -169,17 +225,20 @@ def _within_phase(exercise: Exercise, library: Library, most: int) -> Exercise |
 def lighter_dose(work: Work, decision: Decision) -> Dose:
     """Return the dose of ``work`` times the decision's factor: reps and timed walks get fewer
     and shorter, never less than one rep; holds and positions of rest stay."""
+    lighter = _times(work, decision.factor)
+    return _at_most(lighter, work.exercise.dose) if decision.start_dose else lighter
+
+
+def _times(work: Work, factor: float) -> Dose:
     dose = work.dose
-    if decision.start_dose:
-        dose = _at_most(dose, work.exercise.dose)
-    if decision.factor >= 1.0:
+    if factor >= 1.0:
         return dose
-    if dose.time_s is not None:
-        if work.exercise.category is Category.DECOMPRESSION:
-            return dose
-        steps = math.floor(dose.time_s * decision.factor / TIME_STEP_S)
-        return dose._replace(time_s=max(TIME_STEP_S, steps * TIME_STEP_S))
-    return dose._replace(reps=tuple(_fewer(reps, decision.factor) for reps in dose.reps))
+    if dose.time_s is None:
+        return dose._replace(reps=tuple(_fewer(reps, factor) for reps in dose.reps))
+    if work.exercise.category is Category.DECOMPRESSION:
+        return dose
+    steps = math.floor(dose.time_s * factor / TIME_STEP_S)
+    return dose._replace(time_s=max(TIME_STEP_S, steps * TIME_STEP_S))
 
 
 def _fewer(reps: int, factor: float) -> int:
@@ -188,7 +247,8 @@ def _fewer(reps: int, factor: float) -> int:
 
 
 def _at_most(dose: Dose, start: Dose) -> Dose:
-    """Return ``dose`` with no more reps, sets or time than ``start`` (F9)."""
+    """Return ``dose`` with no more reps or time than ``start``, a lighter day's or the
+    library's own (F9)."""
     if dose.time_s is not None:
         most_s = dose.time_s if start.time_s is None else min(dose.time_s, start.time_s)
         return dose._replace(time_s=most_s)

@@ -43,7 +43,7 @@ RED_RISE, RED_FROM, RED_RISE_HIGH = 3, 6, 2
 LIGHTER_AFTER_DAYS = 7
 """7-13 days off: three quarters of the dose (F9, [D])."""
 START_AFTER_DAYS = 14
-"""14 days off or more: the start dose (F9, [D])."""
+"""14 days off or more: the start dose, and no more than three quarters either (F9, [D])."""
 PHASE_BACK_AFTER_DAYS = 28
 """28 days off or more: the phase before (F9, [D])."""
 
@@ -95,13 +95,15 @@ RULES = (
         f"up to median + {GREEN_RISE} and {GREEN_MOST}: the usual routine; median +"
         f" {RED_RISE} or"
         f" {RED_FROM} and more: as R2; with a median of {RED_FROM} or more up to median +"
-        f" {RED_RISE_HIGH - 1}: as R3 at {_percent(HALF)}; R1 stays",
+        f" {RED_RISE_HIGH - 1}: as R3 at {_percent(HALF)}, from {FLARE_UP_FROM} on not to be"
+        " declined; R1 stays",
         ("D", "OST08"),
     ),
     Rule(
         "F9",
         f"{LIGHTER_AFTER_DAYS}, {START_AFTER_DAYS}, {PHASE_BACK_AFTER_DAYS} days off or more",
-        f"{_percent(LESS)} of the reps; from {START_AFTER_DAYS} on no more than the start dose;"
+        f"{_percent(LESS)} of the reps; from {START_AFTER_DAYS} on the start dose where that"
+        " is less;"
         f" from {PHASE_BACK_AFTER_DAYS} on exercises of the phase before where there are some",
         ("D", "GK"),
     ),
@@ -157,16 +159,14 @@ class Decision(NamedTuple):
     factor: float = 1.0
     """Times the reps that are prescribed."""
     start_dose: bool = False
-    """No more than the library's own dose."""
+    """No more than the library's own dose either."""
     phases_back: int | None = None
     """No exercise above the routine's phase less this; ``None``: whatever is prescribed."""
     contact: str = ""
     """Words of clinical D6, CONTACT, to be said besides."""
-
-    @property
-    def may_be_declined(self) -> bool:
-        """Whether the user may say no: to easing, never to a stop."""
-        return self.kind is Kind.EASE
+    may_be_declined: bool = False
+    """Whether the user may say no: to easing below a pain of 6, never to a stop (G2: "6 or
+    more means stop")."""
 
 
 class Today(NamedTuple):
@@ -199,17 +199,10 @@ def decide(facts: Facts) -> Decision:
             "Pain further down the leg: only rest positions and walking today.",
             contact=" ".join(CONTACT_WORDS) if running else "",
         )
-    off = _by_days_off(facts.days_off)
-    if pain.kind is Kind.FLARE_UP or off is None:
-        return pain
-    if pain.kind is not Kind.EASE:
-        return off
-    return off._replace(
-        rule=f"{pain.rule}, {off.rule}",
-        sentence=f"{pain.sentence} {off.sentence}",
-        factor=min(pain.factor, off.factor),
-        phases_back=max(pain.phases_back or 0, off.phases_back or 0),
-    )
+    days = facts.days_off
+    if pain.kind is Kind.GO_ON and days is not None and days >= LIGHTER_AFTER_DAYS:
+        return _by_days_off(days)
+    return pain
 
 
 def _by_pain(facts: Facts) -> Decision:
@@ -220,15 +213,16 @@ def _by_pain(facts: Facts) -> Decision:
         return Decision(Kind.NOT_TODAY, "R1", f"Pain {pain}. {NOT_TODAY}")
     usual = baseline(facts.entries)
     if usual is not None and usual > BASELINE_ABOVE:
-        return _by_baseline(pain, usual)
+        return _by_baseline(pain, usual, facts.days_off)
     if pain >= FLARE_UP_FROM:
         return _flare_up(f"Pain {pain}")
     if pain >= EASE_FROM:
-        return _ease(f"Pain {pain}", HALF if pain >= HALF_FROM else LESS)
+        factor = HALF if pain >= HALF_FROM else LESS
+        return _ease("R3", f"Pain {pain}", factor, facts.days_off)
     return Decision(Kind.GO_ON, "R4", f"Pain {pain}: good zone, go on as usual.")
 
 
-def _by_baseline(pain: int, usual: int) -> Decision:
+def _by_baseline(pain: int, usual: int, days: int | None) -> Decision:
     """The user's own lines (D5): green goes on, amber does less, red is for the flare-up."""
     compared = f"Pain {pain}, and {usual} is usual for you"
     if pain <= min(usual + GREEN_RISE, GREEN_MOST):
@@ -236,31 +230,62 @@ def _by_baseline(pain: int, usual: int) -> Decision:
     high = usual >= RED_FROM
     if pain >= (usual + RED_RISE_HIGH if high else min(usual + RED_RISE, RED_FROM)):
         return _flare_up(compared)
-    return _ease(compared, HALF)._replace(rule="D5")
+    eased = _ease("D5", compared, HALF, days)
+    return eased._replace(may_be_declined=pain < FLARE_UP_FROM)
 
 
 def _flare_up(why: str) -> Decision:
     return Decision(Kind.FLARE_UP, "R2", f"{why}: only the flare-up routine today.")
 
 
-def _ease(why: str, factor: float) -> Decision:
-    how = "half" if factor == HALF else "three quarters"
-    sentence = f"{why}: {how} of the reps today, and no harder versions."
-    return Decision(Kind.EASE, "R3", sentence, factor, phases_back=0)
-
-
-def _by_days_off(days: int | None) -> Decision | None:
+def _ease(rule: str, why: str, factor: float, days: int | None) -> Decision:
+    """Return less of the usual, after ``days`` off: the lower dose of the two, and no other
+    is named."""
     if days is None or days < LIGHTER_AFTER_DAYS:
-        return None
-    welcome = f"{days} days off. Welcome back. Starting lighter today:"
+        said = f"{why}: {_part(factor)} of the reps today, and {_NO_HARDER}."
+        eased = Decision(Kind.EASE, rule, said, factor, phases_back=0)
+        return eased._replace(may_be_declined=True)
+    off = _by_days_off(days)
+    factor = min(factor, off.factor)
+    easier = _EASIER if off.phases_back else _NO_HARDER
+    return off._replace(
+        rule=f"{rule}, {off.rule}",
+        sentence=f"{why}. {_welcome(days)} {_dose(factor, days)}, and {easier}.",
+        factor=factor,
+        phases_back=off.phases_back or 0,
+    )
+
+
+def _by_days_off(days: int) -> Decision:
+    back = 1 if days >= PHASE_BACK_AFTER_DAYS else None
+    said = f"{_welcome(days)} {_dose(LESS, days)}"
+    return Decision(
+        Kind.EASE,
+        "F9",
+        f"{said}, and {_EASIER}." if back else f"{said}.",
+        LESS,
+        start_dose=days >= START_AFTER_DAYS,
+        phases_back=back,
+        may_be_declined=True,
+    )
+
+
+_NO_HARDER = "no harder versions"
+_EASIER = "easier exercises where there are some"
+
+
+def _welcome(days: int) -> str:
+    return f"{days} days off. Welcome back. Starting lighter today:"
+
+
+def _dose(factor: float, days: int) -> str:
     if days < START_AFTER_DAYS:
-        return Decision(Kind.EASE, "F9", f"{welcome} three quarters of the reps.", LESS)
-    lighter = f"{welcome} three quarters of the reps, or of the start dose if that is less"
-    if days < PHASE_BACK_AFTER_DAYS:
-        said = f"{lighter}."
-        return Decision(Kind.EASE, "F9", said, LESS, start_dose=True)
-    said = f"{lighter}, and easier exercises where there are some."
-    return Decision(Kind.EASE, "F9", said, LESS, start_dose=True, phases_back=1)
+        return f"{_part(factor)} of the reps"
+    return f"the start dose, or {_part(factor)} of your reps where that is less"
+
+
+def _part(factor: float) -> str:
+    return "half" if factor == HALF else "three quarters"
 
 
 def baseline(entries: tuple[tuple[int, int], ...]) -> int | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from backpt.core.asking import BACK, InTurn, Ticks
 from backpt.core.heat_cold_safety import NAMES, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.core.model import Mode
-from backpt.core.readiness import Decision, Leg
+from backpt.core.readiness import Decision, Kind, Leg
 from backpt.core.safety_cards import (
     ABOUT_CARD,
     EMERGENCY_CARD,
@@ -217,6 +217,18 @@ def today_card(pain: int | None, notes: tuple[str, ...] = ()) -> InTurn:
     )
 
 
+NEW = -2
+"""Which of the answers is the one to "anything NEW", whether pain was asked or not."""
+
+
+def notes_page(notes: tuple[str, ...]) -> Page:
+    """Return ``notes`` by themselves, where they do not fit beside the questions."""
+    return Page("Before you start", notes, "space go on    q leave")
+
+
+NOTES_KEYS = (" ", "q")
+
+
 def _today_page(answers: tuple[str, ...], notes: tuple[str, ...], *, may_go_back: bool) -> Page:
     lines = [*notes, ""] if notes else []
     for number, ask in enumerate(_ASKS):
@@ -242,12 +254,13 @@ LIMIT_KEYS = ("y", "q")
 
 
 def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
-    """Return what today allows, and why; only easing can be declined."""
+    """Return what today allows, and why; only easing, below a pain of 6, can be declined."""
     rule = f"(Rule {decision.rule}.)"
     lines = (f"{decision.sentence} {rule}", *notes, *filter(None, (decision.contact,)))
     if decision.may_be_declined:
         return Page("Less today", lines, "y yes, less    f no, in full    q leave")
-    return Page("Only this today", lines, "y go on    q leave")
+    title = "Less today" if decision.kind is Kind.EASE else "Only this today"
+    return Page(title, lines, "y go on    q leave")
 
 
 def pain_after_page(*, finished: bool = True) -> Page:

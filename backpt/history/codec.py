@@ -16,6 +16,7 @@ from backpt.core.events import (
     Event,
     Halted,
     KeyHeard,
+    LegSaid,
     Outcome,
     PainSaid,
     SessionEnded,
@@ -159,6 +160,8 @@ def event_row(
             kind, payload["why"] = "halted", event.why
         case PainSaid():
             kind, payload["pain"] = "pain", event.pain
+        case LegSaid():
+            kind = "leg"
         case Anchor():
             kind = "anchor"
             payload |= {"elapsed_s": event.elapsed_s, "lead_s": event.lead_s}
@@ -216,6 +219,8 @@ def _event(row: EventRow, raw: Any) -> Event:
             return Halted(at, index, Why(raw["why"]))
         case "pain":
             return PainSaid(at, index, raw["pain"])
+        case "leg":
+            return LegSaid(at, index)
         case "anchor":
             return Anchor(at, index, raw["elapsed_s"], raw["lead_s"])
         case "key":

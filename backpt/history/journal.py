@@ -24,7 +24,14 @@ from backpt.history.rows import (
     marks,
     milliseconds,
 )
-from backpt.history.store import OTHER_SYNC, WAL_SYNC, connect, is_busy, sentence
+from backpt.history.store import (
+    OTHER_SYNC,
+    WAL_SYNC,
+    JournalError,
+    connect,
+    is_busy,
+    sentence,
+)
 from backpt.history.writing import (
     add_closing,
     add_event,
@@ -65,6 +72,16 @@ def open_spill(path: str, tell: Callable[[str], None]) -> Journal:
     For a journal that ``open_journal`` refused; ``tell`` is told where, when it begins.
     """
     return Journal(path, tell, None, False)
+
+
+def open_or_spill(path: str, tell: Callable[[str], None]) -> Journal:
+    """Open the journal at ``path``; where it is refused ``tell`` why, and keep the session in
+    a file."""
+    try:
+        return open_journal(path, tell)
+    except JournalError as error:
+        tell(str(error))
+        return open_spill(path, tell)
 
 
 class Journal:
@@ -147,7 +164,8 @@ class Journal:
         return self._number
 
     def resume(self, unfinished: Unfinished, *, origin: float) -> int:
-        """Go on with a session under its number, and return that.
+        """Go on with a session under its number, and return that. What its header says of
+        pain, leg and anything new is kept.
 
         ``origin`` is the moment of its start on the player's scale, which is now less
         ``unfinished.into_s``. To close an old one, finish it without recording anything.
@@ -158,7 +176,7 @@ class Journal:
         if self._db is None:
             self._go_on_in_file(None)
         else:
-            self._transact(lambda db: reopen(db, unfinished.number))
+            self._transact(lambda db: reopen(db, unfinished.number, unfinished.header))
         return unfinished.number
 
     def record(self, event: Event, steps: tuple[Step, ...]) -> None:

@@ -40,6 +40,16 @@ _SESSION = (
     "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"
     " pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s FROM session"
 )
+_CLOSED = (
+    "WHERE ended_ms IS NOT NULL AND NOT rehearsal AND (ending NOT IN ('pain', 'emergency')"
+    " OR EXISTS (SELECT 1 FROM item WHERE item.session = session.id))"
+)
+"""Sessions that were held: of one that today's answers refused nothing was planned."""
+_LEG = (
+    "CASE WHEN EXISTS (SELECT 1 FROM event WHERE event.session = session.id AND kind = 'leg')"
+    " THEN 'further' ELSE leg END"
+)
+"""Leg pain of a session, that which was said during it included."""
 _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
 _T = TypeVar("_T")
@@ -59,9 +69,8 @@ def sessions(path: str, limit: int | None = LISTED) -> tuple[SessionRow, ...]:
 
 
 def last(path: str) -> SessionRow | None:
-    """Return the latest session that was closed, rehearsals left out."""
-    where = "WHERE ended_ms IS NOT NULL AND NOT rehearsal"
-    found = _read(path, lambda db: _sessions(db, 1, where))
+    """Return the latest session that was closed; rehearsals and refused ones left out."""
+    found = _read(path, lambda db: _sessions(db, 1, _CLOSED))
     return found[0] if found else None
 
 
@@ -80,19 +89,20 @@ def last_routine_id(path: str) -> str | None:
 
 
 def count_finished(path: str, kind: str) -> int:
-    """Return how many sessions of ``kind`` were closed, however they ended; no rehearsals."""
-    query = (
-        "SELECT count(*) FROM session WHERE kind = ? AND ended_ms IS NOT NULL AND NOT rehearsal"
-    )
+    """Return how many sessions of ``kind`` were closed, however they ended; rehearsals and
+    refused ones left out."""
+    query = f"SELECT count(*) FROM session {_CLOSED} AND kind = ?"  # noqa: S608  # our words
     return int(_read(path, lambda db: _one(db, query, kind)) or 0)
 
 
-def days_before(path: str, now_wall: float) -> Before:
+def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Before:
     """Return what the sessions before ``now_wall`` say about one today (clinical G4, F9).
 
-    Days are the user's own dates. A session counts as done where some of it was.
+    Days are the user's own dates. A session counts as done where some of it was. ``besides``
+    is one that goes on: it is none of those before it, and its days off were counted when it
+    began.
     """
-    found = _read(path, _days) or ([], [], None)
+    found = _read(path, lambda db: _days(db, besides or 0)) or ([], [], None)
     pains, legs, last_day = found
     today = local_day(now_wall)
     further = 0
@@ -100,25 +110,25 @@ def days_before(path: str, now_wall: float) -> Before:
         if leg != "further":
             break
         further += 1
-    days_off = None if last_day is None else max(0, today - last_day)
+    days_off = None if last_day is None or besides else max(0, today - last_day)
     return Before(tuple((today - day, pain) for day, pain in pains), further, days_off)
 
 
 def _days(
-    db: sqlite3.Connection,
+    db: sqlite3.Connection, besides: int
 ) -> tuple[list[tuple[int, int]], list[str], int | None]:
     """Return the pain of the latest days, the leg of the latest sessions, the last day."""
-    real = "FROM session WHERE kind = ? AND NOT rehearsal"
+    real = "FROM session WHERE kind = ? AND NOT rehearsal AND id <> ?"
     pains = db.execute(
         f"SELECT day, pain_before, min(started_ms) {real} AND pain_before IS NOT NULL"
         " GROUP BY day ORDER BY day DESC LIMIT ?",
-        (SESSION, _DAYS_READ),
+        (SESSION, besides, _DAYS_READ),
     ).fetchall()
     legs = db.execute(
-        f"SELECT leg {real} AND leg IS NOT NULL ORDER BY started_ms DESC LIMIT ?",
-        (SESSION, _DAYS_READ),
+        f"SELECT {_LEG} AS said {real} AND said IS NOT NULL ORDER BY started_ms DESC LIMIT ?",
+        (SESSION, besides, _DAYS_READ),
     ).fetchall()
-    last_day = _one(db, f"SELECT max(day) {real} AND active_s > 0", SESSION)
+    last_day = _one(db, f"SELECT max(day) {real} AND active_s > 0", SESSION, besides)
     return [(day, pain) for day, pain, _ in pains], [leg for (leg,) in legs], last_day
 
 

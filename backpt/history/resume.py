@@ -15,6 +15,7 @@ from backpt.core.events import (
     Event,
     Halted,
     KeyHeard,
+    LegSaid,
     Outcome,
     PainSaid,
     SessionEnded,
@@ -131,7 +132,7 @@ def _cut_off(began: StoredEvent, history: list[StoredEvent]) -> StoredEvent:
         for kept in history
         if kept.seq > began.seq
         and kept.mark == began.mark
-        and isinstance(kept.event, (Halted, KeyHeard, PainSaid))
+        and isinstance(kept.event, (Halted, KeyHeard, LegSaid, PainSaid))
     ]
     in_pack = began.mark.kind in PACK
     until_s = (heard[-1 if in_pack else 0] if heard else began).at_s
@@ -204,7 +205,7 @@ def _moved(
         match event:
             case SessionEnded():
                 moved.append(event._replace(at=at))
-            case PainSaid():
+            case PainSaid() | LegSaid():
                 moved.append(event._replace(at=at, step_index=last if index is None else index))
             case StepBegan() | StepEnded() | Halted() | KeyHeard() if index is not None:
                 moved.append(event._replace(at=at, step_index=index))

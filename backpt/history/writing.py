@@ -74,11 +74,14 @@ def add_closing(db: Connection, number: int, closing: Closing) -> int:
     return changed
 
 
-def reopen(db: Connection, number: int) -> int:
-    """Take back the closing of session ``number``, which goes on; its events stay."""
+def reopen(db: Connection, number: int, header: Header) -> int:
+    """Take back the closing of session ``number``, which goes on; its events stay, and what
+    was said before it is that of ``header``."""
     db.execute("DELETE FROM item WHERE session = ?", (number,))
     return db.execute(
-        "UPDATE session SET ended_ms = NULL, ending = NULL WHERE id = ?", (number,)
+        "UPDATE session SET ended_ms = NULL, ending = NULL, pain_before = ?, leg = ?,"
+        " something_new = ? WHERE id = ?",
+        (header.pain_before, header.leg, header.something_new, number),
     ).rowcount
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.core.easing import eased, lighter_dose, rest_positions
+from backpt.core.easing import Eased, eased, eased_rest, lighter_dose, rest_positions
 from backpt.core.model import (
     Category,
     Exercise,
@@ -63,12 +63,29 @@ def test_a_walk_gets_shorter_a_position_of_rest_does_not() -> None:
     assert lighter_dose(rest, LESS).time_s == 60.0
 
 
-def test_after_two_weeks_no_more_than_the_start_dose() -> None:
+@pytest.mark.parametrize(
+    ("prescribed", "pain", "done"),
+    [
+        ((20, 20), 1, (10,)),
+        ((12,), 1, (9,)),
+        ((4,), 1, (3,)),
+        ((20, 20), 5, (10,)),
+        ((12,), 5, (6,)),
+    ],
+)
+def test_after_two_weeks_it_is_the_start_dose_and_never_more_than_a_part_of_the_prescribed(
+    prescribed: tuple[int, ...], pain: int, done: tuple[int, ...]
+) -> None:
     start = work(reps=(10,)).dose
-    back = decide(Facts(1, days_off=14))
-    heavy = Work(exercise()._replace(dose=start), start._replace(reps=(20, 20)))
-    assert lighter_dose(heavy, back).reps == (7,)
-    assert lighter_dose(heavy._replace(dose=start._replace(reps=(4,))), back).reps == (3,)
+    heavy = Work(exercise()._replace(dose=start), start._replace(reps=prescribed))
+    assert lighter_dose(heavy, decide(Facts(pain, days_off=14))).reps == done
+
+
+def test_after_two_weeks_a_walk_is_no_longer_than_at_the_start() -> None:
+    walk = exercise("Walk")._replace(category=Category.AEROBIC)
+    walk = walk._replace(dose=work(walk, time_s=60.0).dose)
+    prescribed = walk.dose._replace(time_s=300.0)
+    assert lighter_dose(Work(walk, prescribed), decide(Facts(1, days_off=14))).time_s == 60.0
 
 
 def made(name: str, phase: int, easier: str | None = None) -> Exercise:
@@ -181,6 +198,69 @@ def test_further_down_the_leg_leads_to_rest_positions() -> None:
     asked = prescribe(SHIPPED, "home-basics")
     resting = eased(asked, SHIPPED, decide(Facts(2, Leg.FURTHER))).routine
     assert resting == rest_positions(SHIPPED)
+
+
+# --- the rest of what was broken off ---------------------------------------------------
+
+HOME = prescribe(SHIPPED, "home-basics")
+
+
+def doses(of: Routine) -> list[tuple[int, ...]]:
+    return [item.dose.reps for item in of.items if isinstance(item, Work)]
+
+
+def test_going_on_lightens_only_the_items_from_the_one_that_is_named() -> None:
+    left = eased_rest(HOME, SHIPPED, HALF, 2)
+    assert left is not None
+    assert left.routine.items[:2] == HOME.items[:2]
+    assert left.routine.items[2:] == eased(HOME, SHIPPED, HALF).routine.items[2:]
+    assert left.routine.items[2:] != HOME.items[2:]
+
+
+def test_what_was_lighter_already_is_not_made_lighter_again() -> None:
+    once = eased(HOME, SHIPPED, HALF).routine
+    again = eased_rest(once, SHIPPED, HALF, 0)
+    assert again is not None
+    assert doses(again.routine) == doses(once)
+    less = eased_rest(eased(HOME, SHIPPED, LESS).routine, SHIPPED, HALF, 0)
+    assert less is not None
+    assert doses(less.routine) == doses(once)
+
+
+def test_of_a_routine_that_is_in_no_library_half_the_exercises_own_dose_is_the_most() -> None:
+    own = exercise()._replace(dose=work(reps=(10,)).dose)
+    library = Library({}, {}, {}, {})
+    left = eased_rest(routine(work(own, reps=(30,)), work(own, reps=(3,))), library, HALF, 0)
+    assert left is not None
+    assert doses(left.routine) == [(5,), (3,)]
+
+
+@pytest.mark.parametrize("facts", [Facts(6), Facts(2, Leg.FURTHER), Facts(9)])
+def test_where_only_another_routine_is_allowed_nothing_of_this_is_left(facts: Facts) -> None:
+    assert eased_rest(HOME, SHIPPED, decide(facts), 0) is None
+
+
+@pytest.mark.parametrize("facts", [Facts(6), Facts(2, Leg.FURTHER)])
+def test_the_very_routine_that_today_allows_goes_on(facts: Facts) -> None:
+    decision = decide(facts)
+    allowed = eased(HOME, SHIPPED, decision).routine
+    assert eased_rest(allowed, SHIPPED, decision, 0) == Eased(allowed)
+
+
+def test_of_a_flare_up_routine_of_the_users_own_only_what_calms_goes_on() -> None:
+    flare = prescribe(SHIPPED, "flare-up-day")
+    plank = Work(SHIPPED.exercises["plank"], SHIPPED.exercises["plank"].dose)
+    own = flare._replace(items=(plank, *flare.items))
+    left = eased_rest(own, SHIPPED, decide(Facts(7)), 1)
+    assert left is not None
+    assert left.routine.items == (Rest(0.0), *flare.items)
+    assert eased_rest(flare._replace(items=(plank,)), SHIPPED, decide(Facts(7)), 0) is None
+
+
+def test_a_routine_of_the_users_own_called_rest_positions_is_none_of_rest() -> None:
+    plank = Work(SHIPPED.exercises["plank"], SHIPPED.exercises["plank"].dose)
+    own = rest_positions(SHIPPED)._replace(items=(plank,))
+    assert eased_rest(own, SHIPPED, decide(Facts(2, Leg.FURTHER)), 0) is None
 
 
 @given(

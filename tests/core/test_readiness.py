@@ -40,6 +40,7 @@ def test_only_easing_may_be_declined() -> None:
         False,
     ]
     assert decide(Facts(0, days_off=30)).may_be_declined
+    assert decide(Facts(5, days_off=30)).may_be_declined
     assert not decide(Facts(0, Leg.FURTHER)).may_be_declined
 
 
@@ -88,6 +89,16 @@ OWN_LINES = {
 def test_a_steady_baseline_above_3_draws_the_lines(usual: int) -> None:
     kinds = [decide(Facts(pain, entries=steady(usual))).kind for pain in range(11)]
     assert kinds == OWN_LINES[usual]
+
+
+@pytest.mark.parametrize(("usual", "pain"), [(6, 6), (6, 7), (7, 6), (7, 7)])
+@pytest.mark.parametrize("days_off", [None, 7])
+def test_a_high_baseline_makes_no_pain_of_6_or_7_a_day_for_the_full_routine(
+    usual: int, pain: int, days_off: int | None
+) -> None:
+    decision = decide(Facts(pain, entries=steady(usual), days_off=days_off))
+    assert (decision.kind, decision.factor) == (Kind.EASE, 0.5)
+    assert not decision.may_be_declined
 
 
 @pytest.mark.parametrize("usual", range(4))
@@ -156,6 +167,42 @@ def test_pain_and_days_off_take_the_lower_dose_and_say_both() -> None:
     assert (decision.start_dose, decision.phases_back) == (True, 1)
     assert "Pain 5" in decision.sentence
     assert "30 days off" in decision.sentence
+
+
+@pytest.mark.parametrize(
+    ("pain", "days", "said"),
+    [
+        (5, 6, "Pain 5: half of the reps today, and no harder versions."),
+        (
+            5,
+            8,
+            "Pain 5. 8 days off. Welcome back. Starting lighter today: half of the reps, and no"
+            " harder versions.",
+        ),
+        (2, 8, "8 days off. Welcome back. Starting lighter today: three quarters of the reps."),
+        (
+            2,
+            15,
+            "15 days off. Welcome back. Starting lighter today: the start dose, or three"
+            " quarters of your reps where that is less.",
+        ),
+        (
+            5,
+            15,
+            "Pain 5. 15 days off. Welcome back. Starting lighter today: the start dose, or half"
+            " of your reps where that is less, and no harder versions.",
+        ),
+        (
+            4,
+            30,
+            "Pain 4. 30 days off. Welcome back. Starting lighter today: the start dose, or"
+            " three quarters of your reps where that is less, and easier exercises where there"
+            " are some.",
+        ),
+    ],
+)
+def test_the_sentence_names_only_the_dose_that_acts(pain: int, days: int, said: str) -> None:
+    assert decide(Facts(pain, days_off=days)).sentence == said
 
 
 def test_days_off_loosen_no_stop() -> None:

@@ -15,6 +15,7 @@ from backpt.core.views import Page
 from backpt.terminal.page import page_picture
 from backpt.terminal.rows import Look
 
+ALL_ROWS = frozenset(row.flag for row in PACK_CARD)
 NOT_TODAY = decide(Facts(pain=9))
 PAGES = [
     screening.emergency_page(),
@@ -29,6 +30,7 @@ PAGES = [
     screening.decision_page(decide(Facts(pain=4)), ()),
     screening.decision_page(decide(Facts(leg=Leg.FURTHER)), ()),
     screening.pain_after_page(),
+    screening.notes_page(("Left out for you: Bridge.",)),
 ]
 
 
@@ -53,7 +55,11 @@ def test_neither_enter_nor_space_is_an_answer(keys: tuple[str, ...]) -> None:
     assert not {"enter", " ", "esc"} & set(keys)
 
 
-@pytest.mark.parametrize("page", PAGES[:3], ids=lambda page: page.title)
+@pytest.mark.parametrize(
+    "page",
+    [*PAGES[:3], *(screening.pack_page(mode, ALL_ROWS) for mode in Mode)],
+    ids=lambda page: page.title,
+)
 def test_a_card_fits_an_ordinary_terminal_whole(page: Page) -> None:
     rows = page_picture(page, 80, 24, Look())
     shown = " ".join("".join(text for text, _ in row) for row in rows)
@@ -158,6 +164,13 @@ def test_only_easing_offers_a_no() -> None:
     assert "f no, in full" in screening.decision_page(decide(Facts(pain=5)), ()).prompt
     for facts in (Facts(pain=6), Facts(leg=Leg.FURTHER)):
         assert screening.decision_page(decide(facts), ()).prompt == "y go on    q leave"
+
+
+def test_easing_from_a_pain_of_6_on_offers_no_no() -> None:
+    usual_6 = tuple((day, 6) for day in range(1, 8))
+    page = screening.decision_page(decide(Facts(pain=7, entries=usual_6)), ())
+    assert page.title == "Less today"
+    assert page.prompt == "y go on    q leave"
 
 
 def test_the_rule_is_named_where_it_changes_something() -> None:

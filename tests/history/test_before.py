@@ -7,13 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from backpt.core.commands import Command
 from backpt.core.events import Ending
 from backpt.core.model import Routine
+from backpt.core.player import Player
 from backpt.core.summary import Summary
+from backpt.core.timeline import flatten
 from backpt.history import migrations
 from backpt.history.journal import open_journal
-from backpt.history.reading import days_before, last_routine_id, sessions, unfinished
+from backpt.history.reading import (
+    count_finished,
+    days_before,
+    last,
+    last_routine_id,
+    sessions,
+    unfinished,
+)
 from backpt.history.rows import ICEPACK, SESSION, Before
+
+from .values import NOON, killed_after, raise_, record, routine
 
 DAY_S = 24 * 3600.0
 NOW = 1_800_000_000.0
@@ -31,6 +43,7 @@ def keep(
     active_s: float = 60.0,
     asked: str = "",
     routine: str = "home-basics",
+    ending: Ending = Ending.DONE,
     now: float = NOW,
 ) -> None:
     """Add a session that was begun and closed so many days before ``now``."""
@@ -47,7 +60,7 @@ def keep(
         asked=asked,
     )
     summary = NOTHING._replace(active_s=active_s, pain_high=None, items=())
-    journal.finish(Ending.DONE, summary, ended_wall=now - days_ago * DAY_S + 60)
+    journal.finish(ending, summary, ended_wall=now - days_ago * DAY_S + 60)
     journal.close()
 
 
@@ -104,6 +117,82 @@ def test_days_off_are_counted_from_the_last_day_on_which_something_was_done(path
     assert days_before(str(path), NOW).days_off == 12
     keep(path, 1, active_s=1.0)
     assert days_before(str(path), NOW).days_off == 1
+
+
+def test_a_day_that_was_refused_counts_with_its_pain_and_leg_but_not_as_done(
+    path: Path,
+) -> None:
+    keep(path, 9, pain=3)
+    for ago, ending in ((2, Ending.PAIN), (1, Ending.EMERGENCY)):
+        keep(path, ago, pain=9, leg="further", active_s=0.0, ending=ending)
+    before = days_before(str(path), NOW)
+    assert before == Before(((1, 9), (2, 9), (9, 3)), further=2, days_off=9)
+    assert count_finished(str(path), SESSION) == 1
+    latest = last(str(path))
+    assert latest is not None
+    assert latest.pain_before == 3
+    assert len(sessions(str(path))) == 3
+    assert unfinished(str(path), NOW, stopped_since_wall=0.0) is None
+
+
+def test_a_session_that_goes_on_is_none_of_those_before_it(path: Path) -> None:
+    keep(path, 8, pain=3, leg="further")
+    keep(path, 0, pain=7, leg="further")
+    (today, _) = sessions(str(path))
+    assert days_before(str(path), NOW).further == 2
+    before = days_before(str(path), NOW, besides=today.number)
+    assert before == Before(((8, 3),), further=1, days_off=None)
+
+
+def further_down(path: Path, keys: tuple[Command, ...], leg: str | None = "none") -> None:
+    """Keep a session in the first exercise of which ``keys`` are pressed, then stop it."""
+    prescribed = routine("Leg lifts", "Knee tilts")
+    steps = flatten(prescribed)
+    player = Player(steps)
+    journal = open_journal(str(path), raise_)
+    journal.begin(
+        kind=SESSION,
+        routine=prescribed,
+        compiler=1,
+        started_wall=NOW,
+        pain_before=2,
+        rehearsal=False,
+        origin=0.0,
+        leg=leg,
+    )
+    events = player.start(0.0)
+    for command in (Command.HURTS, *keys, Command.STOP):
+        events += player.command(command, 1.0)
+    record(journal, events, steps)
+    journal.finish(Ending.STOPPED, Summary((), "stopped", 1.0, None), ended_wall=NOW)
+    journal.close()
+
+
+@pytest.mark.parametrize("leg", [None, "none", "same"])
+def test_further_down_the_leg_in_a_session_is_the_leg_of_that_session(
+    path: Path, leg: str | None
+) -> None:
+    further_down(path, (Command.LEG,), leg)
+    further_down(path, (Command.LEG,), leg)
+    assert days_before(str(path), NOW).further == 2
+
+
+def test_an_exercise_that_is_ended_without_a_word_says_nothing_of_the_leg(path: Path) -> None:
+    further_down(path, (Command.SILENCE,))
+    assert days_before(str(path), NOW).further == 0
+
+
+def test_what_is_said_before_going_on_is_kept_with_the_session(path: Path) -> None:
+    killed_after(path, routine(), [])
+    old = unfinished(str(path), NOON)
+    assert old is not None
+    said = old.header._replace(pain_before=4, leg="further", something_new=True)
+    journal = open_journal(str(path), raise_)
+    journal.resume(old._replace(header=said), origin=0.0)
+    again = unfinished(str(path), NOON)
+    assert again is not None
+    assert again.header == said
+    journal.close()
 
 
 def test_the_last_routine_is_the_one_that_was_asked_for(path: Path) -> None:
