@@ -185,6 +185,7 @@ def test_a_refused_day_is_kept_with_its_pain_and_nothing_done(tmp_path: Path) ->
     ]
     logged = run(tmp_path, "log").stdout
     assert "pain 9 before" in logged
+    assert "not today, pain 9 before" in logged
     assert "Note: Not today: pain 9." in logged
     assert '"note": "Not today: pain 9."' in run(tmp_path, "log", "--json").stdout
     assert "Last:" not in run(tmp_path).stdout

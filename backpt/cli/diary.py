@@ -41,6 +41,9 @@ ENDINGS: dict[Ending, str] = {
     Ending.EMERGENCY: "stopped: signs of an emergency",
 }
 UNFINISHED = "not finished"
+NOT_TODAY = "not today"
+_REFUSED = (Ending.PAIN, Ending.EMERGENCY)
+"""How a sitting is kept that the questions before it refused: then it has no items."""
 
 
 def how_many(everything: bool, last: int | None) -> int | None:
@@ -104,6 +107,8 @@ def _print_session(row: SessionRow) -> None:
 
 def facts(row: SessionRow) -> tuple[str, ...]:
     """Return what there is to say of a session: minutes, pain, how it ended."""
+    if row.ending in _REFUSED and not row.items:
+        return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None))))
     said = []
     if row.ended_wall is not None:
         said.append(_minutes(row.ended_wall - row.started_wall))
