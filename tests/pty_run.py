@@ -64,6 +64,8 @@ class Terminal:
         self.code: int | None = None
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_DFL)  # nohup hands on "ignored"
             os.execve(PROGRAM[0], [*PROGRAM, *arguments], env)
         self.resize(columns, lines)
 

@@ -566,7 +566,7 @@ def test_on_a_terminal_the_sheet_is_paged_with_small_pictures(
     env = environment(tmp_path, PAGER="cat", BACKPT_LIBRARY=str(own))
     run = Terminal(["print", "lift", "--to", "terminal"], env, columns=90, lines=100)
     assert run.end() == 0
-    assert "1. Hip lift" in run.text
+    assert run.text.startswith("Hip lift")
     assert sum("\u2801" <= character <= "\u28ff" for character in run.text) > 50
     assert "On your back, knees bent" in run.text
 

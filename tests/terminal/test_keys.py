@@ -172,6 +172,18 @@ SIGNALS = {
 }
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Signals as a program in the foreground gets them: nohup hands on "ignored"."""
+    ignored = [one for one in SIGNALS if signal.getsignal(one) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_is_a_key(typist: Typist, number: signal.Signals) -> None:
     os.kill(os.getpid(), number)
