@@ -93,9 +93,9 @@ class Audible:
         """Also tells it to whoever looks at the screen, once there is a session to look at."""
         self._speaker: Loudspeaker | None = None
         self._conductor: _Conductor | None = None
-        self._before: list[Event] = []
-        """What happened before the sound began: the welcome. It is heard then."""
-        self._has_begun = False
+        self._before: list[Event] | None = []
+        """What happened before the sound began, the welcome; it is heard then. ``None``: it
+        has begun."""
 
     def _tell(self, trouble: str) -> None:
         self._told(trouble)
@@ -120,6 +120,10 @@ class Audible:
         wanted = event.cue.signal in ALARMS or self.is_lost
         return _RINGS.get(event.cue.signal, 0) if wanted else 0
 
+    def flashes(self, event: Event) -> bool:
+        """Tell whether the picture stands out because the bell alone tells of ``event``."""
+        return self.rings(event) > 0 and not self.is_heard
+
     def prepare(self, routine: Routine, steps: tuple[Step, ...], paths: Paths) -> None:
         """Have words made that are not among the shipped clips, before the session starts."""
         if self._level is not Level.VOICE:
@@ -138,7 +142,7 @@ class Audible:
         self, routine: Routine, steps: tuple[Step, ...], ahead: Callable[[float], list[Event]]
     ) -> None:
         """Start the sound; called when the first picture is out, and the first words due."""
-        self._has_begun = True
+        before, self._before = self._before or [], None
         level = self._level
         if level is Level.OFF:
             chosen = self._hearing.level is Level.OFF
@@ -157,9 +161,8 @@ class Audible:
         ear = Ear(level, voice.length_of, self._hearing.volume)
         placed = _Placed(self._speaker, self._moment_of)
         self._conductor = Conductor(routine, steps, ahead, placed, ear, speed=self._time.speed)
-        for event in self._before:
+        for event in before:
             self._conductor.hear(event)
-        self._before = []
 
     @property
     def _level(self) -> Level:
@@ -188,7 +191,7 @@ class Audible:
         """Take an event as it happens."""
         if self._conductor is not None:
             self._conductor.hear(event)
-        elif not self._has_begun:
+        elif self._before is not None:
             self._before.append(event)
 
     def attend(self, now: float) -> None:

@@ -246,10 +246,9 @@ def _movement_in_words(part: Part, event: Event) -> str:
 
 
 def _ring(desk: Desk, led: LedSession, audible: Audible, event: Event) -> None:
-    rings = audible.rings(event)
-    for _ in range(rings):
+    for _ in range(audible.rings(event)):
         desk.surface.bell()
-    if rings and not audible.is_heard:
+    if audible.flashes(event):
         led.flash(event.at)
     if isinstance(event, CueDue) and event.cue.signal is Signal.PACK_OFF:
         desk.surface.alert("Take the pack off.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import wave
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -114,18 +116,36 @@ def test_nothing_rings_but_alarms_where_sound_is_heard_or_not_wanted(
 ) -> None:
     for hearing in (Hearing(level, f"wav:{tmp_path}/a.wav"), Hearing(Level.OFF)):
         assert rings_of(hearing) == {Signal.OUT: 0, Signal.COUNT: 0, Signal.PACK_OFF: 3}
+        silent = hearing.level is Level.OFF
+        assert flashes_of(hearing) == ({Signal.PACK_OFF} if silent else set())
 
 
 def test_the_bell_takes_over_where_no_output_plays(tmp_path: Path) -> None:
     lost = Hearing(output=f"wav:{tmp_path}/no/such/folder.wav")
     assert rings_of(lost) == {Signal.OUT: 1, Signal.COUNT: 0, Signal.PACK_OFF: 3}
+    assert flashes_of(lost) == {Signal.OUT, Signal.PACK_OFF}
+
+
+SOME = {
+    signal: CueDue(0.0, 0, Cue(0.0, signal))
+    for signal in (Signal.OUT, Signal.COUNT, Signal.PACK_OFF)
+}
 
 
 def rings_of(hearing: Hearing) -> dict[Signal, int]:
+    with begun(hearing) as audible:
+        return {signal: audible.rings(event) for signal, event in SOME.items()}
+
+
+def flashes_of(hearing: Hearing) -> set[Signal]:
+    with begun(hearing) as audible:
+        return {signal for signal, event in SOME.items() if audible.flashes(event)}
+
+
+@contextmanager
+def begun(hearing: Hearing) -> Iterator[Audible]:
     time = FakeTime()
     audible = Audible(hearing, SessionTime(time), time, lambda _: None)
     audible.begin(ICE, flatten(ICE), lambda _: [])
-    signals = (Signal.OUT, Signal.COUNT, Signal.PACK_OFF)
-    rings = {signal: audible.rings(CueDue(0.0, 0, Cue(0.0, signal))) for signal in signals}
+    yield audible
     audible.close()
-    return rings

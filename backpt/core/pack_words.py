@@ -32,7 +32,7 @@ NOT_TODAY = {
     Mode.COLD: "Not after alcohol, when sleepy, with a fever, or on broken skin.",
     Mode.ALTERNATE: _NOT_HEAT,
 }
-"""What passes in a few days, and is therefore said before every pack (clinical C4: FDA97,
+"""What passes in a few days, and is therefore said at every set-up (clinical C4: FDA97,
 FDA95, EPA10, SFH, DEROY; a fresh injury: VAHL, TMM)."""
 
 ALTERNATING = (Mode.HEAT, Mode.COLD, Mode.HEAT)
