@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from backpt.core import words
 from backpt.core.hearing import Hearing, Level
 from backpt.core.model import Library
 from backpt.core.timeline import Manner
@@ -47,7 +48,7 @@ def usual_manner() -> Manner:
 
 def equipment_text(needs: tuple[str, ...]) -> str:
     """Return equipment in words: "stability ball, band", "none"."""
-    return ", ".join(need.replace("-", " ") for need in needs) or NOTHING
+    return words.equipment(needs) or NOTHING
 
 
 def chosen_hearing(sound: str | None, audio: str, usual: Hearing) -> Hearing:

@@ -1,10 +1,15 @@
-"""A moment of a session, and an event of it, in words for a screen and for plain lines."""
+"""A moment of a session, and an event of it, in words for a screen and for plain lines.
+
+Longer than the house's 300 lines, because the words of a moment belong beside each other:
+another language is another such table.
+"""
 
 from __future__ import annotations
 
 import math
 
 from backpt.core import pack_words, words
+from backpt.core.allowed import ALLOWED
 from backpt.core.commands import QUESTIONS, command_for
 from backpt.core.events import (
     CueDue,
@@ -19,7 +24,6 @@ from backpt.core.events import (
     Why,
 )
 from backpt.core.model import Item, Rest, Routine, Side, Sides, ThermalPlan, Work
-from backpt.core.player import ALLOWED
 from backpt.core.steps import EXERCISE, Gate, Kind, Signal, Step
 from backpt.core.units import clock
 from backpt.core.views import Caption, Movement

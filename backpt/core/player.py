@@ -15,8 +15,8 @@ Three things have time of their own:
     stands still meanwhile; a pack runs on, because time passes on the skin. What follows from
     the answer is told to its end (``State.TELLING``) before anything else is signalled.
 
-The states are those of ``State``. ``ALLOWED`` below is the whole table of what may be asked
-for in which kind of step; anything else raises ``NotNow`` and changes nothing.
+The states are those of ``State``. ``core/allowed.py`` is the whole table of what may be
+asked for in which kind of step; anything else raises ``NotNow`` and changes nothing.
 
 Longer than the house's 300 lines, because everything that moves the state stands here.
 """
@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backpt.core import jumps, words
+from backpt.core.allowed import ALLOWED, IN_QUESTION, WHILE_TELLING
 from backpt.core.commands import Command
 from backpt.core.events import (
     Anchor,
@@ -48,45 +49,6 @@ from backpt.core.question import ASK_AGAIN_AFTER_S, SILENCE_S, Answer, Question,
 from backpt.core.running import RunningStep
 from backpt.core.steps import PACK, Cue, Gate, Kind, Signal, Step
 from backpt.core.thermal import MAX_APPLY_S
-
-_HOLD_STILL = {Command.PAUSE, Command.RESUME}
-_MOVE_ABOUT = {Command.NEXT, Command.BACK}
-_LENGTH = {Command.PLUS, Command.MINUS}
-_ALWAYS = {Command.HURTS, Command.STOP}
-
-ALLOWED: dict[Kind, frozenset[Command]] = {
-    kind: frozenset(commands | _ALWAYS)
-    for kind, commands in {
-        Kind.SETUP: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        Kind.READY: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT,
-        Kind.WORK: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        Kind.COUNT: {Command.DONE, Command.REDO} | _HOLD_STILL | _MOVE_ABOUT,
-        Kind.SWITCH: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        Kind.REST: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        Kind.GATE: {Command.DONE, Command.YES, Command.NO} | _MOVE_ABOUT,
-        Kind.APPLY: {Command.DONE, Command.NEXT, Command.MINUS},
-        Kind.ALARM: {Command.DONE},
-        Kind.OFF: {Command.PLUS},
-    }.items()
-}
-"""Command x kind (DESIGN 6). On a pack there is no pause, back or redo, and nothing makes
-contact longer or the time off shorter."""
-
-IN_QUESTION = frozenset(
-    {
-        Command.DIGIT,
-        Command.ERASE,
-        Command.ENTER,
-        Command.LEG,
-        Command.NEW_SIGN,
-        Command.TAKE_BACK,
-        Command.SILENCE,
-    }
-)
-"""What may be said while it asks how much it hurts; and stop."""
-
-WHILE_TELLING = frozenset({Command.PAUSE, Command.HURTS})
-"""What may be asked for before everything is said; and stop."""
 
 LEAD_S = 3.0
 """3-2-1 before a rep after a jump."""

@@ -4,6 +4,9 @@ Pure: facts in, one decision with its rule and its sentence out. The rules are R
 the baseline of clinical D5, the screen of G4, and F9 for days off. Every number stands here
 once, named, with its source; a clinician has reviewed none of them. What a decision does to
 the doses is ``core/easing.py``.
+
+Longer than the house's 300 lines, because its numbers, the table and the decision are
+reviewed side by side.
 """
 
 from __future__ import annotations

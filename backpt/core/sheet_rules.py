@@ -2,6 +2,9 @@
 
 Every rule takes its piece out of the line. The order matters: what is more exact comes
 first. A number that may mean seconds, minutes or repetitions is not read (``units``).
+
+Longer than the house's 300 lines, because its rules are one table whose order is what
+matters.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 A phrase is a tuple of sentences, each one breath for a voice and one piece of a line for
 print. An empty phrase is a signal that needs no words.
+
+Longer than the house's 300 lines, because a translator needs all of it in one place.
 """
 
 from __future__ import annotations
@@ -280,6 +282,11 @@ def needs(routine: Routine) -> tuple[str, ...]:
         need for item in routine.items if isinstance(item, Work) for need in item[0].needs
     ]
     return tuple(dict.fromkeys(wanted))
+
+
+def equipment(needs: tuple[str, ...]) -> str:
+    """Return equipment as one reads it: "stability ball, band"; empty for none."""
+    return ", ".join(need.replace("-", " ") for need in needs)
 
 
 def fetch(equipment: tuple[str, ...]) -> Phrase:

@@ -24,7 +24,7 @@ def about(routine: Routine, length_s: float) -> Iterator[Labelled]:
         minutes = max(1, round(length_s / 60))
         yield "Takes", f"About {time_words(60 * minutes)}."
     needs = words.needs(routine)
-    yield "You need", sentence(equipment(needs)) if needs else "Nothing to fetch."
+    yield "You need", sentence(words.equipment(needs)) if needs else "Nothing to fetch."
 
 
 def works(routine: Routine) -> tuple[Work, ...]:
@@ -39,13 +39,9 @@ def frequency(routine: Routine) -> str:
     return routine.frequency
 
 
-def equipment(needs: tuple[str, ...]) -> str:
-    return ", ".join(need.replace("-", " ") for need in needs)
-
-
 def _purpose(routine: Routine) -> str:
     """Return the goal without a sentence that only says again what stands under "You need"."""
-    listed = set(re.findall(r"\w+", equipment(words.needs(routine)).casefold()))
+    listed = set(re.findall(r"\w+", words.equipment(words.needs(routine)).casefold()))
     sentences = re.split(r"(?<=\.) +", routine.goal)
     return " ".join(one for one in sentences if not _only_lists(one, listed))
 

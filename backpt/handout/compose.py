@@ -24,7 +24,7 @@ from backpt.core.profile import Profile
 from backpt.core.thermal import SESSIONS_A_DAY
 from backpt.core.timeline import first_side
 from backpt.handout import advice
-from backpt.handout.about import about, equipment, frequency, works
+from backpt.handout.about import about, frequency, works
 from backpt.handout.document import (
     BLANK,
     Block,
@@ -203,7 +203,7 @@ def _card_facts(work: Work) -> Iterator[Labelled]:
     if work.dose.sets > 1 and work.dose.rest_s:
         yield "Between sets", sentence(f"rest {time_words(work.dose.rest_s)}")
     if work.exercise.needs:
-        yield "You need", sentence(equipment(work.exercise.needs))
+        yield "You need", sentence(words.equipment(work.exercise.needs))
 
 
 def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from backpt.core.views import Caption, Page, View
 from backpt.terminal.digits import large
+from backpt.terminal.key_rows import fitting_keys, key_rows
 from backpt.terminal.page import page_picture
 from backpt.terminal.rows import (
     BOLD,
@@ -26,7 +27,6 @@ from backpt.terminal.rows import (
     Look,
     Picture,
     Row,
-    Span,
     alarm,
     bar,
     centred,
@@ -244,38 +244,8 @@ def _foot(caption: Caption, columns: int, look: Look) -> list[_Block]:
     blocks = [_gap(columns, look), _Block(6, (_progress(caption, columns, look),))]
     if not caption.keys or caption.help:
         return blocks
-    one, two = (_fitting_keys(caption.keys, columns, look, most) for most in (1, 2))
+    one, two = (fitting_keys(caption.keys, columns, look, most) for most in (1, 2))
     return [*blocks, _Block(10, two, _Block(1, one)) if len(two) > 1 else _Block(1, one)]
-
-
-def _fitting_keys(
-    keys: tuple[tuple[str, str], ...], columns: int, look: Look, most: int
-) -> Picture:
-    """Return the keys in ``most`` rows. Where not all fit, the first ones stay, and the last,
-    which tells the others."""
-    rows = _key_rows(keys, columns, look)
-    while len(rows) > most and len(keys) > 2:
-        keys = (*keys[:-2], keys[-1])
-        rows = _key_rows(keys, columns, look)
-    return tuple(rows[:most])
-
-
-@lru_cache(maxsize=64)
-def _key_rows(keys: tuple[tuple[str, str], ...], columns: int, look: Look) -> list[Row]:
-    """Return the keys as rows; a pair is never broken over two of them."""
-    rows: list[list[Span]] = [[]]
-    left = columns
-    for key, does in keys:
-        pair = width(key) + 1 + width(does)
-        if rows[-1] and pair + 3 > left:
-            rows.append([])
-            left = columns
-        if rows[-1]:
-            rows[-1].append(("   ", PLAIN))
-            left -= 3
-        rows[-1] += [(key, BOLD), (f" {does}", PLAIN)]
-        left -= pair
-    return [fitted(tuple(row), columns, look) for row in rows]
 
 
 def _help(caption: Caption, columns: int, lines: int, look: Look) -> list[_Block] | None:
@@ -318,5 +288,5 @@ def _one_line(caption: Caption, columns: int, lines: int, look: Look) -> Picture
     style = alarm(look) if caption.urgent else BOLD
     rows = [fitted(((_said(caption), style),), columns, look)]
     if caption.help:
-        rows += _key_rows(caption.keys, columns, look) if caption.keys else []
+        rows += key_rows(caption.keys, columns, look) if caption.keys else []
     return filled(rows, columns, lines, look)

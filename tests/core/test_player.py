@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from backpt.core.allowed import ALLOWED
 from backpt.core.commands import Command
 from backpt.core.events import (
     Anchor,
@@ -41,7 +42,7 @@ from backpt.core.model import (
     ThermalPlan,
     Work,
 )
-from backpt.core.player import ALLOWED, NotNow, Player
+from backpt.core.player import NotNow, Player
 from backpt.core.steps import EXERCISE, PACK, Gate, Kind, Signal, Step
 from backpt.core.summary import summarise
 from backpt.core.timeline import Manner, flatten
