@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backpt.core import precautions
+from backpt.core import precautions, words
 from backpt.core.answering import Answers, profile_of
 from backpt.core.heat_cold_safety import may_use, pack_rule
 from backpt.core.model import Library, Mode, Rest, Routine, ThermalPlan, Work
@@ -61,6 +61,8 @@ class PackLimits(NamedTuple):
     """Not to be used, or not before somebody was asked."""
     sentences: tuple[str, ...] = ()
     """Why, and what to take care of."""
+    why: tuple[str, ...] = ()
+    """The reason alone, for each of ``never``."""
 
 
 def kept_limits(
@@ -71,19 +73,51 @@ def kept_limits(
     There is no pack while the questions about packs are not answered. With ``must_be_asked``
     false, for what is not done in earnest, only what is known counts.
     """
-    never: list[Mode] = []
+    never: dict[Mode, str] = {}
     sentences: list[str] = []
     for mode in pack_modes(routine):
         rule = pack_rule(profile_of(answers).flags, mode)
         if not may_use(rule, allowed=mode in answers.allowed):
-            never.append(mode)
+            never[mode] = rule.sentence
             sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
         elif must_be_asked and answers.packs is None:
-            never.append(mode)
+            never[mode] = PACKS_FIRST
             sentences.append(NO_PACK.format(mode=mode, why=PACKS_FIRST))
         else:
             sentences += rule.care
-    return PackLimits(tuple(never), tuple(dict.fromkeys(sentences)))
+    said = tuple(dict.fromkeys(sentences))
+    return PackLimits(tuple(never), said, tuple(never.values()))
+
+
+class Fitted(NamedTuple):
+    """A routine as the kept answers allow it, nobody having been asked anything today."""
+
+    adapted: Adapted
+    packs: PackLimits
+    left_out: tuple[str, ...]
+    """A sentence for every kind of pack that is not for this user."""
+
+
+def as_kept(routine: Routine, library: Library, answers: Answers) -> Fitted:
+    """Return ``routine`` as ``answers`` allow it: for plans, ``show`` and paper.
+
+    What is asked only when a session begins (today's pain, a clinician's word on packs) is
+    not in it.
+    """
+    packs = kept_limits(routine, answers, must_be_asked=False)
+    adapted = allowed_routine(routine, library, profile_of(answers), packs.never)
+    return Fitted(adapted, packs, _packs_left_out(routine, packs))
+
+
+def _packs_left_out(routine: Routine, packs: PackLimits) -> tuple[str, ...]:
+    reasons = dict(zip(packs.never, packs.why, strict=True))
+    said: dict[str, None] = {}
+    for item in routine.items:
+        if isinstance(item, ThermalPlan) and _is_among(item, packs.never):
+            modes = packs.never if item.mode is Mode.ALTERNATE else (item.mode,)
+            why = " ".join(reasons[mode] for mode in modes)
+            said[f"Left out for you: {words.item_name(item)}. {why}"] = None
+    return tuple(said)
 
 
 def pack_modes(routine: Routine) -> tuple[Mode, ...]:

@@ -10,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt.answers import Kept, keep_answers, read_answers
-from backpt.core.answering import Answers
+from backpt.core.answering import Answers, profile_of
 from backpt.core.heat_cold_safety import PACK_CARD
 from backpt.core.profile import Profile
 from backpt.core.safety_cards import QUESTIONS, TICKS
 from backpt.errors import BackptError
-from backpt.paths import Paths
-from backpt.profile import read_profile, trouble
 
 DATES = st.dates().map(lambda day: day.isoformat())
 
@@ -181,10 +179,11 @@ def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
 
 
 def test_the_profile_is_what_the_answers_mean(tmp_path: Path) -> None:
-    paths = Paths("", str(tmp_path), "")
-    assert read_profile(paths) == Profile()
-    keep_answers(paths.answers, Answers("2026-11-22", (), (), ("wrist",)))
-    assert read_profile(paths) == Profile(frozenset({"WRIST"}), screened=True)
+    path = str(tmp_path / "safety.txt")
+    assert profile_of(read_answers(path).answers) == Profile()
+    keep_answers(path, Answers("2026-11-22", (), (), ("wrist",)))
+    wrist = Profile(frozenset({"WRIST"}), screened=True)
+    assert profile_of(read_answers(path).answers) == wrist
     file(tmp_path, "garbage")
-    assert read_profile(paths) == Profile()
-    assert trouble(paths).startswith(f"{paths.answers}:1: ")
+    assert profile_of(read_answers(path).answers) == Profile()
+    assert read_answers(path).trouble.startswith(f"{path}:1: ")

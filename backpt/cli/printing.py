@@ -11,16 +11,17 @@ import sys
 from datetime import date
 from typing import NamedTuple
 
+from backpt.answers import Kept, read_answers
 from backpt.cli import saving
 from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library, usual_manner
 from backpt.cli.handout_files import Kind, make, save
 from backpt.cli.tables import say_whole
+from backpt.core.answering import profile_of
 from backpt.core.model import Library, Routine, prescribe, single
-from backpt.core.precautions import apply
-from backpt.core.profile import Profile
 from backpt.core.steps import total_s
 from backpt.core.timeline import flatten
 from backpt.errors import BackptError, SafetyStop, UsageError
+from backpt.fitting import as_kept
 from backpt.handout.compose import MOST_WEEKS, Subject, Wish, compose
 from backpt.handout.document import Document
 from backpt.handout.look import Look, Paper, usual_paper
@@ -63,13 +64,13 @@ class PrintWish(NamedTuple):
 def print_handout(wish: PrintWish) -> int:
     """Make the handout that was asked for; return the exit code."""
     kind, look, on_sheet = _kind(wish), _look(wish), _on_sheet(wish)
-    library, profile = open_library(wish.library), _profile()
+    library, kept = open_library(wish.library), _kept()
     if wish.everything:
         from backpt.cli.printing_all import print_all
 
-        return print_all(wish, library, profile, kind=kind, look=look, on_sheet=on_sheet)
+        return print_all(wish, library, kept, kind=kind, look=look, on_sheet=on_sheet)
     routine = _routine(library, wish.routine)
-    document = document_of(routine, library, profile, on_sheet)
+    document = document_of(routine, library, kept, on_sheet)
     if kind is Kind.TERMINAL:
         from backpt.cli.reading import read_out
 
@@ -200,13 +201,14 @@ def _plain_text(option: str, text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _profile() -> Profile:
-    from backpt.profile import read_profile, trouble
-
-    paths = user_paths(os.environ)
-    if wrong := trouble(paths):
-        say(f"{wrong} The sheet is made as if nothing had been answered.", sys.stderr)
-    return read_profile(paths)
+def _kept() -> Kept:
+    kept = read_answers(user_paths(os.environ).answers)
+    if kept.trouble:
+        say(
+            f"{kept.trouble}. Until then the sheet is not made for you, and says so.",
+            sys.stderr,
+        )
+    return kept
 
 
 def _routine(library: Library, name: str | None) -> Routine:
@@ -232,14 +234,13 @@ def _routine(library: Library, name: str | None) -> Routine:
 # --- the sheet -------------------------------------------------------------------------
 
 
-def document_of(
-    routine: Routine, library: Library, profile: Profile, on_sheet: Wish
-) -> Document:
+def document_of(routine: Routine, library: Library, kept: Kept, on_sheet: Wish) -> Document:
     """Return the handout of a routine as this user may do it.
 
     Raises ``SafetyStop`` or ``UsageError`` with one sentence where nothing of it is left.
     """
-    adapted = apply(routine, library, profile)
+    adapted, _, left_out = as_kept(routine, library, kept.answers)
+    profile = profile_of(kept.answers)
     if adapted.refused:
         if profile.is_blocked:
             from backpt.core.warning_signs import SEEN_HOW, words_for
@@ -248,7 +249,9 @@ def document_of(
         raise UsageError(adapted.refused.replace("backpt session", "backpt print"))
     try:
         length_s = total_s(flatten(adapted.routine, usual_manner()))
-        return compose(Subject(adapted, library, profile, length_s), on_sheet)
+        unknown = bool(kept.trouble)
+        subject = Subject(adapted, library, profile, length_s, left_out, unknown)
+        return compose(subject, on_sheet)
     except ValueError as error:
         raise UsageError(f"{routine.name}: {str(error).rstrip('.')}.") from None
 

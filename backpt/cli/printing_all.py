@@ -8,12 +8,12 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from itertools import chain
 
+from backpt.answers import Kept
 from backpt.cli import saving
 from backpt.cli.handout_files import Kind, Made, make, pictures_beside, save
 from backpt.cli.printing import PrintWish, document_of
 from backpt.cli.tables import say_whole
 from backpt.core.model import Library, RoutineEntry, prescribe
-from backpt.core.profile import Profile
 from backpt.errors import BackptError, UsageError
 from backpt.handout.compose import Wish
 from backpt.handout.look import Look
@@ -26,7 +26,7 @@ USUAL_FOLDER = "handouts"
 def print_all(
     wish: PrintWish,
     library: Library,
-    profile: Profile,
+    kept: Kept,
     *,
     kind: Kind,
     look: Look,
@@ -42,7 +42,7 @@ def print_all(
     saving.may_write((*paths.values(), *chain(*pictures)), force=wish.force)
 
     def made(entry: RoutineEntry) -> Made:
-        document = document_of(prescribe(library, entry.id), library, profile, on_sheet)
+        document = document_of(prescribe(library, entry.id), library, kept, on_sheet)
         return make(document, kind, look, paths[entry.id])
 
     anew = not os.path.isdir(folder)

@@ -27,7 +27,7 @@ from backpt.core.precautions import Adapted
 from backpt.core.profile import POSTOP
 from backpt.core.screening import follows_lines
 from backpt.errors import BackptError, SafetyStop, UsageError
-from backpt.fitting import allowed_routine, kept_limits
+from backpt.fitting import as_kept
 from backpt.paths import Paths, user_paths
 
 if TYPE_CHECKING:
@@ -240,7 +240,6 @@ def for_you(
     in it; a file that cannot be relied on is said.
     """
     answers, trouble = read_answers(paths.answers)
-    packs = kept_limits(routine, answers, must_be_asked=False)
     unknown = (f"{UNKNOWN}: {trouble}.",) if trouble else ()
-    allowed = allowed_routine(routine, library, profile_of(answers), packs.never)
-    return allowed, (*allowed.sentences, *unknown, *packs.sentences)
+    fitted = as_kept(routine, library, answers)
+    return fitted.adapted, (*fitted.adapted.sentences, *unknown, *fitted.packs.sentences)

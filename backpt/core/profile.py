@@ -1,6 +1,6 @@
 """What a user's answers mean today: which precautions act, and whether anything may start.
 
-Only a value. Where the answers are kept is ``backpt/profile.py``; what is asked, and what an
+Only a value. Where the answers are kept is ``backpt/answers.py``; what is asked, and what an
 answer sets, are ``core/safety_cards.py`` and ``core/heat_cold_safety.py``.
 """
 

@@ -34,6 +34,11 @@ STOP = (
 """B, rules for all exercises."""
 FOOTER = "General information, not personal medical advice. Do only what feels safe."
 """G2."""
+UNKNOWN = (
+    "Not made for you: the file with your safety answers is damaged, so nothing that you must"
+    " be careful about is on this sheet. Answer the questions again (backpt safety), and print"
+    " it anew."
+)
 UNREVIEWED = "No clinician has reviewed this sheet."
 
 QUESTIONS = (

@@ -38,7 +38,7 @@ from backpt.handout.document import (
     Urgent,
     Weight,
 )
-from backpt.handout.packs import left_out, pack_card, refused
+from backpt.handout.packs import pack_card
 from backpt.handout.pictures import drawn_side, picture_of
 from backpt.handout.sources import source_lines
 from backpt.handout.ticks import diary_grid, week_grid
@@ -78,6 +78,10 @@ class Subject(NamedTuple):
     profile: Profile = Profile()
     length_s: float = 0.0
     """Of the whole routine, as a session would take."""
+    left_out: tuple[str, ...] = ()
+    """A sentence for every kind of pack that is not for this user."""
+    is_unknown: bool = False
+    """The user's answers are there and cannot be read: nothing was adapted."""
 
     @property
     def routine(self) -> Routine:
@@ -88,14 +92,7 @@ def compose(subject: Subject, wish: Wish) -> Document:
     """Return the handout of a routine. Raises ``ValueError`` where nothing is left to print."""
     routine = subject.routine
     if not any(_columns(subject)):
-        raise ValueError(
-            " ".join(
-                (
-                    "nothing of it is left",
-                    *left_out(subject.routine.items, subject.profile.flags),
-                )
-            )
-        )
+        raise ValueError(" ".join(("nothing of it is left", *subject.left_out)))
     blocks = _full(subject, wish) if wish.full else _brief(subject, wish)
     return Document(
         id=routine.id,
@@ -132,7 +129,7 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
             case Work():
                 number += 1
                 yield _small_card(subject, item, number, wish)
-            case ThermalPlan() if not refused(item, flags):
+            case ThermalPlan():
                 yield pack_card(item, flags, full=False)
             case _:
                 pass
@@ -175,7 +172,7 @@ def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
             case Work():
                 number += 1
                 yield _card(subject, place, item, number, wish)
-            case ThermalPlan() if not refused(item, flags):
+            case ThermalPlan():
                 yield pack_card(item, flags, full=True)
             case Rest(rest_s=seconds) if seconds > 0:
                 yield Pause(f"Rest for {time_words(seconds)}.")
@@ -235,7 +232,7 @@ def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
                 number += 1
                 name = item.exercise.name
                 yield name if alone else f"{number}. {name}", many
-            case ThermalPlan() if not refused(item, subject.profile.flags):
+            case ThermalPlan():
                 yield words.item_name(item), min(many, SESSIONS_A_DAY)
             case _:
                 pass
@@ -246,11 +243,11 @@ def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
 
 def _for_you(subject: Subject, told: tuple[Note, ...]) -> Iterator[Notes]:
     """Yield what is said of this user and these exercises, under a heading that is true."""
-    packs = left_out(subject.routine.items, subject.profile.flags)
+    packs, unknown = subject.left_out, (advice.UNKNOWN,) if subject.is_unknown else ()
     changes = [note for note in subject.adapted.notes if note.change is not Change.WARNED]
     title = "Changed for you" if changes or packs else "Take care"
     checked = tuple(note for note in told if note.why != NOT_CHECKED)
-    if lines := (*said_together(checked), *_unchecked(subject.routine), *packs):
+    if lines := (*unknown, *said_together(checked), *_unchecked(subject.routine), *packs):
         yield Notes(title, lines, Weight.IMPORTANT)
 
 

@@ -1,19 +1,20 @@
 """Heat and cold on a handout: how a pack is used, its limits, and for whom it is not.
 
 The numbers are those of ``core/thermal.py``, the conditions those of
-``core/heat_cold_safety.py``.
+``core/heat_cold_safety.py``. Whether this user may use a pack was decided before
+(``fitting``): one that comes here is printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from backpt.core import thermal, words
 from backpt.core.heat_cold_safety import ROWS, STOP_AT_ONCE, Verdict, pack_rule, verdict
-from backpt.core.model import Item, Mode, ThermalPlan
+from backpt.core.model import Mode, ThermalPlan
 from backpt.handout.document import Card, Labelled
 from backpt.handout.wording import pack_words, sentence
 
+_ASK = Verdict.ASK
+ALLOWED = "{why}: a clinician allowed it, as you said."
 _CLOTH = {
     Mode.HEAT: "A dry cloth between pack and skin. Low or medium heat only.",
     Mode.COLD: "A damp thin towel between pack and skin; two layers straight from the freezer.",
@@ -45,26 +46,19 @@ def _lines(plan: ThermalPlan, *, full: bool) -> tuple[Labelled, ...]:
     )
 
 
-def refused(plan: ThermalPlan, flags: frozenset[str]) -> str:
-    """Return why a pack is not for a user with these flags, or an empty text (clinical C4)."""
-    rule = pack_rule(flags, plan.mode)
-    return rule.sentence if rule.verdict >= Verdict.ASK else ""
-
-
-def left_out(items: Iterable[Item], flags: frozenset[str]) -> tuple[str, ...]:
-    """Return a sentence for every kind of pack that is not for this user."""
-    packs = (item for item in items if isinstance(item, ThermalPlan))
-    reasons = ((words.item_name(plan), refused(plan, flags)) for plan in packs)
-    said = (f"Left out for you: {name}. {why}" for name, why in reasons if why)
-    return tuple(dict.fromkeys(said))
-
-
 def pack_card(plan: ThermalPlan, flags: frozenset[str], *, full: bool) -> Card:
-    """Return a pack as it stands on the sheet."""
-    rule = pack_rule(flags, plan.mode)
-    careful = (("Careful", sentence(rule.sentence)),) if rule.sentence else ()
+    """Return a pack as it stands on the sheet of a user with these flags, who may use it."""
+    said = _care(plan, flags)
+    careful = (("Careful", said),) if said else ()
     return Card(
         words.item_name(plan),
         sentence(pack_words(plan)),
         safety=(*careful, *_lines(plan, full=full)),
     )
+
+
+def _care(plan: ThermalPlan, flags: frozenset[str]) -> str:
+    """Return what to take care of; who allowed a pack that needs asking comes first."""
+    rule = pack_rule(flags, plan.mode)
+    asked = (ALLOWED.format(why="; ".join(rule.reasons)),) if rule.verdict >= _ASK else ()
+    return " ".join((*asked, *rule.care))

@@ -192,6 +192,48 @@ def test_a_sheet_says_what_a_precaution_left_out(program: Program, here: Path) -
     assert "2. Leg lifts" not in said.out
 
 
+PACKED = """\
+version: 1
+routines:
+  warm:
+    name: Warm
+    exercises: [knee-tilts, {heat: 10 min}, {cold: 10 min}]
+"""
+
+
+@pytest.mark.parametrize("allowed", ["none", "heat", "cold", "heat, cold"])
+@pytest.mark.parametrize("packs", ["none", "child", "heat-sensitive", "clot"])
+@pytest.mark.parametrize("about", ["none", "diabetes", "heart"])
+def test_the_packs_on_the_sheet_are_those_of_the_plan(
+    program: Program, here: Path, about: str, packs: str, allowed: str
+) -> None:
+    program("safety", "--answers", f"none;none;{about};{packs}")
+    answers = Path(program.paths.answers)
+    answers.write_text(f"{answers.read_text()}allowed: {allowed}\n")
+    program.write_own(PACKED)
+    plan = program("session", "warm", "--plan").out
+    sheet = program("print", "warm", "--to", "terminal")
+    for pack in ("Heat", "Cold pack"):
+        is_led = any(pack in map(str.strip, line.split("  ")) for line in plan.splitlines())
+        is_left_out = f"Left out for you: {pack}." in sheet.out
+        is_printed = pack in sheet.lines
+        assert (is_led, is_left_out) == (is_printed, not is_printed), f"{plan}\n{sheet.out}"
+
+
+def test_a_sheet_says_itself_that_the_safety_answers_are_damaged(
+    program: Program, here: Path
+) -> None:
+    program("safety", "--answers", "none;none;pregnant")
+    Path(program.paths.answers).write_text("answered: never\n")
+    for more in ((), ("--full",)):
+        said = program("print", "home-basics", "--to", "terminal", *more)
+        assert said.code == 0
+        assert "the file with your safety answers is damaged" in said.out
+        assert "is no date" in said.err
+    Path(program.paths.answers).unlink()
+    assert "damaged" not in program("print", "home-basics", "--to", "terminal").out
+
+
 def test_a_routine_of_which_nothing_is_left_is_one_sentence(
     program: Program, here: Path
 ) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from backpt.core.answering import Answers
 from backpt.core.model import (
     Exercise,
     Library,
@@ -20,8 +21,8 @@ from backpt.core.model import (
     Work,
     prescribe,
 )
-from backpt.core.precautions import apply
 from backpt.core.profile import Profile
+from backpt.fitting import allowed_routine, as_kept
 from backpt.handout.compose import Subject, Wish, compose
 from backpt.handout.document import Document, Grid
 from tests.core.builders import shipped
@@ -117,13 +118,21 @@ def crowded(exercises: int, *, packs: bool = True) -> Routine:
     )
 
 
-def subject(made: Routine, profile: Profile = Profile()) -> Subject:
-    return Subject(apply(made, library(), profile), library(), profile, 480.0)
+def subject(
+    made: Routine, profile: Profile = Profile(), *, allowed: tuple[str, ...] = ()
+) -> Subject:
+    """Return ``made`` for a user of whom a clinician ``allowed`` packs of these modes."""
+    answers = Answers(packs=tuple(sorted(profile.flags)), allowed=allowed)
+    fitted = as_kept(made, library(), answers)
+    adapted = allowed_routine(made, library(), profile, fitted.packs.never)
+    return Subject(adapted, library(), profile, 480.0, fitted.left_out)
 
 
-def sheet(made: Routine, profile: Profile = Profile(), **wish: Any) -> Document:
+def sheet(
+    made: Routine, profile: Profile = Profile(), *, allowed: tuple[str, ...] = (), **wish: Any
+) -> Document:
     """Return the document of a routine; ``wish`` has fields of ``Wish``."""
-    return compose(subject(made, profile), Wish(**wish))
+    return compose(subject(made, profile, allowed=allowed), Wish(**wish))
 
 
 def grid(document: Document) -> Grid:

@@ -179,6 +179,27 @@ def test_a_pack_that_is_not_for_this_user_is_left_out_and_said(full: bool) -> No
     assert "only with care" in dict(document.cards[1].safety)["Careful"]
 
 
+@pytest.mark.parametrize("full", [True, False])
+def test_a_pack_that_needs_asking_is_printed_once_a_clinician_allowed_it(full: bool) -> None:
+    profile = Profile(flags=frozenset({"diabetes", "over-65"}), screened=True)
+    asked = sheet(crowded(1), profile, full=full)
+    assert [card.name for card in asked.cards][1:] == []
+    whole = " ".join(texts(asked))
+    assert "Left out for you: Heat. Diabetes. Not for you without advice" in whole
+    assert "Left out for you: Cold pack. Diabetes. Not for you without advice" in whole
+    told = sheet(crowded(1), profile, allowed=("heat",), full=full)
+    assert [card.name for card in told.cards][1:] == ["Heat"]
+    careful = dict(told.cards[1].safety)["Careful"]
+    assert careful.startswith("Diabetes: a clinician allowed it, as you said. Over 65")
+    assert "Left out for you: Heat" not in " ".join(texts(told))
+
+
+def test_an_older_permission_does_not_print_a_pack_that_is_forbidden() -> None:
+    profile = Profile(flags=frozenset({"child"}), screened=True)
+    document = sheet(crowded(1), profile, allowed=("heat", "cold"))
+    assert [card.name for card in document.cards][1:] == []
+
+
 def test_a_pack_is_never_ticked_oftener_than_it_may_be_used() -> None:
     made = crowded(1)._replace(frequency="4 times a day")
     assert grid(sheet(made, full=True)).rows[0].cells == (4, 2, 2, 0)
