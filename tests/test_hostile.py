@@ -38,12 +38,33 @@ def bug_reports(home: Path) -> list[Path]:
 
 @pytest.mark.terminal
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("arguments", [("--version",), ("list",), FAST])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--version",),
+        (),
+        ("list",),
+        ("show", "knee-tilts"),
+        ("log",),
+        FAST,
+        ("icepack", "--speed", "9000"),
+    ],
+    ids=lambda arguments: " ".join(arguments) or "bare",
+)
 def test_a_closed_stream_is_no_bug(
     tmp_path: Path, arguments: tuple[str, ...], closed: str
 ) -> None:
     ran = run(tmp_path, *arguments, closed=closed)
     assert ran.returncode == 0
+    assert not bug_reports(tmp_path)
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("arguments", [("new", "x"), ("import", "-")])
+def test_a_closed_input_is_said_to_be_empty(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ran = run(tmp_path, *arguments, closed="<&-")
+    assert ran.returncode in (1, 2)
+    assert len(ran.stderr.splitlines()) == 1
     assert not bug_reports(tmp_path)
 
 

@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _stand_in_for_closed() -> None:
-    """Put the null device where a standard stream was closed (``>&-``).
+    """Put the null device where a standard stream was closed (``<&-``, ``>&-``).
 
     Otherwise the next file that is opened, such as the session lock, takes its number, and
     lines for the reader are written into it.
@@ -40,6 +40,7 @@ def _stand_in_for_closed() -> None:
     while (null := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(null)
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
     sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
