@@ -39,7 +39,9 @@ class Clock:
 
     def wall(self) -> float:
         """Return seconds since 1970, UTC: for the journal only, never for timing."""
-        return time.time()
+        if sys.platform == "win32":
+            return time.time()
+        return time.clock_gettime(time.CLOCK_REALTIME)  # time.time() ends in 2262
 
     def sleep_until(self, moment: float) -> None:
         """Sleep until ``awake`` is ``moment``, to a hundredth of a millisecond.

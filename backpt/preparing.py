@@ -19,6 +19,7 @@ from backpt.core.safety_cards import SCREEN_AGAIN_DAYS
 from backpt.desk import Desk
 from backpt.errors import SafetyStop
 from backpt.fitting import allowed_routine, checked, pack_modes
+from backpt.history.days import local_date
 from backpt.history.rows import SESSION, Unfinished
 from backpt.order import Order
 from backpt.questions import (
@@ -47,9 +48,7 @@ from backpt.resuming import (
 
 def screen_at(order: Order, desk: Desk, tell: Callable[[str], None]) -> Screen:
     """Return where the cards are asked in this sitting, with today's date where the user is."""
-    from datetime import UTC, datetime
-
-    today = datetime.fromtimestamp(desk.clock.wall(), UTC).astimezone().date().isoformat()
+    today = local_date(desk.clock.wall())
     return Screen(desk, order.paths.answers, today, tell, rehearsal=order.rehearsal)
 
 

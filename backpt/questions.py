@@ -25,9 +25,12 @@ from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
 from backpt.errors import BackptError, SafetyStop
 from backpt.fitting import PackLimits, kept_limits, leaves_nothing, pack_modes
+from backpt.history.days import day_begins_wall
 from backpt.history.reading import days_before, packs_since
 from backpt.history.rows import SESSION, Before
 from backpt.order import Order
+
+_DAY_S = 24 * 3600.0
 
 # --- packs -----------------------------------------------------------------------------
 
@@ -96,18 +99,21 @@ def ask_about_earlier_packs(order: Order, desk: Desk, never: tuple[Mode, ...] = 
         if mode in never:
             continue
         try:
-            today = packs_since(order.paths.journal, mode, now - 24 * 3600.0)
+            found = packs_since(order.paths.journal, mode, now - _DAY_S)
         except BackptError:
             continue
-        if not today:
+        # A clock that was set back leaves packs ahead: near ones may have been just now.
+        recent = [pack for pack in found if pack.on_wall < now + _DAY_S]
+        if not recent:
             continue
-        ago_s = now - today[-1].off_wall
+        today = [pack for pack in recent if pack.off_wall >= day_begins_wall(now)]
+        ago_s = max(0.0, now - max(pack.off_wall for pack in recent))
         if ago_s < BETWEEN_SESSIONS_S:
             why = (
                 f"The last {mode} pack was {spoken(ago_s)} ago; two hours between are advised."
             )
         elif len(today) >= SESSIONS_A_DAY:
-            why = f"There were {len(today)} {mode} sessions in the last day; two are advised."
+            why = f"There were {len(today)} {mode} sessions today; two a day are advised."
         else:
             continue
         page = Page("So soon again?", (why,), "y go on all the same    q leave")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -57,6 +58,19 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(variable, os.path.join(folder, variable.lower()))
     monkeypatch.delenv("BACKPT_LIBRARY", raising=False)
     return folder
+
+
+@pytest.fixture
+def zone() -> Iterator[Callable[[str], None]]:
+    """Return what sets the time zone, in the words of ``TZ``; it ends with the test."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def set_zone(name: str) -> None:
+            patch.setenv("TZ", name)
+            time.tzset()
+
+        yield set_zone
+    time.tzset()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyte
 
 from backpt.clock import Clock
-from backpt.history.rows import local_day
+from backpt.history.days import local_day
 
 PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
 PATIENCE_S = 20.0

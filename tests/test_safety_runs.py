@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from backpt.history.rows import local_day
+from backpt.history.days import local_day
 from tests.history.test_before import keep
 from tests.pty_run import PROGRAM, Terminal, answer, answers_file, environment
 

@@ -3,22 +3,26 @@
 Loads neither the library nor YAML: what was prescribed then is kept with the session. With
 ``--json`` a list of objects; keys are only ever added, lengths are seconds:
 
-===========  =================================================================
-id           date and number of the session on that day: "2026-11-21-1"
-kind         "session" or "icepack"
-routine      id of the routine
-name         its name then
-started      moment in UTC, ISO 8601
-ended        the same, or null where it was never closed
-ending       "done", "stopped", "unanswered", "pain", "emergency", or null
-rehearsal    true where it ran at another speed and does not count
+==============  ==============================================================
+id              day and number of the session on that day: "2026-11-21-1"; a day
+                begins at 03:00
+kind            "session" or "icepack"
+routine         id of the routine
+name            its name then
+started         moment in UTC, ISO 8601
+ended           the same, or null where it was never closed
+started_local   the local time of then: "2026-11-21 18:02"
+utc_offset_s    seconds that local time was ahead of UTC; null where an older
+                backpt kept it, and started_local is by the zone set now
+ending          "done", "stopped", "unanswered", "pain", "emergency", or null
+rehearsal       true where it ran at another speed and does not count
 pain_before, pain_after, pain_high      0 to 10, or null
-note         text
-active_s     seconds of exercise, pauses not counted
-contact_s    seconds a pack was on the skin
-items        list of objects: item (place in the routine, from 0), id, name,
-             planned, done, partial, skipped, active_s, contact_s, why
-===========  =================================================================
+note            text
+active_s        seconds of exercise, pauses not counted
+contact_s       seconds a pack was on the skin
+items           list of objects: item (place in the routine, from 0), id, name,
+                planned, done, partial, skipped, active_s, contact_s, why
+==============  ==============================================================
 """
 
 from __future__ import annotations
@@ -29,6 +33,7 @@ from backpt.cli.tables import print_json, say
 from backpt.core.events import Ending
 from backpt.core.summary import ItemSummary, Summary, closing_lines
 from backpt.errors import UsageError
+from backpt.history.days import local_time
 from backpt.history.reading import LISTED, sessions
 from backpt.history.rows import SessionRow
 from backpt.paths import user_paths
@@ -135,11 +140,8 @@ def _minutes(seconds: float) -> str:
 
 
 def day_and_time(row: SessionRow) -> str:
-    """Return when it began where the user was: "2026-11-21 18:02"."""
-    from datetime import UTC, date, datetime
-
-    local = datetime.fromtimestamp(row.started_wall, UTC).astimezone()
-    return f"{date.fromordinal(row.day)} {local:%H:%M}"
+    """Return when it began by the clock on the wall there: "2026-11-21 18:02"."""
+    return local_time(row.started_wall, row.offset_s)
 
 
 def session_object(row: SessionRow) -> dict[str, object]:
@@ -151,6 +153,8 @@ def session_object(row: SessionRow) -> dict[str, object]:
         "name": row.name,
         "started": _iso(row.started_wall),
         "ended": None if row.ended_wall is None else _iso(row.ended_wall),
+        "started_local": local_time(row.started_wall, row.offset_s),
+        "utc_offset_s": row.offset_s,
         "ending": row.ending,
         "rehearsal": row.rehearsal,
         "pain_before": row.pain_before,

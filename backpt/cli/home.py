@@ -37,37 +37,49 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
     except BackptError as error:
         yield f"The journal: {error}."
     yield ""
-    yield from _next(paths)
+    yield from _next(paths, now_wall)
 
 
 def _history(paths: Paths, now_wall: float) -> Iterator[str]:
-    last = reading.last(paths.journal)
+    last = reading.last(paths.journal, now_wall)
     resumable = tuple(_unfinished(paths, now_wall))
+    yield from (ahead := _ahead(paths, now_wall))
     if last is not None:
         said = ", ".join((f"Last: {last.name}", ago(last, now_wall), *facts(last)))
         yield f"{said}."
-    elif not resumable:
+    elif not (resumable or ahead):
         yield "backpt leads you through exercises for a painful back, and times heat and ice."
         yield "Nothing was done yet."
     yield from resumable
     yield from _waiting(paths)
 
 
-def ago(row: SessionRow, now_wall: float) -> str:
-    """Return when a session was, counted in local days: "today", "3 days ago (2026-11-18)"."""
-    from datetime import UTC, date, datetime
+def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
+    """Return a sentence where the diary knows days that are still to come, which count for
+    nothing: the clock was wrong then, or is now."""
+    from backpt.history.days import iso_day, local_day
 
-    day = datetime.fromtimestamp(now_wall, UTC).astimezone().date()
-    days = day.toordinal() - row.day
+    latest = reading.sessions(paths.journal, 1)
+    if not latest or latest[0].started_wall <= now_wall or latest[0].day <= local_day(now_wall):
+        return ()
+    return (
+        f"Your diary has an entry of {iso_day(latest[0].day)}, which is still to come."
+        " Check the date of this computer.",
+    )
+
+
+def ago(row: SessionRow, now_wall: float) -> str:
+    """Return on which day of the diary a session was: "today", "3 days ago (2026-11-18)"."""
+    from backpt.history.days import iso_day, local_day
+
+    days = local_day(now_wall) - row.day
     match days:
-        case 0:
-            return "today"
         case 1:
             return "yesterday"
         case _ if days > 0:
-            return f"{days} days ago ({date.fromordinal(row.day)})"
-        case _:  # the clock was set back, or the traveller flew west
-            return f"on {date.fromordinal(row.day)}"
+            return f"{days} days ago ({iso_day(row.day)})"
+        case _:  # whoever flew west may have begun it on a day that is tomorrow here
+            return "today"
 
 
 def _unfinished(paths: Paths, now_wall: float) -> Iterator[str]:
@@ -96,9 +108,9 @@ def _waiting(paths: Paths) -> Iterator[str]:
         yield f"  backpt log --import {quote(path)}"
 
 
-def _next(paths: Paths) -> Iterator[str]:
+def _next(paths: Paths, now_wall: float) -> Iterator[str]:
     try:
-        routine = _routine_name(paths)
+        routine = _routine_name(paths, now_wall)
     except BackptError:
         yield "Your exercises have mistakes. To see them:"
         yield "  backpt check"
@@ -111,13 +123,13 @@ def _next(paths: Paths) -> Iterator[str]:
     yield "  backpt --help     everything"
 
 
-def _routine_name(paths: Paths) -> str:
+def _routine_name(paths: Paths, now_wall: float) -> str:
     """Return the name of the routine that ``backpt session`` would lead through."""
     from backpt.cli.catalogue import USUAL_ROUTINE, open_library
 
     library = open_library()
     try:
-        last = reading.last_routine_id(paths.journal)
+        last = reading.last_routine_id(paths.journal, now_wall)
     except BackptError:  # already said
         last = None
     known = library.routines.get(last or "") or library.routines[USUAL_ROUTINE]

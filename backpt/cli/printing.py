@@ -214,10 +214,11 @@ def _kept() -> Kept:
 def _routine(library: Library, name: str | None) -> Routine:
     """Return what to print: what was named, else the routine done last, else the usual one."""
     if name is None:
+        from backpt.clock import Clock
         from backpt.history.reading import last_routine_id
 
         try:
-            last = last_routine_id(user_paths(os.environ).journal)
+            last = last_routine_id(user_paths(os.environ).journal, Clock().wall())
         except BackptError:  # a sheet needs no journal
             last = None
         return prescribe(library, last if last in library.routines else USUAL_ROUTINE)

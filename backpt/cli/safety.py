@@ -112,11 +112,10 @@ def _ask_about_packs(screen: Screen, answers: Answers) -> None:
 
 
 def _today() -> str:
-    from datetime import UTC, datetime
-
     from backpt.clock import Clock
+    from backpt.history.days import local_date
 
-    return datetime.fromtimestamp(Clock().wall(), UTC).astimezone().date().isoformat()
+    return local_date(Clock().wall())
 
 
 # --- one line --------------------------------------------------------------------------

@@ -136,11 +136,12 @@ def _hearing(wish: SessionWish | IcepackWish, settings: Settings) -> Hearing:
 def _routine(library: Library, paths: Paths, name: str | None) -> Routine:
     """Return what to do: what was named, else the routine done last, else the usual one."""
     if name is None:
+        from backpt.clock import Clock
         from backpt.errors import BackptError
         from backpt.history.reading import last_routine_id
 
         try:
-            last = last_routine_id(paths.journal)
+            last = last_routine_id(paths.journal, Clock().wall())
         except BackptError:  # said when the journal is opened
             last = None
         if last in library.routines:

@@ -15,12 +15,12 @@ from backpt.core.events import CueDue, SessionEnded
 from backpt.core.model import Mode, Routine, ThermalPlan
 from backpt.core.steps import Kind
 from backpt.history.codec import event_row, routine_text
+from backpt.history.days import local_day, utc_offset_s
 from backpt.history.rows import (
     Closing,
     Header,
     Mark,
     Unfinished,
-    local_day,
     marks,
     milliseconds,
 )
@@ -141,6 +141,7 @@ class Journal:
         prescribed; ``origin`` is the moment of the start on the player's scale. The last
         three are fields of ``rows.Header``.
         """
+        offset_s = utc_offset_s(started_wall)
         header = Header(
             kind,
             routine.id,
@@ -148,12 +149,13 @@ class Journal:
             routine_text(routine),
             compiler,
             milliseconds(started_wall),
-            local_day(started_wall),
+            local_day(started_wall, offset_s),
             pain_before,
             rehearsal,
             leg,
             something_new,
             asked,
+            offset_s,
         )
         self._take_up(header, routine, origin)
         self._number, self._seq = 0, 0

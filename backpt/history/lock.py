@@ -93,13 +93,12 @@ def _say(file: int, now_wall: float) -> None:
 
 
 def _running(file: int) -> str:
-    from datetime import UTC, datetime
+    from backpt.history.days import local_time
 
     try:
         os.lseek(file, 0, os.SEEK_SET)
         process, since = os.read(file, 100).split()
-        started = datetime.fromtimestamp(int(since), UTC).astimezone()
-        who = f" (process {int(process)}, since {started:%H:%M})"
+        who = f" (process {int(process)}, since {local_time(int(since))[-5:]})"
     except (OSError, ValueError, OverflowError):
         who = ""
     return f"another session is running{who}; finish it first"

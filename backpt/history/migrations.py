@@ -60,7 +60,12 @@ def _before_a_session(db: Connection) -> None:
     db.execute("ALTER TABLE session ADD COLUMN asked TEXT NOT NULL DEFAULT ''")
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _before_a_session)
+def _zone(db: Connection) -> None:
+    # Local time less UTC, in seconds, when a session began; of older ones it is not known.
+    db.execute("ALTER TABLE session ADD COLUMN offset_s INTEGER")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _before_a_session, _zone)
 VERSION = len(MIGRATIONS)
 
 

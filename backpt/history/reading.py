@@ -14,6 +14,7 @@ from backpt.core.events import Ending
 from backpt.core.model import Mode
 from backpt.core.summary import ItemSummary
 from backpt.history.codec import routine_from, stored
+from backpt.history.days import iso_day, local_day
 from backpt.history.rows import (
     SESSION,
     Before,
@@ -23,7 +24,6 @@ from backpt.history.rows import (
     SessionRow,
     StoredEvent,
     Unfinished,
-    local_day,
     milliseconds,
 )
 from backpt.history.store import JournalError, reader, sentence
@@ -38,7 +38,8 @@ LISTED = 20
 
 _SESSION = (
     "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"
-    " pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s FROM session"
+    " pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s, offset_s"
+    " FROM session"
 )
 _CLOSED = (
     "WHERE ended_ms IS NOT NULL AND NOT rehearsal AND (ending NOT IN ('pain', 'emergency')"
@@ -58,6 +59,9 @@ _DAYS_READ = 7
 """As many as a baseline needs (``core/readiness.BASELINE_DAYS``)."""
 _NEVER = 2**62
 """A moment that no session ends after."""
+_NOT_AHEAD = "(started_ms <= ? OR day <= ?)"
+"""Not of the future, which a clock that was set back leaves behind: such a session is listed,
+and nothing follows from it. One of later today is today's."""
 
 
 def sessions(path: str, limit: int | None = LISTED) -> tuple[SessionRow, ...]:
@@ -68,21 +72,25 @@ def sessions(path: str, limit: int | None = LISTED) -> tuple[SessionRow, ...]:
     return _read(path, lambda db: _sessions(db, limit)) or ()
 
 
-def last(path: str) -> SessionRow | None:
-    """Return the latest session that was closed; rehearsals and refused ones left out."""
-    found = _read(path, lambda db: _sessions(db, 1, _CLOSED))
+def last(path: str, now_wall: float) -> SessionRow | None:
+    """Return the latest session that was closed; rehearsals, refused ones and those after
+    ``now_wall`` left out."""
+    where, values = f"{_CLOSED} AND {_NOT_AHEAD}", _ahead(now_wall)
+    found = _read(path, lambda db: _sessions(db, 1, where, values))
     return found[0] if found else None
 
 
-def last_routine_id(path: str) -> str | None:
-    """Return the routine that was asked for in the latest exercise session, closed or not."""
+def last_routine_id(path: str, now_wall: float) -> str | None:
+    """Return the routine that was asked for in the latest exercise session, closed or not;
+    sessions after ``now_wall`` left out."""
     found = _read(
         path,
         lambda db: _one(
             db,
-            "SELECT CASE asked WHEN '' THEN routine ELSE asked END FROM session"
-            " WHERE kind = 'session' AND NOT rehearsal"
+            "SELECT CASE asked WHEN '' THEN routine ELSE asked END FROM session"  # noqa: S608  # our words
+            f" WHERE kind = 'session' AND NOT rehearsal AND {_NOT_AHEAD}"
             " ORDER BY started_ms DESC, id DESC LIMIT 1",
+            *_ahead(now_wall),
         ),
     )
     return None if found is None else str(found)
@@ -98,11 +106,12 @@ def count_finished(path: str, kind: str) -> int:
 def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Before:
     """Return what the sessions before ``now_wall`` say about one today (clinical G4, F9).
 
-    Days are the user's own dates. A session counts as done where some of it was. ``besides``
+    Days are the user's own, each begun at 03:00. A session counts as done where some of it
+    was; one that lies ahead, because the clock was set back, counts for nothing. ``besides``
     is one that goes on: it is none of those before it, and its days off were counted when it
     began.
     """
-    found = _read(path, lambda db: _days(db, besides or 0)) or ([], [], None)
+    found = _read(path, lambda db: _days(db, besides or 0, now_wall)) or ([], [], None)
     pains, legs, last_day = found
     today = local_day(now_wall)
     further = 0
@@ -111,24 +120,27 @@ def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Be
             break
         further += 1
     days_off = None if last_day is None or besides else max(0, today - last_day)
-    return Before(tuple((today - day, pain) for day, pain in pains), further, days_off)
+    # A traveller's day may be one ahead of today's: it is today's.
+    entries = tuple((max(0, today - day), pain) for day, pain in pains)
+    return Before(entries, further, days_off)
 
 
 def _days(
-    db: sqlite3.Connection, besides: int
+    db: sqlite3.Connection, besides: int, now_wall: float
 ) -> tuple[list[tuple[int, int]], list[str], int | None]:
     """Return the pain of the latest days, the leg of the latest sessions, the last day."""
-    real = "FROM session WHERE kind = ? AND NOT rehearsal AND id <> ?"
+    real = f"FROM session WHERE kind = ? AND NOT rehearsal AND id <> ? AND {_NOT_AHEAD}"
+    values = (SESSION, besides, *_ahead(now_wall))
     pains = db.execute(
         f"SELECT day, pain_before, min(started_ms) {real} AND pain_before IS NOT NULL"
         " GROUP BY day ORDER BY day DESC LIMIT ?",
-        (SESSION, besides, _DAYS_READ),
+        (*values, _DAYS_READ),
     ).fetchall()
     legs = db.execute(
         f"SELECT {_LEG} AS said {real} AND said IS NOT NULL ORDER BY started_ms DESC LIMIT ?",
-        (SESSION, besides, _DAYS_READ),
+        (*values, _DAYS_READ),
     ).fetchall()
-    last_day = _one(db, f"SELECT max(day) {real} AND active_s > 0", SESSION, besides)
+    last_day = _one(db, f"SELECT max(day) {real} AND active_s > 0", *values)
     return [(day, pain) for day, pain, _ in pains], [leg for (leg,) in legs], last_day
 
 
@@ -219,12 +231,20 @@ def _one(db: sqlite3.Connection, query: str, *values: object) -> Any:
     return None if row is None else row[0]
 
 
+def _ahead(now_wall: float) -> tuple[int, int]:
+    """Return the values for ``_NOT_AHEAD``."""
+    return milliseconds(now_wall), local_day(now_wall)
+
+
 def _sessions(
-    db: sqlite3.Connection, limit: int | None, where: str = ""
+    db: sqlite3.Connection,
+    limit: int | None,
+    where: str = "",
+    values: tuple[object, ...] = (),
 ) -> tuple[SessionRow, ...]:
     rows = db.execute(
         f"{_SESSION} {where} ORDER BY started_ms DESC, id DESC LIMIT ?",
-        (-1 if limit is None else limit,),
+        (*values, -1 if limit is None else limit),
     )
     listed = rows.fetchall()
     items = _items(db, [row[0] for row in listed])
@@ -248,13 +268,11 @@ def _items(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[ItemSum
 
 
 def _session(row: tuple[Any, ...], items: tuple[ItemSummary, ...]) -> SessionRow:
-    from datetime import date
-
     number, day, nth, kind, routine_id, name, compiler, started_ms, ended_ms, ending = row[:10]
-    pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s = row[10:]
+    pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s = row[10:17]
     return SessionRow(
         number=number,
-        key=f"{date.fromordinal(day)}-{nth}",
+        key=f"{iso_day(day)}-{nth}",
         kind=kind,
         routine_id=routine_id,
         name=name,
@@ -271,6 +289,7 @@ def _session(row: tuple[Any, ...], items: tuple[ItemSummary, ...]) -> SessionRow
         active_s=active_s,
         contact_s=contact_s,
         items=items,
+        offset_s=row[17],
     )
 
 
@@ -281,7 +300,7 @@ def _open_sessions(
     very latest, if the user stopped it since then."""
     rows = db.execute(
         "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
-        " rehearsal, leg, something_new, asked"
+        " rehearsal, leg, something_new, asked, offset_s"
         " FROM session JOIN prescription ON prescription.id = prescription"
         " WHERE rehearsal = ? AND (ended_ms IS NULL"
         "  OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="

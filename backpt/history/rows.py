@@ -65,7 +65,7 @@ class Header(NamedTuple):
     compiler: int
     started_ms: int
     day: int
-    """Ordinal of the local date on which it began."""
+    """Ordinal of the day, begun at 03:00, on which it began where the user was."""
     pain_before: int | None
     rehearsal: bool
     leg: str | None = None
@@ -75,6 +75,8 @@ class Header(NamedTuple):
     """New numbness, weakness or toilet trouble was said before it."""
     asked: str = ""
     """The routine that was asked for, where today allowed only another one."""
+    offset_s: int | None = None
+    """Local time less UTC when it began, in seconds; ``None`` where an older backpt kept it."""
 
 
 class Closing(NamedTuple):
@@ -113,6 +115,8 @@ class SessionRow(NamedTuple):
     active_s: float
     contact_s: float
     items: tuple[ItemSummary, ...] = ()
+    offset_s: int | None = None
+    """Local time less UTC when it began, in seconds; ``None``: it was not kept then."""
 
 
 class Unfinished(NamedTuple):
@@ -173,10 +177,3 @@ def marks(steps: tuple[Step, ...]) -> tuple[Mark, ...]:
 
 def milliseconds(wall: float) -> int:
     return round(wall * 1000)
-
-
-def local_day(wall: float) -> int:
-    """Return the ordinal of the date on which ``wall`` falls where the user is."""
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(wall, UTC).astimezone().toordinal()

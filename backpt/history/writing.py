@@ -20,8 +20,8 @@ def add_header(db: Connection, header: Header) -> int:
     ).fetchone()[0]
     done = db.execute(
         "INSERT INTO session (day, nth, kind, routine, name, prescription, compiler,"
-        " started_ms, rehearsal, pain_before, leg, something_new, asked)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " started_ms, rehearsal, pain_before, leg, something_new, asked, offset_s)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             header.day,
             nth,
@@ -36,6 +36,7 @@ def add_header(db: Connection, header: Header) -> int:
             header.leg,
             header.something_new,
             header.asked,
+            header.offset_s,
         ),
     )
     assert done.lastrowid is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,21 @@ def test_a_session_object_has_the_documented_keys(program: Program) -> None:
         "contact_s": 0.0,
         "why": "hurts",
     }
+
+
+def test_the_log_shows_the_clock_of_the_place_where_a_session_began(
+    program: Program, zone: Callable[[str], None]
+) -> None:
+    zone("XYZ-9")  # nine hours ahead of UTC
+    keep(program)
+    zone("UTC0")
+    (one,) = program("log", "--json").objects
+    assert program("log").lines[0].startswith("2026-11-18 20:06")
+    assert (one["started"], one["started_local"], one["utc_offset_s"]) == (
+        "2026-11-18T11:06:40+00:00",
+        "2026-11-18 20:06",
+        9 * 3600,
+    )
 
 
 @pytest.mark.parametrize("columns", [40, 80])

@@ -44,7 +44,6 @@ def test_the_first_time_it_says_what_it_is_for_and_what_to_type(program: Program
         (0.01, "today"),
         (1, "yesterday"),
         (3, "3 days ago (2026-11-18)"),
-        (-2, "on 2026-11-18"),
     ],
 )
 def test_the_last_session_is_told_with_how_long_ago(
@@ -53,6 +52,14 @@ def test_the_last_session_is_told_with_how_long_ago(
     finished(program)
     said = told(program, values.NOON + days * DAY_S)
     assert f"Last: Evening, {when}, 8 min, pain 3 -> 2, finished." in said
+
+
+def test_a_session_that_is_still_to_come_is_not_the_last_one(program: Program) -> None:
+    finished(program)
+    said = told(program, values.NOON - 2 * DAY_S)
+    assert "Last:" not in said
+    assert "Nothing was done yet." not in said
+    assert "an entry of 2026-11-18, which is still to come. Check the date" in said
 
 
 def test_a_broken_off_session_is_offered_for_four_hours(program: Program) -> None:

@@ -20,6 +20,8 @@ from backpt.history.journal import open_journal
 from .values import NOON, begin, done, raise_, record, routine, summary
 
 DAYS = 3650
+LATER = 4e9
+"""After all of them."""
 EVENTS = 170
 
 
@@ -75,8 +77,8 @@ def main() -> None:
         questions: dict[str, Callable[[Path], object]] = {
             "log": lambda path: reading.sessions(str(path)),
             "log --all": lambda path: reading.sessions(str(path), None),
-            "last": lambda path: reading.last(str(path)),
-            "last_routine_id": lambda path: reading.last_routine_id(str(path)),
+            "last": lambda path: reading.last(str(path), LATER),
+            "last_routine_id": lambda path: reading.last_routine_id(str(path), LATER),
             "unfinished": lambda path: reading.unfinished(str(path), NOON),
             "packs_since": lambda path: reading.packs_since(str(path), Mode.COLD, NOON - 86400),
             "count_finished": lambda path: reading.count_finished(str(path), "session"),

@@ -128,7 +128,7 @@ def test_a_day_that_was_refused_counts_with_its_pain_and_leg_but_not_as_done(
     before = days_before(str(path), NOW)
     assert before == Before(((1, 9), (2, 9), (9, 3)), further=2, days_off=9)
     assert count_finished(str(path), SESSION) == 1
-    latest = last(str(path))
+    latest = last(str(path), NOW)
     assert latest is not None
     assert latest.pain_before == 3
     assert len(sessions(str(path))) == 3
@@ -197,9 +197,9 @@ def test_what_is_said_before_going_on_is_kept_with_the_session(path: Path) -> No
 
 def test_the_last_routine_is_the_one_that_was_asked_for(path: Path) -> None:
     keep(path, 1, routine="flare-up-day", asked="core-starter")
-    assert last_routine_id(str(path)) == "core-starter"
+    assert last_routine_id(str(path), NOW) == "core-starter"
     keep(path, 0, routine="flare-up-day")
-    assert last_routine_id(str(path)) == "flare-up-day"
+    assert last_routine_id(str(path), NOW) == "flare-up-day"
 
 
 def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> Non
             " VALUES (739200, 1, 'session', 'mine', 'Mine', 1, 1, 1000, 0, 4, 2000, 'done', 9)"
         )
     db.close()
-    assert last_routine_id(str(path)) == "mine"
+    assert last_routine_id(str(path), NOW) == "mine"
     (kept,) = sessions(str(path))
     assert kept.pain_before == 4
     assert unfinished(str(path), NOW) is None

@@ -416,7 +416,7 @@ def test_a_file_that_is_no_journal_is_refused_and_not_touched(
 ) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    for use in (lambda: open_journal(str(path), raise_), lambda: reading.last(str(path))):
+    for use in (lambda: open_journal(str(path), raise_), lambda: reading.last(str(path), NOON)):
         with pytest.raises(JournalError, match="is left as it is: move it aside"):
             use()
     assert files(path.parent) == {"journal.db": content}
@@ -428,7 +428,7 @@ def test_the_database_of_another_program_is_refused_and_not_touched(path: Path) 
         other.execute("CREATE TABLE session (theirs)")
     other.close()
     content = path.read_bytes()
-    for use in (lambda: open_journal(str(path), raise_), lambda: reading.last(str(path))):
+    for use in (lambda: open_journal(str(path), raise_), lambda: reading.last(str(path), NOON)):
         with pytest.raises(JournalError, match="of another program; it is left as it is"):
             use()
     assert path.read_bytes() == content
@@ -438,7 +438,7 @@ def test_a_journal_whose_tables_are_damaged_is_a_sentence_not_a_traceback(path: 
     killed_after(path, routine(), SAID).close()
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
-    for use in (lambda: open_journal(str(path), raise_), lambda: reading.last(str(path))):
+    for use in (lambda: open_journal(str(path), raise_), lambda: reading.last(str(path), NOON)):
         with pytest.raises(JournalError, match=r"is damaged.*left as it is"):
             use()
 

@@ -217,8 +217,8 @@ def test_rehearsals_are_listed_but_count_for_nothing(path: Path) -> None:
     journal.close()
     assert [row.rehearsal for row in reading.sessions(str(path))] == [True]
     assert reading.count_finished(str(path), "session") == 0
-    assert reading.last(str(path)) is None
-    assert reading.last_routine_id(str(path)) is None
+    assert reading.last(str(path), NOON + 9e6) is None
+    assert reading.last_routine_id(str(path), NOON + 9e6) is None
 
 
 def test_finished_sessions_are_counted_by_kind(path: Path) -> None:
@@ -239,10 +239,10 @@ def test_the_latest_session_is_the_one_that_started_last(path: Path) -> None:
         journal.finish(ev.Ending.DONE, summary(), ended_wall=started_wall + 60)
     begin(journal, packs(), kind=ICEPACK, started_wall=NOON + 99999)
     journal.close()
-    latest = reading.last(str(path))
+    latest = reading.last(str(path), NOON + 9e6)
     assert latest is not None
     assert latest.started_wall == NOON + 86400
-    assert reading.last_routine_id(str(path)) == "evening"
+    assert reading.last_routine_id(str(path), NOON + 9e6) == "evening"
     assert [row.number for row in reading.sessions(str(path), limit=2)] == [3, 1]
     assert [row.number for row in reading.sessions(str(path), limit=None)] == [3, 1, 2]
 
@@ -282,11 +282,11 @@ def test_what_was_prescribed_is_kept_and_one_prescription_is_kept_once(path: Pat
 
 def test_no_journal_yet_is_an_empty_history_and_reading_makes_no_file(path: Path) -> None:
     assert reading.sessions(str(path)) == ()
-    assert reading.last(str(path)) is None
+    assert reading.last(str(path), NOON + 9e6) is None
     assert reading.unfinished(str(path), NOON) is None
     assert reading.count_finished(str(path), "session") == 0
     assert reading.packs_since(str(path), Mode.COLD, NOON) == ()
-    assert reading.last_routine_id(str(path)) is None
+    assert reading.last_routine_id(str(path), NOON + 9e6) is None
     assert not path.parent.exists()
 
 

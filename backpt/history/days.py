@@ -1,0 +1,72 @@
+"""Days and times of day where the user is, or was. Knows the zone that is set, no clock.
+
+A day of the diary begins at 03:00: whoever cannot sleep and exercises at one has done it on
+the evening before. Every rule that asks for "today" asks here.
+"""
+
+from __future__ import annotations
+
+import time
+
+DAY_BEGINS_S = 3 * 3600
+"""After midnight, by the clock on the wall [D]."""
+
+_DAY_S = 86_400
+_FIRST_DAY = 719_163
+"""The ordinal of 1970-01-01, as ``date.toordinal`` counts."""
+_LATEST_WALL = 253_402_300_799.0 - 4 * _DAY_S
+"""Near the end of the year 9999, the last that a date can say."""
+
+
+def utc_offset_s(wall: float) -> int:
+    """Return how far local time is ahead of UTC at ``wall``, in seconds, by the zone that is
+    set; zones of a day and more, which some write by mistake, are taken as they are."""
+    try:
+        return time.localtime(_within(wall)).tm_gmtoff
+    except (OSError, OverflowError, ValueError):  # systems differ in the years they know
+        return 0
+
+
+def local_day(wall: float, offset_s: int | None = None) -> int:
+    """Return the ordinal of the day, begun at 03:00, on which ``wall`` falls.
+
+    ``offset_s`` is local time less UTC then; without it the zone that is set now decides.
+    """
+    return int((_local_s(wall, offset_s) - DAY_BEGINS_S) // _DAY_S) + _FIRST_DAY
+
+
+def local_date(wall: float, offset_s: int | None = None) -> str:
+    """Return the same day as a date: "2026-11-21"."""
+    return iso_day(local_day(wall, offset_s))
+
+
+def day_begins_wall(wall: float) -> float:
+    """Return when the day of ``wall`` began where the user is, in seconds since 1970."""
+    begins_s = (local_day(wall) - _FIRST_DAY) * _DAY_S + DAY_BEGINS_S
+    guess = begins_s - utc_offset_s(wall)
+    return begins_s - utc_offset_s(guess)  # the clocks may have been changed since
+
+
+def iso_day(ordinal: int) -> str:
+    """Return the date of ``ordinal``."""
+    from datetime import date
+
+    return date.fromordinal(ordinal).isoformat()
+
+
+def local_time(wall: float, offset_s: int | None = None) -> str:
+    """Return date and time of day by the clock on the wall: "2026-11-22 01:30"."""
+    from datetime import UTC, datetime
+
+    local = datetime.fromtimestamp(_local_s(wall, offset_s), UTC)
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+def _local_s(wall: float, offset_s: int | None) -> float:
+    wall = _within(wall)
+    return wall + (utc_offset_s(wall) if offset_s is None else offset_s)
+
+
+def _within(wall: float) -> float:
+    """A clock that was never set, or set to a year that no date has, stops nothing."""
+    return min(max(wall, 0.0), _LATEST_WALL)
