@@ -23,11 +23,15 @@ from backpt.core.events import (
     State,
     Why,
 )
-from backpt.core.model import Item, Rest, Routine, Side, Sides, ThermalPlan, Work
-from backpt.core.steps import EXERCISE, Gate, Kind, Signal, Step
+from backpt.core.model import Item, Pace, Part, Rest, Routine, Side, Sides, ThermalPlan, Work
+from backpt.core.steps import EXERCISE, Cue, Gate, Kind, Signal, Step
+from backpt.core.timeline import COUNTED_HOLD_S
 from backpt.core.units import clock
 from backpt.core.views import Caption, Movement
 
+MIDDLE_FROM_S = 8.0
+"""A hold of this length or more has a plain line in its middle: silence for longer leaves one
+in doubt whether it still runs [D]."""
 _LABELS = (
     ("h", "it hurts"),
     ("n", "next"),
@@ -89,10 +93,7 @@ def _movement(work: Work, frame: Frame) -> Movement | None:
         return at_rest
     if frame.kind is Kind.COUNT:
         return at_rest._replace(elapsed_s=frame.elapsed_s, repeats=True)
-    timed = work.dose.time_s is not None
-    return at_rest._replace(
-        pace=None if timed else work.dose.pace, elapsed_s=frame.elapsed_s, repeats=None
-    )
+    return at_rest._replace(pace=frame.step.parts, elapsed_s=frame.elapsed_s, repeats=None)
 
 
 def _heading(routine: Routine, item: Item | None, period: int) -> str:
@@ -171,21 +172,21 @@ def _step_action(item: Item | None, frame: Frame) -> str:
 
 
 def _phase(item: Item | None, frame: Frame) -> str:
-    """Which part of the rep it is: what the last signal of the step said."""
+    """Which part of the rep it is."""
     if not isinstance(item, Work):
         return ""
-    if not frame.step.place.rep_no:
+    if frame.step.parts is None:
         return "Go on"
-    pace, at_s = item.dose.pace, frame.elapsed_s
-    if frame.step.cues and frame.step.cues[0].signal is Signal.HOLD:
-        pace = pace._replace(out_s=0.0, back_s=0.0)  # self-paced: only the hold is timed
-    if at_s < pace.out_s:
-        return item.exercise.out_word or "Move"
-    if at_s < pace.out_s + pace.hold_s:
-        return "Hold"
-    if at_s < pace.out_s + pace.hold_s + pace.back_s:
-        return item.exercise.back_word or "Back"
-    return "Relax"
+    part, _, _ = frame.step.parts.at(frame.elapsed_s)
+    match part:
+        case Part.OUT:
+            return item.exercise.out_word or "Move"
+        case Part.HOLD:
+            return "Hold"
+        case Part.BACK:
+            return item.exercise.back_word or "Back"
+        case Part.RELAX:
+            return "Relax"
 
 
 def _digits(frame: Frame) -> str:
@@ -199,10 +200,30 @@ def _digits(frame: Frame) -> str:
         return str(max(1, math.ceil(-frame.elapsed_s - 1e-6)))
     if frame.kind is Kind.ALARM:
         return f"+{clock(math.floor(frame.elapsed_s + 1e-6))}"
+    if frame.step.parts is not None:
+        return _digits_of_part(frame.step.parts, frame)
     if (left := frame.remaining_s) is None:
         return ""
     whole = math.ceil(left - 1e-6)
     return clock(whole) if (frame.seconds or 0) >= 60 else str(whole)
+
+
+def _digits_of_part(parts: Pace, frame: Frame) -> str:
+    """The digits belong to the word above them: seconds left of that part; a hold counts up,
+    as the articles' "count of ten" does (S003), unless it is counted down aloud or is longer
+    than one that is counted throughout."""
+    part, since_s, length_s = parts.at(frame.elapsed_s)
+    if part is Part.HOLD and not _counts_down(parts, frame.step):
+        # Half a second before a number is spoken it is shown, and while it is heard.
+        whole = min(math.floor(length_s), math.floor(since_s + 0.5))
+        return str(max(1, whole))
+    left = math.ceil(length_s - since_s - 1e-6)
+    return clock(left) if length_s >= 60 else str(max(1, left))
+
+
+def _counts_down(parts: Pace, step: Step) -> bool:
+    counted = [cue.number for cue in step.cues if cue.signal is Signal.COUNT]
+    return parts.hold_s > COUNTED_HOLD_S[1] or counted != sorted(counted)
 
 
 def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
@@ -329,12 +350,13 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
     """Return the plain line of an event; empty for one that needs none.
 
     What is heard as a tone is a short word here, so that a session can be followed by
-    screen reader alone. Counts inside a hold are left out: they would be read too late.
+    screen reader alone. Of the numbers of a hold only the one in the middle of a long hold is
+    a line: one a second would be read too late.
     """
     match event:
         case CueDue(step_index=index, cue=cue):
             step = steps[index]
-            if cue.signal is Signal.COUNT and step.kind is Kind.WORK and cue.at_s >= 0:
+            if _counts_a_hold(step, cue) and cue.number != _in_the_middle(step):
                 return ""
             said = words.phrase(routine, steps, index, cue)
             return words.text(said) or _brief(routine.items[step.place.item], cue.signal)
@@ -348,6 +370,24 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
             return ENDINGS[ending]
         case _:
             return ""
+
+
+def _counts_a_hold(step: Step, cue: Cue) -> bool:
+    """Tell it from counting in, which comes before the step begins."""
+    return cue.signal is Signal.COUNT and step.kind is Kind.WORK and cue.at_s >= 0
+
+
+def _in_the_middle(step: Step) -> int | None:
+    """Return the number nearest to the middle of a long hold; ``None`` where it is short, is
+    not counted, or says "Halfway." by itself."""
+    parts, signals = step.parts, {cue.signal for cue in step.cues}
+    hold_s = step.seconds or 0.0 if parts is None else parts.hold_s
+    if hold_s < MIDDLE_FROM_S or Signal.HALFWAY in signals:
+        return None
+    middle_s = hold_s / 2 + (0.0 if parts is None else parts.out_s)
+    counts = (cue for cue in step.cues if cue.signal is Signal.COUNT)
+    nearest = min(counts, key=lambda cue: abs(cue.at_s - middle_s), default=None)
+    return None if nearest is None else nearest.number
 
 
 def _brief(item: Item, signal: Signal) -> str:

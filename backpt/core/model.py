@@ -71,6 +71,15 @@ class Mode(StrEnum):
     ALTERNATE = "alternate"
 
 
+class Part(StrEnum):
+    """The parts of one rep, in their order."""
+
+    OUT = "out"
+    HOLD = "hold"
+    BACK = "back"
+    RELAX = "relax"
+
+
 class Pace(NamedTuple):
     """How long the parts of one rep take, in seconds; a part of 0 is left out."""
 
@@ -82,6 +91,16 @@ class Pace(NamedTuple):
     @property
     def rep_s(self) -> float:
         return self.out_s + self.hold_s + self.back_s + self.relax_s
+
+    def at(self, elapsed_s: float) -> tuple[Part, float, float]:
+        """Return the part that runs ``elapsed_s`` into the rep, the seconds into that part and
+        its length. Past the end it is the end of the relaxing."""
+        began_s = 0.0
+        for part, length_s in zip(Part, self, strict=True):
+            if elapsed_s < began_s + length_s:
+                return part, elapsed_s - began_s, length_s
+            began_s += length_s
+        return Part.RELAX, self.relax_s, self.relax_s
 
 
 class Dose(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.core.model import Side
+from backpt.core.model import Pace, Side
 
 
 class Kind(StrEnum):
@@ -129,6 +129,11 @@ class Step(NamedTuple):
     """Answer -> index of the step it leads to, so that branches stay in the flat list; the
     length of the list means the end. Gates: ``yes``, ``no``. Packs: ``off`` (the pack came
     off), ``over`` (after more than 20 minutes of contact)."""
+
+    parts: Pace | None = None
+    """Of one rep: how long it goes out, holds, comes back and relaxes, as it is led. Words,
+    figure and metronome follow these and not the dose: where the user starts each hold, only
+    the hold and the relaxing are timed. ``None`` where there is no rep."""
 
     def leads_to(self, answer: str) -> int | None:
         """Return the index that ``answer`` leads to, or ``None`` where it is no answer here."""

@@ -269,7 +269,8 @@ def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:
             cues.append(Cue(hold_ends_s, Signal.RELEASE, place.rep_no))
     cues += _hold_counts(pace, place, counting)
     seconds = pace.rep_s
-    return Step(Kind.WORK, seconds, place, tuple(sorted(cues, key=_count_first)), seconds)
+    in_order = tuple(sorted(cues, key=_count_first))
+    return Step(Kind.WORK, seconds, place, in_order, seconds, parts=pace)
 
 
 def _count_first(cue: Cue) -> tuple[float, bool]:

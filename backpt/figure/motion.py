@@ -8,26 +8,16 @@ that a picture is drawn once and not for every repaint.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from math import cos, pi
 from typing import NamedTuple
 
-from backpt.core.model import Pace
+from backpt.core.model import Pace, Part
 from backpt.figure.model import Figure
 
 TICKS = 12
 """Moments on the way from one pose to the next: a way of 3 s changes 4 times a second."""
 WAY_S, STILL_S = 2.0, 0.5
 """How long a way and a stop take where no pace is prescribed."""
-
-
-class Part(StrEnum):
-    """The parts of a rep, as in ``core.model.Pace``."""
-
-    OUT = "out"
-    HOLD = "hold"
-    BACK = "back"
-    RELAX = "relax"
 
 
 class Moment(NamedTuple):
@@ -84,12 +74,8 @@ def _on(route: tuple[int, ...], share: float) -> Moment:
 
 def in_rep(figure: Figure, pace: Pace, elapsed_s: float) -> Moment:
     """Return where the figure is ``elapsed_s`` seconds into a rep of this pace."""
-    left_s = elapsed_s
-    for part, length_s in zip(Part, pace, strict=True):
-        if left_s < length_s:
-            return progress(figure, part, left_s / length_s)
-        left_s -= length_s
-    return progress(figure, Part.RELAX, 1.0)
+    part, since_s, length_s = pace.at(elapsed_s)
+    return progress(figure, part, since_s / length_s if length_s else 1.0)
 
 
 def in_time(figure: Figure, elapsed_s: float, *, repeats: bool | None = None) -> Moment:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from backpt.core import words
 from backpt.core.events import CueDue, Event, KeyHeard, StepBegan
 from backpt.core.hearing import Level
-from backpt.core.model import Routine, Side, Sides, ThermalPlan, Work
+from backpt.core.model import Part, Routine, Side, Sides, ThermalPlan, Work
 from backpt.core.pack_words import periods
 from backpt.core.steps import Cue, Kind, Signal, Step
 from backpt.sound import motifs
@@ -83,7 +83,7 @@ def _of(routine: Routine, steps: tuple[Step, ...], event: Event, ear: Ear) -> It
         case CueDue():
             yield from _cue(routine, steps, event, ear)
         case StepBegan():
-            yield from _metronome(routine, steps, event, ear)
+            yield from _metronome(steps[event.step_index], event.at, ear)
         case KeyHeard():
             yield _motif(event.at, Signal.KEY_HEARD, ear.volume)
         case _:
@@ -222,22 +222,15 @@ def _fitting(said: tuple[str, ...], room_s: float, ear: Ear) -> tuple[str, ...]:
     return tuple(left)
 
 
-def _metronome(
-    routine: Routine, steps: tuple[Step, ...], event: StepBegan, ear: Ear
-) -> Iterator[Heard]:
+def _metronome(step: Step, began: float, ear: Ear) -> Iterator[Heard]:
     """A quiet tick each second of the moving parts, where nothing else is signalled."""
-    step = steps[event.step_index]
-    item = routine.items[step.place.item] if step.place.item >= 0 else None
-    if step.kind is not Kind.WORK or not isinstance(item, Work) or not step.place.rep_no:
+    if step.parts is None:
         return
-    pace = item.dose.pace
-    hold_from, hold_to = pace.out_s, pace.out_s + pace.hold_s
     signalled = {cue.at_s for cue in step.cues}
-    second = 1.0
-    while second < hold_to + pace.back_s:
-        if not hold_from <= second < hold_to and second not in signalled:
-            yield _motif(event.at + second, TICK, ear.volume)
-        second += 1.0
+    for second in range(1, math.ceil(step.parts.rep_s)):
+        part, _, _ = step.parts.at(second)
+        if part in (Part.OUT, Part.BACK) and second not in signalled:
+            yield _motif(began + second, TICK, ear.volume)
 
 
 def _cut(heard: list[Heard]) -> list[Heard]:

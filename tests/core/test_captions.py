@@ -22,16 +22,21 @@ from backpt.core.events import (
     StepBegan,
     Why,
 )
+from backpt.core.hearing import Level
 from backpt.core.model import Pace, Rest, Routine, Sides, prescribe
 from backpt.core.player import NotNow, Player
-from backpt.core.steps import Cue, Signal
-from backpt.core.timeline import Manner, flatten
+from backpt.core.steps import Cue, Kind, Signal
+from backpt.core.timeline import HoldCount, Manner, flatten
 from backpt.core.views import Caption, Movement
+from backpt.sound.compose import TICK, Ear, compose
 
 from .builders import cold, exercise, manners, routine, routines, shipped, work
 
 LIBRARY = shipped()
 HOME_BASICS = prescribe(LIBRARY, "home-basics")
+
+
+DRAWN = exercise()._replace(figure="{}")
 
 
 class Session:
@@ -258,6 +263,39 @@ def test_a_self_paced_hold_is_a_hold_from_its_first_second() -> None:
     assert seen == {0: "Hold", 1: "Hold", 4: "Hold", 5: "Relax", 6: "Relax"}
 
 
+@pytest.mark.parametrize("own_pace", [False, True])
+@given(st.builds(Pace, *[st.sampled_from([0.0, 1.0, 2.0, 2.5, 5.0])] * 4))
+def test_words_figure_and_metronome_follow_the_same_parts_of_a_rep(
+    own_pace: bool, pace: Pace
+) -> None:
+    if not pace.hold_s:
+        return
+    of = routine(work(DRAWN, reps=(1,), pace=pace, self_paced=own_pace))
+    session = Session(of).press(Command.DONE)  # in place
+    session.to(3.0)
+    if own_pace:
+        session.press(Command.DONE)
+    start, step = session.now, session.player.frame(session.now).step
+    ticks = {
+        one.at - start
+        for one in compose(of, session.steps, session.events, Ear(Level.TONES, lambda _: 0.4))
+        if one.sound.name == TICK
+    }
+    assert step.kind is Kind.WORK
+    assert step.seconds is not None
+    for quarter in range(round(step.seconds * 4)):
+        now = session.to(start + quarter / 4).caption()
+        assert now.movement is not None
+        assert now.movement.pace is not None
+        part, _, _ = now.movement.pace.at(now.movement.elapsed_s)
+        assert now.action == {"out": "Move", "hold": "Hold", "back": "Back"}.get(part, "Relax")
+        if quarter / 4 in ticks:
+            assert now.action in ("Move", "Back")
+    assert max(ticks, default=0.0) < step.seconds
+    if own_pace:
+        assert not ticks
+
+
 @pytest.mark.parametrize(("reps", "counting"), [(1, "1 rep"), (8, "8 reps")])
 def test_a_self_paced_set_shows_how_many(reps: int, counting: str) -> None:
     of = routine(work(reps=(reps,), pace=Pace(2.0, 0.0, 2.0, 0.0), self_paced=True))
@@ -267,7 +305,76 @@ def test_a_self_paced_set_shows_how_many(reps: int, counting: str) -> None:
 def test_digits_change_when_a_whole_second_is_over() -> None:
     session = Session(HOME_BASICS)
     digits = [session.to(33 + at / 4).caption().digits for at in range(9)]
-    assert digits == ["10", "10", "10", "10", "9", "9", "9", "9", "8"]
+    assert digits == ["3", "3", "3", "3", "2", "2", "2", "2", "1"]
+
+
+COUNT_OF_TEN = routine(work(reps=(1,), pace=Pace(3.0, 10.0, 2.0, 1.0)))
+
+
+def led(of: Routine, manner: Manner = Manner()) -> list[tuple[str, str]]:
+    """Return action and digits of the first rep, four times a second."""
+    session = Session(of, manner).press(Command.DONE).to(3.0)
+    seen = []
+    while not session.player.over:
+        seen.append((session.caption().action, session.caption().digits))
+        session.to(session.now + 0.25)
+    return seen
+
+
+def test_the_digits_count_the_part_that_is_named_above_them() -> None:
+    shown = list(dict.fromkeys(led(COUNT_OF_TEN)))
+    assert shown == [
+        *[("Move", str(left)) for left in (3, 2, 1)],
+        *[("Hold", str(second)) for second in range(1, 11)],
+        *[("Back", str(left)) for left in (2, 1)],
+        ("Relax", "1"),
+    ]
+
+
+@pytest.mark.parametrize("counting", [HoldCount.UP, HoldCount.DOWN])
+@pytest.mark.parametrize("hold_s", [5.0, 10.0, 15.0, 16.0, 40.0])
+def test_the_number_that_is_heard_in_a_hold_is_the_one_that_is_seen(
+    counting: HoldCount, hold_s: float
+) -> None:
+    of = routine(work(reps=(1,), pace=Pace(3.0, hold_s, 2.0, 1.0)))
+    session = Session(of, Manner(hold_count=counting)).press(Command.DONE).to(3.0)
+    heard = [cue for cue in session.player.frame(3.0).step.cues if cue.signal is Signal.COUNT]
+    assert heard
+    for cue in heard:
+        for while_heard_s in (0.0, 0.4):
+            digits = session.to(3.0 + cue.at_s + while_heard_s).caption().digits
+            assert digits == str(cue.number)
+
+
+def test_a_hold_that_nobody_counts_is_counted_on_the_screen() -> None:
+    shown = led(COUNT_OF_TEN, Manner(hold_count=HoldCount.OFF))
+    assert [digits for action, digits in dict.fromkeys(shown) if action == "Hold"] == [
+        str(second) for second in range(1, 11)
+    ]
+
+
+@pytest.mark.parametrize("counting", [HoldCount.UP, HoldCount.DOWN])
+@pytest.mark.parametrize(
+    ("hold_s", "middle"),
+    [
+        (5.0, []),
+        (8.0, [(4.0, "Four.")]),
+        (10.0, [(5.0, "Five.")]),
+        (18.0, [(15.0, "Three.")]),  # only its end is counted
+        (20.0, [(10.0, "Halfway.")]),
+    ],
+)
+def test_the_middle_of_a_long_hold_is_a_plain_line(
+    counting: HoldCount, hold_s: float, middle: list[tuple[float, str]]
+) -> None:
+    of = routine(work(reps=(1,), pace=Pace(3.0, hold_s, 2.0, 1.0)))
+    session = Session(of, Manner(hold_count=counting)).press(Command.DONE)
+    session.events.clear()
+    session.to(6.5)
+    session.events.clear()
+    session.to(6.0 + hold_s - 0.5)
+    said = [(event.at - 6.0, line(of, session.steps, event)) for event in session.events]
+    assert [one for one in said if one[1]] == middle
 
 
 @given(routines(), manners(), st.booleans(), st.lists(st.integers(0, 4000), max_size=12))
@@ -304,7 +411,6 @@ def assert_showable(seen: Caption) -> None:
 
 # --- what the body does ------------------------------------------------------------------
 
-DRAWN = exercise()._replace(figure="{}")
 PACE = Pace(2.0, 3.0, 2.0, 1.0)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import pytest
 
+from backpt.core.model import Part
 from backpt.figure.cells import SMALLEST, picture
 from backpt.figure.model import RADII, ROUND, Figure
-from backpt.figure.motion import Part, progress
+from backpt.figure.motion import progress
 from backpt.figure.scene import still, tinted
 from backpt.figure.shapes import Blob, extent
 from backpt.figure.solve import key
