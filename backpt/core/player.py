@@ -118,6 +118,8 @@ class Player:
         self._ending: Ending | None = None
         # the step
         self._running = RunningStep(steps[first], 0.0)
+        self._begun = False
+        """Its ``StepBegan`` was said and no end yet. False while it is counted in."""
         self._repeat_at = 0.0
         self._check_until: float | None = None
         self._limit_said = False
@@ -364,6 +366,7 @@ class Player:
         self._index = index
         step = self._steps[index]
         self._running = RunningStep(step, at)
+        self._begun = False
         self._lead_counts = 0
         self._check_until = None
         self._limit_said = False
@@ -391,6 +394,7 @@ class Player:
             self._contact_from = at
         elif step.kind not in PACK:
             self._contact_from = None
+        self._begun = True
         attempt = self._attempts[self._index] = self._attempts.get(self._index, 0) + 1
         return [StepBegan(at, self._index, attempt)]
 
@@ -415,7 +419,7 @@ class Player:
     def _go(self, due: float) -> list[Event]:
         self._state, self._lead_until = State.RUNNING, None
         self._repeat_at = due + REMIND_S
-        return self._begin(due) if self._running.began == due else []
+        return [] if self._begun else self._begin(due)
 
     def _leave(
         self, outcome: Outcome, why: Why, at: float, to: int | None = None
@@ -474,7 +478,7 @@ class Player:
 
     def _broken_off(self, why: Why, at: float) -> StepEnded:
         """The step ends unfinished: begun is partial, not begun is skipped."""
-        if self._state is State.COUNTING_IN and self._running.began == self._lead_until:
+        if not self._begun:
             self._ended.add(self._index)
             return StepEnded(at, self._index, 0, Outcome.SKIPPED, why, 0.0)
         return self._ended_now(Outcome.PARTIAL, why, at)
@@ -571,7 +575,7 @@ class Player:
         stood_s, elapsed = now - self._halted_at, self._at(now)
         short = stood_s <= SHORT_PAUSE_S and self._why is Why.PAUSED
         step, why = self._step, self._why
-        begun = self._index in self._attempts and elapsed > 0
+        begun = self._begun
         events: list[Event] = [CueDue(now, self._index, Cue(elapsed, Signal.RESUMED))]
         if step.kind is Kind.WORK and not (short and begun):
             if step.place.rep_no and begun:  # a rep is done again, a long position goes on

@@ -24,6 +24,9 @@ MOST_DEPTH = 12
 MOST_NODES = 800_000
 MOST_IN_ONE = 10_000
 """Entries of one map or list."""
+_DEPTH_OF_LIBYAML = "maximum nesting depth"
+"""libyaml from 0.2.6 on stops at 1,000 levels, before it hands out their first event. PyYAML's
+own parser has no such limit, so ours is reached and its sentence given."""
 
 
 class Map(NamedTuple):
@@ -58,9 +61,25 @@ def parse(data: bytes) -> Node | None:
     has_escapes = b"\\" in data or b"\t" in data  # else ``clean`` has seen every character
     has_labels = b"&" in data or b"!" in data
     try:
-        return _tree(_parser(data).get_event, has_escapes, has_labels)
+        try:
+            return _tree(_parser(data).get_event, has_escapes, has_labels)
+        except yaml.YAMLError as error:
+            if _DEPTH_OF_LIBYAML not in str(error):
+                raise
+            return _tree(
+                yaml.SafeLoader(_begun(data, error)).get_event, has_escapes, has_labels
+            )
     except (yaml.YAMLError, ValueError) as error:  # the pure parser lets chr() fail
         raise Refused(*explained(error, data.decode("utf-8"))) from None
+
+
+def _begun(data: bytes, error: Any) -> str:
+    """Return the text up to some hundred of its 1,000 levels: PyYAML is slow with all of them.
+
+    All but the first 13 stand within the last 1,024 characters, which libyaml reads ahead;
+    before that our own limit would have been reached.
+    """
+    return data.decode("utf-8")[: error.problem_mark.index - 900]
 
 
 def _parser(data: bytes) -> Any:
