@@ -13,6 +13,7 @@ from typing import NamedTuple
 from backpt.core.answering import CARDS, Answers, read_card, written
 from backpt.core.safety_cards import QUESTIONS
 from backpt.errors import BackptError
+from backpt.files import PRIVATE, private_folder, read_regular, write_whole
 
 MOST_BYTES = 10_000
 _HEAD = (
@@ -35,8 +36,7 @@ class Kept(NamedTuple):
 def read_answers(path: str) -> Kept:
     """Return what is kept at ``path``; nothing answered where there is no such file."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_regular(path, MOST_BYTES + 1)
     except FileNotFoundError:
         return Kept()
     except OSError as error:
@@ -128,18 +128,10 @@ def keep_answers(path: str, answers: Answers) -> None:
 
     Raises ``BackptError`` with one sentence where it cannot be written.
     """
-    part = f"{path}.{os.getpid()}.part"
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(number, "wb") as file:
-            file.write(_text(answers).encode())
-            file.flush()
-            os.fsync(number)
-        os.replace(part, path)
+        private_folder(os.path.dirname(path))
+        write_whole(path, _text(answers).encode(), mode=PRIVATE)
     except OSError as error:
-        if os.path.exists(part):
-            os.unlink(part)
         raise BackptError(
             f"Your answers cannot be kept in {path} ({error.strerror}); make room for it, or"
             " correct the permissions of its folder."

@@ -47,10 +47,11 @@ class Paths(NamedTuple):
 def user_paths(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
     """Return the folders of the user whose environment this is.
 
-    Raises ``UsageError`` where the environment names no home folder and the system knows none.
+    Raises ``UsageError`` where the environment names no home folder and the system knows none,
+    and where HOME is set to nothing: the folders would be those of the whole machine.
     """
-    home = environ.get("HOME") or os.path.expanduser("~")
-    if home.startswith("~"):
+    home = os.path.expanduser("~") if (named := environ.get("HOME")) is None else named
+    if not home or home.startswith("~"):
         raise UsageError("There is no home folder; set HOME to a folder of yours.")
     if platform == "win32":
         local = environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")

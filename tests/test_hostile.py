@@ -199,3 +199,104 @@ def test_left_at_pack_is_on_it_says_what_to_do_with_the_pack(
     run.press(key)
     assert run.end() == code
     assert b"If the pack is on, take it off now." in run.sent
+
+
+# --- strange files where the program's own should be -------------------------------------
+
+_PLACES = {
+    "cache": ".cache/backpt/library.bin",
+    "answers": ".local/share/backpt/safety.txt",
+    "journal": ".local/share/backpt/journal.db",
+    "settings": ".config/backpt/settings.yaml",
+    "own": ".config/backpt/exercises.yaml",
+}
+_LOOKING: tuple[tuple[str, ...], ...] = (
+    (),
+    ("list",),
+    ("print", "--to", "terminal"),
+    ("session", "home-basics", "--plan"),
+    ("safety", "--show"),
+    ("check",),
+    ("log",),
+    ("where",),
+)
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("device", ["pipe", "/dev/zero"])
+@pytest.mark.parametrize("place", _PLACES)
+def test_a_pipe_or_a_device_hangs_no_command(tmp_path: Path, place: str, device: str) -> None:
+    environment(tmp_path)
+    path = tmp_path / _PLACES[place]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    if device == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(device)
+    env = {**bare_environment(tmp_path), "TMPDIR": str(tmp_path)}
+    started = [
+        subprocess.Popen(
+            [*PROGRAM, *arguments],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for arguments in _LOOKING
+    ]
+    for one, arguments in zip(started, _LOOKING, strict=True):
+        said, wrong = one.communicate(timeout=60)
+        assert one.returncode in (0, 1, 2), (arguments, wrong)
+        assert said or wrong, arguments
+    assert not bug_reports(tmp_path)
+
+
+def bare_environment(home: Path) -> dict[str, str]:
+    """The environment without what ``environment`` puts into the home."""
+    elsewhere = home / "elsewhere"
+    return {**environment(elsewhere), "HOME": str(home)}
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/stdin", "."])
+def test_what_is_no_session_is_refused_by_import_at_once(tmp_path: Path, device: str) -> None:
+    ran = run(tmp_path, "log", "--import", device)
+    assert ran.returncode == 1
+    assert ran.stderr.count("\n") == 1
+    assert device in ran.stderr
+
+
+@pytest.mark.terminal
+def test_a_file_to_import_that_never_ends_is_refused(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.jsonl"
+    with huge.open("wb") as file:
+        file.truncate(200 * 2**20)
+    ran = run(tmp_path, "log", "--import", str(huge))
+    assert ran.returncode == 1
+    assert "nothing was added" in ran.stderr
+
+
+@pytest.mark.terminal
+def test_a_home_of_nothing_is_said_and_nothing_is_written(tmp_path: Path) -> None:
+    env = {**environment(tmp_path), "HOME": ""}
+    for arguments in ((), ("list",), ("safety", "--answers", "none"), ("check",)):
+        ran = subprocess.run(
+            [*PROGRAM, *arguments], env=env, capture_output=True, text=True, check=False
+        )
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert ran.stderr == "There is no home folder; set HOME to a folder of yours.\n"
+
+
+@pytest.mark.terminal
+def test_folders_and_files_of_the_program_are_private_whatever_the_umask(
+    tmp_path: Path,
+) -> None:
+    env = shlex.join(f"{name}={value}" for name, value in bare_environment(tmp_path).items())
+    for command in ("list", "safety --answers none", "new My --line 'bridge 3x10' --yes"):
+        line = f"umask 000; exec env -i {env} {shlex.join(PROGRAM)} {command}"
+        subprocess.run(["sh", "-c", line], check=True, capture_output=True)
+    made = [path for path in tmp_path.rglob("*") if "elsewhere" not in path.parts]
+    assert {".cache", ".config", ".local"} <= {path.name for path in made}
+    assert [str(path) for path in made if path.stat().st_mode & 0o077] == []

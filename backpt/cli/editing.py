@@ -9,8 +9,9 @@ from backpt.cli.asking import ask_until, asks
 from backpt.cli.own_file import own_is_there, own_path, schema_line, shipped_library
 from backpt.cli.tables import say, say_whole
 from backpt.errors import BackptError, UsageError
+from backpt.files import keep_copy, last_copy, replace_file
 from backpt.library import Problem, read_library
-from backpt.library.keeping import keep_copy, last_copy, replace_file
+from backpt.library.source import read_bytes
 
 USUAL_EDITORS = ("nano", "micro", "vim", "vi", "emacs")
 """Where neither VISUAL nor EDITOR says which; the one that explains its keys comes first."""
@@ -116,9 +117,10 @@ def _run(editor: list[str], path: str) -> None:
 def _read(path: str) -> bytes:
     """Return what stands in the file now; nothing where the editor took it away."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
+        return read_bytes(path)
+    except UsageError:
+        if os.path.lexists(path):
+            raise
         return b""
 
 

@@ -74,6 +74,8 @@ def _markdown_files(document: Document, look: Look, path: str) -> Made:
 def pictures_beside(path: str) -> tuple[str, ...]:
     """Return the pictures that stand beside the sheet in Markdown at ``path`` now."""
     folder = _folder_beside(path)
+    if os.path.islink(folder):  # what it leads to belongs to something else
+        return ()
     try:
         with os.scandir(folder) as entries:
             names = [one.name for one in entries if one.is_file(follow_symlinks=False)]
@@ -111,6 +113,11 @@ def save(made: Made, *, force: bool) -> None:
     saving.may_write(dict.fromkeys((made.path, *paths, *made.before)), force=force)
     folder = os.path.dirname(paths[0]) if len(paths) > 1 else ""
     anew = bool(folder) and not os.path.lexists(folder)
+    if folder and os.path.islink(folder):
+        raise UsageError(
+            f"{folder} is a link, and the pictures belong in a folder of that name; name"
+            " another file with -o."
+        )
     if folder and not anew and not os.path.isdir(folder):
         raise UsageError(
             f"{folder} is a file, and the pictures belong in a folder of that name; name"

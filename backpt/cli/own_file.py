@@ -7,8 +7,8 @@ import os
 from backpt.cli.tables import say, say_whole
 from backpt.core.model import Library
 from backpt.errors import LibraryError, UsageError
+from backpt.files import replace_file
 from backpt.library import load
-from backpt.library.keeping import replace_file
 from backpt.library.problem import Problem, Refused
 from backpt.library.source import points_nowhere, read_bytes
 from backpt.library.writing import Additions, with_added

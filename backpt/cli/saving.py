@@ -5,16 +5,15 @@ Knows nothing of what is in them.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from backpt import files
 from backpt.errors import BackptError, UsageError
 
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+remove = files.remove
 
 
 def may_write(paths: Iterable[str], *, force: bool) -> None:
@@ -64,91 +63,15 @@ def write_whole(path: str, data: bytes) -> None:
     write_all(((path, data),))
 
 
-def write_all(files: Sequence[tuple[str, bytes]]) -> None:
+def write_all(made: Sequence[tuple[str, bytes]]) -> None:
     """Write one file or more, into folders that are there: all of them, or all is as before.
 
     Raises ``BackptError`` with a sentence where the system refuses one of them.
     """
-    moves: list[_Move] = []
     try:
-        for path, data in files:
-            moves.append(_written_beside(path, data))
-        _put_in_place(moves)
-    finally:  # Ctrl-C, too, leaves no half of a file
-        for move in moves:
-            remove(move.part)
-
-
-def remove(path: str) -> None:
-    """Remove a file, or a folder if it is empty; where that is refused, it stays."""
-    with contextlib.suppress(OSError):
-        if os.path.isdir(path):
-            os.rmdir(path)
-        else:
-            os.unlink(path)
-
-
-class _Move(NamedTuple):
-    """A file that is written, all of it, beside the place where it belongs."""
-
-    path: str
-    part: str
-    old: str
-    """Where that which is at the place now waits until all the others are at theirs."""
-
-
-def _written_beside(path: str, data: bytes) -> _Move:
-    folder = os.path.dirname(os.path.abspath(path))
-    beside = os.path.join(folder, f".backpt-{os.urandom(4).hex()}")
-    move = _Move(path, f"{beside}.part", f"{beside}.old")
-    made = False
-    try:
-        handle = os.open(move.part, _ANEW, 0o666)
-        made = True
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException as error:
-        if made:
-            remove(move.part)
-        if isinstance(error, OSError | ValueError):
-            raise _refused(path, error) from None
-        raise
-    return move
-
-
-def _put_in_place(moves: Sequence[_Move]) -> None:
-    """Rename every part to what it is called; the last one decides, in a single step.
-
-    Which names there are tells how far it came, whatever stopped it and wherever.
-    """
-    *others, last = moves
-    at = last
-    try:
-        for at in others:
-            if os.path.lexists(at.path):
-                os.replace(at.path, at.old)
-            os.replace(at.part, at.path)
-        at = last
-        os.replace(last.part, last.path)
-    except (OSError, ValueError) as error:
-        raise _refused(at.path, error) from None
-    finally:
-        is_done = not os.path.lexists(last.part)
-        for move in others:
-            if is_done:
-                remove(move.old)
-            else:
-                _bring_back(move)
-
-
-def _bring_back(move: _Move) -> None:
-    with contextlib.suppress(OSError):  # the others are brought back all the same
-        if os.path.lexists(move.old):
-            os.replace(move.old, move.path)
-        elif not os.path.lexists(move.part):  # it is in a place where nothing was
-            os.unlink(move.path)
+        files.write_all(made)
+    except OSError as error:
+        raise _refused(error.filename, error) from None
 
 
 def make_folder(path: str) -> None:

@@ -52,7 +52,7 @@ def export_routine(name: str, output: str | None, *, force: bool) -> int:
 
 
 def _write(path: str, content: bytes, *, force: bool) -> None:
-    from backpt.library.keeping import replace_file
+    from backpt.files import replace_file
 
     if os.path.isdir(path):
         raise UsageError(f"{path} is a folder; name a file in it.")

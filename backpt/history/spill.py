@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backpt.core.summary import ItemSummary
+from backpt.files import read_regular
 from backpt.history.codec import plain, text
 from backpt.history.rows import Closing, EventRow, Header
 from backpt.history.store import JournalError, connect, sentence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _NAME = "backpt-session"
+MOST_BYTES = 64 * 2**20
+"""Of a file to import; a day of events is a few megabytes."""
 _TRIES = 100
 """Names tried in a folder; another one is needed only where one session spills twice."""
 
@@ -188,8 +191,10 @@ def _is_own(path: str) -> bool:
 
 def _read(path: str) -> tuple[Header, list[dict[str, Any]]]:
     try:
-        with open(path, encoding="ascii") as file:
-            lines = file.read().splitlines()
+        data = read_regular(path, MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise JournalError(_not_ours(path))
+        lines = data.decode("ascii").splitlines()
         first = plain(lines[0])
         if first["spill"] > FORMAT:
             raise JournalError(f"{path} was written by a newer backpt; update backpt to add it")

@@ -10,6 +10,7 @@ import os
 import sqlite3
 
 from backpt.errors import BackptError
+from backpt.files import read_regular
 from backpt.history import migrations
 
 WAL_SYNC, OTHER_SYNC = "NORMAL", "FULL"
@@ -140,8 +141,7 @@ def _address(path: str, how: str) -> str:
 
 def _refuse_other(path: str) -> None:
     """Look at the first bytes only: opening another program's database may change it."""
-    with open(path, "rb") as file:
-        head = file.read(100)
+    head = read_regular(path, 100)
     if not head:
         return
     if head[:16] != _HEADER:

@@ -2,8 +2,8 @@
 
 Never needed and never trusted: the file begins with what it was made from (the program, the
 Python, the sizes and checksums of the sources) and a checksum of its own content; whatever
-does not match in every byte counts as absent. Whoever can write into the user's cache folder
-can change it, as with Python's own compiled files.
+does not match in every byte counts as absent, and so does a file that anybody but the user can
+have written: a library that was slipped in would change doses without a word.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 from zlib import crc32
 
@@ -32,6 +33,7 @@ from backpt.core.model import (
     Source,
     ThermalPlan,
 )
+from backpt.files import PRIVATE, is_own, open_regular, private_folder, write_whole
 
 _SHAPE = tuple(
     value._fields
@@ -65,7 +67,9 @@ def key(*sources: bytes | None) -> bytes:
 def restore(path: str, key: bytes) -> Library | None:
     """Return the library kept in ``path`` for ``key``, or ``None`` for any reason at all."""
     try:
-        with open(path, "rb", buffering=0) as file:
+        with os.fdopen(open_regular(path), "rb", buffering=0) as file:
+            if not is_own(file.fileno()):
+                return None
             kept = file.read() or b""
         body = kept[len(key) + 4 :]
         if kept[: len(key) + 4] != key + crc32(body).to_bytes(4, "big"):
@@ -78,17 +82,10 @@ def restore(path: str, key: bytes) -> Library | None:
 def store(path: str, key: bytes, library: Library) -> None:
     """Keep ``library`` in ``path``, whole or not at all; where it cannot be, do nothing."""
     body = marshal.dumps(_plain(library))
-    part = f"{path}.{os.getpid()}.part"
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(part, "wb") as file:
-            file.write(key + crc32(body).to_bytes(4, "big") + body)
-        os.replace(part, path)
-    except (OSError, ValueError):
-        try:
-            os.unlink(part)
-        except (OSError, ValueError):
-            return
+    whole = key + crc32(body).to_bytes(4, "big") + body
+    with suppress(OSError, ValueError):
+        private_folder(os.path.dirname(path) or ".")
+        write_whole(path, whole, mode=PRIVATE, lasting=False)
 
 
 def _plain(value: Any) -> Any:

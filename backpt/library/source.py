@@ -9,6 +9,7 @@ import os
 import stat
 
 from backpt.errors import UsageError
+from backpt.files import read_regular
 
 MOST_BYTES = 16 * 2**20
 """10,000 exercises take 11 MB. Checked before anything is read."""
@@ -23,12 +24,11 @@ def read_bytes(path: str) -> bytes:
         found = os.stat(path)
         if stat.S_ISDIR(found.st_mode):
             raise UsageError(f"{path} is a folder; name the file in it")
-        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for its other end
+        if not stat.S_ISREG(found.st_mode):
             raise UsageError(f"{path} is not a file; name a YAML file")
         if found.st_size > MOST_BYTES:
             raise UsageError(_too_big(path, found.st_size))
-        with open(path, "rb", buffering=0) as file:
-            data = file.read(MOST_BYTES + 1) or b""
+        data = read_regular(path, MOST_BYTES + 1)
     except FileNotFoundError:
         if os.path.islink(path):
             raise UsageError(points_nowhere(path)) from None

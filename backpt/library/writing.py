@@ -2,7 +2,7 @@
 
 Text goes in at the end of the right section: comments, blank lines, line ends, quotes and
 order survive because they are never touched. The result is read back and must be exactly the
-old content and the new entries, or nothing is returned. Knows no disk (``keeping``).
+old content and the new entries, or nothing is returned. Knows no disk (``backpt/files.py``).
 """
 
 from __future__ import annotations

@@ -12,8 +12,9 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from backpt.files import PRIVATE, is_own, open_regular, private_folder, write_whole
 from backpt.sound.score import RATE
 
 LONGEST_TEXT = 300
@@ -99,10 +100,10 @@ def prepare(
         return found
     for engine in installed() if engines is None else engines:
         paths = {one: os.path.join(cache, _key(engine, text)) for one, text in wanted.items()}
-        jobs = [Job(wanted[one], path) for one, path in paths.items() if not _is_clip(path)]
+        jobs = [Job(wanted[one], path) for one, path in paths.items() if not _is_kept(path)]
         if jobs:
             _say(engine, jobs, lambda: until - now())
-        found |= {one: path for one, path in paths.items() if _is_clip(path)}
+        found |= {one: path for one, path in paths.items() if _is_kept(path)}
         wanted = {one: text for one, text in wanted.items() if one not in found}
     return found
 
@@ -110,17 +111,20 @@ def prepare(
 def _say(engine: Engine, jobs: list[Job], left_s: Callable[[], float]) -> None:
     """Have ``jobs`` done; keep each file that turns out to be one, however it went."""
     import contextlib
+    import tempfile
 
-    raw = {job.path: f"{job.path}.{os.getpid()}.raw.wav" for job in jobs}
-    with contextlib.suppress(Exception):  # an engine may do anything; we go on without it
-        os.makedirs(os.path.dirname(jobs[0].path), exist_ok=True)
-        if left_s() > 0:
-            engine.speak([Job(text, raw[path]) for text, path in jobs], left_s)
-    for path, made in raw.items():
-        with contextlib.suppress(OSError, WavError):
-            if os.path.exists(made):
-                _keep(read_wav(made), path)
-        _remove(made)
+    with tempfile.TemporaryDirectory(prefix="backpt-voice-", ignore_cleanup_errors=True) as raw:
+        made = [
+            Job(job.text, os.path.join(raw, f"{number}.wav")) for number, job in enumerate(jobs)
+        ]
+        with contextlib.suppress(Exception):  # an engine may do anything; we go on without it
+            private_folder(os.path.dirname(jobs[0].path))
+            if left_s() > 0:
+                engine.speak(made, left_s)
+        for job, one in zip(jobs, made, strict=True):
+            with contextlib.suppress(OSError, WavError):
+                if os.path.exists(one.path):
+                    _keep(read_wav(one.path), job.path)
 
 
 def plain(sentence: str) -> str:
@@ -153,8 +157,8 @@ def _own(own: str, cache: str, text: str) -> str | None:
         made = os.stat(path)
         stamp = f"{path}\0{made.st_mtime_ns}\0{made.st_size}"
         kept = os.path.join(cache, f"own-{_digest(stamp)}.wav")
-        if not _is_clip(kept):
-            os.makedirs(cache, exist_ok=True)
+        if not _is_kept(kept):
+            private_folder(cache)
             _keep(read_wav(path), kept)
     except (OSError, WavError):
         return None
@@ -181,7 +185,7 @@ def read_wav(path: str) -> array[int]:
     import wave
 
     try:
-        with wave.open(path, "rb") as file:
+        with _opened(path) as raw, wave.open(raw, "rb") as file:
             channels, width, rate = (
                 file.getnchannels(),
                 file.getsampwidth(),
@@ -225,20 +229,27 @@ def _resampled(samples: array[int], rate: int) -> array[int]:
 
 def _keep(sound: array[int], path: str) -> None:
     """Write a WAV in our form, whole or not at all."""
+    import io
     import wave
 
-    partly = f"{path}.{os.getpid()}.part"
-    try:
-        with wave.open(partly, "wb") as file:
-            file.setparams((1, 2, RATE, len(sound), "NONE", ""))
-            data = sound
-            if sys.byteorder == "big":
-                data = array("h", sound)
-                data.byteswap()
-            file.writeframes(data.tobytes())
-        os.replace(partly, path)
-    finally:
-        _remove(partly)
+    whole = io.BytesIO()
+    with wave.open(whole, "wb") as file:
+        file.setparams((1, 2, RATE, len(sound), "NONE", ""))
+        data = sound
+        if sys.byteorder == "big":
+            data = array("h", sound)
+            data.byteswap()
+        file.writeframes(data.tobytes())
+    write_whole(path, whole.getvalue(), mode=PRIVATE, lasting=False)
+
+
+def _opened(path: str) -> BinaryIO:
+    return os.fdopen(open_regular(path), "rb")
+
+
+def _is_kept(path: str) -> bool:
+    """Tell whether ``path``, in the cache, is a clip that nobody but the user put there."""
+    return _is_clip(path) and is_own(path)
 
 
 def _is_clip(path: str) -> bool:
@@ -246,20 +257,13 @@ def _is_clip(path: str) -> bool:
     import wave
 
     try:
-        with wave.open(path, "rb") as file:
+        with _opened(path) as raw, wave.open(raw, "rb") as file:
             form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
             frames = file.getnframes()
     except (OSError, EOFError, wave.Error, ValueError):
         return False
     whole = 44 + 2 * frames <= os.path.getsize(path)
     return form == (1, 2, RATE) and whole and _SMALLEST <= frames <= LONGEST_S * RATE
-
-
-def _remove(path: str) -> None:
-    import contextlib
-
-    with contextlib.suppress(OSError):
-        os.remove(path)
 
 
 # --- engines -----------------------------------------------------------------------------

@@ -360,6 +360,19 @@ def test_a_file_where_the_pictures_belong_is_said(program: Program, here: Path) 
     )
 
 
+def test_a_link_where_the_pictures_belong_is_not_followed(program: Program, here: Path) -> None:
+    album = here.parent / "album"
+    album.mkdir()
+    (album / "9-9.svg").write_text("a picture of somebody else")
+    (here / "lift.assets").symlink_to(album)
+    program.write_own(OWN)
+    said = program("print", "lift", "--to", "md", "--force")
+    assert said.code == 2
+    assert "lift.assets is a link" in said.err
+    assert names(here) == ["lift.assets"]
+    assert names(album) == ["9-9.svg"]
+
+
 def test_all_asks_for_pictures_that_are_there_too(program: Program, here: Path) -> None:
     picture = here / "sheets" / "home-basics.assets" / "1-1.svg"
     picture.parent.mkdir(parents=True)

@@ -64,25 +64,29 @@ def test_what_was_there_is_whole_whichever_file_fails(
     assert contents(tmp_path) == before
 
 
-@pytest.mark.parametrize("which", [4, 5])
+@pytest.mark.parametrize("which", [2, 3])
 def test_the_last_file_decides_when_there_is_most_to_bring_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: int
 ) -> None:
-    """Two old pictures are put aside, two new ones in their place; then the sheet."""
+    """Two old pictures keep a second name while new ones take their place; then the sheet."""
     write_all(wanted(tmp_path, "old"))
     monkeypatch.setattr(os, "replace", fail_at(which, os.replace, OSError(13, "locked")))
     with pytest.raises(BackptError) as refused:
         write_all(wanted(tmp_path, "new"))
-    assert FILES[which - 3] in str(refused.value)
+    assert FILES[which - 1] in str(refused.value)
     assert contents(tmp_path) == {name: f"old {name}" for name in FILES}
 
 
-def test_what_a_killed_run_left_is_in_nobodys_way(
+def test_where_a_disk_has_no_links_what_was_there_is_whole_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A run that is killed leaves a part; the next of its number writes all the same."""
-    monkeypatch.setattr(os, "getpid", lambda: 7)
-    for name in (".backpt-7.part", ".backpt-7-0.part", ".backpt-7-0.old"):
-        (tmp_path / name).write_text("left")
-    write_all(wanted(tmp_path, "new"))
-    assert (tmp_path / "1.svg").read_text() == "new 1.svg"
+    write_all(wanted(tmp_path, "old"))
+
+    def has_no_links(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", has_no_links)
+    monkeypatch.setattr(os, "replace", fail_at(7, os.replace, OSError(13, "locked")))
+    with pytest.raises(BackptError):
+        write_all([*wanted(tmp_path, "new"), (str(tmp_path / "4"), b"new")])
+    assert contents(tmp_path) == {name: f"old {name}" for name in FILES}

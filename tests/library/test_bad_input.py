@@ -1,7 +1,7 @@
 """Whatever a hand-written file can hold: each case by name, through ``backpt check``.
 
 The answer is a sentence with the file and the line, never a traceback, or the file is right
-as it is. That nothing is overwritten without a copy beside it is in ``test_keeping.py``.
+as it is. That nothing is overwritten without a copy beside it is in ``tests/test_files.py``.
 """
 
 from __future__ import annotations

@@ -112,6 +112,32 @@ def test_a_cache_of_the_same_size_and_key_with_other_bytes_is_not_used(
     assert Path(cache_path).read_bytes() == good
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="root gives away")
+def test_a_cache_of_another_user_is_not_used(
+    builtin_path: str, cache_path: str, builtin: Library
+) -> None:
+    load(None, builtin_path, cache_path)
+    key = Path(cache_path).read_bytes().partition(b"\n")[0] + b"\n"
+    doubled = builtin._replace(exercises={})
+    cache.store(cache_path, key, doubled)
+    assert cache.restore(cache_path, key) == doubled
+    os.chown(cache_path, 65534, -1)
+    assert cache.restore(cache_path, key) is None
+    assert load(None, builtin_path, cache_path) == builtin
+    assert cache.restore(cache_path, key) == builtin
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no modes")
+def test_a_cache_that_others_may_write_is_not_used(
+    builtin_path: str, cache_path: str, builtin: Library
+) -> None:
+    load(None, builtin_path, cache_path)
+    key = Path(cache_path).read_bytes().partition(b"\n")[0] + b"\n"
+    for mode, is_trusted in ((0o644, True), (0o620, False), (0o602, False)):
+        os.chmod(cache_path, mode)
+        assert (cache.restore(cache_path, key) is not None) is is_trusted
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_no_broken_cache_changes_what_is_loaded(

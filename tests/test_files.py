@@ -1,8 +1,9 @@
-"""Writing a file of the user's: whole or not at all, and what stood there is kept."""
+"""Files are written whole or not at all, read in bounds, and what stood there is kept."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,17 @@ from pathlib import Path
 import pytest
 
 from backpt.errors import BackptError
-from backpt.library.keeping import keep_copy, last_copy, replace_file
+from backpt.files import (
+    PRIVATE,
+    is_own,
+    keep_copy,
+    last_copy,
+    one_writer,
+    private_folder,
+    read_regular,
+    replace_file,
+    write_whole,
+)
 
 OLD, NEW = b"old\n", b"new\n"
 NOBODY = 65534
@@ -140,3 +151,150 @@ def test_a_full_disk_leaves_the_file_and_no_pieces(own: Path, room: int) -> None
     assert own.read_bytes() == OLD
     assert [name for name in names(own.parent) if "part" in name] == []
     assert all(path.read_bytes() == OLD for path in own.parent.iterdir())
+
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+KILLED = """
+import os, signal
+from backpt import files
+os.fsync = lambda file: os.kill(os.getpid(), signal.SIGKILL)
+files.write_whole("sheet.pdf", b"half")
+"""
+HELD = """
+import os, sys
+from backpt import files
+os.fsync = lambda file: (print(flush=True), sys.stdin.read())
+files.write_whole("sheet.pdf", b"whole")
+"""
+ROOT = str(Path(__file__).parents[1])
+
+
+def python(code: str, folder: Path) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": ROOT},
+        stdin=pipe,
+        stdout=pipe,
+    )
+
+
+@posix
+@pytest.mark.terminal
+def test_what_a_killed_writer_left_is_removed_by_the_next_one(tmp_path: Path) -> None:
+    python(KILLED, tmp_path).communicate()
+    (left,) = names(tmp_path)
+    assert left.endswith(".part")
+    write_whole(str(tmp_path / "other"), NEW)
+    assert names(tmp_path) == ["other"]
+
+
+@posix
+@pytest.mark.terminal
+def test_a_writer_at_work_is_left_alone_by_the_next_one(tmp_path: Path) -> None:
+    writer = python(HELD, tmp_path)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    write_whole(str(tmp_path / "other"), NEW)
+    writer.communicate(b"")
+    assert writer.returncode == 0
+    assert (tmp_path / "sheet.pdf").read_bytes() == b"whole"
+    assert names(tmp_path) == ["other", "sheet.pdf"]
+
+
+@posix
+def test_only_parts_of_this_user_and_of_this_program_are_removed(tmp_path: Path) -> None:
+    theirs = (".backpt-notes.part", "film.part", ".backpt-12345678.old")
+    for name in theirs:
+        (tmp_path / name).write_bytes(OLD)
+    os.symlink(tmp_path / "film.part", tmp_path / ".backpt-12345678.part")
+    os.mkfifo(tmp_path / ".backpt-87654321.part")
+    write_whole(str(tmp_path / "new"), NEW)
+    assert {*theirs, "new"} <= {*names(tmp_path)}
+    assert (tmp_path / "film.part").read_bytes() == OLD
+
+
+@posix
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_what_is_private_is_so_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        private_folder(str(tmp_path / "a" / "b"))
+        write_whole(str(tmp_path / "a" / "b" / "file"), NEW, mode=PRIVATE)
+        replace_file(str(tmp_path / "c" / "own"), NEW, None)
+        replace_file(str(tmp_path / "c" / "own"), OLD, NEW)
+        write_whole(str(tmp_path / "sheet"), NEW)
+    finally:
+        os.umask(before)
+    modes = {
+        str(path.relative_to(tmp_path)): path.stat().st_mode & 0o777
+        for path in tmp_path.rglob("*")
+    }
+    assert modes == {
+        "a": 0o700,
+        "a/b": 0o700,
+        "a/b/file": 0o600,
+        "c": 0o700,
+        "c/own": 0o600,
+        "c/own.backup-1": 0o600,
+        "sheet": 0o666 & ~umask,
+    }
+
+
+@posix
+def test_a_pipe_a_device_or_a_folder_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (str(tmp_path / "pipe"), "/dev/zero", str(tmp_path)):
+        with pytest.raises(OSError, match="no ordinary file"):
+            read_regular(path, 10)
+
+
+def test_no_more_than_was_asked_for_is_read(own: Path) -> None:
+    assert read_regular(str(own), 2) == OLD[:2]
+    assert read_regular(str(own), 100) == OLD
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o666, 0o620])
+def test_what_others_may_write_is_not_ones_own(own: Path, mode: int) -> None:
+    own.chmod(mode)
+    assert is_own(str(own)) == (mode in (0o600, 0o644))
+
+
+@posix
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="root gives files away"
+)
+def test_a_file_of_another_user_is_not_ones_own(own: Path) -> None:
+    own.chmod(0o600)
+    os.chown(own, NOBODY, -1)
+    assert not is_own(str(own))
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from backpt.files import one_writer
+path = Path("count")
+for _ in range(50):
+    with one_writer(str(path)):
+        path.write_text(str(int(path.read_text()) + 1))
+"""
+
+
+@posix
+@pytest.mark.terminal
+def test_writers_at_the_same_time_take_turns(tmp_path: Path) -> None:
+    (tmp_path / "count").write_text("0")
+    writers = [python(WRITER, tmp_path) for _ in range(4)]
+    for writer in writers:
+        writer.communicate()
+    assert (tmp_path / "count").read_text() == "200"
+
+
+def test_where_nothing_can_be_locked_one_may_write_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(OLD)
+    with one_writer(str(tmp_path / "file" / "own")):
+        pass
+    assert names(tmp_path) == ["file"]
