@@ -173,15 +173,15 @@ ROUTINE_HEADS = (
     Column("needs", 8),
     Column("phase", right=True),
     Column("exercises", right=True),
-    Column("goal", 24),
+    Column("goal", below=True),
 )
 EXERCISE_HEADS = (
     Column("exercise"),
     Column("position", 12),
     Column("needs", 8),
+    Column("dose"),
     Column("phase", right=True),
     Column("category"),
-    Column("dose"),
     Column("name"),
 )
 
@@ -222,9 +222,9 @@ def _exercise_row(exercise: Exercise) -> tuple[str, ...]:
         exercise.id,
         words.POSITION_NAMES[exercise.position],
         equipment_text(exercise.needs),
+        words.dose_written(exercise, exercise.dose),
         str(exercise.phase),
         exercise.category,
-        words.dose_written(exercise, exercise.dose),
         exercise.name,
     )
 

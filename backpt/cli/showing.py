@@ -40,10 +40,13 @@ _LABEL = 12
 """Cells for the words on the left of a page."""
 
 
-def show_entry(name: str, *, json: bool = False, figure: bool = True) -> int:
+def show_entry(
+    name: str, *, json: bool = False, figure: bool = True, sources: bool = False
+) -> int:
     """Print the routine or exercise that is called ``name``; return the exit code.
 
-    Raises ``UsageError`` with near misses where there is none.
+    ``sources``: with the titles and addresses of what it is based on. Raises ``UsageError``
+    with near misses where there is none.
     """
     from backpt.library import find
 
@@ -62,36 +65,58 @@ def show_entry(name: str, *, json: bool = False, figure: bool = True) -> int:
         if json:
             print_json([exercise_object(library, exercise)])
         else:
-            _print_exercise(library, exercise)
-            _show_movement(exercise, figure=figure)
+            _print_exercise(library, exercise, figure=figure, sources=sources)
     return 0
 
 
 def _show_movement(exercise: Exercise, *, figure: bool) -> None:
-    """Say it, and draw it until a key where that can be done and is wanted."""
+    """Draw it until a key where that can be done and is wanted, and say it."""
     from backpt.cli.drawing import figure_in
     from backpt.figure.words import captions
 
     drawn = figure_in(exercise)
     if drawn is None:
         return
-    say_list("In pictures", captions(drawn), numbered=True)
     wanted = read_settings(user_paths(os.environ).settings).figure if figure else Drawing.NO
     if wanted is not Drawing.NO:
         from backpt.terminal.moving import play
 
         play(drawn, exercise.dose, ascii=wanted is Drawing.ASCII)
+    say_list("In pictures", captions(drawn), numbered=True)
 
 
 # --- pages -----------------------------------------------------------------------------
 
 
-def _print_exercise(library: Library, exercise: Exercise) -> None:
-    dose, side = exercise.dose, first_side(exercise.dose)
+def _print_exercise(
+    library: Library, exercise: Exercise, *, figure: bool, sources: bool
+) -> None:
+    """Print how it is done first, with the moving figure right below, then all the rest."""
+    dose = exercise.dose
     say(f"{exercise.name} ({exercise.id})")
     print()
     _field("Dose", words.dose_written(exercise, dose))
     _field("", dose_in_words(exercise, dose))
+    say_list("How to do it", exercise.steps, numbered=True)
+    _show_movement(exercise, figure=figure)
+    say_list("What good looks like", exercise.form)
+    say_list("Mistakes", exercise.mistakes)
+    say_list("Stop if", exercise.stop_if)
+    say_list("Be careful if", _careful(library, exercise))
+    say_list("For you", _for_you(single(exercise), library))
+    print()
+    _print_facts(exercise)
+    say_list("Easier and harder", _ladder(library, exercise))
+    say_list("Part of these routines", _routines_with(library, exercise))
+    if sources:
+        _say_sources(library, exercise)
+    elif exercise.sources:
+        print()
+        say(f"What this is based on: backpt show {exercise.id} --sources")
+
+
+def _print_facts(exercise: Exercise) -> None:
+    side = first_side(exercise.dose)
     _field("Length", minutes(total_s(flatten(single(exercise), usual_manner()))))
     _field("Range", exercise.range)
     _field("How often", exercise.frequency)
@@ -104,15 +129,6 @@ def _print_exercise(library: Library, exercise: Exercise) -> None:
     _field("Also called", ", ".join(exercise.aliases))
     _field("Cue", words.text(words.cue_phrase(exercise, side)))
     _field("Safety", "no safety check for this one" if exercise.unchecked else "")
-    say_list("How to do it", exercise.steps, numbered=True)
-    say_list("What good looks like", exercise.form)
-    say_list("Mistakes", exercise.mistakes)
-    say_list("Stop if", exercise.stop_if)
-    say_list("Be careful if", _careful(library, exercise))
-    say_list("For you", _for_you(single(exercise), library))
-    say_list("Easier and harder", _ladder(library, exercise))
-    say_list("Part of these routines", _routines_with(library, exercise))
-    _say_sources(library, exercise)
 
 
 def _print_routine(library: Library, routine: Routine) -> None:

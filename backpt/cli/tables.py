@@ -30,6 +30,9 @@ class Column(NamedTuple):
     """The fewest cells it may be wrapped to; 0 where it must stay on one line."""
     right: bool = False
     """Numbers stand right."""
+    below: bool = False
+    """On a terminal it is a line of its own below its row: running text, which a narrow
+    window would cut. It comes last."""
 
 
 def columns() -> int | None:
@@ -78,7 +81,8 @@ def say_list(title: str, lines: Iterable[str], *, numbered: bool = False) -> Non
 def print_table(heads: Sequence[Column], rows: Sequence[Row]) -> None:
     """Print a table; ``heads`` are in the order of what matters most.
 
-    On a terminal the columns that do not fit are left out from the end, and the last wraps.
+    On a terminal columns become narrower where they may, and those that do not fit even so
+    are left out from the end.
     """
     unicode = _speaks_unicode()
     cleaned = [tuple(clean(cell, unicode) for cell in row) for row in rows]
@@ -113,20 +117,36 @@ def aligned(rows: Sequence[Row], *, right: Iterable[int] = ()) -> list[str]:
 def fitting(heads: Sequence[Column], rows: Sequence[Row], wide: int) -> tuple[int, ...]:
     """Return the widths of the first columns, as many as fit in ``wide`` cells; at least one.
 
-    A column comes whole, or, where it may be wrapped, in what is left, as the last one.
+    Columns that may be wrapped become narrower before another is left out; what is over goes
+    to the first of them.
     """
-    widths: list[int] = []
-    left = wide
-    for number, head in enumerate(heads):
-        cells = (head.title, *(row[number] for row in rows))
-        longest = max(map(width, cells))
-        words = (word for cell in cells for word in cell.split())
-        least = max(head.least, *map(width, words)) if head.least else longest
-        if longest > left:
-            return (*widths, left) if left >= least or not widths else tuple(widths)
-        widths.append(longest)
-        left -= longest + len(GAP)
+    limits = [_limits(head, [row[number] for row in rows]) for number, head in enumerate(heads)]
+    many = len(limits)
+    while many > 1 and sum(least for least, _ in limits[:many]) + _gaps(many) > wide:
+        many -= 1
+    widths = [least for least, _ in limits[:many]]
+    spare = wide - sum(widths) - _gaps(many)
+    if spare < 0:
+        return (wide,)
+    for number, (least, longest) in enumerate(limits[:many]):
+        more = min(spare, longest - least)
+        widths[number] += more
+        spare -= more
     return tuple(widths)
+
+
+def _gaps(many: int) -> int:
+    return len(GAP) * (many - 1)
+
+
+def _limits(head: Column, cells: Sequence[str]) -> tuple[int, int]:
+    """Return the fewest cells that a column takes, and how many it takes on one line."""
+    every = (head.title, *cells)
+    longest = max(map(width, every))
+    if not head.least:
+        return longest, longest
+    words = (width(word) for cell in every for word in cell.split())
+    return min(longest, max(head.least, *words)), longest
 
 
 def _print_on_terminal(heads: Sequence[Column], rows: Sequence[Row], wide: int) -> None:
@@ -137,13 +157,26 @@ def _print_on_terminal(heads: Sequence[Column], rows: Sequence[Row], wide: int) 
     """
     from rich.console import Console
 
-    widths = fitting(heads, rows, wide)
-    right = [head.right for head in heads]
-    titles, *lines = (
-        GAP.join(map(_padded, line, widths, right)).rstrip()
-        for row in (tuple(head.title for head in heads), *rows)
-        for line in _wrapped(row, widths)
-    )
+    beside = [number for number, head in enumerate(heads) if not head.below]
+    below = [number for number, head in enumerate(heads) if head.below]
+    cells = [tuple(row[number] for number in beside) for row in rows]
+    shown = [heads[number] for number in beside]
+    widths = fitting(shown, cells, wide)
+    right = [head.right for head in shown]
+
+    def laid_out(row: Row) -> list[str]:
+        return [
+            GAP.join(map(_padded, line, widths, right)).rstrip()
+            for line in _wrapped(row, widths)
+        ]
+
+    titles = "\n".join(laid_out(tuple(head.title for head in shown)))
+    lines: list[str] = []
+    for row, whole in zip(cells, rows, strict=True):
+        lines += laid_out(row)
+        texts = (whole[number] for number in below if whole[number])
+        room = min(wide, WIDEST_TEXT) - 2 * len(GAP)
+        lines += [f"{2 * GAP}{line}" for text in texts for line in wrap(text, room)]
     # Only with a height too does rich believe the width of a terminal that calls itself dumb.
     console = Console(width=wide, height=25, markup=False, emoji=False, highlight=False)
     console.out(titles, style="bold")

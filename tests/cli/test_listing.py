@@ -124,6 +124,17 @@ def test_the_tables_of_a_terminal_fit_it(program: Program, columns: int) -> None
     assert "stability" in said.out or columns < 60
 
 
+def test_at_80_columns_the_dose_and_the_whole_goal_are_there(program: Program) -> None:
+    routines = program("list", "routines", columns=80).lines
+    goal = routines[
+        routines.index(next(x for x in routines if x.startswith("big-three"))) + 1 :
+    ]
+    assert " ".join(line.strip() for line in goal[:2]).endswith("when the form goes.")
+    exercises = program("list", "exercises", columns=80).lines
+    assert exercises[0].split() == ["exercise", "position", "needs", "dose"]
+    assert any(line.endswith("1 x 5, hold 3 s, each side") for line in exercises)
+
+
 def test_the_tables_of_a_terminal_have_no_boxes(program: Program) -> None:
     assert program("list", columns=80).out.isascii()
 

@@ -31,9 +31,25 @@ def test_an_exercise_is_told_whole(program: Program) -> None:
         "easier: Pelvic tilt (pelvic-tilt)",
         "harder: Ball knee rolls (ball-knee-roll)",
         "daily, 1-3 times",
-        "Founding article",
     ):
         assert part in said.out
+
+
+def test_what_to_do_is_told_before_everything_about_it(program: Program) -> None:
+    lines = program("show", "bird-dog").lines
+    order = ["Dose", "How to do it", "In pictures", "Stop if", "Length", "Easier and harder"]
+    found = [next(at for at, line in enumerate(lines) if line.startswith(one)) for one in order]
+    assert found == sorted(found)
+    assert lines.index("  4. Sweep your hand and knee back in slowly, then change sides.") < 12
+
+
+def test_addresses_are_told_only_when_they_are_asked_for(program: Program) -> None:
+    said = program("show", "knee-tilts")
+    assert "://" not in said.out
+    assert said.lines[-1] == "What this is based on: backpt show knee-tilts --sources"
+    asked = program("show", "knee-tilts", "--sources").out
+    assert "Founding article" in asked
+    assert "://" in asked
 
 
 def test_a_cue_with_a_side_is_told_for_the_left(program: Program) -> None:
@@ -73,12 +89,12 @@ def test_an_empty_name_is_answered(program: Program) -> None:
 def test_a_page_fits_the_terminal_but_for_addresses(
     program: Program, columns: int, name: str
 ) -> None:
-    lines = [line for line in program("show", name, columns=columns).lines if "://" not in line]
-    assert max(map(len, lines)) <= columns
+    said = program("show", name, "--sources", columns=columns)
+    assert max(len(line) for line in said.lines if "://" not in line) <= columns
 
 
 def test_an_address_stays_in_one_piece(program: Program) -> None:
-    lines = program("show", "knee-tilts", columns=40).lines
+    lines = program("show", "knee-tilts", "--sources", columns=40).lines
     addresses = [line.strip() for line in lines if "://" in line]
     assert addresses
     assert all(address.startswith("http") and " " not in address for address in addresses)

@@ -96,6 +96,7 @@ def list_(
     epilog="""\b
 Examples:
   backpt show knee-tilts
+  backpt show knee-tilts --sources
   backpt show home-basics
 """,
 )
@@ -112,12 +113,15 @@ def show(
     no_figure: Annotated[
         bool, typer.Option("--no-figure", help="Words only, no moving picture.")
     ] = False,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="With what it is based on, and addresses.")
+    ] = False,
     json: Json = False,
 ) -> Action:
     """Explain an exercise, or say what is in a routine."""
     from backpt.cli.showing import show_entry
 
-    return partial(show_entry, name, json=json, figure=not no_figure)
+    return partial(show_entry, name, json=json, figure=not no_figure, sources=sources)
 
 
 @app.command(
