@@ -11,11 +11,11 @@ from backpt.cards import Screen
 from backpt.core.answering import Answers, profile_of
 from backpt.core.easing import FLARE_UP_ROUTINE, Eased, eased_rest
 from backpt.core.events import Ending, StepBegan
-from backpt.core.model import Routine, ThermalPlan
+from backpt.core.model import Rest, Routine, ThermalPlan
 from backpt.core.pack_words import periods
 from backpt.core.readiness import Decision, Kind, Leg, Today
 from backpt.core.steps import EXERCISE, Place, Step
-from backpt.core.summary import Summary, summarise
+from backpt.core.summary import Summary
 from backpt.core.timeline import COMPILER, flatten
 from backpt.core.units import spoken
 from backpt.core.views import Page
@@ -25,7 +25,13 @@ from backpt.errors import BackptError, SafetyStop
 from backpt.fitting import allowed_routine, kept_limits
 from backpt.history.journal import Journal, open_or_spill
 from backpt.history.reading import all_unfinished, unfinished
-from backpt.history.resume import ResumePoint, resume_point
+from backpt.history.resume import (
+    ResumePoint,
+    as_left,
+    pack_on_s,
+    resume_point,
+    steps_then,
+)
 from backpt.history.rows import RESUME_WITHIN_S, Unfinished
 from backpt.order import Order
 
@@ -188,6 +194,34 @@ def _with_last_period(allowed: Routine, old: Unfinished, on: Place) -> Routine:
     return allowed._replace(items=items)
 
 
+def left_on(order: Order, desk: Desk) -> Unfinished | None:
+    """Return the sitting of any kind that broke off with a pack on the skin, if one did in the
+    last hours; ``None`` where it is the one to go on with, which begins with its alarm."""
+    if order.rehearsal:
+        return None
+    try:
+        lately = all_unfinished(order.paths.journal, desk.clock.wall())
+        going_on = offered(order, desk) if order.resume else None
+    except BackptError:  # said when the journal is opened
+        return None
+    for old in lately:
+        if old.age_s <= RESUME_WITHIN_S and pack_on_s(old.events) is not None:
+            return None if going_on and going_on.number == old.number else old
+    return None
+
+
+def alarm_of(order: Order, desk: Desk, old: Unfinished) -> Part:
+    """Return the alarm of the pack that was on when ``old`` broke off, and nothing else."""
+    origin = desk.time.now() - old.into_s
+    on = _pack_on(order, old)
+    assert on is not None
+    nothing = old.routine._replace(items=tuple(Rest(0.0) for _ in old.routine.items))
+    routine = _with_last_period(nothing, old, on)
+    steps = flatten(routine, order.manner)
+    point = resume_point(old.events, steps, into_s=old.into_s, origin=origin)
+    return Part(routine, steps, old.header.pain_before, point, old, origin)
+
+
 def is_pack_on(order: Order, old: Unfinished) -> bool:
     """Tell whether ``old`` broke off with a pack on the skin."""
     return _pack_on(order, old) is not None
@@ -208,11 +242,10 @@ def close_old(order: Order, desk: Desk, journal: Journal) -> None:
     for old in all_unfinished(order.paths.journal, now, rehearsal=order.rehearsal):
         if not journal.keeps:
             return  # it stays open, and is closed when the journal can be written again
-        steps = flatten(old.routine)
-        point = resume_point(old.events, steps, into_s=old.into_s)
-        summary = summarise(old.routine, steps, point.events)
+        steps = steps_then(old.routine, old.events)
+        left = as_left(old.routine, steps, old.events, old.into_s)
         journal.resume(old, origin=0.0)
-        journal.finish(point.ending or Ending.STOPPED, summary, ended_wall=old.last_wall)
+        journal.finish(left.ending, left.summary, ended_wall=old.started_wall + left.at_s)
 
 
 def keep_refused(

@@ -16,8 +16,9 @@ from backpt.audible import Audible
 from backpt.beside import Beside
 from backpt.cards import something_new_felt
 from backpt.clock import Clock
-from backpt.core.captions import line
+from backpt.core.captions import ENDINGS, line
 from backpt.core.events import CueDue, Ending, Event, SessionEnded
+from backpt.core.hearing import Hearing
 from backpt.core.leading import LedSession
 from backpt.core.model import Side, Work
 from backpt.core.player import Player
@@ -36,7 +37,7 @@ from backpt.order import Order
 from backpt.parting import parting_words
 from backpt.preparing import part_of, screen_at
 from backpt.questions import ask_pain_after
-from backpt.resuming import Part, close_old, offered
+from backpt.resuming import Part, alarm_of, close_old, left_on, offered
 from backpt.session import BrokenOff, SessionTime
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import Plain, open_surface
@@ -105,7 +106,48 @@ def _lock(order: Order, clock: Clock) -> Lock:
     return take_lock(order.paths.journal, now_wall=clock.wall())
 
 
+def _live(hearing: Hearing) -> Hearing:
+    """Return ``hearing`` with an output that plays now: an alarm in a file wakes nobody."""
+    return hearing if hearing.wav is None else hearing._replace(output="auto")
+
+
+def _take_off(order: Order, desk: Desk, last_words: list[str]) -> Ending | None:
+    """Sound the alarm of a pack that was on when another sitting broke off, before anything
+    else is asked or begun; return how that ended, ``None`` where there was none.
+
+    What was asked for follows only a pack that came off; the old sitting stays to be gone on
+    with, or to be closed.
+    """
+    old = left_on(order, desk)
+    if old is None:
+        return None
+    tell = _teller(desk, last_words)
+    audible = Audible(_live(order.hearing), desk.time, desk.clock, tell)
+    journal = open_or_spill(order.paths.journal, tell)
+    happened: list[Event] = []
+    try:
+        part = alarm_of(order, desk, old)
+        journal.resume(old, origin=part.origin)
+        _play(
+            Sitting(order, desk, journal, audible, last_words), part, happened, alarm_only=True
+        )
+    finally:
+        ending = _ending(happened)
+        if ending is not Ending.DONE:
+            last_words.append("Take the pack off now.")
+            close_old(order, desk, journal)
+        journal.close()
+        audible.close()
+    if ending is Ending.EMERGENCY:
+        something_new_felt(screen_at(order, desk, tell))
+        last_words.append(ENDINGS[ending])
+    return ending
+
+
 def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> int:
+    taken_off = _take_off(order, desk, last_words)
+    if taken_off not in (None, Ending.DONE):
+        return _exit_code(taken_off)
     if order.resume and offered(order, desk) is None:
         raise UsageError(
             f"Nothing is unfinished from the last 4 hours. To start: backpt {order.kind}"
@@ -124,6 +166,10 @@ def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> i
         ending = _lead(Sitting(order, desk, journal, audible, last_words), part)
     finally:
         journal.close()
+    return _exit_code(ending)
+
+
+def _exit_code(ending: Ending | None) -> int:
     return SafetyStop.exit_code if ending is Ending.EMERGENCY else 0
 
 
@@ -131,31 +177,12 @@ def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> i
 
 
 def _lead(sitting: Sitting, part: Part) -> Ending | None:
-    order, desk, journal, audible, _ = sitting
+    order, desk, journal, _, _ = sitting
     _begin(sitting, part)
     happened: list[Event] = list(part.point.events if part.point else ())
-    player = _player(desk, part)
-    led = LedSession(player, part.routine, part.steps, audible.mute)
-    audible.show = lambda trouble: led.tell(trouble, desk.time.now())
-    if told := _told_at_first(part):
-        led.tell(told, desk.time.now())
-    sinks: list[Callable[[Event], None]] = [
-        audible.hear,
-        lambda event: _ring(desk, led, audible, event),
-        lambda event: _say_line(sitting, part, event),
-        lambda event: journal.record(event, part.steps),
-        happened.append,
-    ]
-    beside = Beside(
-        audible,
-        lambda: audible.begin(part.routine, part.steps, player.ahead),
-        lambda now: _draw_ahead(desk, led, now),
-    )
     try:
-        if part.point is None or part.point.first < len(part.steps):
-            desk.lead(led, sinks, beside)
+        _play(sitting, part, happened)
     finally:
-        beside.let_go()
         _finish(sitting, part, happened)
     ending = _ending(happened)
     if ending is Ending.EMERGENCY and not order.rehearsal:
@@ -166,6 +193,62 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
         if pain is not None:
             journal.set_pain_after(pain)
     return ending
+
+
+def _play(
+    sitting: Sitting, part: Part, happened: list[Event], *, alarm_only: bool = False
+) -> None:
+    """Lead through ``part`` and add what happens to ``happened``.
+
+    ``alarm_only``: ``part`` is the alarm of a sitting that goes no further now. Its end is not
+    that of the sitting: it is neither said nor kept.
+    """
+    _, desk, journal, audible, _ = sitting
+    player = _player(desk, part)
+    led = LedSession(player, part.routine, part.steps, audible.mute)
+    audible.show = lambda trouble: led.tell(trouble, desk.time.now())
+    if told := _told_at_first(part):
+        led.tell(told, desk.time.now())
+
+    def unless_end(sink: Callable[[Event], None]) -> Callable[[Event], None]:
+        return lambda event: None if alarm_only and _is_end(event) else sink(event)
+
+    def keep(event: Event) -> None:
+        if not alarm_only or _is_of_alarm(event, part):
+            journal.record(event, part.steps)
+
+    def attend(now: float) -> None:
+        journal.attend(now)
+        _draw_ahead(desk, led, now)
+
+    sinks = [
+        unless_end(audible.hear),
+        unless_end(lambda event: _ring(desk, led, audible, event)),
+        unless_end(lambda event: _say_line(sitting, part, event)),
+        keep,
+        happened.append,
+    ]
+    beside = Beside(
+        audible, lambda: audible.begin(part.routine, part.steps, player.ahead), attend
+    )
+    try:
+        if part.point is None or part.point.first < len(part.steps):
+            desk.lead(led, sinks, beside)
+    finally:
+        beside.let_go()
+
+
+def _is_end(event: Event) -> bool:
+    """Tell whether ``event`` says that the last step was done."""
+    if isinstance(event, CueDue):
+        return event.cue.signal is Signal.SESSION_END
+    return isinstance(event, SessionEnded) and event.ending is Ending.DONE
+
+
+def _is_of_alarm(event: Event, part: Part) -> bool:
+    if isinstance(event, SessionEnded):
+        return not _is_end(event)
+    return part.steps[event.step_index].kind is Kind.ALARM
 
 
 def _told_at_first(part: Part) -> str:

@@ -19,7 +19,8 @@ rehearsal       true where it ran at another speed and does not count
 pain_before, pain_after, pain_high      0 to 10, or null
 note            text
 active_s        seconds of exercise, pauses not counted
-contact_s       seconds a pack was on the skin
+contact_s       seconds a pack was on the skin; where backpt was ended without a
+                word, to the limit of contact or until now
 items           list of objects: item (place in the routine, from 0), id, name,
                 planned, done, partial, skipped, active_s, contact_s, why
 ==============  ==============================================================
@@ -65,7 +66,9 @@ def how_many(everything: bool, last: int | None) -> int | None:
 
 def show_log(limit: int | None, *, json: bool = False) -> int:
     """Print the latest ``limit`` sessions, ``None`` for all; return the exit code."""
-    rows = sessions(user_paths(os.environ).journal, limit)
+    from backpt.clock import Clock
+
+    rows = sessions(user_paths(os.environ).journal, limit, Clock().wall())
     if json:
         print_json([session_object(row) for row in rows])
     elif not rows:

@@ -40,13 +40,16 @@ from backpt.core.model import (
     Work,
 )
 from backpt.core.steps import Kind, Place
-from backpt.history.rows import EventRow, Mark, StoredEvent, milliseconds
+from backpt.history.rows import EventRow, Mark, StillOn, StoredEvent, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 FORMAT = 1
 """Of the prescription's text; raised when a program that knows less would misread it."""
+
+STILL_ON = "on"
+"""Kind of the row that says how long a pack is known to have been on the skin."""
 
 _ITEMS = {"work": Work, "rest": Rest, "pack": ThermalPlan}
 _NAMES = {made: name for name, made in _ITEMS.items()}
@@ -142,7 +145,13 @@ def _fields(made: Any, raw: Any) -> dict[str, Any]:
 
 
 def event_row(
-    event: Event, mark: Mark | None, *, seq: int, at_s: float, wall: float, mode: str = ""
+    event: Event | StillOn,
+    mark: Mark | None,
+    *,
+    seq: int,
+    at_s: float,
+    wall: float,
+    mode: str = "",
 ) -> EventRow | None:
     """Return the row that keeps ``event``, or ``None`` for one that is not kept.
 
@@ -167,6 +176,8 @@ def event_row(
             payload |= {"elapsed_s": event.elapsed_s, "lead_s": event.lead_s}
         case KeyHeard():
             kind = "key"
+        case StillOn():
+            kind = STILL_ON
         case SessionEnded():
             kind, payload["ending"] = "over", event.ending
         case CueDue():
@@ -176,7 +187,7 @@ def event_row(
     return EventRow(seq, attempt, at_s, milliseconds(wall), kind, mode, text(payload))
 
 
-def _step_fields(event: Event, mark: Mark | None) -> dict[str, object]:
+def _step_fields(event: Event | StillOn, mark: Mark | None) -> dict[str, object]:
     if mark is None or isinstance(event, (SessionEnded, CueDue)):
         return {}
     fields: dict[str, object] = {
@@ -207,7 +218,7 @@ def _mark(raw: Any) -> Mark:
     return Mark(Kind(raw["kind"]), place, raw.get("nth", 0))
 
 
-def _event(row: EventRow, raw: Any) -> Event:
+def _event(row: EventRow, raw: Any) -> Event | StillOn:
     at, index = row.at_s, raw.get("step", 0)
     match row.kind:
         case "began":
@@ -225,6 +236,8 @@ def _event(row: EventRow, raw: Any) -> Event:
             return Anchor(at, index, raw["elapsed_s"], raw["lead_s"])
         case "key":
             return KeyHeard(at, index)
+        case kind if kind == STILL_ON:
+            return StillOn(at, index)
         case "over":
             return SessionEnded(at, Ending(raw["ending"]))
         case unknown:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from backpt.core.events import CueDue, SessionEnded
+from backpt.core.events import CueDue, SessionEnded, StepBegan, StepEnded
 from backpt.core.model import Mode, Routine, ThermalPlan
 from backpt.core.steps import Kind
 from backpt.history.codec import event_row, routine_text
@@ -20,6 +20,7 @@ from backpt.history.rows import (
     Closing,
     Header,
     Mark,
+    StillOn,
     Unfinished,
     marks,
     milliseconds,
@@ -51,6 +52,10 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 2.0
 """How long begin and finish wait for another program; nothing is timed there."""
+
+WORD_EVERY_S = 10.0
+"""While a pack is on, the journal knows so at most this long ago [D]: a program that is killed
+leaves behind how long the pack was on at least."""
 
 _ON_SKIN = frozenset({Kind.APPLY, Kind.ALARM})
 
@@ -107,6 +112,9 @@ class Journal:
         self._steps: tuple[Step, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._queue: list[EventRow] = []
+        self._on: StillOn | None = None
+        """The latest word of the pack that is on the skin; its row has the number below."""
+        self._on_seq: int | None = None
         self._closing: Closing | None = None
         self._pain_after: int | None = None
         self._spill: Spill | None = None
@@ -174,7 +182,7 @@ class Journal:
         """
         self._take_up(unfinished.header, unfinished.routine, origin)
         self._number = unfinished.number
-        self._seq = unfinished.events[-1].seq + 1 if unfinished.events else 0
+        self._seq = 1 + max((kept.seq for kept in unfinished.events), default=-1)
         if self._db is None:
             self._go_on_in_file(None)
         else:
@@ -189,16 +197,41 @@ class Journal:
         """
         if isinstance(event, CueDue):
             return
-        assert self._header is not None, "a session is begun or resumed first"
         if steps is not self._steps:
             self._steps, self._marks = steps, marks(steps)
-        mark = None if isinstance(event, SessionEnded) else self._marks[event.step_index]
-        at_s = event.at - self._origin
-        wall = self._header.started_ms / 1000 + at_s
-        row = event_row(event, mark, seq=self._seq, at_s=at_s, wall=wall, mode=self._mode(mark))
+        row = self._row(event, self._seq)
         if row is None:
             return
         self._seq += 1
+        self._keep(row)
+        if isinstance(event, StepBegan) and row.mode:
+            self._on, self._on_seq = StillOn(event.at, event.step_index), None
+        elif isinstance(event, (StepBegan, StepEnded, SessionEnded)):
+            self._on = None
+
+    def attend(self, now: float) -> None:
+        """Keep word of a pack that is on the skin, one row a step: it mostly does nothing.
+
+        Called at every wake-up. Never waits and never raises, as ``record``.
+        """
+        if self._on is None or now - self._on.at < WORD_EVERY_S:
+            return
+        self._on = self._on._replace(at=now)
+        if self._on_seq is None:
+            self._on_seq = self._seq
+            self._seq += 1
+        row = self._row(self._on, self._on_seq)
+        assert row is not None
+        self._keep(row)
+
+    def _row(self, event: Event | StillOn, seq: int) -> EventRow | None:
+        assert self._header is not None, "a session is begun or resumed first"
+        mark = None if isinstance(event, SessionEnded) else self._marks[event.step_index]
+        at_s = event.at - self._origin
+        wall = self._header.started_ms / 1000 + at_s
+        return event_row(event, mark, seq=seq, at_s=at_s, wall=wall, mode=self._mode(mark))
+
+    def _keep(self, row: EventRow) -> None:
         if self._spill is not None:
             self._kept(self._spill.event(row))
             return
@@ -261,6 +294,7 @@ class Journal:
         if self._spill is not None:
             self._spill.close()
         self._spill, self._closing, self._pain_after = None, None, None
+        self._on = self._on_seq = None
         self._header, self._modes, self._origin = header, _modes(routine), origin
 
     def _transact(self, work: Callable[[sqlite3.Connection], int]) -> int:

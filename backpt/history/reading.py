@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from backpt.core.events import Ending
@@ -46,6 +47,10 @@ _CLOSED = (
     " OR EXISTS (SELECT 1 FROM item WHERE item.session = session.id))"
 )
 """Sessions that were held: of one that today's answers refused nothing was planned."""
+_PRESCRIPTION = (
+    "SELECT text FROM session JOIN prescription ON prescription.id = prescription"
+    " WHERE session.id = ?"
+)
 _LEG = (
     "CASE WHEN EXISTS (SELECT 1 FROM event WHERE event.session = session.id AND kind = 'leg')"
     " THEN 'further' ELSE leg END"
@@ -64,12 +69,44 @@ _NOT_AHEAD = "(started_ms <= ? OR day <= ?)"
 and nothing follows from it. One of later today is today's."""
 
 
-def sessions(path: str, limit: int | None = LISTED) -> tuple[SessionRow, ...]:
+def sessions(
+    path: str, limit: int | None = LISTED, now_wall: float = math.inf
+) -> tuple[SessionRow, ...]:
     """Return the latest ``limit`` sessions with their items, latest first; ``None``: all.
 
-    Rehearsals and sessions that were never closed are among them, and say so.
+    Rehearsals and sessions that were never closed are among them, and say so; of the latter
+    it is what was done until ``now_wall``.
     """
-    return _read(path, lambda db: _sessions(db, limit)) or ()
+
+    def listed(db: sqlite3.Connection) -> tuple[SessionRow, ...]:
+        rows = _sessions(db, limit)
+        return tuple(
+            row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows
+        )
+
+    return _read(path, listed) or ()
+
+
+def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
+    """Return a session that was never closed with what was done in it; as it is where its
+    prescription cannot be read."""
+    from backpt.history.resume import as_left, steps_then
+
+    text = _one(db, _PRESCRIPTION, row.number)
+    events = _whole(_event_rows(db, row.number))
+    try:
+        routine = routine_from(text)
+        steps = steps_then(routine, events)
+    except ValueError:
+        return row
+    left = as_left(routine, steps, events, now_wall - row.started_wall)
+    contact_s = sum(item.contact_s for item in left.summary.items)
+    return row._replace(
+        items=left.summary.items,
+        active_s=left.summary.active_s,
+        contact_s=contact_s,
+        pain_high=left.summary.pain_high,
+    )
 
 
 def last(path: str, now_wall: float) -> SessionRow | None:
@@ -158,10 +195,40 @@ def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
         " GROUP BY session, mode ORDER BY 3"
     )
     values = (*asked, milliseconds(since_wall))
-    found = _read(path, lambda db: db.execute(query, values).fetchall()) or ()
-    return tuple(
-        Pack(number, Mode(kept), on / 1000, off / 1000) for number, kept, on, off in found
-    )
+
+    def packs(db: sqlite3.Connection) -> list[Pack]:
+        return [
+            Pack(number, Mode(kept), on / 1000, off / 1000 + _unknown_s(db, number, kept))
+            for number, kept, on, off in db.execute(query, values).fetchall()
+        ]
+
+    return tuple(_read(path, packs) or ())
+
+
+def _unknown_s(db: sqlite3.Connection, number: int, mode: str) -> float:
+    """Return how long a pack may have been on after the last word of it, where the program
+    ended without a word that it came off: to the limit of contact."""
+    from backpt.history.resume import left_s
+
+    rows = [row for row in _event_rows(db, number) if row[5]]
+    events = _whole(rows)
+    if not events or rows[-1][5] != mode:
+        return 0.0
+    return left_s(events, math.inf) - events[-1].at_s
+
+
+def _whole(rows: list[Any]) -> tuple[StoredEvent, ...]:
+    """Return the events of ``rows`` in the order of their moments; damaged ones left out."""
+    events = []
+    for row in rows:
+        with suppress(ValueError):
+            events.append(stored(EventRow(*row)))
+    return tuple(sorted(events, key=_by_moment))
+
+
+def _by_moment(kept: StoredEvent) -> tuple[float, int]:
+    """What was kept in a file and added later has later numbers than it has moments."""
+    return kept.at_s, kept.seq
 
 
 def unfinished(
@@ -205,8 +272,7 @@ def prescription_of(path: str, number: int) -> Routine | None:
         path,
         lambda db: _one(
             db,
-            "SELECT text FROM session JOIN prescription ON prescription.id = prescription"
-            " WHERE session.id = ?",
+            _PRESCRIPTION,
             number,
         ),
     )
@@ -317,7 +383,7 @@ def _unfinished(
     (number, *fields), rows = found
     header = Header._make(fields)
     header = header._replace(rehearsal=bool(header.rehearsal))
-    events = _events(path, number, rows)
+    events = tuple(sorted(_events(path, number, rows), key=_by_moment))
     began_s = now_wall - header.started_ms / 1000
     latest_s = events[-1].at_s if events else 0.0
     # A wall clock that was set back must not put the resumed half before the first one.

@@ -23,8 +23,15 @@ from backpt.core.events import (
     StepEnded,
     Why,
 )
-from backpt.core.steps import PACK, Kind, Step
+from backpt.core.model import Routine
+from backpt.core.steps import Kind, Step
+from backpt.core.summary import Summary, summarise
+from backpt.core.thermal import MAX_APPLY_S
+from backpt.core.timeline import Manner, flatten
 from backpt.history.rows import Mark, StoredEvent, marks
+
+ON_SKIN = frozenset({Kind.APPLY, Kind.ALARM})
+"""Kinds of which every second counts as contact."""
 
 STOPPED = (Ending.STOPPED, Ending.UNANSWERED)
 """Endings after which a session may still go on."""
@@ -67,7 +74,7 @@ def resume_point(
     latest that does. A session that the user stopped goes on as one that was killed does.
     """
     stored = _reopened(stored)
-    history = settled(stored)
+    history = settled(stored, into_s)
     found = {mark: index for index, mark in enumerate(marks(steps))}
     ending = next(
         (kept.event.ending for kept in history if isinstance(kept.event, SessionEnded)), None
@@ -75,7 +82,7 @@ def resume_point(
     here = tuple(kept for kept in stored if not _is_stop(kept))
     first = len(steps) if ending else _after_apply(steps, _goes_on_at(here, steps, found))
     at_alarm = first < len(steps) and steps[first].kind is Kind.ALARM
-    contact_s = into_s - _pack_on_s(history, steps[first]) if at_alarm else 0.0
+    contact_s = into_s - _went_on_s(history, steps[first]) if at_alarm else 0.0
     events = _moved(history, found, max(0, min(first, len(steps) - 1)), origin)
     attempts: dict[int, int] = {}
     done = set()
@@ -101,18 +108,29 @@ def _is_stop(kept: StoredEvent) -> bool:
     return isinstance(kept.event, StepEnded) and kept.event.why is Why.STOPPED
 
 
-def settled(stored: tuple[StoredEvent, ...]) -> tuple[StoredEvent, ...]:
+def steps_then(routine: Routine, stored: tuple[StoredEvent, ...]) -> tuple[Step, ...]:
+    """Return the steps of ``routine`` as they were compiled for ``stored``: with sets that the
+    user counts, where that was so.
+
+    Raises ``ValueError`` for a pack that breaks a limit.
+    """
+    kinds = {kept.mark.kind for kept in stored if kept.mark}
+    return flatten(routine, Manner(self_paced=Kind.COUNT in kinds))
+
+
+def settled(stored: tuple[StoredEvent, ...], until_s: float) -> tuple[StoredEvent, ...]:
     """Return ``stored`` with an end for every step that was begun and cut off.
 
     Such a step ends ``partial(killed)`` when it was last heard of. It is credited with the
-    seconds that are proven: until the first word after its beginning, which may be a pause,
-    or the last one for a pack, which no pause stops.
+    seconds that are proven: until the first word after its beginning, which may be a pause. A
+    pack stays on the skin when a program dies: it counts until the next step, its alarm, and
+    the last one until ``until_s``, seconds from the session's start.
     """
     history: list[StoredEvent] = []
     began: StoredEvent | None = None
     for kept in stored:
         if began is not None and isinstance(kept.event, (StepBegan, SessionEnded)):
-            history.append(_cut_off(began, history))
+            history.append(_cut_off(began, history, kept.at_s))
             began = None
         history.append(kept)
         if isinstance(kept.event, StepBegan):
@@ -120,11 +138,11 @@ def settled(stored: tuple[StoredEvent, ...]) -> tuple[StoredEvent, ...]:
         elif isinstance(kept.event, StepEnded) and began is not None:
             began = None if kept.mark == began.mark else began
     if began is not None:
-        history.append(_cut_off(began, history))
+        history.append(_cut_off(began, history, max(until_s, history[-1].at_s)))
     return tuple(history)
 
 
-def _cut_off(began: StoredEvent, history: list[StoredEvent]) -> StoredEvent:
+def _cut_off(began: StoredEvent, history: list[StoredEvent], next_s: float) -> StoredEvent:
     assert isinstance(began.event, StepBegan)
     assert began.mark is not None
     heard = [
@@ -134,18 +152,80 @@ def _cut_off(began: StoredEvent, history: list[StoredEvent]) -> StoredEvent:
         and kept.mark == began.mark
         and isinstance(kept.event, (Halted, KeyHeard, LegSaid, PainSaid))
     ]
-    in_pack = began.mark.kind in PACK
-    until_s = (heard[-1 if in_pack else 0] if heard else began).at_s
     latest = history[-1]
+    at_s = latest.at_s
+    if began.mark.kind in ON_SKIN:
+        at_s = until_s = next_s
+    else:
+        until_s = (heard[-1 if began.mark.kind is Kind.OFF else 0] if heard else began).at_s
     end = StepEnded(
-        latest.at_s,
+        at_s,
         began.event.step_index,
         began.event.attempt,
         Outcome.PARTIAL,
         Why.KILLED,
         max(0.0, until_s - began.at_s),
     )
-    return StoredEvent(latest.seq, latest.at_s, latest.wall, began.mark, end)
+    wall = latest.wall + at_s - latest.at_s
+    return StoredEvent(latest.seq, at_s, wall, began.mark, end)
+
+
+def pack_on_s(stored: tuple[StoredEvent, ...]) -> float | None:
+    """Return when the pack went on that was on the skin at the last word, in seconds from the
+    session's start; ``None`` where none was."""
+    on_s: float | None = None
+    for kept in stored:
+        kind = kept.mark.kind if kept.mark else None
+        match kept.event:
+            case StepBegan() if kind is Kind.APPLY or (kind is Kind.ALARM and on_s is None):
+                on_s = kept.at_s
+            case StepBegan() if kind is not Kind.ALARM:
+                on_s = None
+            case StepEnded() if kind is Kind.ALARM and kept.event.attempt:
+                on_s = None
+            case StepEnded(why=Why.PACK_OFF | Why.STOPPED) if kind is Kind.APPLY:
+                on_s = None
+            case SessionEnded():
+                on_s = None
+            case _:
+                pass
+    return on_s
+
+
+def left_s(stored: tuple[StoredEvent, ...], into_s: float) -> float:
+    """Return when a session that is not gone on with was left, in seconds from its start.
+
+    Where a pack was on nobody knows when it came off: it counts to the limit of contact
+    (clinical C2), or to ``into_s``, which is now, where that is sooner.
+    """
+    latest_s = stored[-1].at_s if stored else 0.0
+    on_s = pack_on_s(stored)
+    return latest_s if on_s is None else max(latest_s, min(into_s, on_s + MAX_APPLY_S))
+
+
+class Left(NamedTuple):
+    """A session as it was left."""
+
+    summary: Summary
+    ending: Ending
+    at_s: float
+    """Its end, in seconds from its start."""
+
+
+def as_left(
+    routine: Routine, steps: tuple[Step, ...], stored: tuple[StoredEvent, ...], into_s: float
+) -> Left:
+    """Return what was done in a session that was broken off; ``into_s`` is now, from its start.
+
+    ``steps`` are those of ``routine``, which it prescribed.
+    """
+    at_s = left_s(stored, into_s)
+    point = resume_point(stored, steps, into_s=at_s)
+    ending = point.ending or next(
+        (kept.event.ending for kept in stored if isinstance(kept.event, SessionEnded)),
+        Ending.STOPPED,
+    )
+    return Left(summarise(routine, steps, point.events), ending, at_s)
 
 
 def _goes_on_at(
@@ -157,11 +237,24 @@ def _goes_on_at(
         return 0
     if current in found and not over:
         return found[current]
+    if current in found and current.kind is Kind.ALARM:
+        return _after_alarm(stored, steps, found[current])
     for kept in reversed(stored):
         if kept.mark in found and isinstance(kept.event, StepEnded):
             return found[kept.mark] + 1
     item = current.place.item
     return next((n for n, step in enumerate(steps) if step.place.item >= item), len(steps))
+
+
+def _after_alarm(stored: tuple[StoredEvent, ...], steps: tuple[Step, ...], alarm: int) -> int:
+    """Return where an alarm that was answered leads: too long a contact drops what is left of
+    the packs (clinical C2)."""
+    off_s = max(
+        kept.at_s for kept in stored if kept.mark == Mark(Kind.ALARM, steps[alarm].place)
+    )
+    contact_s = off_s - _went_on_s(stored, steps[alarm])
+    to = steps[alarm].leads_to("over" if contact_s > MAX_APPLY_S else "off")
+    return alarm + 1 if to is None else to
 
 
 def _current(stored: tuple[StoredEvent, ...]) -> tuple[Mark | None, bool]:
@@ -185,7 +278,7 @@ def _after_apply(steps: tuple[Step, ...], index: int) -> int:
     return index
 
 
-def _pack_on_s(history: tuple[StoredEvent, ...], alarm: Step) -> float:
+def _went_on_s(history: tuple[StoredEvent, ...], alarm: Step) -> float:
     """Return when the pack of ``alarm`` went on; the last moment known where that was lost."""
     for kept in reversed(history):
         began = isinstance(kept.event, StepBegan) and kept.mark is not None

@@ -29,6 +29,13 @@ class Mark(NamedTuple):
     """From 0: the steps of one kind at one place are told apart by their order."""
 
 
+class StillOn(NamedTuple):
+    """Word that a pack is still on the skin: the journal's own, no event of a session."""
+
+    at: float
+    step_index: int
+
+
 class StoredEvent(NamedTuple):
     """An event as it was kept; its ``at`` is ``at_s`` and its index the one it had then."""
 
@@ -37,7 +44,7 @@ class StoredEvent(NamedTuple):
     wall: float
     mark: Mark | None
     """The step it belongs to; ``None`` for the end of the session."""
-    event: Event
+    event: Event | StillOn
 
 
 class EventRow(NamedTuple):
@@ -160,7 +167,7 @@ class Pack(NamedTuple):
     on_wall: float
     """When the first pack of that mode went on."""
     off_wall: float
-    """When it was last heard of on the skin."""
+    """When the last one came off; where nobody knows, at the limit of contact (clinical C2)."""
 
 
 def marks(steps: tuple[Step, ...]) -> tuple[Mark, ...]:

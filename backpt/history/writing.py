@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backpt.history.codec import STILL_ON
 from backpt.history.rows import Closing, EventRow, Header
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+
+_ADD = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_WORD = (
+    f"{_ADD} ON CONFLICT (session, seq) DO UPDATE"
+    " SET at_s = max(at_s, excluded.at_s), wall_ms = max(wall_ms, excluded.wall_ms)"
+)
 
 
 def add_header(db: Connection, header: Header) -> int:
@@ -56,8 +64,8 @@ def _prescription(db: Connection, text: str) -> int:
 
 
 def add_event(db: Connection, number: int, row: EventRow) -> None:
-    """Add an event to session ``number``."""
-    db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
+    """Add an event to session ``number``; word of a pack takes the place of the word before."""
+    db.execute(_ADD_WORD if row.kind == STILL_ON else _ADD, (number, *row))
 
 
 def add_closing(db: Connection, number: int, closing: Closing) -> int:

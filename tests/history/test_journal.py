@@ -16,8 +16,8 @@ from backpt.core.model import Mode
 from backpt.core.steps import Kind
 from backpt.core.timeline import flatten
 from backpt.history import reading
-from backpt.history.journal import open_journal
-from backpt.history.rows import ICEPACK
+from backpt.history.journal import WORD_EVERY_S, Journal, open_journal
+from backpt.history.rows import ICEPACK, StillOn
 from backpt.history.store import JournalError
 
 from .values import (
@@ -265,6 +265,93 @@ def test_a_pack_is_known_by_what_was_on_the_skin_even_if_the_program_was_killed(
     assert first < cold.on_wall < cold.off_wall < last
     assert reading.packs_since(str(path), Mode.ALTERNATE, NOON) == (heat, cold)
     assert reading.packs_since(str(path), Mode.HEAT, last + 1) == ()
+    journal.close()
+
+
+def with_a_pack_on(path: Path) -> tuple[Journal, float]:
+    """Return a journal in which a pack went on, and when that was on the player's scale."""
+    prescribed = packs()
+    steps = flatten(prescribed)
+    apply = next(n for n, step in enumerate(steps) if step.kind is Kind.APPLY)
+    journal = open_journal(str(path), raise_)
+    begin(journal, prescribed, kind=ICEPACK)
+    on = ORIGIN + 10.0 * apply
+    record(journal, [*done(steps, last=apply), ev.StepBegan(on, apply, 1)], steps)
+    return journal, on
+
+
+def words_of_the_pack(path: Path) -> list[float]:
+    return [
+        kept.at_s + ORIGIN
+        for kept in reading.events_of(str(path), 1)
+        if isinstance(kept.event, StillOn)
+    ]
+
+
+def test_while_a_pack_is_on_the_journal_knows_it_at_most_ten_seconds_ago(path: Path) -> None:
+    journal, on = with_a_pack_on(path)
+    for second in range(900):
+        journal.attend(on + second)
+        latest = max([on, *words_of_the_pack(path)]) if second % 50 == 49 else on + second
+        assert on + second - latest < WORD_EVERY_S
+    assert len(words_of_the_pack(path)) == 1  # one row, however long it is on
+    journal.close()
+
+
+def test_words_of_a_pack_end_with_it(path: Path) -> None:
+    journal, on = with_a_pack_on(path)
+    steps = flatten(packs())
+    apply = next(n for n, step in enumerate(steps) if step.kind is Kind.APPLY)
+    journal.attend(on + 10)
+    off = ev.StepEnded(on + 15, apply, 1, ev.Outcome.PARTIAL, ev.Why.PACK_OFF, 15.0)
+    record(journal, [off], steps)
+    journal.attend(on + 30)
+    begin(journal, routine(), started_wall=NOON + 60)
+    journal.attend(on + 90)
+    assert words_of_the_pack(path) == [on + 10]
+    journal.close()
+
+
+def test_a_word_of_a_pack_and_the_events_after_it_have_numbers_of_their_own(path: Path) -> None:
+    journal, on = with_a_pack_on(path)
+    steps = flatten(packs())
+    apply = next(n for n, step in enumerate(steps) if step.kind is Kind.APPLY)
+    journal.attend(on + 10)
+    record(journal, [ev.KeyHeard(on + 301, apply)], steps)
+    journal.attend(on + 320)
+    found = reading.unfinished(str(path), NOON + 400)
+    assert found is not None
+    assert [kept.at_s + ORIGIN - on for kept in found.events[-2:]] == [301, 320]
+    again = open_journal(str(path), raise_)
+    again.resume(found, origin=ORIGIN)
+    record(again, [ev.StepBegan(on + 400, apply + 1, 1)], steps)
+    numbers = [kept.seq for kept in reading.events_of(str(path), 1)]
+    assert numbers == list(range(len(numbers)))
+    again.close()
+    journal.close()
+
+
+@pytest.mark.parametrize(("heard_s", "off_s"), [(40.0, 1200.0), (1300.0, 1300.0)])
+def test_a_pack_that_nobody_took_off_comes_off_at_the_limit_for_the_rules(
+    path: Path, heard_s: float, off_s: float
+) -> None:
+    journal, on = with_a_pack_on(path)
+    journal.attend(on + heard_s)
+    (pack,) = reading.packs_since(str(path), Mode.COLD, NOON)
+    assert pack.on_wall == NOON + on - ORIGIN
+    assert pack.off_wall == pytest.approx(pack.on_wall + off_s)
+    journal.close()
+
+
+def test_a_session_that_was_never_closed_is_listed_with_what_was_done(path: Path) -> None:
+    journal, on = with_a_pack_on(path)
+    journal.attend(on + 100)
+    (row,) = reading.sessions(str(path), now_wall=NOON + on - ORIGIN + 300)
+    assert row.ended_wall is None
+    assert row.contact_s == pytest.approx(300.0)
+    assert row.items[0].contact_s == row.contact_s
+    (row,) = reading.sessions(str(path))
+    assert row.contact_s == pytest.approx(1200.0)
     journal.close()
 
 

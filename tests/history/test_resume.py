@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 from backpt.core import events as ev
 from backpt.core.model import Rest, Routine
 from backpt.core.player import Player
-from backpt.core.steps import Kind, Step
+from backpt.core.steps import Gate, Kind, Step
 from backpt.core.timeline import flatten
 from backpt.history import reading
 from backpt.history.codec import event_row, stored
-from backpt.history.resume import resume_point
+from backpt.history.resume import as_left, pack_on_s, resume_point
 from backpt.history.rows import StoredEvent, marks
 
 from .values import NOON, ORIGIN, done, killed_after, packs, routine
 
 TWO = routine("Leg lifts", "Knee tilts")
 STEPS = flatten(TWO)
-PACK = flatten(packs())
+PACKS = packs()
+PACK = flatten(PACKS)
 
 
 def kept(events: list[ev.Event], steps: tuple[Step, ...] = STEPS) -> tuple[StoredEvent, ...]:
@@ -158,6 +159,8 @@ def test_it_never_goes_back_into_a_pack(cut: int, begun: bool) -> None:
     events = [*done(PACK, last=cut), *([began(cut)] if begun else [])]
     point = resume_point(kept(events, PACK), PACK, into_s=99999.0)
     expected = cut + 1 if cut < len(PACK) and PACK[cut].kind is Kind.APPLY else cut
+    if not begun and PACK[cut - 1].kind is Kind.ALARM and cut > index_of(PACK, Kind.ALARM) + 1:
+        expected = len(PACK)  # the last pack came off in time: there is no more to look at
     assert point.first == expected
 
 
@@ -174,7 +177,7 @@ def test_a_pack_goes_on_with_its_alarm_and_the_whole_time_since_it_was_put_on() 
     assert PACK[point.first - 1] is PACK[apply]
     cut_off = point.events[-1]
     assert isinstance(cut_off, ev.StepEnded)
-    assert cut_off.active_s == pytest.approx(301.0)
+    assert cut_off.active_s == pytest.approx(1500.0)
 
 
 def test_an_alarm_that_was_cut_off_counts_from_when_the_pack_was_put_on() -> None:
@@ -239,3 +242,87 @@ def test_what_is_read_from_the_file_resumes_like_what_was_said(tmp_path: Path) -
     from_file = resume_point(found.events, flatten(found.routine), into_s=found.into_s)
     assert from_file == resume_point(kept(events), STEPS, into_s=600.0)
     journal.close()
+
+
+# How long a pack was on, where nobody said that it came off
+
+
+def put_on(number: int = 0) -> tuple[int, list[ev.Event]]:
+    """Return the step of a pack, and all that was said until it was put on."""
+    apply = index_of(PACK, Kind.APPLY, number)
+    return apply, [*done(PACK, last=apply), began(apply)]
+
+
+def contact_s(events: list[ev.Event], into_s: float) -> float:
+    left = as_left(PACKS, PACK, kept(events, PACK), into_s)
+    return sum(item.contact_s for item in left.summary.items)
+
+
+@pytest.mark.parametrize(
+    ("known_s", "now_s", "counted_s"),
+    [
+        (0.0, 60.0, 60.0),
+        (0.0, 9e4, 1200.0),
+        (900.0, 9e4, 1200.0),
+        (1500.0, 9e4, 1500.0),  # it is known that it was on for longer
+    ],
+)
+def test_a_pack_that_nobody_took_off_counts_to_now_or_to_the_limit(
+    known_s: float, now_s: float, counted_s: float
+) -> None:
+    apply, events = put_on()
+    heard = ev.KeyHeard(began(apply).at + known_s, apply)
+    into_s = 10.0 * apply + now_s
+    assert contact_s([*events, heard], into_s) == pytest.approx(counted_s)
+
+
+def test_a_pack_counts_until_its_alarm_is_answered_though_the_program_was_dead() -> None:
+    apply, events = put_on()
+    alarm, on = apply + 1, began(apply).at
+    again: list[ev.Event] = [
+        ev.StepBegan(on + 1500.0, alarm, 1),
+        ev.StepEnded(on + 1507.0, alarm, 1, ev.Outcome.DONE, ev.Why.NONE, 7.0),
+    ]
+    assert contact_s([*events, *again], 9e4) == pytest.approx(1507.0)
+
+
+def test_it_counts_over_two_deaths_too() -> None:
+    apply, events = put_on()
+    alarm, on = apply + 1, began(apply).at
+    again: list[ev.Event] = [
+        ev.StepBegan(on + 300.0, alarm, 1),
+        ev.StepBegan(on + 600.0, alarm, 2),
+        ev.StepEnded(on + 610.0, alarm, 2, ev.Outcome.DONE, ev.Why.NONE, 10.0),
+    ]
+    assert contact_s([*events, *again], 9e4) == pytest.approx(610.0)
+
+
+def test_too_long_a_contact_drops_what_is_left_of_the_packs_when_it_goes_on() -> None:
+    apply, events = put_on()
+    alarm, on = apply + 1, began(apply).at
+    for passed_s, kind, ask in ((1100.0, Kind.OFF, None), (1300.0, Kind.GATE, Gate.SKIN_LOOK)):
+        said = ev.StepEnded(on + passed_s, alarm, 1, ev.Outcome.DONE, ev.Why.NONE, 1.0)
+        began_ = ev.StepBegan(on + passed_s - 1.0, alarm, 1)
+        point = resume_point(kept([*events, began_, said], PACK), PACK, into_s=9e4)
+        assert (PACK[point.first].kind, PACK[point.first].ask) == (kind, ask)
+
+
+def test_a_pack_is_on_until_its_alarm_is_answered_or_it_was_taken_off_early() -> None:
+    apply, events = put_on()
+    alarm, at = apply + 1, began(apply).at + 5.0
+
+    def is_on(*more: ev.Event) -> bool:
+        return pack_on_s(kept([*events, *more], PACK)) is not None
+
+    def ended(index: int, why: ev.Why, attempt: int = 1) -> ev.StepEnded:
+        return ev.StepEnded(at, index, attempt, ev.Outcome.PARTIAL, why, 5.0)
+
+    assert is_on()
+    assert is_on(ended(apply, ev.Why.NONE))
+    assert is_on(ended(apply, ev.Why.UNCHECKED), ev.StepBegan(at, alarm, 1))
+    assert not is_on(ended(apply, ev.Why.PACK_OFF))
+    assert not is_on(ended(apply, ev.Why.PACK_OFF), ended(alarm, ev.Why.ANSWERED, 0))
+    assert not is_on(ended(apply, ev.Why.STOPPED), ev.SessionEnded(at, ev.Ending.STOPPED))
+    assert not is_on(
+        ended(apply, ev.Why.NONE), ev.StepBegan(at, alarm, 1), ended(alarm, ev.Why.NONE)
+    )

@@ -1,0 +1,131 @@
+"""A program that is killed with a pack on: the alarm comes first, whatever is started next,
+and the contact counts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.pty_run import Terminal
+from tests.test_safety_runs import kill_with_the_pack_on, on_terminal, run, sessions
+
+pytestmark = pytest.mark.terminal
+
+
+def killed(home: Path, *arguments: str) -> None:
+    terminal = on_terminal(home, *(arguments or ("icepack",)))
+    if arguments and arguments[0] == "session":
+        terminal.until("Pain now")
+        terminal.press("2nn")
+    kill_with_the_pack_on(terminal)
+
+
+def until_asked(terminal: Terminal, asked: str) -> None:
+    """See that nothing was asked before the alarm, take the pack off, and see what comes."""
+    terminal.until("TAKE THE PACK OFF")
+    for question in ("Go on?", "Pain now", "So soon again?", "card 1"):
+        assert question.encode() not in terminal.sent
+    terminal.press(" ")
+    terminal.until(asked)
+    terminal.press("\x03")
+    assert terminal.end() == 130
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "asked"),
+    [
+        (("icepack",), ("icepack",), "Go on?"),
+        (("icepack",), ("icepack", "--heat"), "Get into place"),
+        (("icepack",), ("session",), "Pain now"),
+        (("icepack",), ("session", "core-starter"), "Pain now"),
+        (("session", "home-basics", "--heat-before", "15m"), ("icepack",), "Get into place"),
+        (("session", "home-basics", "--heat-before", "15m"), ("session",), "Go on?"),
+    ],
+)
+def test_whatever_is_started_next_begins_with_the_alarm(
+    tmp_path: Path, first: tuple[str, ...], then: tuple[str, ...], asked: str
+) -> None:
+    killed(tmp_path, *first)
+    until_asked(on_terminal(tmp_path, *then), asked)
+
+
+def test_in_plain_lines_too_and_with_the_bell(tmp_path: Path) -> None:
+    killed(tmp_path)
+    again = on_terminal(tmp_path, "icepack", "--plain", "--sound", "off")
+    again.until("Take the pack off")
+    assert b"Go on?" not in again.sent
+    again.press(" ")
+    again.until("Go on?")
+    assert b"\a" in again.sent.partition(b"Go on?")[0]
+    again.press("q")
+    assert again.end() == 0
+
+
+def test_nothing_to_go_on_with_is_said_after_the_alarm(tmp_path: Path) -> None:
+    killed(tmp_path)
+    again = on_terminal(tmp_path, "session", "--resume")
+    again.until("TAKE THE PACK OFF")
+    again.press(" ")
+    assert again.end() == 2
+    assert "Nothing is unfinished" in again.words
+
+
+def test_whoever_leaves_at_the_alarm_hears_to_take_the_pack_off_and_no_more(
+    tmp_path: Path,
+) -> None:
+    killed(tmp_path)
+    again = on_terminal(tmp_path, "session")
+    again.until("TAKE THE PACK OFF")
+    again.press("q")
+    assert again.end() == 0
+    assert "Take the pack off now." in again.words
+    assert sessions(tmp_path, "ending") == [("stopped",)]
+    after = on_terminal(tmp_path, "session", "home-basics")
+    after.until("Pain now")  # it was said, and is not said again
+    after.press("\x03")
+    assert after.end() == 130
+
+
+def test_the_alarm_is_part_of_the_old_sitting_which_can_go_on(tmp_path: Path) -> None:
+    killed(tmp_path, "session", "home-basics", "--heat-before", "15m")
+    again = on_terminal(tmp_path, "session", "home-basics")
+    again.until("TAKE THE PACK OFF")
+    again.press(" ")
+    again.until("Go on?")
+    again.press("y")
+    again.until("Pain now")
+    again.press("2nn")
+    again.until("Knee tilts")
+    again.press("q")
+    again.until("Pain now")
+    again.press("q")
+    assert again.end() == 0
+    assert [one[0] for one in sessions(tmp_path, "routine")] == ["home-basics"]
+    ((contact_s,),) = sessions(tmp_path, "contact_s")
+    assert contact_s == pytest.approx(on_skin_s(tmp_path), abs=0.01)
+
+
+def test_a_rehearsal_has_no_alarm_of_another_sitting(tmp_path: Path) -> None:
+    killed(tmp_path)
+    rehearsed = run(tmp_path, "session", "home-basics", "--plain", "--speed", "9000")
+    assert rehearsed.returncode == 0
+    assert "Take the pack off" not in rehearsed.stdout
+    assert sessions(tmp_path, "ending")[0] == (None,)
+
+
+def on_skin_s(home: Path) -> float:
+    """Return how long it was from putting the pack on to answering its alarm."""
+    db = sqlite3.connect(home / ".local/share/backpt/journal.db")
+    ((passed_s,),) = db.execute("SELECT max(at_s) - min(at_s) FROM event WHERE mode <> ''")
+    return float(passed_s)
+
+
+def test_the_log_counts_a_pack_of_a_killed_program_until_now(tmp_path: Path) -> None:
+    killed(tmp_path)
+    log = json.loads(run(tmp_path, "log", "--json").stdout)
+    assert log[0]["ending"] is None
+    assert log[0]["contact_s"] == log[0]["items"][0]["contact_s"] > 0.1
+    assert "Ice pack: on for 0 min" in run(tmp_path, "log").stdout
