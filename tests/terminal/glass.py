@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import select
@@ -91,6 +92,21 @@ class Glass:
             data += os.read(self.master, 65536)
         self._stream.feed(data)
         return data
+
+    def stall(self) -> None:
+        """Fill the terminal to the brim, through a descriptor of our own that never blocks.
+
+        The kernel moves what it took on to the reader's side a little later, and then has
+        room again: full is what takes nothing for a tenth of a second.
+        """
+        filler = open_terminal(self.slave)
+        room = True
+        while room:
+            with contextlib.suppress(BlockingIOError):
+                while os.write(filler, b"." * 4096):
+                    pass
+            room = bool(select.select([], [filler], [], 0.1)[1])
+        os.close(filler)
 
     def text(self) -> str:
         """Return the screen as text, and below it where it is bold, reverse, coloured."""

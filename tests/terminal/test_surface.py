@@ -226,23 +226,11 @@ def test_the_mark_is_taken_away_while_stopped_and_set_again() -> None:
         assert b"\x1b]9;4;1;37\a" in glass.read()
 
 
-def stall(glass: Glass) -> None:
-    """Fill the terminal to the brim, through a descriptor of our own that never blocks."""
-    filler = os.open(os.ttyname(glass.slave), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-    try:
-        while os.write(filler, b"." * 4096):
-            pass
-    except BlockingIOError:
-        pass
-    finally:
-        os.close(filler)
-
-
 def test_a_stalled_terminal_loses_an_alert_and_keeps_picture_and_mark_true() -> None:
     with Glass(80, 24) as glass, open_on(glass, WEZTERM) as surface:
         surface.draw(CAPTION)
         glass.read()
-        stall(glass)
+        glass.stall()
         later = CAPTION._replace(progress=0.5, digits="0:30", left="5:00 left")
         surface.alert("Take the pack off.")
         surface.draw(later)
