@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,18 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
     assert "pip install -e '.[dev]'" in command
     assert "install --quiet -e '.[dev]'" in ci
     assert "/pytest" in ci
+
+
+def test_ci_tests_the_newest_versions_and_a_kept_set_that_names_every_dependency() -> None:
+    root = Path(__file__).parents[1]
+    ci = (root / ".ci" / "run").read_text(encoding="utf-8")
+    installs = re.findall(r"/pip\" install --quiet (.*-e '\.\[dev\]')", ci)
+    assert installs == ["-e '.[dev]'", "-c .ci/locked.txt -e '.[dev]'"]
+    locked = (root / ".ci" / "locked.txt").read_text(encoding="utf-8").lower()
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    packages = [re.split(r"[<>=;\[ ]", line, maxsplit=1)[0].lower() for line in named]
+    assert [name for name in packages if not re.search(rf"^{name}==", locked, re.M)] == []
 
 
 @pytest.mark.terminal
