@@ -36,6 +36,8 @@ _RINGS = {
     Signal.PACK_ON: 1,
     Signal.WAITING: 1,
     Signal.QUESTION: 1,
+    Signal.LEG_REST: 1,
+    Signal.LEG_QUESTION: 1,
     Signal.SESSION_END: 2,
     Signal.SKIN_CHECK: 2,
     Signal.PACK_OFF: 3,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from backpt.answers import read_answers
 from backpt.cards import QUESTIONS_FIRST, Screen, SignSaid, read_notes, screened
 from backpt.core.answering import Answers, is_due, profile_of
-from backpt.core.easing import eased
+from backpt.core.easing import eased, lies_on_back
 from backpt.core.events import Ending
 from backpt.core.model import Rest, Routine, Work
 from backpt.core.readiness import Kind, Today
@@ -63,10 +63,12 @@ def part_of(order: Order, screen: Screen) -> Part:
         answers, closed = screened(screen), ""
     old = broken_off_before(order, screen.desk)
     if old is None:
-        return _whole(order, screen, answers)
-    if is_pack_on(order, old):
-        return _after_the_pack(order, screen, answers, old, closed)
-    return _rest(order, screen, answers, old)
+        part = _whole(order, screen, answers)
+    elif is_pack_on(order, old):
+        part = _after_the_pack(order, screen, answers, old, closed)
+    else:
+        part = _rest(order, screen, answers, old)
+    return part._replace(lies_on_back=lies_on_back(order.library, profile_of(answers)))
 
 
 def _while_a_pack_is_on(screen: Screen) -> tuple[Answers, str]:

@@ -178,7 +178,13 @@ def _facts(order: Order, desk: Desk, besides: int | None) -> Facts:
         before = days_before(order.paths.journal, desk.clock.wall(), besides=besides)
     except BackptError:  # said when the journal is opened
         before = Before()
-    return Facts(order.pain, None, before.entries, before.further, before.days_off)
+    return Facts(
+        pain=order.pain,
+        entries=before.entries,
+        further_today=before.further_today,
+        further_before=before.further,
+        days_off=before.days_off,
+    )
 
 
 def ask_signs(screen: Screen, answers: Answers, today: Today) -> None:

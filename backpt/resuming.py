@@ -50,6 +50,8 @@ class Part(NamedTuple):
     """What was said before it, or before it goes on."""
     asked: str = ""
     """The routine that was asked for, where another one is done."""
+    lies_on_back: bool = True
+    """Whether a rest that is offered in between may be one on the back."""
     told: tuple[str, ...] = ()
     """What precautions changed, where no page said it."""
 

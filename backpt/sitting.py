@@ -17,6 +17,7 @@ from backpt.beside import Beside
 from backpt.cards import something_new_felt
 from backpt.clock import Clock
 from backpt.core.captions import ENDINGS, line
+from backpt.core.easing import strains
 from backpt.core.events import CueDue, Ending, Event, SessionEnded
 from backpt.core.hearing import Hearing
 from backpt.core.leading import LedSession
@@ -188,7 +189,7 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
     if ending is Ending.EMERGENCY and not order.rehearsal:
         something_new_felt(screen_at(order, desk, _teller(desk, sitting.last_words)))
     asks = desk.has_keyboard and not order.rehearsal and order.kind == SESSION
-    if asks and ending in (Ending.DONE, Ending.STOPPED):
+    if asks and ending in (Ending.DONE, Ending.STOPPED, Ending.LEG):
         pain = ask_pain_after(desk, finished=ending is Ending.DONE)
         if pain is not None:
             journal.set_pain_after(pain)
@@ -269,6 +270,8 @@ def _player(desk: Desk, part: Part) -> Player:
         part.steps,
         keyboard=desk.has_keyboard,
         pain_before=part.pain_before,
+        strains=strains(part.routine),
+        lie_down=Signal.LIE_ON_BACK if part.lies_on_back else Signal.LIE_ON_SIDE,
         first=min(point.first, len(part.steps) - 1) if point else 0,
         attempts=point.attempts if point else None,
         contact_s=point.contact_s if point else 0.0,

@@ -44,6 +44,7 @@ ENDINGS: dict[Ending, str] = {
     Ending.STOPPED: "stopped",
     Ending.UNANSWERED: "stopped: no answer for ten minutes",
     Ending.PAIN: "stopped: the pain stayed high",
+    Ending.LEG: "stopped: pain further down the leg",
     Ending.EMERGENCY: "stopped: signs of an emergency",
 }
 UNFINISHED = "not finished"

@@ -44,5 +44,11 @@ IN_QUESTION = frozenset(
 )
 """What may be said while it asks how much it hurts; and stop."""
 
+LEG_REST = frozenset({Command.LIE_DOWN, Command.WALK, Command.DONE, Command.HURTS})
+"""What may be asked for in the rest after pain further down the leg; and stop."""
+
+LEG_QUESTION = frozenset({Command.YES, Command.NO, Command.HURTS})
+"""What answers whether it is back; and stop."""
+
 WHILE_TELLING = frozenset({Command.PAUSE, Command.HURTS})
 """What may be asked for before everything is said; and stop."""

@@ -79,7 +79,8 @@ def caption(
 
 def _movement(work: Work, frame: Frame) -> Movement | None:
     """What the body does now; it is at rest in all steps but those of the exercise itself."""
-    if frame.state in QUESTIONS or frame.state is State.OVER:
+    still = (State.LEG_RESTING, State.LEG_ASKING, State.OVER)
+    if frame.state in QUESTIONS or frame.state in still:
         return None
     at_rest = Movement(
         work.exercise.figure,
@@ -141,6 +142,10 @@ def _action(item: Item | None, frame: Frame) -> str:
             return "Rest for two minutes"
         case State.TELLING:
             return _told(frame)[0].rstrip(".")
+        case State.LEG_RESTING:
+            return "Rest for ten minutes"
+        case State.LEG_ASKING:
+            return "Is your leg back to where it was?"
         case State.OVER:
             return "Finished" if frame.ending is Ending.DONE else "Stopped"
         case _:
@@ -194,7 +199,9 @@ def _digits(frame: Frame) -> str:
         return frame.typed
     if frame.state is State.TELLING:
         return ""
-    if frame.state is State.RESTING or frame.check_due:
+    if frame.state is State.LEG_ASKING:
+        return ""
+    if frame.state in (State.RESTING, State.LEG_RESTING) or frame.check_due:
         return clock(max(0.0, frame.question_left_s or 0.0))
     if frame.state is State.COUNTING_IN:
         return str(max(1, math.ceil(-frame.elapsed_s - 1e-6)))
@@ -231,6 +238,13 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
         return f"Type a number and Enter. Space alone: {_end_label(frame)}."
     if frame.state is State.RESTING:
         return "Rest as is easiest. I will ask again."
+    if frame.telling in _RESTING:
+        asked = frame.state is State.LEG_ASKING
+        return (
+            "Where it was before it moved down."
+            if asked
+            else words.text(_RESTING[frame.telling])
+        )
     if frame.telling and len(told := _told(frame)) > 1:
         return words.text(told[1:])
     if frame.check_due:
@@ -255,6 +269,14 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             return words.text(words.fetch(words.needs(routine)))
         case _:
             return ""
+
+
+_RESTING: dict[Signal, words.Phrase] = {
+    Signal.LEG_REST: ("I will ask again.",),
+    Signal.LIE_ON_BACK: words.LIE_ON_BACK_WORDS,
+    Signal.LIE_ON_SIDE: words.LIE_ON_SIDE_WORDS,
+    Signal.WALK: words.WALK_WORDS,
+}
 
 
 def _told(frame: Frame) -> words.Phrase:
@@ -294,6 +316,11 @@ def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
         return (*_PAIN_KEYS, ("space", _end_label(frame)))
     if frame.state is State.RESTING:
         return (("space", "answer now"), ("q", "save and stop"))
+    if frame.state is State.LEG_RESTING:
+        chosen = (("1", "rest lying down"), ("2", "walk a little"))
+        return (*chosen, ("space", "answer now"), ("h", "it hurts"), ("q", "save and stop"))
+    if frame.state is State.LEG_ASKING:
+        return (("y", "yes"), ("n", "no"), ("h", "it hurts"), ("q", "save and stop"))
     if frame.state is State.TELLING:
         labels = (one for one in _LABELS if one[0] in "hq")
         return (("space", "pause"), *labels, ("?", "keys"))
@@ -408,5 +435,6 @@ ENDINGS: dict[Ending, str] = {
     Ending.UNANSWERED: "No answer for ten minutes: stopped. What you did is saved.",
     Ending.PAIN: "The pain stayed at 6 or more: enough for today. "
     + " ".join(words.STOP_WORDS[1:]),
+    Ending.LEG: " ".join(words.LEG_ENDING),
     Ending.EMERGENCY: " ".join((*words.EMERGENCY_NERVES, *words.EMERGENCY_CHEST)),
 }

@@ -33,6 +33,9 @@ class Command(StrEnum):
     TAKE_BACK = "take back"
     SILENCE = "silence"
     """Space alone: too much to answer."""
+    # while it rests after pain further down the leg
+    LIE_DOWN = "lie down"
+    WALK = "walk"
 
 
 QUESTIONS = frozenset({State.ASKING, State.ASKING_AGAIN})
@@ -44,6 +47,20 @@ _IN_SESSION = {
     "+": Command.PLUS,
     "=": Command.PLUS,
     "-": Command.MINUS,
+    "h": Command.HURTS,
+    "q": Command.STOP,
+}
+_LEG_REST = {
+    "1": Command.LIE_DOWN,
+    "2": Command.WALK,
+    " ": Command.DONE,
+    "h": Command.HURTS,
+    "q": Command.STOP,
+}
+_LEG_QUESTION = {
+    "y": Command.YES,
+    "n": Command.NO,
+    "l": Command.NO,
     "h": Command.HURTS,
     "q": Command.STOP,
 }
@@ -62,6 +79,10 @@ def command_for(key: str, frame: Frame) -> Command | None:
     key = key.lower()
     if frame.state in QUESTIONS:
         return Command.DIGIT if key in "0123456789" else _IN_QUESTION.get(key)
+    if frame.state is State.LEG_RESTING:
+        return _LEG_REST.get(key)
+    if frame.state is State.LEG_ASKING:
+        return _LEG_QUESTION.get(key)
     if key == " ":
         return _space(frame)
     if key == "p":

@@ -16,12 +16,15 @@ from backpt.core.model import (
     Exercise,
     Item,
     Library,
+    Position,
     Rest,
     Routine,
     ThermalPlan,
     Work,
     prescribe,
 )
+from backpt.core.precautions import why_blocked
+from backpt.core.profile import Profile
 from backpt.core.readiness import LESS, Decision, Kind
 
 FLARE_UP_ROUTINE = "flare-up-day"
@@ -142,6 +145,25 @@ def rest_positions(library: Library) -> Routine:
     walks = [exercise for exercise in first if exercise.category is Category.AEROBIC][:1]
     items = tuple(Work(exercise, exercise.dose) for exercise in (*rests, *walks))
     return REST_ROUTINE._replace(items=items)
+
+
+def strains(routine: Routine) -> frozenset[int]:
+    """Return the numbers of the items that load a leg or bend the back, or may (R9)."""
+    return frozenset(
+        number
+        for number, item in enumerate(routine.items)
+        if isinstance(item, Work) and not item.exercise.is_quiet
+    )
+
+
+def lies_on_back(library: Library, profile: Profile) -> bool:
+    """Tell whether the rest that is offered in a session may be one on the back."""
+    return any(
+        isinstance(item, Work)
+        and item.exercise.position is Position.SUPINE
+        and not why_blocked(item.exercise, library, profile)
+        for item in rest_positions(library).items
+    )
 
 
 def _with_packs_of(asked: Routine, done: Routine) -> Routine:

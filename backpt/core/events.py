@@ -40,6 +40,8 @@ class Why(StrEnum):
     UNCHECKED = "unchecked"
     """The skin was not looked at in time."""
     PACK_OFF = "pack off early"
+    LEG = "leg"
+    """Left out because pain went further down the leg in this session (clinical D5 R9)."""
     NO = "no"
     """A gate was answered with no."""
     ANSWERED = "answered"
@@ -61,6 +63,8 @@ class Ending(StrEnum):
     """A gate waited ten minutes."""
     PAIN = "pain"
     """Pain of 6 or more did not settle in two minutes (clinical D5 R7)."""
+    LEG = "leg"
+    """Pain went further down the leg, and was not back or left nothing safe (clinical R9)."""
     EMERGENCY = "emergency"
     """New numbness, weakness, dizziness or chest pain (clinical D5 R11)."""
 
@@ -162,6 +166,10 @@ class State(StrEnum):
     TELLING = "telling"
     """What follows from the pain is being said; then it goes on."""
     ASKING_AGAIN = "asking again"
+    LEG_RESTING = "leg resting"
+    """Ten minutes' rest or walk after pain further down the leg."""
+    LEG_ASKING = "leg asking"
+    """Is it back to where it was?"""
     OVER = "over"
 
 

@@ -56,6 +56,17 @@ class Category(StrEnum):
     AEROBIC = "aerobic"
 
 
+class Strain(StrEnum):
+    """What an exercise asks of a leg or of the low back [D]."""
+
+    LEG = "leg"
+    """It loads a leg or the trunk on it, or stretches a leg or its nerve."""
+    BEND = "bend"
+    """It bends, arches or turns the back."""
+    FOLD = "fold"
+    """It bends the low back strongly forward."""
+
+
 class Level(StrEnum):
     """What a precaution does to an exercise."""
 
@@ -160,6 +171,8 @@ class Exercise(NamedTuple):
     stop_if: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     """Precaution codes that block or warn (clinical B)."""
+    strains: tuple[str, ...] | None = None
+    """Of ``Strain``; ``None`` where nobody has said, as for the user's own."""
     easier: str | None = None
     harder: str | None = None
     sources: tuple[str, ...] = ()
@@ -174,6 +187,16 @@ class Exercise(NamedTuple):
         """Nobody has said for whom it is not: the user's own, with neither sources nor codes
         of precautions."""
         return not self.sources and not self.avoid
+
+    @property
+    def is_quiet(self) -> bool:
+        """It neither loads a leg nor bends the back, and somebody has said so (clinical R9)."""
+        return self.strains == ()
+
+    @property
+    def folds(self) -> bool:
+        """It bends the low back strongly forward (clinical, fact 9: SNOOK, LIEB)."""
+        return Strain.FOLD in (self.strains or ())
 
 
 class Work(NamedTuple):

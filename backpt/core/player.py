@@ -15,6 +15,9 @@ Three things have time of their own:
     stands still meanwhile; a pack runs on, because time passes on the skin. What follows from
     the answer is told to its end (``State.TELLING``) before anything else is signalled.
 
+    Pain **further down the leg** (R9) is such a telling of ten minutes, with a question at its
+    end; what strains the leg or the back is barred from then on.
+
 The states are those of ``State``. ``core/allowed.py`` is the whole table of what may be
 asked for in which kind of step; anything else raises ``NotNow`` and changes nothing.
 
@@ -26,7 +29,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backpt.core import jumps, words
-from backpt.core.allowed import ALLOWED, IN_QUESTION, WHILE_TELLING
+from backpt.core.allowed import (
+    ALLOWED,
+    IN_QUESTION,
+    LEG_QUESTION,
+    LEG_REST,
+    WHILE_TELLING,
+)
 from backpt.core.commands import Command
 from backpt.core.events import (
     Anchor,
@@ -45,9 +54,17 @@ from backpt.core.events import (
     StepEnded,
     Why,
 )
-from backpt.core.question import ASK_AGAIN_AFTER_S, SILENCE_S, Answer, Question, judge
+from backpt.core.question import (
+    ASK_AGAIN_AFTER_S,
+    LEG_REST_S,
+    LEG_SILENCE_S,
+    SILENCE_S,
+    Answer,
+    Question,
+    judge,
+)
 from backpt.core.running import RunningStep
-from backpt.core.steps import PACK, Cue, Gate, Kind, Signal, Step
+from backpt.core.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
 from backpt.core.thermal import MAX_APPLY_S
 
 LEAD_S = 3.0
@@ -90,6 +107,8 @@ class Player:
 
     ``keyboard`` is false where no key can come: then nothing waits for ever (DESIGN 6).
     ``pain_before`` is the pain said before the session, 0-10, for the rise by two.
+    ``strains`` are the routine's items that load a leg or bend the back: none of them follows
+    pain further down the leg. ``lie_down`` says how to lie where that is offered then.
     ``first``, ``attempts`` and ``contact_s`` (how long a pack has been on the skin already)
     continue a session that was broken off: it stands still until the user goes on.
     """
@@ -100,6 +119,8 @@ class Player:
         *,
         keyboard: bool = True,
         pain_before: int | None = None,
+        strains: frozenset[int] = frozenset(),
+        lie_down: Signal = Signal.LIE_ON_BACK,
         first: int = 0,
         attempts: dict[int, int] | None = None,
         contact_s: float = 0.0,
@@ -109,6 +130,10 @@ class Player:
         self._steps = steps
         self._keyboard = keyboard
         self._pain_before = pain_before
+        self._strains = strains
+        self._lie_down = lie_down
+        self._barred: frozenset[int] = frozenset()
+        """Steps that nothing leads to any more: they strain the leg or the back."""
         self._attempts = dict(attempts or {})
         self._ended: set[int] = set()
         """Steps that have an end already: jumping over them says nothing more of them."""
@@ -131,6 +156,8 @@ class Player:
         self._question: Question | None = None
         self._telling: tuple[Signal, int | None] | None = None
         """What is being said, and the step to jump to after it; ``None``: go on with this."""
+        self._leg_until: float | None = None
+        """When it asks whether the leg is back, from the answer on until that is answered."""
         self._waited_until = float("-inf")
         self._tapped_until = float("-inf")
         self._contact_from: float | None = None
@@ -176,6 +203,8 @@ class Player:
             if events:
                 return events  # the world moved under the key: what was meant is gone
             raise NotNow(f"{command} means nothing here")
+        if self._state in (State.LEG_RESTING, State.LEG_ASKING):
+            return [*events, *self._obey_resting(command, now), *self.tick(now)]
         return [*events, *self._obey(command, now, value), *self.tick(now)]
 
     def gap(self, since: float, now: float) -> list[Event]:
@@ -188,6 +217,8 @@ class Player:
             return [*events, *self.tick(now)]
         if self._question:
             self._question = self._question.later(now - since)
+            if self._leg_until is not None:
+                self._leg_until += now - since
         elif self._step.kind is Kind.GATE:
             self._running.began += now - since
         elif self._halted_at is None:
@@ -375,12 +406,13 @@ class Player:
     def _enter(self, index: int, at: float) -> list[Event]:
         """Go to ``index``, past reps that were left out; to the end of the session if none."""
         events: list[Event] = []
-        while index < len(self._steps) and index in self._left_out:
-            events.append(StepEnded(at, index, 0, Outcome.SKIPPED, Why.EASED, 0.0))
+        while index < len(self._steps) and index in self._left_out | self._barred:
+            why = Why.LEG if index in self._barred else Why.EASED
+            events += self._pass_over(index, index + 1, at, Outcome.SKIPPED, why)
             self._ended.add(index)
             index += 1
         if index >= len(self._steps):
-            return [*events, *self._end(Ending.DONE, at)]
+            return [*events, *self._over_at_last(at)]
         if self._left_out and self._steps[index].place.item != self._step.place.item:
             self._left_out = frozenset()
         self._enter_fields(index, at)
@@ -402,12 +434,23 @@ class Player:
         """Jump to ``index``; a rep that begins out of turn is counted in."""
         while index < len(self._steps) and index in self._left_out:
             index += 1
+        after = self._after_barred(index)
+        passed: list[Event] = []
+        if after > index:
+            passed = [*self._pass_over(index, after, at, Outcome.SKIPPED, Why.LEG)]
+            self._ended.update(range(index, after))
+            index = after
         if index >= len(self._steps) or self._steps[index].kind is not Kind.WORK:
-            events = self._enter(index, at)
+            events = [*passed, *self._enter(index, at)]
             return events if self.over else [*events, Anchor(at, self._index, 0.0, 0.0)]
         self._enter_fields(index, at)
         self._halted_at, self._why = None, Why.NONE
-        return self._count_in(at, LEAD_S, 0.0)
+        return [*passed, *self._count_in(at, LEAD_S, 0.0)]
+
+    def _after_barred(self, index: int) -> int:
+        while index in self._barred:
+            index += 1
+        return index
 
     def _count_in(self, now: float, lead_s: float, elapsed_s: float) -> list[Event]:
         self._state = State.COUNTING_IN
@@ -460,21 +503,29 @@ class Player:
             if index not in self._ended and self._steps[index].planned_s > 0
         ]
 
+    def _over_at_last(self, at: float) -> list[Event]:
+        """Every step has its end."""
+        if not self._barred:
+            cue = CueDue(at, self._index, Cue(self._at(at), Signal.SESSION_END))
+            return [cue, *self._closed(Ending.DONE, at)]
+        return self._closed(Ending.LEG, at)
+
     def _end(self, ending: Ending, at: float) -> list[Event]:
+        """End before the last step has its end."""
         events: list[Event] = []
-        if ending is not Ending.DONE:
-            rest = self._telling[1] if self._telling else None
-            if rest is None:
-                events.append(self._broken_off(Why.STOPPED, at))
-                rest = self._index + 1
-            events += self._pass_over(rest, len(self._steps), at, Outcome.SKIPPED, Why.STOPPED)
-            if self._step.kind in (Kind.APPLY, Kind.ALARM) or ending is Ending.EMERGENCY:
-                events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP)))
-        else:
-            events.append(CueDue(at, self._index, Cue(self._at(at), Signal.SESSION_END)))
+        rest = self._telling[1] if self._telling else None
+        if rest is None:
+            events.append(self._broken_off(Why.STOPPED, at))
+            rest = self._index + 1
+        events += self._pass_over(rest, len(self._steps), at, Outcome.SKIPPED, Why.STOPPED)
+        if self._step.kind in (Kind.APPLY, Kind.ALARM) or ending is Ending.EMERGENCY:
+            events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP)))
+        return [*events, *self._closed(ending, at)]
+
+    def _closed(self, ending: Ending, at: float) -> list[Event]:
         self._state, self._ending = State.OVER, ending
-        self._question = self._telling = None
-        return [*events, SessionEnded(at, ending)]
+        self._question = self._telling = self._leg_until = None
+        return [SessionEnded(at, ending)]
 
     def _broken_off(self, why: Why, at: float) -> StepEnded:
         """The step ends unfinished: begun is partial, not begun is skipped."""
@@ -496,6 +547,10 @@ class Player:
             return command is Command.DONE
         if self._state is State.TELLING:
             return command in WHILE_TELLING
+        if self._state is State.LEG_RESTING:
+            return command in LEG_REST
+        if self._state is State.LEG_ASKING:
+            return command in LEG_QUESTION
         return command in ALLOWED[self._step.kind] and self._fits(command)
 
     def _fits(self, command: Command) -> bool:
@@ -516,7 +571,8 @@ class Player:
                 rep = step.kind is Kind.WORK and step.place.rep_no > 0
                 return not rep and self._running.seconds is not None
             case Command.BACK:
-                return jumps.before(self._steps, self._index) is not None
+                to = jumps.before(self._steps, self._index)
+                return to is not None and to not in self._barred
             case Command.REDO:
                 return jumps.set_start(self._steps, self._index) is not None
             case _:
@@ -669,9 +725,7 @@ class Player:
             case Command.TAKE_BACK:
                 return self._act(Answer.REST_THEN_ASK if again else Answer.GO_ON, now)
             case Command.LEG:
-                leg = LegSaid(now, self._index)
-                answer = Answer.END_SESSION if again else Answer.END_EXERCISE
-                return [leg, *self._act(answer, now)]
+                return self._further(now, again=again)
             case Command.NEW_SIGN:
                 return self._end(Ending.EMERGENCY, now)
             case _:
@@ -683,6 +737,10 @@ class Player:
             return self._ask_again(now)
         if self._state is State.TELLING:
             return self._told(now)
+        if self._state is State.LEG_RESTING:
+            return self._ask_leg(now)
+        if self._leg_until is not None:  # whether the leg is back, or how much it hurts
+            return self._end(Ending.LEG, now)
         again = self._state is State.ASKING_AGAIN
         return self._act(Answer.END_SESSION if again else Answer.END_EXERCISE, now)
 
@@ -694,6 +752,10 @@ class Player:
         self._question = None
         if self._step.kind in PACK:
             return self._act_on_skin(answer, now)
+        if self._leg_until is not None and answer is not Answer.END_SESSION:
+            self._state = State.LEG_RESTING
+            self._question = Question(max(now, self._leg_until))
+            return []
         match answer:
             case Answer.GO_ON:
                 self._state = State.PAUSED
@@ -712,6 +774,64 @@ class Player:
                 return [CueDue(now, self._index, Cue(self._at(now), Signal.REST))]
             case Answer.END_SESSION:
                 return self._end(Ending.PAIN, now)
+
+    # --- further down the leg (clinical D5 R9) -------------------------------------------
+
+    def _further(self, now: float, *, again: bool) -> list[Event]:
+        """Rest or walk for ten minutes; what strains the leg or the back is out for today.
+
+        On the skin the pack comes off, and no exercise follows it.
+        """
+        said: list[Event] = [LegSaid(now, self._index)]
+        if again:
+            return [*said, *self._end(Ending.LEG, now)]
+        if self._step.kind in PACK:
+            works = {step.place.item for step in self._steps if step.kind in EXERCISE}
+            self._bar(frozenset(works))
+            return [*said, *self._act(Answer.END_EXERCISE, now)]
+        self._bar(self._strains | {self._step.place.item})
+        end = jumps.item_end(self._steps, self._index)
+        self._state, self._telling = State.LEG_RESTING, (Signal.LEG_REST, end)
+        self._leg_until = now + LEG_REST_S
+        self._question = Question(self._leg_until)
+        told = CueDue(now, self._index, Cue(self._at(now), Signal.LEG_REST))
+        ended = self._broken_off(Why.HURTS, now)
+        left = self._pass_over(self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
+        return [*said, told, ended, *left]
+
+    def _bar(self, items: frozenset[int]) -> None:
+        here = frozenset(at for at, step in enumerate(self._steps) if step.place.item in items)
+        self._barred = here | self._barred
+
+    def _obey_resting(self, command: Command, now: float) -> list[Event]:
+        match command:
+            case Command.LIE_DOWN:
+                return self._rest_so(self._lie_down, now)
+            case Command.WALK:
+                return self._rest_so(Signal.WALK, now)
+            case Command.HURTS:  # the rest goes on after its answer
+                return self._ask_again(now)
+            case Command.YES:
+                self._leg_until = None
+                return self._leave_telling(now)
+            case Command.NO:
+                return self._end(Ending.LEG, now)
+            case Command.STOP:
+                return self._end(Ending.STOPPED, now)
+            case _:
+                return self._ask_leg(now)
+
+    def _rest_so(self, how: Signal, now: float) -> list[Event]:
+        """Say how to lie, or to walk; the ten minutes go on."""
+        assert self._telling is not None
+        self._telling = (how, self._telling[1])
+        return [CueDue(now, self._index, Cue(self._at(now), how))]
+
+    def _ask_leg(self, now: float) -> list[Event]:
+        self._state, self._question = State.LEG_ASKING, Question(now + LEG_SILENCE_S)
+        return [CueDue(now, self._index, Cue(self._at(now), Signal.LEG_QUESTION))]
+
+    # --- what follows ------------------------------------------------------------------
 
     def _act_on_skin(self, answer: Answer, now: float) -> list[Event]:
         """A pack that hurts comes off, and no other follows (clinical C4, "stop now if")."""

@@ -11,6 +11,12 @@ SILENCE_S = 20.0
 """Without a word for this long the exercise ends (DESIGN 6)."""
 ASK_AGAIN_AFTER_S = 120.0
 """Rest before it asks again: "if it stays >= 6 for 2 min end the session" (R7: AHPS, HP3)."""
+LEG_REST_S = 600.0
+"""Rest or walk after pain further down the leg: "if not back in 10 min end session" (R9: CENTR,
+RELIEF)."""
+LEG_SILENCE_S = 60.0
+"""Without a word on whether it is back for this long the session ends: one comes back from a
+walk, or up from the floor ([D])."""
 STOP_FROM = 6
 """Pain 6-10: stop (R7: AHPS, PROVIDE, HP3). Never looser than 7."""
 EASE_FROM = 4

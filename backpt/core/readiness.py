@@ -87,7 +87,7 @@ RULES = (
     Rule("R4", f"pain now 0-{EASE_FROM - 1}", "the usual routine", ("AHPS",)),
     Rule(
         "R9",
-        "leg pain further down",
+        "leg pain further down, now or in an earlier session of today",
         f"rest positions and walking only; {LEG_SESSIONS} sessions running: talk to a"
         " therapist",
         ("CENTR", "RELIEF", "MDT-STEP"),
@@ -149,6 +149,8 @@ class Facts(NamedTuple):
     """Sessions in a row up to the last one with leg pain further down."""
     days_off: int | None = None
     """Days since the last session; ``None``: there was none."""
+    further_today: bool = False
+    """Pain went further down the leg in an earlier session of today."""
 
 
 class Decision(NamedTuple):
@@ -182,6 +184,12 @@ class Today(NamedTuple):
     """New numbness, weakness or toilet trouble was felt, and none of the cards' signs."""
 
 
+FURTHER_NOW = "Pain further down the leg: only rest positions and walking today."
+FURTHER_TODAY = (
+    "Pain went further down the leg in an earlier session: only rest positions and walking"
+    " today."
+)
+"""That it is back does not lift it before tomorrow (R9)."""
 NOT_TODAY = "Not today. Rest as is easiest; move a little when you can."
 """G4."""
 
@@ -194,12 +202,12 @@ def decide(facts: Facts) -> Decision:
     pain = _by_pain(facts)
     if pain.kind is Kind.NOT_TODAY:
         return pain
-    if facts.leg is Leg.FURTHER:
-        running = facts.further_before + 1 >= LEG_SESSIONS
+    if facts.leg is Leg.FURTHER or facts.further_today:
+        running = facts.leg is Leg.FURTHER and facts.further_before + 1 >= LEG_SESSIONS
         return Decision(
             Kind.REST_POSITIONS,
             "R9",
-            "Pain further down the leg: only rest positions and walking today.",
+            FURTHER_NOW if facts.leg is Leg.FURTHER else FURTHER_TODAY,
             contact=" ".join(CONTACT_WORDS) if running else "",
         )
     days = facts.days_off

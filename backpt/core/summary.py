@@ -129,6 +129,7 @@ def _because(why: str) -> str:
     said: dict[str, str] = {
         Why.NEXT: "skipped",
         Why.HURTS: "it hurt",
+        Why.LEG: "pain further down the leg",
         Why.EASED: "fewer, because it hurt",
     }
     return f" ({said.get(why, why)})" if why else ""

@@ -112,6 +112,23 @@ def speech_s(phrase: Phrase) -> float:
     return float(math.ceil(WORD_S * words + SENTENCE_S * sentences))
 
 
+LEG_REST_WORDS = (
+    "End this exercise.",
+    "Press 1 to rest lying down, 2 to walk a little.",
+    "I will ask again in ten minutes.",
+)
+"""Clinical R9, with what is offered at once."""
+LIE_ON_BACK_WORDS = ("Lie on your back, calves on a chair.", "Rest as is easiest.")
+LIE_ON_SIDE_WORDS = ("Lie on your side, a cushion between your knees.", "Rest as is easiest.")
+WALK_WORDS = ("Walk slowly, where it is flat.", "Stop if it goes further down.")
+LEG_ENDING = (
+    "Enough for today.",
+    "Rest, and walk a little.",
+    "Nothing more today that loads the leg or bends the back.",
+)
+IS_IT_BACK = ("Is the pain in your leg back to where it was?", "Press y for yes, n for no.")
+
+
 # --- what is prescribed ----------------------------------------------------------------
 
 
@@ -345,6 +362,11 @@ _ALWAYS: dict[Signal, Phrase] = {
     Signal.TEN_LEFT: ("Ten seconds.",),
     Signal.REST: ("Rest as is easiest.", "I will ask again in two minutes."),
     Signal.QUESTION: HOW_MUCH,
+    Signal.LEG_REST: LEG_REST_WORDS,
+    Signal.LIE_ON_BACK: LIE_ON_BACK_WORDS,
+    Signal.LIE_ON_SIDE: LIE_ON_SIDE_WORDS,
+    Signal.WALK: WALK_WORDS,
+    Signal.LEG_QUESTION: IS_IT_BACK,
     Signal.EASED: EASED_WORDS,
     Signal.EXERCISE_END: STOP_WORDS,
     Signal.PAUSED: ("Paused.",),

@@ -159,7 +159,24 @@ def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Be
     days_off = None if last_day is None or besides else max(0, today - last_day)
     # A traveller's day may be one ahead of today's: it is today's.
     entries = tuple((max(0, today - day), pain) for day, pain in pains)
-    return Before(entries, further, days_off)
+    return Before(
+        entries=entries,
+        further=further,
+        further_today=bool(_read(path, lambda db: _leg_was_said(db, today))),
+        days_off=days_off,
+    )
+
+
+def _leg_was_said(db: sqlite3.Connection, day: int) -> bool:
+    """Tell whether pain went further down the leg in a session of ``day``, or of one ahead."""
+    return bool(
+        _one(
+            db,
+            "SELECT 1 FROM event JOIN session ON session.id = event.session"
+            " WHERE day >= ? AND NOT rehearsal AND event.kind = 'leg' LIMIT 1",
+            day,
+        )
+    )
 
 
 def _days(

@@ -157,6 +157,8 @@ class Before(NamedTuple):
     """Sessions in a row, up to the last, with leg pain further down."""
     days_off: int | None = None
     """Days since something was last done; ``None``: never."""
+    further_today: bool = False
+    """Pain went further down the leg in a session of today, one that goes on included."""
 
 
 class Pack(NamedTuple):

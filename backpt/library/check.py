@@ -19,6 +19,7 @@ from backpt.core.model import (
     RoutineEntry,
     RoutineItem,
     Sides,
+    Strain,
     changed,
 )
 from backpt.library.entries import EMPTY
@@ -45,7 +46,16 @@ def check(
     subject = Subject(own, below, lay_over(below, own), entries, lines)
     own = _resolved(subject, report)
     subject = subject._replace(own=own, whole=lay_over(below, own))
-    for one in (_ladders, _codes, _precautions, _aliases, _doses, _routines, _others_routines):
+    for one in (
+        _ladders,
+        _codes,
+        _strains,
+        _precautions,
+        _aliases,
+        _doses,
+        _routines,
+        _others_routines,
+    ):
         one(subject, report)
     if lint:
         from backpt.library.drawn import check_figures
@@ -145,6 +155,16 @@ def _codes(subject: Subject, report: Report) -> None:
             if source not in sources:
                 line = subject.line("exercises", id_, "sources")
                 tell(line, f"no source is called {shown(source)}; add it under 'sources:'")
+
+
+def _strains(subject: Subject, report: Report) -> None:
+    known = {strain.value: strain for strain in Strain}
+    for id_, exercise in subject.own.exercises.items():
+        for strain in exercise.strains or ():
+            if strain not in known:
+                near = report.did_you_mean(strain, known) or f"; write {' or '.join(known)}"
+                line = subject.line("exercises", id_, "strains")
+                report.error(line, f"strains: {shown(strain)} is none of them{near}")
 
 
 def _precautions(subject: Subject, report: Report) -> None:

@@ -145,6 +145,7 @@ EXERCISE = dict(
         _field("name", Text(60, words=4), "as it is spoken", required=True),
         _field("aliases", Texts(60), "other names for it"),
         _field("category", _CATEGORY, "what it is for", builtin=True),
+        _field("strains", Codes(), "leg, bend, fold: what it asks of them", builtin=True),
         _field("area", Codes(), "the parts of the body"),
         _field("position", _POSITION, "how you lie, sit or stand", builtin=True),
         _field("needs", Codes(), "equipment it cannot be done without"),

@@ -11,8 +11,8 @@ def lay_over(builtin: Library, *own: Library) -> Library:
     """Return ``builtin`` with each of ``own`` laid over it, the last on top.
 
     An entry of the same id takes the other's place; new ones follow in their order. An
-    exercise keeps the stop-if it leaves out and every avoid code below it; a precaution
-    that blocks goes on blocking.
+    exercise keeps the stop-if it leaves out, every avoid code and every strain below it; a
+    precaution that blocks goes on blocking.
     """
     for library in own:
         builtin = _over(builtin, library)
@@ -39,7 +39,18 @@ def _over(below: Library, above: Library) -> Library:
 def _kept_safe(old: Exercise | None, new: Exercise) -> Exercise:
     if old is None:
         return new
-    return new._replace(avoid=_joined(old.avoid, new.avoid), stop_if=new.stop_if or old.stop_if)
+    return new._replace(
+        avoid=_joined(old.avoid, new.avoid),
+        stop_if=new.stop_if or old.stop_if,
+        strains=_strains(old.strains, new.strains),
+    )
+
+
+def _strains(
+    old: tuple[str, ...] | None, new: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    """Strains of both; an entry that says nothing of them is still the same exercise."""
+    return old if new is None else new if old is None else _joined(old, new)
 
 
 def _joined(*lists: Iterable[str]) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ def _sent(id_: str, library: Library, roots: Sequence[Map]) -> Entries:
     for key, said in (("stop-if", exercise.stop_if), ("avoid", exercise.avoid)):
         if said:
             entry[key] = list(said)
+    if exercise.strains is not None:
+        entry["strains"] = list(exercise.strains)
     for key, other in (("easier", exercise.easier), ("harder", exercise.harder)):
         if other is not None:
             entry[key] = other

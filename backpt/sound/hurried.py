@@ -39,6 +39,11 @@ _WORDS: dict[Signal | None, tuple[int, int]] = {
     Signal.EASED: (_WHICH, _WHICH),
     Signal.EXERCISE_END: (_WHICH, _WHICH),
     Signal.QUESTION: (_WHICH, _WHICH),
+    Signal.LEG_REST: (_WHICH, _WHICH),
+    Signal.LIE_ON_BACK: (_WHICH, _WHICH),
+    Signal.LIE_ON_SIDE: (_WHICH, _WHICH),
+    Signal.WALK: (_WHICH, _WHICH),
+    Signal.LEG_QUESTION: (_WHICH, _WHICH),
 }
 """Of the first sentence and of the others; the words of other cues are ``_OTHER``."""
 

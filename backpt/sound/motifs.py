@@ -63,6 +63,9 @@ _HOLD = (Note(_E5, 0.08), Note(0, 0.03), Note(_E5, 0.34))
 _RIGHT = (Note(_C5, 0.12), Note(_E5, 0.12), Note(_G5, 0.12))
 _RESUME = (Note(_C4, 0.22), Note(0, 0.04), Note(_G4, 0.22))
 _HEAT = (Note(_C5, 0.15), Note(_D5, 0.15), Note(_E5, 0.15), Note(_G5, 0.3))
+_QUESTION = (Note(_G4, 0.12), Note(0, 0.03), Note(_G4, 0.12), Note(_C5, 0.2))
+_REST = (Note(_G5, 0.18), Note(_E5, 0.18), Note(_C5, 0.3))
+_LEG_REST = (*_REST, Note(_G4, 0.3))
 _SIREN = (Note(_A5, 0.12), Note(_E6, 0.12)) * 4
 
 MOTIFS: dict[str, tuple[Note, ...]] = {
@@ -85,14 +88,19 @@ MOTIFS: dict[str, tuple[Note, ...]] = {
     Signal.CHANGE_POSITION: (Note(_C5, 0.12), Note(_G5, 0.12), Note(_C5, 0.12)),
     "right": _RIGHT,
     "left": _mirrored(_RIGHT),
-    Signal.REST: (Note(_G5, 0.18), Note(_E5, 0.18), Note(_C5, 0.3)),
+    Signal.REST: _REST,
     Signal.EXERCISE_END: (Note(_C5, 0.12), Note(_E5, 0.12), Note(_C6, 0.24)),
+    Signal.LEG_REST: _LEG_REST,
+    Signal.LIE_ON_BACK: _LEG_REST,
+    Signal.LIE_ON_SIDE: _LEG_REST,
+    Signal.WALK: _LEG_REST,
     Signal.SESSION_END: (*_RIGHT, Note(_C6, 0.5)),
     # pause
     Signal.RESUMED: _RESUME,
     Signal.PAUSED: _mirrored(_RESUME),
     Signal.WAITING: (Note(_G4, 0.18),),
-    Signal.QUESTION: (Note(_G4, 0.12), Note(0, 0.03), Note(_G4, 0.12), Note(_C5, 0.2)),
+    Signal.QUESTION: _QUESTION,
+    Signal.LEG_QUESTION: _QUESTION,
     Signal.KEY_HEARD: (Note(_G4, 0.04),),
     Signal.EASED: (Note(_G4, 0.22), Note(0, 0.04), Note(_C4, 0.12), Note(_C4, 0.12)),
     # packs and alarm

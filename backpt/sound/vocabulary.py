@@ -74,6 +74,11 @@ _OUT_OF_TURN = tuple(
         Signal.EASED,
         Signal.EXERCISE_END,
         Signal.REST,
+        Signal.LEG_REST,
+        Signal.LIE_ON_BACK,
+        Signal.LIE_ON_SIDE,
+        Signal.WALK,
+        Signal.LEG_QUESTION,
         Signal.STOP,
         Signal.SESSION_END,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Iterable
+from typing import Self
 
 import pytest
 from hypothesis import given, settings
@@ -92,15 +93,15 @@ class Running:
         self.now = 0.0
         self.events: list[Event] = self.player.start(0.0)
 
-    def to(self, now: float) -> Running:
+    def to(self, now: float) -> Self:
         self.now = now
         self.events += self.player.tick(now)
         return self
 
-    def wait(self, seconds: float) -> Running:
+    def wait(self, seconds: float) -> Self:
         return self.to(self.now + seconds)
 
-    def until(self, kind: Kind, times: int = 1) -> Running:
+    def until(self, kind: Kind, times: int = 1) -> Self:
         """Let time pass until a step of ``kind`` begins for the ``times``-th time from now."""
         for _ in range(times):
             while True:
@@ -114,16 +115,16 @@ class Running:
                 self.wait(0.001)
         return self
 
-    def do(self, command: Command, value: str = "") -> Running:
+    def do(self, command: Command, value: str = "") -> Self:
         self.events += self.player.command(command, self.now, value)
         return self
 
-    def type(self, number: str) -> Running:
+    def type(self, number: str) -> Self:
         for digit in number:
             self.do(Command.DIGIT, digit)
         return self.do(Command.ENTER)
 
-    def to_end(self) -> Running:
+    def to_end(self) -> Self:
         while not self.player.over:
             due = self.player.deadline()
             assert due is not None, f"stands still in {self.step}"
@@ -613,10 +614,11 @@ def test_ten_can_be_typed() -> None:
     assert any(isinstance(e, PainSaid) and e.pain == 10 for e in run.events)
 
 
-def test_further_down_the_leg_ends_the_exercise() -> None:
+def test_further_down_the_leg_ends_the_exercise_and_rests_before_anything_follows() -> None:
     run = hurting().do(Command.LEG)
     assert run.ended(Kind.WORK)[-1].why is Why.HURTS
-    assert run.wait(STOP_WORDS_S).step.place.item == 1
+    assert (run.wait(STOP_WORDS_S).state, run.step.place.item) == (State.LEG_RESTING, 0)
+    assert run.wait(600.0).do(Command.YES).step.place.item == 1
 
 
 def test_a_new_sign_ends_the_session_as_an_emergency() -> None:
@@ -629,7 +631,7 @@ def test_silence_and_space_alone_end_the_exercise() -> None:
 
 
 def test_what_to_do_is_told_to_its_end_before_the_next_exercise() -> None:
-    run = hurting().do(Command.LEG)
+    run = hurting().do(Command.SILENCE)
     told = run.now
     assert run.cues(Signal.EXERCISE_END) == [told]
     frame = run.wait(STOP_WORDS_S - 0.001).player.frame(run.now)
@@ -659,14 +661,14 @@ def test_easing_a_long_position_says_so_and_then_where_it_goes_on() -> None:
 
 
 def test_the_last_exercise_ends_the_session_after_its_words() -> None:
-    run = Running(routine(work())).until(Kind.WORK).do(Command.HURTS).do(Command.LEG)
+    run = Running(routine(work())).until(Kind.WORK).do(Command.HURTS).do(Command.SILENCE)
     told = run.now
     assert run.ending is None
     assert run.to_end().events[-1] == SessionEnded(told + STOP_WORDS_S, Ending.DONE)
 
 
 def test_space_while_it_tells_holds_still_at_what_comes_next() -> None:
-    run = hurting().do(Command.LEG).wait(3.0).do(Command.PAUSE)
+    run = hurting().do(Command.SILENCE).wait(3.0).do(Command.PAUSE)
     assert (run.step.kind, run.step.place.item, run.state) == (Kind.SETUP, 1, State.PAUSED)
     assert run.wait(600.0).do(Command.RESUME).until(Kind.WORK).step.place.item == 1
 
@@ -685,10 +687,11 @@ def test_a_new_sign_can_be_said_while_it_tells() -> None:
 
 
 def test_stopping_while_it_tells_says_of_each_rep_once_how_it_ended() -> None:
-    run = hurting().do(Command.LEG).wait(1.0).do(Command.STOP)
-    said = [e.step_index for e in run.ended(Kind.WORK)]
-    assert len(said) == len(set(said)) == 6 + 3
-    assert run.ending is Ending.STOPPED
+    for answer in (Command.LEG, Command.SILENCE):
+        run = hurting().do(answer).wait(1.0).do(Command.STOP)
+        said = [e.step_index for e in run.ended(Kind.WORK)]
+        assert len(said) == len(set(said)) == 6 + 3
+        assert run.ending is Ending.STOPPED
 
 
 def test_enter_alone_answers_nothing() -> None:
@@ -746,6 +749,7 @@ commands = st.lists(
     st.tuples(moments, st.sampled_from([*Command, "gap"]), st.sampled_from("0123456789")),
     max_size=25,
 )
+STRAINS = frozenset({1})
 END = 100_000.0
 GAP_S = 64.0
 
@@ -768,7 +772,7 @@ def replay(
 
     Before each of them, look as far ahead as ``looking_s`` says.
     """
-    player = Player(flatten(of), keyboard=keyboard, pain_before=1)
+    player = Player(flatten(of), keyboard=keyboard, pain_before=1, strains=STRAINS)
     events = player.start(0.0)
     inputs = [*script, *((at, "tick", "") for at in wakes)]
     asleep_until = 0.0
@@ -863,7 +867,7 @@ def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
                     assert later - earlier <= most_s + 1e-6
 
 
-MUST_BE_HEARD = {Signal.EASED, Signal.EXERCISE_END, Signal.STOP}
+MUST_BE_HEARD = {Signal.EASED, Signal.EXERCISE_END, Signal.LEG_REST, Signal.STOP}
 
 
 @settings(max_examples=300, deadline=None)
@@ -898,7 +902,7 @@ class PlayerMachine(RuleBasedStateMachine):
     @initialize(of=routines, keyboard=st.booleans())
     def begin(self, of: Routine, keyboard: bool) -> None:
         self.steps = flatten(of)
-        self.player = Player(self.steps, keyboard=keyboard, pain_before=2)
+        self.player = Player(self.steps, keyboard=keyboard, pain_before=2, strains=STRAINS)
         self.now = 0.0
         self.events = self.player.start(0.0)
 

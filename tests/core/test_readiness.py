@@ -70,6 +70,17 @@ def test_any_other_leg_pain_changes_nothing(leg: Leg) -> None:
     assert decide(Facts(2, leg, further_before=5)) == decide(Facts(2))
 
 
+@pytest.mark.parametrize("leg", [None, *Leg])
+@pytest.mark.parametrize("pain", range(8))
+def test_further_down_in_a_session_of_today_is_lifted_by_no_answer_before_tomorrow(
+    leg: Leg | None, pain: int
+) -> None:
+    decision = decide(Facts(pain, leg, further_today=True))
+    assert (decision.kind, decision.rule) == (Kind.REST_POSITIONS, "R9")
+    assert not decision.may_be_declined
+    assert decide(Facts(9, leg, further_today=True)).kind is Kind.NOT_TODAY
+
+
 def test_from_8_on_it_is_not_today_whatever_the_leg_does() -> None:
     assert decide(Facts(8, Leg.FURTHER)).kind is Kind.NOT_TODAY
 

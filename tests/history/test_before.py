@@ -177,6 +177,19 @@ def test_further_down_the_leg_in_a_session_is_the_leg_of_that_session(
     assert days_before(str(path), NOW).further == 2
 
 
+def test_further_down_the_leg_in_a_session_holds_for_the_rest_of_that_day(path: Path) -> None:
+    further_down(path, (Command.LEG,), "none")
+    assert days_before(str(path), NOW).further_today
+    number = sessions(str(path))[0].number
+    assert days_before(str(path), NOW, besides=number).further_today  # and for what goes on
+    assert not days_before(str(path), NOW + DAY_S).further_today
+
+
+def test_what_was_said_of_the_leg_before_a_session_is_asked_anew_that_day(path: Path) -> None:
+    keep(path, 0, pain=2, leg="further")
+    assert not days_before(str(path), NOW).further_today
+
+
 def test_an_exercise_that_is_ended_without_a_word_says_nothing_of_the_leg(path: Path) -> None:
     further_down(path, (Command.SILENCE,))
     assert days_before(str(path), NOW).further == 0

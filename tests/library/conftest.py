@@ -26,6 +26,7 @@ exercises:
     avoid: [OSTEO_FLEX, WRIST]
     harder: walk
     sources: [S1]
+    strains: [bend]
   walk:
     name: Walk
     category: aerobic
@@ -36,6 +37,7 @@ exercises:
     steps: [Walk.]
     easier: cat-cow
     sources: [S1]
+    strains: []
 routines:
   short:
     name: Short

@@ -37,6 +37,7 @@ exercises:
     stop-if: [it hurts]
     frequency: daily
     sources: [S1]
+    strains: [leg]
 sources:
   S1: {title: A book, tier: S}
 """
@@ -135,7 +136,7 @@ def test_a_whole_exercise_has_nothing_against_it(lint: Lint) -> None:
         (
             "sources:\n  S1",
             "precautions:\n  SNORING: {level: warn, why: Noise.}\nsources:\n  S1",
-            "17: no question of the safety screen asks for 'SNORING', so it holds nobody back; use one that is asked for",
+            "18: no question of the safety screen asks for 'SNORING', so it holds nobody back; use one that is asked for",
         ),
     ],
 )

@@ -95,7 +95,7 @@ def test_the_built_in_library_is_held_to_more(tmp_path: Path) -> None:
     path.write_text("version: 1\nexercises:\n  a: {name: A, dose: {reps: 3, hold: 5s}}\n")
     _, problems = read_library(str(path))
     missing = [problem.message.split("'")[3] for problem in problems]
-    assert missing == ["category", "position", "phase", "cue", "steps", "sources"]
+    assert missing == ["category", "strains", "position", "phase", "cue", "steps", "sources"]
 
 
 @pytest.mark.parametrize(
