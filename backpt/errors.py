@@ -7,9 +7,17 @@ from __future__ import annotations
 
 
 class BackptError(Exception):
-    """A failure that the user can do something about; its text is the sentence to show."""
+    """A failure that the user can do something about; its text is the sentence to show.
+
+    Several texts are lines of their own. A line break inside one is part of a name, and shown
+    as such.
+    """
 
     exit_code = 1
+
+    def __init__(self, *lines: object) -> None:
+        self.lines = tuple(map(str, lines))
+        super().__init__("\n".join(self.lines))
 
 
 class UsageError(BackptError):
@@ -27,7 +35,7 @@ class LibraryError(BackptError):
     exit_code = 2
 
     def __init__(self, problems: tuple[object, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__(*problems)
         self.problems = problems
 
 

@@ -1,4 +1,8 @@
-"""Sentences on standard output and error, wrapped for whoever reads them there."""
+"""Sentences on standard output and error, wrapped for whoever reads them there.
+
+Whatever else is in them - names of files, words of other programs - stands in a form that a
+terminal only shows (``terminal.text.visible``).
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,14 @@ from typing import TextIO
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Print ``text``; on a terminal wrapped between words. A reader that is gone misses
-    nothing: nothing is raised then."""
+    """Print ``text`` as one line; on a terminal wrapped between words. A reader that is gone
+    misses nothing: nothing is raised then."""
+    from backpt.terminal.text import visible
+
     out = sys.stdout if stream is None else stream
+    unicode = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
     try:
-        print(_fitted(text, out), file=out, flush=True)  # this is what it is for
+        print(_fitted(visible(text, unicode), out), file=out, flush=True)
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
@@ -26,7 +33,4 @@ def _fitted(text: str, stream: TextIO) -> str:
         columns = os.get_terminal_size(stream.fileno()).columns or 80
     except OSError:
         columns = 80
-    return "\n".join(
-        textwrap.fill(line, min(columns, 88), break_long_words=False, break_on_hyphens=False)
-        for line in text.split("\n")
-    )
+    return textwrap.fill(text, min(columns, 88), break_long_words=False, break_on_hyphens=False)

@@ -98,21 +98,24 @@ def guarded(call: Callable[[], int]) -> int:
         _drop_output()
         return 0
     except OSError as error:
-        return _say(_file_trouble(error), 1)
+        return _say(_file_trouble(error), code=1)
     except Exception as error:  # noqa: BLE001  # the boundary: nothing but a sentence gets out
         from backpt.errors import BackptError
 
         if isinstance(error, BackptError):
-            return _say(str(error), error.exit_code)
+            return _say(*error.lines, code=error.exit_code)
+        import os
+
         from backpt.cli.bug import report
 
-        return _say(report(error, sys.argv), HELPED)
+        return _say(report(error, sys.argv[1:], os.environ), code=HELPED)
 
 
-def _say(sentence: str, code: int) -> int:
+def _say(*sentences: str, code: int) -> int:
     from backpt.lines import say
 
-    say(sentence, sys.stderr)
+    for sentence in sentences:
+        say(sentence, sys.stderr)
     return code
 
 

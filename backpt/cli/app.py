@@ -54,8 +54,7 @@ def _narrow() -> dict[str, Any]:
 
 
 def _sentence(mistake: typer.TyperException) -> str:
-    said = mistake.format_message().strip()
-    shown = "".join(one if one.isprintable() else repr(one)[1:-1] for one in said)
+    shown = mistake.format_message().strip()
     if len(shown) > LONGEST_SENTENCE:
         shown = f"{shown[:LONGEST_SENTENCE]}..."
     context = getattr(mistake, "ctx", None)

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from backpt.terminal.text import visible
+
 
 def asks() -> bool:
     """Return whether there is somebody to ask: input and output are a terminal."""
@@ -34,7 +36,7 @@ def ask_until(question: str, fits: Callable[[str], bool]) -> str:
 def _line(question: str) -> str | None:
     """Return what was typed; ``None`` where the input has ended."""
     try:
-        return input(question).strip()
+        return input(visible(question)).strip()
     except EOFError:
         print()
         return None

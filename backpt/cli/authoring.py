@@ -76,7 +76,7 @@ def _agreed(typed: Typed) -> Prescription | None:
                 raise UsageError(wrong)
         _preview(name, lines, made)
         if (typed.yes or not asks()) and (unclear := _unclear(lines)):
-            raise UsageError(unclear)
+            raise UsageError(*unclear)
         if typed.yes and isinstance(made, Prescription):
             return made
         if not asks():
@@ -90,7 +90,7 @@ def _agreed(typed: Typed) -> Prescription | None:
         made = prescription(name, lines, library)
 
 
-def _unclear(lines: list[Understood]) -> str:
+def _unclear(lines: list[Understood]) -> tuple[str, ...]:
     """Return which lines may mean an exercise of the library, and what to write; or nothing."""
     told = [
         f"Line {number}: the library has no {line.name}; write {_either(line.near)} if it is "
@@ -98,7 +98,7 @@ def _unclear(lines: list[Understood]) -> str:
         for number, line in enumerate(lines, 1)
         if line.near
     ]
-    return "\n".join(("Nothing was written.", *told)) if told else ""
+    return ("Nothing was written.", *told) if told else ()
 
 
 def _either(ids: tuple[str, ...]) -> str:
@@ -231,7 +231,7 @@ def _given(said: tuple[str, ...], library: Library) -> list[Understood]:
             lines.append(understood)
     if wrong:
         wrong.append(f"Write a line like: {EXAMPLE}")
-        raise UsageError("\n".join(wrong))
+        raise UsageError(*wrong)
     return lines
 
 

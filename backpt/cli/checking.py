@@ -22,7 +22,7 @@ from backpt.core.model import Library
 from backpt.errors import UsageError
 from backpt.library import read_library
 from backpt.paths import builtin_library, own_library, user_paths
-from backpt.terminal.text import clean
+from backpt.terminal.text import visible
 
 
 class Finding(NamedTuple):
@@ -51,7 +51,7 @@ def check_files(files: tuple[str, ...], *, strict: bool = False, json: bool = Fa
         print_json([dict(zip(keys, one, strict=False)) for one in found])
     else:
         for one in found:
-            print(clean(one.text), file=sys.stderr)
+            print(visible(one.text), file=sys.stderr)
         say(_summary(len(names), found))
     return 2 if any(strict or one.level == "error" for one in found) else 0
 

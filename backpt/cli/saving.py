@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from backpt import files
 from backpt.errors import BackptError, UsageError
+from backpt.terminal.text import visible
 
 remove = files.remove
 
@@ -44,7 +45,7 @@ def asked(question: str) -> bool:
     if not is_conversation():
         return False
     try:
-        return input(f"{question} [y/N] ").strip().casefold() in ("y", "yes")
+        return input(f"{visible(question)} [y/N] ").strip().casefold() in ("y", "yes")
     except EOFError:
         print()
         return False

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from backpt.terminal.text import clean, width, wrap
+from backpt.terminal.text import clean, visible, width, wrap
 
 GAP = "  "
 WIDEST_TEXT = 100
@@ -47,11 +47,10 @@ def columns() -> int | None:
 def say(text: str, *, first: str = "", then: str = "") -> None:
     """Print ``text`` behind ``first``; a terminal's further lines begin with ``then``.
 
-    Control characters and escapes are left out, and what the output's encoding lacks is
-    shown in ASCII.
+    Control characters are shown as escapes, and what the output's encoding lacks in ASCII.
     """
     unicode = _speaks_unicode()
-    text, wide = clean(text, unicode), columns()
+    text, wide = clean(visible(text), unicode), columns()
     wide = wide and min(wide, WIDEST_TEXT)
     if wide is None or len(first) + width(text) <= wide:
         print(f"{first}{text}".rstrip())
@@ -63,7 +62,7 @@ def say(text: str, *, first: str = "", then: str = "") -> None:
 
 def say_whole(text: str) -> None:
     """Print a line that stays in one piece: a command or an address, to be copied."""
-    print(clean(text, _speaks_unicode()))
+    print(visible(text, _speaks_unicode()))
 
 
 def say_list(title: str, lines: Iterable[str], *, numbered: bool = False) -> None:

@@ -15,6 +15,7 @@ from backpt.core.dosing import Fields, dosed, in_words, kept_in_words, side_word
 from backpt.core.model import Exercise, Library, Routine, changed, prescribe
 from backpt.core.sheet import Sheet, has_amount, read_sheet
 from backpt.core.units import spoken, written
+from backpt.library.characters import unshowable
 from backpt.library.emitting import Plain
 from backpt.library.fields import BETWEEN
 from backpt.library.load import read_content
@@ -135,6 +136,8 @@ def free_id(name: str, library: Library) -> str:
 
 def fault_of_name(name: str, library: Library) -> str:
     """Return why a new routine cannot be called ``name``, or nothing."""
+    if reason := unshowable(name):
+        return reason.replace("this line", "the name")
     if (found := find_routine(library, name).id) is not None:
         return f"there is a routine {library.routines[found].name} ({found}) already"
     return "; ".join(tried({"name": name, "exercises": [{"rest": "1 min"}]}, {}, library).wrong)

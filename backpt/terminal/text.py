@@ -1,8 +1,10 @@
 """Text as a terminal's cells: how wide it is, where it is cut, where it wraps.
 
-Knows characters, not meaning. What comes in may come from a user's file, so ``clean`` is the
-one gate through which every text goes: after it there is no control character, no escape and
-no mark that moves the cursor or turns the writing direction.
+Knows characters, not meaning. What comes in may come from a user's file, so every text goes
+through one of two gates; after either there is no control character, no escape and no mark
+that moves the cursor or turns the writing direction. ``clean`` is for names and sentences, laid
+out in cells; ``visible`` for messages, where file names, arguments and other programs' words
+stand as they are, so that one sees what is in them.
 """
 
 from __future__ import annotations
@@ -51,6 +53,34 @@ def clean(text: str, unicode: bool = True) -> str:
             continue  # a mark with nothing to stand on
         shown += character
     return shown if unicode else "".join(map(ascii_for, shown))
+
+
+_JOINERS = "\u200c\u200d"
+"""Letters of Persian and of India's scripts, and emoji, are written with them."""
+
+
+@lru_cache(maxsize=512)
+def visible(text: str, unicode: bool = True) -> str:
+    """Return ``text`` as one line that is safe to print; in ASCII unless ``unicode``.
+
+    Every character that would not be seen stands as its escape: ``\\x1b``, ``\\n``,
+    ``\\u202e``. A byte of a file name that is no text stands as it is: ``\\xff``.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(map(_escaped, text))
+    return text if unicode else "".join(map(ascii_for, text))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable() or character in _JOINERS:
+        return character
+    import unicodedata
+
+    if unicodedata.category(character) == "Zs":
+        return " "
+    if "\udc80" <= character <= "\udcff":  # a byte, as Python hands it on
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def _shown(character: str) -> str:
