@@ -92,7 +92,8 @@ def _after_the_pack(
     told = closed or ("" if left and left.routine == old.routine else today.decision.sentence)
     routine = left.routine if left else _no_exercise(old.routine)
     changes = (told, *(left.sentences if left else ()))
-    part = with_said(rest_of(order, screen.desk, old, routine, answers), today)
+    takes = routine != old.routine
+    part = with_said(rest_of(order, screen.desk, old, routine, answers), today, takes=takes)
     return part._replace(told=(*filter(None, changes), *part.told))
 
 
@@ -117,7 +118,7 @@ def _rest(order: Order, screen: Screen, answers: Answers, old: Unfinished) -> Pa
     takes = is_lighter_already or ask_to_ease(desk, today, left.sentences)
     old = later(old, desk.time.now() - since)
     routine = left.routine if takes else old.routine
-    return with_said(rest_of(order, desk, old, routine, answers), today)
+    return with_said(rest_of(order, desk, old, routine, answers), today, takes=takes)
 
 
 def _asked_today(
@@ -160,7 +161,8 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
     lighter = eased(order.routine, order.library, today.decision)
     lighter_allowed = allowed_routine(lighter.routine, order.library, profile, packs.never)
     changes = (*lighter.sentences, *_others(lighter_allowed.sentences, allowed.sentences))
-    if ask_to_ease(desk, today, changes):
+    takes = ask_to_ease(desk, today, changes)
+    if takes:
         allowed = lighter_allowed
     if allowed.refused:
         raise SafetyStop(allowed.refused)
@@ -172,6 +174,7 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
         today=today,
         asked=order.routine.id if allowed.routine.id != order.routine.id else "",
         told=() if was_shown else notes,
+        less=today.decision if takes and today.decision.kind is not Kind.GO_ON else None,
     )
 
 

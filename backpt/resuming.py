@@ -54,6 +54,8 @@ class Part(NamedTuple):
     """Whether a rest that is offered in between may be one on the back."""
     told: tuple[str, ...] = ()
     """What precautions changed, where no page said it."""
+    less: Decision | None = None
+    """What made it less than was asked for; ``None``: nothing did, or it was declined."""
 
 
 def broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
@@ -135,8 +137,9 @@ def later(old: Unfinished, by_s: float) -> Unfinished:
     return old._replace(into_s=old.into_s + by_s, age_s=old.age_s + by_s)
 
 
-def with_said(part: Part, today: Today) -> Part:
-    """Return ``part``, which goes on, with what was said before that.
+def with_said(part: Part, today: Today, *, takes: bool = True) -> Part:
+    """Return ``part``, which goes on, with what was said before that; ``takes``: with what
+    today allows.
 
     The pain that is kept stays that of its first start, and further down the leg stays said.
     """
@@ -145,11 +148,15 @@ def with_said(part: Part, today: Today) -> Part:
     pain = today.pain if header.pain_before is None else header.pain_before
     leg = header.leg if header.leg == Leg.FURTHER or today.leg is None else today.leg
     new = header.something_new or today.something_new
+    less = today.decision if takes and today.decision.kind is not Kind.GO_ON else None
     header = header._replace(pain_before=pain, leg=leg, something_new=new)
+    if less is not None:
+        header = header._replace(rule=less.rule, reason=less.sentence)
     return part._replace(
         pain_before=part.pain_before if today.pain is None else today.pain,
         old=part.old._replace(header=header),
         today=today,
+        less=less,
     )
 
 

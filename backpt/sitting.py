@@ -295,6 +295,8 @@ def _begin(sitting: Sitting, part: Part) -> None:
         leg=part.today.leg if part.today else None,
         something_new=part.today.something_new if part.today else None,
         asked=part.asked,
+        rule=part.less.rule if part.less else "",
+        reason=part.less.sentence if part.less else "",
     )
 
 

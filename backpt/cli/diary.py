@@ -17,12 +17,18 @@ utc_offset_s    seconds that local time was ahead of UTC; null where an older
 ending          "done", "stopped", "unanswered", "pain", "emergency", or null
 rehearsal       true where it ran at another speed and does not count
 pain_before, pain_after, pain_high      0 to 10, or null
+leg          leg pain before it, or said during it: "none", "same", "closer",
+             "further", or null
+something_new  true where new numbness, weakness or toilet trouble was said
+asked        id of the routine that was asked for, where another was done
+rule, reason  what made it lighter: "R3" and its sentence, or null
 note            text
 active_s        seconds of exercise, pauses not counted
 contact_s       seconds a pack was on the skin; where backpt was ended without a
                 word, to the limit of contact or until now
 items           list of objects: item (place in the routine, from 0), id, name,
-                planned, done, partial, skipped, active_s, contact_s, why
+                planned, done, partial, skipped, active_s, contact_s, why,
+             pains (0 to 10, in the order in which they were said), leg_further
 ==============  ==============================================================
 """
 
@@ -32,7 +38,7 @@ import os
 
 from backpt.cli.tables import print_json, say
 from backpt.core.events import Ending
-from backpt.core.summary import ItemSummary, Summary, closing_lines
+from backpt.core.summary import ItemSummary, Said, Summary, closing_lines
 from backpt.errors import UsageError
 from backpt.history.days import local_time
 from backpt.history.reading import LISTED, sessions
@@ -49,6 +55,12 @@ ENDINGS: dict[Ending, str] = {
 }
 UNFINISHED = "not finished"
 NOT_TODAY = "not today"
+_LEGS: dict[str, str] = {
+    "same": "leg the same",
+    "closer": "leg pain closer to the back",
+    "further": "pain further down the leg",
+}
+_NEW = "something new was felt"
 _REFUSED = (Ending.PAIN, Ending.EMERGENCY)
 """How a sitting is kept that the questions before it refused: then it has no items."""
 
@@ -107,21 +119,30 @@ def _set_aside(path: str) -> str:
 
 def _print_session(row: SessionRow) -> None:
     say(", ".join((f"{day_and_time(row)}  {row.name}", *facts(row))), then="  ")
-    lines = closing_lines(Summary(row.items, "", row.active_s, row.pain_high))
+    if why := reason(row):
+        say(why, first="  ", then="  ")
+    lines = closing_lines(Summary(row.items, "", row.active_s, row.pain_high, row.said))
     if lines:
         say(" ".join(lines), first="  ", then="  ")
     if row.note:
         say(row.note, first="  Note: ", then="  ")
 
 
+def reason(row: SessionRow) -> str:
+    """Return why less was done than was asked for; empty where nothing made it less."""
+    asked = f"{row.asked} was asked for." if row.asked else ""
+    return " ".join(filter(None, (row.reason, asked)))
+
+
 def facts(row: SessionRow) -> tuple[str, ...]:
-    """Return what there is to say of a session: minutes, pain, how it ended."""
+    """Return what there is to say of a session: minutes, pain, leg, how it ended."""
+    felt = (_LEGS.get(row.leg or "", ""), _NEW if row.something_new else "")
     if row.ending in _REFUSED and not row.items:
-        return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None))))
+        return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None), *felt)))
     said = []
     if row.ended_wall is not None:
         said.append(_minutes(row.ended_wall - row.started_wall))
-    said.append(pain(row.pain_before, row.pain_after))
+    said += [pain(row.pain_before, row.pain_after), *felt]
     said.append(UNFINISHED if row.ending is None else ENDINGS[row.ending])
     if row.rehearsal:
         said.append("rehearsal: does not count")
@@ -164,15 +185,22 @@ def session_object(row: SessionRow) -> dict[str, object]:
         "pain_before": row.pain_before,
         "pain_after": row.pain_after,
         "pain_high": row.pain_high,
+        "leg": row.leg,
+        "something_new": row.something_new,
+        "asked": row.asked or None,
+        "rule": row.rule or None,
+        "reason": row.reason or None,
         "note": row.note,
         "active_s": row.active_s,
         "contact_s": row.contact_s,
-        "items": [_item_object(item) for item in row.items],
+        "items": [_item_object(item, row.said) for item in row.items],
     }
 
 
-def _item_object(item: ItemSummary) -> dict[str, object]:
-    return item._asdict()
+def _item_object(item: ItemSummary, said: tuple[Said, ...]) -> dict[str, object]:
+    here = [one.pain for one in said if one.item == item.item]
+    hurt = {"pains": [pain for pain in here if pain is not None], "leg_further": None in here}
+    return item._asdict() | hurt
 
 
 def _iso(wall: float) -> str:

@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from backpt.core.events import Event, Outcome, PainSaid, SessionEnded, StepEnded, Why
+from backpt.core.events import (
+    Event,
+    LegSaid,
+    Outcome,
+    PainSaid,
+    SessionEnded,
+    StepEnded,
+    Why,
+)
 from backpt.core.model import Routine, ThermalPlan, Work
 from backpt.core.steps import EXERCISE, Kind, Step
 from backpt.core.words import item_name
@@ -33,12 +41,22 @@ class ItemSummary(NamedTuple):
     """The reason most places were not done whole; empty if all were."""
 
 
+class Said(NamedTuple):
+    """What was said during an item of the routine, by "it hurts"."""
+
+    item: int
+    pain: int | None
+    """0-10; ``None``: pain went further down the leg."""
+
+
 class Summary(NamedTuple):
     items: tuple[ItemSummary, ...]
     ending: str
     active_s: float
     pain_high: int | None
     """Highest pain said during the session, 0-10."""
+    said: tuple[Said, ...] = ()
+    """In the order in which it was said."""
 
 
 _RANK = {Outcome.DONE: 2, Outcome.PARTIAL: 1, Outcome.SKIPPED: 0}
@@ -52,7 +70,7 @@ def summarise(routine: Routine, steps: tuple[Step, ...], events: Iterable[Event]
     """
     best: dict[int, StepEnded] = {}
     active_s: Counter[int] = Counter()
-    pains: list[int] = []
+    said: list[Said] = []
     ending = ""
     for event in events:
         match event:
@@ -62,7 +80,9 @@ def summarise(routine: Routine, steps: tuple[Step, ...], events: Iterable[Event]
                 if known is None or _RANK[event.outcome] > _RANK[known.outcome]:
                     best[event.step_index] = event
             case PainSaid():
-                pains.append(event.pain)
+                said.append(Said(steps[event.step_index].place.item, event.pain))
+            case LegSaid():
+                said.append(Said(steps[event.step_index].place.item, None))
             case SessionEnded():
                 ending = event.ending
             case _:
@@ -73,7 +93,8 @@ def summarise(routine: Routine, steps: tuple[Step, ...], events: Iterable[Event]
         if isinstance(item, (Work, ThermalPlan))
     )
     total_s = sum(item.active_s for item in items)
-    return Summary(items, ending, total_s, max(pains, default=None))
+    pains = (one.pain for one in said if one.pain is not None)
+    return Summary(items, ending, total_s, max(pains, default=None), tuple(said))
 
 
 def _item_summary(
@@ -110,26 +131,38 @@ def _pack_id(item: object) -> str:
 
 def closing_lines(summary: Summary) -> tuple[str, ...]:
     """Return the summary as it is shown at the end, a line an item, the truth about each."""
-    return tuple(_closing_line(item) for item in summary.items)
+    return tuple(
+        _closing_line(item, tuple(one for one in summary.said if one.item == item.item))
+        for item in summary.items
+    )
 
 
-def _closing_line(item: ItemSummary) -> str:
+def _closing_line(item: ItemSummary, said: tuple[Said, ...]) -> str:
+    because = _because(item.why, said)
     if item.contact_s:
         minutes, seconds = divmod(round(item.contact_s), 60)
-        return f"{item.name}: on for {minutes} min {seconds} s in all."
+        hurt = _because("", said)
+        return f"{item.name}: on for {minutes} min {seconds} s in all{hurt}."
     if item.done == item.planned:
-        return f"{item.name}: done."
+        return f"{item.name}: done{because}."
     if not item.done and not item.partial:
-        return f"{item.name}: not done{_because(item.why)}."
+        return f"{item.name}: not done{because}."
     begun = f", {item.partial} begun" if item.partial else ""
-    return f"{item.name}: {item.done} of {item.planned} done{begun}{_because(item.why)}."
+    return f"{item.name}: {item.done} of {item.planned} done{begun}{because}."
 
 
-def _because(why: str) -> str:
-    said: dict[str, str] = {
-        Why.NEXT: "skipped",
-        Why.HURTS: "it hurt",
+def _because(why: str, said: tuple[Said, ...]) -> str:
+    """Return the reason in words, and how much it hurt: " (fewer, because it hurt 4)"."""
+    pains = ", then ".join(str(one.pain) for one in said if one.pain is not None)
+    hurt = f"it hurt {pains}" if pains else "it hurt"
+    leg = "pain further down the leg" if any(one.pain is None for one in said) else ""
+    reasons: dict[str, str] = {
+        "": hurt if pains else "",
+        Why.NEXT: f"skipped, {hurt}" if pains else "skipped",
+        Why.HURTS: hurt if pains or not leg else "",
         Why.LEG: "pain further down the leg",
-        Why.EASED: "fewer, because it hurt",
+        Why.EASED: f"fewer, because {hurt}",
     }
-    return f" ({said.get(why, why)})" if why else ""
+    reason = reasons.get(why, f"{why}, {hurt}" if pains else why)
+    told = ", ".join(dict.fromkeys(filter(None, (reason, leg))))
+    return f" ({told})" if told else ""

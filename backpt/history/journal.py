@@ -142,12 +142,14 @@ class Journal:
         leg: str | None = None,
         something_new: bool | None = None,
         asked: str = "",
+        rule: str = "",
+        reason: str = "",
     ) -> int:
         """Begin a session and return its number; 0 where only a file keeps it.
 
         ``kind`` is ``rows.SESSION`` or ``rows.ICEPACK``; ``routine`` is kept as it was
         prescribed; ``origin`` is the moment of the start on the player's scale. The last
-        three are fields of ``rows.Header``.
+        five are fields of ``rows.Header``.
         """
         offset_s = utc_offset_s(started_wall)
         header = Header(
@@ -164,6 +166,8 @@ class Journal:
             something_new,
             asked,
             offset_s,
+            rule,
+            reason,
         )
         self._take_up(header, routine, origin)
         self._number, self._seq = 0, 0

@@ -65,7 +65,20 @@ def _zone(db: Connection) -> None:
     db.execute("ALTER TABLE session ADD COLUMN offset_s INTEGER")
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _before_a_session, _zone)
+def _why_less(db: Connection) -> None:
+    # The rule that made a session lighter, and its sentence; and what hurt, found without
+    # reading the other events of a session.
+    db.execute("ALTER TABLE session ADD COLUMN rule TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE session ADD COLUMN reason TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX event_hurt ON event (session) WHERE kind IN ('pain', 'leg')")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first,
+    _before_a_session,
+    _zone,
+    _why_less,
+)
 VERSION = len(MIGRATIONS)
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from backpt.core.events import Ending
 from backpt.core.model import Mode
-from backpt.core.summary import ItemSummary
-from backpt.history.codec import routine_from, stored
+from backpt.core.summary import ItemSummary, Said
+from backpt.history.codec import plain, routine_from, stored
 from backpt.history.days import iso_day, local_day
 from backpt.history.rows import (
     SESSION,
@@ -37,10 +37,15 @@ if TYPE_CHECKING:
 LISTED = 20
 """Sessions that ``log`` lists unless asked for all."""
 
+_LEG = (
+    "CASE WHEN EXISTS (SELECT 1 FROM event WHERE event.session = session.id AND kind = 'leg')"
+    " THEN 'further' ELSE leg END"
+)
+"""Leg pain of a session, that which was said during it included."""
 _SESSION = (
-    "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"
-    " pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s, offset_s"
-    " FROM session"
+    "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"  # noqa: S608  # our words
+    " pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s, offset_s,"
+    f" {_LEG}, something_new, asked, rule, reason FROM session"
 )
 _CLOSED = (
     "WHERE ended_ms IS NOT NULL AND NOT rehearsal AND (ending NOT IN ('pain', 'emergency')"
@@ -51,11 +56,6 @@ _PRESCRIPTION = (
     "SELECT text FROM session JOIN prescription ON prescription.id = prescription"
     " WHERE session.id = ?"
 )
-_LEG = (
-    "CASE WHEN EXISTS (SELECT 1 FROM event WHERE event.session = session.id AND kind = 'leg')"
-    " THEN 'further' ELSE leg END"
-)
-"""Leg pain of a session, that which was said during it included."""
 _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
 _T = TypeVar("_T")
@@ -330,8 +330,30 @@ def _sessions(
         (*values, -1 if limit is None else limit),
     )
     listed = rows.fetchall()
-    items = _items(db, [row[0] for row in listed])
-    return tuple(_session(row, tuple(items.get(row[0], ()))) for row in listed)
+    numbers = [row[0] for row in listed]
+    items, said = _items(db, numbers), _said(db, numbers)
+    return tuple(
+        _session(row, tuple(items.get(row[0], ())), tuple(said.get(row[0], ())))
+        for row in listed
+    )
+
+
+def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
+    """Return what hurt in each session; an event that cannot be read is left out."""
+    found: dict[int, list[Said]] = {}
+    for first in range(0, len(numbers), _AT_ONCE):
+        asked = numbers[first : first + _AT_ONCE]
+        rows = db.execute(
+            "SELECT session, payload FROM event INDEXED BY event_hurt"  # noqa: S608  # question marks only
+            " WHERE kind IN ('pain', 'leg')"
+            f" AND session IN ({','.join('?' * len(asked))}) ORDER BY session, seq",
+            asked,
+        )
+        for number, payload in rows:
+            with suppress(AttributeError, KeyError, TypeError, ValueError):
+                raw = plain(payload)
+                found.setdefault(number, []).append(Said(raw["place"][0], raw.get("pain")))
+    return found
 
 
 def _items(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[ItemSummary]]:
@@ -350,7 +372,9 @@ def _items(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[ItemSum
     return found
 
 
-def _session(row: tuple[Any, ...], items: tuple[ItemSummary, ...]) -> SessionRow:
+def _session(
+    row: tuple[Any, ...], items: tuple[ItemSummary, ...], said: tuple[Said, ...]
+) -> SessionRow:
     number, day, nth, kind, routine_id, name, compiler, started_ms, ended_ms, ending = row[:10]
     pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s = row[10:17]
     return SessionRow(
@@ -373,6 +397,12 @@ def _session(row: tuple[Any, ...], items: tuple[ItemSummary, ...]) -> SessionRow
         contact_s=contact_s,
         items=items,
         offset_s=row[17],
+        leg=row[18],
+        something_new=None if row[19] is None else bool(row[19]),
+        asked=row[20],
+        rule=row[21],
+        reason=row[22],
+        said=said,
     )
 
 
@@ -383,7 +413,7 @@ def _open_sessions(
     very latest, if the user stopped it since then."""
     rows = db.execute(
         "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
-        " rehearsal, leg, something_new, asked, offset_s"
+        " rehearsal, leg, something_new, asked, offset_s, rule, reason"
         " FROM session JOIN prescription ON prescription.id = prescription"
         " WHERE rehearsal = ? AND (ended_ms IS NULL"
         "  OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="

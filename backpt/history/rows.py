@@ -11,7 +11,7 @@ from typing import NamedTuple
 from backpt.core.events import Ending, Event
 from backpt.core.model import Mode, Routine
 from backpt.core.steps import Kind, Place, Step
-from backpt.core.summary import ItemSummary
+from backpt.core.summary import ItemSummary, Said
 
 SESSION = "session"
 ICEPACK = "icepack"
@@ -84,6 +84,10 @@ class Header(NamedTuple):
     """The routine that was asked for, where today allowed only another one."""
     offset_s: int | None = None
     """Local time less UTC when it began, in seconds; ``None`` where an older backpt kept it."""
+    rule: str = ""
+    """The rule that made it lighter than was asked for: "R3"; empty where nothing did."""
+    reason: str = ""
+    """Its sentence, as the user read it."""
 
 
 class Closing(NamedTuple):
@@ -124,6 +128,15 @@ class SessionRow(NamedTuple):
     items: tuple[ItemSummary, ...] = ()
     offset_s: int | None = None
     """Local time less UTC when it began, in seconds; ``None``: it was not kept then."""
+    leg: str | None = None
+    """Leg pain as ``Header.leg``, or further where that was said during it."""
+    something_new: bool | None = None
+    asked: str = ""
+    rule: str = ""
+    reason: str = ""
+    """These four as in ``Header``."""
+    said: tuple[Said, ...] = ()
+    """What hurt, in the order in which it was said."""
 
 
 class Unfinished(NamedTuple):

@@ -28,8 +28,8 @@ def add_header(db: Connection, header: Header) -> int:
     ).fetchone()[0]
     done = db.execute(
         "INSERT INTO session (day, nth, kind, routine, name, prescription, compiler,"
-        " started_ms, rehearsal, pain_before, leg, something_new, asked, offset_s)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " started_ms, rehearsal, pain_before, leg, something_new, asked, offset_s,"
+        " rule, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             header.day,
             nth,
@@ -45,6 +45,8 @@ def add_header(db: Connection, header: Header) -> int:
             header.something_new,
             header.asked,
             header.offset_s,
+            header.rule,
+            header.reason,
         ),
     )
     assert done.lastrowid is not None
@@ -89,8 +91,15 @@ def reopen(db: Connection, number: int, header: Header) -> int:
     db.execute("DELETE FROM item WHERE session = ?", (number,))
     return db.execute(
         "UPDATE session SET ended_ms = NULL, ending = NULL, pain_before = ?, leg = ?,"
-        " something_new = ? WHERE id = ?",
-        (header.pain_before, header.leg, header.something_new, number),
+        " something_new = ?, rule = ?, reason = ? WHERE id = ?",
+        (
+            header.pain_before,
+            header.leg,
+            header.something_new,
+            header.rule,
+            header.reason,
+            number,
+        ),
     ).rowcount
 
 

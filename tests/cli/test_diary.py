@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from backpt.cli import diary
-from backpt.core.events import Ending
+from backpt.core.events import Ending, Event, LegSaid, PainSaid
+from backpt.core.steps import Kind
 from backpt.core.summary import ItemSummary, Summary
 from backpt.core.timeline import flatten
 from backpt.history.journal import open_journal, open_spill
@@ -32,11 +34,14 @@ def keep(
     ending: Ending | None = Ending.DONE,
     rehearsal: bool = False,
     pain_after: int | None = 2,
+    said: tuple[Event, ...] = (),
+    **before: Any,
 ) -> None:
     """Keep a session of eight minutes that began so many days after noon."""
     started = values.NOON + days * 86_400
     journal = open_journal(program.paths.journal, values.raise_)
-    values.begin(journal, values.routine(), started_wall=started, rehearsal=rehearsal)
+    values.begin(journal, values.routine(), started_wall=started, rehearsal=rehearsal, **before)
+    values.record(journal, list(said), flatten(values.routine()))
     if ending is not None:
         done = Summary(ITEMS, ending, 152.0, 4)
         journal.finish(ending, done, ended_wall=started + 480, pain_after=pain_after)
@@ -120,7 +125,53 @@ def test_a_session_object_has_the_documented_keys(program: Program) -> None:
         "active_s": 80.0,
         "contact_s": 0.0,
         "why": "hurts",
+        "pains": [],
+        "leg_further": False,
     }
+
+
+STEPS = flatten(values.routine())
+LIFT = next(at for at, step in enumerate(STEPS) if step.kind is Kind.WORK)
+
+
+def test_the_log_tells_how_much_it_hurt_and_in_what(program: Program) -> None:
+    keep(program, said=(PainSaid(values.ORIGIN, LIFT, 4), PainSaid(values.ORIGIN, LIFT, 7)))
+    assert "Leg lifts: 9 of 12 done, 1 begun (it hurt 4, then 7)." in program("log").out
+    first, second = program("log", "--json").objects[0]["items"]
+    assert (first["pains"], second["pains"]) == ([4, 7], [])
+
+
+def test_the_log_tells_that_pain_went_down_the_leg(program: Program) -> None:
+    keep(program, leg="none", said=(LegSaid(values.ORIGIN, LIFT),))
+    said = program("log").out
+    assert "pain 3 -> 2, pain further down the leg, finished" in said
+    assert "Leg lifts: 9 of 12 done, 1 begun (pain further down the leg)." in said
+    (one,) = program("log", "--json").objects
+    assert one["leg"] == "further"
+    assert [item["leg_further"] for item in one["items"]] == [True, False]
+
+
+def test_the_log_tells_why_a_session_was_lighter(program: Program) -> None:
+    why = "Pain 4: three quarters of the reps today."
+    keep(program, asked="core-starter", rule="R3", reason=why, something_new=True)
+    said = program("log")
+    assert said.lines[1] == f"  {why} core-starter was asked for."
+    assert "something new was felt" in said.lines[0]
+    assert "R3" not in said.out
+    (one,) = program("log", "--json").objects
+    kept = [one[key] for key in ("rule", "reason", "asked", "something_new", "leg")]
+    assert kept == ["R3", why, "core-starter", True, None]
+
+
+def test_what_hurt_is_found_without_reading_the_other_events(program: Program) -> None:
+    keep(program)
+    with sqlite3.connect(program.paths.journal) as db:
+        plan = db.execute(
+            "EXPLAIN QUERY PLAN SELECT payload FROM event INDEXED BY event_hurt"
+            " WHERE kind IN ('pain', 'leg') AND session IN (1, 2)"
+        ).fetchall()
+    db.close()
+    assert "event_hurt (session=?)" in str(plan)
 
 
 def test_the_log_shows_the_clock_of_the_place_where_a_session_began(

@@ -10,6 +10,7 @@ from backpt.core.events import (
     CueDue,
     Ending,
     Event,
+    LegSaid,
     Outcome,
     PainSaid,
     SessionEnded,
@@ -206,6 +207,37 @@ def test_every_reason_is_said_in_words(why: Why) -> None:
     assert line.startswith("Bridge: 0 of 2 done, 1 begun (")
     assert "Why" not in line
     assert "_" not in line
+
+
+@pytest.mark.parametrize(
+    ("why", "said", "told"),
+    [
+        (Why.HURTS, (4,), "it hurt 4"),
+        (Why.HURTS, (6, 7), "it hurt 6, then 7"),
+        (Why.EASED, (5,), "fewer, because it hurt 5"),
+        (Why.HURTS, (None,), "pain further down the leg"),
+        (Why.HURTS, (3, None), "it hurt 3, pain further down the leg"),
+        (Why.NEXT, (2,), "skipped, it hurt 2"),
+        (Why.HURTS, (), "it hurt"),
+    ],
+)
+def test_the_number_and_the_leg_are_said_beside_what_was_left_out(
+    why: Why, said: tuple[int | None, ...], told: str
+) -> None:
+    hurt: list[Event] = [
+        LegSaid(0.0, BRIDGE[0]) if pain is None else PainSaid(0.0, BRIDGE[0], pain)
+        for pain in said
+    ]
+    lines = closing_lines(summary_of(*hurt, partial(BRIDGE[0], why, 1.0)))
+    assert lines[0] == f"Bridge: 0 of 2 done, 1 begun ({told})."
+    assert "hurt" not in lines[1]
+    assert "leg" not in lines[1]
+
+
+def test_what_hurt_is_said_of_what_was_done_whole_too() -> None:
+    summary = summary_of(PainSaid(0.0, BRIDGE[0], 2))
+    whole = summary._replace(items=(summary.items[0]._replace(done=2, skipped=0),))
+    assert closing_lines(whole) == ("Bridge: done (it hurt 2).",)
 
 
 def test_a_session_done_whole_is_all_done() -> None:

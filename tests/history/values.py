@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from backpt.core.events import Event, Outcome, StepBegan, StepEnded, Why
 from backpt.core.model import (
@@ -76,7 +77,9 @@ def begin(
     kind: str = SESSION,
     started_wall: float = NOON,
     rehearsal: bool = False,
+    **before: Any,
 ) -> int:
+    """``before``: what was said before it, as ``Journal.begin`` takes it."""
     return journal.begin(
         kind=kind,
         routine=prescribed,
@@ -85,6 +88,7 @@ def begin(
         pain_before=3,
         rehearsal=rehearsal,
         origin=ORIGIN,
+        **before,
     )
 
 
