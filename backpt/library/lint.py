@@ -29,6 +29,11 @@ MOST_EXERCISES = 8
 """In a routine (clinical F13: 5-6, at most 8; PEAKB, ADH09)."""
 PLACES = frozenset({"wall", "floor", "counter", "doorway"})
 """Where one is, not what one needs (DESIGN 5)."""
+WORKS = frozenset(
+    {Category.STRENGTH, Category.CORE, Category.MOVEMENT, Category.KNEE, Category.BALANCE}
+)
+STRETCHES = frozenset({Category.MOBILITY, Category.DECOMPRESSION, Category.NERVE_GLIDE})
+"""An easier form of what makes strong makes strong: no stretch takes its place [D]."""
 COMPLETE = (
     ("steps", "steps"),
     ("form", "form"),
@@ -48,7 +53,17 @@ ASKED = frozenset(code for question in QUESTIONS.values() for code in question.c
 
 def lint_all(subject: Subject, report: Report) -> None:
     """Warn of everything in the file that could be better; it has no errors."""
-    for rule in (_complete, _names, _cues, _doses, _equipment, _ladder, _circles, _asked):
+    for rule in (
+        _complete,
+        _names,
+        _cues,
+        _doses,
+        _equipment,
+        _ladder,
+        _kept_category,
+        _circles,
+        _asked,
+    ):
         rule(subject, report)
     for id_, routine in subject.own.routines.items():
         for fault in _routine_faults(subject, routine):
@@ -138,6 +153,20 @@ def _ladder(subject: Subject, report: Report) -> None:
                     f"{key}: {name} is of phase {whole[name].phase}, {than} than this one's "
                     f"{exercise.phase}; name another",
                 )
+
+
+def _kept_category(subject: Subject, report: Report) -> None:
+    whole = subject.whole.exercises
+    for id_, exercise in subject.own.exercises.items():
+        easier = exercise.easier
+        if not easier or any(subject.leaves_out(one, "category") for one in (id_, easier)):
+            continue
+        if exercise.category in WORKS and whole[easier].category in STRETCHES:
+            report.warn(
+                subject.line("exercises", id_, "easier"),
+                f"easier: {easier} is for {whole[easier].category}, which is no easier form of "
+                f"{exercise.category}; name another",
+            )
 
 
 def _circles(subject: Subject, report: Report) -> None:

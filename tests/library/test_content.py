@@ -16,6 +16,7 @@ import pytest
 from backpt.core import words
 from backpt.core.model import Level, Pace, Routine, Sides, Work, prescribe
 from backpt.library import read_library
+from backpt.library.lint import STRETCHES, WORKS
 from backpt.paths import builtin_library
 
 LIBRARY = read_library(builtin_library())[0]
@@ -251,7 +252,15 @@ def test_a_routine_moves_no_faster_and_no_slower_than_its_exercises(id_: str) ->
 
 # --- what an exercise leads to and rests on ----------------------------------------------
 
-EASIER = {"leg-lifts": ("heel-slide", "evening.md")}
+EASIER: dict[str, tuple[str | None, str]] = {
+    "leg-lifts": ("heel-slide", "evening.md"),
+    # A stretch takes the place of no strength exercise (use-review S14).
+    "hip-hinge": ("mini-squat", "S14"),
+    "abdominal-brace": (None, "S14: the first of its ladder"),
+    "bent-knee-fallout": ("abdominal-brace", "S14"),
+    "quadruped-reach": ("heel-slide", "S14"),
+    "ball-seated-march": ("march-in-place", "S14"),
+}
 
 
 @pytest.mark.parametrize("id_", GIVEN)
@@ -275,6 +284,47 @@ def test_a_ladder_comes_to_an_end(id_: str, step: str) -> None:
         assert here not in walked
         walked.append(here)
         here = getattr(EXERCISES[here], step)
+
+
+OTHER_CATEGORY = {
+    ("leg-lifts", "heel-slide"): "lying, one leg moves and the back stays still",
+    ("wall-slides", "sit-to-stand"): "both knees bend under the body's weight",
+    ("ball-wall-squat", "wall-slides"): "the same without the ball",
+    ("mini-squat", "quad-set"): "the front of the thigh, without weight on it",
+    ("side-plank-knees", "clamshell"): "lying on the side, the hip works",
+    ("suitcase-carry", "side-plank-knees"): "the side of the trunk keeps it straight",
+    ("band-row", "scapular-squeeze"): "the shoulder blades, without the band",
+    ("band-squeeze", "scapular-squeeze"): "the shoulder blades, without the band",
+    ("band-leg-press", "heel-slide"): "lying, one leg bends and straightens",
+    ("ball-seated-march", "march-in-place"): "a march, without the ball",
+    ("ninety-ninety-rest", "belly-breathing"): "rest on the back",
+    ("ball-prone-drape", "childs-pose"): "the low back rests in a gentle bend",
+    ("prone-on-elbows", "prone-lying"): "on the front, without propping up",
+    ("single-knee-to-chest", "ninety-ninety-rest"): "hips and knees bent, at rest",
+    ("seated-trunk-rotation", "posture-hold"): "sitting tall, without the turn",
+    ("hamstring-stretch-supine", "sciatic-slider-supine"): "the leg up, without a hold",
+    ("sciatic-slider-supine", "knee-tilts"): "lying, the legs move gently",
+}
+"""For a clinician to read: every easier form of another category, and the pattern it keeps."""
+
+
+@pytest.mark.parametrize("id_", EXERCISES)
+def test_an_easier_form_keeps_the_category_or_the_pattern_that_is_named_here(id_: str) -> None:
+    exercise = EXERCISES[id_]
+    if exercise.easier is None:
+        return
+    other = EXERCISES[exercise.easier].category is not exercise.category
+    assert ((id_, exercise.easier) in OTHER_CATEGORY) == other
+
+
+@pytest.mark.parametrize("id_", EXERCISES)
+def test_no_ladder_leads_from_strength_down_to_a_stretch(id_: str) -> None:
+    here = EXERCISES[id_]
+    if here.category not in WORKS:
+        return
+    while here.easier is not None:
+        here = EXERCISES[here.easier]
+        assert here.category not in STRETCHES
 
 
 LEVELS = {

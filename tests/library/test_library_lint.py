@@ -222,6 +222,15 @@ def test_the_easier_one_is_not_of_a_higher_phase(climbed: Lint) -> None:
     )
 
 
+def test_a_stretch_is_no_easier_form_of_a_strength_exercise(climbed: Lint) -> None:
+    said = "category: strength, easier: low"
+    assert climbed(f"low: category: mobility\nmiddle: {said}") == (
+        "4: easier: low is for mobility, which is no easier form of strength; name another",
+    )
+    assert climbed(f"low: category: core\nmiddle: {said}") == ()
+    assert climbed(f"middle: {said}") == ()  # nobody has said what it is for
+
+
 def test_easier_and_harder_make_no_circle_together(climbed: Lint) -> None:
     said = climbed("low: easier: high\nmiddle: easier: low, harder: high")
     assert said[-1] == (
