@@ -38,15 +38,20 @@ class Keys(Protocol):
         ``exact``: something is due then; else it is only time for another picture.
         """
 
-    def suspend(self) -> None:
-        """Stop this process until it is continued."""
+    def suspend(self) -> bool:
+        """Stop this process until it is continued; return whether the terminal is ours then,
+        which it is not in the background."""
 
 
 class Surface(Protocol):
     def draw(self, view: View) -> None: ...
     def bell(self) -> None: ...
     def resized(self) -> None: ...
-    def suspend(self, keys: Keys, words: str) -> None: ...
+    def leave(self, words: str) -> None:
+        """Give the terminal back, say ``words``, and draw nothing until ``come_back``."""
+
+    def come_back(self) -> None:
+        """Take the terminal again; what is drawn next is drawn whole."""
 
 
 class Companion(Protocol):
@@ -123,11 +128,15 @@ def lead(
             exit_code = ENDING_KEYS[key]
             events += led.stop(woke.now)
         elif key == "suspend":
-            if companion is not None:
-                companion.hush()
-            surface.suspend(keys, led.farewell(woke.now))
-        elif key in ("resize", "continue"):
-            surface.resized()
+            since = woke.now
+            is_back = _suspend(led, since, keys, surface, companion)
+            woke = _Woke(time.now(), clock.awake(), clock.real())
+            events += led.gap(since, woke.now)
+            if not is_back:
+                surface.leave(led.absence(woke.now))
+        elif key == "away":  # after bg nobody can press a key
+            surface.leave(led.absence(woke.now))
+            events += led.gap(woke.now, woke.now)
         elif key:
             events += _press(led, key, woke.now, surface)
     if exit_code:
@@ -150,7 +159,26 @@ def _wait(
     return key, now, led.tick(now.now)
 
 
+def _suspend(
+    led: Led, now: float, keys: Keys, surface: Surface, companion: Companion | None
+) -> bool:
+    """Stand still until continued; return whether the terminal is ours again."""
+    if companion is not None:
+        companion.hush()
+    surface.leave(led.farewell(now))
+    is_back = keys.suspend()
+    if is_back:
+        surface.come_back()
+    return is_back
+
+
 def _press(led: Led, key: str, now: float, surface: Surface) -> list[Event]:
+    if key == "back":  # after fg
+        surface.come_back()
+        return []
+    if key in ("resize", "continue"):
+        surface.resized()
+        return []
     try:
         return led.press(key, now)
     except NotNow:

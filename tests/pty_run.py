@@ -21,6 +21,7 @@ from backpt.history.days import local_day
 
 PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
 PATIENCE_S = 20.0
+LONGEST_S = 120.0
 AGAIN_S = 5.0
 
 
@@ -56,7 +57,13 @@ class Terminal:
     """A child on a terminal of its own. ``until`` waits for a picture, never for a time."""
 
     def __init__(
-        self, arguments: list[str], env: dict[str, str], *, columns: int = 80, lines: int = 24
+        self,
+        arguments: list[str],
+        env: dict[str, str],
+        *,
+        columns: int = 80,
+        lines: int = 24,
+        program: tuple[str, ...] = PROGRAM,
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
@@ -66,7 +73,7 @@ class Terminal:
         if self.pid == 0:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_DFL)  # nohup hands on "ignored"
-            os.execve(PROGRAM[0], [*PROGRAM, *arguments], env)
+            os.execve(program[0], [*program, *arguments], env)
         self.resize(columns, lines)
 
     def resize(self, columns: int, lines: int) -> None:
@@ -90,9 +97,12 @@ class Terminal:
         os.kill(self.pid, number)
 
     def until(self, shown: str | Callable[[str], bool]) -> str:
-        """Read until the picture has ``shown``; fails after twenty seconds of silence."""
+        """Read until the picture has ``shown``; fails after twenty seconds of silence, and
+        after two minutes of anything else."""
         wanted = shown if callable(shown) else lambda text: shown in text
+        give_up = Clock().awake() + LONGEST_S
         while not wanted(self.text):
+            assert Clock().awake() < give_up, f"no {shown!r} came:\n{self.text}"
             if not self._read():
                 raise AssertionError(f"ended ({self.wait()}) before {shown!r}:\n{self.text}")
         return self.text

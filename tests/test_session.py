@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.core.events import Ending, Event, SessionEnded, StepBegan
+from backpt.core.events import Anchor, Ending, Event, Halted, SessionEnded, StepBegan, Why
 from backpt.core.leading import AskedPage, LedSession
 from backpt.core.model import (
     Category,
@@ -41,6 +41,8 @@ class FakeTime:
         self._late_s = late_s
         self._asleep = dict(asleep or {})
         self._stopped = dict(stopped or {})
+        self.stopped_s, self.to_background = 60.0, False
+        """What Ctrl-Z brings: how long nothing runs, and bg instead of fg."""
         self._real = self._awake = 1000.0
         self.waits: list[float] = []
 
@@ -74,8 +76,9 @@ class FakeTime:
         self._pass(timeout_s + self._late_s)
         return None
 
-    def suspend(self) -> None:
-        self._pass(60.0)
+    def suspend(self) -> bool:
+        self._pass(self.stopped_s)
+        return not self.to_background
 
 
 class Glass:
@@ -84,6 +87,9 @@ class Glass:
     def __init__(self, time: FakeTime | None = None, slow_s: float = 0.0) -> None:
         self.views: list[View] = []
         self.bells = 0
+        self.said: list[str] = []
+        """What was said when the terminal was given back."""
+        self.is_ours = True
         self._time, self._slow_s = time, slow_s
 
     def draw(self, view: View) -> None:
@@ -97,9 +103,12 @@ class Glass:
     def resized(self) -> None:
         self.views.clear()
 
-    def suspend(self, keys: object, words: str) -> None:
-        assert isinstance(keys, FakeTime)
-        keys.suspend()
+    def leave(self, words: str) -> None:
+        self.said.append(words)
+        self.is_ours = False
+
+    def come_back(self) -> None:
+        self.is_ours = True
 
 
 def exercise(hold_s: float = 3.0, reps: int = 3) -> Routine:
@@ -191,6 +200,49 @@ def test_ctrl_z_gives_the_terminal_back_and_pauses() -> None:
     time = FakeTime({40.0: "suspend", 200.0: " "})
     _, glass, _ = play(exercise(), time)
     assert any(isinstance(view, Caption) and "away" in view.action for view in glass.views)
+
+
+@pytest.mark.parametrize("stopped_s", [0.5, 60.0])
+def test_after_ctrl_z_and_fg_an_exercise_is_paused_however_short_it_was(
+    stopped_s: float,
+) -> None:
+    time = FakeTime({40.0: "suspend", 200.0: " "})
+    time.stopped_s = stopped_s
+    events, glass, _ = play(exercise(), time)
+    assert [event.why for event in events if isinstance(event, Halted)] == [Why.AWAY]
+    assert glass.is_ours
+
+
+def test_an_exercise_waits_in_the_background_until_it_is_called_back() -> None:
+    time = FakeTime({40.0: "suspend", 300.0: "back", 310.0: " "})
+    time.to_background = True
+    events, glass, _ = play(exercise(), time)
+    halted = next(event.at for event in events if isinstance(event, Halted))
+    again = next(event.at for event in events if isinstance(event, Anchor) and event.at > 40)
+    assert halted == pytest.approx(40.0)
+    assert again == pytest.approx(310.0)
+    assert glass.is_ours
+
+
+def test_an_exercise_that_finds_itself_in_the_background_pauses() -> None:
+    time = FakeTime({40.0: "away", 60.0: "back", 61.0: " "})
+    events, glass, _ = play(exercise(), time)
+    assert [event.why for event in events if isinstance(event, Halted)] == [Why.AWAY]
+    assert glass.said == [""]
+
+
+def test_a_pack_goes_on_in_the_background_and_its_alarm_is_in_time() -> None:
+    keys = {9.0: " ", 10.0: " ", 320.0: " ", 330.0: "suspend", 640.0: " ", 1000.0: "back"}
+    time = FakeTime({**keys, 1001.0: " "})
+    time.to_background = True
+    events, glass, _ = play(ice(), time)
+    steps = flatten(ice())
+    began = {steps[e.step_index].kind: e.at for e in events if isinstance(e, StepBegan)}
+    assert began[Kind.ALARM] - began[Kind.APPLY] == pytest.approx(900.0)
+    assert not any(isinstance(event, Halted) for event in events)
+    assert "no alarm will sound" in glass.said[0]
+    assert "The alarm goes on here" in glass.said[1]
+    assert glass.is_ours
 
 
 @pytest.mark.parametrize(

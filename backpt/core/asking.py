@@ -131,6 +131,10 @@ class AskedCard:
         del now
         return ""
 
+    def absence(self, now: float) -> str:
+        del now
+        return ""
+
     def deadline(self) -> float | None:
         return None
 

@@ -41,6 +41,9 @@ class Led(Protocol):
     def farewell(self, now: float) -> str:
         """Return what must be said before the program stands still; mostly nothing."""
 
+    def absence(self, now: float) -> str:
+        """Return what must be said when the program goes on in the background."""
+
     def deadline(self) -> float | None: ...
     def repaint(self, now: float) -> float:
         """Return when the picture may next look different."""
@@ -110,6 +113,11 @@ class LedSession:
     def farewell(self, now: float) -> str:
         if self._player.frame(now).kind in (Kind.APPLY, Kind.ALARM):
             return "The pack is still on, and no alarm will sound: fg goes on."
+        return ""
+
+    def absence(self, now: float) -> str:
+        if self._player.frame(now).kind in (Kind.APPLY, Kind.ALARM):
+            return "The pack is still on. The alarm goes on here. To come back: fg"
         return ""
 
     def deadline(self) -> float | None:
@@ -194,6 +202,10 @@ class AskedPage:
         return []
 
     def farewell(self, now: float) -> str:
+        del now
+        return ""
+
+    def absence(self, now: float) -> str:
         del now
         return ""
 

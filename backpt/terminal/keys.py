@@ -5,6 +5,11 @@ named: printable characters as they are (space is " "), "enter", "esc", "backspa
 signals "resize", "interrupt", "terminate", "hangup", "suspend", "continue". "" is something
 that is no key, such as an arrow; ``None`` means the time is up.
 
+"away" and "back" come from the shell's job control: after ``bg`` the terminal is the shell's
+until ``fg``. From the background nothing is read and no mode is set: the shell's own line
+would be eaten or broken, and the system stops a program that does it. ``fg`` sends a program
+that runs no signal, so that the terminal is looked at four times a second until it is ours.
+
 The wait has two steps, because ``select`` alone is 1 ms late after a second: it ends a little
 early and the clock sleeps the rest. Signals come through a pipe that ``select`` watches.
 
@@ -58,7 +63,7 @@ if sys.platform == "win32":
             self._queue: list[str] = []
             self._size = _window()
             self._before: dict[int, object] = {}
-            self.gone = False
+            self.gone = self.away = False
 
         def start(self) -> None:
             self._before = {number: signal.getsignal(number) for number in _SIGNALS}
@@ -72,8 +77,9 @@ if sys.platform == "win32":
         def _heard(self, number: int, _: FrameType | None) -> None:
             self._queue.append(_SIGNALS[number])
 
-        def suspend(self) -> None:
+        def suspend(self) -> bool:
             """Do nothing: Windows has no job control."""
+            return True
 
         def read(self, timeout_s: float, exact: bool = True) -> str | None:
             until = self._clock.awake() + timeout_s
@@ -102,22 +108,33 @@ if sys.platform == "win32":
         except OSError:
             return None
 
-    def _waiter(clock: Clock, fd: int | None) -> _Waiter:
+    def _waiter(clock: Clock, fd: int | None, shown: int | None = None) -> _Waiter:
+        del shown
         return _Waiter(clock, fd is not None)
 
 else:
+    import errno
     import select
     import termios
+
+    from backpt.terminal.foreground import is_ours
 
     _EARLY_S, _EARLY_PART = 0.004, 0.002
     """How long before the deadline ``select`` ends: twice the slack the kernel allows it."""
 
-    class _Waiter:
-        """Waits for the keyboard ``fd`` (``None``: there is none) and for signals."""
+    _LOOK_S = 0.25
+    """So often the terminal is looked at while it is the shell's."""
 
-        def __init__(self, clock: Clock, fd: int | None) -> None:
+    class _Waiter:
+        """Waits for the keyboard ``fd`` (``None``: there is none) and for signals.
+
+        ``tty`` is the terminal whose foreground is watched; ``None``: there is none.
+        """
+
+        def __init__(self, clock: Clock, fd: int | None, tty: int | None) -> None:
             self._clock = clock
             self._fd = fd
+            self._tty = tty
             self._queue: list[str] = []
             self._rest = b""
             self._rest_until = 0.0
@@ -126,6 +143,8 @@ else:
             self._pipe = (-1, -1)
             self._wakeup = -1
             self.gone = False
+            self.away = False
+            """In the background: the terminal is the shell's."""
 
         def start(self) -> None:
             self._pipe = os.pipe()
@@ -137,10 +156,18 @@ else:
                 if handler not in (signal.SIG_IGN, None):  # nohup and "&" mean it
                     self._before[number] = handler
                     signal.signal(number, _wake_only)
+            for number in (
+                signal.SIGTTIN,
+                signal.SIGTTOU,
+            ):  # a read fails then: it stops nobody
+                self._before[number] = signal.signal(number, signal.SIG_IGN)
+            self._look()
             self._take()
 
         def stop(self) -> None:
             self._give_back()
+            if self.away:  # the last words are to stop nobody either
+                self._before.pop(signal.SIGTTOU, None)
             for number, handler in self._before.items():
                 signal.signal(number, handler)  # type: ignore[arg-type]  # as it was given
             self._before.clear()
@@ -148,9 +175,18 @@ else:
             for end in self._pipe:
                 os.close(end)
 
+        def _look(self) -> None:
+            """Notice whose the terminal is, and say so where that changed."""
+            away = self._tty is not None and not self.gone and not is_ours(self._tty)
+            if away == self.away:
+                return
+            self.away = away
+            self._queue.append("away" if away else "back")
+            self._take()
+
         def _take(self) -> None:
             """Read key by key, without echo. Ctrl-C, Ctrl-Z stay signals."""
-            if self._fd is None or self.gone:
+            if self._fd is None or self.gone or self.away:
                 return
             try:
                 modes = termios.tcgetattr(self._fd)
@@ -158,43 +194,76 @@ else:
                     self._modes = termios.tcgetattr(self._fd)
                 modes[3] &= ~(termios.ICANON | termios.ECHO)
                 modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
-                termios.tcsetattr(self._fd, termios.TCSANOW, modes)
+                self._set(modes)
             except termios.error:
-                self.gone = True
+                self._lose()
 
         def _give_back(self) -> None:
             """Put the modes back; never waits for output that is stalled (TCSANOW)."""
-            if self._fd is None or self._modes is None:
+            if self._fd is None or self._modes is None or self.away:
                 return
             try:
-                termios.tcflush(self._fd, termios.TCIFLUSH)  # keys meant for us, not the shell
-                termios.tcsetattr(self._fd, termios.TCSANOW, self._modes)  # type: ignore[arg-type]  # what tcgetattr gave
+                self._set(self._modes, flush=True)  # keys meant for us, not the shell
             except termios.error:
+                self._lose()
+
+        def _set(self, modes: list[object], *, flush: bool = False) -> None:
+            """Set the terminal's modes where it is ours. Raises ``termios.error``."""
+            assert self._fd is not None
+            # Not ignored: from the background the call would then succeed.
+            before = signal.signal(signal.SIGTTOU, _wake_only)
+            try:
+                while is_ours(self._fd):
+                    try:
+                        if flush:
+                            termios.tcflush(self._fd, termios.TCIFLUSH)
+                        termios.tcsetattr(self._fd, termios.TCSANOW, modes)  # type: ignore[arg-type]  # what tcgetattr gave
+                    except termios.error as error:
+                        if error.args[0] != errno.EINTR:
+                            raise
+                    else:
+                        return
+            finally:
+                signal.signal(signal.SIGTTOU, before)
+
+        def _lose(self) -> None:
+            """The terminal was closed: nobody can press a key any more."""
+            if not self.gone:
                 self.gone = True
+                self._queue.append("hangup")
 
-        def suspend(self) -> None:
-            """Stop until continued. Where no shell could continue us nothing stops.
+        def suspend(self) -> bool:
+            """Stop until continued; return whether the terminal is ours again.
 
-            The system itself discards SIGTSTP there; SIGSTOP would hang for good.
+            Where no shell could continue us nothing stops: the system itself discards
+            SIGTSTP there; SIGSTOP would hang for good.
             """
             self._give_back()
             handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             os.kill(os.getpid(), signal.SIGTSTP)
             signal.signal(signal.SIGTSTP, handler)
+            self._look()
+            self._queue = [key for key in self._queue if key not in ("away", "back")]
             self._take()
+            return not self.away
 
         def read(self, timeout_s: float, exact: bool = True) -> str | None:
             deadline = self._clock.awake() + timeout_s
+            self._look()
             while not self._queue:
                 until = min(deadline, self._rest_until) if self._rest else deadline
-                ready = self._wait(until, exact)
+                if self.away:
+                    until = min(until, self._clock.awake() + _LOOK_S)
+                ready = self._wait(until, exact and until == deadline)
+                self._look()
                 if self._pipe[0] in ready:
                     self._hear()
                 if self._fd in ready:
                     self._type()
                 now = self._clock.awake()
                 if self._rest and not ready and now >= self._rest_until:
-                    self._queue, self._rest = keys_in(self._rest, final=True)
+                    keys, self._rest = keys_in(self._rest, final=True)
+                    self._queue += keys
                 if not self._queue and now >= deadline:
                     return None
             return self._queue.pop(0)
@@ -202,8 +271,8 @@ else:
         def _wait(self, until: float, exact: bool) -> list[int]:
             """Return the descriptors that are ready, or none when it is ``until``."""
             watched = [self._pipe[0]]
-            if self._fd is not None and not self.gone:  # at its end it is always ready
-                watched.append(self._fd)
+            if self._fd is not None and not self.gone and not self.away:
+                watched.append(self._fd)  # at its end it is always ready
             left = max(0.0, until - self._clock.awake())
             early = max(_EARLY_S, _EARLY_PART * left) if exact else 0.0
             ready, _, _ = select.select(watched, [], [], max(0.0, left - early))
@@ -222,37 +291,54 @@ else:
 
         def _type(self) -> None:
             assert self._fd is not None
-            try:
-                data = os.read(self._fd, 1024)
-            except BlockingIOError:
+            data = self._typed()
+            if data is None:
                 return
-            except OSError:
-                data = b""
-            self.gone = not data
             keys, self._rest = keys_in(self._rest + data, final=not data)
             self._queue += keys
             self._rest_until = self._clock.awake() + _ESCAPE_S
+            if not data:
+                self._lose()
+
+        def _typed(self) -> bytes | None:
+            """Return what was typed, nothing at the end of input, ``None`` where it is not for
+            us to read now."""
+            assert self._fd is not None
+            for _ in range(2):  # it may have been the shell's when it was refused, and be ours
+                if self.away or not is_ours(self._fd):
+                    return None
+                try:
+                    return os.read(self._fd, 1024)
+                except BlockingIOError:
+                    return None
+                except OSError:
+                    pass
+            return b""
 
     def _wake_only(number: int, frame: FrameType | None) -> None:
         """A signal with a handler of Python's is written to the wake-up pipe: that is all."""
 
-    def _waiter(clock: Clock, fd: int | None) -> _Waiter:
-        return _Waiter(clock, fd)
+    def _waiter(clock: Clock, fd: int | None, shown: int | None = None) -> _Waiter:
+        return _Waiter(clock, fd, shown if fd is None else fd)
 
 
 class Keyboard:
     """Keys of the terminal ``fd``; as a context manager, for it changes how that is read."""
 
-    __slots__ = ("_hung_up", "_waiter")
+    __slots__ = ("_waiter",)
 
     def __init__(self, fd: int, clock: Clock) -> None:
         self._waiter = _waiter(clock, fd)
-        self._hung_up = False
 
     @property
     def gone(self) -> bool:
         """No key will come any more: the terminal was closed."""
         return self._waiter.gone
+
+    @property
+    def away(self) -> bool:
+        """In the background: the terminal is the shell's, and no key comes until "back"."""
+        return self._waiter.away
 
     def read(self, timeout_s: float, *, exact: bool = True) -> str | None:
         """Return the next key, or ``None`` after ``timeout_s`` (0-1 s).
@@ -261,15 +347,12 @@ class Keyboard:
         A terminal that was closed without a signal hangs up, once: nobody can press a key
         for the alarm of a pack any more.
         """
-        key = self._waiter.read(timeout_s, exact)
-        if key is None and self.gone and not self._hung_up:
-            self._hung_up = True
-            return "hangup"
-        return key
+        return self._waiter.read(timeout_s, exact)
 
-    def suspend(self) -> None:
-        """Give the terminal back, stop (Ctrl-Z), and take it again when continued."""
-        self._waiter.suspend()
+    def suspend(self) -> bool:
+        """Give the terminal back and stop (Ctrl-Z). When continued, take it again where it is
+        ours, and return whether it is; it is not after ``bg``."""
+        return self._waiter.suspend()
 
     def __enter__(self) -> Keyboard:
         self._waiter.start()
@@ -284,21 +367,27 @@ class NoKeyboard:
 
     __slots__ = ("_waiter",)
 
-    def __init__(self, clock: Clock) -> None:
-        self._waiter = _waiter(clock, None)
+    def __init__(self, clock: Clock, shown: int | None = None) -> None:
+        """``shown``: the terminal on which something is shown, if it is one."""
+        self._waiter = _waiter(clock, None, shown)
 
     @property
     def gone(self) -> bool:
         """Always: no key will come."""
         return True
 
+    @property
+    def away(self) -> bool:
+        """In the background: the terminal is the shell's until "back"."""
+        return self._waiter.away
+
     def read(self, timeout_s: float, *, exact: bool = True) -> str | None:
         """Return the next signal's name, or ``None`` after ``timeout_s`` (0-1 s)."""
         return self._waiter.read(timeout_s, exact)
 
-    def suspend(self) -> None:
-        """Stop (Ctrl-Z) until continued."""
-        self._waiter.suspend()
+    def suspend(self) -> bool:
+        """Stop (Ctrl-Z) until continued; return whether the terminal is ours then."""
+        return self._waiter.suspend()
 
     def __enter__(self) -> NoKeyboard:
         self._waiter.start()
@@ -308,6 +397,11 @@ class NoKeyboard:
         self._waiter.stop()
 
 
-def open_keys(clock: Clock, fd: int = 0) -> Keyboard | NoKeyboard:
-    """Return the keyboard where ``fd`` is a terminal; no other place is asked for keys."""
-    return Keyboard(fd, clock) if os.isatty(fd) else NoKeyboard(clock)
+def open_keys(clock: Clock, fd: int = 0, shown: int = 1) -> Keyboard | NoKeyboard:
+    """Return the keyboard where ``fd`` is a terminal; no other place is asked for keys.
+
+    ``shown`` is where the session is shown, which may be a terminal though ``fd`` is none.
+    """
+    if os.isatty(fd):
+        return Keyboard(fd, clock)
+    return NoKeyboard(clock, shown if os.isatty(shown) else None)

@@ -23,6 +23,7 @@ from backpt.terminal.writer import can_draw, look_for
 PICTURE_S = 0.25
 """As often as the session's screen is looked at."""
 HINT = "  any key ends"
+_GOES_ON = ("resize", "continue", "suspend")
 WORDS_LINES = 8
 """Of what was printed above so many lines stay in sight, where the window allows it."""
 
@@ -41,9 +42,11 @@ def play(figure: Figure, dose: Dose, *, ascii: bool = False) -> bool:
         if not isinstance(keys, Keyboard):
             return False
         key: str | None = "resize"
-        while key == "resize" and (room := _room()) is not None:
+        while key in _GOES_ON and (room := _room()) is not None:
             shown = _Shown(figure, dose, *room, look._replace(braille=False) if ascii else look)
             key = _play(shown, clock, keys)
+            if key == "suspend" and not keys.suspend():
+                break  # after bg nobody looks at it
     if key == "interrupt":  # Ctrl-C ends the program as it does elsewhere
         raise KeyboardInterrupt
     return True

@@ -23,12 +23,6 @@ _USUAL = (80, 24)
 _Ended = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
 
 
-class Suspends(Protocol):
-    """Keys that can stop this process until it is continued, and take the keyboard again."""
-
-    def suspend(self) -> None: ...
-
-
 class Surface(Protocol):
     """What the session needs of a place to be shown in."""
 
@@ -50,8 +44,15 @@ class Surface(Protocol):
     def resized(self) -> None:
         """The window may have changed, or others may have written in it: draw whole."""
 
-    def suspend(self, keys: Suspends, words: str) -> None:
-        """Give the terminal back, say ``words``, stop until continued, take it again."""
+    def leave(self, words: str) -> None:
+        """Give the terminal back and say ``words``: it is the shell's until ``come_back``.
+
+        Meanwhile nothing is drawn and no line is said, but bells ring, and an alert is said
+        once as a line of its own.
+        """
+
+    def come_back(self) -> None:
+        """Take the terminal again; what is drawn next is drawn whole."""
 
     def __enter__(self) -> Surface: ...
 
@@ -62,6 +63,8 @@ class Screen:
     """Pictures on a terminal. Lines are not shown: the picture says the same."""
 
     __slots__ = (
+        "_alerted",
+        "_away",
         "_drawn",
         "_environ",
         "_figure",
@@ -96,10 +99,15 @@ class Screen:
         """The percent it shows."""
         self._drawn: View | None = None
         self._picture: Picture = ()
+        self._away = False
+        self._alerted = ""
+        """What was said on the shell's terminal."""
         self.size = _USUAL
         """Columns and lines."""
 
     def draw(self, view: View) -> None:
+        if self._away:
+            return
         if view != self._drawn or self._drawn_figure(view) is not self._figure:
             self._picture = self._laid_out(view)
             self._drawn = view
@@ -109,7 +117,7 @@ class Screen:
 
     def work(self, free_s: float) -> None:
         """Make pictures ready for later; something else is due in ``free_s`` seconds."""
-        if self._figures is not None:
+        if self._figures is not None and not self._away:
             self._figures.work(free_s)
 
     def _laid_out(self, view: View) -> Picture:
@@ -156,20 +164,30 @@ class Screen:
     def alert(self, text: str) -> None:
         if sequence := notification(text, self._environ):
             self._writer.signal(sequence)
+        if self._away and text != self._alerted:
+            self._alerted = text
+            self._writer.say(text)
 
     def resized(self) -> None:
+        if self._away:
+            return
         self.size = self._size_of()
         self._writer.repaint()
         view, self._drawn = self._drawn, None
         if view is not None:
             self.draw(view)
 
-    def suspend(self, keys: Suspends, words: str) -> None:
-        self._give_back()
+    def leave(self, words: str) -> None:
+        if not self._away:
+            self._give_back()
         self._writer.say(words)
-        keys.suspend()
+        self._away, self._alerted = True, ""
+
+    def come_back(self) -> None:
+        self._away = False
+        self._drawn = None
+        self.size = self._size_of()
         self._writer.begin()
-        self.resized()
 
     def __enter__(self) -> Screen:
         self.size = self._size_of()
@@ -177,23 +195,29 @@ class Screen:
         return self
 
     def __exit__(self, *ended: *_Ended) -> None:
-        self._give_back()
+        if not self._away:
+            self._give_back()
         self._writer.close()
 
 
 class Plain:
     """Lines only. A moment is said by its events; a page is printed when it comes."""
 
-    __slots__ = ("_lines", "_page", "_rings", "size")
+    __slots__ = ("_alerted", "_away", "_lines", "_missed", "_page", "_rings", "size")
 
     def __init__(self, lines: PlainLines, *, rings: bool) -> None:
         """Take where lines go; ``rings``: a terminal is there to ring its bell."""
         self._lines = lines
         self._rings = rings
         self._page: Page | None = None
+        self._away = False
+        self._alerted = self._missed = ""
+        """Said on the shell's terminal; and the last line that was not."""
         self.size = _USUAL
 
     def draw(self, view: View) -> None:
+        if self._away:
+            return
         page = view if isinstance(view, Page) else None
         if page is not None and page != self._page:
             mark = "!! " if page.urgent else ""
@@ -206,14 +230,19 @@ class Plain:
         self._page = page
 
     def line(self, text: str) -> None:
-        self._lines.say(text)
+        if self._away:
+            self._missed = text
+        else:
+            self._lines.say(text)
 
     def bell(self) -> None:
         if self._rings:
             self._lines.bell()
 
     def alert(self, text: str) -> None:
-        pass
+        if self._away and text != self._alerted:
+            self._alerted = text
+            self._lines.say(text)
 
     def work(self, free_s: float) -> None:
         pass
@@ -221,11 +250,16 @@ class Plain:
     def resized(self) -> None:
         pass
 
-    def suspend(self, keys: Suspends, words: str) -> None:
+    def leave(self, words: str) -> None:
         if words:
             self._lines.say(words)
         self._lines.finish()
-        keys.suspend()
+        self._away, self._alerted = self._rings, ""  # a file or a pipe is nobody's but ours
+
+    def come_back(self) -> None:
+        missed, self._missed, self._away, self._page = self._missed, "", False, None
+        if missed:
+            self._lines.say(missed)
 
     def __enter__(self) -> Plain:
         return self

@@ -90,14 +90,16 @@ else:
 class Writer:
     """The glass of one terminal. ``fd`` should not block; it is closed by ``close``."""
 
-    __slots__ = ("_clock", "_fd", "_glass", "_open", "_pending", "gone")
+    __slots__ = ("_begun", "_clock", "_fd", "_glass", "_open", "_pending", "gone")
 
     def __init__(self, fd: int, clock: Clock) -> None:
         self._fd = fd
         self._clock = clock
         self._glass: Picture = ()
         self._pending = b""
+        self._begun = False
         self._open = False
+        """The screen was taken, at least in part."""
         self.gone = False
         """The terminal was closed: everything is dropped from then on."""
 
@@ -105,6 +107,7 @@ class Writer:
         """Take the screen, with the next picture."""
         if not self._open:
             self._pending += _ENTER
+        self._begun = True
         self.repaint()
 
     def repaint(self) -> None:
@@ -149,7 +152,6 @@ class Writer:
         """Write a line on the screen that was given back; dropped if it is not taken."""
         if words:
             self._send(f"\r\n{clean(words)}\r\n".encode())
-            self._open = False
 
     def restore(self, wait_s: float = 0.5, *, farewell: bytes = b"") -> bool:
         """Give the screen back as it was; return whether the terminal took that.
@@ -157,6 +159,7 @@ class Writer:
         ``farewell`` goes out before, if anything was ever sent. Waits at most ``wait_s``: a
         terminal that is stalled for longer keeps our last picture.
         """
+        self._begun = False
         if not self._open:
             self._pending = b""
             return True
@@ -186,7 +189,7 @@ class Writer:
         except OSError:
             self.gone = True
             return 0
-        self._open = self._open or sent > 0
+        self._open = self._open or (self._begun and sent > 0)
         return sent
 
 

@@ -15,7 +15,7 @@ from backpt.core.views import Page, View
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain, Screen, Surface, open_surface
 
-from .glass import CAPTION, SAFETY, Glass
+from .glass import ALARM, CAPTION, SAFETY, Glass
 
 XTERM = {"TERM": "xterm"}
 
@@ -91,7 +91,10 @@ def test_the_terminal_is_given_back_while_stopped_and_taken_again_whole() -> Non
         surface.draw(CAPTION)
         glass.read()
         stopped = Stopped(glass)
-        surface.suspend(stopped, "The pack is still on.")
+        surface.leave("The pack is still on.")
+        stopped.suspend()
+        surface.come_back()
+        surface.draw(CAPTION)
         given_back = b"\x1b[?7h\x1b[?25h\x1b[?1049l"
         before, said, _ = stopped.sent.partition(b"The pack is still on.")
         assert said
@@ -99,6 +102,46 @@ def test_the_terminal_is_given_back_while_stopped_and_taken_again_whole() -> Non
         again = glass.read()
         assert b"\x1b[?1049h" in again
         assert b"Leg lifts" in again
+
+
+def test_while_the_terminal_is_the_shells_nothing_is_drawn_but_alarms_ring() -> None:
+    with Glass(80, 24) as glass:
+        with open_on(glass, XTERM) as surface:
+            surface.draw(CAPTION)
+            surface.leave("")
+            glass.read()
+            surface.draw(ALARM)
+            surface.resized()
+            assert glass.read() == b""
+            for _ in range(3):
+                surface.bell()
+                surface.alert("Take the pack off.")
+            sent = glass.read()
+            assert sent.count(b"\a") == 3
+            assert sent.count(b"Take the pack off.") == 1
+            assert b"\x1b[?1049h" not in sent
+            surface.come_back()
+            surface.draw(ALARM)
+            assert b"\x1b[?1049h" in glass.read()
+            surface.leave("")
+            glass.read()
+        assert glass.read() == b""
+
+
+def test_plain_lines_go_on_where_they_were_when_the_terminal_comes_back(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "out"
+    with file.open("wb") as out:
+        plain = Plain(PlainLines(out.fileno(), "utf-8", Clock()), rings=True)
+        plain.line("Hold.")
+        plain.leave("")
+        plain.line("Rest.")
+        plain.line("Paused.")
+        assert file.read_text() == "Hold.\n"
+        plain.come_back()
+        plain.line("Go.")
+    assert file.read_text() == "Hold.\nPaused.\nGo.\n"
 
 
 def plain_output(tmp_path: Path, *drawn: View) -> str:
@@ -221,7 +264,10 @@ def test_the_mark_is_taken_away_while_stopped_and_set_again() -> None:
         surface.draw(CAPTION)
         glass.read()
         stopped = Stopped(glass)
-        surface.suspend(stopped, "")
+        surface.leave("")
+        stopped.suspend()
+        surface.come_back()
+        surface.draw(CAPTION)
         assert b"\x1b]9;4;0\a" in stopped.sent
         assert b"\x1b]9;4;1;37\a" in glass.read()
 

@@ -1,0 +1,193 @@
+"""The real program under a real shell with job control: Ctrl-Z, ``bg``, ``fg``, ``kill``."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import signal
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.pty_run import PROGRAM, Terminal, environment
+
+BASH = "/bin/bash"
+pytestmark = [
+    pytest.mark.terminal,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no job control"),
+    pytest.mark.skipif(not Path(BASH).exists(), reason="needs a shell with job control"),
+]
+PROMPT = "ready>"
+TAKES_THE_SCREEN, GIVES_IT_BACK = b"\x1b[?1049h", b"\x1b[?1049l"
+SOON_S = 1.0
+
+
+class Shell(Terminal):
+    """A shell on a terminal of its own, whose screen is empty whenever it is given back."""
+
+    def __init__(self, home: Path) -> None:
+        env = environment(home, PS1=f"{PROMPT} ", TMPDIR=str(home))
+        program = home / "backpt"
+        program.write_text(f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n')
+        program.chmod(0o755)
+        env["PATH"] = f"{home}:{env['PATH']}"
+        super().__init__(["--norc", "--noprofile", "-i"], env, program=(BASH,))
+        self.until(PROMPT)
+
+    def types(self, line: str) -> None:
+        self.press(f"{line}\n")
+
+    def until_sent(self, wanted: bytes, since: int) -> None:
+        self.until(lambda _: wanted in self.sent[since:])
+
+    def suspended(self) -> None:
+        since = len(self.sent)
+        self.press("\x1a")
+        self.until_sent(PROMPT.encode(), since)
+        assert b"Stopped" in self.sent[since:]
+        self.screen.reset()
+
+    def says(self, line: str) -> str:
+        """Type a command and return what it prints, and whatever else comes."""
+        since = len(self.sent)
+        self.types(f"{line}; echo en''d")
+        self.until_sent(b"end", since)
+        return self.sent[since:].decode()
+
+    def called_back(self) -> None:
+        since = len(self.sent)
+        self.types("fg")
+        self.until_sent(TAKES_THE_SCREEN, since)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Iterator[Shell]:
+    run = Shell(tmp_path)
+    yield run
+    run.signal(signal.SIGHUP)  # and the shell hangs up on its jobs
+    run.end()
+
+
+def endings(home: Path) -> list[str | None]:
+    db = sqlite3.connect(home / ".local" / "share" / "backpt" / "journal.db")
+    return [row[0] for row in db.execute("SELECT ending FROM session ORDER BY id")]
+
+
+def begin_exercise(shell: Shell) -> None:
+    shell.types("backpt session home-basics --pain 2")
+    shell.say_all_is_well()
+    shell.until("Get into place")
+    shell.press(" ")
+    shell.until("rep 1 of 5")
+
+
+def begin_pack(shell: Shell, speed: int) -> None:
+    """Put a pack of five minutes on, ``speed`` times as fast."""
+    shell.types(f"backpt icepack --on 5m --off 15m --cycles 1 --speed {speed} --sound off")
+    shell.until("Ready?")
+    shell.press(" ")
+    shell.until("Pack on")
+
+
+def test_an_exercise_waits_in_the_background_and_leaves_the_terminal_to_the_shell(
+    shell: Shell, tmp_path: Path
+) -> None:
+    begin_exercise(shell)
+    shell.suspended()
+    since = len(shell.sent)
+    shell.says("bg")
+    said = shell.says("sleep 2; stty -a")
+    assert "-icanon" not in said
+    assert "-echo " not in said
+    assert "Running" in shell.says("jobs")
+    assert TAKES_THE_SCREEN not in shell.sent[since:]
+    shell.called_back()
+    shell.until("you were away")
+    shell.press(" ")
+    shell.until(lambda text: "away" not in text and "rep 1 of 5" in text)
+    shell.press("q")
+    shell.until("Pain now")
+    shell.press("2")
+    shell.until("--resume")
+    assert endings(tmp_path) == ["stopped"]
+    assert "-icanon" not in shell.says("stty -a")
+
+
+def test_an_exercise_that_was_only_stopped_waits_for_the_user(shell: Shell) -> None:
+    begin_exercise(shell)
+    shell.suspended()
+    shell.called_back()
+    shell.until("you were away")
+
+
+def test_the_alarm_of_a_pack_rings_in_the_background_and_is_answered_in_front(
+    shell: Shell,
+) -> None:
+    begin_pack(shell, speed=60)
+    shell.suspended()
+    since = len(shell.sent)
+    shell.types("bg")
+    shell.until_sent(b"To come back: fg", since)
+    shell.until_sent(b"Take the pack off.", since)
+    shell.until_sent(b"\a\a\a", since)
+    assert TAKES_THE_SCREEN not in shell.sent[since:]
+    assert shell.sent[since:].count(b"Take the pack off.") == 1
+    assert "-icanon" not in shell.says("stty -a")
+    shell.called_back()
+    shell.until("TAKE THE PACK OFF")
+    shell.press(" ")
+    shell.until("Cold pack: on for")
+
+
+def test_the_alarm_of_a_pack_that_was_stopped_comes_at_once_with_its_overtime(
+    shell: Shell,
+) -> None:
+    begin_pack(shell, speed=60)
+    shell.suspended()
+    assert b"The pack is still on" in shell.sent
+    shell.says("sleep 6")
+    shell.called_back()
+    shell.until("TAKE THE PACK OFF")
+    shell.press(" ")
+    shell.until("in all.")
+    minutes = re.search(r"Cold pack: on for (\d+) min", shell.words)
+    assert minutes
+    assert int(minutes[1]) >= 6
+
+
+@pytest.mark.parametrize("background", [False, True], ids=["stopped", "background"])
+@pytest.mark.parametrize("tostop", [False, True], ids=["", "tostop"])
+def test_kill_ends_it_at_once_and_saves(
+    shell: Shell, tmp_path: Path, background: bool, tostop: bool
+) -> None:
+    begin_exercise(shell)
+    shell.suspended()
+    if tostop:
+        shell.says("stty tostop")
+    if background:
+        shell.says("bg")
+        assert "Running" in shell.says("jobs")
+    said = shell.says(f"kill %1; sleep {SOON_S}; jobs")
+    assert "Exit 143" in said
+    assert "What you did is saved." in said
+    assert TAKES_THE_SCREEN not in said.encode()
+    assert endings(tmp_path) == ["stopped"]
+
+
+def test_killed_in_the_background_it_says_to_take_the_pack_off(shell: Shell) -> None:
+    begin_pack(shell, speed=5)
+    shell.suspended()
+    shell.says("bg")
+    assert "Take the pack off now." in shell.says("kill %1; wait %1")
+
+
+def test_started_in_the_background_it_waits_for_the_terminal(shell: Shell) -> None:
+    shell.types("backpt session home-basics &")
+    assert "Running" in shell.says("sleep 1; jobs")
+    shell.called_back()
+    shell.until("Pain now")
+    shell.press("2nn")
+    shell.until("Get into place")
