@@ -93,6 +93,14 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
 
+    def type(self, line: str) -> None:
+        """Press the keys of a line one after the other, then Enter, as a person does: each is
+        on the screen before the next one comes."""
+        for key in line:
+            self.press(key)
+            assert self._read()
+        self.press("\n")
+
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
 

@@ -9,9 +9,10 @@ means is in ``library.prescribing``.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from backpt.cli.asking import ask, ask_until, asks, offering
+from backpt.cli.asking import Lines, ask_until, asks, offering
 from backpt.cli.catalogue import minutes, usual_manner
 from backpt.cli.own_file import add_to_own, whole_library
 from backpt.cli.tables import say
@@ -34,6 +35,7 @@ from backpt.library.prescribing import (
 _YES, _NO = ("y", "yes"), ("n", "no")
 MOST_LINES = 200
 """Of a sheet; three hours of exercises are fewer."""
+LONGEST_LINE = 2000
 
 
 class Typed(NamedTuple):
@@ -63,8 +65,11 @@ def _agreed(typed: Typed) -> Prescription | None:
     """Return the routine that was shown and agreed to; ``None`` for one that was not."""
     library = whole_library()
     talks = asks() and not typed.lines
-    name = _name(typed.name, library, talks=talks)
-    lines = _typed_in(library) if talks else _given(_all_lines(typed.lines), library)
+    sheet = Lines()
+    name = (
+        _asked_name(library, sheet) if talks and typed.name is None else _name(typed, library)
+    )
+    lines = _typed_in(library, sheet) if talks else _given(_all_lines(typed.lines), library)
     if not any(line.item for line in lines):
         raise UsageError("No exercise was written, so nothing was added.")
     made = prescription(name, lines, library)
@@ -86,7 +91,7 @@ def _agreed(typed: Typed) -> Prescription | None:
             return made
         if not answer.isdecimal():
             return None
-        lines = _anew(lines, int(answer) - 1, library)
+        lines = _anew(lines, int(answer) - 1, library, sheet)
         made = prescription(name, lines, library)
 
 
@@ -121,35 +126,52 @@ def _is_number(said: str, most: int) -> bool:
     return said in map(str, range(1, most + 1))
 
 
-def _name(name: str | None, library: Library, *, talks: bool) -> str:
-    if name is None and talks:
-        while True:
-            name = ask("What is the routine called? ")
-            if not name:
-                raise UsageError("Nothing was written.")
-            if not (fault := fault_of_name(name, library)):
-                return name
-            say(f"{fault[:1].upper()}{fault[1:]}; choose another name.")
-    if name is None:
+def _name(typed: Typed, library: Library) -> str:
+    if typed.name is None:
         raise UsageError("The routine needs a name; write: backpt new 'My routine'")
-    if fault := fault_of_name(name, library):
-        raise UsageError(f"{fault[:1].upper()}{fault[1:]}; choose another name.")
-    return name
+    if fault := _fault(typed.name, library):
+        raise UsageError(fault)
+    return typed.name
+
+
+def _asked_name(library: Library, sheet: Lines) -> str:
+    naming = Lines()
+    while name := naming.next("What is the routine called? "):
+        if naming.are_waiting:
+            say("These are several lines: they are read after the name.")
+            sheet.add((name, *naming.take()))
+        elif not (fault := _fault(name, library)):
+            return name
+        else:
+            say(fault)
+    raise UsageError("Nothing was written.")
+
+
+def _fault(name: str, library: Library) -> str:
+    fault = fault_of_name(name, library)
+    return f"{fault[:1].upper()}{fault[1:]}; choose another name." if fault else ""
 
 
 # --- asked for -------------------------------------------------------------------------
 
 
-def _typed_in(library: Library) -> list[Understood]:
+def _typed_in(library: Library, sheet: Lines) -> list[Understood]:
     say("Type one exercise a line, as it stands on the sheet; an empty line ends.")
     say(f"Like this: {EXAMPLE}")
     lines: list[Understood] = []
+    lost: list[str] = []
     with offering(_names(library)):
-        while len(lines) < MOST_LINES and (said := ask(f"{len(lines) + 1}. ")):
+        while len(lines) < MOST_LINES and (said := sheet.next(f"{len(lines) + 1}. ")):
             understood = _talk_over(said, library)
             if understood is not None:
                 library = with_new(library, understood)
                 lines.append(understood)
+            elif sheet.was_pasted:
+                lost.append(said)
+    if lost:
+        print()
+    for said in (*lost, *sheet.take()):
+        say(f"Left out of what was pasted: {said}")
     return lines
 
 
@@ -182,17 +204,22 @@ def _nearest(understood: Understood, library: Library) -> Understood | NotUnders
     return understood._replace(near=())
 
 
-def _anew(lines: list[Understood], number: int, library: Library) -> list[Understood]:
-    """Return the lines with one typed anew; an empty answer takes it out."""
-    others = library
-    for line in (*lines[:number], *lines[number + 1 :]):
-        others = with_new(others, line)
+def _anew(
+    lines: list[Understood], number: int, library: Library, sheet: Lines
+) -> list[Understood]:
+    """Return the lines with one typed anew; an empty answer takes it out, and several lines
+    that are pasted take its place."""
+    before, after = lines[:number], lines[number + 1 :]
+    for line in (*before, *after):
+        library = with_new(library, line)
     say(f"It was: {lines[number].line}")
+    anew: list[Understood] = []
     with offering(_names(library)):
-        while said := ask(f"{number + 1}. "):
-            if (understood := _talk_over(said, others)) is not None:
-                return [*lines[:number], understood, *lines[number + 1 :]]
-    return [*lines[:number], *lines[number + 1 :]]
+        while (not anew or sheet.are_waiting) and (said := sheet.next(f"{number + 1}. ")):
+            if (understood := _talk_over(said, library)) is not None:
+                library = with_new(library, understood)
+                anew.append(understood)
+    return [*before, *anew, *after]
 
 
 def _names(library: Library) -> tuple[str, ...]:
@@ -210,12 +237,28 @@ def _all_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
     if lines:
         return lines
     read = []
-    for line in sys.stdin:
+    for line in _standard_input():
         if line.strip() and not line.lstrip().startswith("#"):
             read.append(line.strip())
         if len(read) > MOST_LINES:
             raise UsageError(f"More than {MOST_LINES} lines; write several routines.")
     return tuple(read)
+
+
+def _standard_input() -> Iterator[str]:
+    """Yield the lines of standard input. Raises ``UsageError`` for what is no text, and for
+    what does not end."""
+    try:
+        for _ in range(10 * MOST_LINES):  # notes and empty lines are not counted
+            line = sys.stdin.readline(LONGEST_LINE + 1)
+            if len(line) > LONGEST_LINE:
+                raise UsageError(f"A line of a sheet has {LONGEST_LINE} letters at most.")
+            if not line:
+                return
+            yield line
+    except UnicodeDecodeError:
+        raise UsageError("Standard input is no UTF-8 text; save the sheet as UTF-8.") from None
+    raise UsageError("Standard input does not end; give the lines of one sheet.")
 
 
 def _given(said: tuple[str, ...], library: Library) -> list[Understood]:

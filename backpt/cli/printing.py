@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from backpt.answers import Kept, read_answers
 from backpt.cli import saving
+from backpt.cli.asking import asks
 from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library, usual_manner
 from backpt.cli.handout_files import Kind, make, save
 from backpt.cli.tables import say_whole
@@ -280,7 +281,7 @@ def _send_only(document: Document, look: Look, printer: str | None) -> int:
 
 
 def _offer_to_open(path: str) -> None:
-    if not saving.is_conversation():
+    if not asks():
         return
     from backpt.cli.printers import open_file, viewer
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Iterable, Sequence
 
 from backpt import files
+from backpt.cli.asking import ask_until, asks
 from backpt.errors import BackptError, UsageError
-from backpt.terminal.text import visible
 
 remove = files.remove
 
@@ -42,18 +41,9 @@ def may_write(paths: Iterable[str], *, force: bool) -> None:
 
 def asked(question: str) -> bool:
     """Ask for yes or no on a terminal; no where there is none, and Enter is no."""
-    if not is_conversation():
+    if not asks():
         return False
-    try:
-        return input(f"{visible(question)} [y/N] ").strip().casefold() in ("y", "yes")
-    except EOFError:
-        print()
-        return False
-
-
-def is_conversation() -> bool:
-    """Whether somebody is there to read and to answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return ask_until(f"{question} [y/N] ", lambda _: True) in ("y", "yes")
 
 
 def write_whole(path: str, data: bytes) -> None:

@@ -301,27 +301,27 @@ def test_names_are_completed_whatever_their_capitals() -> None:
 def test_on_a_terminal_it_asks_says_back_and_writes(tmp_path: Path) -> None:
     run = Terminal(["new"], environment(tmp_path))
     run.until("called?")
-    run.press("Home basics\n")
+    run.type("Home basics")
     run.until("already; choose another name")
-    run.press("My back\n")
+    run.type("My back")
     run.until("\n1.")
     run.press("brid\t")  # completed as far as it is clear
     run.until("1. bridge")
-    run.press(" 3x10 hold\n")
+    run.type(" 3x10 hold")
     run.until("Not understood: 'hold'")
-    run.press("bridge 3x10 hold 5s\n")
+    run.type("bridge 3x10 hold 5s")
     run.until("Bridge: 3 sets of 10, hold 5 seconds")
-    run.press("cow 8x\n")
+    run.type("cow 8x")
     run.until("Is it one of these?")
-    run.press("1\n")
+    run.type("1")
     run.until("Cat-cow: 8 times")
-    run.press("\n")
+    run.type("")
     run.until("type anew")
-    run.press("2\n")
+    run.type("2")
     run.until("It was: cow 8x")
-    run.press("walking 10 min\n")
+    run.type("walking 10 min")
     run.until(lambda text: "Walking: 10 minutes" in text and text.count("type anew") == 2)
-    run.press("y\n")
+    run.type("y")
     assert run.end() == 0
     own = (tmp_path / ".config/backpt/exercises.yaml").read_text()
     assert (
@@ -351,7 +351,7 @@ def test_an_end_of_input_in_the_middle_writes_nothing(tmp_path: Path) -> None:
 def in_the_middle(home: Path) -> Terminal:
     run = Terminal(["new", "My back"], environment(home))
     run.until("\n1.")
-    run.press("bridge 3x10\n")
+    run.type("bridge 3x10")
     run.until("\n2.")
     return run
 
@@ -360,12 +360,12 @@ def in_the_middle(home: Path) -> Terminal:
 def test_a_slip_at_the_last_question_does_not_lose_the_sheet(tmp_path: Path) -> None:
     run = Terminal(["new", "My back"], environment(tmp_path))
     run.until("\n1.")
-    run.press("bridge 3x10\n")
+    run.type("bridge 3x10")
     run.until("\n2.")
-    run.press("\n")
+    run.type("")
     for many, slip in enumerate(("", "2", "yy", "y"), 1):
         run.until(lambda text, many=many: text.count("type anew") == many)  # type: ignore[misc]
-        run.press(f"{slip}\n")
+        run.type(f"{slip}")
     assert run.end() == 0
     assert "bridge" in (tmp_path / ".config/backpt/exercises.yaml").read_text()
 
@@ -376,11 +376,11 @@ def test_a_number_that_was_not_offered_does_not_make_an_unchecked_exercise(
 ) -> None:
     run = Terminal(["new", "My back"], environment(tmp_path))
     run.until("\n1.")
-    run.press("brigde 3x10\n")
+    run.type("brigde 3x10")
     run.until("if it is another one:")
-    run.press("7\n")
+    run.type("7")
     run.until(lambda text: text.count("if it is another one:") == 2)
-    run.press("1\n")
+    run.type("1")
     run.until("Bridge: 3 sets of 10, hold 3 seconds")
     assert run.interrupt() == 130
     assert run.text.rstrip().endswith("Nothing was written.")
@@ -391,17 +391,17 @@ def test_a_sheet_that_is_too_long_can_be_made_shorter(tmp_path: Path) -> None:
     run = Terminal(["new", "My back"], environment(tmp_path))
     for number in range(1, 5):
         run.until(f"\n{number}.")
-        run.press("walking 60 min\n")
+        run.type("walking 60 min")
     run.until("\n5.")
-    run.press("\n")
+    run.type("")
     run.until("My back: it takes 4.0 hours; make it 3 hours at most.")
-    run.press("y\n")  # it cannot be
+    run.type("y")  # it cannot be
     run.until(lambda text: text.count("n to leave:") == 2)
-    run.press("4\n")
+    run.type("4")
     run.until("It was: walking 60 min")
-    run.press("\n")
+    run.type("")
     run.until("Write it?")
-    run.press("y\n")
+    run.type("y")
     assert run.end() == 0
 
 
@@ -427,11 +427,142 @@ def test_another_position_than_the_librarys_is_told(program: Program) -> None:
 def test_an_answer_that_it_is_another_exercise_is_not_asked_for_again(tmp_path: Path) -> None:
     run = Terminal(["new", "My back", "--yes"], environment(tmp_path))
     run.until("\n1.")
-    run.press("hamstring stretch 3 x 30s\n")
+    run.type("hamstring stretch 3 x 30s")
     run.until("if it is another one:")
-    run.press("\n")
+    run.type("")
     run.until("\n2.")
-    run.press("\n")
+    run.type("")
     assert run.end() == 0
     own = (tmp_path / ".config/backpt/exercises.yaml").read_text()
     assert "name: Hamstring stretch\n" in own
+
+
+# --- pasted ----------------------------------------------------------------------------
+
+PASTED = "bridge 3x10\rcat-cow 8x\r\rnonsense\ry\ry\r"
+"""A terminal sends a paste's line ends as Enter; the last two lines are no consent."""
+
+
+def own_of(home: Path) -> Path:
+    return home / ".config/backpt/exercises.yaml"
+
+
+def pasted(text: str, *, marked: bool) -> str:
+    return f"\x1b[200~{text}\x1b[201~\r" if marked else text
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("marked", [True, False], ids=["bracketed", "at once"])
+def test_a_pasted_sheet_is_read_line_by_line_and_consents_to_nothing(
+    tmp_path: Path, marked: bool
+) -> None:
+    run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
+    run.until("\n1.")
+    run.press(pasted(PASTED, marked=marked))
+    run.until("\n3.")
+    run.until(lambda text: text.count("Not understood") == 3)
+    assert "Bridge: 3 sets of 10" in run.text
+    assert "Cat-cow: 8 times" in run.text
+    run.type("")
+    text = run.until("type anew")
+    assert "Left out of what was pasted: nonsense" in text
+    assert text.count("Left out of what was pasted: y") == 2
+    assert not own_of(tmp_path).exists()
+    run.type("y")
+    assert run.end() == 0
+    own = own_of(tmp_path).read_text()
+    assert own.index("- bridge") < own.index("- cat-cow")
+
+
+@pytest.mark.terminal
+def test_an_answer_that_was_pasted_or_typed_before_its_question_is_none(tmp_path: Path) -> None:
+    run = in_the_middle(tmp_path)
+    run.type("")
+    run.until("type anew")
+    run.press("y\r")
+    run.until(lambda text: "is no answer" in text and text.count("type anew") == 2)
+    run.press("\x1b[200~y\r\x1b[201~")
+    run.until(lambda text: text.count("type anew") == 3)
+    assert not own_of(tmp_path).exists()
+    run.type("n")
+    assert run.end() == 0
+    assert not own_of(tmp_path).exists()
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("marked", [True, False], ids=["bracketed", "at once"])
+def test_a_sheet_pasted_where_the_name_is_asked_for_is_read_after_it(
+    tmp_path: Path, marked: bool
+) -> None:
+    run = Terminal(["new"], environment(tmp_path), columns=100, lines=60)
+    run.until("called?")
+    run.press(pasted("bridge 3x10\rcat-cow 8x\r", marked=marked))
+    run.until("read after the name")
+    run.until(lambda text: text.count("called?") == 2)
+    run.type("Mine")
+    run.until("\n3.")
+    run.type("")
+    run.until("type anew")
+    run.type("y")
+    assert run.end() == 0
+    assert "name: Mine" in own_of(tmp_path).read_text()
+    assert "- cat-cow" in own_of(tmp_path).read_text()
+
+
+@pytest.mark.terminal
+def test_a_line_that_was_begun_behind_a_paste_is_gone_on_with(tmp_path: Path) -> None:
+    run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
+    run.until("\n1.")
+    run.press("bridge 3x10\rwalk")
+    run.until("2. walk")
+    run.type("ing 10 min")
+    run.until("Walking: 10 minutes")
+    run.until("\n3.")
+    assert run.interrupt() == 130
+
+
+@pytest.mark.terminal
+def test_a_question_in_the_middle_of_a_paste_waits_for_a_key(tmp_path: Path) -> None:
+    run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
+    run.until("\n1.")
+    run.press("brigde 3x10\r1\rwalking 10 min\r")
+    run.until("if it is another one:")
+    run.type("1")
+    run.until("Walking: 10 minutes")
+    run.until("\n3.")
+    assert "1. Bridge" not in run.text
+    assert run.interrupt() == 130
+
+
+@pytest.mark.terminal
+def test_several_lines_may_take_the_place_of_one(tmp_path: Path) -> None:
+    run = in_the_middle(tmp_path)
+    run.type("walking 10 min")
+    run.until("\n3.")
+    run.type("")
+    run.until("type anew")
+    run.type("1")
+    run.until("It was: bridge 3x10")
+    run.press("cat-cow 8x\rplank 20s\r")
+    run.until(lambda text: text.count("type anew") == 2)
+    run.type("y")
+    assert run.end() == 0
+    own = own_of(tmp_path).read_text()
+    assert own.index("- cat-cow") < own.index("plank") < own.index("- walking")
+    assert "- bridge" not in own
+
+
+def test_a_sheet_that_is_no_text_or_never_ends_is_one_sentence(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for data, sentence in (
+        (b"bridge 3x10\n\xff\xfe\n", "no UTF-8 text"),
+        (b"x" * 100_000, "letters at most"),
+        (b"\n" * 100_000, "does not end"),
+        (b"bridge 3x10\n" * 300, "More than 200 lines"),
+    ):
+        stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", stream)
+        said = program("new", "My", "--yes")
+        assert said.code == 2
+        assert sentence in said.err

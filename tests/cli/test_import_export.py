@@ -339,6 +339,6 @@ def test_on_a_terminal_it_asks(tmp_path: Path, key: str, added: bool) -> None:
     path.write_text(ANNAS)
     run = Terminal(["import", str(path)], environment(tmp_path), columns=110)
     run.until("Add it? y yes, n no:")
-    run.press(f"{key}\n")
+    run.type(f"{key}")
     assert run.end() == 0
     assert (tmp_path / ".config/backpt/exercises.yaml").exists() is added

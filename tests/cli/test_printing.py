@@ -581,12 +581,12 @@ def test_on_a_terminal_it_asks_before_it_writes_over(here: Path, tmp_path: Path)
     (here / "home-basics.md").write_text("mine")
     run = Terminal(["print", "home-basics", "--to", "md", "--no-figures"], env)
     run.until("home-basics.md is there already. Write over? [y/N]")
-    run.press("\n")
+    run.type("")
     assert run.end() == 2
     assert (here / "home-basics.md").read_text() == "mine"
     run = Terminal(["print", "home-basics", "--to", "md", "--no-figures"], env)
     run.until("[y/N]")
-    run.press("y\n")
+    run.type("y")
     assert run.end() == 0
     assert (here / "home-basics.md").read_text().startswith("# Home basics")
 
@@ -603,11 +603,11 @@ def test_on_a_terminal_with_a_screen_it_offers_to_open_the_file(
     env = environment(tmp_path, DISPLAY=":0", PATH=path)
     run = Terminal(["print", "home-basics", "--to", "html"], env)
     run.until("Open it now? [y/N]")
-    run.press("y\n")
+    run.type("y")
     assert run.end() == 0
     fifo_free = Terminal(["print", "home-basics", "--to", "html", "--force"], env)
     fifo_free.until("Open it now? [y/N]")
-    fifo_free.press("n\n")
+    fifo_free.type("n")
     assert fifo_free.end() == 0
     assert opened.read_text() == "home-basics.html\n"
 
