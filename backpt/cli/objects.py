@@ -23,6 +23,7 @@ frequency   in words
 cue         one line; ``{side}`` and ``{other}`` stand for left and right
 steps, form, mistakes, stop_if    lists of sentences
 precautions                       list of objects: id, level ("block", "warn"), why,
+                                  do (what to do here, empty for one that blocks),
                                   sources (ids, a list)
 unchecked   true for one of the user's own that no precaution stands with
 easier, harder                    ids of exercises, or null
@@ -49,6 +50,7 @@ from __future__ import annotations
 from backpt.cli.catalogue import usual_manner
 from backpt.core import words
 from backpt.core.model import Dose, Exercise, Item, Library, Rest, Routine, ThermalPlan, Work
+from backpt.core.precautions import care_on
 from backpt.core.steps import total_s
 from backpt.core.timeline import flatten
 
@@ -75,7 +77,10 @@ def exercise_object(library: Library, exercise: Exercise) -> dict[str, object]:
         "mistakes": exercise.mistakes,
         "stop_if": exercise.stop_if,
         "precautions": [
-            library.precautions[code]._asdict()
+            {
+                **library.precautions[code]._asdict(),
+                "do": " ".join(care_on(exercise, library, (code,))),
+            }
             for code in exercise.avoid
             if code in library.precautions
         ],
@@ -107,7 +112,7 @@ def routine_object(library: Library, routine: Routine) -> dict[str, object]:
 def _item_object(item: Item) -> dict[str, object]:
     match item:
         case Work():
-            exercise, dose = item
+            exercise, dose = item.exercise, item.dose
             named = {"id": exercise.id, "name": exercise.name}
             return {"kind": "exercise", **named, "dose": _dose_object(dose)}
         case Rest():

@@ -249,7 +249,7 @@ def _item_line(item: Item) -> str:
     match item:
         case Work():
             exercise = item.exercise
-            return f"{exercise.name}, {words.dose_written(*item)} ({exercise.id})"
+            return f"{exercise.name}, {words.dose_written(exercise, item.dose)} ({exercise.id})"
         case Rest():
             return f"Rest, {clock(item.rest_s)}"
         case ThermalPlan():

@@ -255,14 +255,15 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             return words.text((item.exercise.fix,))
         case Work() if step.kind is Kind.SETUP:
             before = words.exercise_before(routine, step.place.item)
-            return words.text(
-                (*words.move(before, item.exercise), *words.intro(item, step.place.side)[1:])
-            )
+            moving = words.move(before, item.exercise)
+            said = words.intro(item._replace(care=()), step.place.side)[1:]
+            return words.text((*moving, *words.care_phrase(item.care), *said))
         case Work() if step.kind is Kind.REST:
             return words.text(words.back_to_first_side(item))
         case Work():
-            eased = "Smaller. " if frame.eased else ""
-            return eased + words.text(words.cue_phrase(item.exercise, step.place.side))
+            eased = ("Smaller.",) if frame.eased else ()
+            cue = words.cue_phrase(item.exercise, step.place.side)
+            return words.text((*eased, *words.care_phrase(item.care), *cue))
         case ThermalPlan():
             return _pack_note(item, step)
         case None:
@@ -304,7 +305,7 @@ def coming(routine: Routine, steps: tuple[Step, ...], index: int) -> str:
     item = routine.items[number]
     match item:
         case Work():
-            return f"Next: {item.exercise.name}, {words.dose_written(*item)}"
+            return f"Next: {item.exercise.name}, {words.dose_written(item.exercise, item.dose)}"
         case Rest():
             return f"Next: rest, {clock(item.rest_s)}"
         case ThermalPlan():

@@ -212,7 +212,7 @@ def _lighter(
             continue
         easier = None if most is None else _within_phase(item.exercise, library, most)
         if easier is None or not at_hand.issuperset(easier.needs):
-            items.append(Work(item.exercise, _lighter_once(item, decision, usual)))
+            items.append(item._replace(dose=_lighter_once(item, decision, usual)))
         elif easier.id in has:
             items.append(Rest(0.0))
             said.append(f"Left out today: {item.exercise.name}.")

@@ -171,6 +171,9 @@ class Exercise(NamedTuple):
     stop_if: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     """Precaution codes that block or warn (clinical B)."""
+    careful: tuple[tuple[str, str], ...] = ()
+    """Code of a precaution that warns, and what to do about it at this exercise, where the
+    precaution's own ``do`` does not fit: a sentence or more."""
     strains: tuple[str, ...] | None = None
     """Of ``Strain``; ``None`` where nobody has said, as for the user's own."""
     easier: str | None = None
@@ -204,6 +207,9 @@ class Work(NamedTuple):
 
     exercise: Exercise
     dose: Dose
+    care: tuple[str, ...] = ()
+    """What this user does differently here, because of a precaution that warns: each says
+    what to do, a sentence or more ("Bend less than 45 degrees.")."""
 
 
 class Rest(NamedTuple):
@@ -272,7 +278,11 @@ class Precaution(NamedTuple):
     id: str
     level: Level
     why: str
+    """The reason, a sentence: "Bending the knee deeply hurts."."""
     sources: tuple[str, ...] = ()
+    do: str = ""
+    """What to do at an exercise that it warns of, a sentence or more ("Bend less than 45
+    degrees."); empty for one that blocks."""
 
 
 class Library(NamedTuple):

@@ -2,12 +2,15 @@
 
 Pure: a routine, the library with its ladders and precautions, and a profile in; the routine
 as it may be done out, with a sentence for everything that was changed or is to be watched.
+What a precaution that warns asks for goes along with its exercise (``Work.care``), so that it
+is said where it matters.
 Items keep their numbers, because sessions are gone on with by place: what is left out becomes
 ``Rest(0.0)``, which has no steps. Heat and cold are another table: ``heat_cold_safety.py``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -45,7 +48,8 @@ class Note(NamedTuple):
     what: str
     """By name: "Bridge"; "Pelvic tilt instead of Knee tilts"; "Bridge, allowed by ..."."""
     why: str
-    """The reason, a sentence: "Pregnant: no lying on your front."."""
+    """The reason, a sentence ("Pregnant: no lying on your front."); where it is warned, with
+    what to do: "A shoulder problem. Come down as soon as a shoulder hurts."."""
 
     @property
     def sentence(self) -> str:
@@ -142,12 +146,20 @@ def notes_on(
     if cleared is not None and reasons:
         what = f"{exercise.name}, allowed by {cleared[0]} ({cleared[1]})"
         notes.append(Note(item, Change.CLEARED, what, _sentence("; ".join(reasons))))
-    if careful := _reasons(exercise, library, profile, Level.WARN):
-        why = _sentence("; ".join(careful))
+    for code in _acting(exercise, library, profile.codes, Level.WARN):
+        why = " ".join((_sentence(_why(code, library)), *_asked_for(code, exercise, library)))
         notes.append(Note(item, Change.WARNED, exercise.name, why))
     if exercise.unchecked and profile.codes:
         notes.append(Note(item, Change.WARNED, exercise.name, NOT_CHECKED))
     return tuple(notes)
+
+
+def care_on(exercise: Exercise, library: Library, codes: Container[str]) -> tuple[str, ...]:
+    """Return what somebody with ``codes`` does differently at ``exercise``, as sentences, each
+    once; a precaution that blocks asks for nothing there."""
+    acting = _acting(exercise, library, codes, Level.WARN)
+    said = (one for code in acting for one in _asked_for(code, exercise, library))
+    return tuple(dict.fromkeys(said))
 
 
 # --- one exercise ----------------------------------------------------------------------
@@ -160,13 +172,13 @@ def _adapted(
     exercise = item.exercise
     notes = notes_on(exercise, library, profile, item=number)
     if not _blocks(exercise, library, profile):
-        return item, notes
+        return item._replace(care=care_on(exercise, library, profile.codes)), notes
     easier = None if has is None else _easier(exercise, library, profile)
     if easier is None or (has is not None and easier.id in has):
         return Rest(0.0), notes
     what = f"{easier.name} instead of {exercise.name}"
     replaced = notes[0]._replace(change=Change.REPLACED, what=what)
-    return Work(easier, easier.dose), (
+    return Work(easier, easier.dose, care_on(easier, library, profile.codes)), (
         replaced,
         *notes_on(easier, library, profile, item=number),
     )
@@ -202,11 +214,27 @@ def _reasons(
     exercise: Exercise, library: Library, profile: Profile, level: Level
 ) -> tuple[str, ...]:
     """Return why the user's precautions of ``level`` matter here, in the exercise's order."""
+    acting = _acting(exercise, library, profile.codes, level)
+    return tuple(_why(code, library) for code in acting)
+
+
+def _acting(
+    exercise: Exercise, library: Library, theirs: Container[str], level: Level
+) -> tuple[str, ...]:
+    """Return which of ``theirs`` matter at ``exercise`` and are of ``level``."""
     codes = (*_today(exercise, library).avoid, *exercise.avoid)
-    if POSTOP in profile.codes:
+    if POSTOP in theirs:
         codes = (POSTOP, *codes)
-    acting = [code for code in dict.fromkeys(codes) if code in profile.codes]
-    return tuple(_why(code, library) for code in acting if _level(code, library) is level)
+    acting = (code for code in dict.fromkeys(codes) if code in theirs)
+    return tuple(code for code in acting if _level(code, library) is level)
+
+
+def _asked_for(code: str, exercise: Exercise, library: Library) -> tuple[str, ...]:
+    """Return what a precaution that warns asks for at ``exercise``: its own words there, or
+    those of the precaution; nothing where neither says it."""
+    careful = dict((*exercise.careful, *_today(exercise, library).careful))
+    do = careful.get(code) or library.precautions[code].do
+    return (do,) if do else ()
 
 
 def _level(code: str, library: Library) -> Level:

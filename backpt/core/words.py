@@ -219,11 +219,21 @@ def _sentences(said: str) -> Phrase:
 
 def intro(work: Work, side: Side | None) -> Phrase:
     """Return what is said before an exercise: name, dose, cue."""
-    exercise, dose = work
+    exercise, dose = work.exercise, work.dose
     own_pace = ("At your own pace.",) if dose.self_paced else ()
     dosed = dose_phrase(exercise, dose)
     set_up = side_set_up(exercise, side)
-    return (f"{exercise.name}.", *dosed, *own_pace, *set_up, *cue_phrase(exercise, side))
+    cue = cue_phrase(exercise, side)
+    return (f"{exercise.name}.", *dosed, *own_pace, *set_up, *cue, *care_phrase(work.care))
+
+
+def care_phrase(care: tuple[str, ...]) -> Phrase:
+    """Return what this user does differently: "You: bend less than 45 degrees."."""
+    return tuple(
+        sentence
+        for said in care
+        for sentence in _sentences(f"You: {said[:1].lower()}{said[1:]}")
+    )
 
 
 def switch(work: Work, side: Side | None) -> Phrase:
@@ -296,7 +306,7 @@ def welcome(routine: Routine, seconds: float) -> Phrase:
 def needs(routine: Routine) -> tuple[str, ...]:
     """Return the equipment of a routine, each once, in the order in which it is needed."""
     wanted = [
-        need for item in routine.items if isinstance(item, Work) for need in item[0].needs
+        need for item in routine.items if isinstance(item, Work) for need in item.exercise.needs
     ]
     return tuple(dict.fromkeys(wanted))
 
@@ -377,7 +387,7 @@ _ALWAYS: dict[Signal, Phrase] = {
 
 
 def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
-    (exercise, dose), place = work, step.place
+    exercise, dose, place = work.exercise, work.dose, step.place
     match cue.signal:
         case Signal.WELCOME | Signal.CHANGE_POSITION:
             return move(exercise_before(routine, place.item), exercise)
@@ -439,7 +449,7 @@ def _sided(exercise: Exercise, side: Side | None) -> Phrase:
 
 def _rep_phrase(work: Work, step: Step, cue: Cue) -> Phrase:
     """The number and the side; at the first rep of each side what to do, too."""
-    (exercise, dose), place = work, step.place
+    exercise, dose, place = work.exercise, work.dose, step.place
     last = place.rep_no == dose.reps[place.set_no - 1]
     # The second side of an alternating rep has the number of the first: not said again.
     second = dose.sides is Sides.ALTERNATE and place.side is Side.RIGHT

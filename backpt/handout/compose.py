@@ -144,7 +144,7 @@ def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> Card:
         work.exercise.name,
         sentence(dose_words(work.exercise, work.dose)),
         number,
-        _cue(work, picture),
+        words.text((_cue(work, picture), *words.care_phrase(work.care))),
         picture,
         title=_title(subject, work),
     )

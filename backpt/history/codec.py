@@ -110,7 +110,7 @@ def _item(raw: Any) -> Item:
     match _ITEMS[raw["type"]]:
         case made if made is Work:
             exercise = _exercise(raw["exercise"])
-            return Work(exercise, _dose(raw["dose"]))
+            return Work(exercise, _dose(raw["dose"]), tuple(raw.get("care", ())))
         case made if made is Rest:
             return Rest(**_fields(Rest, raw))
         case _:
@@ -122,6 +122,7 @@ def _exercise(raw: Any) -> Exercise:
     fields["category"] = Category(raw["category"])
     fields["position"] = Position(raw["position"])
     fields["dose"] = _dose(raw["dose"])
+    fields["careful"] = tuple((code, do) for code, do in raw.get("careful", ()))
     return Exercise(**fields)
 
 

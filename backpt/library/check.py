@@ -151,6 +151,15 @@ def _codes(subject: Subject, report: Report) -> None:
                 near = report.did_you_mean(code, known) or "; add it under 'precautions:'"
                 line = subject.line("exercises", id_, "avoid")
                 report.error(line, f"avoid: no precaution has the code {shown(code)}{near}")
+        for code, _ in exercise.careful:
+            warns = code in known and known[code].level is Level.WARN
+            if not warns or code not in subject.whole.exercises[id_].avoid:
+                line = subject.line("exercises", id_, "careful")
+                report.error(
+                    line,
+                    f"careful: {shown(code)} is no code under 'avoid' that warns; "
+                    "add it there, or take it out",
+                )
         for source in exercise.sources if sources else ():
             if source not in sources:
                 line = subject.line("exercises", id_, "sources")

@@ -251,5 +251,11 @@ def _source(id_: str, node: Node, line: int, report: Report) -> Source:
 
 def _precaution(id_: str, node: Node, line: int, report: Report) -> Precaution:
     values = read_record(node, line, f.PRECAUTION, f"precaution {shown(id_)}", report)
-    level, why = values.get("level", Level.BLOCK), values.get("why", "")
-    return Precaution(id_, level, why, values.get("sources", ()))
+    level, do = values.get("level", Level.BLOCK), values.get("do", "")
+    if level is Level.WARN and isinstance(node, Map) and "do" not in node.values:
+        report.error(
+            line,
+            f"precaution {shown(id_)} warns and does not say what to do; add 'do:', like "
+            "'do: Bend less than 45 degrees.'",
+        )
+    return Precaution(id_, level, values.get("why", ""), values.get("sources", ()), do)

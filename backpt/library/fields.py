@@ -55,6 +55,12 @@ class Codes(NamedTuple):
     """A list of short words without spaces: ids, codes, equipment."""
 
 
+class Sayings(NamedTuple):
+    """Codes, each with a text."""
+
+    most: int = 200
+
+
 class Record(NamedTuple):
     """Fields of their own, indented below."""
 
@@ -69,7 +75,20 @@ class Drawing(NamedTuple):
     """The poses of a figure; ``backpt.figure.read`` knows what may stand in it."""
 
 
-Kind = Text | Texts | Choice | Whole | Reps | Duration | Id | Codes | Record | Items | Drawing
+Kind = (
+    Text
+    | Texts
+    | Choice
+    | Whole
+    | Reps
+    | Duration
+    | Id
+    | Codes
+    | Sayings
+    | Record
+    | Items
+    | Drawing
+)
 
 
 class Field(NamedTuple):
@@ -164,6 +183,7 @@ EXERCISE = dict(
         _field("mistakes", Texts(), "what to look out for"),
         _field("stop-if", Texts(), "when to stop"),
         _field("avoid", Codes(), "codes of the precautions that matter"),
+        _field("careful", Sayings(), "what a precaution that warns means here, by its code"),
         _field("easier", Id(), "the next easier exercise"),
         _field("harder", Id(), "the next harder exercise"),
         _field("sources", Codes(), "where this comes from", builtin=True),
@@ -200,6 +220,7 @@ PRECAUTION = dict(
             required=True,
         ),
         _field("why", _ANY_TEXT, "the reason, as it is shown", required=True),
+        _field("do", Text(200), "what to do at an exercise that it warns of"),
         _field("sources", Codes(), "where this comes from"),
     )
 )

@@ -185,7 +185,7 @@ def _asked(item: RoutineItem, exercises: dict[str, Exercise], ids: dict[str, str
 def _other_precautions(read: Library, library: Library) -> Iterator[str]:
     for id_, precaution in read.precautions.items():
         known = library.precautions.get(id_)
-        if known is not None and (known.level, known.why) != (precaution.level, precaution.why):
+        if known is not None and known._replace(sources=()) != precaution._replace(sources=()):
             yield f"Precaution {id_} says something else there; yours is kept ({known.level})"
 
 

@@ -11,8 +11,8 @@ def lay_over(builtin: Library, *own: Library) -> Library:
     """Return ``builtin`` with each of ``own`` laid over it, the last on top.
 
     An entry of the same id takes the other's place; new ones follow in their order. An
-    exercise keeps the stop-if it leaves out, every avoid code and every strain below it; a
-    precaution that blocks goes on blocking.
+    exercise keeps the stop-if it leaves out, every avoid code below it, what to do about each,
+    and every strain; a precaution that blocks goes on blocking.
     """
     for library in own:
         builtin = _over(builtin, library)
@@ -41,6 +41,7 @@ def _kept_safe(old: Exercise | None, new: Exercise) -> Exercise:
         return new
     return new._replace(
         avoid=_joined(old.avoid, new.avoid),
+        careful=tuple((dict(old.careful) | dict(new.careful)).items()),
         stop_if=new.stop_if or old.stop_if,
         strains=_strains(old.strains, new.strains),
     )

@@ -175,6 +175,23 @@ def _codes(_: f.Codes, node: Node, line: int, key: str, report: Report) -> tuple
     return tuple(read)
 
 
+def _sayings(
+    kind: f.Sayings, node: Node, line: int, key: str, report: Report
+) -> tuple[tuple[str, str], ...]:
+    if type(node) is not Map:
+        report.error(line, f"{key}: this is a map; write 'CODE: What to do.' lines under it")
+        return ()
+    read = []
+    for (code, value), at in zip(node.values.items(), node.lines, strict=True):
+        if len(code) > 40 or not is_code(code):
+            report.error(
+                at, f"{key}: {shown(code)} is not a code; write one word, like KNEE_BEND"
+            )
+        elif text := _text(f.Text(kind.most), value, at, key, report):
+            read.append((code, text))
+    return tuple(read)
+
+
 @lru_cache(maxsize=1024)
 def is_code(text: str) -> bool:
     """Return whether ``text`` is one word of letters, digits and ``- _ . +``."""
@@ -319,6 +336,7 @@ READERS: dict[type, Reader] = {
     f.Duration: _duration,
     f.Id: _id,
     f.Codes: _codes,
+    f.Sayings: _sayings,
     f.Record: _record,
     f.Items: _as_it_is,
     f.Drawing: _drawing,

@@ -80,6 +80,9 @@ def _record(table: dict[str, f.Field], *, builtin: bool = False, dose: bool = Fa
     }
     if required:
         record["required"] = required
+    if table is f.PRECAUTION:
+        record["if"] = {"properties": {"level": {"const": "warn"}}, "required": ["level"]}
+        record["then"] = {"required": ["do"]}
     if table is f.DOSE:
         alone = ("reps", "out", "hold", "back", "relax", "pace")
         record["dependentSchemas"] = {"time": {"properties": dict.fromkeys(alone, False)}}
@@ -124,6 +127,12 @@ def _kind(kind: f.Kind) -> Schema:
         case f.Codes():
             code = {"type": ["string", "number"], "pattern": _CODE}
             return {"type": "array", "items": code}
+        case f.Sayings(most):
+            return {
+                "type": "object",
+                "propertyNames": {"pattern": _CODE},
+                "additionalProperties": _text(f.Text(most)),
+            }
         case f.Record(fields):
             return _record(fields, dose=True)
         case f.Items():

@@ -24,6 +24,7 @@ from backpt.core.model import (
     prescribe,
     single,
 )
+from backpt.core.precautions import care_on
 from backpt.core.steps import Cue, Signal, Step
 from backpt.core.thermal import MAX_CYCLES, MIN_OFF_S
 from backpt.core.timeline import HoldCount, Manner, flatten
@@ -101,6 +102,7 @@ def vocabulary(library: Library) -> tuple[str, ...]:
     """Return the clips that say every session ``library`` can be asked for, sorted."""
     said = {*_FIXED, *_JOINTS, *_safety(), *_numbers(), *_doses()}
     said |= {*_moves(library), *_equipment(library), *_shipped_doses(library)}
+    said |= {*_care(library)}
     for routine in (*_shipped(library), *_singles(library), *_packs()):
         said.update(missing(_in_every_manner(routine), said))
     return tuple(sorted(said))
@@ -170,6 +172,12 @@ def _equipment(library: Library) -> Iterator[str]:
             yield f"A {need.replace('-', ' ')}."
 
 
+def _care(library: Library) -> Iterator[str]:
+    """What each precaution asks for at each exercise."""
+    for exercise in library.exercises.values():
+        yield from words.care_phrase(care_on(exercise, library, library.precautions))
+
+
 def _safety() -> Iterator[str]:
     for phrase in (
         words.HOW_MUCH,
@@ -214,7 +222,7 @@ def _shipped_doses(library: Library) -> Iterator[str]:
     for routine in (*_shipped(library), *map(single, library.exercises.values())):
         for item in routine.items:
             if isinstance(item, Work):
-                yield from words.dose_phrase(*item)
+                yield from words.dose_phrase(item.exercise, item.dose)
 
 
 def _sentence(said: str) -> str:

@@ -54,7 +54,7 @@ routines:
     exercises: [move-0000, rest: 1 min, move-0001: {reps: 6}]
 precautions:
   OSTEO_FLEX: {level: block, why: Avoid bending far.}
-  HIP_REPL: {level: warn, why: Keep to what you were shown.}
+  HIP_REPL: {level: warn, why: A new hip., do: Keep to what you were shown.}
 sources:
   S1: {title: A book, address: "", tier: S}
   S2: {title: Another book, address: "", tier: K}

@@ -51,7 +51,7 @@ routines:
       - heat: 15 min
       - bridge: {sets: 2}
 precautions:
-  ANNAS: {level: warn, why: Only with a soft towel.}
+  ANNAS: {level: warn, why: A sore neck., do: Use a soft towel.}
 """
 
 
@@ -101,7 +101,7 @@ def test_what_is_my_own_goes_along_and_my_clearance_does_not(program: Program) -
     assert "cleared" not in said.out
     assert "Dr Ng" not in said.out
     assert "  pillow:\n" in said.out
-    assert "ANNAS: {level: warn, why: Only with a soft towel.}" in said.out
+    assert "ANNAS: {level: warn, why: A sore neck., do: Use a soft towel.}" in said.out
     assert "unused" not in said.out
     assert "      - towel: {reps: 6}\n" in said.out
     assert "avoid: [PREG_SUPINE]" in said.out, "what lies below the user's own bridge"
@@ -288,9 +288,11 @@ def test_a_precaution_of_mine_is_never_changed_by_a_file(program: Program) -> No
     path.write_text(
         "version: 1\nexercises:\n  a: {name: A, dose: {time: 9s}, avoid: [MINE]}\n"
         "routines:\n  a2: {name: A two, exercises: [a]}\n"
-        "precautions:\n  MINE: {level: warn, why: Whatever.}\n"
+        "precautions:\n  MINE: {level: warn, why: Whatever., do: Rest.}\n"
     )
-    program.write_own("version: 1\nprecautions:\n  MINE: {level: warn, why: Take care.}\n")
+    program.write_own(
+        "version: 1\nprecautions:\n  MINE: {level: warn, why: Take care., do: Rest.}\n"
+    )
     said = program("import", str(path), "--yes")
     assert "Precaution MINE says something else there; yours is kept (warn)." in said.out
     assert library_of(program).precautions["MINE"].why == "Take care."

@@ -167,7 +167,7 @@ routines:
     exercises: [toe-rest, toe-lift, rest: 60s, toe-lift: {sets: 1}, heat: 15 min, toe-lift]
 precautions:
   TOES: {level: block, why: "Sore toes: let them rest."}
-  SOCKS: {level: warn, why: Your socks are wet.}
+  SOCKS: {level: warn, why: Your socks are wet., do: Change them.}
 sources:
   SHEET: {title: A sheet of paper}
   BOOK: {title: A book, address: "https://example.org/a/book/with/a/long/address/of/its/own"}
@@ -198,7 +198,8 @@ def test_an_exercise_object_has_the_documented_keys(program: Program) -> None:
         "rest_s": 30.0,
         "self_paced": False,
     }
-    assert {"id", "level", "why", "sources"} == set(one["precautions"][0])
+    assert {"id", "level", "why", "do", "sources"} == set(one["precautions"][0])
+    assert one["precautions"][0]["do"] == "Lift only as far as your leg stays calm."
     assert {"id", "title", "address"} == set(one["sources"][0])
 
 

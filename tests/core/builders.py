@@ -191,7 +191,8 @@ def works(of: st.SearchStrategy[Exercise] = exercises()) -> st.SearchStrategy[Wo
         """A cue that names sides needs sides: the reader says so."""
         return made.dose.sides is not Sides.BOTH or "{" not in made.exercise.cue
 
-    return st.builds(Work, of, doses()).filter(both_named)
+    cares = st.sampled_from([(), (), ("Bend less than 45 degrees.",)])
+    return st.builds(Work, of, doses(), cares).filter(both_named)
 
 
 def routines() -> st.SearchStrategy[Routine]:

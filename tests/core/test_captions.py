@@ -412,6 +412,20 @@ def assert_showable(seen: Caption) -> None:
     assert ("?", "keys") in seen.keys or seen.action.endswith(("0-10?", "two minutes"))
 
 
+def test_what_this_user_does_differently_is_shown_on_the_way_and_while_it_lasts() -> None:
+    careful = work(exercise(cue="Lift slowly."))._replace(care=("Bend less than 45 degrees.",))
+    session = Session(routine(careful))
+    assert session.caption().note == (
+        "Lie on your back, knees bent, feet flat. You: bend less than 45 degrees. Twice."
+        " Lift slowly."
+    )
+    assert "You: bend less than 45 degrees." in " ".join(session.to_end().lines())
+    again = Session(routine(careful))
+    while again.player.frame(again.now).kind is not Kind.WORK:
+        again.to(again.player.deadline() or 0.0)
+    assert again.caption().note == "You: bend less than 45 degrees. Lift slowly."
+
+
 # --- what the body does ------------------------------------------------------------------
 
 PACE = Pace(2.0, 3.0, 2.0, 1.0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.core.model import (
     Exercise,
+    Item,
     Level,
     Library,
     Precaution,
@@ -16,13 +18,13 @@ from backpt.core.model import (
     prescribe,
     single,
 )
-from backpt.core.precautions import Adapted, Change, apply, notes_on, why_blocked
+from backpt.core.precautions import Adapted, Change, apply, care_on, notes_on, why_blocked
 from backpt.core.profile import Profile
 from backpt.core.timeline import flatten
 from tests.core.builders import cold, exercise, routine, shipped, work
 
 BLOCKS = Precaution("BAD", Level.BLOCK, "Something is bad.")
-WARNS = Precaution("SORE", Level.WARN, "Something is sore: go easy.")
+WARNS = Precaution("SORE", Level.WARN, "Something is sore.", do="Go easy.")
 SHIPPED = shipped()
 
 
@@ -91,10 +93,67 @@ def test_a_ladder_that_goes_in_circles_ends() -> None:
     assert done(apply(routine(work(one)), library(one, two), profile("BAD"))) == ["Rest"]
 
 
-def test_a_warned_one_stays_and_says_why() -> None:
+def test_a_warned_one_stays_and_says_why_and_what_to_do() -> None:
     adapted = apply(routine(work(OTHER)), LADDER, profile("SORE"))
     assert done(adapted) == ["other"]
-    assert adapted.sentences == ("Careful with Other. Something is sore: go easy.",)
+    assert adapted.sentences == ("Careful with Other. Something is sore. Go easy.",)
+    assert cares(adapted) == [("Go easy.",)]
+
+
+def cares(adapted: Adapted) -> list[tuple[str, ...]]:
+    return [item.care for item in adapted.routine.items if isinstance(item, Work)]
+
+
+def test_an_exercise_says_in_its_own_words_what_to_do_there() -> None:
+    own = made("Own", "SORE", careful=(("SORE", "Lift only a little."),))
+    adapted = apply(routine(work(own), work(OTHER)), library(own, OTHER), profile("SORE"))
+    assert cares(adapted) == [("Lift only a little.",), ("Go easy.",)]
+    assert adapted.sentences == (
+        "Careful with Own. Something is sore. Lift only a little.",
+        "Careful with Other. Something is sore. Go easy.",
+    )
+
+
+def test_an_older_prescription_is_told_what_to_do_in_todays_words() -> None:
+    today = OTHER._replace(careful=(("SORE", "Lift only a little."),))
+    adapted = apply(routine(work(OTHER)), library(today), profile("SORE"))
+    assert cares(adapted) == [("Lift only a little.",)]
+
+
+def test_who_has_no_such_precaution_any_more_is_told_nothing_where_it_goes_on() -> None:
+    before = apply(routine(work(OTHER)), LADDER, profile("SORE")).routine
+    assert cares(apply(before, LADDER, Profile())) == [()]
+
+
+def test_a_cleared_one_says_no_less_of_what_only_warns() -> None:
+    cleared = made("Hard", "BAD SORE", cleared=("Dr. Who", "2026-11-01"))
+    adapted = apply(routine(work(cleared)), library(cleared), profile("BAD", "SORE"))
+    assert cares(adapted) == [("Go easy.",)]
+
+
+@pytest.mark.parametrize("code", sorted(SHIPPED.precautions))
+@pytest.mark.parametrize("id_", SHIPPED.exercises)
+def test_a_warning_of_the_library_always_says_what_to_do_with_a_verb(
+    id_: str, code: str
+) -> None:
+    one, known = SHIPPED.exercises[id_], SHIPPED.precautions[code]
+    said = care_on(one, SHIPPED, {code})
+    assert bool(said) == (code in one.avoid and known.level is Level.WARN)
+    for sentence in said:
+        assert sentence.split()[0] in VERBS, sentence
+        assert sentence.endswith(".")
+        assert len(sentence.split()) <= MOST_WORDS
+
+
+VERBS = frozenset(
+    {
+        *("Bend", "Carry", "Come", "Have", "Hold", "Keep", "Kneel", "Leave", "Let", "Lift"),
+        *("Move", "Put", "Rise", "Skip", "Slide", "Step", "Stay", "Straighten", "Tip", "Use"),
+        "Walk",
+    }
+)
+MOST_WORDS = 16
+"""It is heard while getting into place: no longer than a cue."""
 
 
 def test_a_replacement_that_is_warned_says_that_too() -> None:
@@ -231,6 +290,11 @@ def test_no_blocked_exercise_is_ever_in_what_is_run(
     assert bool(steps) or adapted.refused
 
 
+def uncared(item: Item) -> Item:
+    """Return an item without what its user does differently."""
+    return item._replace(care=()) if isinstance(item, Work) else item
+
+
 @given(routines(), PROFILES)
 def test_items_keep_their_numbers_and_no_change_is_silent(asked: Routine, who: Profile) -> None:
     adapted = apply(asked, SHIPPED, who)
@@ -240,13 +304,14 @@ def test_items_keep_their_numbers_and_no_change_is_silent(asked: Routine, who: P
         zip(asked.items, adapted.routine.items, strict=True)
     ):
         notes = [note for note in adapted.notes if note.item == number]
-        if before != after:
+        if before != uncared(after):
             assert isinstance(before, Work)
             assert before.exercise.name in notes[0].what
             assert notes[0].change in (Change.LEFT_OUT, Change.REPLACED)
             assert before.exercise.name in said
         if isinstance(after, Work) and set(after.exercise.avoid) & who.codes:
             assert Change.WARNED in [note.change for note in notes]
+            assert after.care
         assert all(note.why.endswith(".") for note in notes)
 
 
@@ -258,16 +323,16 @@ def test_nothing_allowed_is_changed_and_none_is_added_twice(
     for before, after in zip(asked.items, adapted.routine.items, strict=True):
         assert isinstance(before, Work) or before == after
         if isinstance(before, Work) and not blocking(before.exercise, who):
-            assert after == before
+            assert uncared(after) == before
     new = [
         after.exercise.id
         for before, after in zip(asked.items, adapted.routine.items, strict=True)
-        if before != after and isinstance(after, Work)
+        if before != uncared(after) and isinstance(after, Work)
     ]
     kept = [
         after.exercise.id
         for before, after in zip(asked.items, adapted.routine.items, strict=True)
-        if before == after and isinstance(after, Work)
+        if before == uncared(after) and isinstance(after, Work)
     ]
     assert len(set(new)) == len(new)
     assert not set(new) & set(kept)

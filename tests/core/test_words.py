@@ -22,7 +22,7 @@ from backpt.core.model import (
 )
 from backpt.core.pack_words import pack_set_up
 from backpt.core.steps import Cue, Gate, Kind, Signal, Step, total_s
-from backpt.core.timeline import Manner, SetupBy, flatten
+from backpt.core.timeline import SAME_S, Manner, SetupBy, flatten
 
 from .builders import MINUTE, cold, exercise, manners, routine, routines, shipped, work
 
@@ -51,6 +51,26 @@ def heard(of: Routine, *kinds: Kind, manner: Manner = Manner()) -> list[str]:
         if cue.signal is not Signal.COUNT
     )
     return [line for line in said if line]
+
+
+def test_what_this_user_does_differently_is_said_last_before_it_starts() -> None:
+    careful = work(LEG, sides=Sides.EACH)._replace(
+        care=("Lift only a little. Never hold your breath.", "Bend less than 45 degrees.")
+    )
+    (said,) = heard(routine(careful), Kind.SETUP)[1:]
+    assert said == (
+        "Leg lifts. Two each leg. Right knee bent, left leg straight. Slowly. You: lift only a"
+        " little. Never hold your breath. You: bend less than 45 degrees."
+    )
+
+
+def test_getting_into_place_lasts_until_what_is_to_be_minded_was_said() -> None:
+    def set_up_s(care: tuple[str, ...]) -> float:
+        return flatten(routine(work(), work()._replace(care=care)))[4].planned_s
+
+    long = tuple(f"Bend less than {number} degrees." for number in range(5))
+    assert set_up_s(()) == SAME_S
+    assert set_up_s(long) >= words.speech_s(words.care_phrase(long)) > SAME_S
 
 
 def between(of: Routine, kind: Kind, signal: Signal, number: int = 0, at_s: float = 2.5) -> str:

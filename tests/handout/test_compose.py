@@ -139,6 +139,14 @@ def test_what_is_only_to_be_careful_with_is_not_called_a_change() -> None:
     assert said.startswith("Careful with Posture hold")
 
 
+@pytest.mark.parametrize("full", [False, True])
+def test_what_a_precaution_asks_for_stands_at_its_exercise(full: bool) -> None:
+    profile = Profile(codes=frozenset({"KNEE_BEND"}), screened=True)
+    for card in sheet(routine("home-basics"), profile, full=full).cards:
+        said = " ".join((card.cue, *(text for _, text in card.safety)))
+        assert ("ess than 45 degrees." in said) == (card.name == "Wall slides")
+
+
 def test_the_boxes_to_tick_come_before_the_small_print() -> None:
     blocks = sheet(routine("home-basics"), full=True).blocks
     titles = [block.title for block in blocks if isinstance(block, Grid | Notes)]

@@ -67,12 +67,13 @@ exercises = st.builds(
     mistakes=lists,
     stop_if=lists,
     avoid=lists,
+    careful=st.lists(st.tuples(words, words), max_size=2).map(tuple),
     easier=st.none() | words,
     harder=st.none() | words,
     sources=lists,
 )
 items = st.one_of(
-    st.builds(Work, exercises, doses),
+    st.builds(Work, exercises, doses, lists),
     st.builds(Rest, seconds),
     st.builds(ThermalPlan, st.sampled_from(Mode), seconds, seconds, numbers, words),
 )

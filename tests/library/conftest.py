@@ -49,7 +49,7 @@ sources:
   S1: {title: A book, address: "", tier: S}
 precautions:
   OSTEO_FLEX: {level: block, why: Avoid bending far.}
-  WRIST: {level: warn, why: Use your fists.}
+  WRIST: {level: warn, why: Sore wrists., do: Use your fists.}
 """
 
 Read = Callable[[str | bytes], tuple[Library, tuple[Problem, ...]]]

@@ -238,7 +238,7 @@ def test_a_routine_has_the_exercises_and_doses_of_the_sheet(id_: str) -> None:
 
 
 def _prescribed(routine: Routine) -> Iterator[Prescribed]:
-    for exercise, dose in _works(routine):
+    for exercise, dose, _ in _works(routine):
         held_s = dose.pace.hold_s if dose.time_s is None else dose.time_s
         rest_s = dose.rest_s if dose.sets > 1 else 0.0
         yield Prescribed(exercise.id, dose.reps, held_s, dose.sides, rest_s)
@@ -361,7 +361,7 @@ def test_an_exercise_needs_what_the_sheet_says_and_not_a_place(id_: str) -> None
 @pytest.mark.parametrize("id_", ROUTINES)
 def test_a_routine_asks_for_what_its_exercises_need(id_: str) -> None:
     routine = prescribe(LIBRARY, id_)
-    needed = {need for exercise, _ in _works(routine) for need in GIVEN[exercise.id].needs}
+    needed = {need for exercise, *_ in _works(routine) for need in GIVEN[exercise.id].needs}
     assert set(words.needs(routine)) == needed
 
 
@@ -386,7 +386,7 @@ MORE_CHANGES = {
 
 @pytest.mark.parametrize("id_", ROUTINES)
 def test_positions_change_as_seldom_as_they_can(id_: str) -> None:
-    positions = [exercise.position for exercise, _ in _works(prescribe(LIBRARY, id_))]
+    positions = [exercise.position for exercise, *_ in _works(prescribe(LIBRARY, id_))]
     changes = sum(one is not other for one, other in pairwise(positions))
     fewest = len(set(positions)) - 1
     assert changes == fewest + MORE_CHANGES.get(id_, (0, ""))[0]

@@ -135,7 +135,7 @@ def test_a_whole_exercise_has_nothing_against_it(lint: Lint) -> None:
         ),
         (
             "sources:\n  S1",
-            "precautions:\n  SNORING: {level: warn, why: Noise.}\nsources:\n  S1",
+            "precautions:\n  SNORING: {level: warn, why: Noise., do: Turn over.}\nsources:\n  S1",
             "18: no question of the safety screen asks for 'SNORING', so it holds nobody back; use one that is asked for",
         ),
     ],

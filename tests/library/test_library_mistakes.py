@@ -1092,10 +1092,68 @@ exercises:
         """\
 version: 1
 precautions:
-  OSTEO_FLEX: {level: warn, why: My doctor said so}
+  OSTEO_FLEX: {level: warn, why: My doctor said so, do: Go on.}
 """,
         ("3: level: OSTEO_FLEX blocks and cannot be lowered; write 'level: block'",),
         id="a precaution is never lowered",
+    ),
+    pytest.param(
+        """\
+version: 1
+precautions:
+  SOCKS: {level: warn, why: Your socks are wet.}
+""",
+        (
+            "3: precaution 'SOCKS' warns and does not say what to do; add 'do:', like 'do: Bend less than 45 degrees.'",
+        ),
+        id="a warning says what to do",
+    ),
+    pytest.param(
+        """\
+version: 1
+exercises:
+  towel:
+    name: Towel
+    dose: {reps: 3, hold: 5s}
+    avoid: [WRIST, OSTEO_FLEX]
+    careful:
+      WRIST: Use your fists.
+      OSTEO_FLEX: Bend less.
+""",
+        (
+            "7: careful: 'OSTEO_FLEX' is no code under 'avoid' that warns; add it there, or take it out",
+        ),
+        id="what to do belongs to a code that warns",
+    ),
+    pytest.param(
+        """\
+version: 1
+exercises:
+  towel:
+    name: Towel
+    dose: {reps: 3, hold: 5s}
+    careful: [WRIST]
+""",
+        ("6: careful: this is a map; write 'CODE: What to do.' lines under it",),
+        id="what to do stands beside its code",
+    ),
+    pytest.param(
+        """\
+version: 1
+exercises:
+  towel:
+    name: Towel
+    dose: {reps: 3, hold: 5s}
+    avoid: [WRIST]
+    careful:
+      my wrist: Use your fists.
+      WRIST: []
+""",
+        (
+            "8: careful: 'my wrist' is not a code; write one word, like KNEE_BEND",
+            "9: careful: a list has no place here; write one value",
+        ),
+        id="what to do is text beside a code",
     ),
     pytest.param(
         """\

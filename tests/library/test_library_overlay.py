@@ -61,7 +61,7 @@ def test_an_avoid_of_its_own_adds_codes_and_takes_none_away(
     own = _own(
         read_own,
         "exercises:\n  cat-cow: {name: Cat, dose: {reps: 3, hold: 5s}, avoid: [KNEE]}\n"
-        "precautions:\n  KNEE: {level: warn, why: It hurts.}\n",
+        "precautions:\n  KNEE: {level: warn, why: It hurts., do: Bend less.}\n",
     )
     assert lay_over(builtin, own).exercises["cat-cow"].avoid == ("OSTEO_FLEX", "WRIST", "KNEE")
 
@@ -80,7 +80,7 @@ def test_a_precaution_is_added_or_raised(read_own: Read, builtin: Library) -> No
         read_own,
         "precautions:\n"
         "  WRIST: {level: block, why: Broken.}\n"
-        "  KNEE: {level: warn, why: It hurts.}\n",
+        "  KNEE: {level: warn, why: It hurts., do: Bend less.}\n",
     )
     precautions = lay_over(builtin, own).precautions
     assert precautions["WRIST"] == Precaution("WRIST", Level.BLOCK, "Broken.")

@@ -94,7 +94,9 @@ VALID = (
     exercise(category="nerve-glide", phase="3", easier="cat-cow"),
     "version: 1\nroutines:\n  mine:\n    name: Mine\n"
     "    exercises: [cat-cow, rest: 60s, heat: 15 min, cat-cow: {reps: 6}]\n",
-    "version: 1\nprecautions:\n  MINE: {level: warn, why: Slowly.}\n",
+    "version: 1\nprecautions:\n  MINE: {level: warn, why: Slowly., do: Go slowly.}\n",
+    "version: 1\nprecautions:\n  MINE: {level: block, why: Slowly.}\n",
+    exercise(avoid="[WRIST]", careful="{WRIST: Use your fists.}"),
 )
 INVALID = (
     ("exercises/towel/dose/hold", exercise(dose="{reps: 3, hold: 5}")),
@@ -117,6 +119,8 @@ INVALID = (
     ("", "version: 1\nexcercises: {}\n"),
     ("", "exercises: {}\n"),
     ("version", "version: 2\n"),
+    ("precautions/MINE", "version: 1\nprecautions:\n  MINE: {level: warn, why: Slowly.}\n"),
+    ("exercises/towel/careful", exercise(careful="[WRIST]")),
 )
 
 

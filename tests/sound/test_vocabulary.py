@@ -7,6 +7,7 @@ from backpt.core.easing import lighter_dose
 from backpt.core.events import Ending
 from backpt.core.model import Mode, Routine, Side, Sides, ThermalPlan, Work, prescribe, single
 from backpt.core.pack_words import PACK_NAMES
+from backpt.core.precautions import care_on
 from backpt.core.readiness import Decision, Kind
 from backpt.core.timeline import HoldCount, Manner, flatten
 from backpt.core.units import count, spoken
@@ -173,3 +174,10 @@ def test_sentences_of_a_shipped_routine_hold_what_is_said_out_of_turn() -> None:
     said = sentences(routine, flatten(routine))
 
     assert {"Home basics.", "Paused.", "Knee tilts.", "Leg lifts.", "Right leg."} <= said
+
+
+def test_what_a_precaution_asks_for_is_said_at_every_exercise_it_warns_of() -> None:
+    for one in LIBRARY.exercises.values():
+        care = care_on(one, LIBRARY, LIBRARY.precautions)
+        careful = single(one)._replace(items=(Work(one, one.dose, care),))
+        assert missing(sentences(careful, flatten(careful)), VOCABULARY) == ()
