@@ -50,7 +50,15 @@ class Shown(NamedTuple):
         """Return the angle of a knee or elbow in degrees, 0 where it is straight."""
         names = ("hip", "knee", "ankle") if limb == "leg" else ("shoulder", "elbow", "wrist")
         a, b, c = (self.now.points[f"{name}_{side}"] for name in names)
-        return degrees(acos(max(-1.0, min(1.0, dot(unit(sub(b, a)), unit(sub(c, b)))))))
+        return _between(sub(b, a), sub(c, b))
+
+    def angle(self, joint: str, side: str) -> float:
+        """Return how far a knee, elbow or hip is bent in degrees, 0 where it is straight."""
+        if joint != "hip":
+            return self.bend("leg" if joint == "knee" else "arm", side)
+        p = self.now.points
+        hip, knee = p[f"hip_{side}"], p[f"knee_{side}"]
+        return _between(sub(p["pelvis"], p["waist"]), sub(knee, hip))
 
     def height(self, joint: str, side: str) -> float:
         return self.now.points[f"{joint}_{side}"][1]
@@ -65,6 +73,11 @@ class Shown(NamedTuple):
     def down(self, axis: int) -> float:
         """Return the sine by which the front (0), the head (1) or the right (2) points down."""
         return -self.now.frames["chest"][1][axis]
+
+
+def _between(one: Vec, other: Vec) -> float:
+    """Return the angle between two directions in degrees."""
+    return degrees(acos(max(-1.0, min(1.0, dot(unit(one), unit(other))))))
 
 
 def _axis(body: Skeleton, number: int) -> Vec:

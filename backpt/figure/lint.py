@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backpt.figure.claims import contradictions, misplaced
+from backpt.figure.depths import depth_faults
 from backpt.figure.model import JOINTS, PAIRED, ROUND, Figure, Pose
 from backpt.figure.postures import LIES_LIKE, RANGES
 from backpt.figure.skeleton import Skeleton
@@ -44,8 +45,12 @@ def lint(figure: Figure) -> tuple[Finding, ...]:
             found.append(Finding(pose.name, *one))
         if index:
             found += [Finding(pose.name, *one) for one in _way(figure, index)]
-        for one in (*contradictions(figure, index, pose.says), *misplaced(figure, index)):
-            found.append(Finding(pose.name, *one))
+        told = (
+            *contradictions(figure, index, pose.says),
+            *misplaced(figure, index),
+            *depth_faults(figure, index, pose.says),
+        )
+        found += [Finding(pose.name, *one) for one in told]
     return (*found, *(Finding("", *one) for one in _stillness(figure)))
 
 

@@ -83,13 +83,20 @@ def _check_figure(exercise: Exercise, data: Any, lines: Lines, report: Report) -
             report.warn(line, f"figure {pose}: {said}" if pose else f"figure: {said}")
 
 
+def _told(exercise: Exercise) -> tuple[str, ...]:
+    """Return what an exercise says of how it is done, and of how much of it the dose allows."""
+    return (exercise.place, exercise.cue, *exercise.steps, *exercise.form, exercise.range)
+
+
 def _findings(figure: Figure, exercise: Exercise) -> Iterator[tuple[str, str]]:
     from backpt.figure.claims import Named, unlike
+    from backpt.figure.depths import depths_unlike
     from backpt.figure.lint import agrees, lint
 
     for finding in lint(figure):
         yield finding.pose, f"{finding.what}; {finding.do}"
     said = [*agrees(figure, exercise.position.value, exercise.needs)]
+    said += depths_unlike(figure, _told(exercise))
     if exercise.dose.sides is not Sides.BOTH:
         said += unlike(figure, Named(exercise.cue, exercise.side_words))
     for what, do in said:
