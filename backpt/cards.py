@@ -187,15 +187,13 @@ def tick_card(screen: Screen, card: Ticks) -> tuple[str, ...]:
     return names
 
 
-def ask_in_turn(
-    screen: Screen, card: InTurn, heard: Callable[[tuple[str, ...]], None]
-) -> tuple[str, ...]:
-    """Return the answer to each question of ``card`` where all of them could be read.
+def ask_in_turn(screen: Screen, card: InTurn, heard: Callable[[InTurn], None]) -> InTurn:
+    """Return ``card`` with the answer to each question where all of them could be read.
 
     For a desk with a keyboard only; ``heard`` as in ``Desk``. Raises ``Leaves`` for q.
     """
     given = screen.desk.ask_in_turn(card, heard)
-    while not shows_whole(screen.desk, card, given):
+    while not shows_whole(screen.desk, card, given.answers):
         _say_too_small(screen)
         given = screen.desk.ask_in_turn(card, heard)
     return given
@@ -205,7 +203,10 @@ def shows_whole(desk: Desk, card: InTurn, given: tuple[str, ...] = ()) -> bool:
     """Tell whether ``card`` can be read at each of its questions, with the answers ``given``
     or any others."""
     keys = given or tuple(answers[0] for answers in card.keys)
-    return all(desk.shows_whole(card.page(keys[:many])) for many in range(len(card.keys)))
+    return all(
+        desk.shows_whole(card.page(keys[:many], card.is_wished))
+        for many in range(len(card.keys))
+    )
 
 
 def read_notes(screen: Screen, notes: tuple[str, ...]) -> None:

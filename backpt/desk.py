@@ -84,12 +84,10 @@ class Desk(NamedTuple):
         assert isinstance(asked.card, Ticks)
         return asked.card.names
 
-    def ask_in_turn(
-        self, card: InTurn, heard: Callable[[tuple[str, ...]], None]
-    ) -> tuple[str, ...]:
-        """Return the answer to each question of ``card``. For a desk with a keyboard only.
+    def ask_in_turn(self, card: InTurn, heard: Callable[[InTurn], None]) -> InTurn:
+        """Return ``card`` with the answer to each question. For a desk with a keyboard only.
 
-        ``heard`` is told them too, and those that were given before somebody left. Raises
+        ``heard`` is told it too, with those that were given before somebody left. Raises
         ``Leaves`` for q.
         """
         asked = AskedCard(card)
@@ -97,8 +95,8 @@ class Desk(NamedTuple):
             self._lead_card(asked)
         finally:
             assert isinstance(asked.card, InTurn)
-            heard(asked.card.answers)
-        return asked.card.answers
+            heard(asked.card)
+        return asked.card
 
     def _lead_card(self, asked: AskedCard) -> None:
         assert self.has_keyboard, "nobody can answer"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backpt.core.captions import ENDINGS
+from backpt.core.days import NO_MORE_FROM
 from backpt.core.events import CueDue, Ending, Event, StepEnded, Why
 from backpt.core.steps import PACK, Gate, Signal
 from backpt.order import Order
@@ -13,17 +14,23 @@ def parting_words(
     order: Order, part: Part, happened: list[Event], ending: Ending
 ) -> tuple[str, ...]:
     """Return what is said besides what was done; a pack on the skin comes first."""
-    stopped = ending is Ending.STOPPED and not order.rehearsal
     words = (
         "Take the pack off now." if _pack_was_on(part, happened, ending) else "",
         "If the pack is on, take it off now."
         if _pack_may_be_on(part, happened, ending)
         else "",
         ENDINGS[ending],
-        f"To go on: backpt {order.kind} --resume" if stopped else "",
         "That was a rehearsal: it does not count as done." if order.rehearsal else "",
     )
     return tuple(filter(None, words))
+
+
+def to_go_on(order: Order, ending: Ending | None, pain_after: int | None) -> tuple[str, ...]:
+    """Return how to go on with what was stopped; nothing where pain allows no more today."""
+    is_too_much = pain_after is not None and pain_after >= NO_MORE_FROM
+    if ending is not Ending.STOPPED or order.rehearsal or is_too_much:
+        return ()
+    return (f"To go on: backpt {order.kind} --resume",)
 
 
 def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:

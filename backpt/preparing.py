@@ -27,10 +27,12 @@ from backpt.questions import (
     ask_about_packs,
     ask_signs,
     ask_to_ease,
+    ask_to_talk,
     ask_today,
     have_room,
     known_today,
     pack_limits,
+    stop_for_today,
 )
 from backpt.resuming import (
     Part,
@@ -61,6 +63,7 @@ def part_of(order: Order, screen: Screen) -> Part:
         answers, closed = _while_a_pack_is_on(screen)
     else:
         answers, closed = screened(screen), ""
+        stop_for_today(order, screen.desk)
     old = broken_off_before(order, screen.desk)
     if old is None:
         part = _whole(order, screen, answers)
@@ -131,8 +134,8 @@ def _asked_today(
 ) -> Today:
     """Return what today allows, after its questions. A day that is refused is kept: the worst
     days count too."""
-    beside = notes if have_room(order, screen.desk, notes) else ()
     number = going_on.number if going_on else None
+    beside = notes if have_room(order, screen.desk, notes, besides=number) else ()
     today = ask_today(order, screen, answers, beside, besides=number)
     refused = Ending.PAIN if today.decision.kind is Kind.NOT_TODAY else None
     try:
@@ -145,7 +148,7 @@ def _asked_today(
             keep_refused(order, screen, today, refused, going_on)
     if beside != notes:
         read_notes(screen, notes)
-    return today
+    return ask_to_talk(screen.desk, today)
 
 
 def _whole(order: Order, screen: Screen, answers: Answers) -> Part:

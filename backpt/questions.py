@@ -5,20 +5,44 @@ Asks and keeps the answers; the wording, the rules and the limits are in ``core`
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from backpt.answers import read_answers
 from backpt.cards import (
     Screen,
     ask_again,
     ask_in_turn,
     keep_in_doubt,
     shows_whole,
+    stop_if_blocked,
     tick_card,
 )
 from backpt.core import screening
-from backpt.core.answering import Answers, lasting, profile_of
+from backpt.core.answering import Answers, lasting, profile_of, with_signs
+from backpt.core.asking import InTurn
+from backpt.core.days import (
+    NO_MORE_FROM,
+    Standing,
+    asks_whether_it_drops,
+    settled_question,
+    standing,
+    words_after,
+)
 from backpt.core.heat_cold_safety import BY_FLAG, PackRule, Verdict, may_use, pack_rule
 from backpt.core.model import Mode
-from backpt.core.readiness import Facts, Kind, Today, decide
-from backpt.core.safety_cards import EMERGENCY_CARD, QUESTIONS, URGENT_CARD
+from backpt.core.readiness import (
+    IF_IT_DOES_NOT_DROP,
+    WISHED,
+    Decision,
+    Facts,
+    Kind,
+    Today,
+    contact_words,
+    decide,
+    standing_with,
+    tells_contact,
+)
+from backpt.core.safety_cards import EMERGENCY_CARD, QUESTIONS, URGENT_CARD, WORST_PAIN
 from backpt.core.thermal import BETWEEN_SESSIONS_S, SESSIONS_A_DAY
 from backpt.core.units import spoken
 from backpt.core.views import Page
@@ -123,15 +147,26 @@ def ask_about_earlier_packs(order: Order, desk: Desk, never: tuple[Mode, ...] = 
 # --- today -----------------------------------------------------------------------------
 
 
-def have_room(order: Order, desk: Desk, notes: tuple[str, ...]) -> bool:
+def have_room(
+    order: Order, desk: Desk, notes: tuple[str, ...], *, besides: int | None = None
+) -> bool:
     """Tell whether ``notes`` can be read beside the questions of today, which come first."""
     if not notes or not _is_asked(order, desk):
         return True
-    return shows_whole(desk, screening.today_card(order.pain, notes))
+    return shows_whole(desk, _today_card(order, _facts(order, desk, besides), notes))
 
 
 def _is_asked(order: Order, desk: Desk) -> bool:
     return order.kind == SESSION and not order.rehearsal and desk.has_keyboard
+
+
+def stop_for_today(order: Order, desk: Desk) -> None:
+    """Raise ``SafetyStop`` where pain after a session of today allows no other (D5)."""
+    if order.kind != SESSION or order.rehearsal:
+        return
+    decision = decide(_facts(order, desk, None)._replace(pain=None))
+    if decision.kind is Kind.NOT_TODAY:
+        raise SafetyStop(_with_contact(decision))
 
 
 def ask_today(
@@ -142,26 +177,55 @@ def ask_today(
     *,
     besides: int | None = None,
 ) -> Today:
-    """Ask the three questions of G4 beside ``notes`` and return what today allows. The signs
-    come next: ``ask_signs``.
+    """Ask the questions of G4 beside ``notes`` and return what today allows. The signs come
+    next: ``ask_signs``.
 
     ``besides`` is the number of the session that goes on, which is none of those before. With
     no keyboard, and in a rehearsal, only what is known acts.
     """
     if not _is_asked(order, screen.desk):
         return known_today(order, screen.desk, besides)
-    card = screening.today_card(order.pain, notes)
-    new = len(card.keys) + screening.NEW
+    facts = _facts(order, screen.desk, besides)
+    card = _today_card(order, facts, notes)
 
-    def heard(given: tuple[str, ...]) -> None:
-        if given[new : new + 1] == ("y",):
+    def heard(card: InTurn) -> None:
+        if screening.said_today(order.pain, card).something_new:
             keep_in_doubt(screen, answers)
 
     given = ask_in_turn(screen, card, heard)
-    pain = screening.pain_of(given[0]) if order.pain is None else order.pain
-    leg = screening.LEGS[given[-1]]
-    facts = _facts(order, screen.desk, besides)._replace(pain=pain, leg=leg)
-    return Today(decide(facts), pain, leg, given[screening.NEW] == "y")
+    said = screening.said_today(order.pain, given)
+    facts = facts._replace(
+        pain=said.pain,
+        leg=said.leg,
+        settled=said.settled,
+        something_new=bool(said.something_new),
+        wants_less=said.wants_less,
+    )
+    return _today(facts)._replace(something_new=said.something_new)
+
+
+def _today_card(order: Order, facts: Facts, notes: tuple[str, ...]) -> InTurn:
+    before = standing(facts.sessions, facts.today)
+    is_asked = facts.going_on is not None and facts.going_on.settled is not None
+    higher = None if is_asked else before.to_ask(facts.today)
+    return screening.today_card(
+        order.pain,
+        notes,
+        still_new=before.something_new,
+        settled=settled_question(higher, facts.today) if higher else "",
+    )
+
+
+def _today(facts: Facts) -> Today:
+    return Today(
+        decide(facts),
+        facts.pain,
+        facts.leg,
+        settled=facts.settled,
+        asks_whether_it_drops=asks_whether_it_drops(facts.pain, facts.sessions, facts.today),
+        tells_contact=tells_contact(facts),
+        contact_told=contact_words(standing_with(facts)),
+    )
 
 
 def known_today(order: Order, desk: Desk, besides: int | None = None) -> Today:
@@ -169,21 +233,22 @@ def known_today(order: Order, desk: Desk, besides: int | None = None) -> Today:
     session in earnest the journal. ``besides`` as in ``ask_today``."""
     if order.kind != SESSION:
         return Today(decide(Facts()), order.pain)
-    facts = Facts(order.pain) if order.rehearsal else _facts(order, desk, besides)
-    return Today(decide(facts), order.pain)
+    return _today(Facts(order.pain) if order.rehearsal else _facts(order, desk, besides))
 
 
 def _facts(order: Order, desk: Desk, besides: int | None) -> Facts:
     try:
         before = days_before(order.paths.journal, desk.clock.wall(), besides=besides)
     except BackptError:  # said when the journal is opened
-        before = Before()
+        before = Before(0)
     return Facts(
         pain=order.pain,
         entries=before.entries,
         further_today=before.further_today,
-        further_before=before.further,
         days_off=before.days_off,
+        sessions=before.sessions,
+        today=before.today,
+        going_on=before.going_on,
     )
 
 
@@ -197,23 +262,65 @@ def ask_signs(screen: Screen, answers: Answers, today: Today) -> None:
         ask_again(screen, answers, screening.again_page(), again)
     if today.decision.kind is not Kind.NOT_TODAY:
         return
+    said = _with_contact(today.decision)
     if screen.desk.has_keyboard:
         ask_again(screen, answers, screening.not_today_page(today.decision), EMERGENCY_CARD)
-    raise SafetyStop(today.decision.sentence)
+        if today.asks_whether_it_drops and today.pain is not None:
+            _ask_whether_it_drops(screen, answers, today.pain)
+    elif today.asks_whether_it_drops:
+        said = f"{said} {IF_IT_DOES_NOT_DROP}"
+    raise SafetyStop(said)
+
+
+def _with_contact(decision: Decision) -> str:
+    return " ".join(filter(None, (decision.sentence, decision.contact)))
+
+
+def _ask_whether_it_drops(screen: Screen, answers: Answers, pain: int) -> None:
+    """Ask U10. Raises ``SignSaid`` where pain of 9 or 10 does not drop with rest, once that
+    was meant."""
+    meant = screening.meant_page(WORST_PAIN)
+    page = screening.drops_page(pain)
+    while screen.desk.ask(page, screening.DROPS_KEYS, unasked="y") == "n":
+        keep_in_doubt(screen, answers)
+        if screen.desk.ask(meant, screening.MEANT_KEYS, unasked="y") == "y":
+            signs = with_signs(answers, (WORST_PAIN.key,), screen.today)
+            stop_if_blocked(screen.keep(signs._replace(ask_again=False)))
+        screen.keep(answers._replace(ask_again=False))
+
+
+def ask_to_talk(desk: Desk, today: Today) -> Today:
+    """Say that it is time to talk to somebody, where that waits and was not said today yet;
+    return ``today`` with whether that was done.
+
+    Raises ``Leaves``. Going on is no yes: it is said again on another day.
+    """
+    words = today.decision.contact
+    if not words or not today.tells_contact:
+        return today
+    answer = desk.ask(screening.contact_page(words), screening.CONTACT_KEYS, unasked=" ")
+    decision = today.decision._replace(contact="")
+    return today._replace(decision=decision, has_talked=answer == "t")
 
 
 def ask_to_ease(desk: Desk, today: Today, changes: tuple[str, ...]) -> bool:
-    """Say what today allows and why; return whether it is taken. Only easing is declined.
+    """Say what today allows and why; return whether it is taken. Only easing is declined, and
+    what the user asked for is not asked about.
 
     Raises ``Leaves``. Where no key can come it is taken.
     """
     decision = today.decision
-    if decision.kind is Kind.GO_ON:
-        if decision.sentence:
-            desk.surface.line(decision.sentence)
+    is_wish = decision.rule == WISHED
+    if decision.kind is Kind.GO_ON or is_wish:
+        for sentence in (decision.sentence, *changes):
+            if sentence:
+                desk.surface.line(sentence)
         return True
     keys = screening.EASE_KEYS if decision.may_be_declined else screening.LIMIT_KEYS
     return desk.ask(screening.decision_page(decision, changes), keys, unasked="y") != "f"
+
+
+# --- after a session -------------------------------------------------------------------
 
 
 def ask_pain_after(desk: Desk, *, finished: bool) -> int | None:
@@ -228,3 +335,29 @@ def ask_pain_after(desk: Desk, *, finished: bool) -> int | None:
     except Leaves:
         return None
     return screening.pain_of(answer)
+
+
+def said_after(
+    order: Order, desk: Desk, today: Today | None, before: int | None, after: int
+) -> tuple[str, ...]:
+    """Return what follows from pain ``after`` a session, and that it is time to talk to
+    somebody where the session made it so (D5, D6)."""
+    contact = contact_words(_standing_now(order, desk))
+    is_told = today is not None and contact == today.contact_told
+    return tuple(filter(None, (words_after(before, after), "" if is_told else contact)))
+
+
+def ask_signs_after(screen: Screen, before: int | None, after: int) -> None:
+    """Ask card 1 where pain ``after`` a session means no more today (D5). Raises ``SignSaid``
+    for one of its signs; whoever leaves it has answered nothing."""
+    if after < NO_MORE_FROM:
+        return
+    answers = read_answers(screen.path).answers
+    page = screening.no_more_page(words_after(before, after))
+    with suppress(Leaves):
+        ask_again(screen, answers, page, EMERGENCY_CARD)
+
+
+def _standing_now(order: Order, desk: Desk) -> Standing:
+    facts = _facts(order, desk, None)
+    return standing(facts.sessions, facts.today)

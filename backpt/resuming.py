@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from backpt.cards import Screen
 from backpt.core.answering import Answers, profile_of
-from backpt.core.easing import FLARE_UP_ROUTINE, Eased, eased_rest
+from backpt.core.days import FLARE_UP_ROUTINE, Leg
+from backpt.core.easing import Eased, eased_rest
 from backpt.core.events import Ending, StepBegan
 from backpt.core.model import Rest, Routine, ThermalPlan
 from backpt.core.pack_words import periods
-from backpt.core.readiness import Decision, Kind, Leg, Today
+from backpt.core.readiness import Decision, Kind, Today
 from backpt.core.steps import EXERCISE, Place, Step
 from backpt.core.summary import Summary
 from backpt.core.timeline import COMPILER, flatten
@@ -128,7 +129,9 @@ def instead_of_rest(decision: Decision) -> str:
     if decision.kind is Kind.FLARE_UP:
         how = f"To start it: backpt session {FLARE_UP_ROUTINE}"
     else:
-        how = "To start them: backpt session, n to start afresh, and f for your leg once more."
+        how = (
+            "To start them: backpt session, n to start afresh, and the same answers once more."
+        )
     return " ".join(filter(None, (decision.sentence, decision.contact, how)))
 
 
@@ -149,7 +152,13 @@ def with_said(part: Part, today: Today, *, takes: bool = True) -> Part:
     leg = header.leg if header.leg == Leg.FURTHER or today.leg is None else today.leg
     new = header.something_new or today.something_new
     less = today.decision if takes and today.decision.kind is not Kind.GO_ON else None
-    header = header._replace(pain_before=pain, leg=leg, something_new=new)
+    header = header._replace(
+        pain_before=pain,
+        leg=leg,
+        something_new=new,
+        settled=header.settled or today.settled,
+        has_talked=header.has_talked or today.has_talked,
+    )
     if less is not None:
         header = header._replace(rule=less.rule, reason=less.sentence)
     return part._replace(
@@ -287,6 +296,7 @@ def keep_refused(
             leg=today.leg,
             something_new=today.something_new,
             asked=going_on.header.asked if going_on else "",
+            settled=today.settled,
         )
         nothing = Summary((), ending, 0.0, None)
         why = ", ".join(filter(None, (sign, pain)))

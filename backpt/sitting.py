@@ -18,7 +18,7 @@ from backpt.cards import something_new_felt
 from backpt.clock import Clock
 from backpt.core.captions import ENDINGS, line
 from backpt.core.easing import strains
-from backpt.core.events import CueDue, Ending, Event, SessionEnded
+from backpt.core.events import CueDue, Ending, Event, PainSaid, SessionEnded
 from backpt.core.hearing import Hearing
 from backpt.core.leading import LedSession
 from backpt.core.model import Side, Work
@@ -35,9 +35,9 @@ from backpt.history.lock import Lock, take_lock
 from backpt.history.rows import SESSION
 from backpt.lines import say
 from backpt.order import Order
-from backpt.parting import parting_words
+from backpt.parting import parting_words, to_go_on
 from backpt.preparing import part_of, screen_at
-from backpt.questions import ask_pain_after
+from backpt.questions import ask_pain_after, ask_signs_after, said_after
 from backpt.resuming import Part, alarm_of, close_old, left_on, offered
 from backpt.session import BrokenOff, SessionTime
 from backpt.terminal.keys import open_keys
@@ -178,21 +178,26 @@ def _exit_code(ending: Ending | None) -> int:
 
 
 def _lead(sitting: Sitting, part: Part) -> Ending | None:
-    order, desk, journal, _, _ = sitting
+    order, desk, _, _, _ = sitting
     _begin(sitting, part)
     happened: list[Event] = list(part.point.events if part.point else ())
+    screen = screen_at(order, desk, _teller(desk, sitting.last_words))
+    pain = None
     try:
-        _play(sitting, part, happened)
+        try:
+            _play(sitting, part, happened)
+        finally:
+            _finish(sitting, part, happened)
+        ending = _ending(happened)
+        if ending is Ending.EMERGENCY and not order.rehearsal:
+            something_new_felt(screen)
+        pain = _pain_after(sitting, happened, ending)
     finally:
-        _finish(sitting, part, happened)
-    ending = _ending(happened)
-    if ending is Ending.EMERGENCY and not order.rehearsal:
-        something_new_felt(screen_at(order, desk, _teller(desk, sitting.last_words)))
-    asks = desk.has_keyboard and not order.rehearsal and order.kind == SESSION
-    if asks and ending in (Ending.DONE, Ending.STOPPED, Ending.LEG):
-        pain = ask_pain_after(desk, finished=ending is Ending.DONE)
-        if pain is not None:
-            journal.set_pain_after(pain)
+        sitting.last_words.extend(to_go_on(order, _ending(happened), pain))
+    if pain is not None:
+        before = _pain_before(part)
+        sitting.last_words.extend(said_after(order, desk, part.today, before, pain))
+        ask_signs_after(screen, before, pain)
     return ending
 
 
@@ -252,6 +257,28 @@ def _is_of_alarm(event: Event, part: Part) -> bool:
     return part.steps[event.step_index].kind is Kind.ALARM
 
 
+def _pain_before(part: Part) -> int | None:
+    """Return the pain before the session, which one that goes on began with."""
+    return part.pain_before if part.old is None else part.old.header.pain_before
+
+
+def _pain_after(sitting: Sitting, happened: list[Event], ending: Ending | None) -> int | None:
+    """Return the pain after the session, and keep it: what is asked, or what was said last
+    where pain ended it."""
+    order, desk, journal, _, _ = sitting
+    if not desk.has_keyboard or order.rehearsal or order.kind != SESSION:
+        return None
+    pain = None
+    if ending is Ending.PAIN:
+        said = [event.pain for event in happened if isinstance(event, PainSaid)]
+        pain = said[-1] if said else None
+    elif ending in (Ending.DONE, Ending.STOPPED, Ending.LEG):
+        pain = ask_pain_after(desk, finished=ending is Ending.DONE)
+    if pain is not None:
+        journal.set_pain_after(pain)
+    return pain
+
+
 def _told_at_first(part: Part) -> str:
     """Return what no page said before: precautions, or that today is as usual."""
     usual = part.today is not None and part.today.decision.kind is Allowed.GO_ON
@@ -297,6 +324,8 @@ def _begin(sitting: Sitting, part: Part) -> None:
         asked=part.asked,
         rule=part.less.rule if part.less else "",
         reason=part.less.sentence if part.less else "",
+        settled=part.today.settled if part.today else None,
+        has_talked=part.today.has_talked if part.today else False,
     )
 
 

@@ -279,6 +279,8 @@ def test_none_of_these_ends_the_doubt(tmp_path: Path) -> None:
     terminal.press("n")
     terminal.until("Is it one of these?")
     terminal.press("n")
+    terminal.until("Less today")
+    terminal.press("y")
     leave(terminal)
     assert "ask-again" not in answers_file(tmp_path).read_text()
 

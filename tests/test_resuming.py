@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from backpt.core.days import Leg
 from backpt.core.events import Event, StepBegan
 from backpt.core.model import Work
-from backpt.core.readiness import Facts, Leg, Today, decide
+from backpt.core.readiness import Facts, Today, decide
 from backpt.core.steps import Kind
 from backpt.core.timeline import Manner, flatten
 from backpt.history.journal import Journal

@@ -511,8 +511,11 @@ def test_leg_pain_further_down_twice_running_says_whom_to_talk_to(tmp_path: Path
     second.press("n")
     second.until("Pain now")
     second.press("2nf")
-    second.until("Only this today")
+    second.until("Time to talk")
     assert "talk to a physical therapist or doctor" in second.words
+    assert "2 sessions running" in second.words
+    second.press(" ")
+    second.until("Only this today")
     second.press("y")
     leave(second)
 
@@ -526,12 +529,24 @@ def test_something_new_asks_the_signs_and_a_yes_stops(tmp_path: Path) -> None:
     assert "urgent: 9" in answers_file(tmp_path).read_text()
 
 
-def test_none_of_the_signs_goes_on(tmp_path: Path) -> None:
+def test_something_new_that_is_none_of_the_signs_is_half_and_is_asked_about_again(
+    tmp_path: Path,
+) -> None:
     terminal = asked(tmp_path, "2yn")
     terminal.until("Is it one of these?")
     terminal.press("n")
+    terminal.until("Less today")
+    assert "Something new: half of the reps today" in terminal.words
+    assert "Tell your therapist; I will ask again next time." in terminal.words
+    terminal.press("y")
     leave(terminal)
     assert sessions(tmp_path, "something_new") == [(1,)]
+    again = on_terminal(tmp_path, "session", "home-basics")
+    again.until("Go on?")
+    again.press("n")
+    again.until("Last time you felt something new")
+    again.press("q")
+    assert again.end() == 0
 
 
 def test_an_answer_can_be_taken_back(tmp_path: Path) -> None:

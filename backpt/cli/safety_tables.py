@@ -24,7 +24,7 @@ def say_tables() -> None:
         "Cards 1 and 2: one yes stops every session until a clinician has seen it",
         [
             (one.key, one.text, ", ".join((*one.signs, *one.codes)))
-            for one in (*cards.EMERGENCY_CARD, *cards.URGENT_CARD)
+            for one in cards.QUESTIONS.values()
         ],
     )
     _say_table(

@@ -16,7 +16,7 @@ from backpt.core.safety_cards import (
     EMERGENCY_CARD,
     QUESTIONS,
     TICKS,
-    URGENT_CARD,
+    URGENT_QUESTIONS,
     tick_named,
 )
 from backpt.core.warning_signs import SEEN_HOW, words_for
@@ -75,7 +75,7 @@ def with_signs(answers: Answers, keys: tuple[str, ...], today: str) -> Answers:
     """Return ``answers`` with a yes to more questions of card 1 or 2, by number, which no
     clinician has seen."""
     card_1 = [one.key for one in EMERGENCY_CARD if one.key in (*answers.yes, *keys)]
-    card_2 = [one.key for one in URGENT_CARD if one.key in (*answers.yes, *keys)]
+    card_2 = [one.key for one in URGENT_QUESTIONS if one.key in (*answers.yes, *keys)]
     return answers._replace(
         answered=answers.answered or today,
         emergency=tuple(card_1) or answers.emergency,
@@ -170,7 +170,7 @@ def _names(card: str) -> tuple[str, ...]:
         case "emergency":
             return tuple(question.key for question in EMERGENCY_CARD)
         case "urgent":
-            return tuple(question.key for question in URGENT_CARD)
+            return tuple(question.key for question in URGENT_QUESTIONS)
         case "about":
             return tuple(tick.key for tick in ABOUT_CARD)
         case _:

@@ -48,15 +48,21 @@ class Ticks(NamedTuple):
 
 
 class InTurn(NamedTuple):
-    """One page with several questions, a key each; b takes the last answer back."""
+    """One page with several questions, a key each; b takes the last answer back.
+
+    Besides them there may be one wish, whose key turns it on and off at any of them.
+    """
 
     keys: tuple[tuple[str, ...], ...]
     """Of each question."""
-    page: Callable[[tuple[str, ...]], Page]
-    """Shows the page with the answers given so far."""
+    page: Callable[[tuple[str, ...], bool], Page]
+    """Shows the page with the answers given so far, and whether the wish is on."""
     answers: tuple[str, ...] = ()
     longer: tuple[tuple[str, str, str], ...] = ()
     """An answer, the key after it, and the answer that both together mean: 1 and 0 is ten."""
+    wish: str = ""
+    """Its key; empty: there is none."""
+    is_wished: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -72,10 +78,12 @@ class InTurn(NamedTuple):
                 return self._replace(answers=(*self.answers[:-1], both))
         if key == BACK and self.answers:
             return self._replace(answers=self.answers[:-1])
+        if self.wish and key == self.wish:
+            return self._replace(is_wished=not self.is_wished)
         raise NotNow(f"{key} is no answer here")
 
     def shown(self) -> Page:
-        return self.page(self.answers)
+        return self.page(self.answers, self.is_wished)
 
 
 class Card(Protocol):

@@ -10,6 +10,8 @@ import math
 from typing import NamedTuple
 
 from backpt.core import words
+from backpt.core.days import FLARE_UP_ROUTINE
+from backpt.core.days import REST_ROUTINE as REST_ID
 from backpt.core.model import (
     Category,
     Dose,
@@ -27,11 +29,9 @@ from backpt.core.precautions import why_blocked
 from backpt.core.profile import Profile
 from backpt.core.readiness import LESS, Decision, Kind
 
-FLARE_UP_ROUTINE = "flare-up-day"
-"""Clinical E."""
 FLARE_UP_PHASE = 1
 """Phase 1 calms the pain (A16); nothing above it is a tiny movement (R2)."""
-REST_ROUTINE = Routine("rest-positions", "Rest and walk", (), phase=1)
+REST_ROUTINE = Routine(REST_ID, "Rest and walk", (), phase=1)
 """Made from the library when only rest positions and walking are left (G4, 3)."""
 REST_AND_WALK = ("belly-breathing",)
 """Taken besides positions of rest and walking."""

@@ -1,9 +1,10 @@
 """Before a session: what the three answers of today, and the days before, allow.
 
-Pure: facts in, one decision with its rule and its sentence out. The rules are R1-R4, R9 and
-the baseline of clinical D5, the screen of G4, and F9 for days off. Every number stands here
-once, named, with its source; a clinician has reviewed none of them. What a decision does to
-the doses is ``core/easing.py``.
+Pure: facts in, one decision with its rule and its sentence out. The rules are R1-R4, R9, R14,
+R15 and the baseline of clinical D5, the screen of G4, and F9 for days off. Every number stands
+once, named, with its source, here or in ``core/days.py``, which says what the days before
+come to; a clinician has reviewed none of them. What a decision does to the doses is
+``core/easing.py``.
 
 Longer than the house's 300 lines, because its numbers, the table and the decision are
 reviewed side by side.
@@ -14,6 +15,28 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from backpt.core.days import (
+    BAD_DAYS,
+    BAD_FROM,
+    BAD_OF_DAYS,
+    BASELINE_DAYS,
+    FLARE_UPS_HIGHER,
+    HIGH_FROM,
+    HIGHER_BY,
+    LEG_SESSIONS,
+    NO_MORE_FROM,
+    REST_DAYS,
+    UNSETTLED_RUNNING,
+    WORST_FROM,
+    Earlier,
+    Leg,
+    Settled,
+    Standing,
+    day_name,
+    from_to,
+    standing,
+    worst_after,
+)
 from backpt.core.warning_signs import CONTACT_WORDS
 
 NOT_TODAY_FROM = 8
@@ -28,8 +51,6 @@ LESS, HALF = 0.75, 0.5
 HALF_FROM = 5
 """At 4 three quarters, at 5 half: R3 gives the range and leaves this to us [D]."""
 
-BASELINE_DAYS = 7
-"""Days with an entry before the user's own baseline counts; it is their median (D5, G4)."""
 BASELINE_WITHIN_DAYS = 28
 """They lie no further back than this: four weeks off are another phase (F9) [D]."""
 BASELINE_FRESH_DAYS = 7
@@ -38,6 +59,11 @@ BASELINE_ABOVE = 3
 """Only a baseline above 3 changes the lines (D5)."""
 STEADY_WITHIN = 2
 """ "Steady": no entry this far from the median, which would be a real change (OST08) [D]."""
+STEADY_ENDS, STEADY_RISE = 3, 1
+"""Nor is it steady where the mean of the last three entries is 1 or more above that of the
+first three: a diary that rises is never a baseline (D5, [D])."""
+STEADY_SESSIONS = 2
+"""Nor where one of the last two sessions ended higher (D5, [D])."""
 GREEN_RISE, GREEN_MOST = 1, 5
 """Green: up to baseline + 1, never above 5 (D5)."""
 RED_RISE, RED_FROM, RED_RISE_HIGH = 3, 6, 2
@@ -49,9 +75,6 @@ START_AFTER_DAYS = 14
 """14 days off or more: the start dose, and no more than three quarters either (F9, [D])."""
 PHASE_BACK_AFTER_DAYS = 28
 """28 days off or more: the phase before (F9, [D])."""
-
-LEG_SESSIONS = 2
-"""Further down the leg in so many sessions running: talk to somebody (R9: CENTR, RELIEF)."""
 
 
 class Rule(NamedTuple):
@@ -74,7 +97,9 @@ RULES = (
     Rule(
         "R2",
         f"pain now {FLARE_UP_FROM}-{NOT_TODAY_FROM - 1}",
-        "the flare-up routine only; inside it pain stops at one more than before",
+        "the flare-up routine only; inside it pain stops at one more than before; after"
+        f" {FLARE_UPS_HIGHER} flare-up days running that ended higher rest positions and"
+        " walking instead, and talk to a therapist",
         ("D",),
     ),
     Rule(
@@ -87,14 +112,46 @@ RULES = (
     Rule("R4", f"pain now 0-{EASE_FROM - 1}", "the usual routine", ("AHPS",)),
     Rule(
         "R9",
-        "leg pain further down, now or in an earlier session of today",
+        "leg pain further down, now or in an earlier session of today, and until it is closer"
+        " or gone: the same does not lift it",
         f"rest positions and walking only; {LEG_SESSIONS} sessions running: talk to a"
         " therapist",
         ("CENTR", "RELIEF", "MDT-STEP"),
     ),
     Rule(
+        "R14",
+        f"pain after a session of {HIGH_FROM} or more, or {HIGHER_BY} above that before it",
+        f"{_percent(LESS)} of the reps the next time, and asked whether it settled by the next"
+        f" day; from {NO_MORE_FROM} on card 1 at once, and no more that day",
+        ("AHPS", "D"),
+    ),
+    Rule(
+        "R15",
+        f"not settled by the next day {UNSETTLED_RUNNING} sessions running, or a day that was"
+        " refused for pain",
+        f"{REST_DAYS} days of rest positions and walking (a refused day is one), then"
+        f" {_percent(HALF)}; {UNSETTLED_RUNNING} sessions running: talk to a therapist",
+        ("PROVIDE", "D"),
+    ),
+    Rule(
+        "T5a",
+        f"pain of {BAD_FROM} or more on {BAD_DAYS} of the last {BAD_OF_DAYS} days, refused"
+        " days too",
+        f"talk to a therapist soon; from {WORST_FROM} on for the second day: asked whether it"
+        " drops with rest (U10)",
+        ("NHSBP", "D"),
+    ),
+    Rule(
+        "G4",
+        "something new, and none of the signs of the cards",
+        f"{_percent(HALF)} of the reps; tell the therapist; asked again the next time",
+        ("D",),
+    ),
+    Rule("F8", "less is asked for", f"{_percent(LESS)} of the reps", ("D",)),
+    Rule(
         "D5",
-        f"{BASELINE_DAYS} days with an entry, steady, their median above {BASELINE_ABOVE}",
+        f"{BASELINE_DAYS} days with an entry, steady and not rising, their median above"
+        f" {BASELINE_ABOVE}, and neither of the last two sessions ended higher",
         f"up to median + {GREEN_RISE} and {GREEN_MOST}: the usual routine; median +"
         f" {RED_RISE} or"
         f" {RED_FROM} and more: as R2; with a median of {RED_FROM} or more up to median +"
@@ -112,17 +169,6 @@ RULES = (
     ),
 )
 """For a clinician to review; ``decide`` below follows it, and a test holds both together."""
-
-
-class Leg(StrEnum):
-    """Leg pain compared with before (clinical G4, 3)."""
-
-    NONE = "none"
-    SAME = "same"
-    CLOSER = "closer"
-    """Nearer to the back: good, whatever the back says (R10: CENTR)."""
-    FURTHER = "further"
-    """Further down the leg: bad, however low the number (R9)."""
 
 
 class Kind(StrEnum):
@@ -145,12 +191,22 @@ class Facts(NamedTuple):
     leg: Leg | None = None
     entries: tuple[tuple[int, int], ...] = ()
     """Earlier pain before sessions: (days ago, 0-10), latest first, one a day at most."""
-    further_before: int = 0
-    """Sessions in a row up to the last one with leg pain further down."""
     days_off: int | None = None
     """Days since the last session; ``None``: there was none."""
     further_today: bool = False
     """Pain went further down the leg in an earlier session of today."""
+    sessions: tuple[Earlier, ...] = ()
+    """Those before, latest first, refused ones too."""
+    today: int = 0
+    """Ordinal of the date, on the scale of ``Earlier.day``."""
+    going_on: Earlier | None = None
+    """The session that goes on: none of those before, and what was said at it still counts."""
+    settled: Settled | None = None
+    """What was answered about the last one that ended higher."""
+    something_new: bool = False
+    """Something new is felt, and none of the cards' signs."""
+    wants_less: bool = False
+    """The user asked for less today."""
 
 
 class Decision(NamedTuple):
@@ -182,6 +238,16 @@ class Today(NamedTuple):
     leg: Leg | None = None
     something_new: bool | None = None
     """New numbness, weakness or toilet trouble was felt, and none of the cards' signs."""
+    settled: Settled | None = None
+    """Whether what the last session raised had settled by the next day."""
+    asks_whether_it_drops: bool = False
+    """Pain of 9 or 10 for the second day: whether rest lets it drop is asked (U10)."""
+    tells_contact: bool = False
+    """What the decision says of talking to somebody was not said today yet."""
+    contact_told: str = ""
+    """What was said of talking to somebody."""
+    has_talked: bool = False
+    """The user has talked to a therapist or doctor, as was advised."""
 
 
 FURTHER_NOW = "Pain further down the leg: only rest positions and walking today."
@@ -190,128 +256,239 @@ FURTHER_TODAY = (
     " today."
 )
 """That it is back does not lift it before tomorrow (R9)."""
-NOT_TODAY = "Not today. Rest as is easiest; move a little when you can."
+FURTHER_STILL = (
+    "Pain still further down the leg: only rest positions and walking, until it is closer to"
+    " the back or gone."
+)
+"""On the days after that: the same is no better (R9)."""
+REST_EASY = "Rest as is easiest; move a little when you can."
+NOT_TODAY = f"Not today. {REST_EASY}"
 """G4."""
+
+
+REST_TWO_DAYS = (
+    "Twice running it did not settle by the next day: only rest positions and walking, today"
+    " and tomorrow. Then half."
+)
+REST_SECOND_DAY = "One day more of rest positions and walking. Next time half."
+FLARE_UP_LEFT = (
+    "two flare-up days ended with more pain than they began, so leave that routine. Only rest"
+    " positions and short walks today."
+)
+IF_IT_DOES_NOT_DROP = "If it does not drop when you rest, get medical advice today."
+"""U10, where nobody can answer."""
+WISHED = "F8"
+"""The rule of what was asked for by the user alone."""
+TELL_THERAPIST = "Tell your therapist; I will ask again next time."
 
 
 def decide(facts: Facts) -> Decision:
     """Return what ``facts`` allow: the strictest rule that applies decides, and is named.
 
-    Easing by pain and by days off act together, the lower dose of the two.
+    Everything that eases acts together, the lowest dose of them.
     """
-    pain = _by_pain(facts)
-    if pain.kind is Kind.NOT_TODAY:
-        return pain
-    if facts.leg is Leg.FURTHER or facts.further_today:
-        running = facts.leg is Leg.FURTHER and facts.further_before + 1 >= LEG_SESSIONS
-        return Decision(
-            Kind.REST_POSITIONS,
-            "R9",
-            FURTHER_NOW if facts.leg is Leg.FURTHER else FURTHER_TODAY,
-            contact=" ".join(CONTACT_WORDS) if running else "",
-        )
-    days = facts.days_off
-    if pain.kind is Kind.GO_ON and days is not None and days >= LIGHTER_AFTER_DAYS:
-        return _by_days_off(days)
-    return pain
+    now = standing_with(facts)
+    decision = _stop(facts) or _rest(facts, now) or _by_pain(facts, now)
+    return decision._replace(contact=contact_words(now))
 
 
-def _by_pain(facts: Facts) -> Decision:
+def standing_with(facts: Facts) -> Standing:
+    """Return what stands today, with what was said today."""
+    begun = facts.going_on or Earlier(facts.today)
+    stays_further = begun.leg is Leg.FURTHER and facts.leg in (None, Leg.SAME)
+    today = Earlier(
+        facts.today,
+        before=facts.pain,
+        worst=facts.pain,
+        leg=Leg.FURTHER if stays_further else facts.leg,
+        something_new=facts.something_new or None,
+        settled=facts.settled or begun.settled,
+        has_talked=begun.has_talked,
+    )
+    return standing((today, *facts.sessions), facts.today)
+
+
+def contact_words(now: Standing) -> str:
+    """Return the words of clinical D6, CONTACT, and why; empty where nothing waits."""
+    if not now.contacts:
+        return ""
+    return " ".join((*CONTACT_WORDS, *(contact.why for contact in now.contacts)))
+
+
+def tells_contact(facts: Facts) -> bool:
+    """Tell whether the words of CONTACT are due: once a day, and when there is more to say."""
+    before = contact_words(standing(facts.sessions, facts.today))
+    is_first = all(one.day != facts.today for one in facts.sessions)
+    now = contact_words(standing_with(facts))
+    return bool(now) and (is_first or now != before)
+
+
+def _stop(facts: Facts) -> Decision | None:
+    """R1, before a session and after the one before it."""
+    begun = (facts.going_on,) if facts.going_on else ()
+    after = worst_after((*begun, *facts.sessions), facts.today)
+    if after is not None and after >= NO_MORE_FROM:
+        said = f"Pain {after} after the session earlier today: no more today."
+        return Decision(Kind.NOT_TODAY, "R1", f"{said} {REST_EASY}")
+    if facts.pain is not None and facts.pain >= NOT_TODAY_FROM:
+        return Decision(Kind.NOT_TODAY, "R1", f"Pain {facts.pain}. {NOT_TODAY}")
+    return None
+
+
+def _rest(facts: Facts, now: Standing) -> Decision | None:
+    """R9 and R15: rest positions and walking."""
+    if facts.leg is Leg.FURTHER:
+        return Decision(Kind.REST_POSITIONS, "R9", FURTHER_NOW)
+    if facts.further_today or now.is_further:
+        said = FURTHER_TODAY if facts.further_today else FURTHER_STILL
+        return Decision(Kind.REST_POSITIONS, "R9", said)
+    if now.rests(facts.today):
+        said = REST_TWO_DAYS if now.rest_since == facts.today else REST_SECOND_DAY
+        return Decision(Kind.REST_POSITIONS, "R15", said)
+    return None
+
+
+class _Less(NamedTuple):
+    """One reason to do less today."""
+
+    rule: str
+    why: str
+    """The beginning of the sentence: "Pain 4"."""
+    factor: float
+    may_be_declined: bool = True
+
+
+def _by_pain(facts: Facts, now: Standing) -> Decision:
     pain = facts.pain
-    if pain is None:
-        return Decision(Kind.GO_ON, "", "")
-    if pain >= NOT_TODAY_FROM:
-        return Decision(Kind.NOT_TODAY, "R1", f"Pain {pain}. {NOT_TODAY}")
-    usual = baseline(facts.entries)
-    if usual is not None and usual > BASELINE_ABOVE:
-        return _by_baseline(pain, usual, facts.days_off)
-    if pain >= FLARE_UP_FROM:
-        return _flare_up(f"Pain {pain}")
-    if pain >= EASE_FROM:
-        factor = HALF if pain >= HALF_FROM else LESS
-        return _ease("R3", f"Pain {pain}", factor, facts.days_off)
-    return Decision(Kind.GO_ON, "R4", f"Pain {pain}: good zone, go on as usual.")
+    usual = baseline(facts.entries, facts.sessions)
+    said, less, green = f"Pain {pain}", None, Decision(Kind.GO_ON, "", "")
+    if pain is not None and usual is not None and usual > BASELINE_ABOVE:
+        said = f"{said}, and {usual} is usual for you"
+        zone, less = _by_baseline(pain, usual, said)
+        green = Decision(zone, "D5", f"{said}: go on as usual.")
+    elif pain is not None:
+        zone = Kind.FLARE_UP if pain >= FLARE_UP_FROM else Kind.GO_ON
+        if EASE_FROM <= pain < FLARE_UP_FROM:
+            less = _Less("R3", said, HALF if pain >= HALF_FROM else LESS)
+        green = Decision(zone, "R4", f"{said}: good zone, go on as usual.")
+    if green.kind is Kind.FLARE_UP:
+        return _flare_up(said, now)
+    reasons = tuple(filter(None, (*_by_days_before(facts, now), less, *_by_today(facts))))
+    days = facts.days_off
+    if reasons or (days is not None and days >= LIGHTER_AFTER_DAYS):
+        return _eased(reasons, days, is_hard=bool(now.refused))
+    return green
 
 
-def _by_baseline(pain: int, usual: int, days: int | None) -> Decision:
+def _by_baseline(pain: int, usual: int, said: str) -> tuple[Kind, _Less | None]:
     """The user's own lines (D5): green goes on, amber does less, red is for the flare-up."""
-    compared = f"Pain {pain}, and {usual} is usual for you"
     if pain <= min(usual + GREEN_RISE, GREEN_MOST):
-        return Decision(Kind.GO_ON, "D5", f"{compared}: go on as usual.")
+        return Kind.GO_ON, None
     high = usual >= RED_FROM
     if pain >= (usual + RED_RISE_HIGH if high else min(usual + RED_RISE, RED_FROM)):
-        return _flare_up(compared)
-    eased = _ease("D5", compared, HALF, days)
-    return eased._replace(may_be_declined=pain < FLARE_UP_FROM)
+        return Kind.FLARE_UP, None
+    return Kind.EASE, _Less("D5", said, HALF, may_be_declined=pain < FLARE_UP_FROM)
 
 
-def _flare_up(why: str) -> Decision:
+def _flare_up(why: str, now: Standing) -> Decision:
+    if now.is_flare_up_worse:
+        return Decision(Kind.REST_POSITIONS, "R2", f"{why}, and {FLARE_UP_LEFT}")
     return Decision(Kind.FLARE_UP, "R2", f"{why}: only the flare-up routine today.")
 
 
-def _ease(rule: str, why: str, factor: float, days: int | None) -> Decision:
-    """Return less of the usual, after ``days`` off: the lower dose of the two, and no other
-    is named."""
-    if days is None or days < LIGHTER_AFTER_DAYS:
-        said = f"{why}: {_part(factor)} of the reps today, and {_NO_HARDER}."
-        eased = Decision(Kind.EASE, rule, said, factor, phases_back=0)
-        return eased._replace(may_be_declined=True)
-    off = _by_days_off(days)
-    factor = min(factor, off.factor)
-    easier = _EASIER if off.phases_back else _NO_HARDER
-    return off._replace(
-        rule=f"{rule}, {off.rule}",
-        sentence=f"{why}. {_welcome(days)} {_dose(factor, days)}, and {easier}.",
-        factor=factor,
-        phases_back=off.phases_back or 0,
-    )
+def _by_days_before(facts: Facts, now: Standing) -> tuple[_Less, ...]:
+    """Return what the days before ask to do less for (R14, R15)."""
+    found = []
+    if now.is_half_due(facts.today):
+        found.append(_Less("R15", "After the days of rest", HALF, may_be_declined=False))
+    if now.refused:
+        many = len(now.refused) > 1
+        why = "It has been a hard week" if many else "After a day that was too much"
+        found.append(_Less("R15", why, HALF))
+    if now.higher is not None:
+        numbers = from_to(now.higher.before, now.higher.after)
+        why = f"{day_name(now.higher.day, facts.today)} {numbers}"
+        found.append(_Less("R14", why, LESS, may_be_declined=now.unsettled == 0))
+    return tuple(found)
 
 
-def _by_days_off(days: int) -> Decision:
-    back = 1 if days >= PHASE_BACK_AFTER_DAYS else None
-    said = f"{_welcome(days)} {_dose(LESS, days)}"
-    return Decision(
-        Kind.EASE,
-        "F9",
-        f"{said}, and {_EASIER}." if back else f"{said}.",
-        LESS,
-        start_dose=days >= START_AFTER_DAYS,
-        phases_back=back,
-        may_be_declined=True,
-    )
+def _by_today(facts: Facts) -> tuple[_Less, ...]:
+    """Return what was said today, pain aside, that asks to do less."""
+    found = []
+    if facts.something_new:
+        found.append(_Less("G4", "Something new", HALF, may_be_declined=False))
+    if facts.wants_less:
+        found.append(_Less(WISHED, "As you wish", LESS))
+    return tuple(found)
 
 
 _NO_HARDER = "no harder versions"
 _EASIER = "easier exercises where there are some"
 
 
-def _welcome(days: int) -> str:
-    return f"{days} days off. Welcome back. Starting lighter today:"
+def _eased(less: tuple[_Less, ...], days: int | None, *, is_hard: bool) -> Decision:
+    """Return less of the usual, for all the reasons there are: the lowest dose of them, and no
+    other is named. Days off (F9) that were days too bad to do anything are not called so."""
+    is_off = days is not None and days >= LIGHTER_AFTER_DAYS
+    factor = min((*(one.factor for one in less), *((LESS,) if is_off else ())))
+    back = 1 if days is not None and days >= PHASE_BACK_AFTER_DAYS else None
+    start_dose = days is not None and days >= START_AFTER_DAYS
+    harder = _EASIER if back else _NO_HARDER if less else ""
+    why = ". ".join(one.why for one in less)
+    dose = f"{_dose(factor, start_dose=start_dose)}{f', and {harder}' if harder else ''}."
+    if not is_off or is_hard:
+        said = f"{why}: {dose}" if is_off else f"{why}: {_today(dose)}"
+    else:
+        said = f"{f'{why}. ' if why else ''}{days} days off. Welcome back. {_LIGHTER} {dose}"
+    if any(one.rule == "G4" for one in less):
+        said = f"{said} {TELL_THERAPIST}"
+    rules = (*(one.rule for one in less), *(("F9",) if is_off else ()))
+    return Decision(
+        Kind.EASE,
+        ", ".join(dict.fromkeys(rules)),
+        said,
+        factor,
+        start_dose=start_dose,
+        phases_back=back or (0 if less else None),
+        may_be_declined=all(one.may_be_declined for one in less),
+    )
 
 
-def _dose(factor: float, days: int) -> str:
-    if days < START_AFTER_DAYS:
-        return f"{_part(factor)} of the reps"
-    return f"the start dose, or {_part(factor)} of your reps where that is less"
+_LIGHTER = "Starting lighter today:"
 
 
-def _part(factor: float) -> str:
-    return "half" if factor == HALF else "three quarters"
+def _dose(factor: float, *, start_dose: bool) -> str:
+    part = "half" if factor == HALF else "three quarters"
+    if not start_dose:
+        return f"{part} of the reps"
+    return f"the start dose, or {part} of your reps where that is less"
 
 
-def baseline(entries: tuple[tuple[int, int], ...]) -> int | None:
+def _today(dose: str) -> str:
+    return dose.replace("of the reps", "of the reps today", 1)
+
+
+def baseline(
+    entries: tuple[tuple[int, int], ...], sessions: tuple[Earlier, ...] = ()
+) -> int | None:
     """Return the median of the latest seven days with an entry, or ``None``.
 
-    ``entries`` as in ``Facts``. ``None`` with fewer days, with old ones, or where the pain
-    goes up and down too much to be called steady.
+    ``entries`` and ``sessions`` as in ``Facts``. ``None`` with fewer days, with old ones, or
+    where the pain is not steady: it goes up and down, or it rises.
     """
     latest = entries[:BASELINE_DAYS]
     if len(latest) < BASELINE_DAYS:
         return None
     if latest[0][0] > BASELINE_FRESH_DAYS or latest[-1][0] > BASELINE_WITHIN_DAYS:
         return None
-    pains = sorted(pain for _, pain in latest)
-    median = pains[BASELINE_DAYS // 2]
-    if max(median - pains[0], pains[-1] - median) >= STEADY_WITHIN:
+    pains = [pain for _, pain in latest]
+    median = sorted(pains)[BASELINE_DAYS // 2]
+    if max(median - min(pains), max(pains) - median) >= STEADY_WITHIN:
+        return None
+    rise = sum(pains[:STEADY_ENDS]) - sum(pains[-STEADY_ENDS:])
+    if rise >= STEADY_RISE * STEADY_ENDS:  # whole numbers: no thirds to round
+        return None
+    held = [one for one in sessions if one.is_held and one.after is not None]
+    if any(one.ended_higher for one in held[:STEADY_SESSIONS]):
         return None
     return median

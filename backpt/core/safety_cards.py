@@ -110,6 +110,14 @@ URGENT_CARD = (
 )
 """Card 2: any one is for a doctor the same day."""
 
+WORST_PAIN = Question(
+    "23",
+    "n",
+    "Pain of 9 or 10 for more than a day, that does not drop when you rest?",
+    ("U10",),
+)
+"""On no card: asked on the second day of such pain, and kept with those of card 2."""
+
 GROUPS = {
     15: "Replaced:",
     17: "Trouble with:",
@@ -282,7 +290,8 @@ is blocked."""
 ASK_FIRST = "Ask your doctor, midwife or physical therapist before you start"
 """Clinical G3, 12, 13, 16 and "Extra"; knee replacement by the model of PARQ."""
 
-QUESTIONS = {question.key: question for question in (*EMERGENCY_CARD, *URGENT_CARD)}
+URGENT_QUESTIONS = (*URGENT_CARD, WORST_PAIN)
+QUESTIONS = {question.key: question for question in (*EMERGENCY_CARD, *URGENT_QUESTIONS)}
 TICKS = {tick.key: tick for tick in ABOUT_CARD}
 
 REVIEWED = "No clinician has reviewed this yet."

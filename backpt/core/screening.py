@@ -8,10 +8,14 @@ is advice for a particular person.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from backpt.core.asking import BACK, InTurn, Ticks
+from backpt.core.days import Leg, Settled
 from backpt.core.heat_cold_safety import NAMES, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.core.model import Mode
-from backpt.core.readiness import Decision, Kind, Leg
+from backpt.core.readiness import Decision, Kind
 from backpt.core.safety_cards import (
     ABOUT_CARD,
     EMERGENCY_CARD,
@@ -74,7 +78,8 @@ def _keys(questions: tuple[Question, ...]) -> str:
 
 def not_today_page(decision: Decision) -> Page:
     """Return card 1 as it follows pain of 8 or more (G4)."""
-    lines = (decision.sentence, "Is one of these true?", "", *map(_asked, EMERGENCY_CARD))
+    said = " ".join(filter(None, (decision.sentence, decision.contact)))
+    lines = (said, "Is one of these true?", "", *map(_asked, EMERGENCY_CARD))
     return Page("Not today", lines, _card_prompt("1-5"))
 
 
@@ -190,35 +195,109 @@ PAIN_AFTER_GIVE_UP_S = 120.0
 LEGS = {"n": Leg.NONE, "s": Leg.SAME, "c": Leg.CLOSER, "f": Leg.FURTHER}
 NEW_KEYS = ("y", "n")
 
-_ASKS = (
-    "Pain now, 0 none to 10 worst?",
-    "Anything NEW: numbness, weakness or toilet trouble (not what you had before)?",
-    "Leg pain, compared with last time?",
+SETTLED = {"y": Settled.YES, "n": Settled.NO, "d": Settled.UNKNOWN}
+
+_PAIN = "Pain now, 0 none to 10 worst?"
+_NEW = "Anything NEW: numbness, weakness or toilet trouble (not what you had before)?"
+_NEW_AGAIN = (
+    "Last time you felt something new: numbness, weakness or toilet trouble. Is it still"
+    " there, or is anything NEW?"
 )
-_PROMPTS = (
-    "0-9, t for ten",
-    "y yes    n no",
-    "n none    s same    c closer to the back    f further down",
-)
+_LEG = "Leg pain, compared with last time?"
+_LESS = "A quarter less today?"
+WISH = "-"
+"""Less, as in a session."""
 
 
-def today_card(pain: int | None, notes: tuple[str, ...] = ()) -> InTurn:
-    """Return the screen before each session (G4): three questions, a key each.
+class Ask(NamedTuple):
+    """One question before a session: its words, its keys, and what to press."""
+
+    text: str
+    keys: tuple[str, ...]
+    prompt: str
+    said: Callable[[str], str]
+    """Shows an answer."""
+
+
+class Said(NamedTuple):
+    """What was said before a session; ``None`` for what was not."""
+
+    pain: int | None = None
+    something_new: bool | None = None
+    leg: Leg | None = None
+    settled: Settled | None = None
+    wants_less: bool = False
+
+
+def _asks(still_new: bool, settled: str) -> tuple[Ask, ...]:
+    """Return the questions in their order. ``settled`` is the one about the last session that
+    ended higher, and empty where it is not due."""
+    new = _NEW_AGAIN if still_new else _NEW
+    legs = "n none    s same    c closer to the back    f further down"
+    three = (
+        Ask(_PAIN, PAIN_KEYS[:-1], "0-9, t for ten", lambda key: str(pain_of(key))),
+        Ask(new, NEW_KEYS, "y yes    n no", lambda key: "yes" if key == "y" else "no"),
+        Ask(_LEG, tuple(LEGS), legs, lambda key: LEGS[key]),
+    )
+    if not settled:
+        return three
+    how = "y yes    n no    d do not know"
+    return (*three, Ask(settled, tuple(SETTLED), how, lambda key: SETTLED[key]))
+
+
+def today_card(
+    pain: int | None,
+    notes: tuple[str, ...] = (),
+    *,
+    still_new: bool = False,
+    settled: str = "",
+) -> InTurn:
+    """Return the screen before each session (G4): three questions, a key each, and a fourth
+    where the last session ended higher.
 
     A pain that was said already, 0-10, is shown and not asked. ``notes`` are what the user's
-    precautions do to the routine.
+    precautions do to the routine. ``still_new``: something new was felt the last time.
     """
-    keys = (PAIN_KEYS[:-1], NEW_KEYS, tuple(LEGS))
+    asks = _asks(still_new, settled)
     said = () if pain is None else (key_of(pain),)
+
+    def page(answers: tuple[str, ...], wants_less: bool) -> Page:
+        lines = _today_lines(asks, (*said, *answers), wants_less)
+        turn = min(len(said) + len(answers), len(asks) - 1)
+        back = f"    {BACK} back" if answers else ""
+        prompt = f"{asks[turn].prompt}{back}    q leave"
+        return Page("Before you start", (*notes, *([""] if notes else []), *lines), prompt)
+
     return InTurn(
-        keys if pain is None else keys[1:],
-        lambda answers: _today_page((*said, *answers), notes, may_go_back=bool(answers)),
+        tuple(ask.keys for ask in asks[len(said) :]),
+        page,
         longer=(("1", "0", "t"),),
+        wish=WISH,
     )
 
 
-NEW = -2
-"""Which of the answers is the one to "anything NEW", whether pain was asked or not."""
+def _today_lines(
+    asks: tuple[Ask, ...], answers: tuple[str, ...], wants_less: bool
+) -> tuple[str, ...]:
+    lines = []
+    for number, ask in enumerate(asks):
+        answer = ask.said(answers[number]) if number < len(answers) else ""
+        lines.append(f"{number + 1}) {ask.text} {answer}".rstrip())
+    return (*lines, f"{WISH}) {_LESS} {'yes' if wants_less else 'no'}")
+
+
+def said_today(pain: int | None, card: InTurn) -> Said:
+    """Return what the answers of ``card`` say, as many as there are; ``pain`` as it was
+    handed to ``today_card``."""
+    keys = card.answers if pain is None else (key_of(pain), *card.answers)
+    many = len(keys)
+    return Said(
+        pain_of(keys[0]) if many > 0 else None,
+        keys[1] == "y" if many > 1 else None,
+        LEGS[keys[2]] if many > 2 else None,
+        SETTLED[keys[3]] if many > 3 else None,
+        card.is_wished,
+    )
 
 
 def notes_page(notes: tuple[str, ...]) -> Page:
@@ -227,26 +306,6 @@ def notes_page(notes: tuple[str, ...]) -> Page:
 
 
 NOTES_KEYS = (" ", "q")
-
-
-def _today_page(answers: tuple[str, ...], notes: tuple[str, ...], *, may_go_back: bool) -> Page:
-    lines = [*notes, ""] if notes else []
-    for number, ask in enumerate(_ASKS):
-        answer = _answer(number, answers[number]) if number < len(answers) else ""
-        lines.append(f"{number + 1}) {ask} {answer}".rstrip())
-    turn = min(len(answers), len(_PROMPTS) - 1)
-    back = f"    {BACK} back" if may_go_back else ""
-    return Page("Before you start", tuple(lines), f"{_PROMPTS[turn]}{back}    q leave")
-
-
-def _answer(number: int, key: str) -> str:
-    match number:
-        case 0:
-            return str(pain_of(key))
-        case 1:
-            return "yes" if key == "y" else "no"
-        case _:
-            return LEGS[key]
 
 
 EASE_KEYS = ("y", "f", "q")
@@ -266,7 +325,31 @@ def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
 def pain_after_page(*, finished: bool = True) -> Page:
     """Return the question for the pain after a session; nobody who stopped is praised."""
     title = "Finished. Well done." if finished else "Before you leave"
-    return Page(title, (_ASKS[0],), f"{_PROMPTS[0]}    q leave")
+    return Page(title, (_PAIN,), "0-9, t for ten    q leave")
+
+
+def no_more_page(words: str) -> Page:
+    """Return card 1 as it follows pain of 8 or more after a session (D5). ``words`` say what
+    follows from that pain."""
+    lines = (words, "Is one of these true?", "", *map(_asked, EMERGENCY_CARD))
+    return Page("No more today", lines, _card_prompt("1-5"))
+
+
+CONTACT_KEYS = (" ", "t", "q")
+
+
+def contact_page(words: str) -> Page:
+    """Return the advice to talk to somebody (D6), which stays until that was done."""
+    return Page("Time to talk", (words,), "space go on    t I have talked to one    q leave")
+
+
+DROPS_KEYS = ("y", "n", "q")
+
+
+def drops_page(pain: int) -> Page:
+    """Return the question for the second day of pain 9 or 10 (U10)."""
+    lines = (f"Pain {pain} for the second day. Does it drop when you rest?",)
+    return Page("Not today", lines, "y yes    n no    q leave")
 
 
 def key_of(pain: int) -> str:

@@ -144,12 +144,14 @@ class Journal:
         asked: str = "",
         rule: str = "",
         reason: str = "",
+        settled: str | None = None,
+        has_talked: bool = False,
     ) -> int:
         """Begin a session and return its number; 0 where only a file keeps it.
 
         ``kind`` is ``rows.SESSION`` or ``rows.ICEPACK``; ``routine`` is kept as it was
-        prescribed; ``origin`` is the moment of the start on the player's scale. The last
-        five are fields of ``rows.Header``.
+        prescribed; ``origin`` is the moment of the start on the player's scale. Those
+        from ``leg`` on are fields of ``rows.Header``.
         """
         offset_s = utc_offset_s(started_wall)
         header = Header(
@@ -168,6 +170,8 @@ class Journal:
             offset_s,
             rule,
             reason,
+            settled,
+            has_talked,
         )
         self._take_up(header, routine, origin)
         self._number, self._seq = 0, 0

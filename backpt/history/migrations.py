@@ -73,11 +73,18 @@ def _why_less(db: Connection) -> None:
     db.execute("CREATE INDEX event_hurt ON event (session) WHERE kind IN ('pain', 'leg')")
 
 
+def _the_days_between(db: Connection) -> None:
+    # Said before a session about the days before it (clinical D5, R12-R15, and D6, CONTACT).
+    db.execute("ALTER TABLE session ADD COLUMN settled TEXT")
+    db.execute("ALTER TABLE session ADD COLUMN has_talked INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _before_a_session,
     _zone,
     _why_less,
+    _the_days_between,
 )
 VERSION = len(MIGRATIONS)
 

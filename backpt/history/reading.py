@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from backpt.core.days import Earlier, Leg, Settled, entries
 from backpt.core.events import Ending
 from backpt.core.model import Mode
 from backpt.core.summary import ItemSummary, Said
@@ -56,12 +57,17 @@ _PRESCRIPTION = (
     "SELECT text FROM session JOIN prescription ON prescription.id = prescription"
     " WHERE session.id = ?"
 )
+_REFUSED = (
+    "ended_ms IS NOT NULL AND ending = 'pain'"
+    " AND NOT EXISTS (SELECT 1 FROM item WHERE item.session = session.id)"
+)
+"""A session that pain refused: nothing was planned of it."""
 _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
 _T = TypeVar("_T")
 _BOTH = (Mode.HEAT, Mode.COLD)
-_DAYS_READ = 7
-"""As many as a baseline needs (``core/readiness.BASELINE_DAYS``)."""
+_SESSIONS_READ = 200
+"""Enough for every rule on the days before (``core/days.py``): six a day for a month."""
 _NEVER = 2**62
 """A moment that no session ends after."""
 _NOT_AHEAD = "(started_ms <= ? OR day <= ?)"
@@ -141,29 +147,26 @@ def count_finished(path: str, kind: str) -> int:
 
 
 def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Before:
-    """Return what the sessions before ``now_wall`` say about one today (clinical G4, F9).
+    """Return what the sessions before ``now_wall`` say about one today (clinical G4, D5, F9).
 
     Days are the user's own, each begun at 03:00. A session counts as done where some of it
     was; one that lies ahead, because the clock was set back, counts for nothing. ``besides``
     is one that goes on: it is none of those before it, and its days off were counted when it
     began.
     """
-    found = _read(path, lambda db: _days(db, besides or 0, now_wall)) or ([], [], None)
-    pains, legs, last_day = found
     today = local_day(now_wall)
-    further = 0
-    for leg in legs:
-        if leg != "further":
-            break
-        further += 1
-    days_off = None if last_day is None or besides else max(0, today - last_day)
+    rows, last_day = _read(path, lambda db: _days(db, now_wall)) or ([], None)
     # A traveller's day may be one ahead of today's: it is today's.
-    entries = tuple((max(0, today - day), pain) for day, pain in pains)
+    found = [(number, _earlier((min(today, day), *row))) for number, day, *row in rows]
+    sessions = tuple(one for number, one in found if number != besides)
+    going_on = [one for number, one in found if number == besides]
     return Before(
-        entries=entries,
-        further=further,
+        today,
+        entries=entries(sessions, today),
         further_today=bool(_read(path, lambda db: _leg_was_said(db, today))),
-        days_off=days_off,
+        days_off=None if last_day is None or besides else max(0, today - last_day),
+        sessions=sessions,
+        going_on=going_on[0] if going_on else None,
     )
 
 
@@ -179,23 +182,35 @@ def _leg_was_said(db: sqlite3.Connection, day: int) -> bool:
     )
 
 
-def _days(
-    db: sqlite3.Connection, besides: int, now_wall: float
-) -> tuple[list[tuple[int, int]], list[str], int | None]:
-    """Return the pain of the latest days, the leg of the latest sessions, the last day."""
-    real = f"FROM session WHERE kind = ? AND NOT rehearsal AND id <> ? AND {_NOT_AHEAD}"
-    values = (SESSION, besides, *_ahead(now_wall))
-    pains = db.execute(
-        f"SELECT day, pain_before, min(started_ms) {real} AND pain_before IS NOT NULL"
-        " GROUP BY day ORDER BY day DESC LIMIT ?",
-        (*values, _DAYS_READ),
+def _days(db: sqlite3.Connection, now_wall: float) -> tuple[list[tuple[Any, ...]], int | None]:
+    """Return the latest sessions, and the last day on which something was done."""
+    real = f"FROM session WHERE kind = ? AND NOT rehearsal AND {_NOT_AHEAD}"
+    values = (SESSION, *_ahead(now_wall))
+    rows = db.execute(
+        f"SELECT id, day, pain_before, pain_after, pain_high, {_LEG}, routine, active_s > 0,"
+        f" {_REFUSED}, something_new, settled, has_talked {real}"
+        " ORDER BY started_ms DESC, id DESC LIMIT ?",
+        (*values, _SESSIONS_READ),
     ).fetchall()
-    legs = db.execute(
-        f"SELECT {_LEG} AS said {real} AND said IS NOT NULL ORDER BY started_ms DESC LIMIT ?",
-        (*values, _DAYS_READ),
-    ).fetchall()
-    last_day = _one(db, f"SELECT max(day) {real} AND active_s > 0", *values)
-    return [(day, pain) for day, pain, _ in pains], [leg for (leg,) in legs], last_day
+    return rows, _one(db, f"SELECT max(day) {real} AND active_s > 0", *values)
+
+
+def _earlier(row: tuple[Any, ...]) -> Earlier:
+    day, before, after, high, leg, routine_id, is_held, is_refused, new, settled, talked = row
+    said = [pain for pain in (before, after, high) if pain is not None]
+    return Earlier(
+        day=day,
+        before=before,
+        after=after,
+        worst=max(said, default=None),
+        leg=None if leg is None else Leg(leg),
+        routine=routine_id,
+        is_held=bool(is_held),
+        is_refused=bool(is_refused),
+        something_new=None if new is None else bool(new),
+        settled=None if settled is None else Settled(settled),
+        has_talked=bool(talked),
+    )
 
 
 def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
@@ -413,7 +428,7 @@ def _open_sessions(
     very latest, if the user stopped it since then."""
     rows = db.execute(
         "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
-        " rehearsal, leg, something_new, asked, offset_s, rule, reason"
+        " rehearsal, leg, something_new, asked, offset_s, rule, reason, settled, has_talked"
         " FROM session JOIN prescription ON prescription.id = prescription"
         " WHERE rehearsal = ? AND (ended_ms IS NULL"
         "  OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="
@@ -429,7 +444,9 @@ def _unfinished(
 ) -> Unfinished:
     (number, *fields), rows = found
     header = Header._make(fields)
-    header = header._replace(rehearsal=bool(header.rehearsal))
+    header = header._replace(
+        rehearsal=bool(header.rehearsal), has_talked=bool(header.has_talked)
+    )
     events = tuple(sorted(_events(path, number, rows), key=_by_moment))
     began_s = now_wall - header.started_ms / 1000
     latest_s = events[-1].at_s if events else 0.0

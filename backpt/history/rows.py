@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from backpt.core.days import Earlier
 from backpt.core.events import Ending, Event
 from backpt.core.model import Mode, Routine
 from backpt.core.steps import Kind, Place, Step
@@ -88,6 +89,11 @@ class Header(NamedTuple):
     """The rule that made it lighter than was asked for: "R3"; empty where nothing did."""
     reason: str = ""
     """Its sentence, as the user read it."""
+    settled: str | None = None
+    """Whether the last session that ended higher had settled by the next day: "yes", "no",
+    "unknown"; ``None`` where it was not asked."""
+    has_talked: bool = False
+    """The user has talked to a therapist or doctor, as was advised."""
 
 
 class Closing(NamedTuple):
@@ -164,14 +170,18 @@ class Unfinished(NamedTuple):
 class Before(NamedTuple):
     """What the days before say about a session today; rehearsals and packs left out."""
 
+    today: int
+    """Ordinal of the date."""
     entries: tuple[tuple[int, int], ...] = ()
     """The pain before sessions, latest first, the first one of each day: (days ago, 0-10)."""
-    further: int = 0
-    """Sessions in a row, up to the last, with leg pain further down."""
     days_off: int | None = None
     """Days since something was last done; ``None``: never."""
     further_today: bool = False
     """Pain went further down the leg in a session of today, one that goes on included."""
+    sessions: tuple[Earlier, ...] = ()
+    """The latest ones, latest first, refused ones too."""
+    going_on: Earlier | None = None
+    """The one that goes on, which is none of them."""
 
 
 class Pack(NamedTuple):

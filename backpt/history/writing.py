@@ -29,7 +29,8 @@ def add_header(db: Connection, header: Header) -> int:
     done = db.execute(
         "INSERT INTO session (day, nth, kind, routine, name, prescription, compiler,"
         " started_ms, rehearsal, pain_before, leg, something_new, asked, offset_s,"
-        " rule, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " rule, reason, settled, has_talked)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             header.day,
             nth,
@@ -47,6 +48,8 @@ def add_header(db: Connection, header: Header) -> int:
             header.offset_s,
             header.rule,
             header.reason,
+            header.settled,
+            header.has_talked,
         ),
     )
     assert done.lastrowid is not None
@@ -91,13 +94,15 @@ def reopen(db: Connection, number: int, header: Header) -> int:
     db.execute("DELETE FROM item WHERE session = ?", (number,))
     return db.execute(
         "UPDATE session SET ended_ms = NULL, ending = NULL, pain_before = ?, leg = ?,"
-        " something_new = ?, rule = ?, reason = ? WHERE id = ?",
+        " something_new = ?, rule = ?, reason = ?, settled = ?, has_talked = ? WHERE id = ?",
         (
             header.pain_before,
             header.leg,
             header.something_new,
             header.rule,
             header.reason,
+            header.settled,
+            header.has_talked,
             number,
         ),
     ).rowcount

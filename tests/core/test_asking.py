@@ -15,7 +15,7 @@ def ticks() -> Ticks:
 
 
 def in_turn() -> InTurn:
-    return InTurn((("1", "2"), ("y", "n")), lambda answers: Page("Two", answers, ""))
+    return InTurn((("1", "2"), ("y", "n")), lambda answers, _: Page("Two", answers, ""))
 
 
 def led(card: Ticks | InTurn, *keys: str) -> AskedCard:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.core.days import Earlier, Leg
 from backpt.core.easing import Eased, eased, eased_rest, lighter_dose, rest_positions
 from backpt.core.model import (
     Category,
@@ -19,7 +20,7 @@ from backpt.core.model import (
     prescribe,
     single,
 )
-from backpt.core.readiness import Decision, Facts, Kind, Leg, decide
+from backpt.core.readiness import Decision, Facts, Kind, decide
 from tests.core.builders import cold, exercise, routine, shipped, work, works
 
 SHIPPED = shipped()
@@ -270,8 +271,8 @@ def test_a_routine_of_the_users_own_called_rest_positions_is_none_of_rest() -> N
         st.integers(0, 10),
         st.sampled_from([None, *Leg]),
         st.just(()),
-        st.integers(0, 2),
         st.one_of(st.none(), st.integers(0, 60)),
+        sessions=st.sampled_from([(), (Earlier(0, before=3, after=5, is_held=True),)]),
     ),
 )
 def test_easing_never_adds_and_keeps_the_numbers_of_the_items(id_: str, facts: Facts) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.core.readiness import RULES, Decision, Facts, Kind, Leg, baseline, decide
+from backpt.core.days import FLARE_UP_ROUTINE, Earlier, Leg, Settled
+from backpt.core.readiness import RULES, Decision, Facts, Kind, baseline, decide
 
 STEADY_5 = tuple((day, 5) for day in range(1, 8))
 
@@ -58,16 +59,43 @@ def test_further_down_the_leg_leaves_rest_positions_and_walking(pain: int) -> No
     assert decision.contact == ""
 
 
+def further(*days: int) -> tuple[Earlier, ...]:
+    """Sessions with leg pain further down, latest first."""
+    return tuple(Earlier(day, leg=Leg.FURTHER, is_held=True) for day in sorted(days)[::-1])
+
+
 def test_the_second_time_running_it_is_time_to_talk_to_somebody() -> None:
-    assert (
-        "talk to a physical therapist"
-        in decide(Facts(2, Leg.FURTHER, further_before=1)).contact
-    )
+    decision = decide(Facts(2, Leg.FURTHER, sessions=further(9), today=10))
+    assert "talk to a physical therapist" in decision.contact
+    assert "2 sessions running" in decision.contact
+
+
+@pytest.mark.parametrize("leg", [Leg.NONE, Leg.CLOSER])
+def test_closer_or_none_lifts_further_down_the_leg(leg: Leg) -> None:
+    decision = decide(Facts(2, leg, sessions=further(9), today=10))
+    assert decision == decide(Facts(2))
+
+
+@pytest.mark.parametrize("leg", [Leg.SAME, None])
+@pytest.mark.parametrize("today", [10, 60])
+def test_the_same_as_further_down_lifts_nothing_on_any_day(leg: Leg | None, today: int) -> None:
+    decision = decide(Facts(2, leg, sessions=further(9), today=today))
+    assert (decision.kind, decision.rule) == (Kind.REST_POSITIONS, "R9")
+    assert "until it is closer to the back or gone" in decision.sentence
+    assert bool(decision.contact) == (leg is Leg.SAME)
 
 
 @pytest.mark.parametrize("leg", [Leg.NONE, Leg.SAME, Leg.CLOSER])
-def test_any_other_leg_pain_changes_nothing(leg: Leg) -> None:
-    assert decide(Facts(2, leg, further_before=5)) == decide(Facts(2))
+def test_leg_pain_that_never_went_further_changes_nothing(leg: Leg) -> None:
+    before = (Earlier(9, leg=Leg.SAME, is_held=True),)
+    assert decide(Facts(2, leg, sessions=before, today=10)) == decide(Facts(2))
+
+
+def test_what_went_further_in_the_session_that_goes_on_is_not_lifted_by_the_same() -> None:
+    stopped = Earlier(10, leg=Leg.FURTHER, is_held=True)
+    for leg, kind in ((Leg.SAME, Kind.REST_POSITIONS), (Leg.CLOSER, Kind.GO_ON)):
+        decision = decide(Facts(2, leg, today=10, going_on=stopped))
+        assert (decision.kind, decision.contact) == (kind, "")
 
 
 @pytest.mark.parametrize("leg", [None, *Leg])
@@ -222,6 +250,20 @@ def test_days_off_loosen_no_stop() -> None:
 
 
 STRICTNESS = list(Kind)
+PAIN = st.one_of(st.none(), st.integers(0, 10))
+EARLIER = st.builds(
+    Earlier,
+    day=st.integers(20, 29),
+    before=PAIN,
+    after=PAIN,
+    worst=PAIN,
+    leg=st.sampled_from([None, *Leg]),
+    routine=st.sampled_from(["home-basics", FLARE_UP_ROUTINE]),
+    is_held=st.booleans(),
+    is_refused=st.booleans(),
+    something_new=st.sampled_from([None, True, False]),
+    settled=st.sampled_from([None, *Settled]),
+)
 
 
 @given(
@@ -230,18 +272,20 @@ STRICTNESS = list(Kind)
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 10)), max_size=9).map(
         lambda entries: tuple(sorted(entries))
     ),
-    st.integers(0, 3),
+    st.lists(EARLIER, max_size=6).map(
+        lambda found: tuple(sorted(found, key=lambda one: -one.day))
+    ),
     st.one_of(st.none(), st.integers(0, 60)),
 )
 def test_more_pain_is_never_allowed_more(
     pain: int,
     leg: Leg | None,
     entries: tuple[tuple[int, int], ...],
-    further: int,
+    sessions: tuple[Earlier, ...],
     days_off: int | None,
 ) -> None:
-    less = decide(Facts(pain, leg, entries, further, days_off))
-    more = decide(Facts(pain + 1, leg, entries, further, days_off))
+    less = decide(Facts(pain, leg, entries, days_off, sessions=sessions, today=30))
+    more = decide(Facts(pain + 1, leg, entries, days_off, sessions=sessions, today=30))
     assert STRICTNESS.index(more.kind) >= STRICTNESS.index(less.kind)
     for decision in (less, more):
         known = {rule.id for rule in RULES}

@@ -6,10 +6,11 @@ import pytest
 
 from backpt.core import screening
 from backpt.core.asking import InTurn, Ticks
+from backpt.core.days import Leg
 from backpt.core.heat_cold_safety import BY_FLAG, PACK_CARD, pack_rule
 from backpt.core.model import Mode
 from backpt.core.player import NotNow
-from backpt.core.readiness import Decision, Facts, Leg, decide
+from backpt.core.readiness import Decision, Facts, decide
 from backpt.core.safety_cards import ABOUT_CARD, EMERGENCY_CARD, QUESTIONS, TICKS, URGENT_CARD
 from backpt.core.views import Page
 from backpt.terminal.page import page_picture
@@ -122,7 +123,7 @@ def answered(card: InTurn | Ticks, *keys: str) -> InTurn | Ticks:
 
 def test_the_screen_before_a_session_asks_three_things_on_one_page() -> None:
     card = screening.today_card(None)
-    assert [line[0] for line in card.shown().lines] == ["1", "2", "3"]
+    assert [line[0] for line in card.shown().lines] == ["1", "2", "3", "-"]
     assert "0-9, t for ten" in card.shown().prompt
     page = answered(card, "3", "n").shown()
     assert page.lines[0].endswith("worst? 3")

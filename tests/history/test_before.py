@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from backpt.core.commands import Command
+from backpt.core.days import standing
 from backpt.core.events import Ending
 from backpt.core.model import Routine
 from backpt.core.player import Player
 from backpt.core.summary import Summary
 from backpt.core.timeline import flatten
 from backpt.history import migrations
+from backpt.history.days import local_day
 from backpt.history.journal import open_journal
 from backpt.history.reading import (
     count_finished,
@@ -29,6 +31,7 @@ from .values import NOON, killed_after, raise_, record, routine
 
 DAY_S = 24 * 3600.0
 NOW = 1_800_000_000.0
+NOW_DAY = local_day(NOW)
 NOTHING = Summary._make(Summary._field_defaults.get(name, ()) for name in Summary._fields)
 
 
@@ -64,13 +67,19 @@ def keep(
     journal.close()
 
 
+def further(path: Path) -> int:
+    """Return at how many sessions running the leg was further down, as it stands today."""
+    before = days_before(str(path), NOW)
+    return standing(before.sessions, before.today).further
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "journal.db"
 
 
 def test_no_journal_is_nothing_before(path: Path) -> None:
-    assert days_before(str(path), NOW) == Before()
+    assert days_before(str(path), NOW) == Before(local_day(NOW))
 
 
 def test_the_first_pain_of_each_day_counts_latest_day_first(path: Path) -> None:
@@ -90,7 +99,7 @@ def test_no_more_days_are_read_than_a_baseline_needs(path: Path) -> None:
 def test_rehearsals_and_packs_are_no_entries(path: Path) -> None:
     keep(path, 1, pain=4, leg="further", rehearsal=True)
     keep(path, 1, pain=4, leg="further", kind=ICEPACK)
-    assert days_before(str(path), NOW) == Before()
+    assert days_before(str(path), NOW) == Before(local_day(NOW))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +107,11 @@ def test_rehearsals_and_packs_are_no_entries(path: Path) -> None:
     [
         ((), 0),
         (("further",), 1),
-        (("further", "same"), 0),
+        (("further", "same"), 2),
+        (("same", "further", "same"), 2),
+        (("further", "closer"), 0),
+        (("further", "none"), 0),
+        (("further", "none", "same"), 0),
         (("same", "further", "further"), 2),
         (("further", None), 1),
     ],
@@ -108,7 +121,7 @@ def test_sessions_running_with_pain_further_down_are_counted(
 ) -> None:
     for number, leg in enumerate(legs):
         keep(path, 10 - number, leg=leg)
-    assert days_before(str(path), NOW).further == running
+    assert further(path) == running
 
 
 def test_days_off_are_counted_from_the_last_day_on_which_something_was_done(path: Path) -> None:
@@ -126,7 +139,11 @@ def test_a_day_that_was_refused_counts_with_its_pain_and_leg_but_not_as_done(
     for ago, ending in ((2, Ending.PAIN), (1, Ending.EMERGENCY)):
         keep(path, ago, pain=9, leg="further", active_s=0.0, ending=ending)
     before = days_before(str(path), NOW)
-    assert before == Before(((1, 9), (2, 9), (9, 3)), further=2, days_off=9)
+    assert before.entries == ((1, 9), (2, 9), (9, 3))
+    assert before.days_off == 9
+    assert further(path) == 2
+    days = [(NOW_DAY - one.day, one.is_held, one.is_refused) for one in before.sessions]
+    assert days == [(1, False, False), (2, False, True), (9, True, False)]
     assert count_finished(str(path), SESSION) == 1
     latest = last(str(path), NOW)
     assert latest is not None
@@ -139,9 +156,12 @@ def test_a_session_that_goes_on_is_none_of_those_before_it(path: Path) -> None:
     keep(path, 8, pain=3, leg="further")
     keep(path, 0, pain=7, leg="further")
     (today, _) = sessions(str(path))
-    assert days_before(str(path), NOW).further == 2
+    assert further(path) == 2
     before = days_before(str(path), NOW, besides=today.number)
-    assert before == Before(((8, 3),), further=1, days_off=None)
+    assert (before.entries, before.days_off) == (((8, 3),), None)
+    assert [one.day for one in before.sessions] == [NOW_DAY - 8]
+    assert before.going_on is not None
+    assert (before.going_on.before, before.going_on.leg) == (7, "further")
 
 
 def further_down(path: Path, keys: tuple[Command, ...], leg: str | None = "none") -> None:
@@ -174,7 +194,7 @@ def test_further_down_the_leg_in_a_session_is_the_leg_of_that_session(
 ) -> None:
     further_down(path, (Command.LEG,), leg)
     further_down(path, (Command.LEG,), leg)
-    assert days_before(str(path), NOW).further == 2
+    assert further(path) == 2
 
 
 def test_further_down_the_leg_in_a_session_holds_for_the_rest_of_that_day(path: Path) -> None:
@@ -192,7 +212,7 @@ def test_what_was_said_of_the_leg_before_a_session_is_asked_anew_that_day(path: 
 
 def test_an_exercise_that_is_ended_without_a_word_says_nothing_of_the_leg(path: Path) -> None:
     further_down(path, (Command.SILENCE,))
-    assert days_before(str(path), NOW).further == 0
+    assert further(path) == 0
 
 
 def test_what_is_said_before_going_on_is_kept_with_the_session(path: Path) -> None:
