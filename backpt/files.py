@@ -262,14 +262,16 @@ class Changed(BackptError):
     """Another program wrote the file since it was read."""
 
 
-def replace_file(path: str, new: bytes, was: bytes | None) -> str | None:
+def replace_file(
+    path: str, new: bytes, was: bytes | None, *, mode: int | None = PRIVATE
+) -> str | None:
     """Put ``new`` into the file ``path`` and return the path of the backup of ``was``.
 
     ``was`` is what stood there when it was read, ``None`` for no file, which needs no backup.
     A symbolic link stays one: its target is replaced. Folders that are missing are made; a
-    new file is the user's alone, an old one keeps who may read it. Raises ``Changed`` where
-    it has changed since, and ``BackptError`` where the folder, the file or the disk does not
-    let it be written; the file is as it was then.
+    new file has ``mode``, as ``write_whole`` takes it, an old one keeps who may read it.
+    Raises ``Changed`` where it has changed since, and ``BackptError`` where the folder, the
+    file or the disk does not let it be written; the file is as it was then.
     """
     real = os.path.realpath(path)
     try:
@@ -279,7 +281,7 @@ def replace_file(path: str, new: bytes, was: bytes | None) -> str | None:
         if was is not None and not _may_write(real):
             raise BackptError(_refused(path, "it may only be read"))
         kept = None if was is None else keep_copy(real, was)
-        write_whole(real, new, mode=_mode_of(real))
+        write_whole(real, new, mode=mode if was is None else _mode_of(real))
     except OSError as error:
         raise BackptError(_refused(path, error.strerror or str(error))) from None
     return kept

@@ -9,19 +9,19 @@ means is in ``library.prescribing``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from backpt.cli.asking import Lines, ask_until, asks, offering
 from backpt.cli.catalogue import minutes, usual_manner
-from backpt.cli.own_file import add_to_own, whole_library
-from backpt.cli.tables import say
+from backpt.cli.own_file import add_to_own, keep_typed, whole_library
+from backpt.cli.tables import say, say_whole
 from backpt.core.model import Library
 from backpt.core.sheet import EXAMPLE
 from backpt.core.steps import total_s
 from backpt.core.timeline import flatten
 from backpt.core.words import POSITION_NAMES
-from backpt.errors import UsageError
+from backpt.errors import BackptError, UsageError
 from backpt.library.prescribing import (
     NotUnderstood,
     Prescription,
@@ -49,20 +49,48 @@ class Typed(NamedTuple):
 def new_routine(typed: Typed) -> int:
     """Make a routine of lines and add it to the user's file; return the exit code."""
     try:
-        made = _agreed(typed)
+        agreed = _agreed(typed)
     except KeyboardInterrupt:
         say("Nothing was written.")
         raise
-    if made is None:
+    if agreed is None:
         say("Nothing was written.")
         return 0
-    add_to_own(made.additions)
+    made, lines = agreed
+    try:
+        add_to_own(made.additions)
+    except BackptError:
+        _keep(made, lines)
+        raise
     say(f"To begin: backpt session {made.id}")
     return 0
 
 
-def _agreed(typed: Typed) -> Prescription | None:
-    """Return the routine that was shown and agreed to; ``None`` for one that was not."""
+def _keep(made: Prescription, lines: Sequence[Understood]) -> None:
+    """Keep what was typed, since the routine could not be written, and say where."""
+    from shlex import quote
+
+    name = str(made.entry["name"])
+    try:
+        path = keep_typed(f"{made.id}.sheet", [_anew_line(line) for line in lines])
+    except OSError:
+        return
+    say("Nothing was written. What you typed is kept in:")
+    say_whole(f"  {path}")
+    say("To try again:")
+    say_whole(f"  backpt new {quote(name)} --yes < {quote(path)}")
+
+
+def _anew_line(understood: Understood) -> str:
+    """Return a line as it would be typed to mean the same without a question."""
+    line = understood.line
+    is_said = line.casefold().startswith("new ")
+    return f"new {line}" if understood.new and not is_said else line
+
+
+def _agreed(typed: Typed) -> tuple[Prescription, list[Understood]] | None:
+    """Return the routine that was shown and agreed to, and its lines; ``None`` for one that
+    was not."""
     library = whole_library()
     talks = asks() and not typed.lines
     sheet = Lines()
@@ -83,12 +111,12 @@ def _agreed(typed: Typed) -> Prescription | None:
         if (typed.yes or not asks()) and (unclear := _unclear(lines)):
             raise UsageError(*unclear)
         if typed.yes and isinstance(made, Prescription):
-            return made
+            return made, lines
         if not asks():
             raise UsageError("Nothing was written; to write it, add --yes")
         answer = _answer(wrong, len(lines))
         if answer in _YES and isinstance(made, Prescription):
-            return made
+            return made, lines
         if not answer.isdecimal():
             return None
         lines = _anew(lines, int(answer) - 1, library, sheet)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from backpt.cli.tables import say, say_whole
 from backpt.core.model import Library
 from backpt.errors import LibraryError, UsageError
-from backpt.files import replace_file
+from backpt.files import Changed, one_writer, replace_file, write_new
 from backpt.library import load
+from backpt.library.load import read_content
 from backpt.library.problem import Problem, Refused
 from backpt.library.source import points_nowhere, read_bytes
 from backpt.library.writing import Additions, with_added
 from backpt.paths import builtin_library, user_paths
+
+_TRIES = 5
+"""Where another program writes at the same time."""
 
 
 def own_path() -> str:
@@ -50,17 +55,60 @@ def schema_line() -> str:
 
 
 def add_to_own(additions: Additions) -> None:
-    """Add entries to the user's file and say where; what was there is kept beside it."""
+    """Add entries to the user's file and say where; what was there is kept beside it.
+
+    The file is read anew, so what another program wrote since the entries were made stays.
+    Raises ``LibraryError`` where they do not fit into it any more, and ``BackptError`` where
+    it cannot be written.
+    """
     path = own_path()
+    with one_writer(path):
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                kept = _added(path, additions)
+                break
+            except Changed:
+                if not tries_left:
+                    raise
+    say("Written to:")
+    say_whole(f"  {path}")
+    if kept is not None:
+        say("The file as it was before:")
+        say_whole(f"  {kept}")
+
+
+def _added(path: str, additions: Additions) -> str | None:
+    """Write the file with ``additions`` and return where the old one is kept."""
     was = read_bytes(path) if own_is_there() else None
     before = schema_line().encode() if was is None else was
     try:
         new = with_added(before, additions)
     except Refused as refused:
         raise LibraryError((Problem(path, refused.line, refused.message),)) from None
-    kept = replace_file(path, new, was)
-    say("Written to:")
-    say_whole(f"  {path}")
-    if kept is not None:
-        say("The file as it was before:")
-        say_whole(f"  {kept}")
+    _, found = read_content(path, new, shipped_library())
+    if any(one.level == "error" for one in found):
+        raise LibraryError(found)
+    return replace_file(path, new, was)
+
+
+def keep_typed(name: str, lines: Sequence[str]) -> str:
+    """Keep what was typed in a file of its own and return its path; nothing is overwritten.
+
+    Beside the user's exercises, else in their home, else among the temporary files. Raises
+    ``OSError`` where none of these takes it.
+    """
+    import tempfile
+
+    content = "".join(f"{line}\n" for line in lines).encode()
+    folders = (os.path.dirname(own_path()), os.path.expanduser("~"), tempfile.gettempdir())
+    for number in range(1, _TRIES * 100):
+        for folder in folders:
+            path = os.path.join(folder, f"{name}-{number}.txt" if number > 1 else f"{name}.txt")
+            try:
+                write_new(path, content)
+            except FileExistsError:
+                break
+            except OSError:
+                continue
+            return path
+    raise OSError("no place was found for what was typed")

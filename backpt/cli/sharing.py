@@ -42,13 +42,24 @@ def export_routine(name: str, output: str | None, *, force: bool) -> int:
     head = f"# {routine.name}, a routine for backpt. To add it: backpt import FILE\n"
     text = head + exported(found.id, library, roots)
     if output == STDIO:
-        print(text, end="")
+        _print_bytes(text.encode())
         return 0
     path = os.path.expanduser(output or f"{found.id}.yaml")
     _write(path, text.encode(), force=force)
     say(f"{routine.name} is in:")
     say_whole(f"  {path}")
     return 0
+
+
+def _print_bytes(content: bytes) -> None:
+    """Print a file as it is, whatever the terminal's encoding lacks."""
+    sys.stdout.flush()
+    out = getattr(sys.stdout, "buffer", None)
+    if out is None:  # a stand-in, which takes text
+        print(content.decode(), end="")
+    else:
+        out.write(content)
+        out.flush()
 
 
 def _write(path: str, content: bytes, *, force: bool) -> None:
@@ -63,7 +74,7 @@ def _write(path: str, content: bytes, *, force: bool) -> None:
         if not force:
             raise UsageError(f"{path} is there already; name another file, or add --force")
         was = read_bytes(path)
-    kept = replace_file(path, content, was)
+    kept = replace_file(path, content, was, mode=None)
     if kept is not None:
         say("What was there is now:")
         say_whole(f"  {kept}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from backpt.cli.asking import matching
 from backpt.library import load
 from backpt.library.prescribing import Understood, understand
 from backpt.paths import builtin_library
-from tests.pty_run import Terminal, environment
+from tests.pty_run import PROGRAM, Terminal, environment
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -566,3 +568,104 @@ def test_a_sheet_that_is_no_text_or_never_ends_is_one_sentence(
         said = program("new", "My", "--yes")
         assert said.code == 2
         assert sentence in said.err
+
+
+# --- others write the file at the same time ------------------------------------------------
+
+
+@pytest.mark.terminal
+def test_routines_that_are_made_at_the_same_time_are_all_there(tmp_path: Path) -> None:
+    env, many = environment(tmp_path), 10
+    runs = [
+        subprocess.Popen(
+            [*PROGRAM, "new", f"Routine {number}", "--line", "bridge 3x10", "--yes"],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for number in range(many)
+    ]
+    said = [run.communicate(timeout=60)[0] for run in runs]
+    assert [run.returncode for run in runs] == [0] * many, said
+    own = load(str(own_of(tmp_path)), builtin_library(), None)
+    assert {f"routine-{number}" for number in range(many)} <= own.routines.keys()
+
+
+def at_the_last_question(home: Path) -> Terminal:
+    run = Terminal(["new", "My back"], environment(home), columns=240)
+    run.until("\n1.")
+    run.type("bridge 3x10")
+    run.until("\n2.")
+    run.type("new towel squeeze 2x8")
+    run.until("\n3.")
+    run.type("")
+    run.until("type anew")
+    return run
+
+
+@pytest.mark.terminal
+def test_what_another_program_wrote_meanwhile_is_kept(tmp_path: Path) -> None:
+    run = at_the_last_question(tmp_path)
+    own_of(tmp_path).parent.mkdir(parents=True, exist_ok=True)
+    own_of(tmp_path).write_text(OWN)
+    run.type("y")
+    assert run.end() == 0
+    own = own_of(tmp_path).read_text()
+    assert own.startswith(OWN)
+    assert "  my-back:\n" in own
+
+
+TAKEN = OWN.replace("  a: ", "  my-back: ")
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    ("meanwhile", "why"),
+    [
+        (TAKEN, "my-back is here already; choose another name"),
+        ("version: 1\nroutines: [", "the file ends inside brackets"),
+        (None, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_written_at_the_last_moment_is_kept_and_named(
+    tmp_path: Path, meanwhile: str | None, why: str
+) -> None:
+    run = at_the_last_question(tmp_path)
+    config = own_of(tmp_path).parent
+    config.parent.mkdir(parents=True, exist_ok=True)
+    if meanwhile is None:
+        config.write_text("a file where the folder should be")
+        kept = tmp_path / "my-back.sheet.txt"
+    else:
+        config.mkdir(parents=True)
+        own_of(tmp_path).write_text(meanwhile)
+        kept = config / "my-back.sheet.txt"
+    run.type("y")
+    assert run.end() in (1, 2)
+    assert why in run.text
+    assert f"What you typed is kept in: {kept}" in run.words
+    assert kept.read_text() == "bridge 3x10\nnew towel squeeze 2x8\n"
+    if meanwhile is not None:
+        assert own_of(tmp_path).read_text() == meanwhile
+        own_of(tmp_path).write_text(OWN)
+    else:
+        config.unlink()
+    (again,) = re.findall(r"To try again:\n  backpt (.*)", run.text)
+    line = f"{shlex.join(PROGRAM)} {again}"
+    subprocess.run(["sh", "-c", line], env=environment(tmp_path), check=True, timeout=60)
+    assert "  my-back:\n" in own_of(tmp_path).read_text()
+
+
+@pytest.mark.terminal
+def test_what_is_kept_does_not_replace_what_was_kept_before(tmp_path: Path) -> None:
+    run = at_the_last_question(tmp_path)
+    config = own_of(tmp_path).parent
+    config.mkdir(parents=True)
+    (config / "my-back.sheet.txt").write_text("older")
+    own_of(tmp_path).write_text(TAKEN)
+    run.type("y")
+    assert run.end() == 2
+    assert (config / "my-back.sheet.txt").read_text() == "older"
+    assert "bridge" in (config / "my-back.sheet-2.txt").read_text()
