@@ -18,7 +18,7 @@ from backpt.files import PRIVATE, private_folder, read_regular, write_whole
 MOST_BYTES = 10_000
 _HEAD = (
     "# Your answers to the safety questions of backpt. To change them: backpt safety\n"
-    "# Whoever changes this file by hand changes what backpt leaves out for you.\n"
+    "# Do not edit it by hand: backpt leaves out exercises because of these lines.\n"
 )
 _DATES = ("answered", "yes-on", "seen", "cleared")
 _KEYS = (*_DATES, *CARDS, "allowed", "seen-of", "ask-again")

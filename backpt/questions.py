@@ -44,7 +44,7 @@ from backpt.core.readiness import (
 )
 from backpt.core.safety_cards import EMERGENCY_CARD, QUESTIONS, URGENT_CARD, WORST_PAIN
 from backpt.core.thermal import BETWEEN_SESSIONS_S, SESSIONS_A_DAY
-from backpt.core.units import spoken
+from backpt.core.units import ago
 from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
 from backpt.errors import BackptError, SafetyStop
@@ -133,14 +133,12 @@ def ask_about_earlier_packs(order: Order, desk: Desk, never: tuple[Mode, ...] = 
         today = [pack for pack in recent if pack.off_wall >= day_begins_wall(now)]
         ago_s = max(0.0, now - max(pack.off_wall for pack in recent))
         if ago_s < BETWEEN_SESSIONS_S:
-            why = (
-                f"The last {mode} pack was {spoken(ago_s)} ago; two hours between are advised."
-            )
+            why = f"The last {mode} pack was {ago(ago_s)}. Leave two hours between packs."
         elif len(today) >= SESSIONS_A_DAY:
-            why = f"There were {len(today)} {mode} sessions today; two a day are advised."
+            why = f"You had {len(today)} {mode} packs today. Two a day are enough."
         else:
             continue
-        page = Page("So soon again?", (why,), "y go on all the same    q leave")
+        page = Page("So soon again?", (why,), "y go on    q leave")
         desk.ask(page, ("y", "q"), unasked="y")
 
 

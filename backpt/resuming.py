@@ -18,7 +18,7 @@ from backpt.core.readiness import Decision, Kind, Today
 from backpt.core.steps import EXERCISE, Place, Step
 from backpt.core.summary import Summary
 from backpt.core.timeline import COMPILER, flatten
-from backpt.core.units import spoken
+from backpt.core.units import ago
 from backpt.core.views import Page
 from backpt.core.words import item_name
 from backpt.desk import Desk
@@ -67,7 +67,7 @@ def broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
     asked_for = order.routine.id in (old.routine.id, old.header.asked)
     if order.rehearsal or not desk.has_keyboard or not asked_for:
         return None
-    said = f"You stopped {old.routine.name} {spoken(max(60.0, old.age_s // 60 * 60))} ago."
+    said = f"You stopped {old.routine.name} {ago(old.age_s)}."
     page = Page("Go on?", (said,), "y go on there    n start afresh    q leave")
     if desk.ask(page, ("y", "n", "q"), unasked="n") == "n":
         return None
@@ -129,9 +129,7 @@ def instead_of_rest(decision: Decision) -> str:
     if decision.kind is Kind.FLARE_UP:
         how = f"To start it: backpt session {FLARE_UP_ROUTINE}"
     else:
-        how = (
-            "To start them: backpt session, n to start afresh, and the same answers once more."
-        )
+        how = "To start them: backpt session, n to start afresh, and the same answers again."
     return " ".join(filter(None, (decision.sentence, decision.contact, how)))
 
 

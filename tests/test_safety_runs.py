@@ -459,7 +459,7 @@ def test_pain_of_8_is_not_today_after_card_1(tmp_path: Path) -> None:
 def test_pain_of_5_is_half(tmp_path: Path) -> None:
     terminal = asked(tmp_path, "5ns")
     terminal.until("Less today")
-    assert "half of the reps today, and no harder versions. (Rule R3.)" in terminal.words
+    assert "half of the reps today, and no harder versions." in terminal.words
     terminal.press("y")
     terminal.until("Get into place")
     assert "rep 1 of 3" in rep_shown(terminal)
@@ -592,7 +592,7 @@ def test_days_off_lighten_the_dose_and_say_so(tmp_path: Path) -> None:
     terminal = asked(tmp_path, "1nn")
     terminal.until("Less today")
     assert "8 days off. Welcome back. Starting lighter today" in terminal.words
-    assert "(Rule F9.)" in terminal.words
+    assert "Rule" not in terminal.words
     terminal.press("y")
     assert "rep 1 of 3" in rep_shown(terminal)
     leave(terminal)

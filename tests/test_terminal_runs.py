@@ -83,7 +83,7 @@ def test_ctrl_c_from_the_keyboard_is_130(tmp_path: Path) -> None:
     run.until("Get into place")
     run.press("\x03")
     assert run.end() == 130
-    assert "What you did is saved" in run.words
+    assert "Your session is saved" in run.words
 
 
 def test_q_saves_and_stops(tmp_path: Path) -> None:

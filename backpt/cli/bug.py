@@ -43,8 +43,8 @@ def report(error: Exception, arguments: Sequence[str], environ: Mapping[str, str
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError:
-        return f"backpt broke ({type(error).__name__}). What was done is saved."
-    return f"backpt broke; what was done is saved. Please send this file with a report: {path}"
+        return f"backpt crashed ({type(error).__name__}). Your diary is safe."
+    return f"backpt crashed. Your diary is safe. Please send this file with a report: {path}"
 
 
 def command_line(arguments: Sequence[str]) -> str:

@@ -85,7 +85,7 @@ def show_log(limit: int | None, *, json: bool = False) -> int:
     if json:
         print_json([session_object(row) for row in rows])
     elif not rows:
-        say("Nothing is in the journal yet. To begin: backpt session")
+        say("No sessions yet. To begin: backpt session")
     else:
         for row in rows:
             _print_session(row)

@@ -19,7 +19,7 @@ USUAL_EDITORS = ("nano", "micro", "vim", "vi", "emacs")
 _KEYS = ("", "e", "edit", "k", "keep", "b", "back")
 
 STARTER = """\
-# Your own exercises and routines. What you write here lies over the built-in library.
+# Your own exercises and routines. They come before those of the built-in library.
 # Lines that begin with # are notes. Times carry units: 5s, 1m30s, 15 min.
 # To check this file: backpt check. To add a sheet line by line: backpt new
 version: 1
@@ -168,6 +168,6 @@ def _go_back(path: str, was: bytes) -> int:
     typed = replace_file(path, was, now)
     say("The file is as it was.")
     if typed is not None:
-        say("What you typed is kept in:")
+        say("Your changes are kept in:")
         say_whole(f"  {typed}")
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from backpt.cli.diary import facts
 from backpt.cli.tables import say, say_whole
-from backpt.core.units import spoken
+from backpt.core.units import ago
 from backpt.errors import BackptError
 from backpt.history import reading
 from backpt.paths import Paths, user_paths
@@ -45,11 +45,11 @@ def _history(paths: Paths, now_wall: float) -> Iterator[str]:
     resumable = tuple(_unfinished(paths, now_wall))
     yield from (ahead := _ahead(paths, now_wall))
     if last is not None:
-        said = ", ".join((f"Last: {last.name}", ago(last, now_wall), *facts(last)))
+        said = ", ".join((f"Last: {last.name}", day_of(last, now_wall), *facts(last)))
         yield f"{said}."
     elif not (resumable or ahead):
         yield "backpt leads you through exercises for a painful back, and times heat and ice."
-        yield "Nothing was done yet."
+        yield "No sessions yet."
     yield from resumable
     yield from _waiting(paths)
 
@@ -68,7 +68,7 @@ def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
     )
 
 
-def ago(row: SessionRow, now_wall: float) -> str:
+def day_of(row: SessionRow, now_wall: float) -> str:
     """Return on which day of the diary a session was: "today", "3 days ago (2026-11-18)"."""
     from backpt.history.days import iso_day, local_day
 
@@ -89,8 +89,7 @@ def _unfinished(paths: Paths, now_wall: float) -> Iterator[str]:
     old = reading.unfinished(paths.journal, now_wall, stopped_since_wall=since)
     if old is None or old.age_s > RESUME_WITHIN_S:
         return
-    when = spoken(max(60.0, old.age_s // 60 * 60))
-    yield f"Not finished: {old.header.name}, {when} ago. To go on:"
+    yield f"Not finished: {old.header.name}, {ago(old.age_s)}. To go on:"
     yield f"  backpt {old.header.kind} --resume"
     if old.header.kind == ICEPACK:
         yield "If a pack is on, take it off now."
@@ -119,7 +118,7 @@ def _next(paths: Paths, now_wall: float) -> Iterator[str]:
     yield f"  backpt session    {routine or 'your routine'}"
     yield "  backpt icepack    cold, 15 min, twice"
     yield "  backpt list       exercises, routines"
-    yield "  backpt log        what you did"
+    yield "  backpt log        your diary"
     yield "  backpt --help     everything"
 
 

@@ -81,11 +81,11 @@ def _judge(name: str, taken_s: float) -> int:
     from backpt.sound.outputs import Null
 
     if name == Null.name:
-        say(f"{name} took the sound in real time ({taken_s:.1f} s); it is heard by nobody.")
+        say(f"{name} took the sound in real time ({taken_s:.1f} s), and nobody hears it.")
         return 0
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         say(f"{name} took the sound in real time ({taken_s:.1f} s).")
-        say("Whether a loudspeaker is on nobody can tell from here.")
+        say("Check yourself that a loudspeaker is on.")
         return 0
     heard = _asked()
     if heard is None:

@@ -32,10 +32,10 @@ def may_write(paths: Iterable[str], *, force: bool) -> None:
         return
     what = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more"
     be, it = ("is", "it") if len(there) == 1 else ("are", "them")
-    if not asked(f"{what} {be} there already. Write over?"):
+    if not asked(f"{what} {be} there already. Overwrite?"):
         raise UsageError(
-            f"{what} {be} there already, and nothing was written; add --force to write over"
-            f" {it}, or name another with -o."
+            f"{what} {be} there already. Nothing was written. Add --force to overwrite {it},"
+            " or name another with -o."
         )
 
 

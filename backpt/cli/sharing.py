@@ -76,7 +76,7 @@ def _write(path: str, content: bytes, *, force: bool) -> None:
         was = read_bytes(path)
     kept = replace_file(path, content, was, mode=None)
     if kept is not None:
-        say("What was there is now:")
+        say("Previous version kept as:")
         say_whole(f"  {kept}")
 
 

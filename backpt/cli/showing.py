@@ -112,7 +112,7 @@ def _print_exercise(
         _say_sources(library, exercise)
     elif exercise.sources:
         print()
-        say(f"What this is based on: backpt show {exercise.id} --sources")
+        say(f"Sources: backpt show {exercise.id} --sources")
 
 
 def _print_facts(exercise: Exercise) -> None:
@@ -191,7 +191,7 @@ def dose_in_words(exercise: Exercise, dose: Dose) -> str:
     told = ", ".join(f"{part} {seconds:g} s" for part, seconds in parts if seconds)
     said = words.dose_phrase(exercise, dose)
     if dose.sides is Sides.ALTERNATE:
-        said = (*said, "Left and right by turns.")
+        said = (*said, "Alternate left and right.")
     if told and dose.time_s is None:
         said = (*said, f"Each rep: {told}.")
     if dose.sets > 1 and dose.rest_s:

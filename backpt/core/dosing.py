@@ -137,7 +137,7 @@ def _sided(done: Dosed, sheet: Sheet, usual: Exercise | None) -> Dosed:
             sides = Sides.EACH
     if sides is Sides.EACH and before is Sides.ALTERNATE:
         sides = None
-        notes = (*notes, "Left and right by turns, as in the library")
+        notes = (*notes, "Left and right alternate, as in the library")
     if sides is None or sides is before:
         return done._replace(notes=notes)
     return done._replace(fields={**done.fields, "sides": sides.value}, notes=notes)
@@ -161,7 +161,7 @@ def in_words(exercise: Exercise, dose: Dose, frequency: str = "") -> str:
     if dose.sides is not Sides.BOTH:
         parts.append(f"each {side_noun(exercise)}")
     if dose.sides is Sides.ALTERNATE:
-        parts.append("by turns")
+        parts.append("alternating")
     if dose.self_paced:
         parts.append("at your own pace")
     if dose.sets > 1 and dose.rest_s:

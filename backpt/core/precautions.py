@@ -18,7 +18,7 @@ from backpt.core.model import Exercise, Item, Level, Library, Rest, Routine, Wor
 from backpt.core.profile import POSTOP, Profile
 
 NOT_SEEN = "a warning sign in your answers that no clinician has seen yet"
-NOT_CHECKED = "No safety check for this one: nobody has said for whom it is not."
+NOT_CHECKED = "No safety check for this one: no precautions are known for it."
 UNKNOWN = "a precaution of yours ({code}) that the library does not explain"
 
 

@@ -162,9 +162,8 @@ RULES = (
     Rule(
         "F9",
         f"{LIGHTER_AFTER_DAYS}, {START_AFTER_DAYS}, {PHASE_BACK_AFTER_DAYS} days off or more",
-        f"{_percent(LESS)} of the reps; from {START_AFTER_DAYS} on the start dose where that"
-        " is less;"
-        f" from {PHASE_BACK_AFTER_DAYS} on exercises of the phase before where there are some",
+        f"{_percent(LESS)} of the reps; from {START_AFTER_DAYS} on the start dose, if less;"
+        f" from {PHASE_BACK_AFTER_DAYS} on exercises of the phase before, if there are any",
         ("D", "GK"),
     ),
 )
@@ -423,7 +422,7 @@ def _by_today(facts: Facts) -> tuple[_Less, ...]:
 
 
 _NO_HARDER = "no harder versions"
-_EASIER = "easier exercises where there are some"
+_EASIER = "easier exercises where possible"
 
 
 def _eased(less: tuple[_Less, ...], days: int | None, *, is_hard: bool) -> Decision:
@@ -461,7 +460,7 @@ def _dose(factor: float, *, start_dose: bool) -> str:
     part = "half" if factor == HALF else "three quarters"
     if not start_dose:
         return f"{part} of the reps"
-    return f"the start dose, or {part} of your reps where that is less"
+    return f"about {part} of what you did"
 
 
 def _today(dose: str) -> str:

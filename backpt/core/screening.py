@@ -43,8 +43,8 @@ _YES = "YES "
 # --- the three cards -------------------------------------------------------------------
 
 
-AGAIN = "You answered these a while ago; once more, because things change."
-NEW_SIGN = "You felt something new the last time; so once more:"
+AGAIN = "You answered these a while ago. Things change, so here they are again."
+NEW_SIGN = "You felt something new the last time, so here they are again:"
 
 
 def emergency_page(why: str = "") -> Page:
@@ -314,8 +314,7 @@ LIMIT_KEYS = ("y", "q")
 
 def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
     """Return what today allows, and why; only easing, below a pain of 6, can be declined."""
-    rule = f"(Rule {decision.rule}.)"
-    lines = (f"{decision.sentence} {rule}", *notes, *filter(None, (decision.contact,)))
+    lines = (decision.sentence, *notes, *filter(None, (decision.contact,)))
     if decision.may_be_declined:
         return Page("Less today", lines, "y yes, less    f no, in full    q leave")
     title = "Less today" if decision.kind is Kind.EASE else "Only this today"

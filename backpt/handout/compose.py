@@ -256,10 +256,10 @@ def _unchecked(routine: Routine) -> Iterator[str]:
     own = [work.exercise for work in works(routine)]
     names = tuple(dict.fromkeys(one.name for one in own if one.unchecked))
     if names:
-        are, them = ("they are", "them") if len(names) > 1 else ("it is", "it")
+        them = "them" if len(names) > 1 else "it"
         yield (
-            f"No safety check for {', '.join(names)}: nobody has said for whom {are} not."
-            f" Check with whoever gave {them} to you."
+            f"No safety check for {', '.join(names)}: no precautions are known for {them}."
+            f" Check with the person who gave {them} to you."
         )
 
 

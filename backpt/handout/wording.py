@@ -48,7 +48,7 @@ def dose_words(exercise: Exercise, dose: Dose) -> str:
     if dose.sides is not Sides.BOTH:
         parts.append(f"each {side_noun(exercise)}")
     if dose.sides is Sides.ALTERNATE and dose.time_s is None:
-        parts.append("by turns")
+        parts.append("alternating")
     if dose.self_paced:
         parts.append("at your own pace")
     return ", ".join(parts)

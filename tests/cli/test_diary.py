@@ -52,7 +52,7 @@ def test_an_empty_journal_says_what_to_type(program: Program) -> None:
     said = program("log")
     assert (said.code, said.out) == (
         0,
-        "Nothing is in the journal yet. To begin: backpt session\n",
+        "No sessions yet. To begin: backpt session\n",
     )
     assert program("log", "--json").objects == []
 

@@ -34,7 +34,7 @@ def test_the_first_time_it_says_what_it_is_for_and_what_to_type(program: Program
     said = program()
     assert said.code == 0
     assert "painful back" in said.lines[0]
-    assert "Nothing was done yet." in said.lines
+    assert "No sessions yet." in said.lines
     assert "  backpt session    Home basics" in said.lines
 
 
@@ -58,7 +58,7 @@ def test_a_session_that_is_still_to_come_is_not_the_last_one(program: Program) -
     finished(program)
     said = told(program, values.NOON - 2 * DAY_S)
     assert "Last:" not in said
-    assert "Nothing was done yet." not in said
+    assert "No sessions yet." not in said
     assert "an entry of 2026-11-18, which is still to come. Check the date" in said
 
 
@@ -69,7 +69,7 @@ def test_a_broken_off_session_is_offered_for_four_hours(program: Program) -> Non
         Path(program.paths.journal), values.routine(), values.done(steps, 0, 3)
     )
     soon = told(program, values.NOON + 30 + 20 * 60)
-    assert "Not finished: Evening, twenty minutes ago. To go on:" in soon
+    assert "Not finished: Evening, 20 minutes ago. To go on:" in soon
     assert "  backpt session --resume" in soon
     assert "--resume" not in told(program, values.NOON + 30 + 4 * 3600 + 60)
     journal.close()

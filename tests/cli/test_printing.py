@@ -107,7 +107,7 @@ def test_into_a_pipe_the_sheet_is_lines_without_escapes(program: Program, here: 
     assert said.code == 0
     assert "\x1b" not in said.out
     assert "1. Knee tilts" in said.lines
-    assert "  5 times, hold 3 seconds, each side, by turns." in said.lines
+    assert "  5 times, hold 3 seconds, each side, alternating." in said.lines
     assert names(here) == []
 
 
@@ -580,7 +580,7 @@ def test_on_a_terminal_it_asks_before_it_writes_over(here: Path, tmp_path: Path)
     env = environment(tmp_path)
     (here / "home-basics.md").write_text("mine")
     run = Terminal(["print", "home-basics", "--to", "md", "--no-figures"], env)
-    run.until("home-basics.md is there already. Write over? [y/N]")
+    run.until("home-basics.md is there already. Overwrite? [y/N]")
     run.type("")
     assert run.end() == 2
     assert (here / "home-basics.md").read_text() == "mine"

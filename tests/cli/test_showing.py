@@ -20,7 +20,7 @@ def test_an_exercise_is_told_whole(program: Program) -> None:
     for part in (
         "Knee tilts (knee-tilts)",
         "1 x 5, hold 3 s, each side",
-        "Five each side. Left and right by turns. Each rep: out 3 s, hold 3 s, back 3 s",
+        "Five each side. Alternate left and right. Each rep: out 3 s, hold 3 s, back 3 s",
         "on your back",
         "Let both knees sink to one side.",
         "  1. Lie on your back",
@@ -46,7 +46,7 @@ def test_what_to_do_is_told_before_everything_about_it(program: Program) -> None
 def test_addresses_are_told_only_when_they_are_asked_for(program: Program) -> None:
     said = program("show", "knee-tilts")
     assert "://" not in said.out
-    assert said.lines[-1] == "What this is based on: backpt show knee-tilts --sources"
+    assert said.lines[-1] == "Sources: backpt show knee-tilts --sources"
     asked = program("show", "knee-tilts", "--sources").out
     assert "Founding article" in asked
     assert "://" in asked

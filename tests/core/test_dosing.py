@@ -82,7 +82,7 @@ def test_each_alone_is_each_side_where_sides_change_anyway_or_nothing_is_known()
 
 def test_turns_are_kept_where_the_library_takes_turns() -> None:
     done = of("tilt x6 each side", TILT)
-    assert done == Dosed({"reps": "6"}, ("Left and right by turns, as in the library",))
+    assert done == Dosed({"reps": "6"}, ("Left and right alternate, as in the library",))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_sides_of_one_who_lies_on_a_side_are_said_by_that_side() -> None:
         (Dose((1, 1), time_s=90.0), "Bridge: 2 times 1 minute 30 seconds, twice a day."),
         (Dose((5,), sides=Sides.EACH), "Bridge: 5 times, each side, twice a day."),
         (Dose((5,), sides=Sides.ALTERNATE),
-         "Bridge: 5 times, each side, by turns, twice a day."),
+         "Bridge: 5 times, each side, alternating, twice a day."),
         (Dose((5,), self_paced=True), "Bridge: 5 times, at your own pace, twice a day."),
     ],
 )  # fmt: skip

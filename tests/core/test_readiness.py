@@ -222,21 +222,20 @@ def test_pain_and_days_off_take_the_lower_dose_and_say_both() -> None:
         (
             2,
             15,
-            "15 days off. Welcome back. Starting lighter today: the start dose, or three"
-            " quarters of your reps where that is less.",
+            "15 days off. Welcome back. Starting lighter today: about three quarters of what"
+            " you did.",
         ),
         (
             5,
             15,
-            "Pain 5. 15 days off. Welcome back. Starting lighter today: the start dose, or half"
-            " of your reps where that is less, and no harder versions.",
+            "Pain 5. 15 days off. Welcome back. Starting lighter today: about half of what you"
+            " did, and no harder versions.",
         ),
         (
             4,
             30,
-            "Pain 4. 30 days off. Welcome back. Starting lighter today: the start dose, or"
-            " three quarters of your reps where that is less, and easier exercises where there"
-            " are some.",
+            "Pain 4. 30 days off. Welcome back. Starting lighter today: about three quarters of"
+            " what you did, and easier exercises where possible.",
         ),
     ],
 )

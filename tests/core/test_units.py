@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.core.units import clock, count, parse_duration, spoken, written
+from backpt.core.units import ago, clock, count, parse_duration, spoken, written
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_any_text_is_a_duration_or_one_sentence(text: str) -> None:
         (90.0, "1:30", "1m30s", "one minute thirty"),
         (462.0, "7:42", "7m42s", "seven minutes forty-two"),
         (900.0, "15:00", "15 min", "fifteen minutes"),
-        (3723.0, "1:02:03", "62m3s", "sixty-two minutes three"),
+        (3723.0, "1:02:03", "62m3s", "sixty-two minutes and three seconds"),
     ],
 )
 def test_a_duration_is_shown_written_and_spoken(
@@ -106,3 +106,24 @@ def test_a_clock_never_shows_less_than_nothing() -> None:
 )
 def test_numbers_are_spoken_in_words_up_to_ninety_nine(number: int, said: str) -> None:
     assert count(number) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "less than a minute ago"),
+        (59.9, "less than a minute ago"),
+        (60, "1 minute ago"),
+        (44 * 60 + 16, "44 minutes ago"),
+        (3600, "1 hour ago"),
+        (2 * 3600 + 61, "2 hours 1 minute ago"),
+        (-5, "less than a minute ago"),
+    ],
+)
+def test_how_long_ago_something_was_is_whole_minutes(seconds: float, said: str) -> None:
+    assert ago(seconds) == said
+
+
+def test_seconds_after_many_minutes_are_spoken_with_their_name() -> None:
+    assert spoken(90) == "one minute thirty"
+    assert spoken(44 * 60 + 16) == "forty-four minutes and sixteen seconds"

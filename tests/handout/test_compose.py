@@ -284,8 +284,8 @@ def test_what_nobody_checked_is_said_with_what_to_do(full: bool, codes: frozense
     profile = Profile(codes=codes, screened=True)
     said = notes(sheet(made, profile, full=full), "Take care")
     assert [line for line in said if line.startswith("No safety check")] == [
-        "No safety check for Own 1, Own 2: nobody has said for whom they are not."
-        " Check with whoever gave them to you."
+        "No safety check for Own 1, Own 2: no precautions are known for them."
+        " Check with the person who gave them to you."
     ]
 
 

@@ -32,7 +32,7 @@ STILL = Pace(0.0, 0.0, 0.0, 0.0)
         (Dose((1,), PACE), "once, hold 5 seconds"),
         (
             Dose((5,), PACE, sides=Sides.ALTERNATE),
-            "5 times, hold 5 seconds, each leg, by turns",
+            "5 times, hold 5 seconds, each leg, alternating",
         ),
         (Dose((3, 2, 1), STILL), "3 sets: 3, then 2, then 1"),
         (Dose((1,), PACE, time_s=300.0), "5 minutes"),

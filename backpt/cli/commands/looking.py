@@ -14,7 +14,7 @@ from backpt.cli.grammar import Action, Audio, Json, Sound, app
 @app.command(
     name="list",
     epilog="""Words say roughly what you look for: a position, equipment, a phase, a part of the
-body or any word of a name. What was understood stands above the table.
+body or any word of a name. The line above the table says how they were understood.
 
 A filter may be given more than once: any of the values will do.
 A routine fits if one of its exercises has the area or the category, and all of them the
@@ -34,7 +34,7 @@ def list_(
         list[str] | None,
         typer.Argument(
             metavar="[WORDS]...",
-            help="What you look for; exercises or routines for these alone.",
+            help="Words to look for; exercises or routines for these alone.",
             autocompletion=completion.sought,
         ),
     ] = None,
@@ -153,7 +153,7 @@ def draw(
         str, typer.Option(metavar="NAME", help="line, solid, or mono for photocopies.")
     ] = "line",
     left: Annotated[bool, typer.Option("--left", help="Working the left side.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file.")] = False,
 ) -> Action:
     """Write the figure of an exercise to a file."""
     from backpt.cli import drawing

@@ -76,7 +76,7 @@ def print_(
         str | None, typer.Option(metavar="NAME", help="Send the PDF to this printer.")
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Write over a file without asking.")
+        bool, typer.Option("--force", help="Overwrite a file without asking.")
     ] = False,
     plain: Plain = False,
     library: Annotated[

@@ -52,7 +52,7 @@ Examples:
 def new(
     *,
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="What the routine is called.")
+        str | None, typer.Argument(metavar="[NAME]", help="Name of the routine.")
     ] = None,
     line: Annotated[
         list[str] | None, typer.Option(metavar="TEXT", help="A line of the sheet.")
