@@ -16,6 +16,7 @@ from backpt.core.events import Ending
 from backpt.core.model import Rest, Routine, Work
 from backpt.core.readiness import Kind, Today
 from backpt.core.safety_cards import SCREEN_AGAIN_DAYS
+from backpt.core.trial import why_refused
 from backpt.desk import Desk
 from backpt.errors import SafetyStop
 from backpt.fitting import allowed_routine, checked, pack_modes
@@ -29,6 +30,7 @@ from backpt.questions import (
     ask_to_ease,
     ask_to_talk,
     ask_today,
+    asked_about_trial,
     have_room,
     known_today,
     pack_limits,
@@ -91,6 +93,7 @@ def _after_the_pack(
     """Return the rest of ``old``, whose pack is on: no question, and only such exercise as is
     allowed unasked. ``closed`` says why none is, where something forbids it already."""
     today = known_today(order, screen.desk, old.number)
+    closed = closed or why_refused(old.routine, order.library, profile_of(answers))
     left = None if closed else rest_allowed(order, old, today.decision)
     told = closed or ("" if left and left.routine == old.routine else today.decision.sentence)
     routine = left.routine if left else _no_exercise(old.routine)
@@ -109,6 +112,8 @@ def _no_exercise(routine: Routine) -> Routine:
 def _rest(order: Order, screen: Screen, answers: Answers, old: Unfinished) -> Part:
     """Lay today's answers and precautions over the rest of what was broken off."""
     desk, since = screen.desk, screen.desk.time.now()
+    if refused := why_refused(old.routine, order.library, profile_of(answers)):
+        raise SafetyStop(refused)
     modes = pack_modes(old.routine)
     if modes and answers.packs is None and not order.rehearsal:
         answers = ask_about_packs(screen, answers, modes)
@@ -154,6 +159,8 @@ def _asked_today(
 def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
     """Lay precautions and today's answers over what was asked for."""
     desk, profile = screen.desk, profile_of(answers)
+    asked = order.routine.id
+    order = order._replace(routine=asked_about_trial(order, desk, profile))
     packs = pack_limits(order, screen, answers)
     ask_about_earlier_packs(order, desk, packs.never)
     allowed = allowed_routine(order.routine, order.library, profile, packs.never)
@@ -161,7 +168,7 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
         raise SafetyStop(allowed.refused)
     notes = (*allowed.sentences, *packs.sentences)
     today = _asked_today(order, screen, answers, notes)
-    lighter = eased(order.routine, order.library, today.decision)
+    lighter = eased(order.routine, order.library, today.decision, profile.codes)
     lighter_allowed = allowed_routine(lighter.routine, order.library, profile, packs.never)
     changes = (*lighter.sentences, *_others(lighter_allowed.sentences, allowed.sentences))
     takes = ask_to_ease(desk, today, changes)
@@ -175,7 +182,7 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
         checked(allowed.routine, order.manner),
         today.pain,
         today=today,
-        asked=order.routine.id if allowed.routine.id != order.routine.id else "",
+        asked=asked if allowed.routine.id != asked else "",
         told=() if was_shown else notes,
         less=today.decision if takes and today.decision.kind is not Kind.GO_ON else None,
     )

@@ -17,7 +17,7 @@ from backpt.cards import (
     stop_if_blocked,
     tick_card,
 )
-from backpt.core import screening
+from backpt.core import screening, trial
 from backpt.core.answering import Answers, lasting, profile_of, with_signs
 from backpt.core.asking import InTurn
 from backpt.core.days import (
@@ -28,8 +28,10 @@ from backpt.core.days import (
     standing,
     words_after,
 )
+from backpt.core.easing import rest_positions
 from backpt.core.heat_cold_safety import BY_FLAG, PackRule, Verdict, may_use, pack_rule
-from backpt.core.model import Mode
+from backpt.core.model import Mode, Routine
+from backpt.core.profile import Profile
 from backpt.core.readiness import (
     IF_IT_DOES_NOT_DROP,
     WISHED,
@@ -140,6 +142,28 @@ def ask_about_earlier_packs(order: Order, desk: Desk, never: tuple[Mode, ...] = 
             continue
         page = Page("So soon again?", (why,), "y go on    q leave")
         desk.ask(page, ("y", "q"), unasked="y")
+
+
+# --- a trial ---------------------------------------------------------------------------
+
+
+def asked_about_trial(order: Order, desk: Desk, profile: Profile) -> Routine:
+    """Return the routine of ``order``, or rest positions where a trial is not for the user.
+
+    Raises ``SafetyStop`` where a precaution forbids it, and where nobody can be asked, and
+    ``Leaves``. A rehearsal is no trial: nothing is asked then.
+    """
+    routine = order.routine
+    if refused := trial.why_refused(routine, order.library, profile):
+        raise SafetyStop(refused)
+    if not routine.trial or order.rehearsal:
+        return routine
+    if not desk.has_keyboard:
+        raise SafetyStop(f"{routine.name} was not started. {trial.NOT_ASKED}")
+    if desk.ask(trial.trial_page(routine), trial.TRIAL_KEYS, unasked="n") == "y":
+        return routine
+    desk.ask(trial.instead_page(routine), trial.INSTEAD_KEYS, unasked="y")
+    return rest_positions(order.library, profile.codes)
 
 
 # --- today -----------------------------------------------------------------------------

@@ -27,6 +27,7 @@ ACTIONS: dict[Kind, str] = {
 }
 WAITS = "ready?"
 SKIN = "skin back to normal?"
+LEG = "how is your leg?"
 SKIN_LOOK = "look at your skin"
 
 UNTIL_KEY = "until you press space"
@@ -110,6 +111,8 @@ def _action(step: Step) -> str:
             return SKIN
         case Gate.SKIN_LOOK:
             return SKIN_LOOK
+        case Gate.LEG:
+            return LEG
         case _:
             return ACTIONS[step.kind]
 
@@ -142,7 +145,7 @@ def _side(item: Item | None, step: Step) -> str:
 def _length(step: Step) -> str:
     if step.seconds is not None:
         return _seconds(step.seconds)
-    until = UNTIL_ANSWER if step.ask is Gate.SKIN else UNTIL_KEY
+    until = UNTIL_ANSWER if step.ask in (Gate.SKIN, Gate.LEG) else UNTIL_KEY
     return f"{until} (about {_seconds(step.planned_s)})" if step.planned_s else until
 
 

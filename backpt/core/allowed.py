@@ -22,7 +22,7 @@ ALLOWED: dict[Kind, frozenset[Command]] = {
         Kind.COUNT: {Command.DONE, Command.REDO} | _HOLD_STILL | _MOVE_ABOUT,
         Kind.SWITCH: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
         Kind.REST: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        Kind.GATE: {Command.DONE, Command.YES, Command.NO} | _MOVE_ABOUT,
+        Kind.GATE: {Command.DONE, Command.YES, Command.NO, Command.LEG} | _MOVE_ABOUT,
         Kind.APPLY: {Command.DONE, Command.NEXT, Command.MINUS},
         Kind.ALARM: {Command.DONE},
         Kind.OFF: {Command.PLUS},

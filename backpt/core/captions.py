@@ -167,13 +167,16 @@ def _step_action(item: Item | None, frame: Frame) -> str:
         case Kind.REST:
             return "Rest"
         case Kind.GATE:
-            return "Skin back to normal?" if frame.step.ask is Gate.SKIN else "Ready?"
+            return _GATES.get(frame.step.ask, "Ready?") if frame.step.ask else "Ready?"
         case Kind.APPLY:
             return "Pack on"
         case Kind.ALARM:
             return "TAKE THE PACK OFF"
         case Kind.OFF:
             return "Pack off"
+
+
+_GATES = {Gate.SKIN: "Skin back to normal?", Gate.LEG: "How is your leg?"}
 
 
 def _phase(item: Item | None, frame: Frame) -> str:
@@ -251,13 +254,15 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
         return "Press space: it shows that you are awake."
     step = frame.step
     match item:
-        case Work() if step.ask is Gate.FIX:
-            return words.text((item.exercise.fix,))
+        case Work() if step.ask is not None:
+            leg = "Compared with before this exercise."
+            return leg if step.ask is Gate.LEG else words.text((item.exercise.fix,))
         case Work() if step.kind is Kind.SETUP:
             before = words.exercise_before(routine, step.place.item)
             moving = words.move(before, item.exercise)
             said = words.intro(item._replace(care=()), step.place.side)[1:]
-            return words.text((*moving, *words.care_phrase(item.care), *said))
+            first = words.stop_rule(routine) if before is None else ()
+            return words.text((*first, *moving, *words.care_phrase(item.care), *said))
         case Work() if step.kind is Kind.REST:
             return words.text(words.back_to_first_side(item))
         case Work():
@@ -328,12 +333,15 @@ def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     shown = [("space", _space_label(frame))]
     if frame.step.ask is Gate.SKIN:
         shown = [("y", "yes"), ("n", "no")]
+    if frame.step.ask is Gate.LEG:
+        shown = [("s", "same or none"), ("c", "closer to the back"), ("f", "further down")]
     shown = [(key, label) for key, label in shown if label]
     allowed = ALLOWED[frame.kind]
     rep = frame.kind is Kind.WORK and frame.step.place.rep_no > 0
     for key, label in _LABELS:
         command = command_for(key, frame)
         taken = key in dict(shown) or (rep and key in "+-")
+        taken = taken or (key == "n" and frame.step.ask is Gate.LEG)
         if command in allowed and not taken:
             shown.append((key, label))
     return (*shown, ("?", "keys"))

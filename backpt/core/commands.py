@@ -57,6 +57,8 @@ _LEG_REST = {
     "h": Command.HURTS,
     "q": Command.STOP,
 }
+_LEG_NOW = {"s": Command.YES, "c": Command.YES, "f": Command.LEG}
+"""After an exercise of a trial: the same or none, closer, further down."""
 _LEG_QUESTION = {
     "y": Command.YES,
     "n": Command.NO,
@@ -87,6 +89,8 @@ def command_for(key: str, frame: Frame) -> Command | None:
         return _space(frame)
     if key == "p":
         return Command.RESUME if frame.state is State.PAUSED else Command.PAUSE
+    if frame.step.ask is Gate.LEG and (key in _LEG_NOW or key in "yn"):
+        return _LEG_NOW.get(key)
     if frame.step.ask is Gate.SKIN:
         if key in ("y", "n"):
             return Command.YES if key == "y" else Command.NO

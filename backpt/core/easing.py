@@ -35,6 +35,8 @@ REST_ROUTINE = Routine(REST_ID, "Rest and walk", (), phase=1)
 """Made from the library when only rest positions and walking are left (G4, 3)."""
 REST_AND_WALK = ("belly-breathing",)
 """Taken besides positions of rest and walking."""
+WRONG_WAYS = frozenset({"EXT_INTOL", "FLEX_INTOL"})
+"""Precautions that a rest position must not go against, though they only warn elsewhere."""
 TIME_STEP_S = 5.0
 """Timed exercises are shortened to a multiple of this, and never below it."""
 
@@ -47,16 +49,23 @@ class Eased(NamedTuple):
     """What was exchanged or left out, each a sentence."""
 
 
-def eased(routine: Routine, library: Library, decision: Decision) -> Eased:
+def eased(
+    routine: Routine,
+    library: Library,
+    decision: Decision,
+    codes: frozenset[str] = frozenset(),
+) -> Eased:
     """Return ``routine`` as ``decision`` allows it; ``NOT_TODAY`` leaves it as it is.
+
+    ``codes`` are the user's precautions, which choose among rest positions.
 
     Packs before and after the exercises stay where another routine takes their place.
     """
     match decision.kind:
         case Kind.FLARE_UP:
-            return _flare_up(routine, library)
+            return _flare_up(routine, library, codes)
         case Kind.REST_POSITIONS:
-            return Eased(_with_packs_of(routine, rest_positions(library)))
+            return Eased(_with_packs_of(routine, rest_positions(library, codes)))
         case Kind.EASE:
             return _lighter(routine, library, decision)
         case Kind.GO_ON | Kind.NOT_TODAY:
@@ -106,7 +115,7 @@ def _usual_doses(library: Library, routine_id: str) -> dict[str, Dose]:
     return {item.exercise.id: item.dose for item in items if isinstance(item, Work)}
 
 
-def _flare_up(routine: Routine, library: Library) -> Eased:
+def _flare_up(routine: Routine, library: Library, codes: frozenset[str]) -> Eased:
     """Return the flare-up routine, of which only exercises of phase 1 are done.
 
     The user's own file may have one, with anything in it; R2 means "rest positions and tiny
@@ -123,18 +132,25 @@ def _flare_up(routine: Routine, library: Library) -> Eased:
         Rest(0.0) if number in hard else item for number, item in enumerate(routine.items)
     )
     if not any(isinstance(item, Work) for item in items):
-        return Eased(_with_packs_of(routine, rest_positions(library)))
+        return Eased(_with_packs_of(routine, rest_positions(library, codes)))
     said = tuple(f"Left out today: {name}." for name in dict.fromkeys(hard.values()))
     return Eased(routine._replace(items=items), said)
 
 
-def rest_positions(library: Library) -> Routine:
+def rest_positions(library: Library, codes: frozenset[str] = frozenset()) -> Routine:
     """Return the library's rest positions, belly breathing and one walk, in default doses.
 
+    With ``codes``, the user's own precautions, none that bends them the wrong way: who gets
+    worse by bending back does not rest lying face down (use-review S8).
     A rest position is a decompression exercise of phase 1 that is held for a time; the walk is
     the first aerobic exercise of phase 1. In the order: lying first, the walk last.
     """
-    first = [exercise for exercise in library.exercises.values() if exercise.phase == 1]
+    wrong = codes & WRONG_WAYS
+    first = [
+        exercise
+        for exercise in library.exercises.values()
+        if exercise.phase == 1 and not wrong.intersection(exercise.avoid)
+    ]
     rests = [
         exercise
         for exercise in first

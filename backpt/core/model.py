@@ -240,6 +240,9 @@ class Routine(NamedTuple):
     goal: str = ""
     phase: int = 1
     frequency: str = ""
+    trial: bool = False
+    """It tries bending back for symptoms in a leg: asked about first, and after each exercise
+    (clinical E, ``leg-symptom-trial``)."""
 
 
 class RoutineItem(NamedTuple):
@@ -263,6 +266,7 @@ class RoutineEntry(NamedTuple):
     phase: int = 1
     frequency: str = ""
     aliases: tuple[str, ...] = ()
+    trial: bool = False
 
 
 class Source(NamedTuple):
@@ -329,7 +333,9 @@ def prescribe(library: Library, routine_id: str) -> Routine:
         )
         for item in entry.items
     )
-    return Routine(entry.id, entry.name, items, entry.goal, entry.phase, entry.frequency)
+    return Routine(
+        entry.id, entry.name, items, entry.goal, entry.phase, entry.frequency, entry.trial
+    )
 
 
 def single(exercise: Exercise) -> Routine:

@@ -203,6 +203,8 @@ class Player:
             if events:
                 return events  # the world moved under the key: what was meant is gone
             raise NotNow(f"{command} means nothing here")
+        if command is Command.LEG and self._question is None:  # at the gate of a trial
+            return [*events, *self._further(now, again=False), *self.tick(now)]
         if self._state in (State.LEG_RESTING, State.LEG_ASKING):
             return [*events, *self._obey_resting(command, now), *self.tick(now)]
         return [*events, *self._obey(command, now, value), *self.tick(now)]
@@ -564,7 +566,12 @@ class Player:
             case Command.DONE if step.kind is Kind.READY:
                 return step.seconds is None and not halted
             case Command.DONE | Command.YES:
-                return not halted and (step.ask is not Gate.SKIN or command is Command.YES)
+                by_name = step.ask in (Gate.SKIN, Gate.LEG)
+                return not halted and (command is Command.YES or not by_name)
+            case Command.LEG:
+                return step.ask is Gate.LEG
+            case Command.NEXT:
+                return step.ask is not Gate.LEG
             case Command.NO:
                 return step.leads_to("no") is not None
             case Command.PLUS | Command.MINUS:
@@ -792,6 +799,8 @@ class Player:
         self._bar(self._strains | {self._step.place.item})
         end = jumps.item_end(self._steps, self._index)
         self._state, self._telling = State.LEG_RESTING, (Signal.LEG_REST, end)
+        if self._halted_at is None:
+            self._halted_at = now
         self._leg_until = now + LEG_REST_S
         self._question = Question(self._leg_until)
         told = CueDue(now, self._index, Cue(self._at(now), Signal.LEG_REST))

@@ -111,6 +111,8 @@ class Gate(StrEnum):
     PACK_ON = "pack-on"
     SKIN = "skin"
     """Is the skin back to normal? Only yes leads to another period."""
+    LEG = "leg"
+    """After an exercise of a trial: the same, closer, or further down the leg?"""
     SKIN_LOOK = "skin-look"
     """After too long a contact: look at the skin. Nothing follows."""
 

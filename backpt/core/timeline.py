@@ -98,7 +98,14 @@ def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  #
     for number, item in enumerate(routine.items):
         made = _item_steps(routine, number, item, len(steps), manner)
         steps += [step for step in made if step.seconds is None or step.seconds > 0]
+        if routine.trial and isinstance(item, Work):
+            steps.append(_leg_gate(number, len(steps)))
     return tuple(steps)
+
+
+def _leg_gate(number: int, index: int) -> Step:
+    cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", index + 1),)
+    return Step(Kind.GATE, None, Place(number), cues, ask=Gate.LEG, answers=answers)
 
 
 def packs_too_near(routine: Routine, steps: tuple[Step, ...]) -> str:
@@ -171,7 +178,8 @@ def _set_up_cues(
     at_s, moving = 0.0, words.move(before, work.exercise)
     if is_first:
         yield Cue(0.0, Signal.WELCOME)
-        at_s = words.speech_s((*words.welcome(routine, USUAL_S), *moving))
+        said = (*words.welcome(routine, USUAL_S), *words.stop_rule(routine), *moving)
+        at_s = words.speech_s(said)
     elif moving:
         yield Cue(0.0, Signal.CHANGE_POSITION)
         at_s = words.speech_s(moving)

@@ -121,6 +121,13 @@ LEG_REST_WORDS = (
 LIE_ON_BACK_WORDS = ("Lie on your back, calves on a chair.", "Rest as is easiest.")
 LIE_ON_SIDE_WORDS = ("Lie on your side, a cushion between your knees.", "Rest as is easiest.")
 WALK_WORDS = ("Walk slowly, where it is flat.", "Stop if it goes further down.")
+TRIAL_STOP = ("If pain or tingling moves down the leg, press h, then l.",)
+"""Before anything of a trial is done: its stop rule (clinical E, R9)."""
+LEG_NOW = (
+    "How is your leg?",
+    "Press s for the same or none, c for closer to the back, f for further down.",
+)
+"""After each exercise of a trial."""
 LEG_ENDING = (
     "Enough for today.",
     "Rest, and walk a little.",
@@ -303,6 +310,11 @@ def welcome(routine: Routine, seconds: float) -> Phrase:
     return (f"{routine.name}.", f"{many[0].upper()}{many[1:]}, {length}.")
 
 
+def stop_rule(routine: Routine) -> Phrase:
+    """Return what must be known before the first exercise; of most routines nothing."""
+    return TRIAL_STOP if routine.trial else ()
+
+
 def needs(routine: Routine) -> tuple[str, ...]:
     """Return the equipment of a routine, each once, in the order in which it is needed."""
     wanted = [
@@ -350,7 +362,7 @@ def phrase(routine: Routine, steps: tuple[Step, ...], index: int, cue: Cue) -> P
             said = fetch(needs(routine))
         elif routine.items == (item,) and isinstance(item, ThermalPlan):
             said = said[1:]  # a pack by itself was named just now
-        return (*welcome(routine, total_s(steps)), *said)
+        return (*welcome(routine, total_s(steps)), *stop_rule(routine), *said)
     return said
 
 
@@ -417,6 +429,10 @@ def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
 def _waiting_phrase(work: Work, step: Step, cue: Cue) -> Phrase:
     """What is said where the exercise waits, for rest or for a key."""
     match cue.signal:
+        case Signal.QUESTION | Signal.WAITING if step.ask is Gate.LEG and (
+            cue in step.cues or cue.signal is Signal.WAITING
+        ):
+            return LEG_NOW
         case Signal.QUESTION if cue in step.cues:
             return (*_sentences(work.exercise.fix), "Press space when it is done.")
         case Signal.WAITING if step.ask is Gate.FIX:

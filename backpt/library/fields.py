@@ -199,6 +199,7 @@ ROUTINE = dict(
         _field("goal", _ANY_TEXT, "what it is for", builtin=True),
         _field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
         _field("frequency", _ANY_TEXT, "how often", builtin=True),
+        _field("trial", Choice({"leg": True}), "leg: it tries bending back for leg symptoms"),
         _field("exercises", Items(), "the list of what to do", name="items", required=True),
     )
 )

@@ -26,7 +26,11 @@ def _over(below: Library, above: Library) -> Library:
             id_: _kept_safe(below.exercises.get(id_), new)
             for id_, new in above.exercises.items()
         },
-        routines=below.routines | above.routines,
+        routines=below.routines
+        | {
+            id_: new._replace(trial=True) if _is_trial(below, id_) else new
+            for id_, new in above.routines.items()
+        },
         sources=below.sources | above.sources,
         precautions=below.precautions
         | {
@@ -34,6 +38,10 @@ def _over(below: Library, above: Library) -> Library:
             for id_, new in above.precautions.items()
         },
     )
+
+
+def _is_trial(below: Library, id_: str) -> bool:
+    return id_ in below.routines and below.routines[id_].trial
 
 
 def _kept_safe(old: Exercise | None, new: Exercise) -> Exercise:

@@ -23,7 +23,7 @@ from backpt.core.model import (
     single,
 )
 from backpt.core.player import NotNow, Player
-from backpt.core.steps import Kind, Signal
+from backpt.core.steps import Gate, Kind, Signal
 from backpt.core.summary import closing_lines, summarise
 from backpt.core.timeline import flatten
 from backpt.core.words import LEG_ENDING, phrase
@@ -72,7 +72,7 @@ class LegRun(Running):
 
     def go_on(self) -> None:
         if self.step.kind in (Kind.GATE, Kind.COUNT, Kind.ALARM):
-            self.do(Command.DONE)
+            self.do(Command.YES if self.step.ask is Gate.LEG else Command.DONE)
             return
         due = self.player.deadline()
         assert due is not None

@@ -9,6 +9,7 @@ from backpt.core.model import (
     Library,
     Pace,
     Rest,
+    Routine,
     RoutineEntry,
     RoutineItem,
     Side,
@@ -106,7 +107,7 @@ def test_a_prescribed_routine_needs_nothing_looked_up() -> None:
     made = prescribe(library, "evening")
     once = COUNTED._replace(reps=(8,))
     assert made.items == (Work(bridge, once), Rest(60.0), Work(bridge, COUNTED), cold())
-    assert made[:2] + made[3:] == ("evening", "Evening", "Sleep well.", 2, "daily")
+    assert made == Routine("evening", "Evening", made.items, "Sleep well.", 2, "daily")
 
 
 def test_an_unknown_routine_is_a_key_error() -> None:

@@ -227,13 +227,24 @@ def test_every_exception_of_the_pace_is_one() -> None:
     assert not [id_ for id_, (pace, _) in PACES.items() if pace == usual[id_]]
 
 
+FEWER = {
+    ("leg-symptom-trial", "prone-press-up"): (5, "use-review S8: five at first, then it asks")
+}
+"""Routine and exercise -> fewer reps than on the sheet, and why."""
+
+
 @pytest.mark.parametrize("id_", GIVEN_ROUTINES)
 def test_a_routine_has_the_exercises_and_doses_of_the_sheet(id_: str) -> None:
     phase, given = GIVEN_ROUTINES[id_]
     routine = prescribe(LIBRARY, id_)
     assert routine.phase == phase
+    fewer = {name: (reps,) for (of, name), (reps, _) in FEWER.items() if of == id_}
     assert sorted(_prescribed(routine)) == sorted(
-        one._replace(rest_s=one.rest_s if len(one.reps) > 1 else 0.0) for one in given
+        one._replace(
+            rest_s=one.rest_s if len(one.reps) > 1 else 0.0,
+            reps=fewer.get(one.exercise, one.reps),
+        )
+        for one in given
     )
 
 

@@ -1,0 +1,85 @@
+"""Down the leg, trials and levels in the real program, on a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pty_run import Terminal, answer, environment
+from tests.test_safety_runs import sessions
+
+pytestmark = pytest.mark.terminal
+
+
+def on_terminal(home: Path, *arguments: str, about: str = "none") -> Terminal:
+    env = environment(home)
+    answer(home, about)
+    return Terminal(list(arguments), env)
+
+
+def test_pain_further_down_the_leg_ends_the_session_and_the_day_is_for_rest(
+    tmp_path: Path,
+) -> None:
+    first = on_terminal(tmp_path, "session", "home-basics", "--pain", "2", "--sound", "off")
+    first.say_all_is_well()
+    first.until("Get into place")
+    first.press("h")
+    first.until("How much does it hurt")
+    first.press("l")
+    first.until("Rest for ten minutes")
+    first.press("1")
+    first.until("Lie on your back, calves on a chair.")
+    first.press(" ")
+    first.until("Is your leg back to where it was?")
+    first.press("n")
+    first.until("Pain now")
+    first.press("3")
+    assert first.end() == 0
+    assert "Nothing more today that loads the leg or bends the back." in first.words
+    assert sessions(tmp_path, "ending") == [("leg",)]
+    second = on_terminal(tmp_path, "session", "home-basics", "--pain", "2", "--sound", "off")
+    second.say_all_is_well()
+    second.until("Only this today")
+    assert "only rest positions and walking" in second.words
+    second.press("q")
+    assert second.end() == 0
+
+
+def test_a_trial_is_refused_to_who_gets_worse_by_bending_back(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "session", "leg-symptom-trial", about="bend-back")
+    assert terminal.end() != 0
+    said = " ".join(terminal.sent.decode().split())
+    assert "Bending back makes symptoms worse" in said
+    assert "Ask a therapist first." in said
+
+
+def test_a_trial_asks_for_a_therapist_and_offers_rest_instead(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "session", "leg-symptom-trial", "--sound", "off")
+    terminal.until("Has a therapist told you bending back is for you?")
+    assert "press h, then l" in terminal.words
+    terminal.press("n")
+    terminal.until("Rest and walk instead?")
+    terminal.press("y")
+    terminal.until("Pain now")
+    terminal.press("2nn")
+    terminal.until("Put within reach")
+    terminal.press("q")
+    terminal.until("Pain now")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert sessions(tmp_path, "routine, asked") == [("rest-positions", "leg-symptom-trial")]
+
+
+def test_a_trial_that_a_therapist_advised_says_its_stop_rule_first(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "session", "leg-symptom-trial", "--sound", "off")
+    terminal.until("Has a therapist told you")
+    terminal.press("y")
+    terminal.until("Pain now")
+    terminal.press("2nn")
+    terminal.until("Get into place")
+    terminal.until(lambda shown: "If pain or tingling moves" in " ".join(shown.split()))
+    terminal.press("q")
+    terminal.until("Pain now")
+    terminal.press("q")
+    assert terminal.end() == 0
