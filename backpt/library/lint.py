@@ -63,6 +63,7 @@ def lint_all(subject: Subject, report: Report) -> None:
         _kept_category,
         _circles,
         _asked,
+        _features,
     ):
         rule(subject, report)
     for id_, routine in subject.own.routines.items():
@@ -223,6 +224,25 @@ def _asked(subject: Subject, report: Report) -> None:
                 f"no question of the safety screen asks for {shown(code)}, so it holds nobody "
                 "back; use one that is asked for",
             )
+
+
+def _features(subject: Subject, report: Report) -> None:
+    """The built-in library has a code exactly where a feature of an exercise asks for it."""
+    if not report.builtin:
+        return
+    from backpt.figure.read import figure_of
+    from backpt.library.reasons import longest_holds, reasons
+
+    held_s = longest_holds(subject.whole)
+    for id_, exercise in subject.own.exercises.items():
+        figure = figure_of(exercise.figure) if exercise.figure else None
+        asked = reasons(exercise, figure, held_s[id_])
+        line = subject.line("exercises", id_, "avoid")
+        for code in subject.whole.precautions:
+            if code in asked and code not in exercise.avoid:
+                report.warn(line, f"avoid: {code} is missing ({asked[code]}); add it")
+            elif code in exercise.avoid and code not in asked:
+                report.warn(line, f"avoid: no feature asks for {code}; name it or take it out")
 
 
 def _routine_faults(subject: Subject, routine: RoutineEntry) -> Iterator[str]:

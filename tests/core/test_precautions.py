@@ -148,8 +148,21 @@ def test_a_warning_of_the_library_always_says_what_to_do_with_a_verb(
 VERBS = frozenset(
     {
         *("Bend", "Carry", "Come", "Have", "Hold", "Keep", "Kneel", "Leave", "Let", "Lift"),
-        *("Move", "Put", "Rise", "Skip", "Slide", "Step", "Stay", "Straighten", "Tip", "Use"),
-        "Walk",
+        *(
+            "Move",
+            "Put",
+            "Rise",
+            "Shift",
+            "Sit",
+            "Skip",
+            "Slide",
+            "Step",
+            "Stay",
+            "Straighten",
+            "Tip",
+            "Use",
+        ),
+        *("Take", "Walk"),
     }
 )
 MOST_WORDS = 16

@@ -274,12 +274,42 @@ EASIER: dict[str, tuple[str | None, str]] = {
 }
 
 
+MORE_AVOID = {
+    "ball-prone-drape": "KNEE_KNEEL",
+    "childs-pose": "KNEE_BEND SHOULDER WRIST",
+    "thoracic-extension-chair": "SHOULDER",
+    "hip-flexor-stretch": "KNEE_BEND",
+    "wall-angels": "BALANCE",
+    "wall-sit": "BALANCE",
+    "abdominal-brace": "BP_ISO",
+    "dead-bug": "BP_ISO",
+    "curl-up": "BP_ISO",
+    "quadruped-reach": "SHOULDER",
+    "bird-dog": "BP_ISO SHOULDER",
+    "side-plank-knees": "BP_ISO",
+    "plank-knees": "BP_ISO KNEE_KNEEL",
+    "bridge-march": "BP_ISO",
+    "sit-to-stand": "KNEE_BEND",
+    "hip-hinge": "BALANCE",
+    "hinge-pick-up": "BALANCE",
+    "step-up": "KNEE_BEND",
+    "suitcase-carry": "BP_ISO",
+    "band-pull-apart": "BALANCE",
+    "band-squeeze": "SHOULDER",
+    "band-pallof-press": "BALANCE SHOULDER",
+    "ball-prone-walkout": "BALANCE KNEE_KNEEL",
+    "walking": "BALANCE",
+}
+"""Codes beyond the sheet's: the feature stands in ``backpt/library/reasons.py``, and the sheet
+names the code at others that have it [D]."""
+
+
 @pytest.mark.parametrize("id_", GIVEN)
 def test_an_exercise_says_the_same_of_itself_as_the_sheet(id_: str) -> None:
     exercise, given = EXERCISES[id_], GIVEN[id_]
     assert exercise.easier == (EASIER[id_][0] if id_ in EASIER else given.easier)
     assert exercise.harder == given.harder
-    assert list(exercise.avoid) == given.avoid
+    assert list(exercise.avoid) == given.avoid + MORE_AVOID.get(id_, "").split()
     assert list(exercise.sources) == given.sources
     assert exercise.phase == given.phase
     assert exercise.position == given.position
