@@ -307,7 +307,7 @@ def keep_copy(path: str, content: bytes) -> str:
 
 
 def last_copy(path: str) -> str | None:
-    """Return the latest backup of ``path``, or ``None``."""
+    """Return the latest backup of ``path``, or ``None``. Raises ``OSError``."""
     number = _next_number(path)
     return f"{path}.backup-{number - 1}" if number > 1 else None
 

@@ -8,7 +8,7 @@ from backpt.core import words
 from backpt.core.hearing import Hearing, Level
 from backpt.core.model import Library
 from backpt.core.timeline import Manner
-from backpt.errors import UsageError
+from backpt.errors import LibraryError, UsageError
 from backpt.library import load
 from backpt.paths import builtin_library, own_library, user_paths
 from backpt.settings import read_settings
@@ -23,7 +23,30 @@ def open_library(named: str | None = None) -> Library:
     """Return the shipped library with the user's over it; ``named`` is ``--library``."""
     paths = user_paths(os.environ)
     own = own_library(os.environ, paths, named)
-    return load(own, builtin_library(), paths.library_cache)
+    return loaded(own)
+
+
+def loaded(own: str | None) -> Library:
+    """Return the shipped library with the file ``own`` over it.
+
+    Raises ``LibraryError`` with every mistake, and with the way back where a copy of the file
+    is kept: an editor may have saved it after ``backpt edit`` looked.
+    """
+    try:
+        return load(own, builtin_library(), user_paths(os.environ).library_cache)
+    except LibraryError as error:
+        if own is not None and (copy := _copy_of(own)) is not None:
+            error.lines += (f"It is kept as it was in {copy}", "To go back: backpt edit")
+        raise
+
+
+def _copy_of(own: str) -> str | None:
+    from backpt.files import last_copy
+
+    try:
+        return last_copy(os.path.realpath(own))
+    except OSError:
+        return None
 
 
 def not_found(name: str, near: tuple[str, ...], what: str) -> str:

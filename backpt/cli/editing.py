@@ -8,14 +8,17 @@ import sys
 from backpt.cli.asking import ask_until, asks
 from backpt.cli.own_file import own_is_there, own_path, schema_line, shipped_library
 from backpt.cli.tables import say, say_whole
+from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
-from backpt.files import keep_copy, last_copy, replace_file
+from backpt.files import keep_copy, last_copy, one_writer, replace_file
 from backpt.library import Problem, read_library
 from backpt.library.source import read_bytes
 
 USUAL_EDITORS = ("nano", "micro", "vim", "vi", "emacs")
 """Where neither VISUAL nor EDITOR says which; the one that explains its keys comes first."""
 
+AT_ONCE_S = 2.0
+"""Nobody opens an editor, looks and leaves it in less [D]; ``code`` takes 0.1 to 1 s."""
 _KEYS = ("", "e", "edit", "k", "keep", "b", "back")
 
 STARTER = """\
@@ -46,30 +49,38 @@ version: 1
 def edit_own() -> int:
     """Open the user's file, check it after, and offer to go back; return the exit code.
 
-    2 where mistakes are left in it.
+    2 where mistakes are left in it. What was saved since the last copy, by an editor that
+    stayed open, is checked first.
     """
     path = own_path()
     editor = _editor(path)
     if not own_is_there():
-        replace_file(path, (schema_line() + STARTER).encode(), None)
+        with one_writer(path):
+            replace_file(path, (schema_line() + STARTER).encode(), None)
         say("A file to begin with was made:")
         say_whole(f"  {path}")
+    elif (code := _saved_since(path)) is not None:
+        return code
     was = _read(path)
     before = last_copy(os.path.realpath(path))
     kept = _kept(path, was)
-    is_new = kept != before
     while True:
-        _run(editor, path)
+        opened = _read(path)
+        has_window = _run(editor, path) and _read(path) == opened
+        if has_window:
+            _wait_for_window()
         if _read(path) == was:
-            if is_new:
+            if has_window:
+                say("Nothing is changed yet. What you save later is checked at the next start.")
+                return _done(kept, 0)
+            if kept != before:
                 _drop(kept)
             say("Nothing was changed.")
             return 0
         wrong = _check(path)
         if not wrong or not asks():
             return _done(kept, 2 if wrong else 0)
-        question = "e edit again, k keep it as it is, b go back to what it was: "
-        match ask_until(question, lambda said: said in _KEYS):
+        match _asked():
             case "e" | "edit":
                 continue
             case "b" | "back":
@@ -78,23 +89,41 @@ def edit_own() -> int:
                 return _done(kept, 2)
 
 
+def _saved_since(path: str) -> int | None:
+    """Check what was saved since the last copy; return the exit code where that ends it."""
+    copy = last_copy(os.path.realpath(path))
+    if copy is None or not asks() or not _is_wrong(_problems(path)):
+        return None
+    say("The file has mistakes since it was saved last:")
+    _check(path)
+    match _asked():
+        case "b" | "back":
+            return _go_back(path, _read(copy))
+        case "k" | "keep" | "":
+            return _done(copy, 2)
+        case _:
+            return None
+
+
+def _asked() -> str:
+    question = "e edit again, k keep it as it is, b go back to what it was: "
+    return ask_until(question, lambda said: said in _KEYS)
+
+
+def _wait_for_window() -> None:
+    """Wait for somebody whose editor has a window of its own and does not keep us waiting."""
+    say("The editor came back at once: it may have a window of its own.")
+    if asks():
+        ask_until("Save the file there, then press Enter here: ", lambda _: True)
+
+
 def _editor(path: str) -> list[str]:
     """Return the command of the editor. Raises ``UsageError`` where there is none."""
-    import shlex
     import shutil
 
     for variable in ("VISUAL", "EDITOR"):
         if named := os.environ.get(variable, "").strip():
-            try:
-                command = shlex.split(named, posix=os.name != "nt")
-            except ValueError:
-                raise UsageError(f"{variable} is not a command: {named}") from None
-            if shutil.which(command[0]) is None:
-                raise UsageError(
-                    f"{variable} names {command[0]}, which is not there; set {variable} to an "
-                    f"editor, or open the file yourself: {path}"
-                )
-            return command
+            return _command(variable, named, path)
     usual = ("notepad",) if os.name == "nt" else USUAL_EDITORS
     for name in usual:
         if shutil.which(name):
@@ -102,16 +131,56 @@ def _editor(path: str) -> list[str]:
     raise UsageError(f"No editor was found; set EDITOR, or open the file yourself: {path}")
 
 
-def _run(editor: list[str], path: str) -> None:
+def _command(variable: str, named: str, path: str) -> list[str]:
+    """Return what ``variable`` says as a program and its arguments.
+
+    As a shell would read it; where that names no program, the longest beginning that is one:
+    a path with blanks need not be quoted.
+    """
+    import shutil
+
+    words = _words(named)
+    if words and shutil.which(words[0]):
+        return words
+    ends = [at for at, one in enumerate(named) if one.isspace()]
+    for end in (len(named), *reversed(ends)):
+        program, rest = named[:end].rstrip(), _words(named[end:])
+        if rest is not None and shutil.which(program):
+            return [program, *rest]
+    if words is None:
+        raise UsageError(f"{variable} is not a command: {named}")
+    raise UsageError(
+        f"{variable} names {words[0]}, which is not there; set {variable} to an editor, or open"
+        f" the file yourself: {path}"
+    )
+
+
+def _words(text: str) -> list[str] | None:
+    """Return a command line as words; ``None`` where a quote is not closed."""
+    import shlex
+
+    try:
+        words = shlex.split(text, posix=os.name != "nt")
+    except ValueError:
+        return None
+    return [word.strip('"') for word in words] if os.name == "nt" else words
+
+
+def _run(editor: list[str], path: str) -> bool:
+    """Run the editor and return whether it came back at once, as one does that hands the file
+    to a window."""
     import subprocess
 
     sys.stdout.flush()
+    clock = Clock()
+    began = clock.awake()
     try:
         code = subprocess.run([*editor, path], check=False).returncode
     except OSError as error:
         raise UsageError(f"{editor[0]} cannot be started ({error.strerror}).") from None
     if code:
         say(f"{editor[0]} ended with code {code}.")
+    return not code and clock.awake() - began < AT_ONCE_S
 
 
 def _read(path: str) -> bytes:
@@ -143,17 +212,27 @@ def _drop(kept: str) -> None:
 
 def _check(path: str) -> bool:
     """Print what is wrong with the file and return whether a session refuses it."""
-    found: tuple[Problem, ...]
-    try:
-        _, found = read_library(path, base=shipped_library(), lint=True)
-    except UsageError as error:
-        say(f"{error}.")
+    found = _problems(path)
+    if isinstance(found, UsageError):
+        say(f"{found}.")
         return True
     for one in found:
         say_whole(str(one))
     if not found:
         say("No problems.")
-    return any(one.level == "error" for one in found)
+    return _is_wrong(found)
+
+
+def _problems(path: str) -> tuple[Problem, ...] | UsageError:
+    """Return what is wrong with the file, or why it cannot be read at all."""
+    try:
+        return read_library(path, base=shipped_library(), lint=True)[1]
+    except UsageError as error:
+        return error
+
+
+def _is_wrong(found: tuple[Problem, ...] | UsageError) -> bool:
+    return isinstance(found, UsageError) or any(one.level == "error" for one in found)
 
 
 def _done(kept: str, code: int) -> int:
@@ -164,8 +243,9 @@ def _done(kept: str, code: int) -> int:
 
 def _go_back(path: str, was: bytes) -> int:
     """Put back what stood there; what was typed is kept beside it."""
-    now = _read(path) if os.path.exists(path) else None
-    typed = replace_file(path, was, now)
+    with one_writer(path):
+        now = _read(path) if os.path.exists(path) else None
+        typed = replace_file(path, was, now)
     say("The file is as it was.")
     if typed is not None:
         say("Your changes are kept in:")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from backpt.cli.catalogue import loaded
 from backpt.cli.tables import say, say_whole
 from backpt.core.model import Library
 from backpt.errors import LibraryError, UsageError
@@ -38,7 +39,7 @@ def own_is_there() -> bool:
 def whole_library() -> Library:
     """Return the library in use. Raises ``LibraryError`` with all mistakes of the own file."""
     own = own_path() if own_is_there() else None
-    return load(own, builtin_library(), user_paths(os.environ).library_cache)
+    return loaded(own)
 
 
 def shipped_library() -> Library:

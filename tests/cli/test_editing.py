@@ -27,6 +27,10 @@ def editor(folder: Path, code: str) -> str:
     return f"'{sys.executable}' '{script}'"
 
 
+LOOKS = "import time; time.sleep(2.2)"
+"""An editor in which somebody looks and changes nothing."""
+
+
 def writes(folder: Path, content: str) -> str:
     return editor(folder, f"path.write_text({content!r})")
 
@@ -46,7 +50,7 @@ def edit(program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
 def test_a_starter_is_made_that_is_in_order_and_explains_itself(
     edit: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("EDITOR", editor(edit.home, ""))
+    monkeypatch.setenv("EDITOR", editor(edit.home, LOOKS))
     said = edit("edit")
     path = Path(edit.paths.own_library)
     assert (said.code, said.lines[-1]) == (0, "Nothing was changed.")
@@ -118,7 +122,7 @@ def test_a_copy_from_before_is_not_taken_away(
 ) -> None:
     kept = Path(f"{own}.backup-1")
     kept.write_text(OWN)
-    monkeypatch.setenv("EDITOR", editor(edit.home, ""))
+    monkeypatch.setenv("EDITOR", editor(edit.home, LOOKS))
     edit("edit")
     assert kept.read_text() == OWN
 
@@ -189,3 +193,110 @@ def test_after_a_mistake_it_offers_to_edit_again_keep_or_go_back(
     assert run.end() == code
     assert own.read_text() == left
     assert [path.read_text() for path in sorted(own.parent.glob("*.backup-*"))] == kept
+
+
+# --- editors with a window of their own ---------------------------------------------------
+
+
+def test_an_editor_that_comes_back_at_once_is_not_told_to_have_changed_nothing(
+    edit: Program, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(edit.home, ""))
+    said = edit("edit")
+    assert said.code == 0
+    assert "Nothing was changed." not in said.out
+    assert "it may have a window of its own" in said.out
+    assert "What you save later is checked at the next start." in said.out
+    assert Path(f"{own}.backup-1").read_text() == OWN
+    assert said.lines[-1] == f"  {own}.backup-1"
+
+
+def test_what_such_an_editor_saves_later_is_told_by_every_start_with_the_way_back(
+    edit: Program, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(edit.home, ""))
+    assert edit("edit").code == 0
+    own.write_text(WRONG)
+    for command in (["list"], ["session", "--plan"], ["new", "B", "--line", "plank", "--yes"]):
+        said = edit(*command)
+        assert said.code == 2
+        assert "no exercise is called 'brigde'" in said.err
+        assert f"It is kept as it was in {own}.backup-1" in said.err
+        assert said.err.endswith("To go back: backpt edit\n")
+    own.write_text(OWN)
+    assert edit("list").code == 0
+
+
+def test_without_a_copy_no_way_back_is_named(edit: Program, own: Path) -> None:
+    own.write_text(WRONG)
+    assert "backpt edit" not in edit("list").err
+
+
+@pytest.mark.terminal
+def test_on_a_terminal_it_waits_for_such_an_editor_and_checks(tmp_path: Path) -> None:
+    own = tmp_path / ".config/backpt/exercises.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN)
+    run = Terminal(["edit"], environment(tmp_path, EDITOR=editor(tmp_path, "")), columns=150)
+    run.until("then press Enter here:")
+    own.write_text(WRONG)
+    run.type("")
+    run.until("go back to what it was:")
+    run.type("b")
+    assert run.end() == 0
+    assert own.read_text() == OWN
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("key", "left"), [("b", OWN), ("k", WRONG), ("e", OWN)])
+def test_the_next_edit_offers_the_way_back_before_it_opens(
+    tmp_path: Path, key: str, left: str
+) -> None:
+    own = tmp_path / ".config/backpt/exercises.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(WRONG)
+    Path(f"{own}.backup-1").write_text(OWN)
+    env = environment(tmp_path, EDITOR=writes(tmp_path, OWN))
+    run = Terminal(["edit"], env, columns=150)
+    run.until("has mistakes since it was saved last")
+    run.until("go back to what it was:")
+    run.type(key)
+    assert run.end() == (2 if key == "k" else 0)
+    assert own.read_text() == left
+    kept = {path.read_text() for path in own.parent.glob("*.backup-*")}
+    assert kept == ({OWN} if key == "k" else {OWN, WRONG})
+
+
+# --- editors with blanks in their path ----------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the editor is a shell script")
+@pytest.mark.parametrize("variable", ["VISUAL", "EDITOR"])
+@pytest.mark.parametrize(
+    "named",
+    ["{path}", "'{path}'", "{path} -w", "'{path}' -w --new 'a b'", '"{path}"', "{path} -w 'x"],
+)
+@pytest.mark.parametrize("name", ["My Editor", "O Brien's  ed", "plain"])
+def test_an_editor_may_have_blanks_in_its_path_quoted_or_not(
+    edit: Program,
+    own: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    named: str,
+    name: str,
+) -> None:
+    if "'" in name and "'" in named:
+        named = named.replace("'", '"')
+    program = edit.home / "Programs of mine" / name
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\nfor last; do :; done\nprintf "# %s" "$#" >> "$last"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv(variable, named.format(path=program))
+    said = edit("edit")
+    if named.endswith("'x") or named.endswith('"x'):
+        assert said.code == 2
+        assert f"{variable} " in said.err
+        return
+    assert said.code == 0, said.err
+    given = 1 + named.count("-w") + 2 * named.count("--new")
+    assert own.read_text() == f"{OWN}# {given}"
