@@ -66,6 +66,11 @@ def eased(
             return _flare_up(routine, library, codes)
         case Kind.REST_POSITIONS:
             return Eased(_with_packs_of(routine, rest_positions(library, codes)))
+        case Kind.EASE if decision.phase_before and (below := routine_below(routine, library)):
+            lighter = _lighter(below, library, decision._replace(phases_back=0))
+            said = f"{below.name} instead of {routine.name} today."
+            done = _with_packs_of(routine, lighter.routine)
+            return Eased(done, (said, *lighter.sentences))
         case Kind.EASE:
             return _lighter(routine, library, decision)
         case Kind.GO_ON | Kind.NOT_TODAY:
@@ -161,6 +166,19 @@ def rest_positions(library: Library, codes: frozenset[str] = frozenset()) -> Rou
     walks = [exercise for exercise in first if exercise.category is Category.AEROBIC][:1]
     items = tuple(Work(exercise, exercise.dose) for exercise in (*rests, *walks))
     return REST_ROUTINE._replace(items=items)
+
+
+def routine_below(routine: Routine, library: Library) -> Routine | None:
+    """Return the first routine of the phase before that needs nothing else; ``None``: there is
+    none. Neither the flare-up routine nor a trial is one to go on with (clinical F)."""
+    at_hand = set(words.needs(routine))
+    for id_, entry in library.routines.items():
+        if entry.phase != routine.phase - 1 or id_ == FLARE_UP_ROUTINE or entry.trial:
+            continue
+        below = prescribe(library, id_)
+        if at_hand.issuperset(words.needs(below)):
+            return below
+    return None
 
 
 def strains(routine: Routine) -> frozenset[int]:
@@ -280,7 +298,10 @@ def _times(work: Work, factor: float) -> Dose:
 
 
 def _fewer(reps: int, factor: float) -> int:
-    """Return ``reps`` times ``factor`` as a whole number of 50-75 % (R3), at least one."""
+    """Return ``reps`` times ``factor`` as a whole number, at least one and fewer than all; of
+    50-75 % no more than that (R3)."""
+    if factor > LESS:
+        return max(1, min(reps - 1, round(reps * factor)))
     return max(1, min(math.floor(reps * LESS), math.ceil(reps * factor)))
 
 

@@ -15,6 +15,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from backpt.core.breaks import (
+    LIGHTER_AFTER_DAYS,
+    PHASE_BACK_AFTER_DAYS,
+    RAMP,
+    START_AFTER_DAYS,
+    Break,
+    last_break,
+)
 from backpt.core.days import (
     BAD_DAYS,
     BAD_FROM,
@@ -68,13 +76,6 @@ GREEN_RISE, GREEN_MOST = 1, 5
 """Green: up to baseline + 1, never above 5 (D5)."""
 RED_RISE, RED_FROM, RED_RISE_HIGH = 3, 6, 2
 """Red: baseline + 3 or more, or 6 or more; with a baseline of 6 or more, baseline + 2 (D5)."""
-
-LIGHTER_AFTER_DAYS = 7
-"""7-13 days off: three quarters of the dose (F9, [D])."""
-START_AFTER_DAYS = 14
-"""14 days off or more: the start dose, and no more than three quarters either (F9, [D])."""
-PHASE_BACK_AFTER_DAYS = 28
-"""28 days off or more: the phase before (F9, [D])."""
 
 
 class Rule(NamedTuple):
@@ -162,8 +163,9 @@ RULES = (
     Rule(
         "F9",
         f"{LIGHTER_AFTER_DAYS}, {START_AFTER_DAYS}, {PHASE_BACK_AFTER_DAYS} days off or more",
-        f"{_percent(LESS)} of the reps; from {START_AFTER_DAYS} on the start dose, if less;"
-        f" from {PHASE_BACK_AFTER_DAYS} on exercises of the phase before, if there are any",
+        f"{', '.join(map(_percent, RAMP))} of the reps over {len(RAMP)} sessions; from"
+        f" {START_AFTER_DAYS} on the start dose first, if less; from {PHASE_BACK_AFTER_DAYS}"
+        " on the routine of the phase before, if there is one",
         ("D", "GK"),
     ),
 )
@@ -220,6 +222,8 @@ class Decision(NamedTuple):
     """Times the reps that are prescribed."""
     start_dose: bool = False
     """No more than the library's own dose either."""
+    phase_before: bool = False
+    """The routine of the phase before, if there is one."""
     phases_back: int | None = None
     """No exercise above the routine's phase less this; ``None``: whatever is prescribed."""
     contact: str = ""
@@ -373,9 +377,10 @@ def _by_pain(facts: Facts, now: Standing) -> Decision:
     if green.kind is Kind.FLARE_UP:
         return _flare_up(said, now)
     reasons = tuple(filter(None, (*_by_days_before(facts, now), less, *_by_today(facts))))
-    days = facts.days_off
-    if reasons or (days is not None and days >= LIGHTER_AFTER_DAYS):
-        return _eased(reasons, days, is_hard=bool(now.refused))
+    held = [one.day for one in facts.sessions if one.is_held]
+    off = None if facts.going_on else last_break(facts.days_off, held)
+    if reasons or off is not None:
+        return _eased(reasons, off, is_hard=bool(now.refused))
     return green
 
 
@@ -422,33 +427,33 @@ def _by_today(facts: Facts) -> tuple[_Less, ...]:
 
 
 _NO_HARDER = "no harder versions"
-_EASIER = "easier exercises where possible"
+_EASIER = "an easier routine or easier exercises"
 
 
-def _eased(less: tuple[_Less, ...], days: int | None, *, is_hard: bool) -> Decision:
+def _eased(less: tuple[_Less, ...], off: Break | None, *, is_hard: bool) -> Decision:
     """Return less of the usual, for all the reasons there are: the lowest dose of them, and no
     other is named. Days off (F9) that were days too bad to do anything are not called so."""
-    is_off = days is not None and days >= LIGHTER_AFTER_DAYS
-    factor = min((*(one.factor for one in less), *((LESS,) if is_off else ())))
-    back = 1 if days is not None and days >= PHASE_BACK_AFTER_DAYS else None
-    start_dose = days is not None and days >= START_AFTER_DAYS
+    factor = min((*(one.factor for one in less), *((off.factor,) if off else ())))
+    start_dose = off is not None and off.is_start_dose
+    back = off is not None and off.goes_phase_back
     harder = _EASIER if back else _NO_HARDER if less else ""
     why = ". ".join(one.why for one in less)
     dose = f"{_dose(factor, start_dose=start_dose)}{f', and {harder}' if harder else ''}."
-    if not is_off or is_hard:
-        said = f"{why}: {dose}" if is_off else f"{why}: {_today(dose)}"
+    if off is None or is_hard:
+        said = f"{why}: {dose}" if off else f"{why}: {_today(dose)}"
     else:
-        said = f"{f'{why}. ' if why else ''}{days} days off. Welcome back. {_LIGHTER} {dose}"
+        said = f"{f'{why}. ' if why else ''}{_welcome(off)} {dose}"
     if any(one.rule == "G4" for one in less):
         said = f"{said} {TELL_THERAPIST}"
-    rules = (*(one.rule for one in less), *(("F9",) if is_off else ()))
+    rules = (*(one.rule for one in less), *(("F9",) if off else ()))
     return Decision(
         Kind.EASE,
         ", ".join(dict.fromkeys(rules)),
         said,
         factor,
         start_dose=start_dose,
-        phases_back=back or (0 if less else None),
+        phase_before=back,
+        phases_back=1 if back else 0 if less else None,
         may_be_declined=all(one.may_be_declined for one in less),
     )
 
@@ -456,8 +461,16 @@ def _eased(less: tuple[_Less, ...], days: int | None, *, is_hard: bool) -> Decis
 _LIGHTER = "Starting lighter today:"
 
 
+def _welcome(off: Break) -> str:
+    if off.since == 0:
+        return f"{off.days} days off. Welcome back. {_LIGHTER}"
+    return f"{('Second', 'Third')[off.since - 1]} session after {off.days} days off:"
+
+
 def _dose(factor: float, *, start_dose: bool) -> str:
-    part = "half" if factor == HALF else "three quarters"
+    if factor == 1:
+        return "all of the reps"
+    part = {HALF: "half", LESS: "three quarters"}.get(factor, f"{factor:.0%}")
     if not start_dose:
         return f"{part} of the reps"
     return f"about {part} of what you did"

@@ -181,6 +181,8 @@ EVENINGS = {
     "E: days off": """
         1  2 none -  2 | go on 100% R4
         11 2 none -  2 | ease 75% F9
+        12 2 none -  2 | ease 85% F9
+        13 2 none -  2 | go on 100% R4
     """,
     "F: a week of bad days is no week off": """
         1  3  none -   3 | go on 100% R4

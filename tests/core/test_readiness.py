@@ -235,7 +235,7 @@ def test_pain_and_days_off_take_the_lower_dose_and_say_both() -> None:
             4,
             30,
             "Pain 4. 30 days off. Welcome back. Starting lighter today: about three quarters of"
-            " what you did, and easier exercises where possible.",
+            " what you did, and an easier routine or easier exercises.",
         ),
     ],
 )
