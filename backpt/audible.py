@@ -187,7 +187,9 @@ class Audible:
 
         chosen = self._hearing.output
         outputs = AUTO if chosen == "auto" else (chosen,)
-        return Speaker(outputs, self._tell, arguments=voice.arguments)
+        return Speaker(
+            outputs, self._tell, awake=self._hearing.headset, arguments=voice.arguments
+        )
 
     def hear(self, event: Event) -> None:
         """Take an event as it happens."""

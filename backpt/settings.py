@@ -23,6 +23,8 @@ class Settings(NamedTuple):
     """``sound``: how much is heard."""
     volume: float = 1.0
     """``volume``: 0 to 10 in the file, 0 to 1 here."""
+    headset: bool = True
+    """``headset``: whether the output is kept awake between sounds, for wireless headsets."""
     figure: Drawing = Drawing.YES
     """``figure``: whether and how the movement is drawn beside the words."""
 
@@ -36,6 +38,7 @@ _CHOICES: dict[str, dict[str, object]] = {
     "hold-count": _named(HoldCount),
     "sound": _named(Level),
     "volume": {str(step): step / 10 for step in range(11)},
+    "headset": {"yes": True, "no": False},
     "figure": _named(Drawing),
 }
 """What may be written -> what it means."""

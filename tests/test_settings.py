@@ -18,9 +18,10 @@ def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
-    path.write_text("sound: tones\nvolume: 5\nfigure: no\n")
+    path.write_text("sound: tones\nvolume: 5\nfigure: no\nheadset: no\n")
     read = read_settings(str(path))
     assert (read.sound, read.volume, read.figure) == (Level.TONES, 0.5, Drawing.NO)
+    assert not read.headset
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     [
         ("volume: 11", "volume is one of: 0, 1, 2"),
         ("figure: maybe", "figure is one of: no, yes, ascii"),
+        ("headset: bluetooth", "headset is one of: yes, no"),
         ("figur: no", "figure"),
     ],
 )

@@ -57,7 +57,9 @@ def play_sounds(
     """Play the motif or family ``name``, or all, or test the output; return the exit code."""
     settings = read_settings(user_paths(os.environ).settings)
     level = Level.VOICE if settings.sound is Level.OFF else settings.sound
-    hearing = chosen_hearing(sound, audio, Hearing(level, volume=settings.volume))
+    hearing = chosen_hearing(
+        sound, audio, Hearing(level, volume=settings.volume, headset=settings.headset)
+    )
     if hearing.level is Level.OFF:
         raise UsageError("With --sound off there is nothing to hear; use voice or tones.")
     if not test:

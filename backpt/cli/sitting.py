@@ -129,7 +129,7 @@ def icepack(wish: IcepackWish) -> int:
 
 
 def _hearing(wish: SessionWish | IcepackWish, settings: Settings) -> Hearing:
-    usual = Hearing(settings.sound, volume=settings.volume)
+    usual = Hearing(settings.sound, volume=settings.volume, headset=settings.headset)
     return chosen_hearing(wish.sound, wish.audio, usual)
 
 

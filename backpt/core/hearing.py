@@ -20,6 +20,8 @@ class Hearing(NamedTuple):
     """``auto``, the name of an output, ``null``, or ``wav:FILE``."""
     volume: float = 1.0
     """0 to 1; alarms do not heed it."""
+    headset: bool = True
+    """Keep the output open and feed it noise nobody hears, while nothing else sounds."""
 
     @property
     def wav(self) -> str | None:

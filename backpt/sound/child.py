@@ -16,6 +16,8 @@ COMMAND = (
 """Not ``-m``, which would let a file in the user's folder take the place of a module (-P),
 and with our own folder on the path, wherever we were loaded from."""
 
+AWAKE, ASLEEP = "awake", "asleep"
+"""Its second argument: whether the output is fed noise in place of silence."""
 LAST_S = 0.1
 LAST_LOOKS = 6
 """A process that was told to quit is looked at this often, for so long each, then killed."""

@@ -9,7 +9,7 @@ from array import array
 
 from backpt.clock import Clock
 from backpt.sound.outputs import Lost, Player
-from backpt.sound.placing import Placed, fade_in, scaled, silence
+from backpt.sound.placing import Placed, fade_in, fill_silence, scaled, silence
 from backpt.sound.score import RATE
 
 WATCH_S = 0.1
@@ -42,12 +42,25 @@ class Launched:
     """One player at a time. A stretch that follows is written into the buffer that plays,
     where that is possible; else it takes the place of the one before."""
 
-    def __init__(self, name: str, player: Player, latency_s: float, clock: Clock) -> None:
-        """``latency_s``: from the player's beginning until it is heard."""
+    def __init__(
+        self,
+        name: str,
+        player: Player,
+        latency_s: float,
+        clock: Clock,
+        *,
+        awake: bool = False,
+    ) -> None:
+        """``latency_s``: from the player's beginning until it is heard.
+
+        ``awake``: while nothing is placed, a buffer of noise below hearing plays. A player
+        that cannot be written to while it plays has none.
+        """
         self.name = name
         self.latency_s = latency_s
         self._player = player
         self._clock = clock
+        self._awake = awake and player.in_place
         self._waiting: list[tuple[float, Placed]] = []
         """With the moment at which each is to begin."""
         self._sounding: _Sounding | None = None
@@ -91,12 +104,16 @@ class Launched:
             if not goes_on or now >= self._let_go_at(sounding):
                 self._end(now)
         due = self._begin_next(now)
+        if self._awake and self._sounding is None and not self._waiting:
+            self._begin(Placed(0, now + self.latency_s, silence(1)), now)
         if self._sounding is not None:
             due += [now + WATCH_S, max(now + AGAIN_S, self._let_go_at(self._sounding))]
         return min(due, default=None)
 
     def _let_go_at(self, sounding: _Sounding) -> float:
-        return sounding.silent_from + (0.0 if self._waiting else LET_GO_S)
+        if self._waiting:
+            return sounding.silent_from
+        return float("inf") if self._awake else sounding.silent_from + LET_GO_S
 
     def close(self) -> None:
         self._end(self._ended_at)
@@ -124,7 +141,7 @@ class Launched:
         filled = len(source)
         if self._player.in_place:
             source.extend(silence(max(0, round(ROOM_S * RATE) - filled)))
-        samples = scaled(source, self._level)
+        samples = self._heard(source)
         self._player.begin(samples)
         first_at = placed.start_at + skipped / RATE
         self._sounding = sounding = _Sounding(source, samples, filled, first_at, now)
@@ -147,7 +164,7 @@ class Launched:
         # Beginning anew would cost more than the beginning, where the card would be busy.
         in_time = sounds >= read or self._player.lingers
         fits = in_time and begins + len(placed.samples) <= len(sounding.source)
-        apart = sounds - sounding.filled > LONG_SILENCE_S * RATE
+        apart = sounds - sounding.filled > LONG_SILENCE_S * RATE and not self._awake
         if not self._player.in_place or self._waiting or not fits or apart:
             return False
         sounding.stretches.append(placed)
@@ -171,8 +188,15 @@ class Launched:
     def _play_anew(self, sounding: _Sounding, first: int, end: int) -> None:
         """In place: simpleaudio plays from this very memory."""
         if first < end:
-            sounding.samples[first:end] = scaled(sounding.source[first:end], self._level)
+            sounding.samples[first:end] = self._heard(sounding.source[first:end])
             self._player.rewrite(sounding.samples, first)
+
+    def _heard(self, source: array[int]) -> array[int]:
+        """Return ``source`` as it is played: at the level of now, and awake."""
+        samples = scaled(source, self._level)
+        if self._awake:
+            fill_silence(samples)
+        return samples
 
     def _check(self, sounding: _Sounding, now: float) -> bool:
         """Return whether it goes on; raise ``Lost`` if it does what no player does."""

@@ -137,19 +137,23 @@ def server_delay_s(environ: Mapping[str, str], platform: str = sys.platform) -> 
     return 0.0 if alone and not any(map(os.path.exists, sockets)) else SERVER_S
 
 
-def open_output(name: str, clock: Clock) -> Output:
-    """Open the output called ``name``. Raises ``Unavailable``; may crash or hang."""
+def open_output(name: str, clock: Clock, *, awake: bool = False) -> Output:
+    """Open the output called ``name``. Raises ``Unavailable``; may crash or hang.
+
+    ``awake``: between sounds it plays noise that nobody hears, so that nothing falls asleep.
+    """
     from backpt.sound import launching, players, streaming
 
     delay_s = server_delay_s(os.environ)
     if name == "null":
         return Null()
     if name == "miniaudio":
-        return streaming.open_miniaudio(clock, delay_s)
+        return streaming.open_miniaudio(clock, delay_s, awake=awake)
     if name == "simpleaudio":
-        return launching.Launched(name, players.SimpleAudio(), delay_s, clock)
+        return launching.Launched(name, players.SimpleAudio(), delay_s, clock, awake=awake)
     if name == "winsound":
         return launching.Launched(name, players.WinSound(), delay_s, clock)
     if name in players.COMMANDS:
-        return launching.Launched(name, players.Program(name), delay_s + STARTING_S, clock)
+        delay_s += STARTING_S
+        return launching.Launched(name, players.Program(name), delay_s, clock, awake=awake)
     raise Unavailable(f"there is no output called {name}")

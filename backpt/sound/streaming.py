@@ -14,7 +14,17 @@ from typing import Any
 
 from backpt.clock import Clock
 from backpt.sound.outputs import Lost, Unavailable
-from backpt.sound.placing import FADE, Placed, fade_in, fade_out, mix, ramp, scaled, silence
+from backpt.sound.placing import (
+    FADE,
+    Placed,
+    fade_in,
+    fade_out,
+    fill_silence,
+    mix,
+    ramp,
+    scaled,
+    silence,
+)
 from backpt.sound.score import RATE
 from backpt.sound.stream_clock import StreamClock
 
@@ -27,10 +37,13 @@ BUSY_S = 0.5
 """Attended to this late, the process itself stood still: the stream gets a new chance."""
 
 
-def open_miniaudio(clock: Clock, delay_s: float = 0.0, *, null: bool = False) -> Stream:
+def open_miniaudio(
+    clock: Clock, delay_s: float = 0.0, *, awake: bool = False, null: bool = False
+) -> Stream:
     """Open the default device, ``delay_s`` away from the ear.
 
-    ``null``: its own imitation of one, which keeps real time.
+    ``awake``: no silence is ever given to it. ``null``: its own imitation of one, which
+    keeps real time.
     """
     import sys
     from types import ModuleType
@@ -54,7 +67,7 @@ def open_miniaudio(clock: Clock, delay_s: float = 0.0, *, null: bool = False) ->
         )
     except miniaudio.MiniaudioError as error:
         raise Unavailable(f"miniaudio: {error}") from error
-    return Stream(device, clock, delay_s, null=null)
+    return Stream(device, clock, delay_s, awake=awake, null=null)
 
 
 class Stream:
@@ -65,7 +78,9 @@ class Stream:
 
     name = "miniaudio"
 
-    def __init__(self, device: Any, clock: Clock, delay_s: float, *, null: bool) -> None:
+    def __init__(
+        self, device: Any, clock: Clock, delay_s: float, *, awake: bool, null: bool
+    ) -> None:
         import atexit
 
         atexit.register(device.close)
@@ -76,6 +91,7 @@ class Stream:
         self._clock = clock
         self._stream = StreamClock()
         self._delay_s = delay_s
+        self._awake = awake
         self._placed: tuple[_Sounding, ...] = ()
         self._ending: tuple[_Sounding, ...] = ()
         self._level = self._level_before = 1.0
@@ -141,6 +157,8 @@ class Stream:
         elif level != 1.0:
             out = scaled(out, level)
         self._level_before = level
+        if self._awake:
+            fill_silence(out)
         return out
 
 

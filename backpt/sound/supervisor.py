@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from backpt.sound.child import Child, worker_command
+from backpt.sound.child import ASLEEP, AWAKE, Child, worker_command
 from backpt.sound.frames import (
     Decoder,
     Done,
@@ -61,17 +61,19 @@ class Speaker:
         outputs: tuple[str, ...],
         tell: Callable[[str], None],
         *,
+        awake: bool = False,
         arguments: tuple[str, ...] = (),
         command: tuple[str, ...] | None = None,
     ) -> None:
-        """``arguments`` go to the sound process after the names; ``command`` starts it."""
+        """``awake``: the output plays noise below hearing where it would be silent.
+        ``arguments`` go to the sound process after that; ``command`` starts it."""
         self.name = ""
         """The output in use; empty until it is known, ``NONE`` when there is none."""
         self.latency_s = 0.0
         self.failures: list[Failure] = []
         self._outputs = outputs
         self._tell = tell
-        self._arguments = arguments
+        self._arguments = (AWAKE if awake else ASLEEP, *arguments)
         self._command = command or worker_command()
         self._child: Child | None = None
         self._decoder = Decoder()

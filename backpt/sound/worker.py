@@ -4,7 +4,7 @@ It may be killed by a package it loads, hang in a device or be stopped at any mo
 in it is worth keeping, and the session's side (``supervisor``) starts another one. It knows
 nothing of sessions; it ends when its standard input does.
 
-    python -m backpt.sound.worker miniaudio,aplay    (frames on stdin and stdout)
+    python -m backpt.sound.worker miniaudio,aplay awake    (frames on stdin and stdout)
 
 Three threads: one reads commands, one renders (decoding speech takes a hundredth of its
 length), and the main one places, watches the output and answers.
@@ -20,6 +20,7 @@ from threading import Thread
 from typing import NamedTuple
 
 from backpt.clock import Clock
+from backpt.sound.child import AWAKE
 from backpt.sound.frames import (
     Beat,
     Decoder,
@@ -221,13 +222,17 @@ def _end_soon() -> None:
 
 
 def main() -> None:
-    """Serve the outputs named on the command line; then come sentences, each with its file."""
+    """Serve the outputs named on the command line; then comes whether they are kept awake,
+    then sentences, each with its file."""
+    from functools import partial
+
     from backpt.sound.render import render
     from backpt.sound.voice import Voice
 
-    names, *made = sys.argv[1:]
+    names, awake, *made = sys.argv[1:]
     voice = Voice(dict(zip(made[::2], made[1::2], strict=False)))
-    serve(names.split(","), lambda stretch: render(stretch, voice.samples))
+    opened = partial(open_output, awake=awake == AWAKE)
+    serve(names.split(","), lambda stretch: render(stretch, voice.samples), opened)
 
 
 if __name__ == "__main__":

@@ -18,9 +18,11 @@ STEP_S = 0.02
 clock = Clock()
 
 
-def speaker(*outputs: str, told: list[str] | None = None) -> Speaker:
+def speaker(*outputs: str, told: list[str] | None = None, awake: bool = False) -> Speaker:
     """Return a speaker whose process is started, with marks for sounds."""
-    made = Speaker(outputs, (told if told is not None else []).append, command=STUB)
+    made = Speaker(
+        outputs, (told if told is not None else []).append, awake=awake, command=STUB
+    )
     made.start(clock.awake())
     return made
 

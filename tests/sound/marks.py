@@ -42,6 +42,15 @@ def onsets_s(samples: array[int], rate: int) -> list[float]:
     return found
 
 
+def longest_silence_s(samples: array[int], rate: int) -> float:
+    """Return the longest time without a single bit of sound."""
+    longest = now = 0
+    for sample in samples:
+        now = 0 if sample else now + 1
+        longest = max(longest, now)
+    return longest / rate
+
+
 def strength(samples: array[int], rate: int, pitch_hz: float) -> float:
     """Return how much of ``pitch_hz`` is in ``samples`` (Goertzel), 1 for a full-scale sine."""
     turn = 2 * math.cos(2 * math.pi * pitch_hz / rate)

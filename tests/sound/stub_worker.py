@@ -1,6 +1,6 @@
 """The real sound process, with marks for a renderer and two more outputs for tests.
 
-stub_worker.py NAME[,NAME...]
+stub_worker.py NAME[,NAME...] awake|asleep
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
 from backpt.clock import Clock
+from backpt.sound.child import AWAKE
 from backpt.sound.outputs import Output, open_output
 from backpt.sound.streaming import open_miniaudio
 from backpt.sound.worker import serve
@@ -23,7 +24,7 @@ def open_also(name: str, clock: Clock) -> Output:
         return open_miniaudio(clock, null=True)
     if name == "hangs":
         clock.sleep(60)
-    return open_output(name, clock)
+    return open_output(name, clock, awake=AWAKE in sys.argv[2:])
 
 
 if __name__ == "__main__":

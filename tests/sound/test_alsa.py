@@ -12,7 +12,7 @@ import pytest
 
 from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
 from tests.sound.driving import clock, drive, drive_for, speaker
-from tests.sound.marks import PITCH_HZ, marks, strength
+from tests.sound.marks import PITCH_HZ, longest_silence_s, marks, strength
 
 pytestmark = [pytest.mark.realtime, pytest.mark.terminal]
 
@@ -68,6 +68,27 @@ def test_every_sound_is_heard_in_its_place(rig: Rig, output: str, busy: bool) ->
         late.append(mine[0] - OFFSETS_S[0] - start_at)
     print(f"{output}: starts off by", *(f"{one * 1000:.1f} ms" for one in late))
     assert abs(statistics.median(late)) < START_S
+
+
+@pytest.mark.parametrize("awake", [True, False])
+def test_a_card_that_is_kept_awake_is_given_no_silence(
+    rig: Rig, output: str, awake: bool
+) -> None:
+    sound = speaker(output, awake=awake)
+    drive(sound, lambda: sound.name == output)
+    drive_for(sound, 1.0)
+    start_at = clock.awake() + 0.5
+    sound.play(marks(0.25, 1.0, length_s=1.4), start_at)
+    drive(sound, lambda: not sound.busy)
+    drive_for(sound, 1.5)
+    sound.close()
+    heard = rig.heard_at()
+    assert len(heard) == 2
+    (capture,) = (one for one in rig.captures() if one.heard_at)
+    silent_s = longest_silence_s(capture.samples, CARD_RATE)
+    print(f"{output}, awake {awake}: {silent_s * 1000:.1f} ms of silence at the most")
+    assert (silent_s < 0.03) is awake
+    assert capture.heard_at[0] - capture.began > (1.0 if awake else 0.0)
 
 
 def test_the_first_sound_is_heard_within_half_a_second(rig: Rig, output: str) -> None:

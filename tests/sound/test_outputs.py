@@ -21,7 +21,14 @@ from backpt.sound.score import RATE
 from backpt.sound.stream_clock import StreamClock
 from backpt.sound.streaming import Stream
 from backpt.sound.wav_file import WavFile
-from tests.sound.marks import PITCH_HZ, marks, onsets_s, render_marks, strength
+from tests.sound.marks import (
+    PITCH_HZ,
+    longest_silence_s,
+    marks,
+    onsets_s,
+    render_marks,
+    strength,
+)
 
 pytestmark = pytest.mark.realtime
 
@@ -143,9 +150,9 @@ class Hand(Clock):
 class Running:
     """A stream whose card takes 600 samples (25 ms) at a time, just in time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, awake: bool = False) -> None:
         self.clock = Hand()
-        self.stream = Stream(Device(), self.clock, 0.0, null=False)
+        self.stream = Stream(Device(), self.clock, 0.0, awake=awake, null=False)
         self.heard = array("h")
 
     def run(self, seconds: float) -> None:
@@ -200,6 +207,24 @@ def test_muting_is_heard_in_the_next_period_and_can_be_taken_back() -> None:
     running.run(0.5)
     assert not any(running.heard[RATE // 2 + 600 : RATE])
     assert running.heard[-1] == 5_000
+
+
+@pytest.mark.parametrize("level", [1.0, 0.0])
+def test_a_stream_that_is_kept_awake_is_never_silent_and_nobody_hears_it(level: float) -> None:
+    running = Running(awake=True)
+    running.stream.level(level, 100.0)
+    running.run(0.5)
+    running.stream.place(placed(101.0, 0.1, length_s=0.5), 100.5)
+    running.run(2)
+    assert longest_silence_s(running.heard, RATE) < 0.03
+    assert onsets_s(running.heard, RATE) == ([1.1] if level else [])
+    assert set(running.heard[: RATE // 2]) == {-1, 1}
+
+
+def test_a_stream_that_is_not_kept_awake_is_silent() -> None:
+    running = Running()
+    running.run(0.5)
+    assert not any(running.heard)
 
 
 def test_a_stream_that_stands_still_for_a_second_is_lost() -> None:
@@ -261,8 +286,8 @@ class Still(Clock):
         return self.now
 
 
-def launched(player: Player) -> Launched:
-    return Launched("player", player, 0.04, Still())
+def launched(player: Player, *, awake: bool = False) -> Launched:
+    return Launched("player", player, 0.04, Still(), awake=awake)
 
 
 def audible(start_at: float, length_s: float = 1.0) -> Placed:
@@ -310,6 +335,37 @@ def test_a_late_player_begins_in_the_middle() -> None:
     player = Player()
     launched(player).place(placed(10.0, 0.5), 10.21)
     assert onsets_s(player.begun[0], RATE) == [0.25]
+
+
+def test_a_player_that_is_kept_awake_plays_noise_until_a_stretch_is_written_into_it() -> None:
+    player = Player()
+    output = launched(player, awake=True)
+    output.attend(9.0)
+    (buffer,) = player.begun
+    assert longest_silence_s(buffer, RATE) == 0.0
+    output.place(Placed(1, 15.0, constant(7, 1.0)), 10.0)
+    assert buffer[round((15.0 - 9.04) * RATE) :][:RATE] == constant(7, 1.0)
+    output.stop(15.5)
+    output.attend(30.0)
+    assert set(player.begun[-1]) == {-1, 1}
+
+
+def test_a_player_that_is_kept_awake_gives_the_card_to_what_finds_no_room() -> None:
+    player = Player(lingers=True)
+    output = launched(player, awake=True)
+    output.attend(0.0)
+    output.place(Placed(1, ROOM_S - 0.5, constant(7, 1.0)), 10.0)
+    output.attend(10.1)
+    assert player.ended == 1
+    assert output.attend(10.2) == pytest.approx(ROOM_S - 0.5 - 0.04)
+    output.attend(ROOM_S - 0.54)
+    assert filled(player.begun[-1])[:RATE] == constant(7, 1.0)
+
+
+def test_a_player_of_whole_files_is_left_alone_between_sounds() -> None:
+    player = Player(in_place=False)
+    launched(player, awake=True).attend(9.0)
+    assert not player.begun
 
 
 def test_what_is_over_is_not_begun() -> None:

@@ -29,7 +29,7 @@ from backpt.sound.supervisor import NO_SOUND
 from backpt.sound.voice import Voice
 from tests.pty_run import Terminal, environment
 from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
-from tests.sound.marks import strength
+from tests.sound.marks import longest_silence_s, strength
 
 pytestmark = [
     pytest.mark.realtime,
@@ -208,6 +208,26 @@ def test_the_first_words_of_a_session_are_heard_and_from_their_beginning(
     print(f"{(then.at - second_s) * 1000:.0f} ms of it cut")
     assert second_s == pytest.approx(then.at, abs=FIRST_S)
     assert begins_s < FIRST_SOUND_S
+
+
+@pytest.mark.parametrize("headset", ["yes", "no"])
+def test_a_wireless_headset_is_kept_awake_unless_the_settings_say_no(
+    rig: Rig, output: str, headset: str, tmp_path: Path
+) -> None:
+    settings = tmp_path / ".config/backpt/settings.yaml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"headset: {headset}\n")
+    run = started(tmp_path, library(tmp_path, reps=1), output)
+    made_ready(run, rig)
+    run.until("Hold")
+    in_hold = clock.awake()
+    run.until(lambda _: clock.awake() > in_hold + 4.0)
+    run.signal(signal.SIGTERM)
+    assert run.end() == 143
+    captures = [one for one in rig.captures() if len(one.samples) > CARD_RATE]
+    silent_s = max(longest_silence_s(one.samples, CARD_RATE) for one in captures)
+    print(f"{output}, headset: {headset}: {silent_s:.3f} s of silence at the most")
+    assert (silent_s < 0.03) is (headset == "yes")
 
 
 def _strength(one: Onset, hz: float) -> float:

@@ -200,7 +200,7 @@ def test_miniaudio_is_closed_so_that_its_process_can_end(process: Process) -> No
 def test_the_real_process_renders_motifs(tmp_path: Path) -> None:
     from backpt.sound.child import worker_command
 
-    command = [*worker_command(), "null"]
+    command = [*worker_command(), "null", "asleep"]
     ended = subprocess.run(
         command,
         input=encode(Quit()),
