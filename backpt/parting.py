@@ -9,26 +9,40 @@ from backpt.core.steps import PACK, Gate, Signal
 from backpt.order import Order
 from backpt.resuming import Part
 
+SAVED = "Your session is saved."
+_UNDONE = frozenset({Ending.STOPPED, Ending.UNANSWERED})
+"""Endings after which somebody may wonder whether anything is kept."""
+
 
 def parting_words(
-    order: Order, part: Part, happened: list[Event], ending: Ending
+    order: Order,
+    part: Part,
+    happened: list[Event],
+    ending: Ending,
+    *,
+    is_saved: bool,
 ) -> tuple[str, ...]:
-    """Return what is said besides what was done; a pack on the skin comes first."""
+    """Return what is said besides what was done; a pack on the skin comes first. Where it is
+    kept in a file, not ``is_saved`` in the journal, that was said."""
     words = (
         "Take the pack off now." if _pack_was_on(part, happened, ending) else "",
         "If the pack is on, take it off now."
         if _pack_may_be_on(part, happened, ending)
         else "",
         ENDINGS[ending],
+        SAVED if is_saved and ending in _UNDONE else "",
         "That was a rehearsal: it does not count as done." if order.rehearsal else "",
     )
     return tuple(filter(None, words))
 
 
-def to_go_on(order: Order, ending: Ending | None, pain_after: int | None) -> tuple[str, ...]:
-    """Return how to go on with what was stopped; nothing where pain allows no more today."""
+def to_go_on(
+    order: Order, ending: Ending | None, pain_after: int | None, *, is_found: bool
+) -> tuple[str, ...]:
+    """Return how to go on with what was stopped; nothing where pain allows no more today, or
+    where ``--resume`` would find nothing."""
     is_too_much = pain_after is not None and pain_after >= NO_MORE_FROM
-    if ending is not Ending.STOPPED or order.rehearsal or is_too_much:
+    if ending is not Ending.STOPPED or order.rehearsal or is_too_much or not is_found:
         return ()
     return (f"To go on: backpt {order.kind} --resume",)
 

@@ -74,6 +74,11 @@ def broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
     return offered(order, desk)  # anew, because thinking about it took time
 
 
+def can_go_on(order: Order, desk: Desk) -> bool:
+    """Tell whether ``--resume`` finds something, as it will look for it."""
+    return not order.rehearsal and offered(order._replace(resume=False), desk) is not None
+
+
 def offered(order: Order, desk: Desk) -> Unfinished | None:
     now = desk.clock.wall()
     try:

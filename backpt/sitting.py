@@ -38,7 +38,7 @@ from backpt.order import Order
 from backpt.parting import parting_words, to_go_on
 from backpt.preparing import part_of, screen_at
 from backpt.questions import ask_pain_after, ask_signs_after, said_after
-from backpt.resuming import Part, alarm_of, close_old, left_on, offered
+from backpt.resuming import Part, alarm_of, can_go_on, close_old, left_on, offered
 from backpt.session import BrokenOff, SessionTime
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import Plain, open_surface
@@ -107,6 +107,16 @@ def _lock(order: Order, clock: Clock) -> Lock:
     return take_lock(order.paths.journal, now_wall=clock.wall())
 
 
+def _taken_in(order: Order) -> tuple[str, ...]:
+    """Add to the journal what had to be kept in files, if it can be now; return what to say."""
+    from backpt.history.spill import take_in
+
+    return tuple(
+        f"A session that was kept in {path} is in your diary now."
+        for path in take_in(order.paths.journal)
+    )
+
+
 def _live(hearing: Hearing) -> Hearing:
     """Return ``hearing`` with an output that plays now: an alarm in a file wakes nobody."""
     return hearing if hearing.wav is None else hearing._replace(output="auto")
@@ -146,6 +156,8 @@ def _take_off(order: Order, desk: Desk, last_words: list[str]) -> Ending | None:
 
 
 def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> int:
+    if not order.rehearsal:
+        last_words += _taken_in(order)
     taken_off = _take_off(order, desk, last_words)
     if taken_off not in (None, Ending.DONE):
         return _exit_code(taken_off)
@@ -193,7 +205,9 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
             something_new_felt(screen)
         pain = _pain_after(sitting, happened, ending)
     finally:
-        sitting.last_words.extend(to_go_on(order, _ending(happened), pain))
+        is_found = not sitting.journal.forgets and can_go_on(order, desk)
+        how = to_go_on(order, _ending(happened), pain, is_found=is_found)
+        sitting.last_words.extend(how)
     if pain is not None:
         before = _pain_before(part)
         sitting.last_words.extend(said_after(order, desk, part.today, before, pain))
@@ -380,4 +394,10 @@ def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> None:
     summary = summarise(part.routine, part.steps, happened)
     journal.finish(ending, summary, ended_wall=desk.clock.wall())
     last_words += closing_lines(summary)
-    last_words += parting_words(order, part, happened, ending)
+    last_words += parting_words(
+        order,
+        part,
+        happened,
+        ending,
+        is_saved=journal.keeps,
+    )

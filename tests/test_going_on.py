@@ -327,3 +327,24 @@ def test_answers_to_questions_that_could_not_be_read_are_not_taken(tmp_path: Pat
     terminal.press("3ns")
     leave(terminal)
     assert sessions(tmp_path, "pain_before, leg") == [(3, "same")]
+
+
+# --- a journal that is moved while a session runs --------------------------------------
+
+
+def test_a_session_whose_journal_was_removed_says_so_and_can_go_on(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "2nn")
+    terminal.until("Get into place")
+    journal = tmp_path / ".local/share/backpt/journal.db"
+    journal.unlink()
+    terminal.press(" ")
+    terminal.until("rep 1 of")
+    leave(terminal)
+    assert f"{journal} was moved or removed while the session ran" in said(terminal)
+    assert "is saved" not in said(terminal)
+    assert "To go on: backpt session --resume" in said(terminal)
+    again = resumed(tmp_path, "2nn")
+    again.until("away")
+    leave(again)
+    assert sessions(tmp_path, "routine, ending") == [("home-basics", "stopped")]
+    assert list(journal.parent.glob("backpt-session-*.added"))

@@ -172,7 +172,7 @@ def test_kill_ends_it_at_once_and_saves(
         assert "Running" in shell.says("jobs")
     said = shell.says(f"kill %1; sleep {SOON_S}; jobs")
     assert "Exit 143" in said
-    assert "What you did is saved." in said
+    assert "Your session is saved." in said
     assert TAKES_THE_SCREEN not in said.encode()
     assert endings(tmp_path) == ["stopped"]
 

@@ -97,24 +97,21 @@ def import_files(files: tuple[str, ...]) -> int:
 
     Raises ``JournalError`` at the first file that cannot be added.
     """
-    from backpt.history.spill import import_spill
+    from backpt.history.spill import import_spill, set_aside
 
     journal = user_paths(os.environ).journal
     for name in files:
         path = os.path.expanduser(name)
         added = import_spill(path, journal)
         what = "Added to the journal" if added.events else "It was in the journal already"
-        say(f"{what}: {name}. {_set_aside(path)}")
+        say(f"{what}: {name}. {_where_it_is(set_aside(path))}")
     return 0
 
 
-def _set_aside(path: str) -> str:
-    """Rename a file that was added, so that it is not offered again; nothing is deleted."""
-    try:
-        os.rename(path, f"{path}.added")
-    except OSError:
+def _where_it_is(path: str | None) -> str:
+    if path is None:
         return "You can delete that file."
-    return f"It is now {os.path.basename(path)}.added; you can delete it."
+    return f"It is now {os.path.basename(path)}; you can delete it."
 
 
 def _print_session(row: SessionRow) -> None:

@@ -440,8 +440,8 @@ _BRIEF = {
 
 ENDINGS: dict[Ending, str] = {
     Ending.DONE: "",
-    Ending.STOPPED: "Stopped. Your session is saved.",
-    Ending.UNANSWERED: "No answer for ten minutes: stopped. Your session is saved.",
+    Ending.STOPPED: "Stopped.",
+    Ending.UNANSWERED: "No answer for ten minutes: stopped.",
     Ending.PAIN: "The pain stayed at 6 or more: enough for today. "
     + " ".join(words.STOP_WORDS[1:]),
     Ending.LEG: " ".join(words.LEG_ENDING),

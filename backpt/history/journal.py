@@ -8,6 +8,7 @@ user is told once and the session goes on into a file (``spill.py``).
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from backpt.history.codec import event_row, routine_text
 from backpt.history.days import local_day, utc_offset_s
 from backpt.history.rows import (
     Closing,
+    EventRow,
     Header,
     Mark,
     StillOn,
@@ -26,6 +28,7 @@ from backpt.history.rows import (
     milliseconds,
 )
 from backpt.history.store import (
+    FAULTS,
     OTHER_SYNC,
     WAL_SYNC,
     JournalError,
@@ -38,6 +41,8 @@ from backpt.history.writing import (
     add_event,
     add_header,
     add_pain_after,
+    event_rows,
+    number_of,
     reopen,
 )
 
@@ -47,7 +52,6 @@ if TYPE_CHECKING:
     from backpt.core.events import Ending, Event
     from backpt.core.steps import Step
     from backpt.core.summary import Summary
-    from backpt.history.rows import EventRow
     from backpt.history.spill import Spill
 
 PATIENCE_S = 2.0
@@ -111,7 +115,12 @@ class Journal:
         self._modes: dict[int, tuple[Mode, ...]] = {}
         self._steps: tuple[Step, ...] = ()
         self._marks: tuple[Mark, ...] = ()
+        self._rows: dict[int, EventRow] = {}
+        """Everything that was kept of this session, by its number."""
         self._queue: list[EventRow] = []
+        self._aside: Spill | None = None
+        """What waits, on the disk: a program may be killed while it does."""
+        self._file = _file_at(path) if db is not None else None
         self._on: StillOn | None = None
         """The latest word of the pack that is on the skin; its row has the number below."""
         self._on_seq: int | None = None
@@ -128,6 +137,11 @@ class Journal:
     def keeps(self) -> bool:
         """Whether the session goes into the journal; false once it goes into a file."""
         return self._db is not None and self._spill is None
+
+    @property
+    def forgets(self) -> bool:
+        """Whether the session is lost with the program: no file takes it."""
+        return self._spill is not None and self._spill.path is None
 
     def begin(
         self,
@@ -189,13 +203,20 @@ class Journal:
         ``unfinished.into_s``. To close an old one, finish it without recording anything.
         """
         self._take_up(unfinished.header, unfinished.routine, origin)
-        self._number = unfinished.number
+        self._number = 0
         self._seq = 1 + max((kept.seq for kept in unfinished.events), default=-1)
         if self._db is None:
             self._go_on_in_file(None)
         else:
-            self._transact(lambda db: reopen(db, unfinished.number, unfinished.header))
-        return unfinished.number
+            self._number = self._transact(lambda db: self._take_again(db, unfinished.header))
+        return self._number
+
+    def _take_again(self, db: sqlite3.Connection, header: Header) -> int:
+        """Reopen the session of ``header``, or add it: it may have been in a file only."""
+        number = number_of(db, header)
+        reopen(db, number, header)
+        self._rows = {row[0]: EventRow(*row) for row in event_rows(db, number)}
+        return number
 
     def record(self, event: Event, steps: tuple[Step, ...]) -> None:
         """Keep ``event``, which belongs to ``steps``; cues are not kept.
@@ -240,15 +261,37 @@ class Journal:
         return event_row(event, mark, seq=seq, at_s=at_s, wall=wall, mode=self._mode(mark))
 
     def _keep(self, row: EventRow) -> None:
+        self._rows[row.seq] = row
         if self._spill is not None:
             self._kept(self._spill.event(row))
+            return
+        if self._is_gone():
+            self._go_on_in_file(None)
             return
         self._queue.append(row)
         try:
             self._flush()
-        except sqlite3.Error as error:
-            if not is_busy(error):
+        except FAULTS as error:
+            if is_busy(error):
+                self._put_aside()
+            else:
                 self._go_on_in_file(error)
+
+    def _put_aside(self) -> None:
+        """Keep what waits in a file too, as long as it waits: nobody need be told of it."""
+        from backpt.history.spill import Spill
+
+        if self._aside is not None:
+            self._aside.event(self._queue[-1])
+            return
+        assert self._header is not None
+        self._aside = Spill(self._path, self._header)
+        for row in self._queue:
+            self._aside.event(row)
+
+    def _is_gone(self) -> bool:
+        """Tell whether the file in the journal's place is not the one that is open."""
+        return self._file is not None and _file_at(self._path) != self._file
 
     def finish(
         self,
@@ -275,6 +318,8 @@ class Journal:
         else:
             number, closing = self._number, self._closing
             self._transact(lambda db: add_closing(db, number, closing))
+            if self.keeps and self._is_gone():
+                self._go_on_in_file(None)
 
     def set_pain_after(self, pain: int) -> None:
         """Keep the pain, 0-10, that was asked for after the session was finished."""
@@ -303,6 +348,7 @@ class Journal:
             self._spill.close()
         self._spill, self._closing, self._pain_after = None, None, None
         self._on = self._on_seq = None
+        self._rows = {}
         self._header, self._modes, self._origin = header, _modes(routine), origin
 
     def _transact(self, work: Callable[[sqlite3.Connection], int]) -> int:
@@ -312,6 +358,9 @@ class Journal:
         """
         assert self._db is not None
         db = self._db
+        if self._is_gone():
+            self._go_on_in_file(None)
+            return 0
         try:
             db.execute(f"PRAGMA busy_timeout = {round(PATIENCE_S * 1000)}")
             db.execute("PRAGMA synchronous = FULL")
@@ -321,36 +370,49 @@ class Journal:
             answer = work(db)
             db.execute("COMMIT")
             self._queue.clear()
+            self._need_no_more_aside()
             db.execute(f"PRAGMA synchronous = {WAL_SYNC if self._logged else OTHER_SYNC}")
             db.execute("PRAGMA busy_timeout = 0")
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._go_on_in_file(error)
             return 0
         return answer
+
+    def _need_no_more_aside(self) -> None:
+        if self._aside is not None:
+            self._aside.discard()
+            self._aside = None
 
     def _flush(self) -> None:
         assert self._db is not None
         while self._queue:
             add_event(self._db, self._number, self._queue[0])
             del self._queue[0]
+        self._need_no_more_aside()
 
-    def _go_on_in_file(self, error: sqlite3.Error | None) -> None:
-        """Keep the session in a file from here on, and say so."""
+    def _go_on_in_file(self, error: Exception | None) -> None:
+        """Keep the session in a file from here on, with all that is known of it, and say so.
+
+        The journal may be lost altogether: what is in both is added once.
+        """
         from backpt.history.spill import Spill
 
         if self._db is not None and self._db.in_transaction:
             _quietly(self._db, "ROLLBACK")
         assert self._header is not None
         self._spill = Spill(self._path, self._header)
-        for row in self._queue:
+        for row in self._rows.values():
             self._spill.event(row)
         self._queue.clear()
+        self._need_no_more_aside()
         if self._closing is not None:
             self._spill.closing(self._closing)
         if self._pain_after is not None:
             self._spill.pain_after(self._pain_after)
-        why = "" if error is None else f"The journal failed: {sentence(error, self._path)}. "
-        self._tell(f"{why}{self._spill.where()}")
+        why = "" if error is None else sentence(error, self._path)
+        if error is None and self._is_gone():
+            why = f"{self._path} was moved or removed while the session ran"
+        self._tell(f"{f'The journal failed: {why}. ' if why else ''}{self._spill.where()}")
 
     def _kept(self, in_its_place: bool) -> None:
         if not in_its_place and self._spill is not None:
@@ -370,9 +432,18 @@ def _modes(routine: Routine) -> dict[int, tuple[Mode, ...]]:
     return {number: periods(item) for number, item in packs if isinstance(item, ThermalPlan)}
 
 
+def _file_at(path: str) -> tuple[int, int] | None:
+    """Return what tells the file at ``path`` from any other; ``None`` where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _quietly(db: sqlite3.Connection, statement: str) -> None:
     """Do what helps and need not succeed."""
     from contextlib import suppress
 
-    with suppress(sqlite3.Error):
+    with suppress(*FAULTS):
         db.execute(statement)

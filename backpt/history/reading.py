@@ -28,7 +28,8 @@ from backpt.history.rows import (
     Unfinished,
     milliseconds,
 )
-from backpt.history.store import JournalError, reader, sentence
+from backpt.history.store import FAULTS, JournalError, reader, sentence
+from backpt.history.writing import by_moment, event_rows, whole_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +100,7 @@ def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> Sess
     from backpt.history.resume import as_left, steps_then
 
     text = _one(db, _PRESCRIPTION, row.number)
-    events = _whole(_event_rows(db, row.number))
+    events = whole_events(event_rows(db, row.number))
     try:
         routine = routine_from(text)
         steps = steps_then(routine, events)
@@ -155,7 +156,8 @@ def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Be
     began.
     """
     today = local_day(now_wall)
-    rows, last_day = _read(path, lambda db: _days(db, now_wall)) or ([], None)
+    known = _read(path, lambda db: _days(db, now_wall), even_without=True)
+    rows, last_day = known or ([], None)
     # A traveller's day may be one ahead of today's: it is today's.
     found = [(number, _earlier((min(today, day), *row))) for number, day, *row in rows]
     sessions = tuple(one for number, one in found if number != besides)
@@ -234,7 +236,7 @@ def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
             for number, kept, on, off in db.execute(query, values).fetchall()
         ]
 
-    return tuple(_read(path, packs) or ())
+    return tuple(_read(path, packs, even_without=True) or ())
 
 
 def _unknown_s(db: sqlite3.Connection, number: int, mode: str) -> float:
@@ -242,25 +244,11 @@ def _unknown_s(db: sqlite3.Connection, number: int, mode: str) -> float:
     ended without a word that it came off: to the limit of contact."""
     from backpt.history.resume import left_s
 
-    rows = [row for row in _event_rows(db, number) if row[5]]
-    events = _whole(rows)
+    rows = [row for row in event_rows(db, number) if row[5]]
+    events = whole_events(rows)
     if not events or rows[-1][5] != mode:
         return 0.0
     return left_s(events, math.inf) - events[-1].at_s
-
-
-def _whole(rows: list[Any]) -> tuple[StoredEvent, ...]:
-    """Return the events of ``rows`` in the order of their moments; damaged ones left out."""
-    events = []
-    for row in rows:
-        with suppress(ValueError):
-            events.append(stored(EventRow(*row)))
-    return tuple(sorted(events, key=_by_moment))
-
-
-def _by_moment(kept: StoredEvent) -> tuple[float, int]:
-    """What was kept in a file and added later has later numbers than it has moments."""
-    return kept.at_s, kept.seq
 
 
 def unfinished(
@@ -272,7 +260,9 @@ def unfinished(
     session that is running now is one too: who holds the session lock knows that none is.
     """
     since_ms = _NEVER if stopped_since_wall == math.inf else milliseconds(stopped_since_wall)
-    found = _read(path, lambda db: _open_sessions(db, rehearsal, 1, since_ms)) or []
+    found = _read(
+        path, lambda db: _open_sessions(db, rehearsal, 1, since_ms), even_without=True
+    )
     return _unfinished(path, found[0], now_wall) if found else None
 
 
@@ -285,7 +275,8 @@ def all_unfinished(
     another version or a fault of the disk made unreadable are left out, and as they are.
     """
     found = []
-    for row in _read(path, lambda db: _open_sessions(db, rehearsal, -1)) or ():
+    rows = _read(path, lambda db: _open_sessions(db, rehearsal, -1), even_without=True)
+    for row in rows or ():
         try:
             found.append(_unfinished(path, row, now_wall))
         except JournalError:
@@ -294,8 +285,10 @@ def all_unfinished(
 
 
 def events_of(path: str, number: int) -> tuple[StoredEvent, ...]:
-    """Return the events of session ``number`` in their order; none where there is none."""
-    return _events(path, number, _read(path, lambda db: _event_rows(db, number)) or [])
+    """Return the events of session ``number`` in the journal's file, in their order; none
+    where there is none."""
+    rows = _read_alone(path, lambda db: event_rows(db, number)) or []
+    return _events(path, number, rows)
 
 
 def prescription_of(path: str, number: int) -> Routine | None:
@@ -311,14 +304,42 @@ def prescription_of(path: str, number: int) -> Routine | None:
     return None if kept is None else _routine(path, number, kept)
 
 
-def _read(path: str, ask: Callable[[sqlite3.Connection], _T]) -> _T | None:
-    """Return what ``ask`` finds, or ``None`` where there is no journal yet."""
+def _read(
+    path: str, ask: Callable[[sqlite3.Connection], _T], *, even_without: bool = False
+) -> _T | None:
+    """Return what ``ask`` finds, or ``None`` where there is no journal yet.
+
+    Sessions that are kept in files because the journal could not be written are asked too;
+    with ``even_without`` they alone, where the journal cannot be read.
+    """
+    from backpt.history.spill import waiting_spills, with_spills
+
+    spills = waiting_spills(path)
+    try:
+        db = reader(path)
+    except JournalError:
+        if not (even_without and spills):
+            raise
+        db = None
+    try:
+        if spills:
+            db = with_spills(db, spills)
+        return None if db is None else ask(db)
+    except FAULTS as error:
+        raise JournalError(sentence(error, path)) from error
+    finally:
+        if db is not None:
+            db.close()
+
+
+def _read_alone(path: str, ask: Callable[[sqlite3.Connection], _T]) -> _T | None:
+    """Return what ``ask`` finds in the journal's own file, or ``None`` where there is none."""
     db = reader(path)
     if db is None:
         return None
     try:
         return ask(db)
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise JournalError(sentence(error, path)) from error
     finally:
         db.close()
@@ -436,7 +457,7 @@ def _open_sessions(
         " ORDER BY started_ms DESC, session.id DESC LIMIT ?",
         (rehearsal, stopped_since_ms, limit),
     )
-    return [(row, _event_rows(db, row[0])) for row in rows.fetchall()]
+    return [(row, event_rows(db, row[0])) for row in rows.fetchall()]
 
 
 def _unfinished(
@@ -447,21 +468,13 @@ def _unfinished(
     header = header._replace(
         rehearsal=bool(header.rehearsal), has_talked=bool(header.has_talked)
     )
-    events = tuple(sorted(_events(path, number, rows), key=_by_moment))
+    events = tuple(sorted(_events(path, number, rows), key=by_moment))
     began_s = now_wall - header.started_ms / 1000
     latest_s = events[-1].at_s if events else 0.0
     # A wall clock that was set back must not put the resumed half before the first one.
     into_s = max(began_s, latest_s)
     routine = _routine(path, number, header.prescription)
     return Unfinished(number, header, routine, events, into_s, into_s - latest_s)
-
-
-def _event_rows(db: sqlite3.Connection, number: int) -> list[Any]:
-    return db.execute(
-        "SELECT seq, attempt, at_s, wall_ms, kind, mode, payload FROM event"
-        " WHERE session = ? ORDER BY seq",
-        (number,),
-    ).fetchall()
 
 
 def _events(path: str, number: int, rows: list[Any]) -> tuple[StoredEvent, ...]:

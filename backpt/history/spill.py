@@ -1,31 +1,45 @@
 """Where a session is kept while the journal cannot: a file of JSON lines, added later.
 
-The first line is the session, then its events, then how it ended. A line that cannot be
-written moves the whole file to the next place: the journal's folder, the folder for
-temporary files, and at last memory, which is lost with the program and said to be.
+The first line is the session and the journal it belongs to, then its events, then how it
+ended. A line that cannot be written moves the whole file to the next place: the journal's
+folder, the folder for temporary files, and at last memory, which is lost with the program and
+said to be. Until it is added, whoever reads the journal reads it with its files
+(``with_spills``).
 """
 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backpt.core.summary import ItemSummary
 from backpt.files import read_regular
-from backpt.history.codec import plain, text
+from backpt.history.codec import STILL_ON, plain, text
 from backpt.history.rows import Closing, EventRow, Header
-from backpt.history.store import JournalError, connect, sentence
-from backpt.history.writing import add_closing, add_event, add_header, add_pain_after
+from backpt.history.store import FAULTS, JournalError, connect, sentence
+from backpt.history.writing import (
+    add_closing,
+    add_event,
+    add_pain_after,
+    close_anew,
+    events_in,
+    number_of,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-FORMAT = 1
+FORMAT = 2
+"""2: the first line names its journal, and the session its zone."""
 _NAME = "backpt-session"
+_ADDED = ".added"
 MOST_BYTES = 64 * 2**20
 """Of a file to import; a day of events is a few megabytes."""
+_MOST_HEAD = 2**20
+"""Of the first line, in which the prescription stands."""
 _TRIES = 100
 """Names tried in a folder; another one is needed only where one session spills twice."""
 
@@ -36,7 +50,8 @@ class Spill:
     __slots__ = ("_file", "_lines", "_name", "_places", "path")
 
     def __init__(self, journal_path: str, header: Header) -> None:
-        self._lines = [text({"spill": FORMAT, "session": header._asdict()})]
+        first = {"spill": FORMAT, "of": _identity(journal_path), "session": header._asdict()}
+        self._lines = [text(first)]
         self._name = f"{_NAME}-{header.started_ms}"
         self._places = _folders(journal_path)
         self._file: int | None = None
@@ -67,6 +82,16 @@ class Spill:
     def close(self) -> None:
         """Bring the file to the disk and close it."""
         self._sync()
+        self._let_go()
+
+    def discard(self) -> None:
+        """Remove the file: all that is in it stands in the journal by now."""
+        self._let_go()
+        if self.path is not None:
+            with suppress(OSError):
+                os.unlink(self.path)
+
+    def _let_go(self) -> None:
         if self._file is not None:
             os.close(self._file)
             self._file = None
@@ -101,14 +126,24 @@ class Spill:
                 os.unlink(path)
 
 
-def _folders(journal_path: str) -> list[str]:
-    import tempfile
+def _identity(journal_path: str) -> str:
+    """Return what tells the journal of one home from that of another."""
+    return os.path.realpath(journal_path)
 
-    beside = os.path.dirname(os.path.abspath(journal_path))
-    try:
-        return [beside, tempfile.gettempdir()]
-    except OSError:
-        return [beside]
+
+def _folders(journal_path: str) -> list[str]:
+    return [os.path.dirname(os.path.abspath(journal_path)), *_temporary()]
+
+
+def _temporary() -> list[str]:
+    """Return the folder for temporary files. ``tempfile`` costs more than all of this."""
+    if sys.platform == "win32":
+        import tempfile
+
+        return [tempfile.gettempdir()]
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    places = (*filter(None, named), "/tmp", "/var/tmp")  # noqa: S108  # made with O_EXCL
+    return [next((place for place in places if os.path.isdir(place)), "/tmp")]  # noqa: S108
 
 
 def _create(folder: str, name: str) -> tuple[int, str] | None:
@@ -132,6 +167,58 @@ def _wrote(file: int, lines: list[str]) -> bool:
         return False
 
 
+# --- which there are -------------------------------------------------------------------
+
+
+def waiting_spills(journal_path: str) -> list[str]:
+    """Return the files of sessions of this journal kept outside it, oldest first.
+
+    Beside the journal they are its own; among the temporary files those that name it.
+    """
+    beside, *temporary = _folders(journal_path)
+    found = list(_named_so(beside))
+    if set(temporary) - {beside}:
+        own = _identity(journal_path)
+        found += [path for place in temporary for path in _named_so(place) if _of(path) == own]
+    return sorted(set(found), key=os.path.basename)
+
+
+def _named_so(folder: str) -> list[str]:
+    with suppress(OSError), os.scandir(folder) as files:
+        return [
+            file.path
+            for file in files
+            if file.name.startswith(f"{_NAME}-")
+            and file.name.endswith(".jsonl")
+            and _is_own(file.path)
+        ]
+    return []
+
+
+def _is_own(path: str) -> bool:
+    """Tell whether the user made the file: anybody can lay one among the temporary files."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    if not stat.S_ISREG(found.st_mode):
+        return False
+    # On Windows the folder for temporary files is the user's own.
+    return sys.platform == "win32" or found.st_uid == os.getuid()
+
+
+def _of(path: str) -> str | None:
+    """Return the journal that a file names, or ``None``."""
+    try:
+        first = plain(read_regular(path, _MOST_HEAD).partition(b"\n")[0].decode("ascii"))
+        return str(first["of"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+# --- adding them -----------------------------------------------------------------------
+
+
 class Imported(NamedTuple):
     """What ``import_spill`` added."""
 
@@ -147,46 +234,77 @@ def import_spill(path: str, journal_path: str) -> Imported:
     The file is left in its place. Raises ``JournalError`` for a file that is none of ours, or
     a journal that cannot be written.
     """
-    import sqlite3
-
     header, lines = _read(path)
     db, _ = connect(journal_path)
     try:
         db.execute("PRAGMA synchronous = FULL")
         db.execute("BEGIN IMMEDIATE")
-        number = _number(db, header)
-        added = sum(_add_line(db, number, line, path) for line in lines)
+        added = _add(db, header, lines, path)
         db.execute("COMMIT")
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise JournalError(sentence(error, journal_path)) from error
     finally:
         db.close()
-    return Imported(number, added)
+    return added
 
 
-def waiting_spills(journal_path: str) -> list[str]:
-    """Return the user's files of sessions kept outside the journal, oldest first.
+def set_aside(path: str) -> str | None:
+    """Rename a file that was added, so that it waits no more; nothing is deleted.
 
-    One that was added is still among them until it is deleted.
+    Returns its new name, or ``None`` where it keeps the old one.
     """
-    found = []
-    for folder in _folders(journal_path):
-        with suppress(OSError), os.scandir(folder) as files:
-            found += [
-                file.path
-                for file in files
-                if file.name.startswith(f"{_NAME}-")
-                and file.name.endswith(".jsonl")
-                and _is_own(file.path)
-            ]
-    return sorted(set(found), key=os.path.basename)
+    try:
+        os.rename(path, f"{path}{_ADDED}")
+    except OSError:
+        return None
+    return f"{path}{_ADDED}"
 
 
-def _is_own(path: str) -> bool:
-    """Tell whether the user made the file: anybody can lay one among the temporary files."""
-    if sys.platform == "win32":
-        return True  # the folder for temporary files is the user's own there
-    return os.lstat(path).st_uid == os.getuid()
+def take_in(journal_path: str) -> tuple[str, ...]:
+    """Add every waiting file to the journal, and set it aside; return those that were added.
+
+    What cannot be added now stays where it is. Only for who holds the session lock: the file
+    of a session that runs is still being written.
+    """
+    taken = []
+    for path in waiting_spills(journal_path):
+        try:
+            import_spill(path, journal_path)
+        except JournalError:
+            continue
+        set_aside(path)
+        taken.append(path)
+    return tuple(taken)
+
+
+def with_spills(db: Connection | None, paths: list[str]) -> Connection:
+    """Return a copy of the journal ``db`` in memory with the files ``paths`` added, those that
+    can be; ``db``, which may be none, is closed.
+
+    Raises ``sqlite3.Error`` where the journal cannot be copied.
+    """
+    import sqlite3
+
+    from backpt.history import migrations
+    from backpt.history.store import as_text
+
+    both = sqlite3.connect(":memory:", isolation_level=None)
+    both.text_factory = as_text
+    if db is None:
+        migrations.migrate(both)
+    else:
+        try:
+            db.backup(both)
+        finally:
+            db.close()
+    for path in paths:
+        both.execute("SAVEPOINT file")
+        try:
+            _add(both, *_read(path), path)
+        except (JournalError, *FAULTS):
+            both.execute("ROLLBACK TO file")
+        both.execute("RELEASE file")
+    return both
 
 
 def _read(path: str) -> tuple[Header, list[dict[str, Any]]]:
@@ -203,7 +321,7 @@ def _read(path: str) -> tuple[Header, list[dict[str, Any]]]:
         return Header(**first["session"]), [plain(line) for line in whole]
     except OSError as error:
         raise JournalError(sentence(error, path)) from error
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise JournalError(_not_ours(path)) from error
 
 
@@ -219,14 +337,19 @@ def _not_ours(path: str) -> str:
     return f"{path} is no session kept by backpt, or was changed since; nothing was added"
 
 
-def _number(db: Connection, header: Header) -> int:
-    """Return the number of the session that ``header`` describes; a new one if need be."""
-    known = db.execute(
-        "SELECT id FROM session"
-        " WHERE started_ms = ? AND kind = ? AND routine = ? AND rehearsal = ?",
-        (header.started_ms, header.kind, header.routine_id, header.rehearsal),
-    ).fetchone()
-    return add_header(db, header) if known is None else int(known[0])
+def _add(db: Connection, header: Header, lines: list[dict[str, Any]], path: str) -> Imported:
+    """Add a session in the transaction that is open; the later of two ends is its end."""
+    number = number_of(db, header)
+    was_closed = _ended_ms(db, number) is not None
+    added = sum(_add_line(db, number, line, path) for line in lines)
+    if was_closed and added:
+        _sum_up(db, number)
+    return Imported(number, added)
+
+
+def _ended_ms(db: Connection, number: int) -> int | None:
+    row = db.execute("SELECT ended_ms FROM session WHERE id = ?", (number,)).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
 
 
 def _add_line(db: Connection, number: int, line: dict[str, Any], path: str) -> int:
@@ -237,7 +360,7 @@ def _add_line(db: Connection, number: int, line: dict[str, Any], path: str) -> i
                 return _add_missing(db, number, EventRow(*raw))
             case {"closing": raw}:
                 items = tuple(ItemSummary(*item) for item in raw["items"])
-                add_closing(db, number, Closing(**{**raw, "items": items}))
+                _close(db, number, Closing(**{**raw, "items": items}))
             case {"pain_after": pain}:
                 add_pain_after(db, number, int(pain))
             case _:
@@ -247,18 +370,75 @@ def _add_line(db: Connection, number: int, line: dict[str, Any], path: str) -> i
     return 0
 
 
+def _close(db: Connection, number: int, closing: Closing) -> None:
+    """Close the session, unless it went on after that."""
+    (latest_ms,) = db.execute(
+        "SELECT max(wall_ms) FROM event WHERE session = ?", (number,)
+    ).fetchone()
+    ended_ms = _ended_ms(db, number)
+    if latest_ms is not None and closing.ended_ms < latest_ms - _SAME_MOMENT_MS:
+        return
+    if ended_ms is None:
+        add_closing(db, number, closing)
+    elif closing.ended_ms > ended_ms:
+        close_anew(db, number, closing)
+
+
+_SAME_MOMENT_MS = 2_000
+"""An end is kept a moment after its last event, or before it where clocks were rounded."""
+
+
 def _add_missing(db: Connection, number: int, row: EventRow) -> int:
     """Add an event that is not there, behind the others where its place is taken.
 
     Its place is taken where the session was resumed before its first half was added.
     """
-    taken, there, behind = db.execute(
-        "SELECT count(*) FILTER (WHERE seq = ?),"
-        " count(*) FILTER (WHERE at_s = ? AND kind = ? AND payload = ?), max(seq) + 1"
-        " FROM event WHERE session = ? AND seq >= ?",
-        (row.seq, row.at_s, row.kind, row.payload, number, row.seq),
+    what = (row.at_s, row.kind, row.payload)
+    taken = db.execute(
+        "SELECT at_s, kind, payload FROM event WHERE session = ? AND seq = ?",
+        (number, row.seq),
     ).fetchone()
-    if taken and there:
+    if taken is None:
+        add_event(db, number, row)
+        return 1
+    if taken == what:
         return 0
-    add_event(db, number, row._replace(seq=behind) if taken else row)
+    if row.kind == taken[1] == STILL_ON and row.payload == taken[2]:
+        add_event(db, number, row)
+        return int(row.at_s > taken[0])
+    (there, behind) = db.execute(
+        "SELECT count(*) FILTER (WHERE at_s = ? AND kind = ? AND payload = ?), max(seq) + 1"
+        " FROM event WHERE session = ? AND seq >= ?",
+        (*what, number, row.seq),
+    ).fetchone()
+    if there:
+        return 0
+    add_event(db, number, row._replace(seq=behind))
     return 1
+
+
+def _sum_up(db: Connection, number: int) -> None:
+    """Count anew what was done in a closed session, from all its events; it stays as it was
+    summed up where they cannot be read."""
+    from backpt.history.codec import routine_from
+    from backpt.history.resume import as_left, steps_then
+    from backpt.history.rows import milliseconds
+
+    prescription, started_ms, ended_ms, ending, pain_after, note = db.execute(
+        "SELECT text, started_ms, ended_ms, ending, pain_after, note FROM session"
+        " JOIN prescription ON prescription.id = prescription WHERE session.id = ?",
+        (number,),
+    ).fetchone()
+    events = events_in(db, number)
+    try:
+        routine = routine_from(prescription)
+        steps = steps_then(routine, events)
+    except ValueError:
+        return
+    left = as_left(routine, steps, events, (ended_ms - started_ms) / 1000)
+    done = left.summary
+    ended_ms = max(ended_ms, started_ms + milliseconds(left.at_s))
+    contact_s = sum(item.contact_s for item in done.items)
+    pain = (pain_after, done.pain_high)
+    closing = Closing(ended_ms, ending, *pain, note, done.active_s, contact_s, done.items)
+    close_anew(db, number, closing)

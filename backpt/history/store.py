@@ -24,6 +24,10 @@ _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite fails with: of a damaged file its message itself may be no text."""
+
+
 class JournalError(BackptError):
     """The journal cannot be read or written; the file is as it was."""
 
@@ -41,7 +45,7 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
         _refuse_other(path)
         # Autocommit; the locks of making and migrating are held for a moment only.
         db = sqlite3.connect(path, timeout=READER_PATIENCE_S, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *FAULTS) as error:
         raise JournalError(sentence(error, path)) from error
     try:
         _refuse_newer(db, path)
@@ -50,7 +54,7 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
         db.execute("PRAGMA busy_timeout = 0")
         db.execute("PRAGMA wal_autocheckpoint = 0")
         db.execute(f"PRAGMA synchronous = {WAL_SYNC if logged else OTHER_SYNC}")
-    except sqlite3.Error as error:
+    except FAULTS as error:
         db.close()
         raise JournalError(sentence(error, path)) from error
     except JournalError:
@@ -64,22 +68,30 @@ def reader(path: str) -> sqlite3.Connection | None:
 
     Raises ``JournalError``.
     """
-    if not os.path.exists(path):
-        return None
     try:
+        os.stat(path)
         _refuse_other(path)
         db = _read_only(path)
         if migrations.version(db) < migrations.VERSION:
             db.close()
             connect(path)[0].close()
             db = _read_only(path)
-    except (OSError, sqlite3.Error) as error:
+    except FileNotFoundError:
+        return None
+    except (OSError, *FAULTS) as error:
         raise JournalError(sentence(error, path)) from error
     _refuse_newer(db, path)
+    db.text_factory = as_text
     return db
 
 
-def is_busy(error: sqlite3.Error) -> bool:
+def as_text(data: bytes) -> str:
+    """Return text of the journal; bytes that are none are kept apart, and found by whoever
+    checks it."""
+    return data.decode(errors="surrogateescape")
+
+
+def is_busy(error: Exception) -> bool:
     """Say whether another connection was in the way: trying again will help."""
     return _code(error) in _BUSY
 
@@ -89,9 +101,10 @@ def sentence(error: Exception, path: str) -> str:
     code = _code(error)
     if code in _BUSY:
         return f"{path} is in use by another program; try again when that is done"
-    if code in _DAMAGED:
+    if code in _DAMAGED or isinstance(error, UnicodeDecodeError):
+        said = f" ({error})" if code is not None else ""  # SQLite's message may be no text
         return (
-            f"{path} is damaged, or no journal of backpt ({error}); it is left as it is:"
+            f"{path} is damaged, or no journal of backpt{said}; it is left as it is:"
             " move it aside, or put a copy back, and backpt will start a new one"
         )
     if code in _FULL or getattr(error, "errno", None) == errno.ENOSPC:
@@ -164,7 +177,7 @@ def _refuse_newer(db: sqlite3.Connection, path: str) -> None:
     try:
         found = migrations.version(db)
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except sqlite3.Error as error:
+    except FAULTS as error:
         db.close()
         raise JournalError(sentence(error, path)) from error
     if found > migrations.VERSION:

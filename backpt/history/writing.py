@@ -1,14 +1,15 @@
-"""The few statements that write the journal, for the session and for the import alike.
+"""The few statements on one session, for who writes it and for the import alike.
 
 Knows tables and rows; when they are committed, and what happens if not, is the caller's.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
-from backpt.history.codec import STILL_ON
-from backpt.history.rows import Closing, EventRow, Header
+from backpt.history.codec import STILL_ON, stored
+from backpt.history.rows import Closing, EventRow, Header, StoredEvent
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -86,6 +87,53 @@ def add_closing(db: Connection, number: int, closing: Closing) -> int:
             ((number, *item) for item in closing.items),
         )
     return changed
+
+
+def close_anew(db: Connection, number: int, closing: Closing) -> None:
+    """Put ``closing`` in the place of the one that session ``number`` has."""
+    db.execute("DELETE FROM item WHERE session = ?", (number,))
+    db.execute("UPDATE session SET ended_ms = NULL WHERE id = ?", (number,))
+    add_closing(db, number, closing)
+
+
+def number_of(db: Connection, header: Header) -> int:
+    """Return the number of the session that ``header`` describes; a new one if need be."""
+    known = db.execute(
+        "SELECT id FROM session"
+        " WHERE started_ms = ? AND kind = ? AND routine = ? AND rehearsal = ?",
+        (header.started_ms, header.kind, header.routine_id, header.rehearsal),
+    ).fetchone()
+    return add_header(db, header) if known is None else int(known[0])
+
+
+def event_rows(db: Connection, number: int) -> list[Any]:
+    """Return the rows of the events of session ``number``, in their order."""
+    return db.execute(
+        "SELECT seq, attempt, at_s, wall_ms, kind, mode, payload FROM event"
+        " WHERE session = ? ORDER BY seq",
+        (number,),
+    ).fetchall()
+
+
+def events_in(db: Connection, number: int) -> tuple[StoredEvent, ...]:
+    """Return the events of session ``number`` in the order of their moments; what is damaged
+    is left out."""
+    return whole_events(event_rows(db, number))
+
+
+def whole_events(rows: list[Any]) -> tuple[StoredEvent, ...]:
+    """Return the events of ``rows`` in the order of their moments; what is damaged is left
+    out."""
+    events = []
+    for row in rows:
+        with suppress(ValueError):
+            events.append(stored(EventRow(*row)))
+    return tuple(sorted(events, key=by_moment))
+
+
+def by_moment(kept: StoredEvent) -> tuple[float, int]:
+    """What was kept in a file and added later has later numbers than it has moments."""
+    return kept.at_s, kept.seq
 
 
 def reopen(db: Connection, number: int, header: Header) -> int:

@@ -105,5 +105,6 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     for name in ("BACKPT_LIBRARY", "COLUMNS", "_BACKPT_COMPLETE"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TMPDIR", str(home))
     monkeypatch.setattr(tempfile, "tempdir", str(home))
     return Program(home, monkeypatch)

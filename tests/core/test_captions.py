@@ -139,7 +139,7 @@ def test_an_exercise_that_hurts_is_told_line_by_line(golden: Golden) -> None:
         (KeyHeard(0.0, 2), "Heard."),
         (StepBegan(0.0, 2, 1), ""),
         (SessionEnded(0.0, Ending.DONE), ""),
-        (SessionEnded(0.0, Ending.STOPPED), "Stopped. Your session is saved."),
+        (SessionEnded(0.0, Ending.STOPPED), "Stopped."),
     ],
 )  # fmt: skip
 def test_an_event_is_a_line_or_none(event: Event, said: str) -> None:
