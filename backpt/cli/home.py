@@ -1,4 +1,4 @@
-"""Bare ``backpt``: what was done last, what is unfinished, what to type next."""
+"""Bare ``backpt``: what stands today, what was done last, what is unfinished, what to type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from backpt.history import reading
 from backpt.paths import Paths, user_paths
 
 if TYPE_CHECKING:
+    from backpt.core.state import State
     from backpt.history.rows import SessionRow
+
+PACK_WAS_ON = "A pack was on. Take it off now, unless backpt times it in another window."
 
 
 def home() -> int:
@@ -32,22 +35,56 @@ def home() -> int:
 def page(paths: Paths, now_wall: float) -> Iterator[str]:
     """Yield the lines at ``now_wall``, seconds since 1970; a journal that cannot be read is
     one of them."""
+    state = _state(paths, now_wall)
+    yield from state.lines
+    if state.lines:
+        yield ""
     try:
-        yield from _history(paths, now_wall)
+        yield from _history(paths, now_wall, state)
     except BackptError as error:
         yield f"The journal: {error}."
     yield ""
-    yield from _next(paths, now_wall)
+    yield from _next(paths, now_wall, state)
 
 
-def _history(paths: Paths, now_wall: float) -> Iterator[str]:
+def _state(paths: Paths, now_wall: float) -> State:
+    """Return what is said first; what cannot be read says so elsewhere, and stops nothing."""
+    from backpt.answers import read_answers
+    from backpt.core.state import state_of
+    from backpt.history.days import local_day
+    from backpt.history.rows import Before
+
+    answers, trouble = read_answers(paths.answers)
+    pack = ""
+    try:
+        before = reading.days_before(paths.journal, now_wall)
+        pack = _pack(paths, now_wall)
+    except BackptError:
+        before = Before(local_day(now_wall))
+    state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
+    first = filter(None, (pack, f"{trouble}." if trouble else ""))
+    return state._replace(lines=(*first, *state.lines))
+
+
+def _pack(paths: Paths, now_wall: float) -> str:
+    """Return what to do about a pack that was on the skin when a session was last heard of."""
+    from backpt.history.resume import pack_on_s
+    from backpt.history.rows import RESUME_WITHIN_S
+
+    for old in reading.all_unfinished(paths.journal, now_wall):
+        if old.age_s <= RESUME_WITHIN_S and pack_on_s(old.events) is not None:
+            return PACK_WAS_ON
+    return ""
+
+
+def _history(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     last = reading.last(paths.journal, now_wall)
-    resumable = tuple(_unfinished(paths, now_wall))
+    resumable = tuple(_unfinished(paths, now_wall, state))
     yield from (ahead := _ahead(paths, now_wall))
     if last is not None:
         said = ", ".join((f"Last: {last.name}", day_of(last, now_wall), *facts(last)))
         yield f"{said}."
-    elif not (resumable or ahead):
+    elif not (resumable or ahead or state.lines):
         yield "backpt leads you through exercises for a painful back, and times heat and ice."
         yield "No sessions yet."
     yield from resumable
@@ -82,16 +119,18 @@ def day_of(row: SessionRow, now_wall: float) -> str:
             return "today"
 
 
-def _unfinished(paths: Paths, now_wall: float) -> Iterator[str]:
+def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     from backpt.history.rows import ICEPACK, RESUME_WITHIN_S
 
     since = now_wall - RESUME_WITHIN_S
     old = reading.unfinished(paths.journal, now_wall, stopped_since_wall=since)
     if old is None or old.age_s > RESUME_WITHIN_S:
         return
+    if old.header.kind != ICEPACK and not state.may_begin:
+        return
     yield f"Not finished: {old.header.name}, {ago(old.age_s)}. To go on:"
     yield f"  backpt {old.header.kind} --resume"
-    if old.header.kind == ICEPACK:
+    if old.header.kind == ICEPACK and PACK_WAS_ON not in state.lines:
         yield "If a pack is on, take it off now."
 
 
@@ -107,7 +146,7 @@ def _waiting(paths: Paths) -> Iterator[str]:
         yield f"  backpt log --import {quote(path)}"
 
 
-def _next(paths: Paths, now_wall: float) -> Iterator[str]:
+def _next(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     try:
         routine = _routine_name(paths, now_wall)
     except BackptError:
@@ -115,7 +154,8 @@ def _next(paths: Paths, now_wall: float) -> Iterator[str]:
         yield "  backpt check"
         routine = ""
     yield "What to type:"
-    yield f"  backpt session    {routine or 'your routine'}"
+    if state.may_begin:
+        yield f"  backpt session    {routine or 'your routine'}"
     yield "  backpt icepack    cold, 15 min, twice"
     yield "  backpt list       exercises, routines"
     yield "  backpt log        your diary"

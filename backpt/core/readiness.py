@@ -331,11 +331,20 @@ def _stop(facts: Facts) -> Decision | None:
     begun = (facts.going_on,) if facts.going_on else ()
     after = worst_after((*begun, *facts.sessions), facts.today)
     if after is not None and after >= NO_MORE_FROM:
-        said = f"Pain {after} after the session earlier today: no more today."
-        return Decision(Kind.NOT_TODAY, "R1", f"{said} {REST_EASY}")
+        return Decision(Kind.NOT_TODAY, "R1", no_more_words(after))
     if facts.pain is not None and facts.pain >= NOT_TODAY_FROM:
-        return Decision(Kind.NOT_TODAY, "R1", f"Pain {facts.pain}. {NOT_TODAY}")
+        return Decision(Kind.NOT_TODAY, "R1", not_today_words(facts.pain))
     return None
+
+
+def no_more_words(after: int) -> str:
+    """Return what is said for the rest of a day on which a session ended at pain ``after``."""
+    return f"Pain {after} after the session earlier today: no more today. {REST_EASY}"
+
+
+def not_today_words(pain: int) -> str:
+    """Return what is said where ``pain`` allows no session."""
+    return f"Pain {pain}. {NOT_TODAY}"
 
 
 def _rest(facts: Facts, now: Standing) -> Decision | None:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli.home import page
-from backpt.core.events import Ending
+from backpt.core.events import Ending, StepBegan
+from backpt.core.steps import Kind
 from backpt.core.timeline import flatten
 from backpt.history.journal import open_journal, open_spill
+from backpt.history.rows import ICEPACK
 from tests.history import values
+from tests.history.test_before import keep
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -121,3 +124,109 @@ def test_next_is_the_routine_done_last(program: Program) -> None:
 def test_the_page_fits_a_narrow_terminal(program: Program) -> None:
     finished(program)
     assert max(map(len, program(columns=40).lines)) <= 40
+
+
+# --- what stands today comes first -----------------------------------------------------
+
+
+def lines_of(program: Program, now_wall: float = values.NOON) -> list[str]:
+    return list(page(program.paths, now_wall))
+
+
+def kept(program: Program, days_ago: float, **said: object) -> None:
+    Path(program.paths.data).mkdir(parents=True, exist_ok=True)
+    keep(Path(program.paths.journal), days_ago, now=values.NOON, **said)  # type: ignore[arg-type]
+
+
+def answered(program: Program, *lines: str) -> None:
+    Path(program.paths.data).mkdir(parents=True, exist_ok=True)
+    text = "\n".join(("answered: 2026-11-18", "about: none", *lines))
+    Path(program.paths.answers).write_text(f"{text}\n")
+
+
+def test_a_sign_that_nobody_saw_is_said_first_and_no_session_is_offered(
+    program: Program,
+) -> None:
+    finished(program)
+    answered(program, "emergency: 1", "urgent: none")
+    lines = lines_of(program)
+    assert lines[0].startswith("Stop. These signs can mean the nerves")
+    assert "backpt safety --seen today" in lines[0]
+    assert not any(line.startswith("  backpt session") for line in lines)
+
+
+def test_cards_that_are_due_after_something_new_are_said_first(program: Program) -> None:
+    answered(program, "emergency: none", "urgent: none", "ask-again: yes")
+    assert lines_of(program)[0].startswith("You felt something new: before any exercise")
+
+
+def test_answers_that_cannot_be_read_are_said_first(program: Program) -> None:
+    answered(program, "emergency: none", "urgent: 99")
+    assert "safety.txt:4: " in lines_of(program)[0]
+
+
+def test_a_day_that_was_refused_is_said_before_the_session_done_last(program: Program) -> None:
+    kept(program, 1, pain=3)
+    kept(program, 0, pain=8, active_s=0.0, ending=Ending.PAIN)
+    lines = lines_of(program)
+    assert lines[0] == ("Pain 8. Not today. Rest as is easiest; move a little when you can.")
+    assert lines[2].startswith("Last: R, yesterday")
+    assert lines_of(program, values.NOON + DAY_S)[0].startswith("Last: R")
+
+
+def test_nine_after_a_session_is_said_first_and_nothing_more_is_offered_today(
+    program: Program,
+) -> None:
+    kept(program, 0, pain=2, after=9, ending=Ending.STOPPED)
+    lines = lines_of(program)
+    assert lines[0].startswith("Pain 9 after the session earlier today: no more today.")
+    assert not any("backpt session" in line for line in lines)
+    assert "  backpt icepack    cold, 15 min, twice" in lines
+    assert "  backpt session    Home basics" in lines_of(program, values.NOON + DAY_S)
+
+
+def test_what_a_session_raised_is_said_for_the_rest_of_the_day(program: Program) -> None:
+    kept(program, 0, pain=3, after=5)
+    assert lines_of(program)[0].startswith("Pain 3 before, 5 after: higher than before.")
+    assert lines_of(program, values.NOON + DAY_S)[0].startswith("Last: R")
+
+
+@pytest.mark.parametrize(
+    ("legs", "first"),
+    [
+        (("further",), "Pain still further down the leg: only rest positions and walking"),
+        (("further", "same"), "Pain still further down the leg"),
+        (("further", "closer"), "Last: R"),
+    ],
+)
+def test_further_down_the_leg_stays_until_closer_or_none(
+    program: Program, legs: tuple[str, ...], first: str
+) -> None:
+    for number, leg in enumerate(legs):
+        kept(program, len(legs) - number, leg=leg)
+    assert lines_of(program)[0].startswith(first)
+
+
+def test_time_to_talk_stays_until_the_user_has_talked(program: Program) -> None:
+    for days_ago in (5, 4):
+        kept(program, days_ago, pain=8, active_s=0.0, ending=Ending.PAIN)
+    assert lines_of(program)[0] == (
+        "Time to talk to a physical therapist or doctor. Pain was 7 or more on 2 of the last 3"
+        " days. When you have, say so before the next session."
+    )
+    kept(program, 0, pain=3, has_talked=True)
+    assert lines_of(program)[0].startswith("Last: R")
+
+
+def test_a_pack_that_was_on_comes_before_everything(program: Program) -> None:
+    answered(program, "emergency: 1", "urgent: none")
+    prescribed = values.packs()
+    steps = flatten(prescribed)
+    apply = next(number for number, step in enumerate(steps) if step.kind is Kind.APPLY)
+    begun = [*values.done(steps, 0, apply), StepBegan(values.ORIGIN + 60.0, apply, 1)]
+    journal = values.killed_after(Path(program.paths.journal), prescribed, begun, kind=ICEPACK)
+    lines = lines_of(program, values.NOON + 600)
+    journal.close()
+    assert lines[0].startswith("A pack was on. Take it off now")
+    assert lines[1].startswith("Stop. These signs")
+    assert "If a pack is on, take it off now." not in lines

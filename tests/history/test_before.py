@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backpt.core.commands import Command
-from backpt.core.days import standing
+from backpt.core.days import Earlier, Leg, Settled, standing
 from backpt.core.events import Ending
 from backpt.core.model import Routine
 from backpt.core.player import Player
@@ -48,6 +48,10 @@ def keep(
     routine: str = "home-basics",
     ending: Ending = Ending.DONE,
     now: float = NOW,
+    after: int | None = None,
+    settled: str | None = None,
+    has_talked: bool = False,
+    something_new: bool | None = None,
 ) -> None:
     """Add a session that was begun and closed so many days before ``now``."""
     journal = open_journal(str(path), print)
@@ -61,9 +65,13 @@ def keep(
         origin=0.0,
         leg=leg,
         asked=asked,
+        settled=settled,
+        has_talked=has_talked,
+        something_new=something_new,
     )
     summary = NOTHING._replace(active_s=active_s, pain_high=None, items=())
-    journal.finish(ending, summary, ended_wall=now - days_ago * DAY_S + 60)
+    ended = now - days_ago * DAY_S + 60
+    journal.finish(ending, summary, ended_wall=ended, pain_after=after)
     journal.close()
 
 
@@ -150,6 +158,24 @@ def test_a_day_that_was_refused_counts_with_its_pain_and_leg_but_not_as_done(
     assert latest.pain_before == 3
     assert len(sessions(str(path))) == 3
     assert unfinished(str(path), NOW, stopped_since_wall=0.0) is None
+
+
+def test_what_was_said_of_the_days_before_comes_back_as_it_was_said(path: Path) -> None:
+    keep(path, 3, pain=3, after=5, something_new=True)
+    keep(path, 2, pain=4, settled="no", has_talked=True, leg="same", routine="flare-up-day")
+    later, first = days_before(str(path), NOW).sessions
+    assert later == Earlier(
+        NOW_DAY - 2,
+        before=4,
+        worst=4,
+        leg=Leg.SAME,
+        routine="flare-up-day",
+        is_held=True,
+        settled=Settled.NO,
+        has_talked=True,
+    )
+    assert (first.before, first.after, first.worst) == (3, 5, 5)
+    assert (first.something_new, later.something_new) == (True, None)
 
 
 def test_a_session_that_goes_on_is_none_of_those_before_it(path: Path) -> None:

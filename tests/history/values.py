@@ -97,13 +97,15 @@ def record(journal: Journal, events: list[Event], steps: tuple[Step, ...]) -> No
         journal.record(event, steps)
 
 
-def killed_after(path: Path, prescribed: Routine, events: list[Event]) -> Journal:
+def killed_after(
+    path: Path, prescribed: Routine, events: list[Event], *, kind: str = SESSION
+) -> Journal:
     """Begin a session, say ``events``, and leave it as a killed program does: not closed.
 
     The journal is returned because a connection is closed when nobody refers to it.
     """
     journal = open_journal(str(path), raise_)
-    begin(journal, prescribed)
+    begin(journal, prescribed, kind=kind)
     record(journal, events, flatten(prescribed))
     return journal
 

@@ -1,0 +1,197 @@
+"""Pain over the days in the real program: after a session, the day after, and when it stays.
+
+What follows from what is in ``core/test_days.py``, as a table; here it is asked, said and kept.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backpt.clock import Clock
+from tests.history.test_before import keep
+from tests.pty_run import Terminal, answers_file, environment
+from tests.test_going_on import said
+from tests.test_safety_runs import asked, leave, on_terminal, run, sessions
+
+pytestmark = pytest.mark.terminal
+
+
+def before(home: Path, days_ago: float, **what: object) -> None:
+    """Keep a session of so many days ago."""
+    environment(home)
+    journal = home / ".local/share/backpt/journal.db"
+    keep(journal, days_ago, now=Clock().wall(), **what)  # type: ignore[arg-type]
+
+
+def refused(home: Path, days_ago: float, pain: int) -> None:
+    before(home, days_ago, pain=pain, active_s=0.0, ending="pain")
+
+
+def stopped(home: Path, keys: str, after: str) -> Terminal:
+    """Answer with ``keys``, stop in the first exercise, and say the pain ``after``."""
+    terminal = asked(home, keys)
+    terminal.until("Get into place")
+    terminal.press("q")
+    terminal.until("Before you leave")
+    terminal.press(after)
+    return terminal
+
+
+def test_nine_after_a_session_asks_card_1_and_ends_the_day(tmp_path: Path) -> None:
+    terminal = stopped(tmp_path, "2nn", "9")
+    terminal.until("No more today")
+    assert "Is one of these true?" in terminal.words
+    terminal.press("n")
+    assert terminal.end() == 0
+    assert "Pain 2 before, 9 after. No more today." in said(terminal)
+    assert "--resume" not in said(terminal)
+    assert sessions(tmp_path, "pain_before, pain_after") == [(2, 9)]
+    for more in (["session", "home-basics"], ["session", "--resume"]):
+        again = on_terminal(tmp_path, *more)
+        assert again.end() == 4
+        assert "Pain 9 after the session earlier today: no more today." in said(again)
+        assert "Pain now" not in said(again)
+    assert "no more today" in run(tmp_path).stdout.splitlines()[0]
+    assert len(sessions(tmp_path, "id")) == 1
+
+
+def test_a_sign_after_a_session_stops_everything(tmp_path: Path) -> None:
+    terminal = stopped(tmp_path, "2nn", "8")
+    terminal.until("No more today")
+    terminal.press("1")
+    terminal.until("Is this true of you?")
+    terminal.press("y")
+    assert terminal.end() == 4
+    assert "emergency: 1" in answers_file(tmp_path).read_text()
+    assert sessions(tmp_path, "pain_after, ending") == [(8, "stopped")]
+
+
+def test_two_above_is_said_with_its_numbers_and_asked_about_the_next_day(
+    tmp_path: Path,
+) -> None:
+    terminal = stopped(tmp_path, "3nn", "5")
+    assert terminal.end() == 0
+    assert "Pain 3 before, 5 after: higher than before." in said(terminal)
+    assert "it should be back to 3 by tomorrow" in said(terminal)
+    later = tmp_path / "later"
+    later.mkdir()
+    before(later, 1, pain=3, after=5)
+    next_day = asked(later, "3nn")
+    next_day.until("d do not know")
+    assert "Yesterday: pain 3 before, 5 after. Was it back to 3 by the next day?" in (
+        next_day.words
+    )
+    next_day.press("n")
+    next_day.until("Less today")
+    assert "Yesterday 3 before, 5 after: three quarters of the reps today" in next_day.words
+    assert "f no, in full" not in next_day.words
+    next_day.press("y")
+    leave(next_day)
+    assert sessions(later, "settled") == [(None,), ("no",)]
+
+
+def test_after_pain_as_before_nothing_is_added(tmp_path: Path) -> None:
+    terminal = stopped(tmp_path, "3nn", "4")
+    assert terminal.end() == 0
+    assert "higher than before" not in said(terminal)
+    assert "backpt session --resume" in said(terminal)
+
+
+def test_less_is_one_key_on_a_good_day(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "2")
+    terminal.until("A quarter less today? no")
+    terminal.press("-")
+    terminal.until("A quarter less today? yes")
+    terminal.press("nn")
+    terminal.until("Get into place")
+    terminal.press(" ")
+    terminal.until("rep 1 of 3")
+    leave(terminal)
+
+
+def test_the_second_day_of_nine_asks_whether_it_drops_and_a_no_is_for_a_doctor(
+    tmp_path: Path,
+) -> None:
+    refused(tmp_path, 1, 9)
+    terminal = asked(tmp_path, "9nn")
+    terminal.until("Is one of these true?")
+    assert "Pain was 7 or more on 2 of the last 3 days." in terminal.words
+    terminal.press("n")
+    terminal.until("Does it drop when you rest?")
+    terminal.press("n")
+    terminal.until("Is this true of you?")
+    terminal.press("y")
+    assert terminal.end() == 4
+    assert "Please get medical advice today." in said(terminal)
+    assert "urgent: 23" in answers_file(tmp_path).read_text()
+    assert "advice today" in run(tmp_path).stdout.splitlines()[0]
+    assert len(sessions(tmp_path, "id")) == 2
+
+
+def test_pain_that_drops_with_rest_is_time_to_talk_and_blocks_nothing(tmp_path: Path) -> None:
+    refused(tmp_path, 1, 9)
+    terminal = asked(tmp_path, "9nn")
+    terminal.until("Is one of these true?")
+    terminal.press("n")
+    terminal.until("Does it drop when you rest?")
+    terminal.press("n")
+    terminal.until("Is this true of you?")
+    terminal.press("n")
+    terminal.until("Does it drop when you rest?")
+    terminal.press("y")
+    assert terminal.end() == 4
+    assert "Time to talk to a physical therapist or doctor." in said(terminal)
+    kept = answers_file(tmp_path).read_text()
+    assert "urgent: none" in kept
+    assert "ask-again" not in kept
+
+
+def test_time_to_talk_is_on_every_start_until_the_user_has_talked(tmp_path: Path) -> None:
+    refused(tmp_path, 4, 8)
+    refused(tmp_path, 3, 8)
+    first = asked(tmp_path, "2nn")
+    first.until("Time to talk")
+    assert "Pain was 7 or more on 2 of the last 3 days." in first.words
+    first.press("y")  # going on is no answer to it
+    first.press(" ")
+    first.until("It has been a hard week")
+    first.press("y")
+    leave(first)
+    assert sessions(tmp_path, "has_talked") == [(0,), (0,), (0,)]
+    assert "Time to talk" in run(tmp_path).stdout
+    other = tmp_path / "talked"
+    other.mkdir()
+    refused(other, 4, 8)
+    refused(other, 3, 8)
+    second = asked(other, "2nn")
+    second.until("Time to talk")
+    second.press("t")
+    second.until("Less today")
+    second.press("y")
+    leave(second)
+    assert sessions(other, "has_talked") == [(0,), (0,), (1,)]
+    assert "Time to talk" not in run(other).stdout
+
+
+def test_the_same_as_further_down_is_rest_and_walk_on_the_next_day_too(tmp_path: Path) -> None:
+    before(tmp_path, 1, pain=3, leg="further")
+    terminal = asked(tmp_path, "3ns")
+    terminal.until("Time to talk")
+    terminal.press(" ")
+    terminal.until("Only this today")
+    assert "until it is closer to the back or gone" in terminal.words
+    terminal.press("y")
+    terminal.until("Rest and walk")
+    leave(terminal)
+
+
+def test_with_no_keyboard_a_refused_day_says_what_to_do_too(tmp_path: Path) -> None:
+    refused(tmp_path, 1, 9)
+    ran = run(tmp_path, "session", "home-basics", "--plain", "--pain", "9")
+    assert ran.returncode == 4
+    assert "Time to talk to a physical therapist or doctor." in ran.stderr
+    assert "If it does not drop when you rest, get medical advice today." in ran.stderr
+    again = run(tmp_path, "session", "home-basics", "--plain", "--pain", "9", "--speed", "9000")
+    assert "Time to talk" not in again.stderr  # a rehearsal knows no days before
