@@ -223,8 +223,11 @@ class Audible:
             self._speaker.stop()
             self._conductor.place_anew()
 
-    def drain(self) -> None:
-        """Let the last words out, after the terminal was given back."""
+    def drain(self, wait: Callable[[float], bool] | None = None) -> None:
+        """Let the last words out, after the terminal was given back.
+
+        ``wait`` lets so many seconds pass and tells whether to go on.
+        """
         speaker = self._speaker
         if speaker is None:
             return
@@ -232,9 +235,12 @@ class Audible:
             speaker.poll(self._moment() + DRAIN_S)
             return
         until = self._clock.awake() + DRAIN_S
-        while speaker.busy and self._clock.awake() < until:
+        while speaker.busy and not self.is_lost and self._clock.awake() < until:
             speaker.poll(self._moment())
-            self._clock.sleep(_POLL_S)
+            if wait is None:
+                self._clock.sleep(_POLL_S)
+            elif not wait(_POLL_S):
+                return
 
     def close(self) -> None:
         if self._speaker is not None:

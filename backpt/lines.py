@@ -19,12 +19,13 @@ def say(text: str, stream: TextIO | None = None) -> None:
     out = sys.stdout if stream is None else stream
     unicode = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
     try:
-        print(_fitted(visible(text, unicode), out), file=out, flush=True)
+        print(fitted(visible(text, unicode), out), file=out, flush=True)
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
-def _fitted(text: str, stream: TextIO) -> str:
+def fitted(text: str, stream: TextIO) -> str:
+    """Return ``text`` broken between words where ``stream`` is a terminal."""
     if not stream.isatty():
         return text
     import textwrap

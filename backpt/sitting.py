@@ -33,17 +33,20 @@ from backpt.errors import SafetyStop, UsageError
 from backpt.history.journal import Journal, open_or_spill
 from backpt.history.lock import Lock, take_lock
 from backpt.history.rows import SESSION
-from backpt.lines import say
+from backpt.lines import fitted, say
 from backpt.order import Order
 from backpt.parting import parting_words, to_go_on
 from backpt.preparing import part_of, screen_at
 from backpt.questions import ask_pain_after, ask_signs_after, said_after
 from backpt.resuming import Part, alarm_of, can_go_on, close_old, left_on, offered
 from backpt.session import BrokenOff, SessionTime
-from backpt.terminal.keys import open_keys
+from backpt.terminal.keys import Keyboard, NoKeyboard, open_keys
+from backpt.terminal.plain import open_lines
 from backpt.terminal.surface import Plain, open_surface
 
 _PREPARING = Page("One moment", ("The voice learns the words of your own exercises.",), "")
+
+CUTS_OFF = frozenset({"interrupt", "terminate"})
 
 
 class Sitting(NamedTuple):
@@ -70,26 +73,51 @@ def hold(order: Order) -> int:
     audible: Audible | None = None
     try:
         with open_keys(clock) as keys:
-            surface = open_surface(
-                os.environ, encoding, clock, plain=order.plain, figures=order.figures
-            )
-            with surface:
-                time = SessionTime(clock, order.speed)
-                desk = Desk(clock, time, keys, surface)
-                audible = Audible(order.hearing, time, clock, _teller(desk, last_words))
-                exit_code = _sit(order, desk, audible, last_words)
-            audible.drain()
-    except BrokenOff as broken_off:
-        exit_code = broken_off.exit_code
-    except Leaves:
-        last_words.append("Nothing was started.")
+            try:
+                surface = open_surface(
+                    os.environ, encoding, clock, plain=order.plain, figures=order.figures
+                )
+                with surface:
+                    time = SessionTime(clock, order.speed)
+                    desk = Desk(clock, time, keys, surface)
+                    audible = Audible(order.hearing, time, clock, _teller(desk, last_words))
+                    exit_code = _sit(order, desk, audible, last_words)
+            except BrokenOff as broken_off:
+                exit_code = broken_off.exit_code
+            except Leaves:
+                last_words.append("Nothing was started.")
+            keys.release()
+            _say_all(last_words, encoding, clock)
+            if audible is not None:
+                _let_out(audible, keys)
     finally:
         lock.release()
-        for text in last_words:
-            say(text)
+        _say_all(last_words, encoding, clock)
         if audible is not None:
             audible.close()
     return exit_code
+
+
+def _say_all(last_words: list[str], encoding: str, clock: Clock) -> None:
+    """Say and forget the last words; a terminal that is stalled keeps nobody here."""
+    lines = open_lines(encoding, clock)
+    for text in last_words:
+        if lines is None:
+            say(text)
+        else:
+            for line in fitted(text, sys.stdout).split("\n"):
+                lines.say(line)
+    if lines is not None:
+        lines.close()
+    last_words.clear()
+
+
+def _let_out(audible: Audible, keys: Keyboard | NoKeyboard) -> None:
+    """Let the last words be heard, whatever ended the sitting; Ctrl-C cuts them off.
+
+    A second signal to hang up does not: a terminal that closes often sends two.
+    """
+    audible.drain(lambda seconds: keys.read(seconds, exact=False) not in CUTS_OFF)
 
 
 def _teller(desk: Desk, last_words: list[str]) -> Callable[[str], None]:
@@ -148,6 +176,7 @@ def _take_off(order: Order, desk: Desk, last_words: list[str]) -> Ending | None:
             last_words.append("Take the pack off now.")
             close_old(order, desk, journal)
         journal.close()
+        _let_out(audible, desk.keys)
         audible.close()
     if ending is Ending.EMERGENCY:
         something_new_felt(screen_at(order, desk, tell))
@@ -256,6 +285,8 @@ def _play(
             desk.lead(led, sinks, beside)
     finally:
         beside.let_go()
+        if not led.over and led.farewell(desk.time.now()):  # it crashed: nothing alarms now
+            sitting.last_words.append("Take the pack off now.")
 
 
 def _is_end(event: Event) -> bool:

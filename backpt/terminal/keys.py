@@ -77,6 +77,9 @@ if sys.platform == "win32":
         def _heard(self, number: int, _: FrameType | None) -> None:
             self._queue.append(_SIGNALS[number])
 
+        def release(self) -> None:
+            self._keyboard = False
+
         def suspend(self) -> bool:
             """Do nothing: Windows has no job control."""
             return True
@@ -206,6 +209,11 @@ else:
                 self._set(self._modes, flush=True)  # keys meant for us, not the shell
             except termios.error:
                 self._lose()
+
+        def release(self) -> None:
+            """Give the keyboard back, and listen to signals and time alone."""
+            self._give_back()
+            self._fd = None
 
         def _set(self, modes: list[object], *, flush: bool = False) -> None:
             """Set the terminal's modes where it is ours. Raises ``termios.error``."""
@@ -349,6 +357,10 @@ class Keyboard:
         """
         return self._waiter.read(timeout_s, exact)
 
+    def release(self) -> None:
+        """Give the keyboard back: from now on only signals and time come."""
+        self._waiter.release()
+
     def suspend(self) -> bool:
         """Give the terminal back and stop (Ctrl-Z). When continued, take it again where it is
         ours, and return whether it is; it is not after ``bg``."""
@@ -384,6 +396,10 @@ class NoKeyboard:
     def read(self, timeout_s: float, *, exact: bool = True) -> str | None:
         """Return the next signal's name, or ``None`` after ``timeout_s`` (0-1 s)."""
         return self._waiter.read(timeout_s, exact)
+
+    def release(self) -> None:
+        """Give the keyboard back: from now on only signals and time come."""
+        self._waiter.release()
 
     def suspend(self) -> bool:
         """Stop (Ctrl-Z) until continued; return whether the terminal is ours then."""

@@ -57,6 +57,12 @@ class PlainLines:
             self._clock.sleep(_RETRY_S)
             self._flush()
 
+    def close(self) -> None:
+        """Give the rest the usual time, and close the descriptor."""
+        self.finish()
+        self.closed = True
+        os.close(self._fd)
+
     def _left_out_note(self) -> bytes:
         if not self._left_out:
             return b""
@@ -91,3 +97,17 @@ class PlainLines:
         except UnicodeEncodeError:
             return ascii_for(character)
         return character
+
+
+def open_lines(encoding: str, clock: Clock, fd: int = 1) -> PlainLines | None:
+    """Return lines for the terminal behind ``fd`` that wait for nobody; ``None`` where it is
+    no terminal, or none that may be opened by its name."""
+    from backpt.terminal.writer import open_terminal
+
+    if not os.isatty(fd):
+        return None
+    try:
+        terminal = open_terminal(fd)
+    except OSError:
+        return None
+    return PlainLines(terminal, encoding, clock)

@@ -61,6 +61,10 @@ ON_TIME_S = 0.5
 START_S = 0.020
 FIRST_S = 0.04
 WARM_S = 1.5
+WORDS_S = 2.3
+"""The motif of a stop alone is shorter: words come after it."""
+BOUNDED_S = 4.5
+"""Three seconds of last words, and the end of the sound process."""
 """A stream has to be known before it is exact: its first second is for that."""
 clock = Clock()
 
@@ -265,4 +269,56 @@ def test_a_sound_process_killed_in_mid_hold_costs_the_session_nothing_but_a_sent
     assert journal.execute("SELECT ending, pain_after FROM session").fetchall() == [("done", 2)]
     item = "SELECT planned, done, partial, skipped FROM item"
     assert journal.execute(item).fetchall() == [(1, 1, 0, 0)]
+    journal.close()
+
+
+def begin_pack(folder: Path, output: str) -> Terminal:
+    alsa = {name: os.environ[name] for name in ("ALSA_CONFIG_PATH", "XDG_RUNTIME_DIR")}
+    run = Terminal(["icepack", "--audio", output], environment(folder, **alsa))
+    run.until("Cold pack")
+    run.press(" ")
+    run.until("Ready?")
+    run.press(" ")
+    run.until("Pack on")
+    quiet = clock.awake() + 6.0  # until the words about the pack are over
+    run.until(lambda _: clock.awake() > quiet)
+    return run
+
+
+def last_heard(rig: Rig) -> float:
+    """Return the moment at which something was last to be heard."""
+    return max(
+        capture.began + n / CARD_RATE
+        for capture in rig.captures()
+        for n, sample in enumerate(capture.samples)
+        if abs(sample) > AUDIBLE
+    )
+
+
+@pytest.mark.parametrize("way", ["q", "SIGTERM", "two hang-ups", "closed"])
+def test_however_a_pack_is_left_it_is_heard_to_come_off(
+    rig: Rig, output: str, tmp_path: Path, way: str
+) -> None:
+    run = begin_pack(tmp_path, output)
+    left = clock.awake()
+    match way:
+        case "q":
+            run.press("q")
+        case "closed":
+            os.close(run.fd)
+        case "two hang-ups":
+            run.signal(signal.SIGHUP)
+            run.until("What you did is saved.")
+            run.signal(signal.SIGHUP)
+        case _:
+            run.signal(signal.Signals[way])
+    if way == "closed":
+        os.waitpid(run.pid, 0)
+    else:
+        run.end()
+        assert "Take the pack off now." in run.words
+    assert clock.awake() - left < BOUNDED_S
+    assert last_heard(rig) - left > WORDS_S
+    journal = sqlite3.connect(tmp_path / ".local/share/backpt/journal.db")
+    assert journal.execute("SELECT ending FROM session").fetchall() == [("stopped",)]
     journal.close()
