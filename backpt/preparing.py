@@ -30,6 +30,7 @@ from backpt.questions import (
     ask_to_ease,
     ask_to_talk,
     ask_today,
+    asked_about_level,
     asked_about_trial,
     have_room,
     known_today,
@@ -169,6 +170,13 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
     notes = (*allowed.sentences, *packs.sentences)
     today = _asked_today(order, screen, answers, notes)
     lighter = eased(order.routine, order.library, today.decision, profile.codes)
+    chosen = asked_about_level(order, desk, today, lighter.routine)
+    if chosen != order.routine:
+        order = order._replace(routine=chosen)
+        allowed = allowed_routine(chosen, order.library, profile, packs.never)
+        if screen.desk.has_keyboard:
+            read_notes(screen, _others(allowed.sentences, notes))
+        lighter = eased(chosen, order.library, today.decision, profile.codes)
     lighter_allowed = allowed_routine(lighter.routine, order.library, profile, packs.never)
     changes = (*lighter.sentences, *_others(lighter_allowed.sentences, allowed.sentences))
     takes = ask_to_ease(desk, today, changes)

@@ -28,8 +28,9 @@ from backpt.core.days import (
     standing,
     words_after,
 )
-from backpt.core.easing import rest_positions
+from backpt.core.easing import rest_positions, routine_below, with_packs_of
 from backpt.core.heat_cold_safety import BY_FLAG, PackRule, Verdict, may_use, pack_rule
+from backpt.core.levels import INSTEAD, Lately, concern, concern_keys, concern_page
 from backpt.core.model import Mode, Routine
 from backpt.core.profile import Profile
 from backpt.core.readiness import (
@@ -51,7 +52,8 @@ from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
 from backpt.errors import BackptError, SafetyStop
 from backpt.fitting import PackLimits, kept_limits, leaves_nothing, pack_modes
-from backpt.history.days import day_begins_wall
+from backpt.history.days import day_begins_wall, local_hour
+from backpt.history.lately import Practice, practice
 from backpt.history.reading import days_before, packs_since
 from backpt.history.rows import SESSION, Before
 from backpt.order import Order
@@ -323,6 +325,48 @@ def ask_to_talk(desk: Desk, today: Today) -> Today:
     answer = desk.ask(screening.contact_page(words), screening.CONTACT_KEYS, unasked=" ")
     decision = today.decision._replace(contact="")
     return today._replace(decision=decision, has_talked=answer == "t")
+
+
+def asked_about_level(order: Order, desk: Desk, today: Today, done: Routine) -> Routine:
+    """Return the routine of ``order``, or the one below it where that was chosen.
+
+    ``done`` is what today allows of it. Its level, a day between and the early morning are
+    asked on one page, and only where one of them is due. Raises ``Leaves``.
+    """
+    decision = today.decision
+    asks = decision.kind in (Kind.GO_ON, Kind.EASE)
+    if not asks or order.rehearsal or order.kind != SESSION or not desk.has_keyboard:
+        return order.routine
+    phases = {id_: entry.phase for id_, entry in order.library.routines.items()}
+    found = concern(
+        done, phases, _lately(order, desk, today), level_was_said=decision.phase_before
+    )
+    if not found:
+        return order.routine
+    below = routine_below(done, order.library) if found.is_for_later else None
+    page, keys = concern_page(found, below), concern_keys(below)
+    if desk.ask(page, keys, unasked="y") != INSTEAD or below is None:
+        return order.routine
+    return with_packs_of(order.routine, below)
+
+
+def _lately(order: Order, desk: Desk, today: Today) -> Lately:
+    now = desk.clock.wall()
+    facts = _facts(order, desk, None)
+    try:
+        found = practice(order.paths.journal, now)
+    except BackptError:  # said when the journal is opened
+        found = Practice()
+    first = found.first_key_wall
+    return Lately(
+        today=facts.today,
+        hour=local_hour(now),
+        first_key_h=0.0 if first is None else max(0.0, now - first) / 3600.0,
+        pain=today.pain,
+        sessions=facts.sessions,
+        held=found.held,
+        reached=found.reached,
+    )
 
 
 def ask_to_ease(desk: Desk, today: Today, changes: tuple[str, ...]) -> bool:

@@ -83,3 +83,34 @@ def test_a_trial_that_a_therapist_advised_says_its_stop_rule_first(tmp_path: Pat
     terminal.until("Pain now")
     terminal.press("q")
     assert terminal.end() == 0
+
+
+def test_a_routine_for_later_is_one_question_with_the_one_below_offered(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "session", "big-three", "--pain", "2", "--sound", "off")
+    terminal.say_all_is_well()
+    terminal.until("Before you go on")
+    assert "Big three is for later. First: five sessions of phase 1, zero so far" in (
+        terminal.words
+    )
+    terminal.press("i")
+    terminal.until("Home basics")
+    terminal.until(" left\n")
+    terminal.press("q")
+    terminal.until("Pain now")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert sessions(tmp_path, "routine, asked") == [("home-basics", "big-three")]
+
+
+def test_a_routine_for_later_may_be_done_all_the_same(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "session", "big-three", "--pain", "2", "--sound", "off")
+    terminal.say_all_is_well()
+    terminal.until("Before you go on")
+    terminal.press("\r ")  # neither agrees
+    terminal.press("y")
+    terminal.until("Cat-cow")
+    terminal.press("q")
+    terminal.until("Pain now")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert sessions(tmp_path, "routine, asked") == [("big-three", "")]

@@ -65,11 +65,11 @@ def eased(
         case Kind.FLARE_UP:
             return _flare_up(routine, library, codes)
         case Kind.REST_POSITIONS:
-            return Eased(_with_packs_of(routine, rest_positions(library, codes)))
+            return Eased(with_packs_of(routine, rest_positions(library, codes)))
         case Kind.EASE if decision.phase_before and (below := routine_below(routine, library)):
             lighter = _lighter(below, library, decision._replace(phases_back=0))
             said = f"{below.name} instead of {routine.name} today."
-            done = _with_packs_of(routine, lighter.routine)
+            done = with_packs_of(routine, lighter.routine)
             return Eased(done, (said, *lighter.sentences))
         case Kind.EASE:
             return _lighter(routine, library, decision)
@@ -127,7 +127,7 @@ def _flare_up(routine: Routine, library: Library, codes: frozenset[str]) -> Ease
     movements". Where nothing of it is left there are rest positions.
     """
     if FLARE_UP_ROUTINE in library.routines and routine.id != FLARE_UP_ROUTINE:
-        routine = _with_packs_of(routine, prescribe(library, FLARE_UP_ROUTINE))
+        routine = with_packs_of(routine, prescribe(library, FLARE_UP_ROUTINE))
     hard = {
         number: item.exercise.name
         for number, item in enumerate(routine.items)
@@ -137,7 +137,7 @@ def _flare_up(routine: Routine, library: Library, codes: frozenset[str]) -> Ease
         Rest(0.0) if number in hard else item for number, item in enumerate(routine.items)
     )
     if not any(isinstance(item, Work) for item in items):
-        return Eased(_with_packs_of(routine, rest_positions(library, codes)))
+        return Eased(with_packs_of(routine, rest_positions(library, codes)))
     said = tuple(f"Left out today: {name}." for name in dict.fromkeys(hard.values()))
     return Eased(routine._replace(items=items), said)
 
@@ -200,7 +200,7 @@ def lies_on_back(library: Library, profile: Profile) -> bool:
     )
 
 
-def _with_packs_of(asked: Routine, done: Routine) -> Routine:
+def with_packs_of(asked: Routine, done: Routine) -> Routine:
     """Return ``done`` with the packs that ``asked`` has before and after its exercises."""
     works = [number for number, item in enumerate(asked.items) if isinstance(item, Work)]
     if not works:

@@ -40,6 +40,11 @@ def local_date(wall: float, offset_s: int | None = None) -> str:
     return iso_day(local_day(wall, offset_s))
 
 
+def local_hour(wall: float) -> float:
+    """Return the time of day where the user is, in hours from 0 to 24."""
+    return _local_s(wall, None) % _DAY_S / 3600.0
+
+
 def day_begins_wall(wall: float) -> float:
     """Return when the day of ``wall`` began where the user is, in seconds since 1970."""
     begins_s = (local_day(wall) - _FIRST_DAY) * _DAY_S + DAY_BEGINS_S
