@@ -75,7 +75,10 @@ SHORT_PAUSE_S = 5.0
 """A pause up to this long goes on where it was; a longer one repeats the rep (DESIGN 6)."""
 LENGTHEN_S = 10.0
 REMIND_S = 20.0
-"""Waiting for a key is signalled this often (DESIGN 6)."""
+"""Waiting for a key is signalled this often (DESIGN 6) ..."""
+REMIND_SLOWLY_S = 60.0
+"""... and once a minute after the first one, or while the skin recovers: read aloud, thirty
+reminders in ten minutes leave no room for anything else [D]."""
 ALARM_S = 5.0
 """The pack alarm sounds this often until acknowledged ..."""
 ALARM_CAP_S = 600.0
@@ -370,8 +373,10 @@ class Player:
 
     def _repeats_every(self, elapsed_s: float) -> float:
         """How long a waiting step is silent after it signalled ``elapsed_s`` into it."""
+        if self._step.ask in (Gate.SKIN, Gate.SKIN_LOOK):
+            return REMIND_SLOWLY_S
         if self._step.kind is not Kind.ALARM:
-            return REMIND_S
+            return REMIND_S if elapsed_s < REMIND_SLOWLY_S else REMIND_SLOWLY_S
         return ALARM_S if elapsed_s < ALARM_CAP_S else ALARM_REMIND_S
 
     def _cue_due(self, due: float, cue: Cue) -> list[Event]:
@@ -652,7 +657,7 @@ class Player:
             elapsed = 0.0
         self._halted_at, self._why, self._state = None, Why.NONE, State.RUNNING
         self._running.began = now - elapsed
-        self._repeat_at = now + REMIND_S
+        self._repeat_at = now + self._repeats_every(elapsed)
         return [*events, Anchor(now, self._index, elapsed, 0.0)]
 
     def _done(self, now: float) -> list[Event]:

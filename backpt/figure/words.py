@@ -26,7 +26,12 @@ def alt_text(figure: Figure, *, mirrored: bool = False) -> str:
     whole = [text if text[-1:] in (".", "!", "?", "") else f"{text}." for text in said]
     if len(whole) == 1:
         return whole[0]
-    return f"Start: {whole[0]} " + " ".join(f"Then: {text}" for text in whole[1:])
+    return " ".join((f"Start: {whole[0]}", *map(_then, whole[1:])))
+
+
+def _then(text: str) -> str:
+    """Return ``text`` as what follows; one that says "then" itself needs no second."""
+    return text if text.split(" ", 1)[0].lower().strip(",:") == "then" else f"Then: {text}"
 
 
 def side_swapped(text: str) -> str:

@@ -336,6 +336,24 @@ def test_a_self_paced_set_waits_for_its_key_and_reminds() -> None:
     assert run.do(Command.DONE).step.kind is Kind.REST
 
 
+def test_after_a_minute_a_reminder_comes_once_a_minute() -> None:
+    run = Running(routine(work((5, 5), Pace(0, 0, 0, 0), self_paced=True))).until(Kind.COUNT)
+    began = run.now
+    run.wait(200.0)
+    assert run.cues(Signal.WAITING) == [began + at for at in (20, 40, 60, 120, 180)]
+
+
+@pytest.mark.parametrize("ask", [Gate.SKIN, Gate.SKIN_LOOK])
+def test_the_question_about_the_skin_is_repeated_once_a_minute(ask: Gate) -> None:
+    of = pack()
+    steps = flatten(of)
+    gate = next(at for at, step in enumerate(steps) if step.ask is ask)
+    player = Player(steps, first=gate)
+    said = [*player.start(0.0), *player.tick(200.0)]
+    again = [one.at for one in said if isinstance(one, CueDue) and one.at > 0]
+    assert again == [60.0, 120.0, 180.0]
+
+
 def test_a_key_starts_each_timed_rep_of_a_self_paced_hold() -> None:
     run = Running(routine(work((2,), Pace(2, 5, 2, 1), self_paced=True)))
     run.until(Kind.READY).until(Kind.READY)

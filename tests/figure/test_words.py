@@ -48,6 +48,13 @@ def test_the_words_tell_the_whole_figure() -> None:
     )
 
 
+@pytest.mark.parametrize(("name", "figure"), everything())
+def test_what_follows_is_announced_once(name: str, figure: Figure) -> None:
+    first, *others = captions(figure)
+    assert "then: then" not in alt_text(figure).lower()
+    assert all(text.rstrip(".") in alt_text(figure) for text in (first, *others))
+
+
 def test_the_words_of_the_other_side_say_the_other_side() -> None:
     _, open_ = captions(examples()["clamshell"], mirrored=True)
     assert open_ == "Lift the left knee. Feet stay together, hips still."
