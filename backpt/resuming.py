@@ -28,12 +28,13 @@ from backpt.history.journal import Journal, open_or_spill
 from backpt.history.reading import all_unfinished, unfinished
 from backpt.history.resume import (
     ResumePoint,
+    are_packs_over,
     as_left,
     pack_on_s,
     resume_point,
     steps_then,
 )
-from backpt.history.rows import RESUME_WITHIN_S, Unfinished
+from backpt.history.rows import ICEPACK, RESUME_WITHIN_S, Unfinished
 from backpt.order import Order
 
 
@@ -93,6 +94,8 @@ def offered(order: Order, desk: Desk) -> Unfinished | None:
             raise
         return None
     if old is None or old.age_s > RESUME_WITHIN_S or old.header.kind != order.kind:
+        return None
+    if old.header.kind == ICEPACK and are_packs_over(old.routine, old.events):
         return None
     return old
 

@@ -7,19 +7,36 @@ from pathlib import Path
 
 import pytest
 
+from backpt.clock import Clock
 from backpt.core.days import Leg
-from backpt.core.events import Event, StepBegan
+from backpt.core.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.core.model import Work
 from backpt.core.readiness import Facts, Today, decide
 from backpt.core.steps import Kind
 from backpt.core.timeline import Manner, flatten
-from backpt.history.journal import Journal
+from backpt.desk import Desk
+from backpt.history.journal import Journal, open_journal
 from backpt.history.reading import unfinished
-from backpt.history.rows import SESSION, Unfinished
+from backpt.history.rows import ICEPACK, SESSION, Unfinished
 from backpt.order import Order
 from backpt.paths import user_paths
-from backpt.resuming import Part, rest_allowed, with_said
-from tests.history.values import NOON, ORIGIN, done, killed_after, routine
+from backpt.resuming import Part, can_go_on, rest_allowed, with_said
+from backpt.session import SessionTime
+from backpt.terminal.keys import NoKeyboard
+from backpt.terminal.plain import PlainLines
+from backpt.terminal.surface import Plain
+from tests.history.values import (
+    NOON,
+    ORIGIN,
+    begin,
+    done,
+    killed_after,
+    packs,
+    raise_,
+    record,
+    routine,
+    summary,
+)
 
 TWO = routine("Leg lifts", "Knee tilts", reps=8)
 STEPS = flatten(TWO)
@@ -90,3 +107,44 @@ def test_a_pain_that_was_not_said_at_the_start_is_kept_when_it_is(tmp_path: Path
     said = with_said(Part(TWO, STEPS, None, old=old), Today(decide(Facts(4)), 4))
     assert said.old is not None
     assert said.old.header.pain_before == 4
+
+
+class At(Clock):
+    """A clock that stands."""
+
+    def __init__(self, wall: float) -> None:
+        super().__init__()
+        self._wall = wall
+
+    def wall(self) -> float:
+        return self._wall
+
+
+def desk_at(wall: float) -> Desk:
+    clock = At(wall)
+    surface = Plain(PlainLines(2, "utf-8", clock), rings=False)
+    return Desk(clock, SessionTime(clock), NoKeyboard(clock), surface)
+
+
+@pytest.mark.parametrize(("why", "is_found"), [(Why.UNCHECKED, False), (Why.PACK_OFF, True)])
+def test_packs_do_not_go_on_after_a_missed_look_at_the_skin(
+    tmp_path: Path, why: Why, is_found: bool
+) -> None:
+    steps = flatten(packs())
+    on = next(at for at, step in enumerate(steps) if step.kind is Kind.APPLY)
+    path = tmp_path / "journal.db"
+    journal = open_journal(str(path), raise_)
+    begin(journal, packs(), kind=ICEPACK)
+    off = ORIGIN + 390.0
+    events: list[Event] = [
+        StepBegan(ORIGIN + 30.0, on, 1),
+        StepEnded(off, on, 1, Outcome.PARTIAL, why, 360.0),
+        StepBegan(off, on + 1, 1),
+        StepEnded(off + 90.0, on + 1, 1, Outcome.DONE, Why.NONE, 90.0),
+    ]
+    record(journal, events, steps)
+    journal.finish(Ending.STOPPED, summary("stopped"), ended_wall=NOON + 480)
+    journal.close()
+    paths = user_paths(os.environ)._replace(data=str(tmp_path))
+    stopped = Order(ICEPACK, packs(), Manner(), paths)
+    assert can_go_on(stopped, desk_at(NOON + 600)) is is_found

@@ -75,7 +75,7 @@ def _keep(made: Prescription, lines: Sequence[Understood]) -> None:
         path = keep_typed(f"{made.id}.sheet", [_anew_line(line) for line in lines])
     except OSError:
         return
-    say("Nothing was written. What you typed is kept in:")
+    say("Nothing was written. Your lines are kept in:")
     say_whole(f"  {path}")
     say("To try again:")
     say_whole(f"  backpt new {quote(name)} --yes < {quote(path)}")

@@ -71,7 +71,7 @@ def edit_own() -> int:
             _wait_for_window()
         if _read(path) == was:
             if has_window:
-                say("Nothing is changed yet. What you save later is checked at the next start.")
+                say("Nothing is changed yet. backpt checks the file at its next start.")
                 return _done(kept, 0)
             if kept != before:
                 _drop(kept)

@@ -120,6 +120,7 @@ def day_of(row: SessionRow, now_wall: float) -> str:
 
 
 def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
+    from backpt.history.resume import are_packs_over
     from backpt.history.rows import ICEPACK, RESUME_WITHIN_S
 
     since = now_wall - RESUME_WITHIN_S
@@ -127,6 +128,9 @@ def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     if old is None or old.age_s > RESUME_WITHIN_S:
         return
     if old.header.kind != ICEPACK and not state.may_begin:
+        return
+    if old.header.kind == ICEPACK and are_packs_over(old.routine, old.events):
+        yield "No more packs now. Look at your skin."
         return
     yield f"Not finished: {old.header.name}, {ago(old.age_s)}. To go on:"
     yield f"  backpt {old.header.kind} --resume"

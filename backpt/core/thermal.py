@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 
 from backpt.core import words
+from backpt.core.events import Event, StepBegan, StepEnded, Why
 from backpt.core.model import ThermalPlan
 from backpt.core.pack_words import pack_set_up, periods
 from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
@@ -51,6 +52,18 @@ def faults(plan: ThermalPlan) -> list[str]:
             f" write --off {math.ceil(least_off_s / 60)}m"
         )
     return found
+
+
+def ends_packs(event: Event, steps: tuple[Step, ...]) -> bool:
+    """Tell whether no other pack may follow after ``event`` of ``steps``: the skin was not
+    looked at in time (one sleeps, or is away), or "No more packs now" was reached (C2, C4)."""
+    match event:
+        case StepEnded(why=Why.UNCHECKED):
+            return True
+        case StepBegan(step_index=index):
+            return index < len(steps) and steps[index].ask is Gate.SKIN_LOOK
+        case _:
+            return False
 
 
 def pack_steps(

@@ -26,9 +26,9 @@ from backpt.core.events import (
 from backpt.core.model import Routine
 from backpt.core.steps import Kind, Step
 from backpt.core.summary import Summary, summarise
-from backpt.core.thermal import MAX_APPLY_S
+from backpt.core.thermal import MAX_APPLY_S, ends_packs
 from backpt.core.timeline import Manner, flatten
-from backpt.history.rows import Mark, StoredEvent, marks
+from backpt.history.rows import Mark, StillOn, StoredEvent, marks
 
 ON_SKIN = frozenset({Kind.APPLY, Kind.ALARM})
 """Kinds of which every second counts as contact."""
@@ -116,6 +116,15 @@ def steps_then(routine: Routine, stored: tuple[StoredEvent, ...]) -> tuple[Step,
     """
     kinds = {kept.mark.kind for kept in stored if kept.mark}
     return flatten(routine, Manner(self_paced=Kind.COUNT in kinds))
+
+
+def are_packs_over(routine: Routine, stored: tuple[StoredEvent, ...]) -> bool:
+    """Tell whether no other pack may follow: the skin was not looked at in time, or the sitting
+    came to "No more packs now" (clinical C2, C4)."""
+    steps = steps_then(routine, stored)
+    return any(
+        not isinstance(kept.event, StillOn) and ends_packs(kept.event, steps) for kept in stored
+    )
 
 
 def settled(stored: tuple[StoredEvent, ...], until_s: float) -> tuple[StoredEvent, ...]:

@@ -645,7 +645,7 @@ def test_what_cannot_be_written_at_the_last_moment_is_kept_and_named(
     run.type("y")
     assert run.end() in (1, 2)
     assert why in run.text
-    assert f"What you typed is kept in: {kept}" in run.words
+    assert f"Your lines are kept in: {kept}" in run.words
     assert kept.read_text() == "bridge 3x10\nnew towel squeeze 2x8\n"
     if meanwhile is not None:
         assert own_of(tmp_path).read_text() == meanwhile

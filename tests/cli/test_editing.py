@@ -206,7 +206,7 @@ def test_an_editor_that_comes_back_at_once_is_not_told_to_have_changed_nothing(
     assert said.code == 0
     assert "Nothing was changed." not in said.out
     assert "it may have a window of its own" in said.out
-    assert "What you save later is checked at the next start." in said.out
+    assert "backpt checks the file at its next start." in said.out
     assert Path(f"{own}.backup-1").read_text() == OWN
     assert said.lines[-1] == f"  {own}.backup-1"
 

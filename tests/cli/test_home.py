@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli.home import page
-from backpt.core.events import Ending, StepBegan
+from backpt.core.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.core.steps import Kind
 from backpt.core.timeline import flatten
 from backpt.history.journal import open_journal, open_spill
@@ -85,6 +85,29 @@ def test_a_stopped_session_is_offered_and_a_finished_one_is_not(
     finished(program, ending)
     said = told(program, values.NOON + 480 + 3600)
     assert ("backpt session --resume" in said) is offered
+
+
+@pytest.mark.parametrize(("why", "offered"), [(Why.UNCHECKED, False), (Why.PACK_OFF, True)])
+def test_packs_are_not_offered_again_after_a_missed_look_at_the_skin(
+    program: Program, why: Why, offered: bool
+) -> None:
+    steps = flatten(values.packs())
+    on = next(at for at, step in enumerate(steps) if step.kind is Kind.APPLY)
+    at = values.ORIGIN + 390.0
+    journal = open_journal(program.paths.journal, values.raise_)
+    values.begin(journal, values.packs(), kind=ICEPACK)
+    events: list[Event] = [
+        StepBegan(values.ORIGIN + 30.0, on, 1),
+        StepEnded(at, on, 1, Outcome.PARTIAL, why, 360.0),
+        StepBegan(at, on + 1, 1),
+        StepEnded(at + 90.0, on + 1, 1, Outcome.DONE, Why.NONE, 90.0),
+    ]
+    values.record(journal, events, steps)
+    journal.finish(Ending.STOPPED, values.summary("stopped"), ended_wall=values.NOON + 480)
+    journal.close()
+    said = told(program, values.NOON + 600)
+    assert ("backpt icepack --resume" in said) is offered
+    assert ("No more packs now. Look at your skin." in said) is not offered
 
 
 def test_a_session_kept_in_a_file_is_waiting_to_be_imported(program: Program) -> None:

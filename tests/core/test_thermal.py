@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.core.events import Outcome, StepBegan, StepEnded, Why
 from backpt.core.model import Mode, ThermalPlan
 from backpt.core.pack_words import periods
 from backpt.core.steps import Gate, Kind, Signal, Step, total_s
-from backpt.core.thermal import faults, pack_steps
+from backpt.core.thermal import ends_packs, faults, pack_steps
 from backpt.core.timeline import flatten
 
 from .builders import MINUTE, cold, durations, routine, thermal_plans
@@ -180,3 +181,15 @@ def test_everything_outside_the_limits_is_refused(
     if not within:
         with pytest.raises(ValueError, match="write --"):
             pack_steps(plan, 0, 0)
+
+
+def test_no_other_pack_follows_a_missed_look_at_the_skin_or_the_last_one() -> None:
+    steps = flatten(routine(cold()))
+    look = next(at for at, step in enumerate(steps) if step.ask is Gate.SKIN_LOOK)
+    on = next(at for at, step in enumerate(steps) if step.kind is Kind.APPLY)
+    missed = StepEnded(360.0, on, 1, Outcome.PARTIAL, Why.UNCHECKED, 360.0)
+    assert ends_packs(missed, steps)
+    assert ends_packs(StepBegan(0.0, look, 1), steps)
+    others = [StepBegan(0.0, at, 1) for at in range(len(steps)) if at != look]
+    assert not any(ends_packs(one, steps) for one in others)
+    assert not ends_packs(missed._replace(why=Why.PACK_OFF), steps)
