@@ -211,4 +211,4 @@ def concern_keys(below: Routine | None) -> tuple[str, ...]:
 def concern_page(found: Concern, below: Routine | None) -> Page:
     """Return the page before a routine; ``below`` is offered in its place."""
     other = "" if below is None else f"    {INSTEAD} {below.name} instead"
-    return Page("Before you go on", found.lines, f"y go on all the same{other}    q leave")
+    return Page("Before you go on", found.lines, f"y go on anyway{other}    q leave")

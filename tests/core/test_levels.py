@@ -68,7 +68,7 @@ def test_the_strength_builder_on_day_one_says_what_comes_first_and_offers_the_on
     )
     below = routine_below(routine, SHIPPED)
     page = concern_page(found, below)
-    assert page.prompt == "y go on all the same    i Core starter instead    q leave"
+    assert page.prompt == "y go on anyway    i Core starter instead    q leave"
     assert concern_keys(below) == ("y", INSTEAD, "q")
 
 
@@ -203,7 +203,7 @@ def test_the_morning_says_one_line_with_the_names() -> None:
         "No strong forward bend in the first two hours after getting up: Bottom to heels.",
     )
     assert concern_keys(None) == ("y", "q")
-    assert concern_page(found, None).prompt == "y go on all the same    q leave"
+    assert concern_page(found, None).prompt == "y go on anyway    q leave"
 
 
 def test_everything_that_is_due_stands_on_one_page() -> None:
