@@ -14,7 +14,7 @@ from backpt.core.answering import Answers, is_due, profile_of
 from backpt.core.easing import eased, lies_on_back
 from backpt.core.events import Ending
 from backpt.core.model import Rest, Routine, Work
-from backpt.core.readiness import Kind, Today
+from backpt.core.readiness import Kind, Today, is_wish
 from backpt.core.safety_cards import SCREEN_AGAIN_DAYS
 from backpt.core.trial import why_refused
 from backpt.desk import Desk
@@ -127,7 +127,13 @@ def _rest(order: Order, screen: Screen, answers: Answers, old: Unfinished) -> Pa
     takes = is_lighter_already or ask_to_ease(desk, today, left.sentences)
     old = later(old, desk.time.now() - since)
     routine = left.routine if takes else old.routine
-    return with_said(rest_of(order, desk, old, routine, answers), today, takes=takes)
+    part = with_said(rest_of(order, desk, old, routine, answers), today, takes=takes)
+    return part._replace(told=(*_wished(today, left.sentences), *part.told))
+
+
+def _wished(today: Today, changes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what no page said, because it is only what the user asked for."""
+    return (today.decision.sentence, *changes) if is_wish(today.decision) else ()
 
 
 def _asked_today(
@@ -191,7 +197,7 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
         today.pain,
         today=today,
         asked=asked if allowed.routine.id != asked else "",
-        told=() if was_shown else notes,
+        told=(*(() if was_shown else notes), *_wished(today, changes)),
         less=today.decision if takes and today.decision.kind is not Kind.GO_ON else None,
     )
 

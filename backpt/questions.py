@@ -35,13 +35,13 @@ from backpt.core.model import Mode, Routine
 from backpt.core.profile import Profile
 from backpt.core.readiness import (
     IF_IT_DOES_NOT_DROP,
-    WISHED,
     Decision,
     Facts,
     Kind,
     Today,
     contact_words,
     decide,
+    is_wish,
     standing_with,
     tells_contact,
 )
@@ -376,11 +376,9 @@ def ask_to_ease(desk: Desk, today: Today, changes: tuple[str, ...]) -> bool:
     Raises ``Leaves``. Where no key can come it is taken.
     """
     decision = today.decision
-    is_wish = decision.rule == WISHED
-    if decision.kind is Kind.GO_ON or is_wish:
-        for sentence in (decision.sentence, *changes):
-            if sentence:
-                desk.surface.line(sentence)
+    if decision.kind is Kind.GO_ON and decision.sentence:
+        desk.surface.line(decision.sentence)
+    if decision.kind is Kind.GO_ON or is_wish(decision):
         return True
     keys = screening.EASE_KEYS if decision.may_be_declined else screening.LIMIT_KEYS
     return desk.ask(screening.decision_page(decision, changes), keys, unasked="y") != "f"

@@ -85,7 +85,9 @@ def test_two_above_is_said_with_its_numbers_and_asked_about_the_next_day(
     )
     next_day.press("n")
     next_day.until("Less today")
-    assert "Yesterday 3 before, 5 after: three quarters of the reps today" in next_day.words
+    assert (
+        "Yesterday, pain 3 before, 5 after: three quarters of the reps today" in next_day.words
+    )
     assert "f no, in full" not in next_day.words
     next_day.press("y")
     leave(next_day)
@@ -105,10 +107,12 @@ def test_less_is_one_key_on_a_good_day(tmp_path: Path) -> None:
     terminal.press("-")
     terminal.until("A quarter less today? yes")
     terminal.press("nn")
+    terminal.until(lambda shown: "As you wish: three" in " ".join(shown.split()))
     terminal.until("Get into place")
     terminal.press(" ")
     terminal.until("rep 1 of 3")
     leave(terminal)
+    assert "Heel slide instead of Leg lifts today." in said(terminal)
 
 
 def test_the_second_day_of_nine_asks_whether_it_drops_and_a_no_is_for_a_doctor(

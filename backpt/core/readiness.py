@@ -320,10 +320,17 @@ def contact_words(now: Standing) -> str:
 
 def tells_contact(facts: Facts) -> bool:
     """Tell whether the words of CONTACT are due: once a day, and when there is more to say."""
-    before = contact_words(standing(facts.sessions, facts.today))
-    is_first = all(one.day != facts.today for one in facts.sessions)
-    now = contact_words(standing_with(facts))
-    return bool(now) and (is_first or now != before)
+    begun = (facts.going_on,) if facts.going_on else ()
+    earlier = (*begun, *facts.sessions)
+    told = {one.rule for one in standing(earlier, facts.today).contacts}
+    is_first = all(one.day != facts.today for one in earlier)
+    now = {one.rule for one in standing_with(facts).contacts}
+    return bool(now if is_first else now - told)
+
+
+def is_wish(decision: Decision) -> bool:
+    """Tell whether ``decision`` is what the user asked for, and nothing besides."""
+    return decision.rule == WISHED
 
 
 def _stop(facts: Facts) -> Decision | None:
@@ -420,7 +427,7 @@ def _by_days_before(facts: Facts, now: Standing) -> tuple[_Less, ...]:
         found.append(_Less("R15", why, HALF))
     if now.higher is not None:
         numbers = from_to(now.higher.before, now.higher.after)
-        why = f"{day_name(now.higher.day, facts.today)} {numbers}"
+        why = f"{day_name(now.higher.day, facts.today)}, pain {numbers}"
         found.append(_Less("R14", why, LESS, may_be_declined=now.unsettled == 0))
     return tuple(found)
 

@@ -320,7 +320,8 @@ def test_not_settled_takes_the_no_to_less_away() -> None:
 def test_less_after_a_day_that_ended_higher_names_the_day_and_its_numbers() -> None:
     decision = decide(Facts(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11))
     assert decision.sentence == (
-        "Yesterday 3 before, 5 after: three quarters of the reps today, and no harder versions."
+        "Yesterday, pain 3 before, 5 after: three quarters of the reps today, and no harder"
+        " versions."
     )
 
 
@@ -441,6 +442,8 @@ def test_time_to_talk_is_told_once_a_day_and_when_there_is_more_of_it() -> None:
     legs = (Earlier(12, worst=3, leg=Leg.FURTHER, is_held=True), *bad)
     assert tells_contact(Facts(3, Leg.FURTHER, sessions=legs, today=12))
     assert not tells_contact(Facts(3, Leg.NONE, today=12))
+    going_on = Earlier(12, worst=3, is_held=True)
+    assert not tells_contact(Facts(3, Leg.NONE, sessions=bad, today=12, going_on=going_on))
 
 
 def test_days_that_were_refused_are_not_called_days_off() -> None:
