@@ -19,15 +19,8 @@ from backpt.terminal.writer import can_draw
 if TYPE_CHECKING:
     from rich.text import Text
 
-_ROLES = {
-    "active": "bold yellow",
-    "arrow": "bold red",
-    "far": "dim",
-    "ground": "dim",
-    "band": "magenta",
-    "ball": "cyan",
-}
-"""Colours of a figure; it can be told without them."""
+_ROLES = {"active": "bold", "far_active": "bold", "arrow": "bold"}
+"""What stands out in a figure; no colour does on every background."""
 _CAPTION = 28
 """Columns that a caption needs, however narrow the figure over it."""
 _MARGIN = " "

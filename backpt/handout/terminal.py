@@ -30,8 +30,8 @@ class Tone(StrEnum):
 
     PLAIN = ""
     BOLD = "bold"
-    URGENT = "bold red"
-    SOFT = "dim"
+    URGENT = "bold reverse"
+    SOFT = "italic"
 
 
 class Line(NamedTuple):

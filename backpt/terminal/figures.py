@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backpt.core.views import Movement
-from backpt.terminal.rows import BOLD, DIM, PLAIN, SMALLEST, Look, Picture, Row, fitted
+from backpt.terminal.rows import BOLD, PLAIN, SMALLEST, Look, Picture, Row, fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ ABOVE_LINES = 22
 """Lines for the words in a window that is too narrow for both side by side."""
 PICTURE_S = 0.03
 """One picture takes a third of this on an idle machine."""
+_MOVES = frozenset({"active", "far_active", "arrow"})
 AT_ONCE = 3
 """So many at a time: a key is not kept waiting for longer than a tenth of a second."""
 
@@ -137,7 +138,7 @@ class Figures:
             mirrored=mirrored,
             ascii=not self._look.dots,
         )
-        return tuple(styled(row, self._look) for row in drawn)
+        return tuple(styled(row) for row in drawn)
 
 
 def _moment(figure: Figure, movement: Movement) -> Moment:
@@ -148,11 +149,9 @@ def _moment(figure: Figure, movement: Movement) -> Moment:
     return in_time(figure, movement.elapsed_s, repeats=movement.repeats)
 
 
-def styled(row: Row, look: Look) -> Row:
-    """Return roles as styles: what moves stands out, what is far or around stands back."""
-    active = f"{BOLD};36" if look.colour else BOLD
-    styles = {"active": active, "arrow": BOLD, "far": DIM, "ground": DIM, "prop": DIM}
-    return tuple((text, styles.get(role, PLAIN)) for text, role in row)
+def styled(row: Row) -> Row:
+    """Return roles as styles: what moves, and where to, stands out."""
+    return tuple((text, BOLD if role in _MOVES else PLAIN) for text, role in row)
 
 
 def joined(figure: Picture, words: Picture, place: Room, columns: int, look: Look) -> Picture:

@@ -85,7 +85,7 @@ class _Shown:
             mirrored=one_sided and not timed and int(elapsed_s / rep_s) % 2 == 1,
             ascii=not self._look.dots,
         )
-        return [_line(styled(row, self._look)) for row in drawn]
+        return [_line(styled(row)) for row in drawn]
 
 
 def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> str:

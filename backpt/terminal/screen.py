@@ -18,7 +18,6 @@ from backpt.terminal.key_rows import fitting_keys, key_rows
 from backpt.terminal.page import page_picture
 from backpt.terminal.rows import (
     BOLD,
-    DIM,
     MEASURE,
     PLAIN,
     REVERSE,
@@ -174,7 +173,7 @@ def _texts(rank: int, *rows: Row) -> list[_Block]:
 def _head(caption: Caption, columns: int, look: Look) -> list[_Block]:
     blocks = []
     if caption.title:
-        title = fitted(((caption.title, DIM),), columns, look)
+        title = fitted(((caption.title, PLAIN),), columns, look)
         blocks += [_Block(9, (title,)), _gap(columns, look)]
     if caption.heading or caption.where:
         heading = (caption.heading, BOLD)
@@ -195,7 +194,7 @@ def _moment(caption: Caption, columns: int, lines: int, look: Look) -> list[_Blo
     if caption.note:
         blocks += [_gap(columns, look), _note(caption.note, columns, look)]
     if caption.coming:
-        coming = centred(((caption.coming, DIM),), columns, look)
+        coming = centred(((caption.coming, PLAIN),), columns, look)
         blocks += [_gap(columns, look), _Block(8, (coming,))]
     return blocks
 

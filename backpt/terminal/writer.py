@@ -59,7 +59,8 @@ def look_for(environ: Mapping[str, str], encoding: str) -> Look:
     except LookupError:
         unicode = False
     braille = not environ.get("TERM", "").startswith(_NO_BRAILLE)
-    return Look(unicode, colour=not environ.get("NO_COLOR"), braille=braille)
+    many = "256color" in environ.get("TERM", "") or bool(environ.get("COLORTERM"))
+    return Look(unicode, colour=many and not environ.get("NO_COLOR"), braille=braille)
 
 
 if sys.platform == "win32":

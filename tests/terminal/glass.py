@@ -108,6 +108,14 @@ class Glass:
             room = bool(select.select([], [filler], [], 0.1)[1])
         os.close(filler)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it takes nothing for a tenth of a second."""
+        looked_at = open_terminal(self.slave)
+        room = bool(select.select([], [looked_at], [], 0.1)[1])
+        os.close(looked_at)
+        return not room
+
     def text(self) -> str:
         """Return the screen as text, and below it where it is bold, reverse, coloured."""
         frame = "+" + "-" * self.columns + "+\n"
