@@ -97,6 +97,8 @@ def offered(order: Order, desk: Desk) -> Unfinished | None:
         return None
     if old.header.kind == ICEPACK and are_packs_over(old.routine, old.events):
         return None
+    if old.went_down_the_leg and not order.resume and not is_pack_on(order, old):
+        return None  # asked for by name it says why
     return old
 
 

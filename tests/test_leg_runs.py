@@ -46,6 +46,26 @@ def test_pain_further_down_the_leg_ends_the_session_and_the_day_is_for_rest(
     assert second.end() == 0
 
 
+def test_who_stops_after_pain_down_the_leg_is_not_told_to_go_on(tmp_path: Path) -> None:
+    first = on_terminal(tmp_path, "session", "home-basics", "--pain", "2", "--sound", "off")
+    first.say_all_is_well()
+    first.until("Get into place")
+    first.press("h")
+    first.until("How much does it hurt")
+    first.press("l")
+    first.until("Rest for ten minutes")
+    assert "go on as usual" not in first.words
+    assert "Leg lifts" not in first.words
+    first.press("q")
+    first.until("Pain now")
+    first.press("3")
+    assert first.end() == 0
+    assert "To go on" not in first.words
+    home = on_terminal(tmp_path)
+    assert home.end() == 0
+    assert "Not finished" not in home.words
+
+
 def test_a_trial_is_refused_to_who_gets_worse_by_bending_back(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, "session", "leg-symptom-trial", about="bend-back")
     assert terminal.end() != 0

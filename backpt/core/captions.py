@@ -57,16 +57,17 @@ def caption(
     item = routine.items[place.item] if place.item >= 0 else None
     work = item if isinstance(item, Work) else None
     left_s = max(0.0, frame.total_s - frame.session_s)
+    rests = frame.state in (State.LEG_RESTING, State.LEG_ASKING)
     return Caption(
         title=routine.name,
         heading=_heading(routine, item, place.set_no),
         where=_where(routine, place.item),
-        side=words.side_word(work.exercise, place.side) if work else "",
+        side=words.side_word(work.exercise, place.side) if work and not rests else "",
         counting=_count(item, frame),
         action=_action(item, frame),
         digits=_digits(frame),
         note=_note(routine, item, frame),
-        coming=coming(routine, steps, frame.step_index),
+        coming=coming(routine, steps, frame.step_index, frame.barred),
         keys=_keys(frame),
         progress=min(1.0, frame.session_s / frame.total_s) if frame.total_s else 0.0,
         left=f"{clock(left_s)} left",
@@ -302,9 +303,17 @@ def _pack_note(plan: ThermalPlan, step: Step) -> str:
             return words.text(pack_words.pack_phrase(plan, step, step.cues[0]))
 
 
-def coming(routine: Routine, steps: tuple[Step, ...], index: int) -> str:
-    """Return what comes after this exercise or pack: "Next: Wall slides, 1 x 8"."""
+def coming(
+    routine: Routine,
+    steps: tuple[Step, ...],
+    index: int,
+    barred: frozenset[int] = frozenset(),
+) -> str:
+    """Return what comes after this exercise or pack: "Next: Wall slides, 1 x 8". Items that
+    are ``barred`` do not."""
     number = steps[index].place.item + 1
+    while number in barred:
+        number += 1
     if number >= len(routine.items):
         return "Last one" if len(routine.items) > 1 else ""
     item = routine.items[number]

@@ -199,6 +199,8 @@ class Frame(NamedTuple):
     """Seconds the pack has been on the skin."""
     eased: bool = False
     """Fewer, smaller reps were agreed for this exercise."""
+    barred: frozenset[int] = frozenset()
+    """Items that nothing leads to any more: they strain the leg or the back."""
     telling: Signal | None = None
     """What is being said while everything else waits for it."""
     ending: Ending | None = None

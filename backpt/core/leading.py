@@ -26,6 +26,10 @@ FLASH_S = 0.3
 TELL_S = 8.0
 
 
+_TOLD_IN = frozenset({State.RUNNING, State.COUNTING_IN, State.PAUSED})
+"""Once pain is spoken of, no sentence from before takes the place of what follows from it."""
+
+
 class Led(Protocol):
     """What the loop needs to know of what it drives."""
 
@@ -140,7 +144,7 @@ class LedSession:
     def view(self, now: float) -> View:
         frame = self._player.frame(now)
         shown = caption(self._routine, self._steps, frame, help=self._help)
-        if now < self._told_until:
+        if now < self._told_until and frame.state in _TOLD_IN:
             shown = shown._replace(note=self._told)
         if now < self._flash_until:  # an alarm is urgent already: it blinks
             shown = shown._replace(urgent=not shown.urgent)

@@ -274,6 +274,7 @@ class Player:
             check_due=self._check_until is not None,
             contact_s=now - self._contact_from if self._contact_from is not None else 0.0,
             eased=bool(self._left_out),
+            barred=frozenset(self._steps[at].place.item for at in self._barred),
             telling=self._telling[0] if self._telling else None,
             ending=self._ending,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backpt.core.days import Earlier
-from backpt.core.events import Ending, Event
+from backpt.core.events import Ending, Event, LegSaid
 from backpt.core.model import Mode, Routine
 from backpt.core.steps import Kind, Place, Step
 from backpt.core.summary import ItemSummary, Said
@@ -160,6 +160,11 @@ class Unfinished(NamedTuple):
     @property
     def started_wall(self) -> float:
         return self.header.started_ms / 1000
+
+    @property
+    def went_down_the_leg(self) -> bool:
+        """Whether pain went further down the leg in it: nothing more of it is for today."""
+        return any(isinstance(kept.event, LegSaid) for kept in self.events)
 
     @property
     def last_wall(self) -> float:

@@ -231,6 +231,14 @@ def test_back_leads_on_to_nothing_that_loads_the_leg_or_bends_the_back(name: str
     assert all(e.outcome is Outcome.SKIPPED for e in left)
 
 
+def test_no_exercise_that_strains_is_said_to_come_next() -> None:
+    run = further()
+    shown = caption(run.routine, run.steps, run.player.frame(run.now))
+    assert (shown.coming, shown.side) == ("Next: Posture hold, 1 x 5, hold 10 s", "")
+    run.wait(ASKED_S).do(Command.YES)
+    assert caption(run.routine, run.steps, run.player.frame(run.now)).coming == "Last one"
+
+
 def test_home_basics_goes_on_with_standing_tall_and_then_it_is_enough() -> None:
     run = further().wait(ASKED_S).do(Command.YES).to_end()
     assert run.done_after(ASKED_S) == {"posture-hold-standing"}
