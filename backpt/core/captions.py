@@ -265,7 +265,9 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             first = words.stop_rule(routine) if before is None else ()
             return words.text((*first, *moving, *words.care_phrase(item.care), *said))
         case Work() if step.kind is Kind.REST:
-            return words.text(words.back_to_first_side(item))
+            down = item.exercise.rest_word
+            said = (f"{down}.",) if down else ()
+            return words.text((*said, *words.back_to_first_side(item)))
         case Work():
             eased = ("Smaller.",) if frame.eased else ()
             cue = words.cue_phrase(item.exercise, step.place.side)

@@ -163,6 +163,10 @@ class Exercise(NamedTuple):
     """Said at the first rep's way out, beside the side ("Up")."""
     back_word: str = ""
     """Said at the first rep's way back, instead of "Back" ("Slowly down")."""
+    rest_word: str = ""
+    """Said as a rest between sets begins: what to put down ("Feet down")."""
+    says_each: bool = False
+    """Both ways are named in every rep, and no number: a breath is not counted aloud."""
     range: str = ""
     frequency: str = ""
     steps: tuple[str, ...] = ()
@@ -240,6 +244,8 @@ class Routine(NamedTuple):
     goal: str = ""
     phase: int = 1
     frequency: str = ""
+    first: str = ""
+    """Said before the first exercise: a rule for all of them, a sentence."""
     trial: bool = False
     """It tries bending back for symptoms in a leg: asked about first, and after each exercise
     (clinical E, ``leg-symptom-trial``)."""
@@ -266,6 +272,7 @@ class RoutineEntry(NamedTuple):
     phase: int = 1
     frequency: str = ""
     aliases: tuple[str, ...] = ()
+    first: str = ""
     trial: bool = False
 
 
@@ -334,7 +341,14 @@ def prescribe(library: Library, routine_id: str) -> Routine:
         for item in entry.items
     )
     return Routine(
-        entry.id, entry.name, items, entry.goal, entry.phase, entry.frequency, entry.trial
+        entry.id,
+        entry.name,
+        items,
+        entry.goal,
+        entry.phase,
+        entry.frequency,
+        entry.first,
+        entry.trial,
     )
 
 

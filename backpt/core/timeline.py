@@ -341,7 +341,7 @@ def _between_sets(work: Work, place: Place) -> Step:
     if work.dose.sides is not Sides.EACH:
         return rest
     switch = _switch(work, Place(place.item, place.set_no + 1, 0, Side.LEFT))
-    said = (*words.rest(work.dose.rest_s), *words.back_to_first_side(work))
+    said = (*words.rest_between(work, work.dose.rest_s), *words.back_to_first_side(work))
     needed = max(switch.planned_s, words.speech_s(said) + READY_S)
     return rest if work.dose.rest_s >= needed else switch
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 
 from backpt.core.model import (
+    Category,
     Dose,
     Exercise,
     Position,
@@ -33,7 +34,7 @@ WORD_S, SENTENCE_S = 0.4, 0.5
 _PUSH_UP = ("Push up with your hands.", "Stand slowly.")
 _GET_UP: dict[Position, Phrase] = {
     Position.SUPINE: ("Roll onto your side.", *_PUSH_UP),
-    Position.PRONE: ("Roll onto your side.", *_PUSH_UP),
+    Position.PRONE: ("Come onto your hands and knees.", "Put one foot forward.", *_PUSH_UP),
     Position.SIDE_LYING: _PUSH_UP,
     Position.QUADRUPED: ("Put one foot forward.", *_PUSH_UP),
     Position.HALF_KNEELING: _PUSH_UP,
@@ -139,11 +140,15 @@ IS_IT_BACK = ("Is the pain in your leg back to where it was?", "Press y for yes,
 # --- what is prescribed ----------------------------------------------------------------
 
 
+_NOT_ALONE = frozenset({"arm", "ankle"})
+
+
 def side_noun(exercise: Exercise) -> str:
-    """Return what there is one of on each side: "leg" where the side words are "Left leg"."""
+    """Return what there is one of on each side: "leg" where the side words are "Left leg";
+    "side" for an arm or an ankle, with which the other leg goes."""
     if exercise.side_words:
         left, _, noun = exercise.side_words[0].partition(" ")
-        if left == "Left" and noun and " " not in noun:
+        if left == "Left" and noun and " " not in noun and noun not in _NOT_ALONE:
             return noun
     return "side"
 
@@ -260,6 +265,13 @@ def rest(seconds: float) -> Phrase:
     return ("Rest.", f"{spoken(seconds).capitalize()}.")
 
 
+def rest_between(work: Work, seconds: float) -> Phrase:
+    """Return what is said as a rest between two sets begins: "Rest.", "Feet down.", ..."""
+    resting, *long = rest(seconds)
+    down = work.exercise.rest_word
+    return (resting, *((f"{down}.",) if down else ()), *long)
+
+
 def back_to_first_side(work: Work) -> Phrase:
     """Return what is said between two sets that each end on the other side; else nothing."""
     return switch(work, Side.LEFT) if work.dose.sides is Sides.EACH else ()
@@ -312,7 +324,7 @@ def welcome(routine: Routine, seconds: float) -> Phrase:
 
 def stop_rule(routine: Routine) -> Phrase:
     """Return what must be known before the first exercise; of most routines nothing."""
-    return TRIAL_STOP if routine.trial else ()
+    return (*_sentences(routine.first), *(TRIAL_STOP if routine.trial else ()))
 
 
 def needs(routine: Routine) -> tuple[str, ...]:
@@ -419,7 +431,8 @@ def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
             many = count(cue.number).capitalize()
             return (*_sided(exercise, place.side), f"{many}{each}.", "Space when done.")
         case Signal.GO:
-            return (*_sided(exercise, place.side), "Go.")
+            rests = exercise.category is Category.DECOMPRESSION
+            return (*_sided(exercise, place.side), "Settle." if rests else "Go.")
         case Signal.RESUMED:
             return (f"{exercise.name}.", *_sided(exercise, place.side))
         case _:
@@ -440,7 +453,7 @@ def _waiting_phrase(work: Work, step: Step, cue: Cue) -> Phrase:
         case Signal.WAITING if step.kind is Kind.COUNT:
             return ("Press space when the set is done.",)
         case Signal.REST if cue in step.cues:
-            return (*rest(step.seconds or 0.0), *back_to_first_side(work))
+            return (*rest_between(work, step.seconds or 0.0), *back_to_first_side(work))
         case _:
             return ()
 
@@ -448,7 +461,8 @@ def _waiting_phrase(work: Work, step: Step, cue: Cue) -> Phrase:
 def _part_phrase(exercise: Exercise, step: Step, cue: Cue) -> Phrase:
     """The parts of a rep are named at the first of each side, "breathe" only once."""
     place = step.place
-    if place.rep_no > 1 or place.set_no > 1:
+    is_later = place.rep_no > 1 or place.set_no > 1
+    if is_later and not (exercise.says_each and cue.signal is Signal.BACK):
         return ()
     match cue.signal:
         case Signal.HOLD:
@@ -470,6 +484,8 @@ def _rep_phrase(work: Work, step: Step, cue: Cue) -> Phrase:
     # The second side of an alternating rep has the number of the first: not said again.
     second = dose.sides is Sides.ALTERNATE and place.side is Side.RIGHT
     number = "" if second else "Last." if last else f"{count(place.rep_no).capitalize()}."
+    if place.rep_no > 1 and exercise.says_each:
+        return (*(["Last."] if last else []), f"{exercise.out_word or 'Out'}.")
     if place.rep_no > 1:
         side = _sided(exercise, place.side) if dose.sides is Sides.ALTERNATE else ()
         return (*([number] if number else []), *side)

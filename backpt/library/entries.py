@@ -133,6 +133,8 @@ def _exercise(id_: str, node: Node, line: int, report: Report) -> Exercise:
         cue=values.pop("cue", ""),
         out_word=words.get("out", ""),
         back_word=words.get("back", ""),
+        rest_word=words.get("rest", ""),
+        says_each=words.get("each", False),
         **values,
     )
 

@@ -146,6 +146,8 @@ _WORDS = dict(
     (
         _field("out", _NAME, "what is said on the first way out"),
         _field("back", _NAME, "what is said on the first way back"),
+        _field("rest", _NAME, "what is put down in the rest between sets"),
+        _field("each", Choice({"yes": True}), "yes: both ways are said in every rep"),
     )
 )
 
@@ -199,6 +201,7 @@ ROUTINE = dict(
         _field("goal", _ANY_TEXT, "what it is for", builtin=True),
         _field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
         _field("frequency", _ANY_TEXT, "how often", builtin=True),
+        _field("first", Text(120), "a rule for all of it, said before the first exercise"),
         _field("trial", Choice({"leg": True}), "leg: it tries bending back for leg symptoms"),
         _field("exercises", Items(), "the list of what to do", name="items", required=True),
     )

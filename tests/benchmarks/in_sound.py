@@ -39,7 +39,7 @@ LOOK_S = 0.002
 WAKE_S = 0.25
 """The session draws, and so looks after its sound, this often."""
 REPS = 100
-CUE = "Let both knees sink to one side. Shoulders down. Only as far as is easy."
+CUE = "Let both knees sink to one side. Both shoulders stay on the floor."
 clock = Clock()
 
 

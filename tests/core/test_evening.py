@@ -26,7 +26,7 @@ HOME_BASICS = prescribe(LIBRARY, "home-basics")
 FIRST_THREE_MINUTES = """
     0:00 Home basics. Four exercises, about eight minutes. Lie on your back, knees bent, feet flat.
     0:08 Laptop within reach. Space pauses. H if it hurts.
-    0:16 Knee tilts. Five each side. Let both knees sink to one side. Shoulders down. Only as far as is easy.
+    0:16 Knee tilts. Five each side. Let both knees sink to one side. Both shoulders stay on the floor.
     0:30 Three. Two. One.
     0:33 Left.
     0:36 Hold. Breathe.
@@ -87,8 +87,8 @@ def test_from_the_fourth_session_on_the_keys_are_not_explained_and_nothing_else_
         heard(HOME_BASICS, flatten(HOME_BASICS, Manner(keys_hint=hint)))
         for hint in (True, False)
     )
-    intro = "Knee tilts. Five each side. Let both knees sink to one side. Shoulders down."
-    intro += " Only as far as is easy."
+    intro = "Knee tilts. Five each side. Let both knees sink to one side."
+    intro += " Both shoulders stay on the floor."
     assert first[1:3] == [(8.0, words.text(words.KEYS_HINT)), (16.0, intro)]
     assert later[1:2] == [(8.0, intro)]
     assert first[:1] + first[3:] == later[:1] + later[2:]

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from backpt.core import words
 from backpt.core.model import (
+    Category,
     Dose,
     Exercise,
     Item,
@@ -18,6 +19,7 @@ from backpt.core.model import (
     Side,
     Sides,
     ThermalPlan,
+    prescribe,
     single,
 )
 from backpt.core.pack_words import pack_set_up
@@ -71,6 +73,58 @@ def test_getting_into_place_lasts_until_what_is_to_be_minded_was_said() -> None:
     long = tuple(f"Bend less than {number} degrees." for number in range(5))
     assert set_up_s(()) == SAME_S
     assert set_up_s(long) >= words.speech_s(words.care_phrase(long)) > SAME_S
+
+
+def test_where_one_only_rests_one_is_told_to_settle_and_not_to_go() -> None:
+    rest = exercise("Rest on a chair")._replace(category=Category.DECOMPRESSION)
+    assert heard(routine(work(rest, time_s=60.0)), Kind.WORK)[0] == "Settle."
+    assert heard(routine(work(time_s=60.0)), Kind.WORK)[0] == "Go."
+    for one in LIBRARY.exercises.values():
+        if one.category is Category.DECOMPRESSION and one.dose.time_s:
+            assert heard(single(one), Kind.WORK)[0] == "Settle.", one.id
+
+
+def test_legs_that_were_held_up_come_down_in_the_rest_between_sets() -> None:
+    bug = LIBRARY.exercises["dead-bug"]
+    assert heard(single(bug), Kind.REST) == ["Rest. Feet down. Forty-five seconds."]
+    assert "Bring up one knee, then the other." in heard(single(bug), Kind.SETUP)[0]
+    march = LIBRARY.exercises["bridge-march"]
+    assert heard(single(march), Kind.REST) == ["Rest. Hips down. Forty-five seconds."]
+
+
+def test_a_breath_is_led_both_ways_each_time_and_not_counted() -> None:
+    breath = LIBRARY.exercises["belly-breathing"]
+    said = heard(single(breath), Kind.WORK)
+    assert said[:4] == ["Breathe in.", "Slowly out.", "Breathe in.", "Slowly out."]
+    assert said[-2:] == ["Last. Breathe in.", "Slowly out."]
+    assert len(said) == 2 * breath.dose.reps[0]
+
+
+def test_legs_stay_up_between_the_holds_of_both_knees() -> None:
+    assert "Ease." in heard(single(LIBRARY.exercises["double-knee-to-chest"]), Kind.WORK)
+
+
+def test_what_is_reached_with_all_fours_is_the_arm_that_is_called() -> None:
+    reach = LIBRARY.exercises["quadruped-reach"]
+    assert heard(single(reach), Kind.WORK)[0] == "Left arm. Reach."
+    assert heard(single(reach), Kind.SETUP)[1].startswith(
+        "All-fours single reach. Six each side. Reach one arm forward."
+    )
+
+
+def test_a_rule_for_a_whole_routine_is_said_before_the_first_exercise() -> None:
+    calm = prescribe(LIBRARY, "flare-up-day")
+    (said,) = heard(calm, Kind.GATE)
+    assert said.startswith(
+        "Flare-up day. Six exercises, about eleven minutes."
+        " Press N for anything that adds a point of pain."
+    )
+
+
+@pytest.mark.parametrize("id_", ["tandem-stand", "single-leg-stand"])
+def test_balance_is_for_open_eyes(id_: str) -> None:
+    one = LIBRARY.exercises[id_]
+    assert "eyes open" in words.text(words.cue_phrase(one, Side.LEFT)).lower()
 
 
 def between(of: Routine, kind: Kind, signal: Signal, number: int = 0, at_s: float = 2.5) -> str:

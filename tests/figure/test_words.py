@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from backpt.figure.model import Figure
 from backpt.figure.words import alt_text, captions, side_swapped
-from tests.figure.drawn import everything, examples
+from tests.figure.drawn import everything, examples, good
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,18 @@ def test_a_pose_that_is_passed_through_has_no_words() -> None:
 def test_one_pose_is_one_sentence() -> None:
     figure = examples()["ninety-ninety-rest"]
     assert alt_text(figure) == "On your back, calves on the seat of a chair."
+
+
+def test_then_is_said_once() -> None:
+    text = """
+active: [legs]
+poses:
+  start: {base: standing, says: Stand tall.}
+  up: {hip-r: 60, knee-r: 60, says: Lift the right knee.}
+  down: {hip-r: 0, knee-r: 0, says: Then the other leg.}
+"""
+    assert alt_text(good(text)) == (
+        "Start: Stand tall. Then: Lift the right knee. Then the other leg."
+    )
+    for _, figure in everything():
+        assert "Then: Then" not in alt_text(figure)
