@@ -223,24 +223,26 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
     _begin(sitting, part)
     happened: list[Event] = list(part.point.events if part.point else ())
     screen = screen_at(order, desk, _teller(desk, sitting.last_words))
-    pain = None
+    pain: int | None = None
+    done: tuple[str, ...] = ()
     try:
         try:
             _play(sitting, part, happened)
         finally:
-            _finish(sitting, part, happened)
+            done = _finish(sitting, part, happened)
         ending = _ending(happened)
         if ending is Ending.EMERGENCY and not order.rehearsal:
             something_new_felt(screen)
         pain = _pain_after(sitting, happened, ending)
+        if pain is not None:
+            before = _pain_before(part)
+            sitting.last_words.extend(said_after(order, desk, part.today, before, pain))
     finally:
         is_found = not sitting.journal.forgets and can_go_on(order, desk)
         how = to_go_on(order, _ending(happened), pain, is_found=is_found)
-        sitting.last_words.extend(how)
+        sitting.last_words.extend((*done, *how))  # last: what to do now comes first
     if pain is not None:
-        before = _pain_before(part)
-        sitting.last_words.extend(said_after(order, desk, part.today, before, pain))
-        ask_signs_after(screen, before, pain)
+        ask_signs_after(screen, _pain_before(part), pain)
     return ending
 
 
@@ -416,19 +418,14 @@ def _ring(desk: Desk, led: LedSession, audible: Audible, event: Event) -> None:
         desk.surface.alert("Take the pack off.")
 
 
-def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> None:
-    """Close what ended or was stopped; what crashed stays open, to be gone on with."""
+def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> tuple[str, ...]:
+    """Close what ended or was stopped, and return what was done; what crashed stays open, to
+    be resumed."""
     order, desk, journal, _, last_words = sitting
     ending = _ending(happened)
     if ending is None:
-        return
+        return ()
     summary = summarise(part.routine, part.steps, happened)
     journal.finish(ending, summary, ended_wall=desk.clock.wall())
-    last_words += closing_lines(summary)
-    last_words += parting_words(
-        order,
-        part,
-        happened,
-        ending,
-        is_saved=journal.keeps,
-    )
+    last_words += parting_words(order, part, happened, ending, is_saved=journal.keeps)
+    return closing_lines(summary)

@@ -184,7 +184,10 @@ def test_plain_follows_a_whole_session_through_a_pipe(tmp_path: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[0].startswith("Home basics. Four exercises, about eight minutes.")
     assert "Last. Left." in lines
-    assert lines[-1].startswith("That was a rehearsal")
+    assert lines.count("Finished. Well done.") == 1
+    after = lines[lines.index("Finished. Well done.") + 1 :]
+    assert after[0].startswith("That was a rehearsal")
+    assert after[-1] == "Wall slides: done."
     assert "\x1b" not in done.stdout
     assert "\a" not in done.stdout
 

@@ -262,11 +262,19 @@ def today_card(
     said = () if pain is None else (key_of(pain),)
 
     def page(answers: tuple[str, ...], wants_less: bool) -> Page:
+        above = (*notes, *([""] if notes else []))
         lines = _today_lines(asks, (*said, *answers), wants_less)
         turn = min(len(said) + len(answers), len(asks) - 1)
+        first = len(above)
         back = f"    {BACK} back" if answers else ""
         prompt = f"{asks[turn].prompt}{back}    q leave"
-        return Page("Before you start", (*notes, *([""] if notes else []), *lines), prompt)
+        return Page(
+            "Before you start",
+            (*above, *lines),
+            prompt,
+            asked=first + turn,
+            later=tuple(range(first + turn + 1, first + len(asks))),
+        )
 
     return InTurn(
         tuple(ask.keys for ask in asks[len(said) :]),

@@ -83,6 +83,10 @@ class Page(NamedTuple):
     prompt: str
     """What to press ("y yes   n no")."""
     urgent: bool = False
+    asked: int | None = None
+    """Of several questions the one whose turn it is: the number of its line, from 0."""
+    later: tuple[int, ...] = ()
+    """Lines of the questions that come after it: to be seen at once, but not to be heard."""
 
 
 View = Caption | Page

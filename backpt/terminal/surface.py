@@ -203,7 +203,16 @@ class Screen:
 class Plain:
     """Lines only. A moment is said by its events; a page is printed when it comes."""
 
-    __slots__ = ("_alerted", "_away", "_lines", "_missed", "_page", "_rings", "size")
+    __slots__ = (
+        "_alerted",
+        "_away",
+        "_lines",
+        "_missed",
+        "_page",
+        "_rings",
+        "_said",
+        "size",
+    )
 
     def __init__(self, lines: PlainLines, *, rings: bool) -> None:
         """Take where lines go; ``rings``: a terminal is there to ring its bell."""
@@ -213,6 +222,8 @@ class Plain:
         self._away = False
         self._alerted = self._missed = ""
         """Said on the shell's terminal; and the last line that was not."""
+        self._said = ""
+        """The last line."""
         self.size = _USUAL
 
     def draw(self, view: View) -> None:
@@ -220,20 +231,21 @@ class Plain:
             return
         page = view if isinstance(view, Page) else None
         if page is not None and page != self._page:
-            mark = "!! " if page.urgent else ""
-            title, prompt = (
-                [mark + text] if text else [] for text in (page.title, page.prompt)
-            )
-            texts = (*title, *page.lines, *prompt)
-            for text in texts if self._page is None else _new_in(texts, self._page):
-                self._lines.say(text)
+            texts = page_lines(page, self._page)
+            # "Finished. Well done." is the last line of a session and the title after it.
+            for text in texts[texts[0] == self._said :] if texts else ():
+                self._say(text)
         self._page = page
 
     def line(self, text: str) -> None:
         if self._away:
             self._missed = text
         else:
-            self._lines.say(text)
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        self._lines.say(text)
+        self._said = text
 
     def bell(self) -> None:
         if self._rings:
@@ -268,13 +280,22 @@ class Plain:
         self._lines.finish()
 
 
-def _new_in(texts: tuple[str, ...], before: Page) -> tuple[str, ...]:
-    """Return what changed on a page that stays, such as a line that was ticked; another page
-    is said whole."""
-    was = (before.title, *before.lines, before.prompt)
-    if not texts or texts[0] != before.title:
-        return texts
-    return tuple(text for text in texts if text not in was)
+def page_lines(page: Page, before: Page | None) -> tuple[str, ...]:
+    """Return ``page`` as lines to be heard: each question when its turn comes, together with
+    what to press, and never one that comes later.
+
+    Of a page that stays, which ``before`` was, only what changed: a line that was ticked, an
+    answer that was given.
+    """
+    mark = "!! " if page.urgent else ""
+    title, prompt = ((f"{mark}{text}",) if text else () for text in (page.title, page.prompt))
+    not_now = (*page.later, page.asked)
+    lines = tuple(line for number, line in enumerate(page.lines) if number not in not_now)
+    asked = () if page.asked is None else (page.lines[page.asked],)
+    if before is None or before.title != page.title:
+        return (*title, *lines, *asked, *prompt)
+    new = tuple(line for line in lines if line not in before.lines)
+    return (*new, *asked, *(prompt if asked or page.prompt != before.prompt else ()))
 
 
 def open_surface(
