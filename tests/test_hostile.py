@@ -26,7 +26,7 @@ FAST = ("session", "home-basics", "--plain", "--speed", "9000")
 def run(home: Path, *arguments: str, closed: str = "") -> subprocess.CompletedProcess[str]:
     """Run the program without a keyboard; ``closed`` is what a shell would close."""
     line = f"{shlex.join([*PROGRAM, *arguments])} </dev/null {closed}"
-    env = {**environment(home), "TMPDIR": str(home)}
+    env = {**environment(home), "TMPDIR": str(home), "EDITOR": "true"}
     return subprocess.run(
         ["sh", "-c", line], env=env, capture_output=True, text=True, check=False, cwd=home
     )
@@ -300,3 +300,61 @@ def test_folders_and_files_of_the_program_are_private_whatever_the_umask(
     made = [path for path in tmp_path.rglob("*") if "elsewhere" not in path.parts]
     assert {".cache", ".config", ".local"} <= {path.name for path in made}
     assert [str(path) for path in made if path.stat().st_mode & 0o077] == []
+
+
+# --- missing streams ---------------------------------------------------------------------
+
+_WRITING: tuple[tuple[str, ...], ...] = (
+    ("new",),
+    ("new", "My", "--line", "bridge 3x10", "--yes"),
+    ("safety",),
+    ("safety", "--answers", "none"),
+    ("import", "-"),
+    ("import", "-", "--yes"),
+    ("print", "--to", "terminal"),
+    ("print", "--to", "html", "--force"),
+    ("check",),
+    ("edit",),
+    ("export", "home-basics", "-o", "-"),
+    ("export", "home-basics", "--force"),
+    ("draw", "knee-tilts", "--force"),
+    ("sound", "--audio", "wav:s.wav", "go"),
+    ("where",),
+    ("schema",),
+)
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    "closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full", "2>/dev/full", "<."]
+)
+def test_every_command_that_writes_takes_a_missing_stream(tmp_path: Path, closed: str) -> None:
+    """All at once: most of the time is the start of each."""
+    homes = [tmp_path / str(number) for number in range(len(_WRITING))]
+    started = []
+    for home, arguments in zip(homes, _WRITING, strict=True):
+        home.mkdir()
+        line = f"{shlex.join([*PROGRAM, *arguments])} </dev/null {closed}"
+        env = {**environment(home), "TMPDIR": str(home), "EDITOR": "true"}
+        pipe = subprocess.PIPE
+        started.append(
+            subprocess.Popen(
+                ["sh", "-c", line], env=env, cwd=home, stdout=pipe, stderr=pipe, text=True
+            )
+        )
+    for one, home, arguments in zip(started, homes, _WRITING, strict=True):
+        _, wrong = one.communicate(timeout=120)
+        assert one.returncode in (0, 1, 2), (arguments, wrong)
+        assert "Traceback" not in wrong, arguments
+        assert not bug_reports(home), arguments
+
+
+@pytest.mark.terminal
+def test_a_missing_output_does_not_keep_a_file_from_being_written(tmp_path: Path) -> None:
+    for arguments in _WRITING:
+        assert run(tmp_path, *arguments, closed=">&- 2>&-").returncode in (0, 2), arguments
+    assert (tmp_path / "home-basics.html").read_text().rstrip().endswith("</html>")
+    assert (tmp_path / "home-basics.yaml").read_text().startswith("# Home basics")
+    assert (tmp_path / "knee-tilts.svg").read_text().startswith("<svg")
+    assert (tmp_path / "s.wav").read_bytes().startswith(b"RIFF")
+    assert "  my:" in (tmp_path / _PLACES["own"]).read_text()

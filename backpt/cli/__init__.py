@@ -24,7 +24,12 @@ _PAINS = frozenset(str(pain) for pain in range(11))
 def main() -> None:
     """Run the program and exit: 0 done, 2 bad input, 3 a bug, 4 a safety stop, 130 Ctrl-C."""
     _stand_in_for_closed()
-    sys.exit(guarded(lambda: run(sys.argv[1:])))
+    code = guarded(lambda: run(sys.argv[1:]))
+    try:
+        sys.stdout.flush()
+    except OSError:  # a full disk, said by now: the interpreter must not try again
+        _drop_output()
+    sys.exit(code)
 
 
 def _stand_in_for_closed() -> None:

@@ -11,7 +11,7 @@ from struct import unpack_from
 
 FAMILY = "Atkinson Hyperlegible"
 REGULAR, BOLD = "AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf"
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\n")
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\n")
 """What needs no picture in any font."""
 
 
@@ -33,7 +33,7 @@ def lacking(text: str) -> str:
         return ""
     known = _known()
     return "".join(
-        one for one in dict.fromkeys(text) if ord(one) not in known and one not in _INVISIBLE
+        one for one in dict.fromkeys(text) if ord(one) not in known and one not in INVISIBLE
     )
 
 

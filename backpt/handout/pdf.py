@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
 
@@ -38,12 +39,14 @@ PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 STANDARD: Final = "ua-1"
 LONGEST_WORD = 24
 """A longer word may be broken anywhere, or it would run off the page."""
-MOST_STRANGERS = 50
-"""Times that a character without any font is taken out before it is given up."""
+MOST_STRANGERS = 20
+"""Times that characters without any font are taken out as typst names them; then all are."""
 
 _BREAK = "\u200b"
 _HYPHENS = str.maketrans({"\u2011": "-", "\u00ad": ""})
 """What the font lacks and a reader does not miss."""
+_UNSEEN = dict.fromkeys(map(ord, fonts.INVISIBLE - {_BREAK, "\n"}))
+"""What joins or chooses pictures of characters that are all gone."""
 _VIEW_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 _UNDISPLAYED = re.compile(r"the text `(.+)` could not be displayed", re.DOTALL)
 
@@ -76,18 +79,19 @@ def pdf(document: Document, look: Look) -> Printed:
     except typst.TypstError as error:
         if not _undisplayed(error):
             raise
-    lost = ""
+    lost, left = "", stand_in
     for _ in range(MOST_STRANGERS):
         try:
-            left = "".join(one for one in stand_in if one not in lost)
             return Printed(_compile(compiler(True), content), left, lost)
         except typst.TypstError as error:
-            strangers = [one for one in _undisplayed(error) if one in stand_in]
-            if not strangers:
-                raise
-            lost += "".join(dict.fromkeys(one for one in strangers if one not in lost))
+            named = _undisplayed(error)
+            strangers = "".join(one for one in left if one in named)
+            if not strangers:  # a mark on a character that was taken out: it names that one
+                break
+            lost, left = lost + strangers, "".join(one for one in left if one not in named)
             content = _replaced(content, {ord(one): "?" for one in strangers})
-    raise AssertionError("a character could not be taken out")
+    plain = _replaced(content, {**dict.fromkeys(map(ord, left), "?"), **_UNSEEN})
+    return Printed(_compile(compiler(False), plain), "", lost + left)
 
 
 def _undisplayed(error: Exception) -> str:
@@ -104,7 +108,7 @@ def _undisplayed(error: Exception) -> str:
         return said
 
 
-def _replaced(value: Any, table: dict[int, str]) -> Any:
+def _replaced(value: Any, table: Mapping[int, str | None]) -> Any:
     match value:
         case str():
             return value.translate(table)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backpt.core.model import Work
 from backpt.handout.document import texts
@@ -246,6 +248,53 @@ def test_a_character_that_no_font_has_is_a_question_mark_and_that_is_said() -> N
     printed = pdf(sheet(routine("home-basics"), name=f"Jo {nobody}!"), Look())
     assert set(printed.lost) == set(nobody)
     assert "For Jo ??!" in read_pdf(printed.data).text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jo \U0001f44d\U0001f3fd",  # a skin tone
+        "1\ufe0f\u20e3 Jo",  # a keycap
+        "\uff8a\uff9e\uff8a\uff9f",  # half-width katakana with voice marks
+        "\U0001f469\u200d\U0001f9b1",  # joined
+        "\U0001f1e9\U0001f1ea",  # a flag
+        "\U0001f3f4\U000e0067\U000e007f",  # a flag of tags
+        "\u845b\U000e0100",  # another form of a character
+        "a\u0378\u0301\u20dd",  # marks on a character that no font has
+    ],
+    ids=ascii,
+)
+def test_characters_that_belong_together_are_a_sheet_whether_or_not_a_font_has_them(
+    name: str,
+) -> None:
+    printed = pdf(sheet(routine("home-basics"), name=name, phone=name), Look())
+    text = read_pdf(printed.data).text
+    assert "1. Knee tilts" in text
+    assert not (set(printed.lost) & set(printed.stand_in))
+    if printed.lost:
+        assert "?" in text
+
+
+def test_more_strange_characters_than_typst_names_one_by_one_are_taken_out() -> None:
+    many = " ".join(chr(0xE000 + number) for number in range(120))
+    printed = pdf(sheet(routine("home-basics"), name=many), Look())
+    assert len(printed.lost + printed.stand_in) >= 120
+    assert read_pdf(printed.data).text.count("?") >= len(printed.lost)
+
+
+_PIECES = (
+    "\U0001f44d", "\U0001f3fd", "\ufe0f", "\u20e3", "\u200d", "\u0301", "\uff9e", "\uff76",
+    "1", "#", "Jo", " ", "\u0928", "\u094d", "\u0e33", "\u1100", "\u1161", "\u0627", "\u064b",
+    "\u34f0", "\U000e0101", "\u3164", "\ue000", "\u0378", "\u2011", '"', "\\", "\u0345",
+)  # fmt: skip
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map("".join))
+def test_no_name_stops_the_sheet(name: str) -> None:
+    made = routine("home-basics")
+    printed = pdf(sheet(made._replace(items=made.items[:1]), name=name, figures=False), Look())
+    assert printed.data.startswith(b"%PDF")
 
 
 def test_mono_has_no_colour() -> None:
