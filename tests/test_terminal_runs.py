@@ -7,10 +7,12 @@ import select
 import signal
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from backpt.clock import Clock
 from tests.pty_run import PROGRAM, Terminal, answers_file, environment
 
 pytestmark = pytest.mark.terminal
@@ -281,3 +283,40 @@ def test_a_session_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None
     again.press("3")
     assert again.end() == 0
     assert endings(tmp_path) == ["done"]
+
+
+DEAF = ("/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *PROGRAM)
+"""As under nohup: a terminal that vanishes says so by no signal, only by the end of input."""
+
+
+ENDS_S = 1.0
+BUSY_S = 0.25
+"""Ending takes some work, once; a loop that spins takes the whole second."""
+
+
+def busy_s(pid: int) -> float:
+    """Return how long a process has computed."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+@pytest.mark.parametrize("way", ["SIGTERM", "hang-up", "end of input"])
+def test_a_session_without_a_terminal_ends_within_a_second_and_is_saved(
+    tmp_path: Path, way: str
+) -> None:
+    program = DEAF if way == "end of input" else PROGRAM
+    typed = ["session", "home-basics", "--pain", "2"]
+    run = Terminal(typed, environment(tmp_path), program=program)
+    run.say_all_is_well()
+    run.until("Get into place")
+    before = busy_s(run.pid)
+    if way == "SIGTERM":
+        run.signal(signal.SIGTERM)
+    else:
+        os.close(run.fd)
+    start = Clock().awake()
+    _, _, used = os.wait4(run.pid, 0)
+    assert Clock().awake() - start < ENDS_S
+    assert used.ru_utime + used.ru_stime - before < BUSY_S
+    assert endings(tmp_path) == ["stopped"]
