@@ -72,7 +72,7 @@ class Desk(NamedTuple):
             return True
         from backpt.terminal.page import shows_whole
 
-        return shows_whole(page, *self.surface.size)
+        return shows_whole(page, *self.surface.size, self.surface.look)
 
     def tick(self, card: Ticks) -> tuple[str, ...]:
         """Return the lines of ``card`` that were ticked. For a desk with a keyboard only.

@@ -27,6 +27,10 @@ class Order(NamedTuple):
     plain: bool = False
     figures: Drawing = Drawing.NO
     """The movement is drawn beside the words, or said in plain lines."""
+    shapes: bool = True
+    """What is drawn may be more than ASCII."""
+    wide: bool = False
+    """Ambiguous characters take two cells of this terminal."""
     hearing: Hearing = Hearing()
     own_words: bool = False
     """The shipped voice may lack words: a library of the user's, or a place that was named."""

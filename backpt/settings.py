@@ -26,7 +26,10 @@ class Settings(NamedTuple):
     headset: bool = True
     """``headset``: whether the output is kept awake between sounds, for wireless headsets."""
     figure: Drawing = Drawing.YES
-    """``figure``: whether and how the movement is drawn beside the words."""
+    """``figure``: whether and how the movement is drawn beside the words; ``ascii``: digits
+    and bars, too."""
+    ambiguous: bool = False
+    """``ambiguous``: whether the terminal gives two cells to what Unicode calls ambiguous."""
 
 
 def _named(kind: type[SetupBy | HoldCount | Level | Drawing]) -> dict[str, object]:
@@ -40,6 +43,7 @@ _CHOICES: dict[str, dict[str, object]] = {
     "volume": {str(step): step / 10 for step in range(11)},
     "headset": {"yes": True, "no": False},
     "figure": _named(Drawing),
+    "ambiguous": {"narrow": False, "wide": True},
 }
 """What may be written -> what it means."""
 

@@ -75,7 +75,13 @@ def hold(order: Order) -> int:
         with open_keys(clock) as keys:
             try:
                 surface = open_surface(
-                    os.environ, encoding, clock, plain=order.plain, figures=order.figures
+                    os.environ,
+                    encoding,
+                    clock,
+                    plain=order.plain,
+                    figures=order.figures,
+                    shapes=order.shapes,
+                    wide=order.wide,
                 )
                 with surface:
                     time = SessionTime(clock, order.speed)

@@ -18,10 +18,11 @@ def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
-    path.write_text("sound: tones\nvolume: 5\nfigure: no\nheadset: no\n")
+    path.write_text("sound: tones\nvolume: 5\nfigure: no\nheadset: no\nambiguous: wide\n")
     read = read_settings(str(path))
     assert (read.sound, read.volume, read.figure) == (Level.TONES, 0.5, Drawing.NO)
     assert not read.headset
+    assert read.ambiguous
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("volume: 11", "volume is one of: 0, 1, 2"),
         ("figure: maybe", "figure is one of: no, yes, ascii"),
         ("headset: bluetooth", "headset is one of: yes, no"),
+        ("ambiguous: yes", "ambiguous is one of: narrow, wide"),
         ("figur: no", "figure"),
     ],
 )

@@ -85,6 +85,8 @@ def session(wish: SessionWish) -> int:
             resume=wish.resume,
             plain=wish.plain,
             figures=Drawing.NO if wish.no_figure else settings.figure,
+            shapes=settings.figure is not Drawing.ASCII,
+            wide=settings.ambiguous,
             hearing=_hearing(wish, settings),
             own_words=own_library(os.environ, paths, wish.library) is not None,
             speed=wish.speed,
@@ -111,6 +113,7 @@ def icepack(wish: IcepackWish) -> int:
     routine = Routine(f"icepack-{mode}", name, (plan,))
     _check_speed(wish.speed)
     paths = user_paths(os.environ)
+    settings = read_settings(paths.settings)
     if wish.plan:
         return _print_allowed_plan(routine, Library({}, {}, {}, {}), paths, Manner())
     return hold(
@@ -121,7 +124,9 @@ def icepack(wish: IcepackWish) -> int:
             paths,
             resume=wish.resume,
             plain=wish.plain,
-            hearing=_hearing(wish, read_settings(paths.settings)),
+            shapes=settings.figure is not Drawing.ASCII,
+            wide=settings.ambiguous,
+            hearing=_hearing(wish, settings),
             own_words=bool(plan.area),
             speed=wish.speed,
         )

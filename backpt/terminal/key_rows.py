@@ -26,7 +26,7 @@ def key_rows(keys: tuple[tuple[str, str], ...], columns: int, look: Look) -> lis
     rows: list[list[Span]] = [[]]
     left = columns
     for key, does in keys:
-        pair = width(key) + 1 + width(does)
+        pair = width(key, look.wide) + 1 + width(does, look.wide)
         if rows[-1] and pair + 3 > left:
             rows.append([])
             left = columns

@@ -35,13 +35,13 @@ def page_picture(page: Page, columns: int, lines: int, look: Look) -> Picture:
     return filled(rows, columns, lines, look)
 
 
-def shows_whole(page: Page, columns: int, lines: int) -> bool:
+def shows_whole(page: Page, columns: int, lines: int, look: Look) -> bool:
     """Tell whether the picture of ``page`` has all of its text."""
-    if columns >= SMALLEST[0] and len(_airy(page, columns, Look())) <= lines:
+    if columns >= SMALLEST[0] and len(_airy(page, columns, look)) <= lines:
         return True
-    beside = len(_page_title(page, columns, Look())) + len(_prompt_lines(page, columns))
+    beside = len(_page_title(page, columns, look)) + len(_prompt_lines(page, columns, look))
     room = max(0, lines - beside)
-    text = _squeezed(page, columns, room, Look())
+    text = _squeezed(page, columns, room, look)
     return _TOO_SMALL not in text and bool(text or not any(page.lines))
 
 
@@ -49,10 +49,11 @@ def _airy(page: Page, columns: int, look: Look) -> list[Row]:
     inner = min(WIDEST, max(1, columns - 4))
     indent = (columns - inner) // 2
     measure = min(inner, MEASURE)
-    text = [line for paragraph in page.lines for line in wrap(paragraph, measure)]
+    text = [line for paragraph in page.lines for line in wrap(paragraph, measure, look.wide)]
     rows = [fitted(((line, PLAIN),), columns, look, indent) for line in text]
     prompt = [
-        fitted(((line, BOLD),), columns, look, indent) for line in _prompt_lines(page, measure)
+        fitted(((line, BOLD),), columns, look, indent)
+        for line in _prompt_lines(page, measure, look)
     ]
     gap = fitted((), columns, look)
     title = _page_title(page, columns, look, indent)
@@ -68,22 +69,24 @@ def _page_title(page: Page, columns: int, look: Look, indent: int = 0) -> list[R
     return [fitted(((page.title, BOLD),), columns, look, indent)]
 
 
-def _prompt_lines(page: Page, columns: int) -> tuple[str, ...]:
+def _prompt_lines(page: Page, columns: int, look: Look) -> tuple[str, ...]:
     if not page.prompt:
         return ()
-    return (page.prompt,) if width(page.prompt) <= columns else wrap(page.prompt, columns)
+    if width(page.prompt, look.wide) <= columns:
+        return (page.prompt,)
+    return wrap(page.prompt, columns, look.wide)
 
 
 def _dense(page: Page, columns: int, lines: int, look: Look) -> list[Row]:
     """Title and prompt stay; the text between them takes what room there is."""
     title = _page_title(page, columns, look)
-    lines_of_prompt = _prompt_lines(page, columns)
+    lines_of_prompt = _prompt_lines(page, columns, look)
     if lines <= len(title) + len(lines_of_prompt):
         lines_of_prompt = (page.prompt,) if page.prompt else ()
     prompt = [fitted(((line, BOLD),), columns, look) for line in lines_of_prompt]
     if lines < 2 and title and prompt:
         both = f"{loud(page.title) if page.urgent else page.title}  {page.prompt}"
-        shown = both if width(both) <= columns else page.prompt
+        shown = both if width(both, look.wide) <= columns else page.prompt
         style = alarm(look) if page.urgent else BOLD
         return [fitted(((shown, style),), columns, look)]
     room = max(0, lines - len(title) - len(prompt))
@@ -96,11 +99,11 @@ def _dense(page: Page, columns: int, lines: int, look: Look) -> list[Row]:
 def _squeezed(page: Page, columns: int, room: int, look: Look) -> list[str]:
     paragraphs = tuple(filter(str.strip, page.lines))
     for kept in (page.lines, paragraphs):
-        text = [line for paragraph in kept for line in wrap(paragraph, columns)]
+        text = [line for paragraph in kept for line in wrap(paragraph, columns, look.wide)]
         if len(text) <= room:
             return text
-    dot = " • " if look.unicode else " * "
-    text = list(wrap(dot.join(paragraphs), columns))
+    dot = " • " if look.blocks else " * "
+    text = list(wrap(dot.join(paragraphs), columns, look.wide))
     if len(text) <= room:
         return text
     return [*text[: room - 1], _TOO_SMALL] if room else []

@@ -37,11 +37,20 @@ class Look(NamedTuple):
     """It has 256 colours, and they are wanted."""
     braille: bool = True
     """Its font has them, where it has letters beyond ASCII at all."""
+    shapes: bool = True
+    """What is drawn may be more than ASCII; text is text all the same."""
+    wide: bool = False
+    """Ambiguous characters take two cells."""
 
     @property
     def dots(self) -> bool:
-        """Whether figures are drawn in dots; else in ASCII."""
-        return self.unicode and self.braille
+        """Whether figures are drawn in dots, which are never wide; else in ASCII."""
+        return self.unicode and self.braille and self.shapes
+
+    @property
+    def blocks(self) -> bool:
+        """Whether digits and bars are drawn in blocks, and a cut with one ellipsis."""
+        return self.unicode and self.shapes and not self.wide
 
 
 @lru_cache(maxsize=128)
@@ -51,10 +60,10 @@ def fitted(spans: Row, columns: int, look: Look, indent: int = 0, fill: str = PL
     row: list[Span] = [(" " * indent, fill)] if indent else []
     left = columns - indent
     for text, style in spans:
-        shown = cut(text, left, look.unicode)
+        shown = cut(text, left, look.blocks, look.wide)
         if shown:
             row.append((shown, style))
-            left -= width(shown)
+            left -= width(shown, look.wide)
     if left:
         row.append((" " * left, fill))
     return tuple(row)
@@ -62,14 +71,14 @@ def fitted(spans: Row, columns: int, look: Look, indent: int = 0, fill: str = PL
 
 @lru_cache(maxsize=64)
 def centred(spans: Row, columns: int, look: Look, fill: str = PLAIN) -> Row:
-    used = sum(width(text) for text, _ in spans)
+    used = sum(width(text, look.wide) for text, _ in spans)
     return fitted(spans, columns, look, max(0, (columns - used) // 2), fill)
 
 
 @lru_cache(maxsize=64)
 def two_ended(left: Span, right: Span, columns: int, look: Look) -> Row:
     """Return a row with ``right`` at its end, or without it where both do not fit."""
-    gap = columns - width(left[0]) - width(right[0])
+    gap = columns - width(left[0], look.wide) - width(right[0], look.wide)
     if gap < 2 or not right[0]:
         return fitted((left,), columns, look)
     return fitted((left, (" " * gap, PLAIN), right), columns, look)
@@ -79,7 +88,7 @@ def two_ended(left: Span, right: Span, columns: int, look: Look) -> Row:
 def bar(part: float, columns: int, look: Look) -> Row:
     """Return a bar of exactly ``columns`` cells, ``part`` (0-1) of it filled."""
     part = min(1.0, max(0.0, part))
-    if not look.unicode:
+    if not look.blocks:
         inner = max(0, columns - 2)
         full = round(part * inner)
         return fitted((("[" + "#" * full + "-" * (inner - full) + "]", PLAIN),), columns, look)

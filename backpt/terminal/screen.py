@@ -104,8 +104,8 @@ def _still(
 
 def _progress(caption: Caption, columns: int, look: Look) -> Row:
     label = f"  {caption.left}" if caption.left else ""
-    label = label if width(label) <= columns // 2 else ""
-    done = bar(caption.progress, columns - width(label), look)
+    label = label if width(label, look.wide) <= columns // 2 else ""
+    done = bar(caption.progress, columns - width(label, look.wide), look)
     return fitted((*done, (label, PLAIN)), columns, look)
 
 
@@ -203,12 +203,15 @@ def _moment(caption: Caption, columns: int, lines: int, look: Look) -> list[_Blo
 def _note(text: str, columns: int, look: Look) -> _Block:
     """The note whole, or its first three rows, or cut to one."""
     across = min(columns, MEASURE)
-    lines = wrap(text, across)
+    lines = wrap(text, across, look.wide)
     if len(lines) < 2:
         return _Block(5, tuple(centred(((line, PLAIN),), columns, look) for line in lines))
     block = _Block(5, (fitted(((text, PLAIN),), columns, look),))
     for most in sorted({min(3, len(lines)), len(lines)}):
-        shown = (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), across, look.unicode))
+        shown = (
+            *lines[: most - 1],
+            cut(" ".join(lines[most - 1 :]), across, look.blocks, look.wide),
+        )
         rows = tuple(centred(((line, PLAIN),), columns, look) for line in shown)
         block = _Block(7, rows, block)
     return block
@@ -231,7 +234,7 @@ def _digits(text: str, columns: int, lines: int, look: Look) -> _Block:
     """The digits as large as there is room for; as a last resort in ordinary letters."""
     best = _Block(0, (centred(((text, BOLD),), columns, look),))
     for scale, rank in ((1, 4), (2, 10)):
-        rows = large(text, look.unicode, scale)
+        rows = large(text, look.blocks, scale)
         if rows and len(rows[0]) <= columns and (scale == 1 or lines >= 30):
             drawn = tuple(centred(((row, BOLD),), columns, look) for row in rows)
             best = _Block(rank, drawn, best)
@@ -257,7 +260,7 @@ def _help(caption: Caption, columns: int, lines: int, look: Look) -> list[_Block
     across = -(-len(caption.keys) // room)
     down = -(-len(caption.keys) // across)
     cell = columns // across
-    name = min(max(width(key) for key, _ in caption.keys) + 2, cell)
+    name = min(max(width(key, look.wide) for key, _ in caption.keys) + 2, cell)
     rows = []
     for line in range(down):
         pairs = (

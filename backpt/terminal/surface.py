@@ -69,12 +69,12 @@ class Screen:
         "_environ",
         "_figure",
         "_figures",
-        "_look",
         "_marked",
         "_marks",
         "_picture",
         "_size_of",
         "_writer",
+        "look",
         "size",
     )
 
@@ -90,7 +90,7 @@ class Screen:
         self._writer = writer
         self._figures = figures
         self._figure: Picture = ()
-        self._look = look
+        self.look = look
         self._size_of = size_of
         self._environ = environ
         self._marks = bool(progress(None, environ))
@@ -125,12 +125,12 @@ class Screen:
         self._figure = self._drawn_figure(view)
         place = self._place(view)
         if place is None:
-            return picture(view, columns, lines, self._look)
+            return picture(view, columns, lines, self.look)
         if place.beside:
-            words = picture(view, columns - place.columns, lines, self._look)
+            words = picture(view, columns - place.columns, lines, self.look)
         else:
-            words = picture(view, columns, lines - place.rows, self._look)
-        return joined(self._figure, words, place, columns, self._look)
+            words = picture(view, columns, lines - place.rows, self.look)
+        return joined(self._figure, words, place, columns, self.look)
 
     def _drawn_figure(self, view: View) -> Picture:
         place = self._place(view)
@@ -305,12 +305,15 @@ def open_surface(
     *,
     plain: bool = False,
     figures: Drawing = Drawing.NO,
+    shapes: bool = True,
+    wide: bool = False,
     fd: int = 1,
 ) -> Screen | Plain:
     """Return the screen where ``fd`` can draw one and ``plain`` is not asked for.
 
-    ``encoding`` is that of the output ("utf-8"). A terminal that may not be opened by its
-    name (after ``su``) gets plain lines.
+    ``encoding`` is that of the output ("utf-8"); ``shapes``: what is drawn may be more
+    than ASCII; ``wide``: ambiguous characters take two cells. A terminal that may not be
+    opened by its name (after ``su``) gets plain lines.
     """
     terminal = None
     if os.isatty(fd):
@@ -330,8 +333,8 @@ def open_surface(
             return _USUAL
         return (columns or _USUAL[0], lines or _USUAL[1])
 
-    look = look_for(environ, encoding)
-    drawn = None
-    if figures is not Drawing.NO:
-        drawn = Figures(look._replace(braille=look.braille and figures is Drawing.YES))
-    return Screen(Writer(terminal, clock), look, size_of, environ, drawn)
+    look = look_for(environ, encoding)._replace(
+        shapes=shapes and figures is not Drawing.ASCII, wide=wide
+    )
+    drawn = None if figures is Drawing.NO else Figures(look)
+    return Screen(Writer(terminal, clock, wide=wide), look, size_of, environ, drawn)

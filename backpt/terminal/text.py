@@ -32,9 +32,18 @@ _SURE = frozenset(
 )
 
 
-def sure(text: str) -> bool:
-    """Whether every terminal gives each of these characters exactly one cell."""
-    return _SURE.issuperset(text)
+_SURE_WHERE_WIDE = frozenset(
+    character for character in _SURE if character.isascii() or character >= "\u2800"
+)
+
+
+def sure(text: str, wide: bool = False) -> bool:
+    """Whether every terminal gives each of these characters exactly one cell.
+
+    ``wide``: also one that gives two to what Unicode calls ambiguous (accents, blocks,
+    dashes), as many in East Asia do.
+    """
+    return (_SURE_WHERE_WIDE if wide else _SURE).issuperset(text)
 
 
 @lru_cache(maxsize=512)
@@ -111,24 +120,25 @@ def ascii_for(character: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _width_of(character: str) -> int:
-    if sure(character):
+def _width_of(character: str, wide: bool = False) -> int:
+    if sure(character, wide):
         return 1
     import unicodedata
 
     if unicodedata.category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff":
         return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    two = ("W", "F", "A") if wide else ("W", "F")
+    return 2 if unicodedata.east_asian_width(character) in two else 1
 
 
 @lru_cache(maxsize=1024)
-def cells(text: str) -> tuple[str, ...]:
+def cells(text: str, wide: bool = False) -> tuple[str, ...]:
     """Return what stands in each cell: a character with its marks; "" right of a wide one."""
-    if sure(text):
+    if sure(text, wide):
         return tuple(text)
     found: list[str] = []
     for character in text:
-        width = _width_of(character)
+        width = _width_of(character, wide)
         if width:
             found += (character, "")[:width]
         elif found:  # a mark stands with the character before it, or nowhere
@@ -136,30 +146,30 @@ def cells(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def width(text: str) -> int:
+def width(text: str, wide: bool = False) -> int:
     """Return how many cells a cleaned ``text`` takes."""
-    return len(text) if sure(text) else len(cells(text))
+    return len(text) if sure(text, wide) else len(cells(text, wide))
 
 
-def cut(text: str, columns: int, unicode: bool = True) -> str:
+def cut(text: str, columns: int, unicode: bool = True, wide: bool = False) -> str:
     """Return ``text`` in at most ``columns`` cells, with an ellipsis where it was cut."""
-    if width(text) <= columns:
+    if width(text, wide) <= columns:
         return text
     dots = "…" if unicode else "..."
     if columns <= len(dots):
         return dots[: max(0, columns)]
-    return _head(text, columns - len(dots)).rstrip() + dots
+    return _head(text, columns - len(dots), wide).rstrip() + dots
 
 
-def _head(text: str, columns: int) -> str:
+def _head(text: str, columns: int, wide: bool) -> str:
     """Return as many whole characters as ``columns`` cells hold."""
-    whole = cells(text)
+    whole = cells(text, wide)
     if columns < len(whole) and whole[columns] == "":
         columns -= 1
     return "".join(whole[:columns])
 
 
-def wrap(text: str, columns: int) -> tuple[str, ...]:
+def wrap(text: str, columns: int, wide: bool = False) -> tuple[str, ...]:
     """Return a cleaned ``text`` broken at blanks into lines of at most ``columns`` cells.
 
     A word longer than a line is broken; no text is one empty line. ``columns`` is at least 1.
@@ -168,21 +178,21 @@ def wrap(text: str, columns: int) -> tuple[str, ...]:
     line = ""
     for word in text.split():
         joined = f"{line} {word}" if line else word
-        if width(joined) <= columns:
+        if width(joined, wide) <= columns:
             line = joined
             continue
         if line:
             lines.append(line)
-        *whole, line = _pieces(word, columns)
+        *whole, line = _pieces(word, columns, wide)
         lines += whole
     return (*lines, line)
 
 
-def _pieces(word: str, columns: int) -> list[str]:
+def _pieces(word: str, columns: int, wide: bool) -> list[str]:
     pieces = [""]
-    for character in filter(None, cells(word)):
-        fitting = character if width(character) <= columns else "?"
-        if width(pieces[-1]) + width(fitting) > columns:
+    for character in filter(None, cells(word, wide)):
+        fitting = character if width(character, wide) <= columns else "?"
+        if width(pieces[-1], wide) + width(fitting, wide) > columns:
             pieces.append("")
         pieces[-1] += fitting
     return pieces

@@ -91,9 +91,11 @@ else:
 class Writer:
     """The glass of one terminal. ``fd`` should not block; it is closed by ``close``."""
 
-    __slots__ = ("_begun", "_clock", "_fd", "_glass", "_open", "_pending", "gone")
+    __slots__ = ("_begun", "_clock", "_fd", "_glass", "_open", "_pending", "_wide", "gone")
 
-    def __init__(self, fd: int, clock: Clock) -> None:
+    def __init__(self, fd: int, clock: Clock, *, wide: bool = False) -> None:
+        """``wide``: ambiguous characters take two cells."""
+        self._wide = wide
         self._fd = fd
         self._clock = clock
         self._glass: Picture = ()
@@ -120,7 +122,7 @@ class Writer:
 
         At most one write; if the terminal does not take it, the picture is dropped.
         """
-        changes = _changes(self._glass, picture).encode()
+        changes = _changes(self._glass, picture, self._wide).encode()
         first = len(self._pending)
         if not first and not changes:
             return not self.gone
@@ -197,11 +199,11 @@ class Writer:
 # --- what changed -------------------------------------------------------------------------
 
 
-def _changes(old: Picture, new: Picture) -> str:
+def _changes(old: Picture, new: Picture, wide: bool) -> str:
     """Return the bytes, as text, that turn the picture ``old`` into ``new``; "" for none."""
     if old == new:
         return ""
-    whole = len(old) != len(new) or _columns(old) != _columns(new)
+    whole = len(old) != len(new) or _columns(old, wide) != _columns(new, wide)
     parts = [_BEGIN]
     if whole:
         parts.append(_CLEAR)
@@ -211,14 +213,14 @@ def _changes(old: Picture, new: Picture) -> str:
         before = None if whole else old[line]
         if before is row or before == row:
             continue
-        now, plain_now = _cells(row)
-        then, plain_then = _cells(before) if before else ((blank,) * len(now), True)
+        now, plain_now = _cells(row, wide)
+        then, plain_then = _cells(before, wide) if before else ((blank,) * len(now), True)
         if plain_now and plain_then:
             runs = _runs(then, now)
         else:  # rare characters, whose width terminals disagree about: from an empty row
             parts.append(f"\x1b[0m\x1b[{line + 1};1H\x1b[2K")
             style = ""
-            runs = _single_runs(now, blank)
+            runs = _single_runs(now, blank, wide)
         for start, end in runs:
             parts.append(f"\x1b[{line + 1};{start + 1}H")
             style = _append_run(parts, now, start, end, style)
@@ -227,17 +229,17 @@ def _changes(old: Picture, new: Picture) -> str:
 
 
 @lru_cache(maxsize=64)
-def _cells(row: Row) -> tuple[tuple[Cell, ...], bool]:
+def _cells(row: Row, wide: bool) -> tuple[tuple[Cell, ...], bool]:
     """Return the row's cells, and whether every one of them is surely one column wide."""
     found: list[Cell] = []
     for text, style in row:
-        found += [(cell, style) for cell in cells(text)]
-    plain = all(sure(text) for text, _ in row)
+        found += [(cell, style) for cell in cells(text, wide)]
+    plain = all(sure(text, wide) for text, _ in row)
     return tuple(found), plain
 
 
-def _columns(picture: Picture) -> int:
-    return len(_cells(picture[0])[0]) if picture else 0
+def _columns(picture: Picture, wide: bool) -> int:
+    return len(_cells(picture[0], wide)[0]) if picture else 0
 
 
 def _runs(then: tuple[Cell, ...], now: tuple[Cell, ...]) -> list[tuple[int, int]]:
@@ -252,12 +254,12 @@ def _runs(then: tuple[Cell, ...], now: tuple[Cell, ...]) -> list[tuple[int, int]
     return runs
 
 
-def _single_runs(now: tuple[Cell, ...], blank: Cell) -> list[tuple[int, int]]:
+def _single_runs(now: tuple[Cell, ...], blank: Cell, wide: bool) -> list[tuple[int, int]]:
     """Return stretches that each end with a character that may be wider than we think."""
     runs: list[tuple[int, int]] = []
     start = 0
     for place, cell in enumerate(now):
-        if len(cell[0]) != 1 or not sure(cell[0]):
+        if len(cell[0]) != 1 or not sure(cell[0], wide):
             runs.append((start, place + 1))
             start = place + 1
     runs.append((start, len(now)))

@@ -181,6 +181,10 @@ def test_without_braille_and_colour_it_is_ascii_and_plain() -> None:
     assert not any("36" in style for row in shown for _, style in row)
 
 
+def test_a_figure_is_ascii_where_no_shapes_are_wanted() -> None:
+    assert text_of(finished(Look(shapes=False)).drawn(HELD, PLACE)).isascii()
+
+
 def test_a_figure_with_a_mistake_is_left_out() -> None:
     wrong = RESTING._replace(figure='{"view": "nowhere"}')
     assert finished(movement=wrong).drawn(wrong, PLACE) == ()

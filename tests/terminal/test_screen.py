@@ -50,7 +50,7 @@ pages = st.builds(
     urgent=st.booleans(),
 )
 views = st.one_of(captions, pages)
-looks = st.builds(Look, st.booleans(), st.booleans())
+looks = st.builds(Look, *[st.booleans()] * 5)
 
 
 def lines_of(shown: Picture) -> list[str]:
@@ -100,8 +100,9 @@ def test_any_view_fills_any_window_exactly(
 ) -> None:
     shown = picture(view, columns, lines, look)
     assert len(shown) == lines
-    assert {sum(width(text) for text, _ in row) for row in shown} == {columns}
-    assert all(len(cells(text)) == width(text) for row in shown for text, _ in row)
+    wide = look.wide
+    assert {sum(width(text, wide) for text, _ in row) for row in shown} == {columns}
+    assert all(len(cells(text, wide)) == width(text, wide) for row in shown for text, _ in row)
 
 
 @settings(max_examples=100, deadline=None)
@@ -110,6 +111,25 @@ def test_the_ascii_look_is_ascii_whatever_the_view_holds(
     view: View, columns: int, lines: int
 ) -> None:
     assert said(picture(view, columns, lines, ASCII)).isascii()
+
+
+OURS = (CAPTION, CAPTION._replace(help=True), ALARM, SAFETY, SAFETY._replace(urgent=True))
+
+
+@pytest.mark.parametrize("look", [Look(shapes=False), Look(wide=True)], ids=["ascii", "wide"])
+@pytest.mark.parametrize("view", OURS)
+def test_nothing_of_ours_is_drawn_outside_ascii_where_that_is_wanted(
+    view: View, look: Look
+) -> None:
+    for columns in (10, 40, 60, 80, 120):
+        for lines in (1, 9, 10, 14, 24, 40):
+            assert said(picture(view, columns, lines, look)).isascii()
+
+
+def test_letters_stay_letters_where_drawings_are_ascii() -> None:
+    view = CAPTION._replace(heading="Étirement 脚")
+    for look in (Look(shapes=False), Look(wide=True)):
+        assert "Étirement 脚" in said(picture(view, 80, 24, look))
 
 
 @pytest.mark.parametrize("lines", range(10, 31))

@@ -17,6 +17,12 @@ def test_a_text_is_as_wide_as_a_terminal_shows_it(text: str, columns: int) -> No
     assert width(clean(text)) == columns
 
 
+def test_ambiguous_characters_are_as_wide_as_the_setting_says() -> None:
+    assert (width("é█…⠿a"), width("é█…⠿a", wide=True)) == (5, 8)
+    assert cut("ééé", 5, unicode=False, wide=True) == "é..."
+    assert wrap("éé éé", 5, wide=True) == ("éé", "éé")
+
+
 def test_a_wide_character_takes_two_cells_and_a_mark_none() -> None:
     assert cells("a漢b\u0331") == ("a", "漢", "", "b\u0331")
 
