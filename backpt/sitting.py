@@ -262,7 +262,7 @@ def _play(
     """
     _, desk, journal, audible, _ = sitting
     player = _player(desk, part)
-    led = LedSession(player, part.routine, part.steps, audible.mute)
+    led = LedSession(player, part.routine, part.steps, audible.mute, desk.surface.line)
     audible.show = lambda trouble: led.tell(trouble, desk.time.now())
     if told := _told_at_first(part):
         led.tell(told, desk.time.now())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from backpt.core.events import Anchor, Ending, Event, Halted, SessionEnded, StepBegan, Why
@@ -303,6 +305,43 @@ def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
     notes = [view.note for at in (6.0, 13.1) if isinstance(view := led.view(at), Caption)]
     assert notes[0] == "No sound comes out."
     assert notes[1] != notes[0]
+
+
+def saying(*, mute: Callable[[], bool] | None = None) -> tuple[LedSession, list[str]]:
+    """Return a session that was begun, and what its keys say in lines."""
+    steps, said = flatten(exercise()), list[str]()
+    led = LedSession(Player(steps), exercise(), steps, mute, said.append)
+    led.start(0.0)
+    return led, said
+
+
+def test_the_key_to_all_keys_says_them_in_a_line_each_time() -> None:
+    led, said = saying(mute=lambda: True)
+    led.press("?", 3.0)
+    led.press("?", 4.0)
+    assert said[0] == said[1]
+    for told in (
+        "Space: ready.",
+        "H: it hurts.",
+        "Plus: ten seconds more.",
+        "Minus: ten seconds less.",
+        "Q: save and stop.",
+        "M: sound off or on.",
+    ):
+        assert told in said[0]
+    assert "?" not in said[0]
+
+
+def test_a_key_for_the_sound_says_what_it_did() -> None:
+    states = iter((True, False, False))
+    led, said = saying(mute=lambda: next(states))
+    for at in (3.0, 4.0, 5.0):
+        led.press("m", at)
+    assert said == [
+        "Sound off. Alarms stay on.",
+        "Sound on.",
+        "There is no sound to turn off.",
+    ]
 
 
 def test_help_is_shown_over_the_running_session() -> None:

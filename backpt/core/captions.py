@@ -26,7 +26,7 @@ from backpt.core.events import (
 from backpt.core.model import Item, Pace, Part, Rest, Routine, Side, Sides, ThermalPlan, Work
 from backpt.core.steps import EXERCISE, Cue, Gate, Kind, Signal, Step
 from backpt.core.timeline import COUNTED_HOLD_S
-from backpt.core.units import clock
+from backpt.core.units import clock, spoken
 from backpt.core.views import Caption, Movement
 
 MIDDLE_FROM_S = 8.0
@@ -411,12 +411,34 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
             return "You were away: the exercise stood still. Press space to go on."
         case PainSaid(pain=pain):
             return f"Pain {pain} of 10."
+        case KeyHeard(longer_s=longer_s) if round(longer_s):
+            how_long = spoken(abs(longer_s)).capitalize()
+            return f"{how_long} {'more' if longer_s > 0 else 'less'}."
         case KeyHeard():
             return "Heard."
         case SessionEnded(ending=ending):
             return ENDINGS[ending]
         case _:
             return ""
+
+
+SOUND_OFF, SOUND_ON = "Sound off. Alarms stay on.", "Sound on."
+NO_SOUND = "There is no sound to turn off."
+_NAMES = {"+": "plus", "-": "minus", "esc": "escape"}
+
+
+def keys_said(shown: Caption, *, mutes: bool) -> str:
+    """Return every key that means something now as one line: "Keys. Space: pause. ...".
+
+    ``mutes``: the sound can be turned off.
+    """
+    keys = [pair for pair in shown.keys if pair[0] != "?"]
+    keys += [("m", "sound off or on")] if mutes else []
+    told = (
+        f"{_NAMES.get(key, key).capitalize()}: {does.replace('10 s', 'ten seconds')}."
+        for key, does in keys
+    )
+    return " ".join(("Keys.", *told))
 
 
 def _counts_a_hold(step: Step, cue: Cue) -> bool:

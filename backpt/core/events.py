@@ -130,6 +130,8 @@ class KeyHeard(NamedTuple):
 
     at: float
     step_index: int
+    longer_s: float = 0.0
+    """Seconds by which it made the step longer; less than 0: shorter."""
 
 
 class SessionEnded(NamedTuple):

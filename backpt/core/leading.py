@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.core.captions import caption
+from backpt.core.captions import NO_SOUND, SOUND_OFF, SOUND_ON, caption, keys_said
 from backpt.core.commands import QUESTIONS, Command, command_for
-from backpt.core.events import Event, State
+from backpt.core.events import Event, Frame, State
 from backpt.core.model import Routine
 from backpt.core.player import NotNow, Player
 from backpt.core.steps import Kind, Step
@@ -55,6 +55,10 @@ class Led(Protocol):
     def view(self, now: float) -> View: ...
 
 
+def _unsaid(text: str) -> None:
+    """Say nothing: there is a picture."""
+
+
 class LedSession:
     """A player with its words: keys in, captions out."""
 
@@ -64,12 +68,15 @@ class LedSession:
         routine: Routine,
         steps: tuple[Step, ...],
         mute: Callable[[], bool] | None = None,
+        say: Callable[[str], None] | None = None,
     ) -> None:
-        """``mute`` turns the sound off or on again and returns whether it is off."""
+        """``mute`` turns the sound off or on again and returns whether it is off; ``say`` is
+        told in a line what a picture shows of keys that change nothing in the session."""
         self._player = player
         self._routine = routine
         self._steps = steps
         self._mute = mute
+        self._say = say or _unsaid
         self._muted = False
         self._help = False
         self._flash_until = float("-inf")
@@ -92,14 +99,22 @@ class LedSession:
         frame = self._player.frame(now)
         if key == "?" or (self._help and key in ("esc", "enter")):
             self._help = not self._help
+            if key == "?":
+                shown = caption(self._routine, self._steps, frame)
+                self._say(keys_said(shown, mutes=self._mutes(frame)))
             return self._player.tick(now)
-        if key in ("m", "M") and self._mute is not None and frame.state not in QUESTIONS:
-            self._muted = self._mute()
+        if key in ("m", "M") and self._mute is not None and self._mutes(frame):
+            was, self._muted = self._muted, self._mute()
+            changed = SOUND_OFF if self._muted else SOUND_ON
+            self._say(changed if self._muted is not was else NO_SOUND)
             return self._player.tick(now)
         command = command_for(key, frame)
         if command is None:
             raise NotNow(f"{key} means nothing here")
         return self._player.command(command, now, key)
+
+    def _mutes(self, frame: Frame) -> bool:
+        return self._mute is not None and frame.state not in QUESTIONS
 
     def tell(self, text: str, at: float) -> None:
         """Show a sentence in place of the cue for a while."""

@@ -706,8 +706,12 @@ class Player:
 
     def _lengthen(self, by_s: float, now: float) -> list[Event]:
         # Held still or counting in, its time is that of the halt.
+        before_s = self._running.seconds or 0.0
         self._running.lengthen(by_s, self._running.began + self._at(now))
-        return [self._key_heard(now), Anchor(now, self._index, self._at(now), 0.0)]
+        heard = self._key_heard(now)._replace(
+            longer_s=(self._running.seconds or 0.0) - before_s
+        )
+        return [heard, Anchor(now, self._index, self._at(now), 0.0)]
 
     # --- it hurts (clinical D5) --------------------------------------------------------
 

@@ -177,6 +177,7 @@ def event_row(
             payload |= {"elapsed_s": event.elapsed_s, "lead_s": event.lead_s}
         case KeyHeard():
             kind = "key"
+            payload |= {"longer_s": event.longer_s} if event.longer_s else {}
         case StillOn():
             kind = STILL_ON
         case SessionEnded():
@@ -236,7 +237,7 @@ def _event(row: EventRow, raw: Any) -> Event | StillOn:
         case "anchor":
             return Anchor(at, index, raw["elapsed_s"], raw["lead_s"])
         case "key":
-            return KeyHeard(at, index)
+            return KeyHeard(at, index, raw.get("longer_s", 0.0))
         case kind if kind == STILL_ON:
             return StillOn(at, index)
         case "over":

@@ -137,6 +137,8 @@ def test_an_exercise_that_hurts_is_told_line_by_line(golden: Golden) -> None:
             "You were away: the exercise stood still. Press space to go on."),
         (PainSaid(0.0, 2, 4), "Pain 4 of 10."),
         (KeyHeard(0.0, 2), "Heard."),
+        (KeyHeard(0.0, 2, 10.0), "Ten seconds more."),
+        (KeyHeard(0.0, 2, -4.0), "Four seconds less."),
         (StepBegan(0.0, 2, 1), ""),
         (SessionEnded(0.0, Ending.DONE), ""),
         (SessionEnded(0.0, Ending.STOPPED), "Stopped."),

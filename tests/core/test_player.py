@@ -232,6 +232,20 @@ def test_space_while_getting_into_place_means_ready() -> None:
     assert run.until(Kind.WORK).now == 10.0
 
 
+@pytest.mark.parametrize(
+    ("command", "after_s", "by_s"),
+    [(Command.PLUS, 7.0, 10.0), (Command.MINUS, 7.0, -10.0), (Command.MINUS, 26.0, -4.0)],
+)
+def test_longer_and_shorter_say_by_how_much(
+    command: Command, after_s: float, by_s: float
+) -> None:
+    run = Running(routine(work())).wait(after_s)
+    began = len(run.events)
+    run.do(command)
+    (heard,) = [one for one in run.events[began:] if isinstance(one, KeyHeard)]
+    assert heard.longer_s == pytest.approx(by_s)
+
+
 def test_space_just_after_the_set_up_ended_by_itself_still_means_ready() -> None:
     run = Running(routine(work())).to(30.9).do(Command.PAUSE)
     assert run.events[-1] == KeyHeard(30.9, run.player.frame(30.9).step_index)

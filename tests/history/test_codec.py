@@ -102,7 +102,7 @@ kept_events = st.one_of(
     st.builds(ev.Halted, seconds, numbers, st.sampled_from(ev.Why)),
     st.builds(ev.PainSaid, seconds, numbers, st.integers(0, 10)),
     st.builds(ev.LegSaid, seconds, numbers),
-    st.builds(ev.KeyHeard, seconds, numbers),
+    st.builds(ev.KeyHeard, seconds, numbers, seconds),
 )
 
 
