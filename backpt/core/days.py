@@ -91,8 +91,9 @@ class Earlier(NamedTuple):
 
     @property
     def ended_higher(self) -> bool:
-        """Whether its end is to be asked about (clinical D5, after a session)."""
-        return self.is_held and has_risen(self.before, self.after)
+        """Whether its end is to be asked about (clinical D5, after a session), also where
+        it was stopped before anything was done."""
+        return has_risen(self.before, self.after)
 
 
 def has_risen(before: int | None, after: int | None) -> bool:
@@ -212,18 +213,25 @@ def _settling(now: Standing, one: Earlier) -> Standing:
     """R12-R15: an answer belongs to the last day that ended higher."""
     if one.settled is not None and now.higher is not None and not now.is_answered:
         now = _answered(now, one)
-    if not one.is_held:
-        return now
-    if now.rest_since is not None and not now.rests(one.day):
+    if one.is_held and now.rest_since is not None and not now.rests(one.day):
         now = now._replace(rest_since=None)
+    if not one.is_held and one.after is None:
+        return now
     same_day = now.higher is not None and now.higher.day == one.day
     if one.ended_higher:
         began = now.higher.before if same_day and now.higher else one.before
         return now._replace(higher=one._replace(before=began), is_answered=False)
-    if same_day:
+    if same_day and not _is_back(one, now.higher):
         return now
     settles = 0 if one.after is not None else now.unsettled
     return now._replace(higher=None, is_answered=False, unsettled=settles)
+
+
+def _is_back(one: Earlier, higher: Earlier | None) -> bool:
+    """Tell whether pain had settled on the very day that ``higher`` ended higher (R12)."""
+    if higher is None or higher.before is None or one.before is None:
+        return False
+    return one.before <= higher.before
 
 
 def _answered(now: Standing, one: Earlier) -> Standing:

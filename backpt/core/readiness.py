@@ -516,7 +516,7 @@ def baseline(
     rise = sum(pains[:STEADY_ENDS]) - sum(pains[-STEADY_ENDS:])
     if rise >= STEADY_RISE * STEADY_ENDS:  # whole numbers: no thirds to round
         return None
-    held = [one for one in sessions if one.is_held and one.after is not None]
-    if any(one.ended_higher for one in held[:STEADY_SESSIONS]):
+    ended = [one for one in sessions if one.after is not None]
+    if any(one.ended_higher for one in ended[:STEADY_SESSIONS]):
         return None
     return median

@@ -267,7 +267,8 @@ def today_card(
         turn = min(len(said) + len(answers), len(asks) - 1)
         first = len(above)
         back = f"    {BACK} back" if answers else ""
-        prompt = f"{asks[turn].prompt}{back}    q leave"
+        wish = "" if asks[turn].text == _LEG else f"    {WISH} a quarter less"  # one line
+        prompt = f"{asks[turn].prompt}{wish}{back}    q leave"
         return Page(
             "Before you start",
             (*above, *lines),

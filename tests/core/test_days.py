@@ -203,6 +203,11 @@ EVENINGS = {
         5  3 none no      3 | ease 75% R14
         6  3 none -       3 | go on 100% R4
     """,
+    "what is back on the very day is not asked about, and has settled": """
+        1  3 none -   5 | go on 100% R4; higher
+        1  3 none -   3 | ease 75% R14
+        2  3 none -   3 | go on 100% R4
+    """,
     "two sessions a day: the day began with the first, and is asked about as one": """
         1  3 none -   5 | go on 100% R4; higher
         1  5 none -   5 | ease 50% R14, R3
@@ -293,6 +298,14 @@ def test_the_day_that_ended_higher_is_asked_about_by_its_name(ago: int, when: st
     assert higher is not None
     asked = settled_question(higher, today)
     assert asked == f"{when}: pain 3 before, 5 after. Was it back to 3 by the next day?"
+
+
+def test_what_ended_higher_before_anything_was_done_is_asked_about_too() -> None:
+    stopped = Earlier(10, before=3, after=5)
+    assert standing((stopped,), 11).to_ask(11) == stopped
+    assert decide(Facts(3, Leg.NONE, sessions=(stopped,), today=11)).rule == "R14"
+    refused = Earlier(11, before=8, is_refused=True)
+    assert standing((refused, stopped), 12).higher == stopped
 
 
 @pytest.mark.parametrize("today", [10, 18])

@@ -6,7 +6,7 @@ import pytest
 
 from backpt.core import screening
 from backpt.core.asking import InTurn, Ticks
-from backpt.core.days import Leg
+from backpt.core.days import Leg, words_after
 from backpt.core.heat_cold_safety import BY_FLAG, PACK_CARD, pack_rule
 from backpt.core.model import Mode
 from backpt.core.player import NotNow
@@ -185,3 +185,57 @@ def test_pain_is_a_key_from_none_to_ten() -> None:
     assert pains == [*range(11), None]
     assert screening.pain_of("") is None
     assert [screening.pain_of(screening.key_of(pain)) for pain in range(11)] == [*range(11)]
+
+
+def test_a_quarter_less_is_one_key_at_any_question_and_is_taken_back_by_it() -> None:
+    card = answered(screening.today_card(None), "-", "2", "-", "n", "-")
+    assert isinstance(card, InTurn)
+    assert card.shown().lines[-1] == "-) A quarter less today? yes"
+    said = screening.said_today(None, card.pressed("s"))
+    assert said == screening.Said(2, False, Leg.SAME, None, True)
+    assert "- a quarter less" in screening.today_card(None).shown().prompt
+    assert not card.is_over
+
+
+def test_the_fourth_question_comes_only_where_it_is_due() -> None:
+    question = "Monday: pain 3 before, 5 after. Was it back to 3 by the next day?"
+    card = answered(screening.today_card(None, settled=question), "3", "n", "n")
+    assert isinstance(card, InTurn)
+    assert not card.is_over
+    assert f"4) {question}" in card.shown().lines
+    assert card.shown().prompt.startswith("y yes    n no    d do not know")
+    for key, settled in (("y", "yes"), ("n", "no"), ("d", "unknown")):
+        assert screening.said_today(None, card.pressed(key)).settled == settled
+    assert answered(screening.today_card(None), "3", "n", "n").is_over
+
+
+def test_what_was_new_the_last_time_is_asked_about_once_more() -> None:
+    page = screening.today_card(None, still_new=True).shown()
+    assert page.lines[1].startswith("2) Last time you felt something new")
+    assert page.lines[1].endswith("or is anything NEW?")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        screening.today_card(
+            None,
+            still_new=True,
+            settled="Wednesday: pain 3 before, 10 after. Was it back to 3 by the next day?",
+        ).shown(),
+        screening.no_more_page(words_after(2, 10)),
+        screening.drops_page(10),
+        screening.contact_page("Time to talk to a physical therapist or doctor."),
+    ],
+    ids=lambda page: page.title,
+)
+def test_what_is_asked_about_the_days_fits_an_ordinary_terminal(page: Page) -> None:
+    rows = page_picture(page, 80, 24, Look())
+    shown = " ".join("".join(text for text, _ in row) for row in rows)
+    assert "make the window larger" not in shown
+    assert page.prompt.split()[-1] in shown
+
+
+@pytest.mark.parametrize("keys", [screening.CONTACT_KEYS, screening.DROPS_KEYS])
+def test_enter_never_answers_what_is_asked_about_the_days(keys: tuple[str, ...]) -> None:
+    assert "enter" not in keys
