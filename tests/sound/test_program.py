@@ -308,7 +308,7 @@ def test_however_a_pack_is_left_it_is_heard_to_come_off(
             os.close(run.fd)
         case "two hang-ups":
             run.signal(signal.SIGHUP)
-            run.until("What you did is saved.")
+            run.until("Take the pack off now.")
             run.signal(signal.SIGHUP)
         case _:
             run.signal(signal.Signals[way])
