@@ -301,8 +301,9 @@ def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
     steps = flatten(exercise())
     led = LedSession(Player(steps), exercise(), steps)
     led.start(0.0)
-    led.tell("No sound comes out.", 5.0)
-    notes = [view.note for at in (6.0, 13.1) if isinstance(view := led.view(at), Caption)]
+    led.tick(40.0)
+    led.tell("No sound comes out.", 40.0)
+    notes = [view.note for at in (41.0, 48.1) if isinstance(view := led.view(at), Caption)]
     assert notes[0] == "No sound comes out."
     assert notes[1] != notes[0]
 
@@ -313,6 +314,31 @@ def saying(*, mute: Callable[[], bool] | None = None) -> tuple[LedSession, list[
     led = LedSession(Player(steps), exercise(), steps, mute, said.append)
     led.start(0.0)
     return led, said
+
+
+def note(led: LedSession, at: float) -> str:
+    view = led.view(at)
+    assert isinstance(view, Caption)
+    return view.note
+
+
+def test_a_message_while_getting_into_place_stands_below_the_position() -> None:
+    led, _ = saying()
+    position = note(led, 1.0)
+    led.tell("Pain 3: good zone, go on as usual.", 1.0)
+    assert note(led, 2.0) == f"{position} Pain 3: good zone, go on as usual."
+    assert note(led, 9.5) == position
+
+
+def test_a_low_pain_in_a_session_is_told_to_be_in_the_good_zone() -> None:
+    led, _ = saying()
+    led.tick(40.0)
+    for key in ("h", "2", "enter"):
+        led.press(key, 40.0)
+    assert "Pain 2 of 10: good zone." in note(led, 41.0)
+    for key in ("h", "4", "enter"):
+        led.press(key, 50.0)
+    assert "good zone" not in note(led, 51.0)
 
 
 def test_the_key_to_all_keys_says_them_in_a_line_each_time() -> None:

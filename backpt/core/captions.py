@@ -24,7 +24,8 @@ from backpt.core.events import (
     Why,
 )
 from backpt.core.model import Item, Pace, Part, Rest, Routine, Side, Sides, ThermalPlan, Work
-from backpt.core.steps import EXERCISE, Cue, Gate, Kind, Signal, Step
+from backpt.core.question import EASE_FROM
+from backpt.core.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
 from backpt.core.timeline import COUNTED_HOLD_S
 from backpt.core.units import clock, spoken
 from backpt.core.views import Caption, Movement
@@ -409,8 +410,8 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
             return words.text(said) or _brief(routine.items[step.place.item], cue.signal)
         case Halted(why=Why.AWAY):
             return "You were away: the exercise stood still. Press space to go on."
-        case PainSaid(pain=pain):
-            return f"Pain {pain} of 10."
+        case PainSaid(step_index=index, pain=pain):
+            return pain_words(steps[index], pain)
         case KeyHeard(longer_s=longer_s) if round(longer_s):
             how_long = spoken(abs(longer_s)).capitalize()
             return f"{how_long} {'more' if longer_s > 0 else 'less'}."
@@ -420,6 +421,13 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
             return ENDINGS[ending]
         case _:
             return ""
+
+
+def pain_words(step: Step, pain: int) -> str:
+    """Return what is said back of a pain in the session: below the line for easing it is in the
+    good zone (D5, G4), except for a pack, where any rise counts."""
+    good = pain < EASE_FROM and step.kind not in PACK
+    return f"Pain {pain} of 10: good zone." if good else f"Pain {pain} of 10."
 
 
 SOUND_OFF, SOUND_ON = "Sound off. Alarms stay on.", "Sound on."

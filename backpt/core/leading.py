@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.core.captions import NO_SOUND, SOUND_OFF, SOUND_ON, caption, keys_said
+from backpt.core.captions import NO_SOUND, SOUND_OFF, SOUND_ON, caption, keys_said, pain_words
 from backpt.core.commands import QUESTIONS, Command, command_for
-from backpt.core.events import Event, Frame, State
+from backpt.core.events import Event, Frame, PainSaid, State
 from backpt.core.model import Routine
 from backpt.core.player import NotNow, Player
+from backpt.core.question import EASE_FROM
 from backpt.core.steps import Kind, Step
 from backpt.core.views import Page, View
 
@@ -111,13 +112,17 @@ class LedSession:
         command = command_for(key, frame)
         if command is None:
             raise NotNow(f"{key} means nothing here")
-        return self._player.command(command, now, key)
+        events = self._player.command(command, now, key)
+        for event in events:
+            if isinstance(event, PainSaid) and event.pain < EASE_FROM:
+                self.tell(pain_words(self._steps[event.step_index], event.pain), now)
+        return events
 
     def _mutes(self, frame: Frame) -> bool:
         return self._mute is not None and frame.state not in QUESTIONS
 
     def tell(self, text: str, at: float) -> None:
-        """Show a sentence in place of the cue for a while."""
+        """Show a sentence for a while, in place of the cue of an exercise."""
         self._told, self._told_until = text, at + TELL_S
 
     def flash(self, at: float) -> None:
@@ -160,7 +165,9 @@ class LedSession:
         frame = self._player.frame(now)
         shown = caption(self._routine, self._steps, frame, help=self._help)
         if now < self._told_until and frame.state in _TOLD_IN:
-            shown = shown._replace(note=self._told)
+            # Where to lie or stand comes first: below it the rest.
+            above = shown.note if frame.kind is Kind.SETUP else ""
+            shown = shown._replace(note=f"{above} {self._told}".strip())
         if now < self._flash_until:  # an alarm is urgent already: it blinks
             shown = shown._replace(urgent=not shown.urgent)
         return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown

@@ -136,6 +136,7 @@ def test_an_exercise_that_hurts_is_told_line_by_line(golden: Golden) -> None:
         (Halted(0.0, 2, Why.AWAY),
             "You were away: the exercise stood still. Press space to go on."),
         (PainSaid(0.0, 2, 4), "Pain 4 of 10."),
+        (PainSaid(0.0, 2, 3), "Pain 3 of 10: good zone."),
         (KeyHeard(0.0, 2), "Heard."),
         (KeyHeard(0.0, 2, 10.0), "Ten seconds more."),
         (KeyHeard(0.0, 2, -4.0), "Four seconds less."),
