@@ -294,11 +294,16 @@ def test_folders_and_files_of_the_program_are_private_whatever_the_umask(
     tmp_path: Path,
 ) -> None:
     env = shlex.join(f"{name}={value}" for name, value in bare_environment(tmp_path).items())
-    for command in ("list", "safety --answers none", "new My --line 'bridge 3x10' --yes"):
-        line = f"umask 000; exec env -i {env} {shlex.join(PROGRAM)} {command}"
+    for command in (
+        f"{shlex.join(FAST)} || true",  # the first that needs a folder for the diary
+        "list",
+        "safety --answers none",
+        "new My --line 'bridge 3x10' --yes",
+    ):
+        line = f"umask 000; env -i {env} {shlex.join(PROGRAM)} {command}"
         subprocess.run(["sh", "-c", line], check=True, capture_output=True)
     made = [path for path in tmp_path.rglob("*") if "elsewhere" not in path.parts]
-    assert {".cache", ".config", ".local"} <= {path.name for path in made}
+    assert {".cache", ".config", ".local", "journal.db"} <= {path.name for path in made}
     assert [str(path) for path in made if path.stat().st_mode & 0o077] == []
 
 

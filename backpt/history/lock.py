@@ -10,6 +10,7 @@ import os
 import sys
 
 from backpt.errors import BackptError
+from backpt.files import private_folder
 
 if sys.platform == "win32":
     import msvcrt
@@ -54,7 +55,7 @@ def take_lock(journal_path: str, *, now_wall: float) -> Lock:
     """
     folder = os.path.dirname(os.path.abspath(journal_path))
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        private_folder(folder)
         file = os.open(os.path.join(folder, NAME), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
         return Lock(None)

@@ -10,7 +10,7 @@ import os
 import sqlite3
 
 from backpt.errors import BackptError
-from backpt.files import read_regular
+from backpt.files import private_folder, read_regular
 from backpt.history import migrations
 
 WAL_SYNC, OTHER_SYNC = "NORMAL", "FULL"
@@ -39,7 +39,7 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
     log. Raises ``JournalError``; a file of a newer program or of another one is not touched.
     """
     try:
-        os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
+        private_folder(os.path.dirname(path) or ".")
         # The history of somebody's pain is nobody else's business, in any folder.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         _refuse_other(path)
