@@ -433,5 +433,7 @@ def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> tuple[str, .
         return ()
     summary = summarise(part.routine, part.steps, happened)
     journal.finish(ending, summary, ended_wall=desk.clock.wall())
-    last_words += parting_words(order, part, happened, ending, is_saved=journal.keeps)
+    said = ENDINGS[ending] if isinstance(desk.surface, Plain) else ""  # as a line just now
+    words = parting_words(order, part, happened, ending, is_saved=journal.keeps)
+    last_words += (text for text in words if text != said)
     return closing_lines(summary)

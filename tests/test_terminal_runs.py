@@ -320,3 +320,20 @@ def test_a_session_without_a_terminal_ends_within_a_second_and_is_saved(
     assert Clock().awake() - start < ENDS_S
     assert used.ru_utime + used.ru_stime - before < BUSY_S
     assert endings(tmp_path) == ["stopped"]
+
+
+def test_plain_lines_say_the_end_once_and_the_advice_before_what_was_done(
+    tmp_path: Path,
+) -> None:
+    run = start(tmp_path, "session", "home-basics", "--plain", "--pain", "2")
+    run.say_all_is_well()
+    run.until("Lie on your back")
+    run.press("q")
+    run.until("Before you leave")
+    run.press("6")
+    assert run.end() == 0
+    lines = run.sent.decode().splitlines()
+    assert lines.count("Stopped.") == 1
+    advice = next(at for at, line in enumerate(lines) if line.startswith("Pain 2 before, 6"))
+    assert advice < lines.index("Knee tilts: not done (stopped).")
+    assert lines[-1] == "To go on: backpt session --resume"

@@ -273,7 +273,7 @@ def today_card(
             "Before you start",
             (*above, *lines),
             prompt,
-            asked=first + turn,
+            asked=first + turn if len(said) + len(answers) < len(asks) else None,
             later=tuple(range(first + turn + 1, first + len(asks))),
         )
 

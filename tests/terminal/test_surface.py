@@ -186,10 +186,10 @@ def test_plain_says_only_what_changed_on_a_page_that_stays(tmp_path: Path) -> No
 
 def test_plain_asks_each_question_in_its_turn_with_its_options(tmp_path: Path) -> None:
     card, said = screening.today_card(None, ("Wall slides: less deep.",)), []
-    for key in ("", "3", "n"):
+    for key in ("", "3", "n", "s"):
         card = card.pressed(key) if key else card
         said.append(card.shown())
-    pain, new, leg = (page.prompt for page in said)
+    pain, new, leg, _ = (page.prompt for page in said)
     assert plain_output(tmp_path, *said).splitlines() == [
         "Before you start",
         "Wall slides: less deep.",
@@ -203,6 +203,7 @@ def test_plain_asks_each_question_in_its_turn_with_its_options(tmp_path: Path) -
         "2) Anything NEW: numbness, weakness or toilet trouble (not what you had before)? no",
         "3) Leg pain, compared with last time?",
         leg,
+        "3) Leg pain, compared with last time? same",
     ]
 
 
