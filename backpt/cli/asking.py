@@ -121,6 +121,9 @@ def _beginning(begun: str) -> Iterator[str]:
     if not begun:
         yield ""
         return
+    if sys.platform == "win32":  # has no readline, as in ``offering``
+        yield begun
+        return
     try:
         import readline
     except ImportError:
