@@ -46,8 +46,7 @@ from backpt.core.readiness import (
     tells_contact,
 )
 from backpt.core.safety_cards import EMERGENCY_CARD, QUESTIONS, URGENT_CARD, WORST_PAIN
-from backpt.core.thermal import BETWEEN_SESSIONS_S, SESSIONS_A_DAY
-from backpt.core.units import ago
+from backpt.core.thermal import BETWEEN_SESSIONS_S, too_soon
 from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
 from backpt.errors import BackptError, SafetyStop
@@ -57,8 +56,6 @@ from backpt.history.lately import Practice, practice
 from backpt.history.reading import days_before, packs_since
 from backpt.history.rows import SESSION, Before
 from backpt.order import Order
-
-_DAY_S = 24 * 3600.0
 
 # --- packs -----------------------------------------------------------------------------
 
@@ -123,24 +120,16 @@ def ask_about_earlier_packs(order: Order, desk: Desk, never: tuple[Mode, ...] = 
     if order.rehearsal:
         return
     now = desk.clock.wall()
+    day_began = day_begins_wall(now)
     for mode in pack_modes(order.routine):
         if mode in never:
             continue
         try:
-            found = packs_since(order.paths.journal, mode, now - _DAY_S)
+            found = packs_since(order.paths.journal, mode, day_began - BETWEEN_SESSIONS_S)
         except BackptError:
             continue
-        # A clock that was set back leaves packs ahead: near ones may have been just now.
-        recent = [pack for pack in found if pack.on_wall < now + _DAY_S]
-        if not recent:
-            continue
-        today = [pack for pack in recent if pack.off_wall >= day_begins_wall(now)]
-        ago_s = max(0.0, now - max(pack.off_wall for pack in recent))
-        if ago_s < BETWEEN_SESSIONS_S:
-            why = f"The last {mode} pack was {ago(ago_s)}. Leave two hours between packs."
-        elif len(today) >= SESSIONS_A_DAY:
-            why = f"You had {len(today)} {mode} packs today. Two a day are enough."
-        else:
+        why = too_soon(mode, (pack.off_wall for pack in found), now, day_began)
+        if not why:
             continue
         page = Page("So soon again?", (why,), "y go on    q leave")
         desk.ask(page, ("y", "q"), unasked="y")

@@ -7,13 +7,14 @@ a clinician should sign off.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from backpt.core import words
 from backpt.core.events import Event, StepBegan, StepEnded, Why
-from backpt.core.model import ThermalPlan
+from backpt.core.model import Mode, ThermalPlan
 from backpt.core.pack_words import pack_set_up, periods
 from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
+from backpt.core.units import ago
 
 APPLY_S = 15 * 60.0
 """Pack on, default (S000)."""
@@ -36,6 +37,8 @@ BETWEEN_SESSIONS_S = 2 * 3600.0
 """Least time between two uses of the same mode (SFH: 2-3 h)."""
 SESSIONS_A_DAY = 2
 """Of each mode (C2, [D])."""
+AHEAD_S = 24 * 3600.0
+"""Packs that lie less than this ahead were used before the clock was set back [D]."""
 
 
 def faults(plan: ThermalPlan) -> list[str]:
@@ -52,6 +55,25 @@ def faults(plan: ThermalPlan) -> list[str]:
             f" write --off {math.ceil(least_off_s / 60)}m"
         )
     return found
+
+
+def too_soon(mode: Mode, off_walls: Iterable[float], now: float, day_began: float) -> str:
+    """Return why another pack of ``mode`` would come too soon; empty where it would not (C2).
+
+    ``off_walls`` say when earlier packs of that mode came off, a session each; ``now`` and
+    ``day_began`` are on the same scale, in seconds since 1970. A pack may lie ahead, where the
+    clock was set back: a near one counts as just now, one of a day ahead or more as none.
+    """
+    known = [off for off in off_walls if off - now < AHEAD_S]
+    if not known:
+        return ""
+    since_s = max(0.0, now - max(known))
+    if since_s < BETWEEN_SESSIONS_S:
+        return f"The last {mode} pack was {ago(since_s)}. Leave two hours between packs."
+    today = sum(off >= day_began for off in known)
+    if today >= SESSIONS_A_DAY:
+        return f"You had {today} {mode} packs today. Two a day are enough."
+    return ""
 
 
 def ends_packs(event: Event, steps: tuple[Step, ...]) -> bool:

@@ -10,7 +10,7 @@ from backpt.core.events import Outcome, StepBegan, StepEnded, Why
 from backpt.core.model import Mode, ThermalPlan
 from backpt.core.pack_words import periods
 from backpt.core.steps import Gate, Kind, Signal, Step, total_s
-from backpt.core.thermal import ends_packs, faults, pack_steps
+from backpt.core.thermal import ends_packs, faults, pack_steps, too_soon
 from backpt.core.timeline import flatten
 
 from .builders import MINUTE, cold, durations, routine, thermal_plans
@@ -193,3 +193,61 @@ def test_no_other_pack_follows_a_missed_look_at_the_skin_or_the_last_one() -> No
     others = [StepBegan(0.0, at, 1) for at in range(len(steps)) if at != look]
     assert not any(ends_packs(one, steps) for one in others)
     assert not ends_packs(missed._replace(why=Why.PACK_OFF), steps)
+
+
+# Two hours between packs, two a day (clinical C2)
+
+HOUR = 60 * MINUTE
+BEGAN = 1_795_230_000.0
+"""A day began then, at 03:00 where the user is; every time below is counted from it."""
+
+
+def said_at(now_h: float, *off_h: float, mode: Mode = Mode.COLD) -> str:
+    """Return what is said ``now_h`` hours into the day, after packs that came off then."""
+    return too_soon(mode, [BEGAN + off * HOUR for off in off_h], BEGAN + now_h * HOUR, BEGAN)
+
+
+def test_the_first_pack_of_a_day_is_never_too_soon() -> None:
+    assert said_at(12.0) == ""
+    assert said_at(12.0, -10.0) == ""
+
+
+def test_two_packs_of_a_mode_need_two_hours_between_and_at_two_hours_they_have_them() -> None:
+    assert said_at(6.0, 4.0) == ""
+    minute = 1 / 60
+    said = said_at(6.0, 4.0 + minute)
+    assert said == "The last cold pack was 1 hour 59 minutes ago. Leave two hours between packs."
+    assert said_at(6.0, 4.0 + 1e-6)
+
+
+def test_the_latest_pack_counts_whatever_the_order() -> None:
+    assert "1 hour ago" in said_at(6.0, 5.0, -1.0)
+    assert "1 hour ago" in said_at(6.0, -1.0, 5.0)
+
+
+def test_a_second_pack_a_day_is_in_order_and_a_third_is_one_too_many() -> None:
+    assert said_at(12.0, 4.0) == ""
+    said = said_at(12.0, 4.0, 8.0, mode=Mode.HEAT)
+    assert said == "You had 2 heat packs today. Two a day are enough."
+    assert "You had 3 " in said_at(18.0, 4.0, 8.0, 12.0)
+
+
+def test_the_packs_of_a_day_are_those_that_came_off_since_it_began() -> None:
+    assert "You had 2 " in said_at(12.0, 0.0, 8.0)
+    assert said_at(12.0, -0.001, 8.0) == ""
+    assert said_at(12.0, -5.0, -3.0) == ""
+
+
+def test_two_hours_are_left_across_the_beginning_of_a_day_too() -> None:
+    assert "30 minutes ago" in said_at(0.25, -0.25)
+
+
+def test_a_pack_that_lies_ahead_counts_as_just_now_and_one_of_a_day_ahead_as_none() -> None:
+    ahead = said_at(12.0, 13.0)
+    assert ahead == (
+        "The last cold pack was less than a minute ago. Leave two hours between packs."
+    )
+    assert said_at(12.0, 35.9) == ahead
+    assert said_at(12.0, 36.0) == ""
+    assert said_at(12.0, 36.0, 4.0) == ""
+    assert "1 hour ago" in said_at(12.0, 36.0, 11.0)
