@@ -216,7 +216,9 @@ def test_two_packs_of_a_mode_need_two_hours_between_and_at_two_hours_they_have_t
     assert said_at(6.0, 4.0) == ""
     minute = 1 / 60
     said = said_at(6.0, 4.0 + minute)
-    assert said == "The last cold pack was 1 hour 59 minutes ago. Leave two hours between packs."
+    assert (
+        said == "The last cold pack was 1 hour 59 minutes ago. Leave two hours between packs."
+    )
     assert said_at(6.0, 4.0 + 1e-6)
 
 
