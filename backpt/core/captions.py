@@ -165,7 +165,8 @@ def _step_action(item: Item | None, frame: Frame) -> str:
         case Kind.COUNT:
             return "At your own pace"
         case Kind.SWITCH:
-            return "Change sides"
+            half = item.exercise.half_word if isinstance(item, Work) else ""
+            return half if half and frame.step.place.side is None else "Change sides"
         case Kind.REST:
             return "Rest"
         case Kind.GATE:
@@ -261,7 +262,7 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             return leg if step.ask is Gate.LEG else words.text((item.exercise.fix,))
         case Work() if step.kind is Kind.SETUP:
             before = words.exercise_before(routine, step.place.item)
-            moving = words.move(before, item.exercise)
+            moving = words.moved(before, item.exercise, step)
             said = words.intro(item._replace(care=()), step.place.side)[1:]
             first = words.stop_rule(routine) if before is None else ()
             return words.text((*first, *moving, *words.care_phrase(item.care), *said))

@@ -165,6 +165,8 @@ class Exercise(NamedTuple):
     """Said at the first rep's way back, instead of "Back" ("Slowly down")."""
     rest_word: str = ""
     """Said as a rest between sets begins: what to put down ("Feet down")."""
+    half_word: str = ""
+    """Said half-way through the reps of a set, with time to do it ("Swap the bent leg")."""
     says_each: bool = False
     """Both ways are named in every rep, and no number: a breath is not counted aloud."""
     range: str = ""

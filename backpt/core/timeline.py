@@ -30,7 +30,7 @@ from backpt.core.pack_words import periods
 from backpt.core.steps import Cue, Gate, Kind, Place, Signal, Step
 from backpt.core.thermal import OFF_S, pack_steps
 
-COMPILER = 3
+COMPILER = 4
 LONGEST_ROUTINE_S = 3 * 3600.0
 """Nothing longer is led through: it is a mistake in the file."""
 
@@ -41,6 +41,8 @@ or towel"; a weight is put down and picked up as well)."""
 FIRST_S, SAME_S, ROLL_S, RISE_S, DOWN_S, ACROSS_S = 30.0, 12.0, 12.0, 30.0, 25.0, 15.0
 """Get into place: the first, the same position, roll over, floor to standing or chair, down
 to the floor, chair to wall (DESIGN 6)."""
+GEAR_S, ONTO_KNEES_S = 20.0, 20.0
+"""Take up a stick, a band or a weight; from lying onto hands and knees [D]."""
 USUAL_S = 600.0
 """A length whose words stand for any other's where speech is measured beforehand."""
 KEYS_SLOT_S = 8.0
@@ -89,7 +91,7 @@ def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  #
     Raises ``ValueError`` for a pack that breaks a limit of ``core/thermal.py``.
     """
     steps: list[Step] = []
-    if words.needs(routine):
+    if words.needs(routine) and not _sits_already(routine):
         cues = (Cue(0.0, Signal.WELCOME),)
         answers = (("yes", 1),)
         steps.append(
@@ -106,6 +108,13 @@ def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  #
 def _leg_gate(number: int, index: int) -> Step:
     cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", index + 1),)
     return Step(Kind.GATE, None, Place(number), cues, ask=Gate.LEG, answers=answers)
+
+
+def _sits_already(routine: Routine) -> bool:
+    """Whether all that is needed is the chair of the first exercise: nothing is fetched."""
+    first = next((item for item in routine.items if not isinstance(item, Rest)), None)
+    seated = isinstance(first, Work) and first.exercise.position is Position.SEATED
+    return seated and words.needs(routine) == ("chair",)
 
 
 def packs_too_near(routine: Routine, steps: tuple[Step, ...]) -> str:
@@ -174,18 +183,22 @@ def _set_up_cues(
     is_first: bool,
     manner: Manner,
 ) -> Iterator[Cue]:
-    """Yield what is said while getting into place, each after the words before it."""
+    """Yield what is said while getting into place, each after the words before it; the laptop
+    is put within reach before one lies down."""
     at_s, moving = 0.0, words.move(before, work.exercise)
+    hinted = manner.keys_hint and before is None
     if is_first:
         yield Cue(0.0, Signal.WELCOME)
-        said = (*words.welcome(routine, USUAL_S), *words.stop_rule(routine), *moving)
-        at_s = words.speech_s(said)
-    elif moving:
+        said = (*words.welcome(routine, USUAL_S), *words.stop_rule(routine))
+        at_s = words.speech_s(said if hinted else (*said, *moving))
+    elif moving and not hinted:
         yield Cue(0.0, Signal.CHANGE_POSITION)
         at_s = words.speech_s(moving)
-    if manner.keys_hint and before is None:
+    if hinted:
         yield Cue(at_s, Signal.KEYS)
         at_s += KEYS_SLOT_S
+        yield Cue(at_s, Signal.CHANGE_POSITION)
+        at_s += words.speech_s((*words.get_down(work.exercise), *moving))
     yield Cue(at_s, Signal.GET_READY)
 
 
@@ -193,7 +206,10 @@ def _change_s(before: Exercise | None, after: Exercise) -> float:
     if before is None:
         return FIRST_S
     if before.position is after.position:
-        return SAME_S
+        gear = set(after.needs) - set(before.needs) - {"chair"}
+        return GEAR_S if gear and not after.fix else SAME_S
+    if before.position in words.LYING and after.position in words.ON_KNEES:
+        return ONTO_KNEES_S
     match (before.position in words.UPRIGHT, after.position in words.UPRIGHT):
         case (False, False):
             return ROLL_S
@@ -258,6 +274,9 @@ def _run(
                 else:
                     pace = dose.pace
                 yield _rep(pace, place, manner.hold_count)
+            half = len(sides) == 1 and sides[0] is None and rep_no == (reps + 1) // 2
+            if half and work.exercise.half_word and rep_no < reps:
+                yield _switch(work, here)
 
 
 def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:

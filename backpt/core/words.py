@@ -41,6 +41,16 @@ _GET_UP: dict[Position, Phrase] = {
     Position.KNEELING: ("Put one foot forward.", *_PUSH_UP),
 }
 """Leaving the floor is spoken (DESIGN 6)."""
+_GET_DOWN: dict[Position, Phrase] = {
+    Position.SUPINE: ("Hold on, kneel, lie on your side, roll over.",),
+    Position.PRONE: ("Hold on, kneel, and go down over your hands.",),
+    Position.SIDE_LYING: ("Hold on, kneel, and sit to one side.",),
+}
+"""Getting down to the floor is the hardest part for many [D]."""
+_ONTO_KNEES: dict[Position, Phrase] = {
+    Position.SUPINE: ("Roll onto your side.", "Push up with your hands."),
+    Position.SIDE_LYING: ("Push up with your hands.",),
+}
 _OFF_BALL = ("Push gently with your hands to come back to kneeling.",)
 """From lying over a ball, where rolling onto the side would be a fall (clinical B2,
 ``ball-prone-drape``)."""
@@ -57,6 +67,8 @@ _POSITION: dict[Position, Phrase] = {
     Position.WALL: ("To the wall.",),
 }
 UPRIGHT = frozenset({Position.SEATED, Position.STANDING, Position.WALL})
+LYING = frozenset({Position.SUPINE, Position.PRONE, Position.SIDE_LYING})
+ON_KNEES = frozenset({Position.QUADRUPED, Position.HALF_KNEELING, Position.KNEELING})
 
 POSITION_NAMES: dict[Position, str] = {
     Position.SUPINE: "on your back",
@@ -251,6 +263,8 @@ def care_phrase(care: tuple[str, ...]) -> Phrase:
 def switch(work: Work, side: Side | None) -> Phrase:
     """Return what is said when sides change; a cue that names sides is said anew."""
     exercise = work.exercise
+    if side is None and exercise.half_word:
+        return (f"{exercise.half_word}.",)
     noun = side_noun(exercise)
     said = cue_phrase(exercise, side)
     plain = cue_phrase(exercise, side.other if side else None)
@@ -291,7 +305,23 @@ def move(before: Exercise | None, exercise: Exercise) -> Phrase:
         up = _GET_UP[before.position]
         stays = exercise.position is Position.STANDING and not exercise.place
         return up if stays else (*up, *there)
+    if before.position in UPRIGHT:
+        return (*get_down(exercise), *there)
+    if exercise.position in ON_KNEES:
+        return (*_ONTO_KNEES.get(before.position, ()), *there)
     return there
+
+
+def get_down(exercise: Exercise) -> Phrase:
+    """Return how to get down to the floor for ``exercise``; empty where one does not lie."""
+    return () if _is_over_ball(exercise) else _GET_DOWN.get(exercise.position, ())
+
+
+def moved(before: Exercise | None, exercise: Exercise, step: Step) -> Phrase:
+    """Return how to get into place for ``step``: where the keys are explained, how to get down
+    to the floor, too."""
+    hinted = any(cue.signal is Signal.KEYS for cue in step.cues)
+    return (*(get_down(exercise) if hinted else ()), *move(before, exercise))
 
 
 def _is_over_ball(exercise: Exercise) -> bool:
@@ -413,8 +443,10 @@ _ALWAYS: dict[Signal, Phrase] = {
 def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
     exercise, dose, place = work.exercise, work.dose, step.place
     match cue.signal:
+        case Signal.WELCOME if any(one.signal is Signal.KEYS for one in step.cues):
+            return ()  # where to lie comes after the keys, which are laid within reach first
         case Signal.WELCOME | Signal.CHANGE_POSITION:
-            return move(exercise_before(routine, place.item), exercise)
+            return moved(exercise_before(routine, place.item), exercise, step)
         case Signal.GET_READY if step.kind is Kind.READY:
             number = f"{count(cue.number).capitalize()}."
             return (number, *_sided(exercise, place.side), "Press space to start.")

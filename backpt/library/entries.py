@@ -134,6 +134,7 @@ def _exercise(id_: str, node: Node, line: int, report: Report) -> Exercise:
         out_word=words.get("out", ""),
         back_word=words.get("back", ""),
         rest_word=words.get("rest", ""),
+        half_word=words.get("half", ""),
         says_each=words.get("each", False),
         **values,
     )

@@ -147,6 +147,7 @@ _WORDS = dict(
         _field("out", _NAME, "what is said on the first way out"),
         _field("back", _NAME, "what is said on the first way back"),
         _field("rest", _NAME, "what is put down in the rest between sets"),
+        _field("half", _NAME, "what to change half-way through the reps of a set"),
         _field("each", Choice({"yes": True}), "yes: both ways are said in every rep"),
     )
 )

@@ -22,8 +22,8 @@ from backpt.core.model import (
     Work,
     single,
 )
-from backpt.core.steps import EXERCISE, Kind, Signal, Step, total_s
-from backpt.core.timeline import HoldCount, Manner, SetupBy, flatten, packs_too_near
+from backpt.core.steps import EXERCISE, Gate, Kind, Signal, Step, total_s
+from backpt.core.timeline import GEAR_S, HoldCount, Manner, SetupBy, flatten, packs_too_near
 
 from .builders import (
     MINUTE,
@@ -344,7 +344,7 @@ def moves(*positions: Position, manner: Manner = Manner()) -> list[float | None]
         (Position.SUPINE, Position.SUPINE, 12.0),
         (Position.SEATED, Position.SEATED, 12.0),
         (Position.SUPINE, Position.PRONE, 12.0),
-        (Position.PRONE, Position.QUADRUPED, 12.0),
+        (Position.PRONE, Position.QUADRUPED, 20.0),
         (Position.SUPINE, Position.STANDING, 30.0),
         (Position.KNEELING, Position.SEATED, 30.0),
         (Position.SIDE_LYING, Position.WALL, 30.0),
@@ -363,6 +363,39 @@ def test_getting_into_place_takes_as_long_as_the_change_it_asks_for(
 def test_after_a_pack_one_gets_into_place_as_at_first() -> None:
     steps = flatten(routine(work(), cold(cycles=1), work()))
     assert [s.seconds for s in steps if s.kind is Kind.SETUP and s.place.item == 2] == [30.0]
+
+
+def test_who_must_take_something_up_gets_the_time_for_it() -> None:
+    hinge = work(exercise(position=Position.STANDING, needs=("stick",)))
+    march = work(exercise(position=Position.STANDING))
+
+    def set_ups(*items: Work) -> list[float | None]:
+        return [s.seconds for s in flatten(routine(*items)) if s.kind is Kind.SETUP]
+
+    assert set_ups(march, hinge, hinge) == [30.0, GEAR_S, 12.0]
+    assert set_ups(hinge, march) == [30.0, 12.0]
+
+
+def test_who_sits_on_the_only_chair_that_is_needed_is_not_asked_to_fetch_it() -> None:
+    sit = work(exercise(position=Position.SEATED, needs=("chair",)))
+    lie = work(exercise(needs=("chair",)))
+    assert flatten(routine(sit))[0].kind is Kind.SETUP
+    assert flatten(routine(lie))[0].ask is Gate.EQUIPMENT
+    towel = work(exercise(position=Position.SEATED, needs=("chair", "towel")))
+    assert flatten(routine(towel))[0].ask is Gate.EQUIPMENT
+
+
+def test_half_way_through_a_set_there_is_time_to_change_what_is_said() -> None:
+    one = exercise()._replace(half_word="Swap the bent leg")
+
+    def kinds(*reps: int) -> str:
+        names = {Kind.WORK: "w", Kind.SWITCH: "s"}
+        return "".join(names.get(s.kind, "") for s in flatten(routine(work(one, reps=reps))))
+
+    assert kinds(4) == "wwsww"
+    assert kinds(5) == "wwwsww"
+    assert kinds(3, 2, 1) == "wwswwsww"
+    assert kinds(1) == "w"
 
 
 def test_after_a_rest_one_is_still_where_one_was() -> None:
@@ -417,7 +450,7 @@ def test_changing_sides_takes_longer_rolling_over_or_with_something_to_move(
 def test_the_first_sessions_say_where_laptop_and_keys_are() -> None:
     text = "bridge: {name: Bridge, position: supine, dose: {reps: 1, out: 2s}}"
     assert outline(steps_of(text, Manner(keys_hint=True))).splitlines()[0] == (
-        "0:00 setup 30s set 1: welcome keys@8 get-ready@16"
+        "0:00 setup 30s set 1: welcome keys@4 change-position@12 get-ready@20"
     )
     two = routine(work(), work())
     said = [c.signal for s in flatten(two, Manner(keys_hint=True)) for c in s.cues]
@@ -490,6 +523,8 @@ def test_rests_and_packs_stand_between_exercises_in_one_list() -> None:
 
 # --- for every prescription ------------------------------------------------------------
 
+LYING = {Position.SUPINE, Position.PRONE, Position.SIDE_LYING}
+ON_KNEES = {Position.QUADRUPED, Position.HALF_KNEELING, Position.KNEELING}
 UPRIGHT = {Position.SEATED, Position.STANDING, Position.WALL}
 
 
@@ -499,6 +534,8 @@ def set_up_s(before: Position | None, after: Position) -> float:
         return 30 + 3
     if before is after:
         return 12 + 3
+    if before in LYING and after in ON_KNEES:
+        return 20 + 3
     if (before in UPRIGHT) is (after in UPRIGHT):
         return (15 if after in UPRIGHT else 12) + 3
     return (30 if after in UPRIGHT else 25) + 3

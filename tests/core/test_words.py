@@ -121,6 +121,19 @@ def test_a_rule_for_a_whole_routine_is_said_before_the_first_exercise() -> None:
     )
 
 
+def test_the_bent_leg_of_a_curl_up_is_swapped_half_way() -> None:
+    assert heard(single(LIBRARY.exercises["curl-up"]), Kind.SWITCH) == ["Swap the bent leg."]
+
+
+def test_the_laptop_is_laid_within_reach_before_one_lies_down() -> None:
+    of = prescribe(LIBRARY, "home-basics")
+    assert heard(of, Kind.SETUP, manner=Manner(keys_hint=True))[:3] == [
+        "Home basics. Four exercises, about eight minutes.",
+        "Laptop within reach. Space pauses. H if it hurts.",
+        "Hold on, kneel, lie on your side, roll over. Lie on your back, knees bent, feet flat.",
+    ]
+
+
 @pytest.mark.parametrize("id_", ["tandem-stand", "single-leg-stand"])
 def test_balance_is_for_open_eyes(id_: str) -> None:
     one = LIBRARY.exercises[id_]
@@ -320,7 +333,12 @@ BEHIND = exercise("Squat", Position.STANDING, place="Stand behind a chair. Hold 
         (STANDING, CHAIR, "Sit on a firm chair."),
         (STANDING, BEHIND, "Stand behind a chair. Hold on to it."),
         (BEHIND, BEHIND, ""),
-        (WALL, SUPINE, "Lie on your back, knees bent, feet flat."),
+        (WALL, SUPINE, "Hold on, kneel, lie on your side, roll over."
+            " Lie on your back, knees bent, feet flat."),
+        (SUPINE, exercise(position=Position.QUADRUPED), "Roll onto your side. Push up with your"
+            " hands. Come onto your hands and knees."),
+        (exercise(position=Position.PRONE), STANDING, "Come onto your hands and knees. Put one"
+            " foot forward. Push up with your hands. Stand slowly."),
     ],
 )  # fmt: skip
 def test_one_is_told_how_to_get_from_one_place_to_the_next(
