@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backpt.core.captions import ENDINGS
 from backpt.core.days import NO_MORE_FROM
-from backpt.core.events import CueDue, Ending, Event, StepEnded, Why
+from backpt.core.events import CueDue, Ending, Event, PainSaid, SessionEnded, StepEnded, Why
 from backpt.core.steps import PACK, Gate, Signal
 from backpt.order import Order
 from backpt.resuming import Part
@@ -45,6 +45,14 @@ def to_go_on(
     if ending is not Ending.STOPPED or order.rehearsal or is_too_much or not is_found:
         return ()
     return (f"To go on: backpt {order.kind} --resume",)
+
+
+def pain_at_end(happened: list[Event]) -> int | None:
+    """Return the pain that ended a session (R7), the last that was said, 0-10; ``None`` where
+    something else did: then it is asked."""
+    ended = [event.ending for event in happened if isinstance(event, SessionEnded)]
+    said = [event.pain for event in happened if isinstance(event, PainSaid)]
+    return said[-1] if ended[-1:] == [Ending.PAIN] and said else None
 
 
 def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:

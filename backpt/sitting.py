@@ -18,7 +18,7 @@ from backpt.cards import something_new_felt
 from backpt.clock import Clock
 from backpt.core.captions import ENDINGS, line
 from backpt.core.easing import strains
-from backpt.core.events import CueDue, Ending, Event, PainSaid, SessionEnded
+from backpt.core.events import CueDue, Ending, Event, SessionEnded
 from backpt.core.hearing import Hearing
 from backpt.core.leading import LedSession
 from backpt.core.model import Side, Work
@@ -35,7 +35,7 @@ from backpt.history.lock import Lock, take_lock
 from backpt.history.rows import SESSION
 from backpt.lines import fitted, say
 from backpt.order import Order
-from backpt.parting import parting_words, to_go_on
+from backpt.parting import pain_at_end, parting_words, to_go_on
 from backpt.preparing import part_of, screen_at
 from backpt.questions import ask_pain_after, ask_signs_after, said_after
 from backpt.resuming import Part, alarm_of, can_go_on, close_old, left_on, offered
@@ -321,11 +321,8 @@ def _pain_after(sitting: Sitting, happened: list[Event], ending: Ending | None) 
     order, desk, journal, _, _ = sitting
     if not desk.has_keyboard or order.rehearsal or order.kind != SESSION:
         return None
-    pain = None
-    if ending is Ending.PAIN:
-        said = [event.pain for event in happened if isinstance(event, PainSaid)]
-        pain = said[-1] if said else None
-    elif ending in (Ending.DONE, Ending.STOPPED, Ending.LEG):
+    pain = pain_at_end(happened)
+    if pain is None and ending in (Ending.DONE, Ending.STOPPED, Ending.LEG):
         pain = ask_pain_after(desk, finished=ending is Ending.DONE)
     if pain is not None:
         journal.set_pain_after(pain)

@@ -204,6 +204,7 @@ def test_nine_after_a_session_is_said_first_and_nothing_more_is_offered_today(
     lines = lines_of(program)
     assert lines[0].startswith("Pain 9 after the session earlier today: no more today.")
     assert not any("backpt session" in line for line in lines)
+    assert sum(line.startswith("Pain") for line in lines) == 1
     assert "  backpt icepack    cold, 15 min, twice" in lines
     assert "  backpt session    Home basics" in lines_of(program, values.NOON + DAY_S)
 

@@ -157,6 +157,12 @@ EVENINGS = {
         8  5 none -   5 | ease 50% R15, R14, R3; call R2,T5a
         9  3 none -   3 | go on 100% R4; call R2,T5a
     """,
+    "flare-up days with an ordinary one between them are not days running": """
+        1  6 none -   7 | flare-up 100% R2; higher
+        2  3 none yes 3 | ease 75% R14
+        3  6 none -   7 | flare-up 100% R2; higher
+        4  6 none yes 6 | flare-up 100% R2; call T5a; higher
+    """,
     "C: steady at 4 is usual after seven days": """
         1  4 none -  4 | ease 75% R3
         2  4 none -  4 | ease 75% R3
@@ -350,6 +356,17 @@ def test_two_days_of_rest_are_said_and_then_half() -> None:
     )
     assert said[3] == "One day more of rest positions and walking. Next time half."
     assert said[4].startswith("After the days of rest: half of the reps today")
+
+
+def test_what_was_said_before_a_session_that_goes_on_still_counts() -> None:
+    begun = Earlier(11, before=3, is_held=True, settled=Settled.NO)
+    facts = Facts(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11, going_on=begun)
+    assert not decide(facts).may_be_declined
+    assert decide(facts._replace(going_on=None)).may_be_declined
+    bad = tuple(Earlier(day, worst=8) for day in (10, 9))
+    waits = Facts(3, Leg.NONE, sessions=bad, today=11, going_on=Earlier(11))
+    assert decide(waits).contact
+    assert not decide(waits._replace(going_on=Earlier(11, has_talked=True))).contact
 
 
 # --- steady ----------------------------------------------------------------------------
