@@ -225,7 +225,7 @@ def test_whatever_is_pressed_nothing_clips_and_no_two_sounds_are_heard_at_once(
     ("answer", "told"),
     [
         ((Command.DIGIT, Command.ENTER), words.EASED_WORDS),
-        ((Command.LEG,), words.STOP_WORDS),
+        ((Command.LEG,), words.LEG_REST_WORDS),
         ((Command.SILENCE,), words.STOP_WORDS),
     ],
 )
