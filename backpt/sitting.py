@@ -429,7 +429,7 @@ def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> tuple[str, .
     if ending is None:
         return ()
     summary = summarise(part.routine, part.steps, happened)
-    journal.finish(ending, summary, ended_wall=desk.clock.wall())
+    journal.finish(ending, summary, ended_wall=journal.ended_wall(desk.time))
     said = ENDINGS[ending] if isinstance(desk.surface, Plain) else ""  # as a line just now
     words = parting_words(order, part, happened, ending, is_saved=journal.keeps)
     last_words += (text for text in words if text != said)

@@ -68,9 +68,12 @@ def _state(paths: Paths, now_wall: float) -> State:
 
 def _pack(paths: Paths, now_wall: float) -> str:
     """Return what to do about a pack that was on the skin when a session was last heard of."""
+    from backpt.history.lock import running
     from backpt.history.resume import pack_on_s
     from backpt.history.rows import RESUME_WITHIN_S
 
+    if running(paths.journal):
+        return ""
     for old in reading.all_unfinished(paths.journal, now_wall):
         if old.age_s <= RESUME_WITHIN_S and pack_on_s(old.events) is not None:
             return PACK_WAS_ON
@@ -78,17 +81,23 @@ def _pack(paths: Paths, now_wall: float) -> str:
 
 
 def _history(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
+    from backpt.history.lock import running
+
+    who = running(paths.journal)
+    if who:
+        yield f"A session is running ({who})."
     last = reading.last(paths.journal, now_wall)
-    resumable = tuple(_unfinished(paths, now_wall, state))
+    resumable = () if who else tuple(_unfinished(paths, now_wall, state))
     yield from (ahead := _ahead(paths, now_wall))
     if last is not None:
         said = ", ".join((f"Last: {last.name}", day_of(last, now_wall), *facts(last)))
         yield f"{said}."
-    elif not (resumable or ahead or state.lines):
+    elif not (resumable or ahead or who or state.lines):
         yield "backpt leads you through exercises for a painful back, and times heat and ice."
         yield "No sessions yet."
     yield from resumable
-    yield from _waiting(paths)
+    if not who:  # the file of a session that runs is still being written
+        yield from _waiting(paths)
 
 
 def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:

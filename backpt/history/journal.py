@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from backpt.core.events import CueDue, SessionEnded, StepBegan, StepEnded
 from backpt.core.model import Mode, Routine, ThermalPlan
@@ -93,6 +93,14 @@ def open_or_spill(path: str, tell: Callable[[str], None]) -> Journal:
         return open_spill(path, tell)
 
 
+class SessionScale(Protocol):
+    """The player's scale of time."""
+
+    def now(self) -> float: ...
+    def unscaled(self, seconds: float) -> float:
+        """Return so many seconds of the scale as they pass for the user."""
+
+
 class Journal:
     """One writer of the journal: begin or resume a session, record, finish, close."""
 
@@ -137,6 +145,12 @@ class Journal:
     def keeps(self) -> bool:
         """Whether the session goes into the journal; false once it goes into a file."""
         return self._db is not None and self._spill is None
+
+    def ended_wall(self, time: SessionScale) -> float:
+        """Return when the session ends, if it does now, by the clock that it began with: a
+        wall clock that was set meanwhile changes no length."""
+        assert self._header is not None, "a session is begun or resumed first"
+        return self._header.started_ms / 1000 + time.unscaled(time.now() - self._origin)
 
     @property
     def forgets(self) -> bool:

@@ -18,6 +18,8 @@ else:
     import fcntl
 
 NAME = "session.lock"
+_LOOKS = 1000
+"""Looks of others that are waited for, each some microseconds."""
 _BEYOND = 1 << 20
 """Windows locks bytes, and locked ones cannot be read: one far behind what is written."""
 
@@ -60,7 +62,7 @@ def take_lock(journal_path: str, *, now_wall: float) -> Lock:
     except OSError:
         return Lock(None)
     try:
-        _lock(file)
+        _lock_alone(file)
     except (BlockingIOError, PermissionError):
         running = _running(file)
         os.close(file)
@@ -72,16 +74,49 @@ def take_lock(journal_path: str, *, now_wall: float) -> Lock:
     return Lock(file)
 
 
+def _lock_alone(file: int) -> None:
+    """Lock ``file``, past those that only look who runs a session, which is over at once.
+
+    Raises as ``_lock`` does, for a session that runs.
+    """
+    for _ in range(_LOOKS):
+        try:
+            return _lock(file)
+        except (BlockingIOError, PermissionError):
+            _lock(file, shared=True)
+    return _lock(file)
+
+
+def running(journal_path: str) -> str:
+    """Return who runs a session now: "process 123, since 18:02"; empty where nobody does, and
+    where nobody can tell. Makes no file."""
+    path = os.path.join(os.path.dirname(os.path.abspath(journal_path)), NAME)
+    try:
+        file = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    except OSError:
+        return ""
+    try:
+        _lock(file, shared=True)
+    except (BlockingIOError, PermissionError):
+        return _who(file) or "it does not say who"
+    except OSError:
+        return ""
+    finally:
+        os.close(file)
+    return ""
+
+
 if sys.platform == "win32":
 
-    def _lock(file: int) -> None:
+    def _lock(file: int, *, shared: bool = False) -> None:
+        del shared
         os.lseek(file, _BEYOND, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 
 else:
 
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(file: int, *, shared: bool = False) -> None:
+        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 def _say(file: int, now_wall: float) -> None:
@@ -94,12 +129,16 @@ def _say(file: int, now_wall: float) -> None:
 
 
 def _running(file: int) -> str:
+    who = _who(file)
+    return f"another session is running{f' ({who})' if who else ''}; finish it first"
+
+
+def _who(file: int) -> str:
     from backpt.history.days import local_time
 
     try:
         os.lseek(file, 0, os.SEEK_SET)
         process, since = os.read(file, 100).split()
-        who = f" (process {int(process)}, since {local_time(int(since))[-5:]})"
+        return f"process {int(process)}, since {local_time(int(since))[-5:]}"
     except (OSError, ValueError, OverflowError):
-        who = ""
-    return f"another session is running{who}; finish it first"
+        return ""

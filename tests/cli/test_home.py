@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from backpt.core.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.core.steps import Kind
 from backpt.core.timeline import flatten
 from backpt.history.journal import open_journal, open_spill
+from backpt.history.lock import take_lock
 from backpt.history.rows import ICEPACK
 from tests.history import values
 from tests.history.test_before import keep
@@ -76,6 +78,27 @@ def test_a_broken_off_session_is_offered_for_four_hours(program: Program) -> Non
     assert "  backpt session --resume" in soon
     assert "--resume" not in told(program, values.NOON + 30 + 4 * 3600 + 60)
     journal.close()
+
+
+def test_a_session_that_runs_is_told_and_neither_it_nor_its_file_is_offered(
+    program: Program,
+) -> None:
+    Path(program.paths.data).mkdir(parents=True)
+    lock = take_lock(program.paths.journal, now_wall=values.NOON)
+    journal = open_spill(program.paths.journal, print)
+    values.begin(journal, values.routine())
+    said = told(program, values.NOON + 60)
+    assert said.startswith(f"A session is running (process {os.getpid()}, since ")
+    assert "Not finished" not in said
+    assert "--import" not in said
+    lock.release()
+    journal.close()
+    assert "Not finished: Evening" in told(program, values.NOON + 60)
+
+
+def test_a_home_without_a_lock_is_looked_at_without_making_one(program: Program) -> None:
+    told(program)
+    assert not Path(program.paths.data).exists()
 
 
 @pytest.mark.parametrize(("ending", "offered"), [(Ending.STOPPED, True), (Ending.DONE, False)])

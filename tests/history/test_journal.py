@@ -367,6 +367,31 @@ def test_what_was_prescribed_is_kept_and_one_prescription_is_kept_once(path: Pat
     db.close()
 
 
+class SetClock:
+    """The player's scale; it knows nothing of the clock on the wall."""
+
+    def __init__(self, speed: float) -> None:
+        self.at, self._speed = ORIGIN, speed
+
+    def now(self) -> float:
+        return self.at
+
+    def unscaled(self, seconds: float) -> float:
+        return seconds / self._speed
+
+
+@pytest.mark.parametrize(("speed", "length_s"), [(1.0, 600.0), (60.0, 10.0)])
+def test_the_length_of_a_session_is_that_of_the_steady_clock(
+    path: Path, speed: float, length_s: float
+) -> None:
+    journal = open_journal(str(path), raise_)
+    begin(journal, routine(), rehearsal=speed != 1.0)
+    time = SetClock(speed)
+    time.at += 600.0
+    assert journal.ended_wall(time) == NOON + length_s
+    journal.close()
+
+
 def test_no_journal_yet_is_an_empty_history_and_reading_makes_no_file(path: Path) -> None:
     assert reading.sessions(str(path)) == ()
     assert reading.last(str(path), NOON + 9e6) is None

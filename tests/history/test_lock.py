@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from backpt.history.lock import SessionRunningError, take_lock
+from backpt.history.lock import SessionRunningError, running, take_lock
 
 from .values import NOON
 
@@ -47,6 +49,36 @@ def test_a_second_session_is_told_which_process_runs_the_first_and_since_when(
     lock = take_lock(str(path), now_wall=NOON + 120)
     assert lock.is_held
     lock.release()
+
+
+def test_who_runs_a_session_is_told_to_whoever_only_looks(tmp_path: Path) -> None:
+    path = str(tmp_path / "journal.db")
+    assert running(path) == ""
+    assert list(tmp_path.iterdir()) == []
+    lock = take_lock(path, now_wall=NOON)
+    assert running(path).startswith(f"process {os.getpid()}, since ")
+    lock.release()
+    assert running(path) == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its locks are not shared")
+def test_whoever_only_looks_is_never_taken_for_a_session(tmp_path: Path) -> None:
+    path = str(tmp_path / "journal.db")
+    take_lock(path, now_wall=NOON).release()
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            running(path)
+
+    looker = threading.Thread(target=look)
+    looker.start()
+    try:
+        for _ in range(300):
+            take_lock(path, now_wall=NOON).release()
+    finally:
+        over.set()
+        looker.join()
 
 
 def test_a_killed_session_leaves_no_lock(tmp_path: Path) -> None:
