@@ -35,14 +35,16 @@ items           list of objects: item (place in the routine, from 0), id, name,
 from __future__ import annotations
 
 import os
+import sys
 
 from backpt.cli.tables import print_json, say
 from backpt.core.events import Ending
 from backpt.core.summary import ItemSummary, Said, Summary, closing_lines
 from backpt.errors import UsageError
 from backpt.history.days import local_time
-from backpt.history.reading import LISTED, sessions
+from backpt.history.reading import LISTED, listing
 from backpt.history.rows import SessionRow
+from backpt.lines import say as say_line
 from backpt.paths import user_paths
 
 ENDINGS: dict[Ending, str] = {
@@ -81,15 +83,22 @@ def show_log(limit: int | None, *, json: bool = False) -> int:
     """Print the latest ``limit`` sessions, ``None`` for all; return the exit code."""
     from backpt.clock import Clock
 
-    rows = sessions(user_paths(os.environ).journal, limit, Clock().wall())
+    rows, left_out = listing(user_paths(os.environ).journal, limit, Clock().wall())
+    if left_out:
+        say_line(_damaged(left_out), sys.stderr)
     if json:
         print_json([session_object(row) for row in rows])
-    elif not rows:
+    elif not (rows or left_out):
         say("No sessions yet. To begin: backpt session")
     else:
         for row in rows:
             _print_session(row)
     return 0
+
+
+def _damaged(left_out: int) -> str:
+    entries = "1 entry is" if left_out == 1 else f"{left_out} entries are"
+    return f"{entries} damaged and left out; the rest is whole."
 
 
 def import_files(files: tuple[str, ...]) -> int:

@@ -87,7 +87,7 @@ def _history(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     if who:
         yield f"A session is running ({who})."
     last = reading.last(paths.journal, now_wall)
-    resumable = () if who else tuple(_unfinished(paths, now_wall, state))
+    resumable = () if who else tuple(_resumable(paths, now_wall, state))
     yield from (ahead := _ahead(paths, now_wall))
     if last is not None:
         said = ", ".join((f"Last: {last.name}", day_of(last, now_wall), *facts(last)))
@@ -126,6 +126,13 @@ def day_of(row: SessionRow, now_wall: float) -> str:
             return f"{days} days ago ({iso_day(row.day)})"
         case _:  # whoever flew west may have begun it on a day that is tomorrow here
             return "today"
+
+
+def _resumable(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
+    try:
+        yield from _unfinished(paths, now_wall, state)
+    except BackptError as error:  # that session is damaged; the others are not
+        yield f"The journal: {error}."
 
 
 def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:

@@ -40,6 +40,8 @@ from backpt.core.model import (
     Work,
 )
 from backpt.core.steps import Kind, Place
+from backpt.core.thermal import faults
+from backpt.history.plausible import checked
 from backpt.history.rows import EventRow, Mark, StillOn, StoredEvent, milliseconds
 
 if TYPE_CHECKING:
@@ -92,9 +94,13 @@ def routine_from(line: str) -> Routine:
         if raw["version"] > FORMAT:
             raise ValueError("it was written by a newer backpt")
         items = tuple(_item(item) for item in raw["items"])
-        return Routine(**{**_fields(Routine, raw), "items": items})
-    except (AttributeError, KeyError, TypeError) as error:
+        routine = checked(Routine(**{**_fields(Routine, raw), "items": items}))
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"it is damaged ({error})") from error
+    for item in items:
+        if isinstance(item, ThermalPlan) and (wrong := faults(item)):
+            raise ValueError(f"it is damaged ({wrong[0]})")
+    return routine
 
 
 def _plain(value: Any) -> Any:
@@ -206,10 +212,14 @@ def stored(row: EventRow) -> StoredEvent:
     Raises ``ValueError`` with what is wrong, as a part of a sentence.
     """
     try:
-        raw = plain(row.payload)
+        raw = plain(checked(row).payload)
         mark = _mark(raw) if "place" in raw else None
-        event = _event(row, raw)
-    except (AttributeError, KeyError, TypeError) as error:
+        event = checked(_event(row, raw))
+        if mark is not None:
+            checked(mark)
+        elif not isinstance(event, SessionEnded):
+            raise KeyError("place")
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"event {row.seq} is damaged ({error})") from error
     return StoredEvent(row.seq, row.at_s, row.wall_ms / 1000, mark, event)
 

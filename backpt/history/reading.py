@@ -17,11 +17,13 @@ from backpt.core.model import Mode
 from backpt.core.summary import ItemSummary, Said
 from backpt.history.codec import plain, routine_from, stored
 from backpt.history.days import iso_day, local_day
+from backpt.history.plausible import checked
 from backpt.history.rows import (
     SESSION,
     Before,
     EventRow,
     Header,
+    Listed,
     Pack,
     SessionRow,
     StoredEvent,
@@ -29,7 +31,7 @@ from backpt.history.rows import (
     milliseconds,
 )
 from backpt.history.store import FAULTS, JournalError, reader, sentence
-from backpt.history.writing import by_moment, event_rows, whole_events
+from backpt.history.writing import event_rows, whole_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,13 +90,20 @@ def sessions(
     it is what was done until ``now_wall``.
     """
 
-    def listed(db: sqlite3.Connection) -> tuple[SessionRow, ...]:
-        rows = _sessions(db, limit)
-        return tuple(
+    return listing(path, limit, now_wall).rows
+
+
+def listing(path: str, limit: int | None = LISTED, now_wall: float = math.inf) -> Listed:
+    """Return the same sessions, and how many of their entries are damaged and left out."""
+
+    def listed(db: sqlite3.Connection) -> Listed:
+        rows, left_out = _sessions(db, limit)
+        done = (
             row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows
         )
+        return Listed(tuple(done), left_out)
 
-    return _read(path, listed) or ()
+    return _read(path, listed) or Listed((), 0)
 
 
 def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
@@ -124,7 +133,9 @@ def last(path: str, now_wall: float) -> SessionRow | None:
     ``now_wall`` left out."""
     where, values = f"{_CLOSED} AND {_NOT_AHEAD}", _ahead(now_wall)
     found = _read(path, lambda db: _sessions(db, 1, where, values))
-    return found[0] if found else None
+    if found and found.left_out and not found.rows:  # the latest is damaged
+        found = _read(path, lambda db: _sessions(db, LISTED, where, values))
+    return found.rows[0] if found and found.rows else None
 
 
 def last_routine_id(path: str, now_wall: float) -> str | None:
@@ -162,7 +173,10 @@ def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Be
     known = _read(path, lambda db: _days(db, now_wall), even_without=True)
     rows, last_day = known or ([], None)
     # A traveller's day may be one ahead of today's: it is today's.
-    found = [(number, _earlier((min(today, day), *row))) for number, day, *row in rows]
+    found = []
+    for number, day, *row in rows:
+        with suppress(TypeError, ValueError):  # damaged
+            found.append((number, checked(_earlier((min(today, day), *row)))))
     sessions = tuple(one for number, one in found if number != besides)
     going_on = [one for number, one in found if number == besides]
     return Before(
@@ -197,7 +211,9 @@ def _days(db: sqlite3.Connection, now_wall: float) -> tuple[list[tuple[Any, ...]
         " ORDER BY started_ms DESC, id DESC LIMIT ?",
         (*values, _SESSIONS_READ),
     ).fetchall()
-    return rows, _one(db, f"SELECT max(day) {real} AND active_s > 0", *values)
+    latest = "typeof(day) = 'integer' AND day <= ?"  # of a traveller it may be tomorrow
+    query = f"SELECT max(day) {real} AND active_s > 0 AND {latest}"
+    return rows, _one(db, query, *values, local_day(now_wall) + 1)
 
 
 def _earlier(row: tuple[Any, ...]) -> Earlier:
@@ -234,10 +250,12 @@ def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
     values = (*asked, milliseconds(since_wall))
 
     def packs(db: sqlite3.Connection) -> list[Pack]:
-        return [
-            Pack(number, Mode(kept), on / 1000, off / 1000 + _unknown_s(db, number, kept))
-            for number, kept, on, off in db.execute(query, values).fetchall()
-        ]
+        found = []
+        for number, kept, on, off in db.execute(query, values).fetchall():
+            with suppress(TypeError):  # damaged
+                off_wall = off / 1000 + _unknown_s(db, number, kept)
+                found.append(Pack(number, Mode(kept), on / 1000, off_wall))
+        return found
 
     return tuple(_read(path, packs, even_without=True) or ())
 
@@ -363,18 +381,22 @@ def _sessions(
     limit: int | None,
     where: str = "",
     values: tuple[object, ...] = (),
-) -> tuple[SessionRow, ...]:
+) -> Listed:
     rows = db.execute(
         f"{_SESSION} {where} ORDER BY started_ms DESC, id DESC LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
     listed = rows.fetchall()
     numbers = [row[0] for row in listed]
-    items, said = _items(db, numbers), _said(db, numbers)
-    return tuple(
-        _session(row, tuple(items.get(row[0], ())), tuple(said.get(row[0], ())))
-        for row in listed
-    )
+    (items, left_out), said = _items(db, numbers), _said(db, numbers)
+    found = []
+    for row in listed:
+        try:
+            done = tuple(items.get(row[0], ())), tuple(said.get(row[0], ()))
+            found.append(checked(_session(row, *done)))
+        except (TypeError, ValueError, OverflowError):
+            left_out += 1
+    return Listed(tuple(found), left_out)
 
 
 def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
@@ -391,13 +413,17 @@ def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
         for number, payload in rows:
             with suppress(AttributeError, KeyError, TypeError, ValueError):
                 raw = plain(payload)
-                found.setdefault(number, []).append(Said(raw["place"][0], raw.get("pain")))
+                one = checked(Said(raw["place"][0], raw.get("pain")))
+                found.setdefault(number, []).append(one)
     return found
 
 
-def _items(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[ItemSummary]]:
-    """Return the items of each session in their order."""
+def _items(
+    db: sqlite3.Connection, numbers: list[int]
+) -> tuple[dict[int, list[ItemSummary]], int]:
+    """Return the items of each session in their order, and how many are damaged."""
     found: dict[int, list[ItemSummary]] = {}
+    left_out = 0
     for first in range(0, len(numbers), _AT_ONCE):
         asked = numbers[first : first + _AT_ONCE]
         rows = db.execute(
@@ -407,8 +433,13 @@ def _items(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[ItemSum
             asked,
         )
         for row in rows:
-            found.setdefault(row[0], []).append(ItemSummary._make(row[1:]))
-    return found
+            try:
+                item = checked(ItemSummary._make(row[1:]))
+            except ValueError:
+                left_out += 1
+                continue
+            found.setdefault(row[0], []).append(item)
+    return found, left_out
 
 
 def _session(
@@ -468,10 +499,18 @@ def _unfinished(
 ) -> Unfinished:
     (number, *fields), rows = found
     header = Header._make(fields)
+    new = header.something_new
     header = header._replace(
-        rehearsal=bool(header.rehearsal), has_talked=bool(header.has_talked)
+        rehearsal=bool(header.rehearsal),
+        has_talked=bool(header.has_talked),
+        something_new=None if new is None else bool(new),
     )
-    events = tuple(sorted(_events(path, number, rows), key=by_moment))
+    try:
+        checked(header)
+    except ValueError as error:
+        raise JournalError(f"session {number} in {path} cannot be read: {error}") from error
+    # An event that is damaged is left out; where all are, nothing is known of the session.
+    events = whole_events(rows) or _events(path, number, rows)
     began_s = now_wall - header.started_ms / 1000
     latest_s = events[-1].at_s if events else 0.0
     # A wall clock that was set back must not put the resumed half before the first one.

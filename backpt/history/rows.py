@@ -145,6 +145,14 @@ class SessionRow(NamedTuple):
     """What hurt, in the order in which it was said."""
 
 
+class Listed(NamedTuple):
+    """Sessions as they are listed."""
+
+    rows: tuple[SessionRow, ...]
+    left_out: int
+    """Entries, sessions or parts of one, that are damaged."""
+
+
 class Unfinished(NamedTuple):
     """A session that was begun and never closed."""
 

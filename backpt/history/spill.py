@@ -15,10 +15,12 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backpt.core.events import Ending
 from backpt.core.summary import ItemSummary
 from backpt.files import read_regular
-from backpt.history.codec import STILL_ON, plain, text
-from backpt.history.rows import Closing, EventRow, Header
+from backpt.history.codec import STILL_ON, plain, routine_from, stored, text
+from backpt.history.plausible import checked
+from backpt.history.rows import ICEPACK, SESSION, Closing, EventRow, Header
 from backpt.history.store import FAULTS, JournalError, connect, sentence
 from backpt.history.writing import (
     add_closing,
@@ -318,11 +320,20 @@ def _read(path: str) -> tuple[Header, list[dict[str, Any]]]:
             raise JournalError(f"{path} was written by a newer backpt; update backpt to add it")
         # The last line may be torn: it was being written when the disk was full.
         whole = lines[1:-1] + [line for line in lines[1:][-1:] if _is_whole(line)]
-        return Header(**first["session"]), [plain(line) for line in whole]
+        return _header(first["session"]), [plain(line) for line in whole]
     except OSError as error:
         raise JournalError(sentence(error, path)) from error
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise JournalError(_not_ours(path)) from error
+
+
+def _header(raw: dict[str, Any]) -> Header:
+    """Return the header that ``raw`` describes. Raises ``ValueError`` and ``TypeError``."""
+    header = checked(Header(**raw))
+    routine_from(header.prescription)
+    if header.kind not in (SESSION, ICEPACK):
+        raise ValueError("there is no such kind of session")
+    return header
 
 
 def _is_whole(line: str) -> bool:
@@ -357,12 +368,15 @@ def _add_line(db: Connection, number: int, line: dict[str, Any], path: str) -> i
     try:
         match line:
             case {"event": raw}:
-                return _add_missing(db, number, EventRow(*raw))
+                row = EventRow(*raw)
+                stored(row)
+                return _add_missing(db, number, row)
             case {"closing": raw}:
                 items = tuple(ItemSummary(*item) for item in raw["items"])
-                _close(db, number, Closing(**{**raw, "items": items}))
-            case {"pain_after": pain}:
-                add_pain_after(db, number, int(pain))
+                closing = checked(Closing(**{**raw, "items": items}))
+                _close(db, number, closing._replace(ending=Ending(closing.ending)))
+            case {"pain_after": int(pain)} if 0 <= pain <= 10:
+                add_pain_after(db, number, pain)
             case _:
                 raise JournalError(_not_ours(path))
     except (TypeError, KeyError, ValueError) as error:
@@ -420,7 +434,6 @@ def _add_missing(db: Connection, number: int, row: EventRow) -> int:
 def _sum_up(db: Connection, number: int) -> None:
     """Count anew what was done in a closed session, from all its events; it stays as it was
     summed up where they cannot be read."""
-    from backpt.history.codec import routine_from
     from backpt.history.resume import as_left, steps_then
     from backpt.history.rows import milliseconds
 

@@ -128,10 +128,10 @@ def whole_events(rows: list[Any]) -> tuple[StoredEvent, ...]:
     for row in rows:
         with suppress(ValueError):
             events.append(stored(EventRow(*row)))
-    return tuple(sorted(events, key=by_moment))
+    return tuple(sorted(events, key=_by_moment))
 
 
-def by_moment(kept: StoredEvent) -> tuple[float, int]:
+def _by_moment(kept: StoredEvent) -> tuple[float, int]:
     """What was kept in a file and added later has later numbers than it has moments."""
     return kept.at_s, kept.seq
 

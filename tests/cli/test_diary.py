@@ -250,3 +250,23 @@ def rows(program: Program) -> tuple[SessionRow, ...]:
     from backpt.history.reading import sessions
 
     return sessions(program.paths.journal)
+
+
+def damage(program: Program, change: str) -> None:
+    with sqlite3.connect(program.paths.journal) as db:
+        db.execute(f"UPDATE session SET {change} WHERE id = 1")
+    db.close()
+
+
+@pytest.mark.parametrize("change", ["pain_before = 77", "name = x'ff'", "started_ms = 'noon'"])
+def test_an_entry_that_is_damaged_is_left_out_and_told(program: Program, change: str) -> None:
+    keep(program)
+    keep(program, days=1)
+    damage(program, change)
+    said = program("log")
+    assert said.code == 0
+    assert said.err == "1 entry is damaged and left out; the rest is whole.\n"
+    assert said.out.startswith("2026-11-19 ")
+    assert "2026-11-18" not in said.out
+    assert len(program("log", "--json").objects) == 1
+    assert "Last: Evening" in program().out

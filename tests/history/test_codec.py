@@ -29,13 +29,13 @@ from backpt.history.rows import Mark, StoredEvent
 
 from .values import NOON, packs, routine
 
-seconds = st.floats(allow_nan=False)
-words = st.text(st.characters(), max_size=12)
+seconds = st.floats(-1e9, 1e9)
+words = st.text(max_size=12)
 lists = st.lists(words, max_size=3).map(tuple)
-numbers = st.integers(-(2**63), 2**63 - 1)
+numbers = st.integers(-1, 2**53)
 doses = st.builds(
     Dose,
-    reps=st.lists(numbers, max_size=4).map(tuple),
+    reps=st.lists(st.integers(0, 1000), max_size=4).map(tuple),
     pace=st.builds(Pace, seconds, seconds, seconds, seconds),
     time_s=st.none() | seconds,
     sides=st.sampled_from(Sides),
@@ -75,7 +75,14 @@ exercises = st.builds(
 items = st.one_of(
     st.builds(Work, exercises, doses, lists),
     st.builds(Rest, seconds),
-    st.builds(ThermalPlan, st.sampled_from(Mode), seconds, seconds, numbers, words),
+    st.builds(
+        ThermalPlan,
+        st.sampled_from(Mode),
+        st.floats(300, 1200),
+        st.floats(1200, 3600),
+        st.integers(1, 3),
+        words,
+    ),
 )
 routines = st.builds(
     Routine, words, words, st.lists(items, max_size=3).map(tuple), words, numbers, words

@@ -1,0 +1,114 @@
+"""Whether a value that was read can be true: of the declared type, and in a range.
+
+A disk, a person or another program may have changed what is kept. Whatever is read passes
+here, so that one damaged value costs one entry, and no more. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+_T = TypeVar("_T", bound=tuple[Any, ...])
+_Check = Callable[[Any], bool]
+
+_LATEST_WALL = 253_402_300_799.0
+"""The end of the year 9999, in seconds since 1970."""
+_NUMBERS: tuple[float, float] = (-1, 2**53)
+_SECONDS: tuple[float, float] = (-1e9, 1e9)
+"""Thirty years either way: what is shown and counted stays in the range of dates."""
+_RANGES: dict[str, tuple[float, float]] = {
+    "day": (1, 3_652_059),  # as many dates as there are
+    "started_ms": (0, _LATEST_WALL * 1000),
+    "ended_ms": (0, _LATEST_WALL * 1000),
+    "wall_ms": (-1e7, _LATEST_WALL * 1000),
+    "started_wall": (0.0, _LATEST_WALL),
+    "ended_wall": (0.0, _LATEST_WALL),
+    "offset_s": (-8 * 86_400, 8 * 86_400),
+    "pain": (0, 10),
+    "pain_before": (0, 10),
+    "pain_after": (0, 10),
+    "pain_high": (0, 10),
+    "reps": (0, 1000),
+    "cycles": (1, 3),
+}
+_MOST_PARTS = 1000
+"""Of a tuple: items, sets, steps of a text."""
+_MOST_TEXT = 2**22
+
+
+def checked(value: _T) -> _T:
+    """Return ``value``, a named tuple, if all that is in it can be true.
+
+    Raises ``ValueError`` with the first field that cannot, as a part of a sentence.
+    """
+    for name, part, can_be in zip(value._fields, value, _checks(type(value)), strict=True):  # type: ignore[attr-defined]
+        if not can_be(part):
+            raise ValueError(f"it is damaged ({name} cannot be {ascii(part)[:40]})")
+    return value
+
+
+@cache
+def _checks(made: type) -> tuple[_Check, ...]:
+    """Return what tells for each field of a named tuple whether a value can stand there."""
+    hints = get_type_hints(made)
+    return tuple(_check(hints[name], name) for name in made._fields)  # type: ignore[attr-defined]
+
+
+def _check(hint: Any, name: str) -> _Check:
+    parts = get_args(hint)
+    if get_origin(hint) in (Union, UnionType):
+        choices = tuple(_check(part, name) for part in parts)
+        return lambda value: any(can_be(value) for can_be in choices)
+    if get_origin(hint) is tuple:
+        return _tuple_check(parts, name)
+    if hint in (int, float):
+        return _number_check(hint, *_range(hint, name))
+    if hint is str:
+        return _is_text
+    if hint in (bool, NoneType):
+        return lambda value: type(value) is hint
+    if issubclass(hint, Enum):
+        return lambda value: isinstance(value, hint)
+    return lambda value: type(value) is hint and _is_whole(value)
+
+
+def _range(hint: type, name: str) -> tuple[float, float]:
+    return _RANGES.get(name, _NUMBERS if hint is int else _SECONDS)
+
+
+def _number_check(hint: type, least: float, most: float) -> _Check:
+    kinds = (int,) if hint is int else (int, float)
+    # A number that is none lies between no two.
+    return lambda value: type(value) in kinds and least <= value <= most
+
+
+def _tuple_check(parts: tuple[Any, ...], name: str) -> _Check:
+    if parts[-1] is ...:
+        each = _check(parts[0], name)
+        return lambda value: (
+            type(value) is tuple and len(value) <= _MOST_PARTS and all(map(each, value))
+        )
+    checks = tuple(_check(part, name) for part in parts)
+    return lambda value: (
+        type(value) is tuple
+        and len(value) == len(checks)
+        and all(can_be(part) for can_be, part in zip(checks, value, strict=True))
+    )
+
+
+def _is_text(value: Any) -> bool:
+    if not isinstance(value, str) or len(value) > _MOST_TEXT:
+        return False
+    return value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def _is_whole(value: Any) -> bool:
+    try:
+        checked(value)
+    except ValueError:
+        return False
+    return True
