@@ -499,6 +499,13 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was() -> None:
     db.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_history(path: Path) -> None:
+    path.parent.symlink_to(path.parent)  # a link to itself leads nowhere, whoever asks
+    with pytest.raises(JournalError, match=r"cannot be read or written .*check the folder"):
+        reading.sessions(str(path))
+
+
 def test_in_a_folder_that_cannot_be_written_the_history_can_still_be_read(path: Path) -> None:
     killed_after(path, routine(), SAID).close()
     path.chmod(0o400)

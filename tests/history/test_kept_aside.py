@@ -123,8 +123,7 @@ def test_no_file_of_another_journal_is_read(path: Path, tmp_path: Path) -> None:
     assert waiting_spills(str(path)) == []
     assert reading.sessions(str(path)) == ()
     assert len(waiting_spills(str(other))) == 1
-    with pytest.raises(JournalError, match="check the folder"):
-        reading.sessions(str(other))
+    assert done_reps(other) == [REPS]
     found = reading.unfinished(str(other), NOON + 60)
     assert found is not None
     assert len(found.events) == len(SAID)
@@ -370,3 +369,24 @@ def test_a_session_only_in_memory_says_that_it_is_lost(
     assert journal.forgets
     assert not journal.keeps
     journal.finish(ev.Ending.DONE, Summary((), "done", 0.0, None), ended_wall=NOON + 1)
+
+
+def test_a_file_that_comes_back_after_its_session_went_on_without_it_counts(path: Path) -> None:
+    cut = len(SAID) - 6
+    stop(spilled_from(path, 4, SAID[:cut]), SAID[:cut])
+    (spill,) = waiting_spills(str(path))
+    elsewhere = Path(spill).rename(path.parent / "elsewhere")
+    found = reading.unfinished(str(path), NOON + 3600)
+    assert found is not None
+    again = open_journal(str(path), raise_)
+    again.resume(found, origin=ORIGIN)
+    over = ev.SessionEnded(ORIGIN + 3600, ev.Ending.STOPPED)
+    record(again, [over], STEPS)
+    point = resume_point(found.events, STEPS, into_s=3600.0, origin=ORIGIN)
+    little = summarise(ROUTINE, STEPS, [*point.events, over])
+    again.finish(ev.Ending.STOPPED, little, ended_wall=NOON + 3600)
+    again.close()
+    before = done_reps(path)
+    import_spill(str(elsewhere), str(path))
+    assert done_reps(path) == [sum(1 for step in STEPS[: cut // 2] if step.kind in EXERCISE)]
+    assert done_reps(path) > before
