@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from backpt.errors import BackptError
 from backpt.files import private_folder
@@ -18,8 +19,6 @@ else:
     import fcntl
 
 NAME = "session.lock"
-_LOOKS = 1000
-"""Looks of others that are waited for, each some microseconds."""
 _BEYOND = 1 << 20
 """Windows locks bytes, and locked ones cannot be read: one far behind what is written."""
 
@@ -45,6 +44,8 @@ class Lock:
     def release(self) -> None:
         """Let another session run; nothing happens the second time."""
         if self._file is not None:
+            with suppress(OSError):
+                os.ftruncate(self._file, 0)  # whoever looks later need not try the lock
             os.close(self._file)
             self._file = None
 
@@ -62,7 +63,7 @@ def take_lock(journal_path: str, *, now_wall: float) -> Lock:
     except OSError:
         return Lock(None)
     try:
-        _lock_alone(file)
+        _lock(file)
     except (BlockingIOError, PermissionError):
         running = _running(file)
         os.close(file)
@@ -74,19 +75,6 @@ def take_lock(journal_path: str, *, now_wall: float) -> Lock:
     return Lock(file)
 
 
-def _lock_alone(file: int) -> None:
-    """Lock ``file``, past those that only look who runs a session, which is over at once.
-
-    Raises as ``_lock`` does, for a session that runs.
-    """
-    for _ in range(_LOOKS):
-        try:
-            return _lock(file)
-        except (BlockingIOError, PermissionError):
-            _lock(file, shared=True)
-    return _lock(file)
-
-
 def running(journal_path: str) -> str:
     """Return who runs a session now: "process 123, since 18:02"; empty where nobody does, and
     where nobody can tell. Makes no file."""
@@ -96,9 +84,12 @@ def running(journal_path: str) -> str:
     except OSError:
         return ""
     try:
+        who = _who(file)
+        if not (who and _is_alive(file)):
+            return ""  # without a try, which a session that begins now might meet
         _lock(file, shared=True)
     except (BlockingIOError, PermissionError):
-        return _who(file) or "it does not say who"
+        return who
     except OSError:
         return ""
     finally:
@@ -131,6 +122,20 @@ def _say(file: int, now_wall: float) -> None:
 def _running(file: int) -> str:
     who = _who(file)
     return f"another session is running{f' ({who})' if who else ''}; finish it first"
+
+
+def _is_alive(file: int) -> bool:
+    """Tell whether the process that ``file`` names may be alive."""
+    if sys.platform == "win32":
+        return True  # to ask there is to end it
+    try:
+        os.lseek(file, 0, os.SEEK_SET)
+        os.kill(int(os.read(file, 100).split()[0]), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, OverflowError, IndexError):
+        return False
+    return True
 
 
 def _who(file: int) -> str:

@@ -76,7 +76,7 @@ def reader(path: str) -> sqlite3.Connection | None:
             db.close()
             connect(path)[0].close()
             db = _read_only(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return None
     except (OSError, *FAULTS) as error:
         raise JournalError(sentence(error, path)) from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -61,24 +60,26 @@ def test_who_runs_a_session_is_told_to_whoever_only_looks(tmp_path: Path) -> Non
     assert running(path) == ""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="its locks are not shared")
-def test_whoever_only_looks_is_never_taken_for_a_session(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not asked there")
+def test_whoever_looks_when_none_runs_does_not_try_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
     path = str(tmp_path / "journal.db")
     take_lock(path, now_wall=NOON).release()
-    over = threading.Event()
+    with other_process(Path(path)) as held:
+        held.kill()
+        held.wait()
+        killed = (tmp_path / "session.lock").read_bytes()
 
-    def look() -> None:
-        while not over.is_set():
-            running(path)
+    def refuse(*_: object) -> None:
+        raise AssertionError("a session that begins now would be refused")
 
-    looker = threading.Thread(target=look)
-    looker.start()
-    try:
-        for _ in range(300):
-            take_lock(path, now_wall=NOON).release()
-    finally:
-        over.set()
-        looker.join()
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    for content in (killed, b"", b"no number", b"99999999999999999999 0"):
+        (tmp_path / "session.lock").write_bytes(content)
+        assert running(path) == ""
 
 
 def test_a_killed_session_leaves_no_lock(tmp_path: Path) -> None:
