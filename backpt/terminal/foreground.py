@@ -7,11 +7,12 @@ there is no shell then that could want it.
 from __future__ import annotations
 
 import os
+import sys
 
 
 def is_ours(fd: int) -> bool:
     """Tell whether this program may read from the terminal ``fd`` and set its modes."""
-    if not hasattr(os, "tcgetpgrp"):  # Windows has no job control
+    if sys.platform == "win32":  # it has no job control
         return True
     try:
         group = os.tcgetpgrp(fd)
