@@ -53,6 +53,10 @@ def environment(home: Path, *, about: str = "none", **more: str) -> dict[str, st
     }
 
 
+_LEFT = b"\x1b[?1049l"
+"""The alternate screen is left: a terminal then puts the cursor back to where it was."""
+
+
 class Terminal:
     """A child on a terminal of its own. ``until`` waits for a picture, never for a time."""
 
@@ -152,7 +156,8 @@ class Terminal:
         except OSError:  # the other side is closed
             return False
         self.sent += data
-        self._stream.feed(data)
+        # The emulator has one screen only: what follows begins on a line of its own.
+        self._stream.feed(data.replace(_LEFT, _LEFT + b"\r\n"))
         return bool(data)
 
     def say_all_is_well(self) -> None:
