@@ -1,0 +1,179 @@
+"""A desk without a terminal: pages are answered from a script, and whole evenings asked.
+
+A script says by the title of a page which keys come there, in their order; every page that was
+asked is kept. A page that no script names fails the test, and names itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from backpt.answers import keep_answers
+from backpt.cards import Screen
+from backpt.core.answering import Answers
+from backpt.core.asking import Card, InTurn, Ticks
+from backpt.core.model import Library, Routine
+from backpt.core.timeline import Manner
+from backpt.core.views import Page
+from backpt.desk import Desk, Leaves
+from backpt.history.days import local_date
+from backpt.history.rows import SESSION
+from backpt.order import Order
+from backpt.paths import Paths, user_paths
+from backpt.preparing import part_of, screen_at
+from backpt.resuming import Part
+from backpt.session import SessionTime
+
+NOON = 1_795_000_000.0
+"""A moment in November 2026, in seconds since 1970."""
+TODAY = "Before you start"
+"""The page with the questions of today: pain, something new, leg."""
+NOTHING_KEPT = Answers()
+
+
+class StoppedClock:
+    """A clock at ``now``, which a test moves."""
+
+    def __init__(self, now: float = NOON) -> None:
+        self.now = now
+
+    def wall(self) -> float:
+        return self.now
+
+    def real(self) -> float:
+        return self.now
+
+    def awake(self) -> float:
+        return self.now
+
+
+class Paper:
+    """A surface that keeps what was said in a line."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def line(self, text: str) -> None:
+        self.lines.append(text)
+
+
+class ScriptedDesk(Desk):
+    """A desk with somebody at its keyboard who presses what ``script`` says."""
+
+    clock: Any
+    pages: list[Page]
+    """Every page that was asked, in order, a card once."""
+    said: list[str]
+    """Every line that was said besides."""
+
+    def __new__(cls, script: Mapping[str, str], now: float = NOON) -> ScriptedDesk:
+        clock, paper = StoppedClock(now), Paper()
+        made = super().__new__(
+            cls, cast(Any, clock), SessionTime(clock), cast(Any, None), cast(Any, paper)
+        )
+        made.pages, made.said = [], paper.lines
+        made._script = {title: list(keys) for title, keys in script.items()}
+        return made
+
+    _script: dict[str, list[str]]
+
+    @property
+    def titles(self) -> list[str]:
+        return [page.title for page in self.pages]
+
+    @property
+    def left_over(self) -> dict[str, str]:
+        """Keys that no page asked for."""
+        return {title: "".join(keys) for title, keys in self._script.items() if keys}
+
+    @property
+    def has_keyboard(self) -> bool:
+        return True
+
+    def shows_whole(self, page: Page) -> bool:
+        del page
+        return True
+
+    def ask(
+        self,
+        page: Page,
+        keys: tuple[str, ...],
+        *,
+        unasked: str,
+        give_up_s: float | None = None,
+    ) -> str:
+        del unasked, give_up_s
+        self.pages.append(page)
+        key = self._key(page)
+        assert key in keys, f"{key!r} is no answer to:\n{page}"
+        if key == "q":
+            raise Leaves
+        return key
+
+    def tick(self, card: Ticks) -> tuple[str, ...]:
+        ticked = self._press(card)
+        assert isinstance(ticked, Ticks)
+        return ticked.names
+
+    def ask_in_turn(self, card: InTurn, heard: Callable[[InTurn], None]) -> InTurn:
+        given: list[InTurn] = [card]
+        try:
+            self._press(card, lambda now: given.append(cast(InTurn, now)))
+        finally:
+            heard(given[-1])
+        return given[-1]
+
+    def _press(self, card: Card, heard: Callable[[Card], object] = lambda _: None) -> Card:
+        self.pages.append(card.shown())
+        while not card.is_over:
+            key = self._key(card.shown())
+            if key == "q":
+                raise Leaves
+            card = card.pressed(key)
+            heard(card)
+        return card
+
+    def _key(self, page: Page) -> str:
+        keys = self._script.get(page.title)
+        assert keys, f"no key is left for:\n{page}"
+        return keys.pop(0)
+
+
+class Evening(NamedTuple):
+    """Somebody's home, answers and library, in which evenings are asked."""
+
+    home: Path
+    library: Library
+    answers: Answers | None = None
+    """Kept before each evening; ``None``: what the evening before left."""
+
+    @property
+    def paths(self) -> Paths:
+        return user_paths({"HOME": str(self.home)})
+
+    def order(self, routine: Routine) -> Order:
+        return Order(SESSION, routine, Manner(), self.paths, library=self.library)
+
+    def screen(self, desk: ScriptedDesk, told: list[str]) -> Screen:
+        if self.answers is not None:
+            keep_answers(self.paths.answers, self.answers)
+        return screen_at(self.order(Routine("none", "None", ())), desk, told.append)
+
+    def part_of(self, routine: Routine, desk: ScriptedDesk) -> Part:
+        """Ask all that is due before ``routine`` at ``desk``, and return what may be done.
+
+        Raises as ``preparing.part_of``, and ``AssertionError`` for what was told besides.
+        """
+        told: list[str] = []
+        part = part_of(self.order(routine), self.screen(desk, told))
+        assert not told, told
+        return part
+
+
+def all_answered(
+    about: tuple[str, ...] = (), packs: tuple[str, ...] | None = (), now: float = NOON
+) -> Answers:
+    """Return cards that were answered today, with no sign and these lines of card 3 ticked."""
+    return Answers(local_date(now), (), (), about, packs)

@@ -1,0 +1,255 @@
+"""Whole evenings up to the first step: what is asked, in which order, and what remains."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backpt.answers import read_answers
+from backpt.clock import Clock
+from backpt.core.events import Ending
+from backpt.core.model import (
+    Category,
+    Dose,
+    Exercise,
+    Library,
+    Mode,
+    Position,
+    Routine,
+    ThermalPlan,
+    Work,
+    prescribe,
+)
+from backpt.desk import Leaves
+from backpt.errors import SafetyStop
+from backpt.history.reading import sessions
+from tests.core.builders import shipped
+from tests.history.test_before import keep
+from tests.scripted import NOON, TODAY, Evening, ScriptedDesk, all_answered
+
+SHIPPED = shipped()
+HOME_BASICS = prescribe(SHIPPED, "home-basics")
+HEAT = ThermalPlan(Mode.HEAT, 900.0, 900.0, 1, "")
+DAY_S = 24 * 3600.0
+
+
+@pytest.fixture
+def evening(tmp_path: Path) -> Evening:
+    return Evening(tmp_path, SHIPPED, all_answered())
+
+
+def reps(routine: Routine) -> dict[str, int]:
+    """Return how often each exercise is done that is counted."""
+    return {
+        item.exercise.id: sum(item.dose.reps)
+        for item in routine.items
+        if isinstance(item, Work) and item.dose.time_s is None
+    }
+
+
+def lighter(routine: Routine, than: Routine) -> list[tuple[int, int]]:
+    """Return the reps of each exercise that both have, of ``routine`` first; some are there."""
+    full = reps(than)
+    both = [(many, full[id_]) for id_, many in reps(routine).items() if id_ in full]
+    assert both
+    return both
+
+
+# --- pain ------------------------------------------------------------------------------
+
+
+def test_with_pain_2_everything_is_done_in_full_after_three_answers(evening: Evening) -> None:
+    desk = ScriptedDesk({TODAY: "2nn"})
+    part = evening.part_of(HOME_BASICS, desk)
+    assert (part.routine, part.pain_before, part.less) == (HOME_BASICS, 2, None)
+    assert desk.titles == [TODAY]
+
+
+def test_with_pain_5_less_is_offered_and_taken(evening: Evening) -> None:
+    desk = ScriptedDesk({TODAY: "5nn", "Less today": "y"})
+    part = evening.part_of(HOME_BASICS, desk)
+    assert all(many < full for many, full in lighter(part.routine, HOME_BASICS))
+    assert "heel-slide" in reps(part.routine)  # in place of leg lifts, which are of phase 2
+    page = desk.pages[-1]
+    assert "Heel slide instead of Leg lifts today." in page.lines
+    assert part.less is not None
+    assert part.less.rule == "R3"
+
+
+def test_with_pain_5_less_can_be_declined_and_nothing_is_less(evening: Evening) -> None:
+    desk = ScriptedDesk({TODAY: "5nn", "Less today": "f"})
+    part = evening.part_of(HOME_BASICS, desk)
+    assert (part.routine, part.less) == (HOME_BASICS, None)
+
+
+def test_with_pain_6_the_flare_up_routine_takes_its_place(evening: Evening) -> None:
+    desk = ScriptedDesk({TODAY: "6nn", "Only this today": "y"})
+    part = evening.part_of(HOME_BASICS, desk)
+    assert (part.routine.id, part.asked) == ("flare-up-day", "home-basics")
+
+
+def test_with_pain_8_card_1_comes_nothing_is_done_and_the_day_is_kept(
+    evening: Evening,
+) -> None:
+    desk = ScriptedDesk({TODAY: "8nn", "Not today": "n"})
+    with pytest.raises(SafetyStop, match="8"):
+        evening.part_of(HOME_BASICS, desk)
+    assert desk.titles == [TODAY, "Not today"]
+    (row,) = sessions(evening.paths.journal, now_wall=NOON)
+    assert (row.pain_before, row.ending) == (8, Ending.PAIN)
+
+
+def test_one_key_asks_for_a_quarter_less_and_no_page_asks_about_it(evening: Evening) -> None:
+    desk = ScriptedDesk({TODAY: "-2nn"})
+    part = evening.part_of(HOME_BASICS, desk)
+    assert reps(part.routine) != reps(HOME_BASICS)
+    assert desk.titles == [TODAY]
+    assert part.less is not None
+    assert part.less.sentence in part.told
+
+
+# --- the leg, something new, days off --------------------------------------------------
+
+
+def test_with_pain_further_down_the_leg_only_rest_positions_are_left(evening: Evening) -> None:
+    desk = ScriptedDesk({TODAY: "2nf", "Only this today": "y"})
+    part = evening.part_of(HOME_BASICS, desk)
+    works = [item.exercise for item in part.routine.items if isinstance(item, Work)]
+    assert works
+    assert all(one.is_quiet for one in works)
+
+
+def test_something_new_asks_the_signs_and_none_of_them_means_half(evening: Evening) -> None:
+    desk = ScriptedDesk(
+        {TODAY: "2yn", "Something new": "n", "Less today": "y", "Time to talk": " "}
+    )
+    part = evening.part_of(HOME_BASICS, desk)
+    assert desk.titles[:2] == [TODAY, "Something new"]
+    assert all(2 * many <= full + 1 for many, full in lighter(part.routine, HOME_BASICS))
+
+
+def test_a_sign_that_is_new_stops_is_kept_and_stops_the_next_evening_unasked(
+    evening: Evening,
+) -> None:
+    desk = ScriptedDesk({TODAY: "2yn", "Something new": "1", "Is this true of you?": "y"})
+    with pytest.raises(SafetyStop):
+        evening.part_of(HOME_BASICS, desk)
+    assert read_answers(evening.paths.answers).answers.unseen == ("1",)
+    again = ScriptedDesk({})
+    with pytest.raises(SafetyStop):
+        evening._replace(answers=None).part_of(HOME_BASICS, again)
+    assert again.titles == []
+
+
+def test_who_leaves_after_something_new_is_asked_the_cards_the_next_time(
+    evening: Evening,
+) -> None:
+    with pytest.raises(Leaves):
+        evening.part_of(HOME_BASICS, ScriptedDesk({TODAY: "2yq"}))
+    assert read_answers(evening.paths.answers).answers.ask_again
+
+
+def test_after_ten_days_off_less_is_offered(evening: Evening) -> None:
+    Path(evening.paths.journal).parent.mkdir(parents=True, exist_ok=True)
+    keep(Path(evening.paths.journal), 10, pain=2, now=NOON)
+    desk = ScriptedDesk({TODAY: "2nn", "Less today": "y"})
+    part = evening.part_of(HOME_BASICS, desk)
+    assert part.less is not None
+    assert part.less.rule == "F9"
+
+
+# --- precautions -----------------------------------------------------------------------
+
+
+def _ladder() -> tuple[Library, Routine]:
+    """Return a routine of one exercise that is above its phase, whose easier form lies on the
+    back: fine when nothing hurts, and with pain 5 exchanged for what pregnancy forbids."""
+    dose = Dose((8,))
+    upright = Exercise(
+        "squat", "Squat", Category.CORE, Position.STANDING, dose, 2, "Bend.", easier="bridge"
+    )
+    lying = Exercise(
+        "bridge",
+        "Bridge",
+        Category.CORE,
+        Position.SUPINE,
+        dose,
+        1,
+        "Lift.",
+        avoid=("PREG_SUPINE",),
+    )
+    library = SHIPPED._replace(exercises={"squat": upright, "bridge": lying})
+    return library, Routine("evening", "Evening", (Work(upright, dose),), phase=1)
+
+
+def test_what_today_makes_easier_and_precautions_empty_is_not_begun(tmp_path: Path) -> None:
+    library, routine = _ladder()
+    evening = Evening(tmp_path, library, all_answered(("pregnant",)))
+    desk = ScriptedDesk({TODAY: "5nn", "Less today": "y"})
+    with pytest.raises(SafetyStop, match="Nothing of Evening is left for you now"):
+        evening.part_of(routine, desk)
+    assert desk.titles == [TODAY, "Less today"]
+
+
+def test_in_full_it_is_begun_all_the_same_as_with_little_pain(tmp_path: Path) -> None:
+    library, routine = _ladder()
+    evening = Evening(tmp_path, library, all_answered(("pregnant",)))
+    for script in ({TODAY: "5nn", "Less today": "f"}, {TODAY: "2nn"}):
+        assert evening.part_of(routine, ScriptedDesk(script)).routine == routine
+
+
+def test_what_precautions_empty_is_refused_before_today_is_asked(tmp_path: Path) -> None:
+    evening = Evening(tmp_path, SHIPPED, all_answered(("surgery",)))
+    desk = ScriptedDesk({})
+    with pytest.raises(SafetyStop, match="Nothing of Home basics is left for you now"):
+        evening.part_of(HOME_BASICS, desk)
+    assert desk.titles == []
+
+
+# --- cards and packs -------------------------------------------------------------------
+
+
+def test_the_first_evening_asks_the_cards_then_packs_then_today(tmp_path: Path) -> None:
+    with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
+    one, two, three = (f"Your safety, card {n} of 3" for n in (1, 2, 3))
+    ticking = f"{three}: tick what applies"
+    packs = "Before your first heat pack"
+    desk = ScriptedDesk({one: "n", two: "n", ticking: "n", packs: "n", TODAY: "2nn"})
+    part = Evening(tmp_path, SHIPPED).part_of(with_heat, desk)
+    assert part.routine == with_heat
+    assert desk.titles == [one, two, ticking, packs, TODAY]
+
+
+def test_a_pack_that_is_not_for_the_user_is_left_out_and_said(tmp_path: Path) -> None:
+    with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
+    evening = Evening(tmp_path, SHIPPED, all_answered(("numb-skin",)))
+    desk = ScriptedDesk({TODAY: "2nn"})
+    part = evening.part_of(with_heat, desk)
+    assert not any(isinstance(item, ThermalPlan) for item in part.routine.items)
+    assert any("No heat pack for you now" in line for line in desk.pages[0].lines)
+
+
+def test_a_clinician_who_allowed_a_pack_is_asked_about_once(tmp_path: Path) -> None:
+    with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
+    evening = Evening(tmp_path, SHIPPED, all_answered(("diabetes",)))
+    desk = ScriptedDesk({"Ask first about heat": "y", TODAY: "2nn"})
+    assert evening.part_of(with_heat, desk).routine == with_heat
+    again = ScriptedDesk({TODAY: "2nn"})
+    kept = evening._replace(answers=None)
+    assert kept.part_of(with_heat, again).routine == with_heat
+
+
+# --- all of them -----------------------------------------------------------------------
+
+
+def test_a_hundred_evenings_with_pain_5_are_asked_in_a_second(evening: Evening) -> None:
+    began = Clock().awake()
+    for number in range(100):
+        evening = evening._replace(answers=None) if number else evening
+        key = "yf"[number % 2]
+        desk = ScriptedDesk({TODAY: "5nn", "Less today": key})
+        part = evening.part_of(HOME_BASICS, desk)
+        assert (part.less is None) == (key == "f")
+        assert not desk.left_over
+    assert Clock().awake() - began < 5.0  # under one on a machine with nothing else to do
