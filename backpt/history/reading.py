@@ -47,6 +47,9 @@ _LEG_WAS_SAID = (
 )
 """Whether a session tells of pain further down the leg. An index of some rows serves only a
 query that repeats its words."""
+_IS_FURTHER = f"kind = '{SESSION}' AND leg = '{Leg.FURTHER}'"
+_IS_LIFTED = f"later.kind = '{SESSION}' AND later.leg IN ('{Leg.CLOSER}', '{Leg.NONE}')"
+"""What lifts pain further down the leg (R9)."""
 _LEG = f"CASE WHEN {_LEG_WAS_SAID} THEN 'further' ELSE leg END"
 """Leg pain of a session, that which was said during it included."""
 _SESSION = (
@@ -190,12 +193,20 @@ def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Be
 
 
 def _leg_was_said(db: sqlite3.Connection, day: int) -> bool:
-    """Tell whether pain went further down the leg in a session of ``day``, or of one ahead."""
+    """Tell whether pain went further down the leg in a session of ``day``, or of one ahead.
+
+    Of one ahead, which a clock that was set back leaves behind, the answer before it counts
+    too, and a session that was begun after it lifts it by closer or none.
+    """
     return bool(
         _one(
             db,
-            f"SELECT 1 FROM session WHERE day >= ? AND NOT rehearsal AND {_LEG_WAS_SAID}"  # noqa: S608  # our words
-            " LIMIT 1",
+            f"SELECT 1 FROM session WHERE day >= ? AND NOT rehearsal AND ({_LEG_WAS_SAID}"  # noqa: S608  # our words
+            f" OR (day > ? AND {_IS_FURTHER})) AND (day = ? OR NOT EXISTS (SELECT 1 FROM"
+            " session AS later WHERE later.id > session.id AND later.day < session.day"
+            f" AND NOT later.rehearsal AND {_IS_LIFTED})) LIMIT 1",
+            day,
+            day,
             day,
         )
     )

@@ -276,3 +276,26 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> Non
     assert kept.pain_before == 4
     assert unfinished(str(path), NOW) is None
     assert days_before(str(path), NOW).entries[0][1] == 4
+
+
+def test_further_down_before_a_session_that_lies_ahead_stands_until_closer_or_none(
+    path: Path,
+) -> None:
+    """The clock ran ahead and was set back: what was said under it is no less true."""
+    keep(path, 3, leg="none")
+    keep(path, -300, leg="further")
+    assert days_before(str(path), NOW).further_today
+    keep(path, 0.1, leg="same")
+    assert days_before(str(path), NOW).further_today
+    assert days_before(str(path), NOW + DAY_S).further_today
+    keep(path, 0, leg="closer")
+    assert not days_before(str(path), NOW).further_today
+    assert not days_before(str(path), NOW + DAY_S).further_today
+
+
+def test_further_down_in_a_session_that_lies_ahead_is_lifted_by_none(path: Path) -> None:
+    further_down(path, (Command.LEG,))
+    assert days_before(str(path), NOW - 300 * DAY_S).further_today
+    keep(path, 300, leg="none")
+    assert not days_before(str(path), NOW - 300 * DAY_S).further_today
+    assert days_before(str(path), NOW).further_today  # of that day itself nothing lifts it
