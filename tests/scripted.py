@@ -24,10 +24,12 @@ from backpt.order import Order
 from backpt.paths import Paths, user_paths
 from backpt.preparing import part_of, screen_at
 from backpt.resuming import Part
-from backpt.session import SessionTime
+from backpt.session import BrokenOff, SessionTime
 
 NOON = 1_795_000_000.0
 """A moment in November 2026, in seconds since 1970."""
+ENDED = "!"
+"""In a script: the program is told to end there, as by a signal."""
 TODAY = "Before you start"
 """The page with the questions of today: pain, something new, leg."""
 NOTHING_KEPT = Answers()
@@ -138,7 +140,10 @@ class ScriptedDesk(Desk):
     def _key(self, page: Page) -> str:
         keys = self._script.get(page.title)
         assert keys, f"no key is left for:\n{page}"
-        return keys.pop(0)
+        key = keys.pop(0)
+        if key == ENDED:
+            raise BrokenOff(143)
+        return key
 
 
 class Evening(NamedTuple):
@@ -156,18 +161,27 @@ class Evening(NamedTuple):
     def order(self, routine: Routine) -> Order:
         return Order(SESSION, routine, Manner(), self.paths, library=self.library)
 
-    def screen(self, desk: ScriptedDesk, told: list[str]) -> Screen:
+    def screen(self, desk: ScriptedDesk, told: list[str], order: Order) -> Screen:
         if self.answers is not None:
             keep_answers(self.paths.answers, self.answers)
-        return screen_at(self.order(Routine("none", "None", ())), desk, told.append)
+        return screen_at(order, desk, told.append)
 
-    def part_of(self, routine: Routine, desk: ScriptedDesk) -> Part:
+    def part_of(
+        self,
+        routine: Routine,
+        desk: ScriptedDesk,
+        *,
+        pain: int | None = None,
+        speed: float = 1.0,
+    ) -> Part:
         """Ask all that is due before ``routine`` at ``desk``, and return what may be done.
 
-        Raises as ``preparing.part_of``, and ``AssertionError`` for what was told besides.
+        ``pain`` and ``speed`` as on the command line. Raises as ``preparing.part_of``, and
+        ``AssertionError`` for what was told besides.
         """
         told: list[str] = []
-        part = part_of(self.order(routine), self.screen(desk, told))
+        order = self.order(routine)._replace(pain=pain, speed=speed)
+        part = part_of(order, self.screen(desk, told, order))
         assert not told, told
         return part
 

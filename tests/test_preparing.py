@@ -8,7 +8,9 @@ import pytest
 
 from backpt.answers import read_answers
 from backpt.clock import Clock
+from backpt.core.days import Settled
 from backpt.core.events import Ending
+from backpt.core.levels import INSTEAD
 from backpt.core.model import (
     Category,
     Dose,
@@ -21,22 +23,32 @@ from backpt.core.model import (
     Work,
     prescribe,
 )
+from backpt.core.timeline import flatten
 from backpt.desk import Leaves
 from backpt.errors import SafetyStop
-from backpt.history.reading import sessions
+from backpt.history.journal import open_journal
+from backpt.history.reading import packs_since, sessions
+from backpt.history.rows import ICEPACK
+from backpt.session import BrokenOff
 from tests.core.builders import shipped
 from tests.history.test_before import keep
-from tests.scripted import NOON, TODAY, Evening, ScriptedDesk, all_answered
+from tests.history.values import begin, done, packs, raise_, record, summary
+from tests.scripted import ENDED, NOON, TODAY, Evening, ScriptedDesk, all_answered
 
 SHIPPED = shipped()
 HOME_BASICS = prescribe(SHIPPED, "home-basics")
 HEAT = ThermalPlan(Mode.HEAT, 900.0, 900.0, 1, "")
-DAY_S = 24 * 3600.0
 
 
 @pytest.fixture
 def evening(tmp_path: Path) -> Evening:
     return Evening(tmp_path, SHIPPED, all_answered())
+
+
+def journal_of(evening: Evening) -> Path:
+    path = Path(evening.paths.journal)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def reps(routine: Routine) -> dict[str, int]:
@@ -109,6 +121,95 @@ def test_one_key_asks_for_a_quarter_less_and_no_page_asks_about_it(evening: Even
     assert part.less.sentence in part.told
 
 
+def test_pain_said_on_the_command_line_asks_card_1_and_is_kept_too(evening: Evening) -> None:
+    desk = ScriptedDesk({TODAY: "nn", "Not today": "n"})
+    with pytest.raises(SafetyStop, match="Pain 8"):
+        evening.part_of(HOME_BASICS, desk, pain=8)
+    assert desk.titles == [TODAY, "Not today"]
+    (row,) = sessions(evening.paths.journal, now_wall=NOON)
+    assert row.pain_before == 8
+
+
+def test_a_rehearsal_asks_nothing_of_today_and_keeps_nothing(evening: Evening) -> None:
+    desk = ScriptedDesk({"Not today": "n"})
+    with pytest.raises(SafetyStop, match="Pain 8"):
+        evening.part_of(HOME_BASICS, desk, pain=8, speed=10.0)
+    assert desk.titles == ["Not today"]
+    assert sessions(evening.paths.journal, now_wall=NOON) == ()
+
+
+def test_after_a_session_of_today_that_ended_at_8_nothing_is_asked_and_nothing_begins(
+    evening: Evening,
+) -> None:
+    keep(journal_of(evening), 0.05, pain=5, after=8, now=NOON)
+    desk = ScriptedDesk({})
+    with pytest.raises(SafetyStop, match="no more today"):
+        evening.part_of(HOME_BASICS, desk)
+    assert desk.titles == []
+
+
+@pytest.mark.parametrize(("key", "settled"), [("y", Settled.YES), ("n", Settled.NO)])
+def test_a_day_that_ended_higher_is_asked_about_as_the_fourth_question(
+    evening: Evening, key: str, settled: Settled
+) -> None:
+    keep(journal_of(evening), 1, pain=2, after=5, now=NOON)
+    script = {TODAY: f"2nn{key}", "Less today": "y"}
+    desk = ScriptedDesk(script)
+    part = evening.part_of(HOME_BASICS, desk)
+    assert part.today is not None
+    assert part.today.settled is settled
+    assert ("f no, in full" in desk.pages[-1].prompt) == (settled is Settled.YES)
+    assert "Yesterday: pain 2 before, 5 after." in "".join(desk.pages[0].lines)
+
+
+def test_pain_of_9_for_the_second_day_that_does_not_drop_is_a_sign_once_it_was_meant(
+    evening: Evening,
+) -> None:
+    keep(journal_of(evening), 1, pain=9, ending=Ending.PAIN, active_s=0.0, now=NOON)
+    desk = ScriptedDesk({TODAY: "9nn", "Not today": "nn", "Is this true of you?": ENDED})
+    with pytest.raises(BrokenOff):
+        evening.part_of(HOME_BASICS, desk)
+    left = read_answers(evening.paths.answers).answers
+    assert (left.ask_again, left.unseen) == (True, ())
+    desk = ScriptedDesk({TODAY: "9nn", "Not today": "nn", "Is this true of you?": "y"})
+    with pytest.raises(SafetyStop):
+        evening.part_of(HOME_BASICS, desk)
+    assert read_answers(evening.paths.answers).answers.unseen
+    desk = ScriptedDesk({TODAY: "9nn", "Not today": "nny", "Is this true of you?": "n"})
+    with pytest.raises(SafetyStop, match="Pain 9"):
+        evening.part_of(HOME_BASICS, desk)
+    kept = read_answers(evening.paths.answers).answers
+    assert (kept.ask_again, kept.unseen) == (False, ())
+
+
+def _two_bad_days(evening: Evening) -> None:
+    for ago in (2, 1):
+        keep(journal_of(evening), ago, pain=7, now=NOON)
+
+
+@pytest.mark.parametrize(("key", "has_talked"), [("t", True), (" ", False)])
+def test_time_to_talk_comes_on_a_page_and_only_t_says_that_it_was_done(
+    evening: Evening, key: str, has_talked: bool
+) -> None:
+    _two_bad_days(evening)
+    desk = ScriptedDesk({TODAY: "5nn", "Time to talk": key, "Less today": "y"})
+    part = evening.part_of(HOME_BASICS, desk)
+    assert part.today is not None
+    assert part.today.has_talked is has_talked
+    assert desk.titles == [TODAY, "Time to talk", "Less today"]
+    assert part.today.decision.contact == ""  # said once: not on the next page again
+    talk, less = desk.pages[1:]
+    assert not set(talk.lines) & set(less.lines)
+
+
+def test_time_to_talk_is_said_once_a_day(evening: Evening) -> None:
+    _two_bad_days(evening)
+    keep(journal_of(evening), 0.05, pain=5, now=NOON)
+    desk = ScriptedDesk({TODAY: "5nn", "Less today": "y"})
+    evening.part_of(HOME_BASICS, desk)
+    assert desk.titles == [TODAY, "Less today"]
+
+
 # --- the leg, something new, days off --------------------------------------------------
 
 
@@ -136,6 +237,8 @@ def test_a_sign_that_is_new_stops_is_kept_and_stops_the_next_evening_unasked(
     with pytest.raises(SafetyStop):
         evening.part_of(HOME_BASICS, desk)
     assert read_answers(evening.paths.answers).answers.unseen == ("1",)
+    (row,) = sessions(evening.paths.journal, now_wall=NOON)
+    assert (row.pain_before, row.ending) == (2, Ending.EMERGENCY)
     again = ScriptedDesk({})
     with pytest.raises(SafetyStop):
         evening._replace(answers=None).part_of(HOME_BASICS, again)
@@ -151,8 +254,7 @@ def test_who_leaves_after_something_new_is_asked_the_cards_the_next_time(
 
 
 def test_after_ten_days_off_less_is_offered(evening: Evening) -> None:
-    Path(evening.paths.journal).parent.mkdir(parents=True, exist_ok=True)
-    keep(Path(evening.paths.journal), 10, pain=2, now=NOON)
+    keep(journal_of(evening), 10, pain=2, now=NOON)
     desk = ScriptedDesk({TODAY: "2nn", "Less today": "y"})
     part = evening.part_of(HOME_BASICS, desk)
     assert part.less is not None
@@ -207,6 +309,61 @@ def test_what_precautions_empty_is_refused_before_today_is_asked(tmp_path: Path)
     assert desk.titles == []
 
 
+@pytest.mark.parametrize(("about", "lies"), [((), True), (("pregnant",), False)])
+def test_the_rest_in_between_is_on_the_back_only_for_who_may_lie_there(
+    tmp_path: Path, about: tuple[str, ...], lies: bool
+) -> None:
+    evening = Evening(tmp_path, SHIPPED, all_answered(about))
+    desk = ScriptedDesk({TODAY: "2nn"})
+    assert evening.part_of(prescribe(SHIPPED, "desk-posture"), desk).lies_on_back is lies
+
+
+# --- a trial, and what is for later ----------------------------------------------------
+
+TRIAL = prescribe(SHIPPED, "leg-symptom-trial")
+
+
+def test_a_trial_is_refused_unasked_where_bending_back_makes_it_worse(tmp_path: Path) -> None:
+    evening = Evening(tmp_path, SHIPPED, all_answered(("bend-back",)))
+    with pytest.raises(SafetyStop, match="bends your back"):
+        evening.part_of(TRIAL, ScriptedDesk({}))
+
+
+def test_a_trial_asks_for_a_therapist_and_no_means_rest_positions(evening: Evening) -> None:
+    desk = ScriptedDesk({"Ask first": "y", TODAY: "2nn"})
+    assert evening.part_of(TRIAL, desk).routine == TRIAL
+    desk = ScriptedDesk({"Ask first": "n", "Rest and walk instead?": "y", TODAY: "2nn"})
+    part = evening.part_of(TRIAL, desk)
+    assert (part.routine.id, part.asked) == ("rest-positions", "leg-symptom-trial")
+
+
+def test_a_trial_that_is_rehearsed_asks_nothing(evening: Evening) -> None:
+    desk = ScriptedDesk({})
+    assert evening.part_of(TRIAL, desk, speed=10.0).routine == TRIAL
+    assert desk.titles == []
+
+
+STRONG = prescribe(SHIPPED, "strength-builder")
+
+
+def test_a_routine_for_later_goes_on_if_the_user_wants(evening: Evening) -> None:
+    desk = ScriptedDesk({TODAY: "2nn", "Before you go on": "y"})
+    part = evening.part_of(STRONG, desk)
+    assert (part.routine, part.asked) == (STRONG, "")
+
+
+def test_the_routine_below_is_taken_and_made_lighter_where_today_asks_for_less(
+    evening: Evening,
+) -> None:
+    desk = ScriptedDesk({TODAY: "5nn", "Before you go on": INSTEAD, "Less today": "y"})
+    part = evening.part_of(STRONG, desk)
+    below = prescribe(SHIPPED, part.routine.id)
+    assert (below.phase, part.asked) == (2, "strength-builder")
+    assert all(many < full for many, full in lighter(part.routine, below))
+    full = ScriptedDesk({TODAY: "2nn", "Before you go on": INSTEAD})
+    assert evening.part_of(STRONG, full).routine == below
+
+
 # --- cards and packs -------------------------------------------------------------------
 
 
@@ -238,6 +395,47 @@ def test_a_clinician_who_allowed_a_pack_is_asked_about_once(tmp_path: Path) -> N
     again = ScriptedDesk({TODAY: "2nn"})
     kept = evening._replace(answers=None)
     assert kept.part_of(with_heat, again).routine == with_heat
+
+
+def _heat_was_used(evening: Evening) -> float:
+    """Keep a pack that was used at noon; return when it came off."""
+    path = str(journal_of(evening))
+    journal = open_journal(path, raise_)
+    of = packs(Mode.HEAT, cycles=1)
+    begin(journal, of, kind=ICEPACK)
+    record(journal, done(flatten(of)), flatten(of))
+    journal.finish(Ending.DONE, summary(), ended_wall=NOON + 600.0)
+    journal.close()
+    (pack,) = packs_since(path, Mode.HEAT, NOON)
+    return pack.off_wall
+
+
+def test_a_pack_within_two_hours_of_another_is_asked_about_first(evening: Evening) -> None:
+    with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
+    off = _heat_was_used(evening)
+    soon = ScriptedDesk({"So soon again?": "y", TODAY: "2nn"}, off + 7199.0)
+    assert evening.part_of(with_heat, soon).routine == with_heat
+    assert soon.titles == ["So soon again?", TODAY]
+    with pytest.raises(Leaves):
+        evening.part_of(with_heat, ScriptedDesk({"So soon again?": "q"}, off + 7199.0))
+    later = ScriptedDesk({TODAY: "2nn"}, off + 7200.0)
+    assert evening.part_of(with_heat, later).routine == with_heat
+
+
+def test_a_pack_that_is_left_out_is_not_asked_about(evening: Evening) -> None:
+    with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
+    off = _heat_was_used(evening)
+    desk = ScriptedDesk({TODAY: "2nn"}, off + 60.0)
+    numb = evening._replace(answers=all_answered(("numb-skin",)))
+    assert not any(
+        isinstance(item, ThermalPlan) for item in numb.part_of(with_heat, desk).routine.items
+    )
+
+
+def test_a_rehearsed_pack_is_never_too_soon(evening: Evening) -> None:
+    with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
+    desk = ScriptedDesk({}, _heat_was_used(evening) + 60.0)
+    assert evening.part_of(with_heat, desk, speed=10.0).routine == with_heat
 
 
 # --- all of them -----------------------------------------------------------------------
