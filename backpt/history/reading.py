@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from backpt.core.days import Earlier, Leg, Settled, entries
 from backpt.core.events import Ending
 from backpt.core.model import Mode
-from backpt.core.summary import ItemSummary, Said
+from backpt.core.summary import ItemSummary, Said, Summary
 from backpt.history.codec import plain, routine_from, stored
 from backpt.history.days import iso_day, local_day
 from backpt.history.plausible import checked
@@ -112,23 +112,29 @@ def listing(path: str, limit: int | None = LISTED, now_wall: float = math.inf) -
 def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
     """Return a session that was never closed with what was done in it; as it is where its
     prescription cannot be read."""
+    done = _done_in(db, row.number, now_wall - row.started_wall)
+    if done is None:
+        return row
+    return row._replace(
+        items=done.items,
+        active_s=done.active_s,
+        contact_s=sum(item.contact_s for item in done.items),
+        pain_high=done.pain_high,
+    )
+
+
+def _done_in(db: sqlite3.Connection, number: int, into_s: float) -> Summary | None:
+    """Return what was done until ``into_s`` in a session that was never closed; ``None``
+    where its prescription cannot be read."""
     from backpt.history.resume import as_left, steps_then
 
-    text = _one(db, _PRESCRIPTION, row.number)
-    events = whole_events(event_rows(db, row.number))
+    text = _one(db, _PRESCRIPTION, number)
+    events = whole_events(event_rows(db, number))
     try:
         routine = routine_from(text)
-        steps = steps_then(routine, events)
+        return as_left(routine, steps_then(routine, events), events, into_s).summary
     except ValueError:
-        return row
-    left = as_left(routine, steps, events, now_wall - row.started_wall)
-    contact_s = sum(item.contact_s for item in left.summary.items)
-    return row._replace(
-        items=left.summary.items,
-        active_s=left.summary.active_s,
-        contact_s=contact_s,
-        pain_high=left.summary.pain_high,
-    )
+        return None
 
 
 def last(path: str, now_wall: float) -> SessionRow | None:
@@ -218,13 +224,32 @@ def _days(db: sqlite3.Connection, now_wall: float) -> tuple[list[tuple[Any, ...]
     values = (SESSION, *_ahead(now_wall))
     rows = db.execute(
         f"SELECT id, day, pain_before, pain_after, pain_high, {_LEG}, routine, active_s > 0,"
-        f" {_REFUSED}, something_new, settled, has_talked {real}"
+        f" {_REFUSED}, something_new, settled, has_talked, ended_ms, started_ms {real}"
         " ORDER BY started_ms DESC, id DESC LIMIT ?",
         (*values, _SESSIONS_READ),
     ).fetchall()
+    rows = [_with_left(db, row, now_wall) for row in rows]
+    left = (row[1] for row in rows if row[7] and isinstance(row[1], int))
     latest = "typeof(day) = 'integer' AND day <= ?"  # of a traveller it may be tomorrow
     query = f"SELECT max(day) {real} AND active_s > 0 AND {latest}"
-    return rows, _one(db, query, *values, local_day(now_wall) + 1)
+    last_day = _one(db, query, *values, local_day(now_wall) + 1)
+    days = [
+        day for day in (last_day, *left) if day is not None and day <= local_day(now_wall) + 1
+    ]
+    return rows, max(days, default=None)
+
+
+def _with_left(
+    db: sqlite3.Connection, row: tuple[Any, ...], now_wall: float
+) -> tuple[Any, ...]:
+    """Return a row of ``_days`` without its two moments. One that was never closed, because
+    the program was killed, says what its events say: the pain in it counts, too."""
+    *said, ended_ms, started_ms = row
+    if ended_ms is None and isinstance(started_ms, int):
+        done = _done_in(db, said[0], now_wall - started_ms / 1000)
+        if done is not None:
+            said[4], said[7] = done.pain_high, done.active_s > 0
+    return tuple(said)
 
 
 def _earlier(row: tuple[Any, ...]) -> Earlier:

@@ -9,7 +9,7 @@ import pytest
 
 from backpt.core.commands import Command
 from backpt.core.days import Earlier, Leg, Settled, standing
-from backpt.core.events import Ending
+from backpt.core.events import Ending, PainSaid
 from backpt.core.model import Routine
 from backpt.core.player import Player
 from backpt.core.summary import Summary
@@ -27,7 +27,7 @@ from backpt.history.reading import (
 )
 from backpt.history.rows import ICEPACK, SESSION, Before
 
-from .values import NOON, killed_after, raise_, record, routine
+from .values import NOON, ORIGIN, done, killed_after, raise_, record, routine
 
 DAY_S = 24 * 3600.0
 NOW = 1_800_000_000.0
@@ -239,6 +239,23 @@ def test_what_was_said_of_the_leg_before_a_session_is_asked_anew_that_day(path: 
 def test_an_exercise_that_is_ended_without_a_word_says_nothing_of_the_leg(path: Path) -> None:
     further_down(path, (Command.SILENCE,))
     assert further(path) == 0
+
+
+def test_pain_said_in_a_session_that_was_killed_counts_the_next_day(path: Path) -> None:
+    steps = flatten(routine())
+    held = done(steps, last=4)
+    killed = killed_after(path, routine(), [*held, PainSaid(ORIGIN + 41.0, 4, 8)])
+    before = days_before(str(path), NOON + DAY_S)
+    (earlier,) = before.sessions
+    assert (earlier.worst, earlier.is_held, before.days_off) == (8, True, 1)
+    killed.close()
+
+
+def test_a_session_that_was_killed_at_once_was_not_held(path: Path) -> None:
+    killed = killed_after(path, routine(), [])
+    (earlier,) = days_before(str(path), NOON + DAY_S).sessions
+    assert (earlier.worst, earlier.is_held) == (3, False)
+    killed.close()
 
 
 def test_what_is_said_before_going_on_is_kept_with_the_session(path: Path) -> None:
