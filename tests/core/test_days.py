@@ -509,3 +509,64 @@ def test_something_new_is_half_and_is_not_to_be_declined() -> None:
     assert (decision.kind, decision.factor, decision.rule) == (Kind.EASE, 0.5, "G4")
     assert not decision.may_be_declined
     assert decision.sentence.endswith("Tell your therapist; I will ask again next time.")
+
+
+# At the edges of the numbers
+
+
+def flare_up(day: int, before: int = 5, after: int = 6) -> Earlier:
+    return Earlier(day, before, after, after, routine=FLARE_UP_ROUTINE, is_held=True)
+
+
+@pytest.mark.parametrize(("later", "is_left"), [(1, True), (7, True), (8, False)])
+def test_two_flare_up_days_are_running_while_a_week_lies_between_them(
+    later: int, is_left: bool
+) -> None:
+    assert standing((flare_up(later), flare_up(0)), later).is_flare_up_worse is is_left
+
+
+def test_two_flare_up_sessions_of_one_day_are_one_day() -> None:
+    assert not standing((flare_up(3), flare_up(3)), 3).is_flare_up_worse
+    assert standing((flare_up(4), flare_up(3), flare_up(3)), 4).is_flare_up_worse
+
+
+def refused(day: int) -> Earlier:
+    return Earlier(day, 8, worst=8, is_refused=True)
+
+
+@pytest.mark.parametrize(("today", "days"), [(7, (0, 1)), (8, (1,)), (9, ())])
+def test_refused_days_are_remembered_for_a_week_each_once(
+    today: int, days: tuple[int, ...]
+) -> None:
+    assert standing((refused(1), refused(0), refused(0)), today).refused == days
+
+
+def test_of_two_sessions_of_a_day_that_ended_higher_the_first_says_where_it_began() -> None:
+    second = Earlier(0, 5, 6, 6, is_held=True)
+    first = Earlier(0, 2, 5, 5, is_held=True)
+    higher = standing((second, first), 1).to_ask(1)
+    assert higher is not None
+    assert settled_question(higher, 1) == (
+        "Yesterday: pain 2 before, 6 after. Was it back to 2 by the next day?"
+    )
+    assert standing((second, first._replace(day=-1)), 1).to_ask(1) == second
+
+
+@pytest.mark.parametrize(("after", "rests"), [(None, True), (3, False)])
+def test_a_session_after_which_no_pain_was_said_settles_nothing(
+    after: int | None, rests: bool
+) -> None:
+    evenings = (
+        Earlier(3, 3, worst=3, settled=Settled.NO),
+        Earlier(2, 3, 5, 5, is_held=True),
+        Earlier(1, 3, after, 3, settled=Settled.NO, is_held=True),
+        Earlier(0, 3, 5, 5, is_held=True),
+    )
+    assert standing(evenings, 3).rests(3) is rests
+
+
+def test_time_to_talk_is_true_since_the_day_on_which_it_became_so() -> None:
+    bad = tuple(Earlier(day, 7, worst=7) for day in (3, 2, 1))
+    (contact,) = standing(bad, 3).contacts
+    assert (contact.rule, contact.since) == ("T5a", 2)
+    assert "on 3 of the last 3 days" in contact.why

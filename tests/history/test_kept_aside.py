@@ -205,6 +205,55 @@ def test_wherever_the_disk_fills_and_whenever_it_is_added_each_rep_counts_once(
         journal.close()
 
 
+def test_what_went_on_before_the_file_was_added_is_behind_it_and_nothing_of_it_is_lost(
+    path: Path,
+) -> None:
+    full, cut = 4, len(SAID) // 2
+    journal = spilled_from(path, full, SAID[:cut])
+    (spill,) = waiting_spills(str(path))
+    kept_aside = Path(spill).read_bytes()
+    Path(spill).unlink()  # it cannot be reached when the session goes on
+    found = reading.unfinished(str(path), NOON + 600)
+    assert found is not None
+    assert len(found.events) == full
+    again = open_journal(str(path), raise_)
+    again.resume(found, origin=ORIGIN)
+    later = [event._replace(at=event.at + 3600) for event in SAID[full:]]
+    record(again, later, STEPS)
+    again.close()
+    Path(spill).write_bytes(kept_aside)
+    for added in (cut - full, 0):  # the second time nothing is new
+        assert import_spill(spill, str(path)).events == added
+        events = reading.events_of(str(path), 1)
+        first = [(kept.at_s, kept.event._replace(at=0.0)) for kept in events]
+        wanted = [*SAID[:full], *later, *SAID[full:cut]]
+        assert first == [(one.at - ORIGIN, one._replace(at=0.0)) for one in wanted]
+    journal._spill = None
+    journal.close()
+
+
+def test_of_two_ends_of_a_session_the_later_is_its_end(path: Path) -> None:
+    cut = len(SAID) - 6
+    stop(spilled_from(path, 4, SAID[:cut]), SAID[:cut])
+    (first,) = waiting_spills(str(path))
+    copies = [Path(first).read_text().splitlines() for _ in range(2)]
+    ends = []
+    for minutes, lines in enumerate(copies):
+        closing = json.loads(lines[-1])
+        closing["closing"]["ended_ms"] += 60_000 * minutes
+        closing["closing"]["note"] = f"end {minutes}"
+        ends.append(path.parent / f"end-{minutes}.jsonl")
+        ends[-1].write_text("\n".join([*lines[:-1], json.dumps(closing), ""]))
+    Path(first).unlink()
+    for one in (*ends, ends[0]):  # the earlier end comes once more, and changes nothing
+        import_spill(str(one), str(path))
+    (row,) = reading.sessions(str(path))
+    assert row.note == "end 1"
+    assert row.ended_wall is not None
+    at = SAID[cut - 1].at + 10.0
+    assert row.ended_wall == pytest.approx(NOON + at - ORIGIN + 60.0)
+
+
 def test_what_cannot_be_added_now_waits_on(path: Path) -> None:
     stop(spilled_from(path, 4), SAID)
     other = sqlite3.connect(path, isolation_level=None)
