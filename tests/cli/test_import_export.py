@@ -258,7 +258,7 @@ def test_what_check_would_warn_of_is_warned_of_before_it_is_added(program: Progr
     said = program("import", str(path), "--yes")
     assert said.lines[:6] == [
         "Pull (pull)",
-        "  1. Bird dog: 50 times, hold 6 seconds, each arm, alternating.",
+        "  1. Bird dog: 50 times, hold 6 seconds, each side, alternating.",
         "       Warning: 50 reps in a set are more than any source asks for; write 20 at most "
         "and more sets.",
         "  2. Zug: 9 times, hold 5 minutes.",
