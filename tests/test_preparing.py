@@ -174,7 +174,9 @@ def test_pain_of_9_for_the_second_day_that_does_not_drop_is_a_sign_once_it_was_m
     desk = ScriptedDesk({TODAY: "9nn", "Not today": "nn", "Is this true of you?": "y"})
     with pytest.raises(SafetyStop):
         evening.part_of(HOME_BASICS, desk)
-    assert read_answers(evening.paths.answers).answers.unseen
+    kept = read_answers(evening.paths.answers).answers
+    assert kept.unseen
+    assert not kept.ask_again
     desk = ScriptedDesk({TODAY: "9nn", "Not today": "nny", "Is this true of you?": "n"})
     with pytest.raises(SafetyStop, match="Pain 9"):
         evening.part_of(HOME_BASICS, desk)
@@ -364,6 +366,13 @@ def test_the_routine_below_is_taken_and_made_lighter_where_today_asks_for_less(
     assert evening.part_of(STRONG, full).routine == below
 
 
+def test_packs_stay_around_the_routine_below(evening: Evening) -> None:
+    with_heat = STRONG._replace(items=(HEAT, *STRONG.items))
+    desk = ScriptedDesk({TODAY: "2nn", "Before you go on": INSTEAD})
+    part = evening.part_of(with_heat, desk)
+    assert part.routine.items == (HEAT, *prescribe(SHIPPED, part.routine.id).items)
+
+
 # --- cards and packs -------------------------------------------------------------------
 
 
@@ -395,6 +404,28 @@ def test_a_clinician_who_allowed_a_pack_is_asked_about_once(tmp_path: Path) -> N
     again = ScriptedDesk({TODAY: "2nn"})
     kept = evening._replace(answers=None)
     assert kept.part_of(with_heat, again).routine == with_heat
+
+
+def test_what_passes_in_a_few_days_stops_a_pack_and_is_asked_again(tmp_path: Path) -> None:
+    with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
+    evening = Evening(tmp_path, SHIPPED, all_answered(packs=None))
+    desk = ScriptedDesk({"Before your first heat pack": "jd", TODAY: "2nn"})  # sleepy
+    part = evening.part_of(with_heat, desk)
+    assert not any(isinstance(item, ThermalPlan) for item in part.routine.items)
+    assert read_answers(evening.paths.answers).answers.packs is None
+
+
+def test_a_clinicians_yes_is_not_kept_while_something_passing_was_ticked(
+    tmp_path: Path,
+) -> None:
+    cold = HEAT._replace(mode=Mode.COLD)
+    with_cold = HOME_BASICS._replace(items=(cold, *HOME_BASICS.items))
+    evening = Evening(tmp_path, SHIPPED, all_answered(("diabetes",), packs=None))
+    card, ask = "Before your first cold pack", "Ask first about cold"
+    desk = ScriptedDesk({card: "cd", ask: "y", TODAY: "2nn"})  # a fresh injury
+    assert evening.part_of(with_cold, desk).routine == with_cold
+    kept = read_answers(evening.paths.answers).answers
+    assert (kept.packs, kept.allowed) == (None, ())
 
 
 def _heat_was_used(evening: Evening) -> float:

@@ -6,6 +6,7 @@ import pytest
 
 from backpt.core.answering import Answers
 from backpt.core.days import Earlier, Leg, Settled
+from backpt.core.readiness import FURTHER_STILL, FURTHER_TODAY
 from backpt.core.state import CARDS_FIRST, TALKED_HOW, State, state_of
 
 CLEAR = Answers("2026-11-18", (), (), ())
@@ -89,7 +90,7 @@ def test_further_down_the_leg_today_is_said_otherwise_than_further_before() -> N
     before = done(1, 3)._replace(leg=Leg.FURTHER)
     (still,) = state(before).lines
     (now,) = state(before, further_today=True).lines
-    assert still != now
+    assert (still, now) == (FURTHER_STILL, FURTHER_TODAY)
     assert state(done(0, 3)._replace(leg=Leg.CLOSER), before).lines == ()
 
 
