@@ -111,6 +111,16 @@ def test_a_routine_below_is_one_phase_lower_and_needs_nothing_else(name: str) ->
     assert below.id != "flare-up-day"
 
 
+@pytest.mark.parametrize("name", ["flare-up-day", "leg-symptom-trial"])
+def test_neither_the_flare_up_day_nor_a_trial_is_the_routine_below(name: str) -> None:
+    needs_nothing = SHIPPED.routines["home-basics"].items
+    entry = SHIPPED.routines[name]._replace(items=needs_nothing)
+    first = {name: entry, **{id_: one for id_, one in SHIPPED.routines.items() if id_ != name}}
+    below = routine_below(prescribe(SHIPPED, "core-starter"), SHIPPED._replace(routines=first))
+    assert below is not None
+    assert below.id == "home-basics"
+
+
 def test_a_single_exercise_steps_down_its_ladder_where_there_is_no_routine() -> None:
     alone = single(SHIPPED.exercises["bridge-march"])._replace(phase=3)
     decision = after(31, 0)._replace(phase_before=False)

@@ -28,6 +28,8 @@ HOUR_S = 3600.0
 BERLIN = "CET-1CEST,M3.5.0,M10.5.0/3"
 LORD_HOWE = "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0"
 """Clocks there move by half an hour."""
+AT_NOON = "XYZ0XYZS,M3.5.0/12,M10.5.0/12"
+"""Clocks that are changed while a day goes on: it began by the clock of its morning."""
 
 
 def utc(text: str) -> float:
@@ -73,7 +75,7 @@ def test_the_nights_on_which_clocks_are_changed(
     assert (local_time(utc(at)), local_date(utc(at))) == (time, day)
 
 
-@pytest.mark.parametrize("tz", [BERLIN, LORD_HOWE, "UTC0", "XYZ12", "XYZ-14"])
+@pytest.mark.parametrize("tz", [BERLIN, LORD_HOWE, AT_NOON, "UTC0", "XYZ12", "XYZ-14"])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1_500_000_000, 2_000_000_000))
 def test_a_day_begins_with_its_first_moment(
@@ -84,6 +86,14 @@ def test_a_day_begins_with_its_first_moment(
     assert begins <= wall < begins + 25 * HOUR_S
     assert local_day(begins) == local_day(wall)
     assert local_day(begins - 1) == local_day(wall) - 1
+
+
+def test_a_day_on_which_clocks_are_changed_at_noon_began_at_three_by_the_clock_of_then(
+    zone: Callable[[str], None],
+) -> None:
+    zone(AT_NOON)
+    assert day_begins_wall(utc("2026-03-29 20:00")) == utc("2026-03-29 03:00")
+    assert day_begins_wall(utc("2026-10-25 20:00")) == utc("2026-10-25 02:00")
 
 
 def test_local_time_agrees_with_the_tables_of_the_zones(zone: Callable[[str], None]) -> None:
