@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.core.captions import ENDINGS
-from backpt.core.days import NO_MORE_FROM
+from backpt.core.days import has_risen
 from backpt.core.events import CueDue, Ending, Event, PainSaid, SessionEnded, StepEnded, Why
 from backpt.core.steps import PACK, Gate, Signal
 from backpt.order import Order
@@ -37,11 +37,16 @@ def parting_words(
 
 
 def to_go_on(
-    order: Order, ending: Ending | None, pain_after: int | None, *, is_found: bool
+    order: Order,
+    ending: Ending | None,
+    pain_before: int | None,
+    pain_after: int | None,
+    *,
+    is_found: bool,
 ) -> tuple[str, ...]:
-    """Return how to go on with what was stopped; nothing where pain allows no more today, or
-    where ``--resume`` would find nothing."""
-    is_too_much = pain_after is not None and pain_after >= NO_MORE_FROM
+    """Return how to go on with what was stopped; nothing where pain rose, which is for rest
+    (clinical D5, after a session), or where ``--resume`` would find nothing."""
+    is_too_much = has_risen(pain_before, pain_after)
     if ending is not Ending.STOPPED or order.rehearsal or is_too_much or not is_found:
         return ()
     return (f"To go on: backpt {order.kind} --resume",)

@@ -6,14 +6,17 @@ what was broken off, packs, precautions, today. Each is asked in a module of its
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from backpt.answers import read_answers
 from backpt.cards import QUESTIONS_FIRST, Screen, SignSaid, read_notes, screened
 from backpt.core.answering import Answers, is_due, profile_of
 from backpt.core.easing import eased, lies_on_back
 from backpt.core.events import Ending
-from backpt.core.model import Rest, Routine, Work
+from backpt.core.model import Mode, Rest, Routine, Work
+from backpt.core.precautions import Adapted
+from backpt.core.profile import Profile
 from backpt.core.readiness import Kind, Today, is_wish
 from backpt.core.safety_cards import SCREEN_AGAIN_DAYS
 from backpt.core.trial import why_refused
@@ -120,11 +123,12 @@ def _rest(order: Order, screen: Screen, answers: Answers, old: Unfinished) -> Pa
         answers = ask_about_packs(screen, answers, modes)
     rest_of(order, desk, old, old.routine, answers)  # says so before today is asked
     today = _asked_today(order, screen, answers, going_on=old)
-    left = rest_allowed(order, old, today.decision)
-    if left is None:
-        raise SafetyStop(instead_of_rest(today.decision))
-    is_lighter_already = today.decision.kind is Kind.EASE and left.routine == old.routine
-    takes = is_lighter_already or ask_to_ease(desk, today, left.sentences)
+    with _kept_if_left(order, screen, today, old):
+        left = rest_allowed(order, old, today.decision)
+        if left is None:
+            raise SafetyStop(instead_of_rest(today.decision))
+        is_lighter_already = today.decision.kind is Kind.EASE and left.routine == old.routine
+        takes = is_lighter_already or ask_to_ease(desk, today, left.sentences)
     old = later(old, desk.time.now() - since)
     routine = left.routine if takes else old.routine
     part = with_said(rest_of(order, desk, old, routine, answers), today, takes=takes)
@@ -158,9 +162,29 @@ def _asked_today(
     finally:
         if refused is not None and not order.rehearsal:
             keep_refused(order, screen, today, refused, going_on)
-    if beside != notes:
-        read_notes(screen, notes)
-    return ask_to_talk(screen.desk, today)
+    with _kept_if_left(order, screen, today, going_on):
+        if beside != notes:
+            read_notes(screen, notes)
+        return ask_to_talk(screen.desk, today)
+
+
+_TOO_MUCH = frozenset({Kind.FLARE_UP, Kind.REST_POSITIONS})
+"""What is left of a day that is too much for the usual routine."""
+
+
+@contextmanager
+def _kept_if_left(
+    order: Order, screen: Screen, today: Today, going_on: Unfinished | None = None
+) -> Iterator[None]:
+    """Keep what was said where a day is too much, or something is new, and it ends before
+    anything is begun: another day must know of it, as of one that was refused."""
+    try:
+        yield
+    except BaseException:
+        too_much = today.decision.kind in _TOO_MUCH or today.something_new
+        if too_much and not order.rehearsal:
+            keep_refused(order, screen, today, Ending.PAIN, going_on)
+        raise
 
 
 def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
@@ -175,21 +199,10 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
         raise SafetyStop(allowed.refused)
     notes = (*allowed.sentences, *packs.sentences)
     today = _asked_today(order, screen, answers, notes)
-    lighter = eased(order.routine, order.library, today.decision, profile.codes)
-    chosen = asked_about_level(order, desk, today, lighter.routine)
-    if chosen != order.routine:
-        order = order._replace(routine=chosen)
-        allowed = allowed_routine(chosen, order.library, profile, packs.never)
-        if screen.desk.has_keyboard:
-            read_notes(screen, _others(allowed.sentences, notes))
-        lighter = eased(chosen, order.library, today.decision, profile.codes)
-    lighter_allowed = allowed_routine(lighter.routine, order.library, profile, packs.never)
-    changes = (*lighter.sentences, *_others(lighter_allowed.sentences, allowed.sentences))
-    takes = ask_to_ease(desk, today, changes)
-    if takes:
-        allowed = lighter_allowed
-    if allowed.refused:
-        raise SafetyStop(allowed.refused)
+    with _kept_if_left(order, screen, today):
+        allowed, takes, changes = _fitted(
+            order, screen, profile, packs.never, today=today, notes=notes
+        )
     was_shown = desk.has_keyboard and order.kind == SESSION and not order.rehearsal
     return Part(
         allowed.routine,
@@ -200,6 +213,36 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
         told=(*(() if was_shown else notes), *_wished(today, changes)),
         less=today.decision if takes and today.decision.kind is not Kind.GO_ON else None,
     )
+
+
+def _fitted(
+    order: Order,
+    screen: Screen,
+    profile: Profile,
+    never: tuple[Mode, ...],
+    *,
+    today: Today,
+    notes: tuple[str, ...],
+) -> tuple[Adapted, bool, tuple[str, ...]]:
+    """Return what today leaves of the routine of ``order``, whether less was taken, and what
+    less changes; ``notes`` were read before. Raises ``Leaves`` and ``SafetyStop``."""
+    desk = screen.desk
+    allowed = allowed_routine(order.routine, order.library, profile, never)
+    lighter = eased(order.routine, order.library, today.decision, profile.codes)
+    chosen = asked_about_level(order, desk, today, lighter.routine)
+    if chosen != order.routine:
+        order = order._replace(routine=chosen)
+        allowed = allowed_routine(chosen, order.library, profile, never)
+        if desk.has_keyboard:
+            read_notes(screen, _others(allowed.sentences, notes))
+        lighter = eased(chosen, order.library, today.decision, profile.codes)
+    lighter_allowed = allowed_routine(lighter.routine, order.library, profile, never)
+    changes = (*lighter.sentences, *_others(lighter_allowed.sentences, allowed.sentences))
+    takes = ask_to_ease(desk, today, changes)
+    fitted = lighter_allowed if takes else allowed
+    if fitted.refused:
+        raise SafetyStop(fitted.refused)
+    return fitted, takes, changes
 
 
 def _others(sentences: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:

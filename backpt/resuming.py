@@ -139,7 +139,7 @@ def instead_of_rest(decision: Decision) -> str:
     if decision.kind is Kind.FLARE_UP:
         how = f"To start it: backpt session {FLARE_UP_ROUTINE}"
     else:
-        how = "To start them: backpt session, n to start afresh, and the same answers again."
+        how = "To start them: backpt session, and the same answers again."
     return " ".join(filter(None, (decision.sentence, decision.contact, how)))
 
 
@@ -281,8 +281,8 @@ def keep_refused(
     ending: Ending,
     going_on: Unfinished | None = None,
 ) -> None:
-    """Keep a sitting that today's answers refused, that of ``going_on`` or a new one: what was
-    said, and nothing done.
+    """Keep a sitting that today's answers refused or the user left at them, that of
+    ``going_on`` or a new one: what was said, and nothing done.
 
     It takes the place of what was broken off before, as any sitting does. Where it cannot be
     kept that is said; it never raises, because the stop is what matters.
@@ -307,7 +307,10 @@ def keep_refused(
             settled=today.settled,
         )
         nothing = Summary((), ending, 0.0, None)
-        why = ", ".join(filter(None, (sign, pain)))
+        is_left = not sign and today.decision.kind is not Kind.NOT_TODAY
+        leg = "pain further down the leg" if is_left and today.leg is Leg.FURTHER else ""
+        new = "something new" if is_left and today.something_new else ""
+        why = ", ".join(filter(None, (sign, pain, leg, new)))
         journal.finish(ending, nothing, ended_wall=now, note=f"Not today: {why}.")
     except BackptError as error:
         screen.tell(str(error))

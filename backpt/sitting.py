@@ -245,7 +245,8 @@ def _lead(sitting: Sitting, part: Part) -> Ending | None:
             sitting.last_words.extend(said_after(order, desk, part.today, before, pain))
     finally:
         is_found = not sitting.journal.forgets and can_go_on(order, desk)
-        how = to_go_on(order, _ending(happened), pain, is_found=is_found)
+        ended, before = _ending(happened), _pain_before(part)
+        how = to_go_on(order, ended, before, pain, is_found=is_found)
         sitting.last_words.extend((*done, *how))  # last: what to do now comes first
     if pain is not None:
         ask_signs_after(screen, _pain_before(part), pain)

@@ -75,6 +75,8 @@ def test_two_above_is_said_with_its_numbers_and_asked_about_the_next_day(
     assert terminal.end() == 0
     assert "Pain 3 before, 5 after: higher than before." in said(terminal)
     assert "it should be back to 3 by tomorrow" in said(terminal)
+    assert "--resume" not in said(terminal)  # rest easy, and going on, are not both said
+    assert "--resume" not in run(tmp_path).stdout
     later = tmp_path / "later"
     later.mkdir()
     before(later, 1, pain=3, after=5)
@@ -199,3 +201,67 @@ def test_with_no_keyboard_a_refused_day_says_what_to_do_too(tmp_path: Path) -> N
     assert "If it does not drop when you rest, get medical advice today." in ran.stderr
     again = run(tmp_path, "session", "home-basics", "--plain", "--pain", "9", "--speed", "9000")
     assert "Time to talk" not in again.stderr  # a rehearsal knows no days before
+
+
+def test_further_down_that_is_left_at_once_is_remembered_the_next_day(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "3nf")
+    terminal.until("Only this today")
+    terminal.press("q")
+    terminal.end()
+    assert sessions(tmp_path, "leg, ending, note") == [
+        ("further", "pain", "Not today: pain 3, pain further down the leg.")
+    ]
+    home = run(tmp_path).stdout
+    assert home.startswith("Pain still further down the leg: only rest positions")
+    assert "Not today" not in home
+    later = tmp_path / "later"
+    later.mkdir()
+    before(later, 1, pain=3, leg="further", active_s=0.0, ending="pain")
+    next_day = asked(later, "3ns")
+    next_day.until("Time to talk")
+    next_day.press(" ")
+    next_day.until("Only this today")
+    next_day.press("y")
+    next_day.until("Rest and walk")
+    leave(next_day)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said_then", "kept"),
+    [
+        ("3nf", "only rest positions and walking today", (3, "further", 0)),
+        ("7nn", "only the flare-up routine today", (7, "none", 0)),
+    ],
+)
+def test_what_stops_going_on_is_remembered(
+    tmp_path: Path, keys: str, said_then: str, kept: tuple[object, ...]
+) -> None:
+    first = stopped(tmp_path, "3nn", "3")
+    assert first.end() == 0
+    again = on_terminal(tmp_path, "session", "--resume")
+    again.until("Pain now")
+    again.press(keys)
+    assert again.end() == 4
+    assert said_then in said(again)
+    assert sessions(tmp_path, "pain_before, leg, something_new")[-1] == kept
+    assert "--resume" not in run(tmp_path).stdout
+
+
+def test_something_new_that_is_left_at_once_is_asked_about_again(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "2y")
+    terminal.until("Leg pain")
+    terminal.press("n")
+    terminal.until("Is it one of these?")
+    terminal.press("n")
+    terminal.until("Less today")
+    terminal.press("q")
+    terminal.end()
+    assert sessions(tmp_path, "something_new, ending") == [(1, "pain")]
+
+
+def test_a_good_day_that_is_left_keeps_nothing(tmp_path: Path) -> None:
+    terminal = asked(tmp_path, "4nn")
+    terminal.until("Less today")
+    terminal.press("q")
+    terminal.end()
+    assert "No sessions yet." in run(tmp_path).stdout

@@ -143,7 +143,7 @@ def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     old = reading.unfinished(paths.journal, now_wall, stopped_since_wall=since)
     if old is None or old.age_s > RESUME_WITHIN_S:
         return
-    if old.header.kind != ICEPACK and (old.went_down_the_leg or not state.may_begin):
+    if old.header.kind != ICEPACK and (old.went_down_the_leg or not state.may_go_on):
         return
     if old.header.kind == ICEPACK and are_packs_over(old.routine, old.events):
         yield "No more packs now. Look at your skin."

@@ -20,6 +20,7 @@ from backpt.core.days import (
 from backpt.core.readiness import (
     FURTHER_STILL,
     FURTHER_TODAY,
+    NOT_TODAY_FROM,
     REST_SECOND_DAY,
     REST_TWO_DAYS,
     contact_words,
@@ -36,6 +37,8 @@ class State(NamedTuple):
 
     lines: tuple[str, ...] = ()
     may_begin: bool = True
+    may_go_on: bool = True
+    """What was broken off today may be offered: nothing of today ended higher."""
 
 
 def state_of(
@@ -48,21 +51,25 @@ def state_of(
     after = worst_after(sessions, today)
     no_more = no_more_words(after) if after is not None and after >= NO_MORE_FROM else ""
     contact = contact_words(now)
+    higher = _higher(now, today)
     lines = (
         blocked,
         CARDS_FIRST if answers.ask_again and not blocked else "",
         no_more or _refused(sessions, today),
         _rest(now, today, further_today=further_today),
-        "" if no_more else _higher(now, today),
+        "" if no_more else higher,
         f"{contact} {TALKED_HOW}" if contact else "",
     )
-    return State(tuple(filter(None, lines)), not (blocked or no_more))
+    may_begin = not (blocked or no_more)
+    return State(tuple(filter(None, lines)), may_begin, may_begin and not higher)
 
 
 def _refused(sessions: tuple[Earlier, ...], today: int) -> str:
     """Return that the last answer of today was too much pain to begin."""
     latest = sessions[0] if sessions and sessions[0].day == today else None
     if latest is None or not latest.is_refused or latest.before is None:
+        return ""
+    if latest.before < NOT_TODAY_FROM:  # something less was allowed, and left
         return ""
     return not_today_words(latest.before)
 

@@ -108,3 +108,17 @@ def test_a_session_of_today_that_ended_higher_says_again_what_follows() -> None:
     (line,) = state(done(0, 3, 5)).lines
     assert line.startswith("Pain 3 before, 5 after")
     assert state(done(1, 3, 5)).lines == ()
+
+
+@pytest.mark.parametrize(
+    "left", [Earlier(TODAY, 7, worst=7), Earlier(TODAY, 3, leg=Leg.FURTHER)]
+)
+def test_less_that_was_allowed_and_left_is_not_called_not_today(left: Earlier) -> None:
+    assert not any("Not today" in line for line in state(left._replace(is_refused=True)).lines)
+
+
+def test_what_ended_higher_today_is_not_gone_on_with_and_tomorrow_it_may_be() -> None:
+    assert not state(done(0, 3, 5)).may_go_on
+    assert state(done(0, 3, 5)).may_begin
+    assert state(done(0, 3, 4)).may_go_on
+    assert state(done(1, 3, 5)).may_go_on
