@@ -21,7 +21,7 @@ _HEAD = (
     "# Do not edit it by hand: backpt leaves out exercises because of these lines.\n"
 )
 _DATES = ("answered", "yes-on", "seen", "cleared")
-_KEYS = (*_DATES, *CARDS, "allowed", "seen-of", "ask-again")
+_KEYS = (*_DATES, *CARDS, "allowed", "seen-of", "ask-again", "packs-again")
 _MODES = ("heat", "cold")
 
 
@@ -81,8 +81,8 @@ def _check(key: str, value: str) -> None:
         raise ValueError("'allowed' is none, heat or cold")
     elif key == "seen-of" and not set(_words(value)) <= QUESTIONS.keys():
         raise ValueError("'seen-of' is none, or numbers of questions")
-    elif key == "ask-again" and value != "yes":
-        raise ValueError("'ask-again' is yes, or left out")
+    elif key in ("ask-again", "packs-again") and value != "yes":
+        raise ValueError(f"'{key}' is yes, or left out")
 
 
 def checked_date(text: str) -> str:
@@ -116,6 +116,7 @@ def _answers(found: dict[str, str]) -> Answers:
         found.get("cleared", ""),
         "ask-again" in found,
         found.get("yes-on", found["answered"] if _has_yes(cards) else ""),
+        "packs-again" in found,
     )
 
 
@@ -153,4 +154,6 @@ def _text(answers: Answers) -> str:
         lines.append(f"cleared: {answers.cleared}")
     if answers.ask_again:
         lines.append("ask-again: yes")
+    if answers.packs_again:
+        lines.append("packs-again: yes")
     return _HEAD + "".join(f"{line}\n" for line in lines)

@@ -13,12 +13,16 @@ from backpt.answers import keep_answers, read_answers
 from backpt.core import screening
 from backpt.core.answering import (
     Answers,
+    asked_anew,
     blocked_words,
     is_due,
+    same_ticks,
+    with_about,
     with_signs,
     with_unseen_of,
 )
 from backpt.core.asking import InTurn, Ticks
+from backpt.core.keymap import Means
 from backpt.core.safety_cards import (
     EMERGENCY_CARD,
     SCREEN_AGAIN_DAYS,
@@ -30,7 +34,7 @@ from backpt.core.views import Page
 from backpt.desk import Desk
 from backpt.errors import BackptError, SafetyStop
 
-NONE = "n"
+YES, NONE = Means.YES.value, Means.NO.value
 QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
 SOMETHING_NEW = "Your last session ended because you felt something new."
 
@@ -112,8 +116,7 @@ def ask_all(
     key = _ask_card(screen, screening.emergency_page(why), EMERGENCY_CARD, before)
     if not screen.desk.has_keyboard:
         return _shown_only(screen, before)
-    # What was ticked before stays true until somebody ticks anew.
-    answers = Answers(screen.today, (), about=before.about)
+    answers = asked_anew(before, screen.today)
     if yes := _yes(EMERGENCY_CARD, key):
         answers = with_signs(answers, yes, screen.today)
         stop_if_blocked(screen.keep(with_unseen_of(answers, before)))
@@ -123,7 +126,8 @@ def ask_all(
 def _shown_only(screen: Screen, answers: Answers) -> Answers:
     """Show the other cards where no key can come; nothing is answered by that."""
     _ask_card(screen, screening.urgent_page(), URGENT_CARD, answers)
-    screen.desk.ask(screening.about_page(), (NONE,), unasked=NONE)
+    for page in screening.about_card().all_pages():
+        screen.desk.ask(page, unasked=NONE)
     return answers
 
 
@@ -140,11 +144,11 @@ def _ask_from_second(
             answers = with_signs(answers, yes, screen.today)
             stop_if_blocked(screen.keep(with_unseen_of(answers, before)))
         answers = answers._replace(urgent=())
-    about = tick_card(screen, screening.about_card())
-    ticks = tuple(TICKS[key] for key in about)
-    if ticks:
-        screen.desk.ask(screening.follows_page(ticks), screening.FOLLOWS_KEYS, unasked="y")
-    answers = answers._replace(about=about, cleared="", ask_again=False)
+    about = ticked_anew(screen, screening.about_card(answers.cleared), answers.about)
+    if about and not same_ticks(about, answers.about):
+        ticks = tuple(TICKS[key] for key in about)
+        screen.desk.ask(screening.follows_page(ticks), unasked=YES)
+    answers = with_about(answers, about)._replace(ask_again=False)
     return screen.keep(with_unseen_of(answers, before))
 
 
@@ -175,15 +179,32 @@ def something_new_felt(screen: Screen) -> None:
         screen.keep(answers._replace(ask_again=True))
 
 
+def ticked_anew(screen: Screen, card: Ticks, before: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the lines of ``card`` that are ticked, after those ticked ``before`` were shown;
+    ``None``: it was never answered. A line that is taken away is named and confirmed.
+
+    For a desk with a keyboard only. Raises ``Leaves`` for q.
+    """
+    if before is None:
+        return tick_card(screen, card)
+    card = card.known(before)
+    while True:
+        names = tick_card(screen, card)
+        away = tuple(name for name in before if name not in names)
+        if not away or screen.desk.ask(screening.taken_away_page(away), unasked=NONE) == YES:
+            return names
+        card = card.again((*names, *away))
+
+
 def tick_card(screen: Screen, card: Ticks) -> tuple[str, ...]:
     """Return the lines of ``card`` that were ticked where all of them could be read.
 
     For a desk with a keyboard only. Raises ``Leaves`` for q.
     """
     names = screen.desk.tick(card)
-    while not screen.desk.shows_whole(card.shown()):
+    while not all(map(screen.desk.shows_whole, card.again(names).all_pages())):
         _say_too_small(screen)
-        names = screen.desk.tick(card._replace(ticked=frozenset(names)))
+        names = screen.desk.tick(card.again(names))
     return names
 
 
@@ -218,7 +239,7 @@ def read_notes(screen: Screen, notes: tuple[str, ...]) -> None:
         pages = [screening.notes_page(notes[:many]) for many in range(len(notes), 0, -1)]
         whole = [page for page in pages if screen.desk.shows_whole(page)]
         page = whole[0] if whole else pages[-1]
-        screen.desk.ask(page, screening.NOTES_KEYS, unasked=" ")
+        screen.desk.ask(page, unasked=Means.SPACE)
         if screen.desk.shows_whole(page):
             notes = notes[len(page.lines) :]
         else:
@@ -232,11 +253,11 @@ def _ask_card(screen: Screen, page: Page, card: tuple[Question, ...], before: An
     ``before`` are the answers that are kept now: a yes that is left in doubt is not lost.
     """
     while True:
-        key = screen.desk.ask(page, _keys(card), unasked=NONE)
+        key = screen.desk.ask(page, unasked=NONE)
         if key != NONE:
             keep_in_doubt(screen, before)
             meant = screening.meant_page(screening.presses(card)[key])
-            if screen.desk.ask(meant, screening.MEANT_KEYS, unasked="y") == "y":
+            if screen.desk.ask(meant, unasked=YES) == YES:
                 return key
         elif screen.desk.shows_whole(page):
             return key
@@ -245,11 +266,7 @@ def _ask_card(screen: Screen, page: Page, card: tuple[Question, ...], before: An
 
 
 def _say_too_small(screen: Screen) -> None:
-    screen.desk.ask(screening.TOO_SMALL, screening.FOLLOWS_KEYS, unasked="y")
-
-
-def _keys(card: tuple[Question, ...]) -> tuple[str, ...]:
-    return (NONE, *screening.presses(card), "q")
+    screen.desk.ask(screening.TOO_SMALL, unasked=YES)
 
 
 def _yes(card: tuple[Question, ...], key: str) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from backpt.clock import Clock
 from backpt.core.asking import AskedCard, InTurn, Ticks
+from backpt.core.keymap import Means
 from backpt.core.leading import AskedPage, Led
+from backpt.core.pressing import Pressing
 from backpt.core.views import Page
 from backpt.session import Companion, SessionTime, Sink, lead
 from backpt.terminal.keys import Keyboard, NoKeyboard
@@ -26,6 +28,8 @@ class Desk(NamedTuple):
     time: SessionTime
     keys: Keyboard | NoKeyboard
     surface: Screen | Plain
+    pressing: Pressing
+    """Every press of this sitting: a key that is held down answers one page at most."""
 
     @property
     def has_keyboard(self) -> bool:
@@ -34,7 +38,11 @@ class Desk(NamedTuple):
     def lead(
         self, led: Led, sinks: Iterable[Sink] = (), companion: Companion | None = None
     ) -> None:
-        """Drive ``led`` to its end. Raises ``session.BrokenOff`` when told to end."""
+        """Drive ``led`` to its end; what was typed before it is dropped.
+
+        Raises ``session.BrokenOff`` when told to end.
+        """
+        self.keys.drop()
         lead(
             led,
             clock=self.clock,
@@ -43,12 +51,12 @@ class Desk(NamedTuple):
             surface=self.surface,
             sinks=sinks,
             companion=companion,
+            pressing=self.pressing,
         )
 
     def ask(
         self,
         page: Page,
-        keys: tuple[str, ...],
         *,
         unasked: str,
         give_up_s: float | None = None,
@@ -59,9 +67,9 @@ class Desk(NamedTuple):
         """
         if not self.has_keyboard:
             give_up_s = READ_S if isinstance(self.surface, Screen) else 0.0
-        asked = AskedPage(page, keys, give_up_s=give_up_s, silence=unasked)
+        asked = AskedPage(page, give_up_s=give_up_s, silence=unasked)
         self.lead(asked)
-        if asked.answer == "q":
+        if asked.answer == Means.LEAVE:
             raise Leaves
         return asked.answer
 

@@ -80,7 +80,7 @@ def kept_limits(
         if not may_use(rule, allowed=mode in answers.allowed):
             never[mode] = rule.sentence
             sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
-        elif must_be_asked and answers.packs is None:
+        elif must_be_asked and answers.packs_due:
             never[mode] = PACKS_FIRST
             sentences.append(NO_PACK.format(mode=mode, why=PACKS_FIRST))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpt.core.captions import ENDINGS
+from backpt.core.captions import ending_words
 from backpt.core.days import has_risen
 from backpt.core.events import CueDue, Ending, Event, PainSaid, SessionEnded, StepEnded, Why
 from backpt.core.steps import PACK, Gate, Signal
@@ -29,7 +29,7 @@ def parting_words(
         "If the pack is on, take it off now."
         if _pack_may_be_on(part, happened, ending)
         else "",
-        ENDINGS[ending],
+        ending_words(ending, _sign(happened)),
         SAVED if is_saved and ending in _UNDONE else "",
         "That was a rehearsal: it does not count as done." if order.rehearsal else "",
     )
@@ -58,6 +58,10 @@ def pain_at_end(happened: list[Event]) -> int | None:
     ended = [event.ending for event in happened if isinstance(event, SessionEnded)]
     said = [event.pain for event in happened if isinstance(event, PainSaid)]
     return said[-1] if ended[-1:] == [Ending.PAIN] and said else None
+
+
+def _sign(happened: list[Event]) -> int:
+    return max((event.sign for event in happened if isinstance(event, SessionEnded)), default=0)
 
 
 def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:

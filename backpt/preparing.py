@@ -119,7 +119,7 @@ def _rest(order: Order, screen: Screen, answers: Answers, old: Unfinished) -> Pa
     if refused := why_refused(old.routine, order.library, profile_of(answers)):
         raise SafetyStop(refused)
     modes = pack_modes(old.routine)
-    if modes and answers.packs is None and not order.rehearsal:
+    if modes and answers.packs_due and not order.rehearsal:
         answers = ask_about_packs(screen, answers, modes)
     rest_of(order, desk, old, old.routine, answers)  # says so before today is asked
     today = _asked_today(order, screen, answers, going_on=old)

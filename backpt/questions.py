@@ -9,16 +9,18 @@ from contextlib import suppress
 
 from backpt.answers import read_answers
 from backpt.cards import (
+    NONE,
+    YES,
     Screen,
     ask_again,
     ask_in_turn,
     keep_in_doubt,
     shows_whole,
     stop_if_blocked,
-    tick_card,
+    ticked_anew,
 )
 from backpt.core import screening, trial
-from backpt.core.answering import Answers, lasting, profile_of, with_signs
+from backpt.core.answering import Answers, lasting, profile_of, with_packs, with_signs
 from backpt.core.asking import InTurn
 from backpt.core.days import (
     NO_MORE_FROM,
@@ -30,7 +32,8 @@ from backpt.core.days import (
 )
 from backpt.core.easing import rest_positions, routine_below, with_packs_of
 from backpt.core.heat_cold_safety import BY_FLAG, PackRule, Verdict, may_use, pack_rule
-from backpt.core.levels import INSTEAD, Lately, concern, concern_keys, concern_page
+from backpt.core.keymap import Means
+from backpt.core.levels import Lately, concern, concern_page
 from backpt.core.model import Mode, Routine
 from backpt.core.profile import Profile
 from backpt.core.readiness import (
@@ -68,7 +71,7 @@ def pack_limits(order: Order, screen: Screen, answers: Answers) -> PackLimits:
     this user.
     """
     modes = pack_modes(order.routine)
-    if modes and answers.packs is None:
+    if modes and answers.packs_due:
         answers = ask_about_packs(screen, answers, modes)
     for mode in modes:
         rule = pack_rule(profile_of(answers).flags, mode)
@@ -93,19 +96,20 @@ def ask_about_packs(screen: Screen, answers: Answers, modes: tuple[Mode, ...]) -
     mode = modes[0] if len(modes) == 1 else Mode.ALTERNATE
     if not screen.desk.has_keyboard:
         if screen.rehearsal:
-            screen.desk.ask(screening.pack_page(mode), ("n",), unasked="n")
+            for page in screening.pack_card(mode).all_pages():
+                screen.desk.ask(page, unasked=NONE)
         return answers
-    flags = tick_card(screen, screening.pack_card(mode))
+    flags = ticked_anew(screen, screening.pack_card(mode), answers.packs)
     if also := tuple(QUESTIONS[key] for flag in flags for key in BY_FLAG[flag].asks):
         ask_again(screen, answers, screening.also_page(also), also)
     if lasting(flags) == flags:
-        screen.keep(answers._replace(packs=flags))
-    return answers._replace(packs=flags)
+        screen.keep(with_packs(answers, flags))
+    return with_packs(answers, flags)
 
 
 def _asked_a_clinician(screen: Screen, answers: Answers, mode: Mode, rule: PackRule) -> Answers:
     page = screening.allowed_page(mode, rule)
-    if screen.desk.ask(page, screening.ALLOWED_KEYS, unasked="n") != "y":
+    if screen.desk.ask(page, unasked=NONE) != YES:
         return answers
     allowed = answers._replace(allowed=(*answers.allowed, mode))
     passing = lasting(answers.packs or ()) != (answers.packs or ())
@@ -131,8 +135,8 @@ def ask_about_earlier_packs(order: Order, desk: Desk, never: tuple[Mode, ...] = 
         why = too_soon(mode, (pack.off_wall for pack in found), now, day_began)
         if not why:
             continue
-        page = Page("So soon again?", (why,), "y go on    q leave")
-        desk.ask(page, ("y", "q"), unasked="y")
+        page = Page("So soon again?", (why,), (screening.GO_ON, screening.LEAVE))
+        desk.ask(page, unasked=YES)
 
 
 # --- a trial ---------------------------------------------------------------------------
@@ -151,9 +155,9 @@ def asked_about_trial(order: Order, desk: Desk, profile: Profile) -> Routine:
         return routine
     if not desk.has_keyboard:
         raise SafetyStop(f"{routine.name} was not started. {trial.NOT_ASKED}")
-    if desk.ask(trial.trial_page(routine), trial.TRIAL_KEYS, unasked="n") == "y":
+    if desk.ask(trial.trial_page(routine), unasked=NONE) == YES:
         return routine
-    desk.ask(trial.instead_page(routine), trial.INSTEAD_KEYS, unasked="y")
+    desk.ask(trial.instead_page(routine), unasked=YES)
     return rest_positions(order.library, profile.codes)
 
 
@@ -226,6 +230,7 @@ def _today_card(order: Order, facts: Facts, notes: tuple[str, ...]) -> InTurn:
         notes,
         still_new=before.something_new,
         settled=settled_question(higher, facts.today) if higher else "",
+        is_first=not facts.sessions,
     )
 
 
@@ -294,9 +299,9 @@ def _ask_whether_it_drops(screen: Screen, answers: Answers, pain: int) -> None:
     was meant."""
     meant = screening.meant_page(WORST_PAIN)
     page = screening.drops_page(pain)
-    while screen.desk.ask(page, screening.DROPS_KEYS, unasked="y") == "n":
+    while screen.desk.ask(page, unasked=YES) == NONE:
         keep_in_doubt(screen, answers)
-        if screen.desk.ask(meant, screening.MEANT_KEYS, unasked="y") == "y":
+        if screen.desk.ask(meant, unasked=YES) == YES:
             signs = with_signs(answers, (WORST_PAIN.key,), screen.today)
             stop_if_blocked(screen.keep(signs._replace(ask_again=False)))
         screen.keep(answers._replace(ask_again=False))
@@ -311,9 +316,9 @@ def ask_to_talk(desk: Desk, today: Today) -> Today:
     words = today.decision.contact
     if not words or not today.tells_contact:
         return today
-    answer = desk.ask(screening.contact_page(words), screening.CONTACT_KEYS, unasked=" ")
+    answer = desk.ask(screening.contact_page(words), unasked=Means.SPACE)
     decision = today.decision._replace(contact="")
-    return today._replace(decision=decision, has_talked=answer == "t")
+    return today._replace(decision=decision, has_talked=answer == Means.DONE)
 
 
 def asked_about_level(order: Order, desk: Desk, today: Today, done: Routine) -> Routine:
@@ -333,8 +338,7 @@ def asked_about_level(order: Order, desk: Desk, today: Today, done: Routine) -> 
     if not found:
         return order.routine
     below = routine_below(done, order.library) if found.is_for_later else None
-    page, keys = concern_page(found, below), concern_keys(below)
-    if desk.ask(page, keys, unasked="y") != INSTEAD or below is None:
+    if desk.ask(concern_page(found, below), unasked=YES) != Means.INSTEAD or below is None:
         return order.routine
     return with_packs_of(order.routine, below)
 
@@ -369,8 +373,7 @@ def ask_to_ease(desk: Desk, today: Today, changes: tuple[str, ...]) -> bool:
         desk.surface.line(decision.sentence)
     if decision.kind is Kind.GO_ON or is_wish(decision):
         return True
-    keys = screening.EASE_KEYS if decision.may_be_declined else screening.LIMIT_KEYS
-    return desk.ask(screening.decision_page(decision, changes), keys, unasked="y") != "f"
+    return desk.ask(screening.decision_page(decision, changes), unasked=YES) != Means.WHOLE
 
 
 # --- after a session -------------------------------------------------------------------
@@ -381,7 +384,6 @@ def ask_pain_after(desk: Desk, *, finished: bool) -> int | None:
     try:
         answer = desk.ask(
             screening.pain_after_page(finished=finished),
-            screening.PAIN_KEYS,
             unasked="",
             give_up_s=screening.PAIN_AFTER_GIVE_UP_S,
         )

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backpt.cards import Screen
+from backpt.cards import NONE, Screen
 from backpt.core.answering import Answers, profile_of
 from backpt.core.days import FLARE_UP_ROUTINE, Leg
 from backpt.core.easing import Eased, eased_rest
 from backpt.core.events import Ending, StepBegan
+from backpt.core.keymap import Means, option
 from backpt.core.model import Rest, Routine, ThermalPlan
 from backpt.core.pack_words import periods
 from backpt.core.readiness import Decision, Kind, Today
+from backpt.core.screening import LEAVE
 from backpt.core.steps import EXERCISE, Place, Step
 from backpt.core.summary import Summary
 from backpt.core.timeline import COMPILER, flatten
@@ -69,8 +71,12 @@ def broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
     if order.rehearsal or not desk.has_keyboard or not asked_for:
         return None
     said = f"You stopped {old.routine.name} {ago(old.age_s)}."
-    page = Page("Go on?", (said,), "y go on there    n start afresh    q leave")
-    if desk.ask(page, ("y", "n", "q"), unasked="n") == "n":
+    options = (
+        option(Means.YES, "yes, go on there"),
+        option(Means.NO, "no, start afresh"),
+        LEAVE,
+    )
+    if desk.ask(Page("Go on?", (said,), options), unasked=NONE) == NONE:
         return None
     return offered(order, desk)  # anew, because thinking about it took time
 

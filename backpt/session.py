@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from backpt.core.events import Event
 from backpt.core.leading import Led
 from backpt.core.player import NotNow
+from backpt.core.pressing import Pressing
 from backpt.core.views import View
 
 LONGEST_WAIT_S = 1.0
@@ -45,6 +46,7 @@ class Keys(Protocol):
 
 class Surface(Protocol):
     def draw(self, view: View) -> None: ...
+    def line(self, text: str) -> None: ...
     def bell(self) -> None: ...
     def resized(self) -> None: ...
     def leave(self, words: str) -> None:
@@ -105,13 +107,18 @@ def lead(
     surface: Surface,
     sinks: Iterable[Sink] = (),
     companion: Companion | None = None,
+    pressing: Pressing | None = None,
 ) -> None:
-    """Drive ``led`` to its end, with ``companion`` beside it.
+    """Drive ``led`` to its end, with ``companion`` beside it. ``pressing`` knows the presses of
+    what was led before.
 
     Raises ``BrokenOff`` after having stopped it, when a signal asked for the end.
     """
     sinks = tuple(sinks)
     woke = _Woke(time.now(), clock.awake(), clock.real())
+    pressing = pressing or Pressing()
+    asked = led.asks
+    pressing.begin(woke.real, asks=asked is not None)
     events = led.start(woke.now)
     exit_code = 0
     while True:
@@ -138,7 +145,10 @@ def lead(
             surface.leave(led.absence(woke.now))
             events += led.gap(woke.now, woke.now)
         elif key:
-            events += _press(led, key, woke.now, surface)
+            events += _press(led, key, woke, pressing, surface)
+            if led.asks != asked:
+                asked = led.asks
+                pressing.begin(woke.real, asks=asked is not None)
     if exit_code:
         raise BrokenOff(exit_code)
 
@@ -172,15 +182,27 @@ def _suspend(
     return is_back
 
 
-def _press(led: Led, key: str, now: float, surface: Surface) -> list[Event]:
-    if key == "back":  # after fg
+def _press(
+    led: Led, typed: str, woke: _Woke, pressing: Pressing, surface: Surface
+) -> list[Event]:
+    """Hand a press on. One that means nothing is a bell and a hint, and changes nothing."""
+    if typed == "back":  # after fg
         surface.come_back()
         return []
-    if key in ("resize", "continue"):
+    if typed in ("resize", "continue"):
         surface.resized()
         return []
-    try:
-        return led.press(key, now)
-    except NotNow:
+    heard = pressing.heard(typed, woke.real)
+    hint = heard.hint
+    if heard.key:
+        try:
+            return led.press(heard.key, woke.now)
+        except NotNow as not_now:
+            hint = not_now.instead
+    else:
+        led.hint(hint, woke.now)
+    if pressing.rings(woke.real):
         surface.bell()
-        return []
+    if led.asks is None and pressing.says(hint, woke.real):  # a page shows it itself
+        surface.line(hint)
+    return []

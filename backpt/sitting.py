@@ -23,6 +23,7 @@ from backpt.core.hearing import Hearing
 from backpt.core.leading import LedSession
 from backpt.core.model import Side, Work
 from backpt.core.player import Player
+from backpt.core.pressing import Pressing
 from backpt.core.readiness import Kind as Allowed
 from backpt.core.steps import Kind, Signal
 from backpt.core.summary import closing_lines, summarise
@@ -44,7 +45,7 @@ from backpt.terminal.keys import Keyboard, NoKeyboard, open_keys
 from backpt.terminal.plain import open_lines
 from backpt.terminal.surface import Plain, open_surface
 
-_PREPARING = Page("One moment", ("The voice learns the words of your own exercises.",), "")
+_PREPARING = Page("One moment", ("The voice learns the words of your own exercises.",))
 
 CUTS_OFF = frozenset({"interrupt", "terminate"})
 
@@ -85,7 +86,7 @@ def hold(order: Order) -> int:
                 )
                 with surface:
                     time = SessionTime(clock, order.speed)
-                    desk = Desk(clock, time, keys, surface)
+                    desk = Desk(clock, time, keys, surface, Pressing())
                     audible = Audible(order.hearing, time, clock, _teller(desk, last_words))
                     exit_code = _sit(order, desk, audible, last_words)
             except BrokenOff as broken_off:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -17,9 +18,14 @@ from pathlib import Path
 import pyte
 
 from backpt.clock import Clock
+from backpt.core.pressing import HELD_S, STANDS_S
 from backpt.history.days import local_day
 
 PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
+CLOCK = Clock()
+ANSWERED_S, HEARD_S, QUIET_S, SPARE_S = 3.0, 0.4, 0.03, 0.15
+"""How long a key has for its answer to be shown, on a page and in a session, how long an
+answer may pause, and how much longer than the rule of ``pressing`` a person takes."""
 PATIENCE_S = 20.0
 LONGEST_S = 120.0
 AGAIN_S = 5.0
@@ -72,6 +78,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = b""
+        self._shown_at = self._pressed_at = CLOCK.awake()
+        self._key, self._asked = "", False
         self.code: int | None = None
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
@@ -95,15 +103,57 @@ class Terminal:
         return " ".join(self.text.split())
 
     def press(self, keys: str) -> None:
-        os.write(self.fd, keys.encode())
+        """Press ``keys`` one after another as a person does who reads first: each when the page
+        that it answers has stood long enough to be read, none while it may still be held."""
+        for key in keys:
+            self._read_all(0.0)
+            if key != "\x03":
+                self._wait_for_its_turn(key)
+            self.send(key)
+            self._read_all(ANSWERED_S if self._asked else HEARD_S)
+            self._pressed_at = CLOCK.awake()  # it was read before it was answered
 
     def type(self, line: str) -> None:
         """Press the keys of a line one after the other, then Enter, as a person does: each is
         on the screen before the next one comes."""
         for key in line:
-            self.press(key)
+            self.send(key)
             assert self._read()
-        self.press("\n")
+        self.send("\n")
+
+    def send(self, keys: str) -> None:
+        """Send ``keys`` at once, as they come from a key that is held down or from a paste."""
+        self._key, self._pressed_at = keys[-1:], CLOCK.awake()
+        self._asked = not self._leads
+        os.write(self.fd, keys.encode())
+
+    @property
+    def _leads(self) -> bool:
+        """A session runs on the screen: its keys count at once. Lines that scroll by do not
+        tell."""
+        return b"\x1b[?1049h" in self.sent and bool(re.search(r"\d left$", self.text, re.M))
+
+    def _wait_for_its_turn(self, key: str) -> None:
+        if key == self._key and self._asked:
+            self._read_until(self._pressed_at + HELD_S + SPARE_S)
+        until = CLOCK.awake() + STANDS_S + SPARE_S
+        while not self._leads and (left := min(until, self._shown_at + STANDS_S + SPARE_S)):
+            if CLOCK.awake() >= left:
+                return
+            self._read_until(left)
+
+    def _read_until(self, moment: float) -> None:
+        while (left := moment - CLOCK.awake()) > 0:
+            if self._has_more(left) and not self._read():
+                return
+
+    def _read_all(self, patience_s: float) -> None:
+        """Read what was sent, waiting ``patience_s`` for it to begin."""
+        while self._has_more(patience_s) and self._read():
+            patience_s = QUIET_S
+
+    def _has_more(self, patience_s: float) -> bool:
+        return self.code is None and bool(select.select([self.fd], [], [], patience_s)[0])
 
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
@@ -156,9 +206,18 @@ class Terminal:
         except OSError:  # the other side is closed
             return False
         self.sent += data
+        before = self._title
         # The emulator has one screen only: what follows begins on a line of its own.
         self._stream.feed(data.replace(_LEFT, _LEFT + b"\r\n"))
+        if self._title != before or b"\x1b[?1049h" not in self.sent:
+            self._shown_at = CLOCK.awake()
         return bool(data)
+
+    @property
+    def _title(self) -> str:
+        """What tells one page from another: its title, and the part of a card."""
+        part = re.search(r"\(\d of \d\): tick", self.text)
+        return self.text.partition("\n")[0] + (part[0] if part else "")
 
     def say_all_is_well(self) -> None:
         """Answer the screen before a session whose pain was said: nothing new, no leg pain."""

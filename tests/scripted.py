@@ -15,6 +15,7 @@ from backpt.cards import Screen
 from backpt.core.answering import Answers
 from backpt.core.asking import Card, InTurn, Ticks
 from backpt.core.model import Library, Routine
+from backpt.core.pressing import Pressing
 from backpt.core.timeline import Manner
 from backpt.core.views import Page
 from backpt.desk import Desk, Leaves
@@ -73,7 +74,12 @@ class ScriptedDesk(Desk):
     def __new__(cls, script: Mapping[str, str], now: float = NOON) -> ScriptedDesk:
         clock, paper = StoppedClock(now), Paper()
         made = super().__new__(
-            cls, cast(Any, clock), SessionTime(clock), cast(Any, None), cast(Any, paper)
+            cls,
+            cast(Any, clock),
+            SessionTime(clock),
+            cast(Any, None),
+            cast(Any, paper),
+            Pressing(),
         )
         made.pages, made.said = [], paper.lines
         made._script = {title: list(keys) for title, keys in script.items()}
@@ -101,7 +107,6 @@ class ScriptedDesk(Desk):
     def ask(
         self,
         page: Page,
-        keys: tuple[str, ...],
         *,
         unasked: str,
         give_up_s: float | None = None,
@@ -109,7 +114,7 @@ class ScriptedDesk(Desk):
         del unasked, give_up_s
         self.pages.append(page)
         key = self._key(page)
-        assert key in keys, f"{key!r} is no answer to:\n{page}"
+        assert key in page.keys, f"{key!r} is no answer to:\n{page}"
         if key == "q":
             raise Leaves
         return key

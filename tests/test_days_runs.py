@@ -81,7 +81,7 @@ def test_two_above_is_said_with_its_numbers_and_asked_about_the_next_day(
     later.mkdir()
     before(later, 1, pain=3, after=5)
     next_day = asked(later, "3nn")
-    next_day.until("d do not know")
+    next_day.until("u unsure")
     assert "Yesterday: pain 3 before, 5 after. Was it back to 3 by the next day?" in (
         next_day.words
     )
@@ -90,7 +90,7 @@ def test_two_above_is_said_with_its_numbers_and_asked_about_the_next_day(
     assert (
         "Yesterday, pain 3 before, 5 after: three quarters of the reps today" in next_day.words
     )
-    assert "f no, in full" not in next_day.words
+    assert "w the whole" not in next_day.words
     next_day.press("y")
     leave(next_day)
     assert sessions(later, "settled") == [(None,), ("no",)]
@@ -173,7 +173,7 @@ def test_time_to_talk_is_on_every_start_until_the_user_has_talked(tmp_path: Path
     refused(other, 3, 8)
     second = asked(other, "2nn")
     second.until("Time to talk")
-    second.press("t")
+    second.press("d")
     second.until("Less today")
     second.press("y")
     leave(second)

@@ -116,7 +116,7 @@ def test_going_on_with_pain_of_5_lightens_what_comes_after_the_exercise_that_was
     terminal.until("away")
     terminal.press(" ")
     terminal.until("rep 1 of 5")
-    terminal.press("n")
+    terminal.press("x")
     terminal.until("Wall slides")
     terminal.press(" ")
     terminal.until("rep 1 of")
@@ -129,7 +129,7 @@ def test_less_is_declined_before_going_on_as_before_any_session(tmp_path: Path) 
     stopped_in_the_first(tmp_path)
     terminal = resumed(tmp_path, "5ns")
     terminal.until("Less today")
-    terminal.press("f")
+    terminal.press("w")
     terminal.until("away")
     terminal.press(" ")
     terminal.until("rep 1 of 5")
@@ -232,7 +232,7 @@ def test_a_usual_pain_of_6_opens_no_full_routine(tmp_path: Path) -> None:
         keep(tmp_path / ".local/share/backpt/journal.db", ago, pain=6, now=Clock().wall())
     terminal = asked(tmp_path, "7nn")
     terminal.until("Less today")
-    terminal.press("fy")
+    terminal.press("wy")
     terminal.until("Get into place")
     terminal.press(" ")
     terminal.until("rep 1 of 3")
@@ -245,7 +245,7 @@ def test_a_usual_pain_of_6_opens_no_full_routine(tmp_path: Path) -> None:
 @pytest.mark.parametrize("keys", ["2y", "2yn", "2yn1"])
 def test_a_yes_to_something_new_is_not_forgotten_by_leaving(tmp_path: Path, keys: str) -> None:
     terminal = asked(tmp_path, keys)
-    at = {"2y": "Leg pain", "2yn": "Is it one of these?", "2yn1": "Is this true of you?"}[keys]
+    at = {"2y": "in a leg", "2yn": "Is it one of these?", "2yn1": "Is this true of you?"}[keys]
     terminal.until(lambda text: at in text and "worst?" not in text.splitlines()[-1])
     terminal.until({"2y": "f further"}.get(keys, at))
     terminal.press("\x03")
@@ -297,8 +297,8 @@ def small(home: Path, columns: int, lines: int, about: str = "none") -> Terminal
 
 def test_where_notes_leave_no_room_the_questions_come_first(tmp_path: Path) -> None:
     terminal = small(tmp_path, 40, 12, CAREFUL)
-    terminal.until("0-9, t for ten")
-    for asks in ("Pain now", "Anything NEW", "Leg pain"):
+    terminal.until("0-9 so much")
+    for asks in ("Pain now", "Anything NEW", "in a leg"):
         assert asks in terminal.words
     assert "Careful" not in terminal.words
     terminal.press("2nn")

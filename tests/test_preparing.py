@@ -10,7 +10,7 @@ from backpt.answers import read_answers
 from backpt.clock import Clock
 from backpt.core.days import Settled
 from backpt.core.events import Ending
-from backpt.core.levels import INSTEAD
+from backpt.core.keymap import Means
 from backpt.core.model import (
     Category,
     Dose,
@@ -37,6 +37,8 @@ from tests.scripted import ENDED, NOON, TODAY, Evening, ScriptedDesk, all_answer
 
 SHIPPED = shipped()
 HOME_BASICS = prescribe(SHIPPED, "home-basics")
+DROPS = "Does it drop?"
+"""The page of U10."""
 HEAT = ThermalPlan(Mode.HEAT, 900.0, 900.0, 1, "")
 
 
@@ -90,7 +92,7 @@ def test_with_pain_5_less_is_offered_and_taken(evening: Evening) -> None:
 
 
 def test_with_pain_5_less_can_be_declined_and_nothing_is_less(evening: Evening) -> None:
-    desk = ScriptedDesk({TODAY: "5nn", "Less today": "f"})
+    desk = ScriptedDesk({TODAY: "5nn", "Less today": "w"})
     part = evening.part_of(HOME_BASICS, desk)
     assert (part.routine, part.less) == (HOME_BASICS, None)
 
@@ -158,7 +160,7 @@ def test_a_day_that_ended_higher_is_asked_about_as_the_fourth_question(
     part = evening.part_of(HOME_BASICS, desk)
     assert part.today is not None
     assert part.today.settled is settled
-    assert ("f no, in full" in desk.pages[-1].prompt) == (settled is Settled.YES)
+    assert ("w for the whole" in desk.pages[-1].prompt) == (settled is Settled.YES)
     assert "Yesterday: pain 2 before, 5 after." in "".join(desk.pages[0].lines)
 
 
@@ -166,18 +168,24 @@ def test_pain_of_9_for_the_second_day_that_does_not_drop_is_a_sign_once_it_was_m
     evening: Evening,
 ) -> None:
     keep(journal_of(evening), 1, pain=9, ending=Ending.PAIN, active_s=0.0, now=NOON)
-    desk = ScriptedDesk({TODAY: "9nn", "Not today": "nn", "Is this true of you?": ENDED})
+    desk = ScriptedDesk(
+        {TODAY: "9nn", "Not today": "n", DROPS: "n", "Is this true of you?": ENDED}
+    )
     with pytest.raises(BrokenOff):
         evening.part_of(HOME_BASICS, desk)
     left = read_answers(evening.paths.answers).answers
     assert (left.ask_again, left.unseen) == (True, ())
-    desk = ScriptedDesk({TODAY: "9nn", "Not today": "nn", "Is this true of you?": "y"})
+    desk = ScriptedDesk(
+        {TODAY: "9nn", "Not today": "n", DROPS: "n", "Is this true of you?": "y"}
+    )
     with pytest.raises(SafetyStop):
         evening.part_of(HOME_BASICS, desk)
     kept = read_answers(evening.paths.answers).answers
     assert kept.unseen
     assert not kept.ask_again
-    desk = ScriptedDesk({TODAY: "9nn", "Not today": "nny", "Is this true of you?": "n"})
+    desk = ScriptedDesk(
+        {TODAY: "9nn", "Not today": "n", DROPS: "ny", "Is this true of you?": "n"}
+    )
     with pytest.raises(SafetyStop, match="Pain 9"):
         evening.part_of(HOME_BASICS, desk)
     kept = read_answers(evening.paths.answers).answers
@@ -189,8 +197,8 @@ def _two_bad_days(evening: Evening) -> None:
         keep(journal_of(evening), ago, pain=7, now=NOON)
 
 
-@pytest.mark.parametrize(("key", "has_talked"), [("t", True), (" ", False)])
-def test_time_to_talk_comes_on_a_page_and_only_t_says_that_it_was_done(
+@pytest.mark.parametrize(("key", "has_talked"), [("d", True), (" ", False)])
+def test_time_to_talk_comes_on_a_page_and_only_done_says_that_it_was_done(
     evening: Evening, key: str, has_talked: bool
 ) -> None:
     _two_bad_days(evening)
@@ -299,7 +307,7 @@ def test_what_today_makes_easier_and_precautions_empty_is_not_begun(tmp_path: Pa
 def test_in_full_it_is_begun_all_the_same_as_with_little_pain(tmp_path: Path) -> None:
     library, routine = _ladder()
     evening = Evening(tmp_path, library, all_answered(("pregnant",)))
-    for script in ({TODAY: "5nn", "Less today": "f"}, {TODAY: "2nn"}):
+    for script in ({TODAY: "5nn", "Less today": "w"}, {TODAY: "2nn"}):
         assert evening.part_of(routine, ScriptedDesk(script)).routine == routine
 
 
@@ -357,18 +365,18 @@ def test_a_routine_for_later_goes_on_if_the_user_wants(evening: Evening) -> None
 def test_the_routine_below_is_taken_and_made_lighter_where_today_asks_for_less(
     evening: Evening,
 ) -> None:
-    desk = ScriptedDesk({TODAY: "5nn", "Before you go on": INSTEAD, "Less today": "y"})
+    desk = ScriptedDesk({TODAY: "5nn", "Before you go on": Means.INSTEAD, "Less today": "y"})
     part = evening.part_of(STRONG, desk)
     below = prescribe(SHIPPED, part.routine.id)
     assert (below.phase, part.asked) == (2, "strength-builder")
     assert all(many < full for many, full in lighter(part.routine, below))
-    full = ScriptedDesk({TODAY: "2nn", "Before you go on": INSTEAD})
+    full = ScriptedDesk({TODAY: "2nn", "Before you go on": Means.INSTEAD})
     assert evening.part_of(STRONG, full).routine == below
 
 
 def test_packs_stay_around_the_routine_below(evening: Evening) -> None:
     with_heat = STRONG._replace(items=(HEAT, *STRONG.items))
-    desk = ScriptedDesk({TODAY: "2nn", "Before you go on": INSTEAD})
+    desk = ScriptedDesk({TODAY: "2nn", "Before you go on": Means.INSTEAD})
     part = evening.part_of(with_heat, desk)
     assert part.routine.items == (HEAT, *prescribe(SHIPPED, part.routine.id).items)
 
@@ -379,9 +387,9 @@ def test_packs_stay_around_the_routine_below(evening: Evening) -> None:
 def test_the_first_evening_asks_the_cards_then_packs_then_today(tmp_path: Path) -> None:
     with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
     one, two, three = (f"Your safety, card {n} of 3" for n in (1, 2, 3))
-    ticking = f"{three}: tick what applies"
+    ticking = f"{three}: about you"
     packs = "Before your first heat pack"
-    desk = ScriptedDesk({one: "n", two: "n", ticking: "n", packs: "n", TODAY: "2nn"})
+    desk = ScriptedDesk({one: "n", two: "n", ticking: "nnnn", packs: "nn", TODAY: "2nn"})
     part = Evening(tmp_path, SHIPPED).part_of(with_heat, desk)
     assert part.routine == with_heat
     assert desk.titles == [one, two, ticking, packs, TODAY]
@@ -409,7 +417,7 @@ def test_a_clinician_who_allowed_a_pack_is_asked_about_once(tmp_path: Path) -> N
 def test_what_passes_in_a_few_days_stops_a_pack_and_is_asked_again(tmp_path: Path) -> None:
     with_heat = HOME_BASICS._replace(items=(HEAT, *HOME_BASICS.items))
     evening = Evening(tmp_path, SHIPPED, all_answered(packs=None))
-    desk = ScriptedDesk({"Before your first heat pack": "jd", TODAY: "2nn"})  # sleepy
+    desk = ScriptedDesk({"Before your first heat pack": "n5d", TODAY: "2nn"})  # sleepy
     part = evening.part_of(with_heat, desk)
     assert not any(isinstance(item, ThermalPlan) for item in part.routine.items)
     assert read_answers(evening.paths.answers).answers.packs is None
@@ -422,7 +430,7 @@ def test_a_clinicians_yes_is_not_kept_while_something_passing_was_ticked(
     with_cold = HOME_BASICS._replace(items=(cold, *HOME_BASICS.items))
     evening = Evening(tmp_path, SHIPPED, all_answered(("diabetes",), packs=None))
     card, ask = "Before your first cold pack", "Ask first about cold"
-    desk = ScriptedDesk({card: "cd", ask: "y", TODAY: "2nn"})  # a fresh injury
+    desk = ScriptedDesk({card: "n1d", ask: "y", TODAY: "2nn"})  # a fresh injury
     assert evening.part_of(with_cold, desk).routine == with_cold
     kept = read_answers(evening.paths.answers).answers
     assert (kept.packs, kept.allowed) == (None, ())
@@ -476,9 +484,9 @@ def test_a_hundred_evenings_with_pain_5_are_asked_in_a_second(evening: Evening) 
     began = Clock().awake()
     for number in range(100):
         evening = evening._replace(answers=None) if number else evening
-        key = "yf"[number % 2]
+        key = "yw"[number % 2]
         desk = ScriptedDesk({TODAY: "5nn", "Less today": key})
         part = evening.part_of(HOME_BASICS, desk)
-        assert (part.less is None) == (key == "f")
+        assert (part.less is None) == (key == "w")
         assert not desk.left_over
     assert Clock().awake() - began < 5.0  # under one on a machine with nothing else to do

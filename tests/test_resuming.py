@@ -11,6 +11,7 @@ from backpt.clock import Clock
 from backpt.core.days import Leg
 from backpt.core.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.core.model import Work
+from backpt.core.pressing import Pressing
 from backpt.core.readiness import Facts, Today, decide
 from backpt.core.steps import Kind
 from backpt.core.timeline import Manner, flatten
@@ -123,7 +124,7 @@ class At(Clock):
 def desk_at(wall: float) -> Desk:
     clock = At(wall)
     surface = Plain(PlainLines(2, "utf-8", clock), rings=False)
-    return Desk(clock, SessionTime(clock), NoKeyboard(clock), surface)
+    return Desk(clock, SessionTime(clock), NoKeyboard(clock), surface, Pressing())
 
 
 @pytest.mark.parametrize(("why", "is_found"), [(Why.UNCHECKED, False), (Why.PACK_OFF, True)])

@@ -66,9 +66,9 @@ def sessions(home: Path, columns: str) -> list[tuple[object, ...]]:
 def test_all_cards_are_answered_with_a_key_each(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, "safety", fresh=True)
     terminal.until("card 1 of 3")
-    terminal.press("nnn")
+    terminal.press("nn" + "nnnn")
     terminal.until("Before your first heat or cold pack")
-    terminal.press("n")
+    terminal.press("nn")
     assert terminal.end() == 0
     assert terminal.is_given_back
     assert answers_file(tmp_path).read_text().splitlines()[2:] == [
@@ -83,7 +83,7 @@ def test_all_cards_are_answered_with_a_key_each(tmp_path: Path) -> None:
 def test_who_leaves_at_the_card_about_packs_has_answered_the_others(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, "safety", fresh=True)
     terminal.until("card 1 of 3")
-    terminal.press("nnn")
+    terminal.press("nn" + "nnnn")
     terminal.until("Before your first heat or cold pack")
     terminal.press("q")
     assert terminal.end() == 0
@@ -93,19 +93,69 @@ def test_who_leaves_at_the_card_about_packs_has_answered_the_others(tmp_path: Pa
     assert "packs" not in kept
 
 
+def test_a_key_held_down_passes_one_card_and_says_so(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "safety", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("n")
+    terminal.send("n" * 60)
+    terminal.until("Too soon: read first")
+    assert "card 2 of 3" in terminal.words
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert not answers_file(tmp_path).exists()
+
+
+def test_a_wrong_key_is_told_the_right_ones(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "safety", fresh=True)
+    terminal.until("card 1 of 3")
+    terminal.press("\r")
+    terminal.until("Press n, 1 to 5, or q.")
+    terminal.press("й")  # q of the Russian layout
+    assert terminal.end() == 0
+
+
+def test_taking_a_tick_away_is_named_and_asked_and_no_keeps_it(tmp_path: Path) -> None:
+    answer(tmp_path_with_home(tmp_path), "bones, wrist")
+    terminal = on_terminal(tmp_path, "safety")
+    terminal.until("card 1 of 3")
+    terminal.press("nn")
+    terminal.until("YES Osteoporosis")
+    terminal.press("11d")
+    terminal.until("1) Bones and joints: YES Trouble with: wrists.")
+    terminal.press("k")
+    terminal.until("No longer true: Osteoporosis")
+    terminal.press("n")
+    terminal.until("YES Osteoporosis")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert "about: bones, wrist" in answers_file(tmp_path).read_text()
+    again = on_terminal(tmp_path, "safety")
+    again.until("card 1 of 3")
+    again.press("nn")
+    again.until("YES Osteoporosis")
+    again.press("11dky")
+    again.until("What this means")
+    again.press("y")
+    again.until("Before your first heat or cold pack")
+    again.press("k")
+    assert again.end() == 0
+    assert "about: wrist\n" in answers_file(tmp_path).read_text()
+
+
 def test_card_3_is_ticked_and_what_follows_is_said(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, "safety", fresh=True)
     terminal.until("card 1 of 3")
     terminal.press("nn")
-    terminal.until("tick what applies")
-    terminal.press("a")
+    terminal.until("Bones and joints (1 of 4): tick what applies")
+    terminal.press("1")
     terminal.until("YES Osteoporosis")
-    terminal.press("ibbd")
+    terminal.press("533d")
+    terminal.press("nnn")
     terminal.until("What this means for you")
     assert "bend or twist your back far" in terminal.words
     terminal.press("y")
     terminal.until("Before your first heat or cold pack")
-    terminal.press("n")
+    terminal.press("nn")
     assert terminal.end() == 0
     assert "about: bones, wrist" in answers_file(tmp_path).read_text()
 
@@ -114,12 +164,22 @@ def test_plain_lines_say_a_card_once_and_then_only_what_changes(tmp_path: Path) 
     terminal = on_terminal(tmp_path, "safety", "--plain", fresh=True)
     terminal.until("card 1 of 3")
     terminal.press("nn")
-    terminal.until("a letter ticks")
-    terminal.press("b")
+    terminal.until("(1 of 4)")
+    terminal.press("n")
+    terminal.until("(2 of 4)")
+    terminal.press("1")
     terminal.until("YES Pregnant")
     terminal.press("d")
+    terminal.until("(3 of 4)")
+    terminal.press("n")
+    terminal.until("(4 of 4)")
+    terminal.press("n")
     terminal.until("What this means")
-    terminal.press("yn")
+    terminal.press("y")
+    terminal.until("(1 of 2)")
+    terminal.press("n")
+    terminal.until("(2 of 2)")
+    terminal.press("n")
     assert terminal.end() == 0
     assert terminal.sent.count(b"Latex allergy") == 1
 
@@ -159,7 +219,7 @@ def test_an_emergency_answer_stops_everything_until_it_was_seen(tmp_path: Path) 
     assert run(tmp_path, "safety", "--seen", "today").returncode == 0
     again = on_terminal(tmp_path, "session", "home-basics")
     again.until("card 2 of 3")  # card 1 was answered, and what it said was seen
-    again.press("nn")
+    again.press("n" + "nnnn")
     again.until("Pain now")
     again.press("q")
     assert again.end() == 0
@@ -180,7 +240,7 @@ def test_ctrl_c_at_a_card_gives_the_terminal_back(tmp_path: Path) -> None:
     terminal.until("card 1 of 3")
     terminal.press("nn")
     terminal.until("card 3 of 3")
-    terminal.press("a\x03")
+    terminal.press("1\x03")
     assert terminal.end() == 130
     assert terminal.is_given_back
     assert not answers_file(tmp_path).exists()
@@ -192,11 +252,15 @@ def test_the_cards_come_again_after_ninety_days(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, "session", "home-basics")
     terminal.until("card 1 of 3")
     assert "a while ago" in terminal.words
-    terminal.press("nnn")
+    terminal.press("nn")
+    terminal.until("YES Trouble with: wrists")
+    terminal.press("k")
     terminal.until("Pain now")
     terminal.press("q")
     assert terminal.end() == 0
-    assert f"answered: {day()}" in answers_file(tmp_path).read_text()
+    kept = answers_file(tmp_path).read_text()
+    assert f"answered: {day()}" in kept
+    assert "about: wrist" in kept
 
 
 def test_with_no_keyboard_the_cards_are_shown_and_nothing_is_kept(tmp_path: Path) -> None:
@@ -390,11 +454,14 @@ def test_the_card_before_the_first_pack_is_ticked_and_kept(tmp_path: Path) -> No
     kept.write_text(kept.read_text().replace("packs: none\n", ""))
     terminal = on_terminal(tmp_path, "icepack", "--heat")
     terminal.until("Before your first heat pack")
-    terminal.press("e")
+    terminal.press("3")
     terminal.until("YES A bleeding disorder")
     terminal.press("d")
+    terminal.until("(2 of 2)")
+    terminal.press("n")
     assert terminal.end() == 4
-    assert "A bleeding disorder, or bleeding now. Not for you without advice" in terminal.words
+    said = " ".join(terminal.sent.decode().split())
+    assert "A bleeding disorder, or bleeding now. Not for you without advice" in said
     assert "packs: bleeding" in kept.read_text()
     cold = on_terminal(tmp_path, "icepack")
     cold.until("Ask first about cold")
@@ -414,7 +481,9 @@ def test_what_passes_in_a_few_days_stops_todays_pack_and_is_asked_again(
     for _ in range(2):
         terminal = on_terminal(tmp_path, "icepack")
         terminal.until("Before your first cold pack")
-        terminal.press("jd")
+        terminal.press("n")
+        terminal.until("(2 of 2)")
+        terminal.press("5d")
         assert terminal.end() == 4
         assert "packs" not in kept.read_text()
 
@@ -476,7 +545,7 @@ def rep_shown(terminal: Terminal) -> str:
 def test_the_user_may_say_no_to_less(tmp_path: Path) -> None:
     terminal = asked(tmp_path, "5ns")
     terminal.until("Less today")
-    terminal.press("f")
+    terminal.press("w")
     terminal.until("Get into place")
     assert "rep 1 of 5" in rep_shown(terminal)
     leave(terminal)
@@ -487,8 +556,8 @@ def test_pain_of_6_leaves_the_flare_up_routine_and_remembers_what_was_asked(
 ) -> None:
     terminal = asked(tmp_path, "6nn")
     terminal.until("Only this today")
-    assert "f no" not in terminal.words
-    terminal.press("fy")
+    assert "the whole" not in terminal.words
+    terminal.press("wy")
     terminal.until("Flare-up day")
     leave(terminal)
     assert sessions(tmp_path, "routine, asked") == [("flare-up-day", "home-basics")]
@@ -558,15 +627,19 @@ def test_an_answer_can_be_taken_back(tmp_path: Path) -> None:
 def test_what_is_new_in_a_session_makes_the_cards_due(tmp_path: Path) -> None:
     terminal = asked(tmp_path, "2nn")
     terminal.until("Get into place")
-    terminal.press("hn")
+    terminal.press("he2")
+    terminal.until("Is this true of you?")
+    terminal.press("y")
     assert terminal.end() == 4
+    assert "hours matter" in terminal.words
+    assert "Chest pain" not in terminal.words
     assert "ask-again: yes" in answers_file(tmp_path).read_text()
     stopped = run(tmp_path, *FAST)
     assert stopped.returncode == 4
     assert "you felt something new" in stopped.stderr
     again = on_terminal(tmp_path, "session", "home-basics")
     again.until("card 1 of 3")
-    again.press("nnn")
+    again.press("nnk")
     again.until("Pain now")
     again.press("q")
     assert again.end() == 0
@@ -651,7 +724,7 @@ def test_a_pack_that_is_no_longer_for_the_user_does_not_come_after_going_on(
     again.until("Pain now")
     again.press("2nn")
     again.until("No cold pack for you now")
-    again.press("n" * 20)
+    again.press("x" * 20)
     again.until("Finished. Well done.")
     again.press("q")
     assert again.end() == 0
@@ -715,7 +788,9 @@ def test_a_sign_is_not_answered_away_on_the_cards(tmp_path: Path) -> None:
     assert run(tmp_path, "safety", "--answers", "1;none;none").returncode == 4
     terminal = on_terminal(tmp_path, "safety")
     terminal.until("card 1 of 3")
-    terminal.press("nnn")
+    terminal.press("nn")
+    terminal.until("nothing ticked")
+    terminal.press("k")
     assert terminal.end() == 4
     assert run(tmp_path, *FAST).returncode == 4
 
@@ -736,7 +811,7 @@ def test_none_is_no_answer_to_a_card_that_could_not_be_read(tmp_path: Path) -> N
     terminal.until("leave and add --plain")
     terminal.press("yn")
     terminal.until("card 2 of 3")
-    terminal.press("nnn")
+    terminal.press("nnnnn" + "nn")
     assert terminal.end() == 0
     assert "emergency: none" in answers_file(tmp_path).read_text()
 
@@ -766,7 +841,9 @@ def test_fever_before_a_pack_is_for_a_doctor_today(tmp_path: Path) -> None:
     kept.write_text(kept.read_text().replace("packs: none\n", ""))
     terminal = on_terminal(tmp_path, "icepack", "--heat")
     terminal.until("Before your first heat pack")
-    terminal.press("gd")
+    terminal.press("n")
+    terminal.until("(2 of 2)")
+    terminal.press("3d")
     terminal.until("with the back pain?")
     terminal.press("6y")
     assert terminal.end() == 4

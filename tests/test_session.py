@@ -6,7 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
-from backpt.core.events import Anchor, Ending, Event, Halted, SessionEnded, StepBegan, Why
+from backpt.core.asking import AskedCard, Part, Ticks
+from backpt.core.events import (
+    Anchor,
+    Ending,
+    Event,
+    Halted,
+    SessionEnded,
+    StepBegan,
+    StepEnded,
+    Why,
+)
+from backpt.core.keymap import Means, numbers, option
 from backpt.core.leading import AskedPage, LedSession
 from backpt.core.model import (
     Category,
@@ -20,6 +31,7 @@ from backpt.core.model import (
     Work,
 )
 from backpt.core.player import Player
+from backpt.core.pressing import TOO_SOON, Pressing
 from backpt.core.steps import Kind
 from backpt.core.timeline import flatten
 from backpt.core.views import Caption, Page, View
@@ -89,6 +101,7 @@ class Glass:
     def __init__(self, time: FakeTime | None = None, slow_s: float = 0.0) -> None:
         self.views: list[View] = []
         self.bells = 0
+        self.lines: list[str] = []
         self.said: list[str] = []
         """What was said when the terminal was given back."""
         self.is_ours = True
@@ -101,6 +114,9 @@ class Glass:
 
     def bell(self) -> None:
         self.bells += 1
+
+    def line(self, text: str) -> None:
+        self.lines.append(text)
 
     def resized(self) -> None:
         self.views.clear()
@@ -117,6 +133,9 @@ def exercise(hold_s: float = 3.0, reps: int = 3) -> Routine:
     dose = Dose((reps,), Pace(2.0, hold_s, 2.0, 1.0))
     bridge = Exercise("bridge", "Bridge", Category.CORE, Position.SUPINE, dose, 1, "Lift.")
     return Routine("r", "R", (Work(bridge, dose),))
+
+
+PAIN = Page("Pain", (), (numbers(0, 9, "so much"), option(Means.LEAVE)))
 
 
 def ice() -> Routine:
@@ -272,9 +291,17 @@ def test_being_told_to_end_stops_the_session_first(signal: str, code: int) -> No
 
 def test_a_key_that_means_nothing_rings_and_changes_nothing() -> None:
     quiet, _, _ = play(exercise(), FakeTime())
-    events, glass, _ = play(exercise(), FakeTime({40.0: "x", 41.0: "enter"}))
+    events, glass, _ = play(exercise(), FakeTime({40.0: "n", 41.0: "enter"}))
     assert events == quiet
     assert glass.bells == 2
+
+
+def test_a_key_that_means_nothing_says_once_which_keys_do() -> None:
+    _, glass, _ = play(exercise(), FakeTime({40.0: "n", 41.0: "n", 42.0: "z"}))
+    assert glass.lines == ["Press space, h, x, b, r, q, or ?."]
+    hints = [view.coming for view in glass.views if isinstance(view, Caption)]
+    assert glass.lines[0] in hints
+    assert hints[-1] != glass.lines[0]
 
 
 def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
@@ -378,12 +405,58 @@ def test_help_is_shown_over_the_running_session() -> None:
 
 
 def test_a_page_takes_only_its_keys_and_gives_up_in_time() -> None:
-    page = AskedPage(Page("Pain", (), "0-9"), ("3", "q"), give_up_s=120.0, silence="none")
+    page = AskedPage(PAIN, give_up_s=120.0, silence="none")
     time, glass = FakeTime({5.0: "enter", 6.0: "x"}), Glass()
     lead(page, clock=time, time=SessionTime(time), keys=time, surface=glass)
     assert page.answer == "none"
     assert time.real() - 1000.0 == pytest.approx(120.0)
     assert glass.bells == 2
+
+
+CARD = Page("Card", (), (option(Means.NO, "none of these"), option(Means.LEAVE)))
+
+
+def test_three_keys_typed_at_once_answer_one_card_and_the_next_ones_wait() -> None:
+    time = FakeTime({5.0: "n", 5.01: "n", 5.02: "n", 9.0: "n", 30.0: "n"})
+    pressing, answered = Pressing(), []
+    for _ in range(3):
+        page, glass = AskedPage(CARD), Glass()
+        lead(
+            page, clock=time, time=SessionTime(time), keys=time, surface=glass,
+            pressing=pressing,
+        )  # fmt: skip
+        answered.append(round(time.real() - 1000.0, 2))
+        hints = {view.hint for view in glass.views if isinstance(view, Page)}
+        assert hints == ({"", TOO_SOON} if len(answered) == 2 else {""})
+    assert answered == [5.0, 9.0, 30.0]
+
+
+def test_a_key_held_down_through_the_last_question_is_nothing_in_the_session() -> None:
+    script = {5.0 + nth / 30: " " for nth in range(45)} | {12.0: " "}
+    time, pressing = FakeTime(script), Pressing()
+    notes = AskedPage(Page("Notes", (), (option(Means.SPACE, "go on"),)))
+    for led in (
+        notes,
+        LedSession(Player(flatten(exercise())), exercise(), flatten(exercise())),
+    ):
+        events: list[Event] = []
+        lead(
+            led, clock=time, time=SessionTime(time), keys=time, surface=Glass(),
+            sinks=[events.append], pressing=pressing,
+        )  # fmt: skip
+    ready = next(event.at for event in events if isinstance(event, StepEnded))
+    assert ready == pytest.approx(12.0 - 5.0, abs=0.1)
+
+
+def test_each_part_of_a_card_must_be_read_too() -> None:
+    parts = (Part("Bones", ("wrist",)), Part("Skin", ("wound",)))
+    options = (numbers(1, 1, "a tick"), option(Means.NO), option(Means.DONE))
+    asked = AskedCard(Ticks(parts, lambda card: Page("Tick", card.names, options)))
+    time = FakeTime({5.0: "1", 5.5: "d", 5.6: "1", 5.7: "d", 20.0: "n"})
+    lead(asked, clock=time, time=SessionTime(time), keys=time, surface=Glass())
+    assert time.real() - 1000.0 == pytest.approx(20.0)
+    assert isinstance(asked.card, Ticks)
+    assert asked.card.names == ("wrist",)
 
 
 def test_a_digit_of_the_picture_changes_on_the_second() -> None:
@@ -412,7 +485,7 @@ def test_a_digit_of_the_picture_changes_on_the_second() -> None:
 
 @pytest.mark.parametrize("silence", ["", "none"])
 def test_a_page_that_nobody_answers_is_over_whatever_silence_means(silence: str) -> None:
-    page = AskedPage(Page("Pain", (), "0-9"), ("3", "q"), give_up_s=120.0, silence=silence)
+    page = AskedPage(PAIN, give_up_s=120.0, silence=silence)
     page.start(0.0)
     states = []
     for now in (119.9, 120.0, 500.0):

@@ -10,6 +10,7 @@ import pytest
 from backpt import sitting
 from backpt.audible import Audible
 from backpt.core.hearing import Hearing, Level
+from backpt.core.pressing import Pressing
 from backpt.core.timeline import Manner, flatten
 from backpt.core.views import View
 from backpt.desk import Desk
@@ -24,6 +25,9 @@ from tests.test_session import FakeTime, Glass, ice
 class Walled(FakeTime):
     def wall(self) -> float:
         return 1_790_000_000.0 + self.real()
+
+    def drop(self) -> None:
+        """Nothing is typed ahead."""
 
 
 class Broken(Glass):
@@ -51,7 +55,7 @@ def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
     steps = flatten(order.routine)
     last_words: list[str] = []
     scale = SessionTime(time)
-    desk = Desk(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()))
+    desk = Desk(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()), Pressing())
     audible = Audible(Hearing(Level.OFF), scale, time, last_words.append)
     journal = open_or_spill(paths.journal, last_words.append)
     sat = sitting.Sitting(order, desk, journal, audible, last_words)

@@ -73,6 +73,7 @@ def safety(wish: SafetyWish) -> int:
 def _ask(paths: Paths, *, plain: bool) -> int:
     from backpt.cards import Screen, ask_all
     from backpt.clock import Clock
+    from backpt.core.pressing import Pressing
     from backpt.desk import Desk, Leaves
     from backpt.lines import say as say_line
     from backpt.session import BrokenOff, SessionTime
@@ -86,7 +87,7 @@ def _ask(paths: Paths, *, plain: bool) -> int:
             open_keys(clock) as keys,
             open_surface(os.environ, sys.stdout.encoding, clock, plain=plain) as surface,
         ):
-            desk = Desk(clock, SessionTime(clock), keys, surface)
+            desk = Desk(clock, SessionTime(clock), keys, surface, Pressing())
             screen = Screen(desk, paths.answers, _today(), troubles.append)
             answers = ask_all(screen, read_answers(paths.answers).answers)
             if not answers.unseen:
@@ -222,7 +223,7 @@ def _pack_sentence(answers: Answers, mode: Mode) -> str:
         asked = rule.verdict is Verdict.ASK
         said = ["a clinician allowed it, as you said."] if asked else []
         said += rule.care
-        if answers.packs is None:
+        if answers.packs_due:
             said.append("more is asked before the first pack.")
     return f"{NAMES[mode].capitalize()}: {' '.join(said) or 'nothing speaks against it.'}"
 

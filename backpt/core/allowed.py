@@ -6,6 +6,7 @@ Only the table. Whether a command means something at just this moment is the pla
 from __future__ import annotations
 
 from backpt.core.commands import Command
+from backpt.core.events import State
 from backpt.core.steps import Kind
 
 _HOLD_STILL = {Command.PAUSE, Command.RESUME}
@@ -31,18 +32,23 @@ ALLOWED: dict[Kind, frozenset[Command]] = {
 """Command x kind (DESIGN 6). On a pack there is no pause, back or redo, and nothing makes
 contact longer or the time off shorter."""
 
-IN_QUESTION = frozenset(
-    {
-        Command.DIGIT,
-        Command.ERASE,
-        Command.ENTER,
-        Command.LEG,
-        Command.NEW_SIGN,
-        Command.TAKE_BACK,
-        Command.SILENCE,
-    }
-)
-"""What may be said while it asks how much it hurts; and stop."""
+IN_QUESTION: dict[State, frozenset[Command]] = {
+    State.ASKING: frozenset(
+        {
+            Command.DIGIT,
+            Command.ERASE,
+            Command.ENTER,
+            Command.LEG,
+            Command.NEW_SIGN,
+            Command.TAKE_BACK,
+            Command.SILENCE,
+        }
+    ),
+    State.ASKING_SIGN: frozenset({Command.DIGIT, Command.TAKE_BACK}),
+    State.ASKING_IF_TRUE: frozenset({Command.YES, Command.NO, Command.TAKE_BACK}),
+}
+IN_QUESTION[State.ASKING_AGAIN] = IN_QUESTION[State.ASKING]
+"""What may be said while it asks how much it hurts, or what is new; and stop."""
 
 LEG_REST = frozenset({Command.LIE_DOWN, Command.WALK, Command.DONE, Command.HURTS})
 """What may be asked for in the rest after pain further down the leg; and stop."""

@@ -50,6 +50,14 @@ class Answers(NamedTuple):
     yes_on: str = ""
     """The date of the latest yes to a question of card 1 or 2."""
 
+    packs_again: bool = False
+    """The card before the first pack comes once more, with its ticks set."""
+
+    @property
+    def packs_due(self) -> bool:
+        """Whether the card about packs comes before the next one."""
+        return self.packs is None or self.packs_again
+
     @property
     def is_whole(self) -> bool:
         """Whether all three cards were answered."""
@@ -83,6 +91,43 @@ def with_signs(answers: Answers, keys: tuple[str, ...], today: str) -> Answers:
         seen_of=tuple(key for key in answers.seen_of if key not in keys),
         yes_on=today,
     )
+
+
+def asked_anew(before: Answers, today: str) -> Answers:
+    """Return what stands of ``before`` once card 1 is answered anew with none of these.
+
+    Everything that was ticked stays until somebody unticks it; only signs that were said are
+    asked for again, card by card.
+    """
+    return before._replace(
+        answered=today, emergency=(), urgent=None, seen="", seen_of=(), yes_on=""
+    )
+
+
+def same_ticks(names: tuple[str, ...], before: tuple[str, ...] | None) -> bool:
+    """Tell whether the same lines of a card are ticked."""
+    return before is not None and set(names) == set(before)
+
+
+def with_about(answers: Answers, about: tuple[str, ...]) -> Answers:
+    """Return ``answers`` with the ticks of card 3.
+
+    Where they changed, clearance is for what was before and ends; so does what a clinician
+    allowed, if anything new speaks against packs. The card about packs comes once more.
+    """
+    packs_again = answers.packs is not None
+    if same_ticks(about, answers.about):
+        return answers._replace(packs_again=packs_again)
+    ticked = answers._replace(about=about, cleared="", packs_again=packs_again)
+    is_allowed = profile_of(ticked).flags <= profile_of(answers).flags
+    return ticked._replace(allowed=answers.allowed if is_allowed else ())
+
+
+def with_packs(answers: Answers, flags: tuple[str, ...]) -> Answers:
+    """Return ``answers`` with the ticks of the card before the first pack."""
+    ticked = answers._replace(packs=flags, packs_again=False)
+    is_allowed = profile_of(ticked).flags <= profile_of(answers).flags
+    return ticked._replace(allowed=answers.allowed if is_allowed else ())
 
 
 def with_unseen_of(answers: Answers, before: Answers) -> Answers:

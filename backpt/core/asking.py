@@ -11,40 +11,101 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from backpt.core.events import Event
+from backpt.core.keymap import Means, Option, which
 from backpt.core.leading import STILL_S
 from backpt.core.player import NotNow
 from backpt.core.views import Page
 
-LEAVE, NONE, DONE, BACK = "q", "n", "d", "b"
-"""Leave without an answer; none of these; ticked all; take the last answer back."""
+ALL_PARTS = -1
+"""Where a card that was answered before begins: all of it, as it stands."""
+
+
+class Part(NamedTuple):
+    """Lines that belong together, on a page of their own: at most nine, a digit each."""
+
+    title: str
+    names: tuple[str, ...]
+    """Of the lines, in the order of their digits, from 1."""
 
 
 class Ticks(NamedTuple):
-    """A card to tick: a key a line, n for none of them, d when all that apply are ticked."""
+    """A card to tick, part by part: a digit a line, n for none of a part, d for all ticked.
 
-    lines: dict[str, str]
-    """Key to press -> name of the line, in the order of the card."""
-    page: Callable[[frozenset[str]], Page]
-    """Shows the card with the lines of these names ticked."""
+    One that was answered before begins with all that is ticked: k keeps it, a digit opens a
+    part. Nothing that is ticked is taken away but by its own digit.
+    """
+
+    parts: tuple[Part, ...]
+    pages: Callable[[Ticks], Page]
+    """Shows the card as it stands."""
     ticked: frozenset[str] = frozenset()
+    """Names of the ticked lines."""
+    at: int = 0
+    """The part that is asked, from 0, or ``ALL_PARTS``."""
+    is_known: bool = False
+    """It was answered before."""
     is_over: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the ticked lines, in the order of the card."""
-        return tuple(name for name in self.lines.values() if name in self.ticked)
+        every = (name for part in self.parts for name in part.names)
+        return tuple(name for name in every if name in self.ticked)
+
+    @property
+    def page_no(self) -> int:
+        return self.at
+
+    @property
+    def part(self) -> Part | None:
+        """What is asked; ``None`` where it is all of the card."""
+        return None if self.at == ALL_PARTS else self.parts[self.at]
+
+    def known(self, names: tuple[str, ...]) -> Ticks:
+        """Return the card as it was answered before."""
+        return self._replace(ticked=frozenset(names), at=ALL_PARTS, is_known=True)
+
+    def again(self, names: tuple[str, ...]) -> Ticks:
+        """Return the card from its beginning, with ``names`` ticked."""
+        begun = self._replace(ticked=frozenset(names), at=0, is_over=False)
+        return begun._replace(at=ALL_PARTS) if self.is_known else begun
 
     def pressed(self, key: str) -> Ticks:
-        """Return the card after ``key``. None is no answer once something is ticked, and done
-        is none before; raises ``NotNow`` for what is no answer."""
-        if key in self.lines:
-            return self._replace(ticked=self.ticked ^ {self.lines[key]})
-        if key == (DONE if self.ticked else NONE):
-            return self._replace(is_over=True)
+        """Return the card after ``key``. None is no answer once something of the part is
+        ticked, and done is none before; raises ``NotNow`` for what is no answer."""
+        part = self.part
+        if part is None:
+            if key == Means.KEEP:
+                return self._replace(is_over=True)
+            if key in _digits(len(self.parts)):
+                return self._replace(at=int(key) - 1)
+            raise NotNow(f"{key} is no answer here")
+        if key in _digits(len(part.names)):
+            return self._replace(ticked=self.ticked ^ {part.names[int(key) - 1]})
+        if key == (Means.DONE if self.ticked & set(part.names) else Means.NO):
+            return self._after_part()
+        if key == Means.BACK and self.at and not self.is_known:
+            return self._replace(at=self.at - 1)
         raise NotNow(f"{key} is no answer here")
 
+    def _after_part(self) -> Ticks:
+        if self.is_known:
+            return self._replace(at=ALL_PARTS)
+        if self.at == len(self.parts) - 1:
+            return self._replace(is_over=True)
+        return self._replace(at=self.at + 1)
+
     def shown(self) -> Page:
-        return self.page(self.ticked)
+        return self.pages(self)
+
+    def all_pages(self) -> tuple[Page, ...]:
+        """Every page on which something of the card is asked, as it stands."""
+        at = (*([ALL_PARTS] if self.is_known else []), *range(len(self.parts)))
+        return tuple(self._replace(at=part).shown() for part in at)
+
+
+def _digits(many: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(1, many + 1))
 
 
 class InTurn(NamedTuple):
@@ -53,8 +114,8 @@ class InTurn(NamedTuple):
     Besides them there may be one wish, whose key turns it on and off at any of them.
     """
 
-    keys: tuple[tuple[str, ...], ...]
-    """Of each question."""
+    questions: tuple[tuple[Option, ...], ...]
+    """The answers that there are to each."""
     page: Callable[[tuple[str, ...], bool], Page]
     """Shows the page with the answers given so far, and whether the wish is on."""
     answers: tuple[str, ...] = ()
@@ -65,8 +126,19 @@ class InTurn(NamedTuple):
     is_wished: bool = False
 
     @property
+    def page_no(self) -> int:
+        return 0
+
+    @property
     def is_over(self) -> bool:
-        return len(self.answers) == len(self.keys)
+        return len(self.answers) == len(self.questions)
+
+    @property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """Of each question."""
+        return tuple(
+            tuple(key for one in options for key in one.keys) for options in self.questions
+        )
 
     def pressed(self, key: str) -> InTurn:
         """Return the page after ``key``, an answer to the question whose turn it is; raises
@@ -76,7 +148,7 @@ class InTurn(NamedTuple):
         for first, then, both in self.longer:
             if self.answers[-1:] == (first,) and key == then:
                 return self._replace(answers=(*self.answers[:-1], both))
-        if key == BACK and self.answers:
+        if key == Means.BACK and self.answers:
             return self._replace(answers=self.answers[:-1])
         if self.wish and key == self.wish:
             return self._replace(is_wished=not self.is_wished)
@@ -91,6 +163,10 @@ class Card(Protocol):
 
     @property
     def is_over(self) -> bool: ...
+    @property
+    def page_no(self) -> int:
+        """Which of its pages is shown; one whose questions are all there is one page."""
+
     def pressed(self, key: str) -> Card: ...
     def shown(self) -> Page: ...
 
@@ -103,6 +179,11 @@ class AskedCard:
         """As it was answered so far."""
         self.has_left = False
         """The user left without an answer."""
+        self._hint = ""
+
+    @property
+    def asks(self) -> int:
+        return self.card.page_no
 
     @property
     def over(self) -> bool:
@@ -121,14 +202,22 @@ class AskedCard:
         return []
 
     def press(self, key: str, now: float) -> list[Event]:
-        del now
         if self.over:
             return []
-        if key.lower() == LEAVE:
+        if key.lower() == Means.LEAVE:
             self.has_left = True
-        else:
+            return []
+        try:
             self.card = self.card.pressed(key.lower())
+        except NotNow:
+            self.hint(which(tuple(one.shown for one in self.card.shown().options)), now)
+            raise
+        self._hint = ""
         return []
+
+    def hint(self, text: str, at: float) -> None:
+        del at
+        self._hint = text
 
     def stop(self, now: float) -> list[Event]:
         del now
@@ -151,4 +240,4 @@ class AskedCard:
 
     def view(self, now: float) -> Page:
         del now
-        return self.card.shown()
+        return self.card.shown()._replace(hint=self._hint)

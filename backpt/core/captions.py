@@ -10,8 +10,9 @@ import math
 
 from backpt.core import pack_words, words
 from backpt.core.allowed import ALLOWED
-from backpt.core.commands import QUESTIONS, command_for
+from backpt.core.commands import IN_SESSION
 from backpt.core.events import (
+    QUESTIONS,
     CueDue,
     Ending,
     Event,
@@ -23,8 +24,9 @@ from backpt.core.events import (
     State,
     Why,
 )
+from backpt.core.keymap import Means
 from backpt.core.model import Item, Pace, Part, Rest, Routine, Side, Sides, ThermalPlan, Work
-from backpt.core.question import EASE_FROM
+from backpt.core.question import EASE_FROM, NEW_SIGNS
 from backpt.core.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
 from backpt.core.timeline import COUNTED_HOLD_S
 from backpt.core.units import clock, spoken
@@ -33,20 +35,30 @@ from backpt.core.views import Caption, Movement
 MIDDLE_FROM_S = 8.0
 """A hold of this length or more has a plain line in its middle: silence for longer leaves one
 in doubt whether it still runs [D]."""
-_LABELS = (
-    ("h", "it hurts"),
-    ("n", "next"),
-    ("b", "back"),
-    ("r", "redo"),
-    ("q", "save and stop"),
-    ("+", "10 s more"),
-    ("-", "10 s less"),
-)
+_LABELS = {
+    Means.HURTS: "it hurts",
+    Means.NEXT: "next",
+    Means.BACK: "back",
+    Means.REDO: "redo",
+    Means.LEAVE: "save and stop",
+    Means.MORE: "10 s more",
+    Means.LESS: "10 s less",
+}
+_KEYS = (Means.HELP.value, "keys")
 _PAIN_KEYS = (
     ("0-10 Enter", "how much"),
-    ("l", "further down the leg"),
-    ("n", "new numbness, weakness, dizziness or chest pain"),
-    ("esc", "not now, go on"),
+    (Means.LEG.value, "further down the leg"),
+    (Means.EMERGENCY.value, "something new: numbness, weakness, dizziness or chest pain"),
+    (Means.ESC.value, "not now, go on"),
+)
+_SIGN_KEYS = (
+    *((str(number), sign) for number, sign in enumerate(NEW_SIGNS, 1)),
+    (Means.ESC.value, "back"),
+)
+_TRUE_KEYS = (
+    (Means.YES.value, "yes: stop now"),
+    (Means.NO.value, "no, back"),
+    (Means.ESC.value, "back"),
 )
 
 
@@ -140,6 +152,10 @@ def _action(item: Item | None, frame: Frame) -> str:
             return "Get ready"
         case State.ASKING | State.ASKING_AGAIN:
             return "How much does it hurt, 0-10?"
+        case State.ASKING_SIGN:
+            return "Something new: which is it?"
+        case State.ASKING_IF_TRUE:
+            return "Is this true of you?"
         case State.RESTING:
             return "Rest for two minutes"
         case State.TELLING:
@@ -241,7 +257,7 @@ def _counts_down(parts: Pace, step: Step) -> bool:
 
 def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
     if frame.state in QUESTIONS:
-        return f"Type a number and Enter. Space alone: {_end_label(frame)}."
+        return _question_note(frame)
     if frame.state is State.RESTING:
         return "Rest as is easiest. I will ask again."
     if frame.telling in _RESTING:
@@ -290,6 +306,16 @@ _RESTING: dict[Signal, words.Phrase] = {
 }
 
 
+def _question_note(frame: Frame) -> str:
+    match frame.state:
+        case State.ASKING_SIGN:
+            return "Press its number. No answer counts as yes."
+        case State.ASKING_IF_TRUE:
+            return f"{NEW_SIGNS[frame.sign - 1]}."
+        case _:
+            return f"Type a number and Enter. Space alone: {_end_label(frame)}."
+
+
 def _told(frame: Frame) -> words.Phrase:
     """What is said now, before anything else goes on."""
     return words.EASED_WORDS if frame.telling is Signal.EASED else words.STOP_WORDS
@@ -331,33 +357,53 @@ def coming(
 
 
 def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
-    if frame.state in QUESTIONS:
-        return (*_PAIN_KEYS, ("space", _end_label(frame)))
-    if frame.state is State.RESTING:
-        return (("space", "answer now"), ("q", "save and stop"))
-    if frame.state is State.LEG_RESTING:
-        chosen = (("1", "rest lying down"), ("2", "walk a little"))
-        return (*chosen, ("space", "answer now"), ("h", "it hurts"), ("q", "save and stop"))
-    if frame.state is State.LEG_ASKING:
-        return (("y", "yes"), ("n", "no"), ("h", "it hurts"), ("q", "save and stop"))
-    if frame.state is State.TELLING:
-        labels = (one for one in _LABELS if one[0] in "hq")
-        return (("space", "pause"), *labels, ("?", "keys"))
+    hurts_or_leave = (_labelled(Means.HURTS), _labelled(Means.LEAVE))
+    match frame.state:
+        case State.ASKING_SIGN:
+            return _SIGN_KEYS
+        case State.ASKING_IF_TRUE:
+            return _TRUE_KEYS
+        case State.ASKING | State.ASKING_AGAIN:
+            return (*_PAIN_KEYS, ("space", _end_label(frame)))
+        case State.RESTING:
+            return (("space", "answer now"), _labelled(Means.LEAVE))
+        case State.LEG_RESTING:
+            chosen = (("1", "rest lying down"), ("2", "walk a little"))
+            return (*chosen, ("space", "answer now"), *hurts_or_leave)
+        case State.LEG_ASKING:
+            return ((Means.YES.value, "yes"), (Means.NO.value, "no"), *hurts_or_leave)
+        case State.TELLING:
+            return (("space", "pause"), *hurts_or_leave, _KEYS)
+        case _:
+            return _running_keys(frame)
+
+
+def _labelled(means: Means) -> tuple[str, str]:
+    return means.value, _LABELS[means]
+
+
+def _running_keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     shown = [("space", _space_label(frame))]
     if frame.step.ask is Gate.SKIN:
-        shown = [("y", "yes"), ("n", "no")]
+        shown = [(Means.YES.value, "yes"), (Means.NO.value, "no")]
     if frame.step.ask is Gate.LEG:
-        shown = [("s", "same or none"), ("c", "closer to the back"), ("f", "further down")]
+        shown = [
+            (Means.SAME.value, "same or none"),
+            (Means.CLOSER.value, "closer to the back"),
+            (Means.FURTHER.value, "further down"),
+        ]
     shown = [(key, label) for key, label in shown if label]
-    allowed = ALLOWED[frame.kind]
-    rep = frame.kind is Kind.WORK and frame.step.place.rep_no > 0
-    for key, label in _LABELS:
-        command = command_for(key, frame)
-        taken = key in dict(shown) or (rep and key in "+-")
-        taken = taken or (key == "n" and frame.step.ask is Gate.LEG)
-        if command in allowed and not taken:
-            shown.append((key, label))
-    return (*shown, ("?", "keys"))
+    nothing: tuple[Means, ...] = ()
+    if frame.kind is Kind.WORK and frame.step.place.rep_no > 0:
+        nothing = (Means.MORE, Means.LESS)
+    elif frame.step.ask in (Gate.SKIN, Gate.LEG):
+        nothing = (Means.NEXT,)
+    shown += [
+        _labelled(means)
+        for means in _LABELS
+        if IN_SESSION[means] in ALLOWED[frame.kind] and means not in nothing
+    ]
+    return (*shown, _KEYS)
 
 
 def _end_label(frame: Frame) -> str:
@@ -418,6 +464,8 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
             return f"{how_long} {'more' if longer_s > 0 else 'less'}."
         case KeyHeard():
             return "Heard."
+        case SessionEnded(ending=Ending.EMERGENCY):
+            return ""  # said by the cue that stopped it
         case SessionEnded(ending=ending):
             return ENDINGS[ending]
         case _:
@@ -480,6 +528,12 @@ _BRIEF = {
     Signal.RESUMED: "Going on.",
 }
 
+
+def ending_words(ending: Ending, sign: int = 0) -> str:
+    """Return the last words of a session; ``sign`` as ``SessionEnded`` has it."""
+    return words.text(words.EMERGENCY[sign]) if ending is Ending.EMERGENCY else ENDINGS[ending]
+
+
 ENDINGS: dict[Ending, str] = {
     Ending.DONE: "",
     Ending.STOPPED: "Stopped.",
@@ -487,5 +541,5 @@ ENDINGS: dict[Ending, str] = {
     Ending.PAIN: "The pain stayed at 6 or more: enough for today. "
     + " ".join(words.STOP_WORDS[1:]),
     Ending.LEG: " ".join(words.LEG_ENDING),
-    Ending.EMERGENCY: " ".join((*words.EMERGENCY_NERVES, *words.EMERGENCY_CHEST)),
+    Ending.EMERGENCY: words.text(words.EMERGENCY[0]),
 }

@@ -137,6 +137,8 @@ class KeyHeard(NamedTuple):
 class SessionEnded(NamedTuple):
     at: float
     ending: Ending
+    sign: int = 0
+    """Which of ``question.NEW_SIGNS`` made it an emergency, from 1; 0: none was named."""
 
 
 Event = (
@@ -172,7 +174,17 @@ class State(StrEnum):
     """Ten minutes' rest or walk after pain further down the leg."""
     LEG_ASKING = "leg asking"
     """Is it back to where it was?"""
+    ASKING_SIGN = "asking sign"
+    """Something new: which of them is it?"""
+    ASKING_IF_TRUE = "asking if true"
+    """Is that true of the user, or was it a slip of the finger?"""
     OVER = "over"
+
+
+QUESTIONS = frozenset(
+    {State.ASKING, State.ASKING_AGAIN, State.ASKING_SIGN, State.ASKING_IF_TRUE}
+)
+"""States in which a question is open."""
 
 
 class Frame(NamedTuple):
@@ -203,6 +215,8 @@ class Frame(NamedTuple):
     """Fewer, smaller reps were agreed for this exercise."""
     barred: frozenset[int] = frozenset()
     """Items that nothing leads to any more: they strain the leg or the back."""
+    sign: int = 0
+    """Which new sign was named, from 1, while it asks if that is true."""
     telling: Signal | None = None
     """What is being said while everything else waits for it."""
     ending: Ending | None = None

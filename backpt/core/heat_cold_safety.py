@@ -33,8 +33,8 @@ class Row(NamedTuple):
     heat: Verdict
     cold: Verdict
     sources: tuple[str, ...]
-    press: str = ""
-    """The key that ticks it before the first pack; empty where card 3 asks it."""
+    part: str = ""
+    """On which page it is asked before the first pack; empty where card 3 asks it."""
     lasts: bool = True
     """False for what is over in a few days: it stops today's pack and is asked again."""
     asks: tuple[str, ...] = ()
@@ -43,6 +43,9 @@ class Row(NamedTuple):
     """How heat is used where it may be, the end of a sentence; empty where C4 adds nothing."""
     cold_how: str = ""
 
+
+YOU, NOW = PARTS = ("What you have", "Now, and where the pack goes")
+"""Pages of the card before the first pack, at most nine lines each."""
 
 _OK, _CARE, _WARN, _ASK, _BLOCK = Verdict
 
@@ -74,7 +77,7 @@ ROWS = (
         _OK,
         _BLOCK,
         ("DEROY", "PTCOLD"),
-        "a",
+        YOU,
     ),
     Row("diabetes", "Diabetes", _ASK, _ASK, ("TMM", "DEROY", "FDA97")),
     Row(
@@ -83,7 +86,7 @@ ROWS = (
         _BLOCK,
         _ASK,
         ("EPA10", "PTCOLD"),
-        "b",
+        YOU,
     ),
     Row(
         "wound",
@@ -98,7 +101,7 @@ ROWS = (
         _BLOCK,
         _OK,
         ("VAHL", "TMM", "DEROY", "EPA10"),
-        "c",
+        NOW,
         lasts=False,
     ),
     Row(
@@ -107,7 +110,7 @@ ROWS = (
         _BLOCK,
         _ASK,
         ("EPA10", "PTCOLD"),
-        "e",
+        YOU,
     ),
     Row(
         "cancer-there",
@@ -115,7 +118,7 @@ ROWS = (
         _BLOCK,
         _ASK,
         ("EPA10", "DEROY"),
-        "f",
+        NOW,
     ),
     Row(
         "fever",
@@ -123,7 +126,7 @@ ROWS = (
         _BLOCK,
         _BLOCK,
         ("EPA10", "DEROY"),
-        "g",
+        NOW,
         lasts=False,
         asks=("6",),
     ),
@@ -149,33 +152,33 @@ ROWS = (
         _ASK,
         _OK,
         ("HWMS",),
-        "h",
+        YOU,
     ),
-    Row("nerve", "A nerve there that is regrowing", _CARE, _BLOCK, ("PTCOLD",), "i"),
+    Row("nerve", "A nerve there that is regrowing", _CARE, _BLOCK, ("PTCOLD",), NOW),
     Row(
         "sleepy",
         "Sleepy, sedated or confused now, or after alcohol",
         _BLOCK,
         _BLOCK,
         ("FDA97", "FDA95", "DEROY"),
-        "j",
+        NOW,
         lasts=False,
     ),
-    Row("over-65", "Over 65 years old", _WARN, _WARN, ("FDA95",), "k"),
-    Row("child", "A child of 12 or under", _BLOCK, _BLOCK, ("DEROY", "D"), "l"),
+    Row("over-65", "Over 65 years old", _WARN, _WARN, ("FDA95",), YOU),
+    Row("child", "A child of 12 or under", _BLOCK, _BLOCK, ("DEROY", "D"), YOU),
     Row(
         "implant",
         "A metal or electronic implant",
         _OK,
         _OK,
         ("GK",),
-        "m",
+        YOU,
         heat_how="heat on the skin is fine; ask a clinician if you are unsure",
     ),
 )
 """Clinical C4, row by row. Pregnancy is that of a pack on belly, pelvis or low back."""
 
-PACK_CARD = tuple(row for row in ROWS if row.press)
+PACK_CARD = tuple(row for row in ROWS if row.part)
 BY_FLAG = {row.flag: row for row in ROWS}
 
 STOP_AT_ONCE = (

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from backpt.core.captions import NO_SOUND, SOUND_OFF, SOUND_ON, caption, keys_said, pain_words
-from backpt.core.commands import QUESTIONS, Command, command_for
-from backpt.core.events import Event, Frame, PainSaid, State
+from backpt.core.commands import Command, command_for
+from backpt.core.events import QUESTIONS, Event, Frame, PainSaid, State
+from backpt.core.keymap import Means, which
 from backpt.core.model import Routine
 from backpt.core.player import NotNow, Player
 from backpt.core.question import EASE_FROM
@@ -25,6 +26,7 @@ STILL_S = 0.5
 _SAME_POINT_S = 0.001
 FLASH_S = 0.3
 TELL_S = 8.0
+HINT_S = 4.0
 
 
 _TOLD_IN = frozenset({State.RUNNING, State.COUNTING_IN, State.PAUSED})
@@ -35,12 +37,20 @@ class Led(Protocol):
     """What the loop needs to know of what it drives."""
 
     @property
+    def asks(self) -> int | None:
+        """Which of its pages asks for a key, each of which must be read first; ``None``: a
+        session runs."""
+
+    @property
     def over(self) -> bool: ...
     def start(self, now: float) -> list[Event]: ...
     def tick(self, now: float) -> list[Event]: ...
     def gap(self, since: float, now: float) -> list[Event]: ...
     def press(self, key: str, now: float) -> list[Event]:
         """Return what a key brings. Raises ``NotNow`` for one that means nothing here."""
+
+    def hint(self, text: str, at: float) -> None:
+        """Say below the rest what to press, to somebody who pressed something else."""
 
     def stop(self, now: float) -> list[Event]: ...
     def farewell(self, now: float) -> str:
@@ -63,6 +73,8 @@ def _unsaid(text: str) -> None:
 class LedSession:
     """A player with its words: keys in, captions out."""
 
+    asks = None
+
     def __init__(
         self,
         player: Player,
@@ -82,6 +94,7 @@ class LedSession:
         self._help = False
         self._flash_until = float("-inf")
         self._told, self._told_until = "", float("-inf")
+        self._hint, self._hint_until = "", float("-inf")
 
     @property
     def over(self) -> bool:
@@ -98,25 +111,35 @@ class LedSession:
 
     def press(self, key: str, now: float) -> list[Event]:
         frame = self._player.frame(now)
-        if key == "?" or (self._help and key in ("esc", "enter")):
+        if key == Means.HELP or (self._help and key in (Means.ESC, Means.ENTER)):
             self._help = not self._help
             if key == "?":
                 shown = caption(self._routine, self._steps, frame)
                 self._say(keys_said(shown, mutes=self._mutes(frame)))
             return self._player.tick(now)
-        if key in ("m", "M") and self._mute is not None and self._mutes(frame):
+        if key.lower() == Means.MUTE and self._mute is not None and self._mutes(frame):
             was, self._muted = self._muted, self._mute()
             changed = SOUND_OFF if self._muted else SOUND_ON
             self._say(changed if self._muted is not was else NO_SOUND)
             return self._player.tick(now)
         command = command_for(key, frame)
-        if command is None:
-            raise NotNow(f"{key} means nothing here")
-        events = self._player.command(command, now, key)
+        try:
+            if command is None:
+                raise NotNow(f"{key} means nothing here")
+            events = self._player.command(command, now, key)
+        except NotNow as not_now:
+            shown = caption(self._routine, self._steps, frame)
+            said = which(tuple(key for key, _ in shown.keys))
+            self.hint(said, now)
+            raise NotNow(str(not_now), said) from None
         for event in events:
             if isinstance(event, PainSaid) and event.pain < EASE_FROM:
                 self.tell(pain_words(self._steps[event.step_index], event.pain), now)
         return events
+
+    def hint(self, text: str, at: float) -> None:
+        """Show ``text`` for a while in place of what comes next: never of what to do now."""
+        self._hint, self._hint_until = text, at + HINT_S
 
     def _mutes(self, frame: Frame) -> bool:
         return self._mute is not None and frame.state not in QUESTIONS
@@ -168,6 +191,8 @@ class LedSession:
             # Where to lie or stand comes first: below it the rest.
             above = shown.note if frame.kind is Kind.SETUP else ""
             shown = shown._replace(note=f"{above} {self._told}".strip())
+        if now < self._hint_until:
+            shown = shown._replace(coming=self._hint)
         if now < self._flash_until:  # an alarm is urgent already: it blinks
             shown = shown._replace(urgent=not shown.urgent)
         return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown
@@ -176,17 +201,17 @@ class LedSession:
 class AskedPage:
     """A page that waits for one of its keys. ``answer`` is the key, or what silence means."""
 
+    asks = 0
+
     def __init__(
         self,
         page: Page,
-        keys: str | tuple[str, ...],
         *,
         give_up_s: float | None = None,
         silence: str = "",
-        stopped: str = "q",
+        stopped: str = Means.LEAVE.value,
     ) -> None:
         self._page = page
-        self._keys = tuple(keys)
         self._give_up_s = give_up_s
         self._silence = silence
         self._stopped = stopped
@@ -215,11 +240,16 @@ class AskedPage:
 
     def press(self, key: str, now: float) -> list[Event]:
         self.tick(now)
-        if key.lower() not in self._keys:
+        if key.lower() not in self._page.keys:
+            self.hint(which(tuple(one.shown for one in self._page.options)), now)
             raise NotNow(f"{key} is no answer here")
         if not self._over:
             self._over, self.answer = True, key.lower()
         return []
+
+    def hint(self, text: str, at: float) -> None:
+        del at
+        self._page = self._page._replace(hint=text)
 
     def stop(self, now: float) -> list[Event]:
         del now

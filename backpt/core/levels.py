@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backpt.core.days import Earlier
+from backpt.core.keymap import Means, option
 from backpt.core.model import Category, Exercise, Routine, Work
 from backpt.core.units import count
 from backpt.core.views import Page
@@ -201,14 +202,8 @@ def _early(routine: Routine, lately: Lately) -> str:
     return f"No strong forward bend in the first two hours after getting up: {names}."
 
 
-INSTEAD = "i"
-
-
-def concern_keys(below: Routine | None) -> tuple[str, ...]:
-    return ("y", "q") if below is None else ("y", INSTEAD, "q")
-
-
 def concern_page(found: Concern, below: Routine | None) -> Page:
     """Return the page before a routine; ``below`` is offered in its place."""
-    other = "" if below is None else f"    {INSTEAD} {below.name} instead"
-    return Page("Before you go on", found.lines, f"y go on anyway{other}    q leave")
+    other = () if below is None else (option(Means.INSTEAD, f"instead {below.name}"),)
+    options = (option(Means.YES, "yes, go on anyway"), *other, option(Means.LEAVE))
+    return Page("Before you go on", found.lines, options)

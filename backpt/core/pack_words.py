@@ -22,8 +22,8 @@ BLISTERS = "Get help for blisters."
 PACK_OFF_NOW = ("Take the pack off now.",)
 HOW_MUCH_ON_SKIN = (
     "How much does it hurt?",
-    "0 to 10 and Enter; L further down the leg; N new numbness, weakness, dizziness or chest"
-    " pain; Escape to go on; space to take the pack off.",
+    "0 to 10 and Enter; L further down the leg; E something new: numbness, weakness, dizziness"
+    " or chest pain; Escape to go on; space to take the pack off.",
 )
 
 _NOT_HEAT = "Not after alcohol, when sleepy, with a fever, on broken skin or a fresh injury."

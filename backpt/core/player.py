@@ -56,8 +56,11 @@ from backpt.core.events import (
 )
 from backpt.core.question import (
     ASK_AGAIN_AFTER_S,
+    ASK_WHICH,
+    EMERGENCY_FROM,
     LEG_REST_S,
     LEG_SILENCE_S,
+    NEW_SIGNS,
     SILENCE_S,
     Answer,
     Question,
@@ -101,8 +104,17 @@ TELLING_S = {
 """How long is waited for what follows from pain to be said."""
 
 
+WHICH_S = words.speech_s(words.WHICH_SIGN) + SILENCE_S
+"""How long is waited for which new sign it is: to its end first, then silence is an answer."""
+
+
 class NotNow(Exception):
     """This command means nothing at this moment; nothing was changed."""
+
+    def __init__(self, what: str, instead: str = "") -> None:
+        super().__init__(what)
+        self.instead = instead
+        """Which keys mean something now, as a sentence; empty where the page says it."""
 
 
 class Player:
@@ -157,6 +169,10 @@ class Player:
         self._halted_at: float | None = None
         self._why = Why.NONE
         self._question: Question | None = None
+        self._sign: int | None = None
+        """While it asks what is new: 0, or the number of the one that was named."""
+        self._asked_in = State.ASKING
+        """Where taking that back leads."""
         self._telling: tuple[Signal, int | None] | None = None
         """What is being said, and the step to jump to after it; ``None``: go on with this."""
         self._leg_until: float | None = None
@@ -202,15 +218,22 @@ class Player:
         table does not allow it.
         """
         events = self.tick(now)
-        if not self._allows(command):
+        if not (self._allows(command) and self._is_answer(command, value)):
             if events:
                 return events  # the world moved under the key: what was meant is gone
             raise NotNow(f"{command} means nothing here")
-        if command is Command.LEG and self._question is None:  # at the gate of a trial
-            return [*events, *self._further(now, again=False), *self.tick(now)]
-        if self._state in (State.LEG_RESTING, State.LEG_ASKING):
-            return [*events, *self._obey_resting(command, now), *self.tick(now)]
-        return [*events, *self._obey(command, now, value), *self.tick(now)]
+        match self._state:
+            case _ if command is Command.STOP:
+                obeyed = self._obey(command, now, value)
+            case State.LEG_RESTING | State.LEG_ASKING:
+                obeyed = self._obey_resting(command, now)
+            case State.ASKING_SIGN | State.ASKING_IF_TRUE:
+                obeyed = self._answer_sign(command, now, value)
+            case _ if command is Command.LEG and self._question is None:
+                obeyed = self._further(now, again=False)  # at the gate of a trial
+            case _:
+                obeyed = self._obey(command, now, value)
+        return [*events, *obeyed, *self.tick(now)]
 
     def gap(self, since: float, now: float) -> list[Event]:
         """Say that the machine slept, or this process was stopped, from ``since`` to ``now``.
@@ -270,6 +293,7 @@ class Player:
             attempt=self._attempts.get(self._index, 0),
             reason=self._why,
             typed=self._question.typed if self._question else "",
+            sign=self._sign or 0,
             question_left_s=question_left,
             check_due=self._check_until is not None,
             contact_s=now - self._contact_from if self._contact_from is not None else 0.0,
@@ -526,14 +550,16 @@ class Player:
             events.append(self._broken_off(Why.STOPPED, at))
             rest = self._index + 1
         events += self._pass_over(rest, len(self._steps), at, Outcome.SKIPPED, Why.STOPPED)
-        if self._step.kind in (Kind.APPLY, Kind.ALARM) or ending is Ending.EMERGENCY:
-            events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP)))
+        sign = EMERGENCY_FROM + (self._sign or 0) if ending is Ending.EMERGENCY else 0
+        if self._step.kind in (Kind.APPLY, Kind.ALARM) or sign:
+            events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP, sign)))
         return [*events, *self._closed(ending, at)]
 
     def _closed(self, ending: Ending, at: float) -> list[Event]:
         self._state, self._ending = State.OVER, ending
         self._question = self._telling = self._leg_until = None
-        return [SessionEnded(at, ending)]
+        named = self._sign if ending is Ending.EMERGENCY else None
+        return [SessionEnded(at, ending, named or 0)]
 
     def _broken_off(self, why: Why, at: float) -> StepEnded:
         """The step ends unfinished: begun is partial, not begun is skipped."""
@@ -549,8 +575,8 @@ class Player:
             return False
         if command is Command.STOP:
             return True
-        if self._state in (State.ASKING, State.ASKING_AGAIN):
-            return command in IN_QUESTION
+        if self._state in IN_QUESTION:
+            return command in IN_QUESTION[self._state]
         if self._state is State.RESTING:
             return command is Command.DONE
         if self._state is State.TELLING:
@@ -560,6 +586,12 @@ class Player:
         if self._state is State.LEG_ASKING:
             return command in LEG_QUESTION
         return command in ALLOWED[self._step.kind] and self._fits(command)
+
+    def _is_answer(self, command: Command, value: str) -> bool:
+        """Tell a digit that answers from one that stands for nothing here."""
+        if self._state is not State.ASKING_SIGN or command is not Command.DIGIT:
+            return True
+        return value in {str(number) for number in range(1, len(NEW_SIGNS) + 1)}
 
     def _fits(self, command: Command) -> bool:
         """Tell whether a command that this kind of step takes means something just now."""
@@ -576,8 +608,8 @@ class Player:
                 return not halted and (command is Command.YES or not by_name)
             case Command.LEG:
                 return step.ask is Gate.LEG
-            case Command.NEXT:
-                return step.ask is not Gate.LEG
+            case Command.NEXT:  # what comes next waits for an answer
+                return step.ask not in (Gate.SKIN, Gate.LEG)
             case Command.NO:
                 return step.leads_to("no") is not None
             case Command.PLUS | Command.MINUS:
@@ -725,7 +757,32 @@ class Player:
             self._why = Why.HURTS
         self._question = Question(now + SILENCE_S)
         self._state = State.ASKING
-        return [*events, CueDue(now, self._index, Cue(self._at(now), Signal.QUESTION))]
+        return [*events, self._asks(0, now)]
+
+    def _ask_which(self, now: float) -> list[Event]:
+        """Ask what is new (R11). Who says nothing more is taken for somebody who cannot."""
+        if self._state in (State.ASKING, State.ASKING_AGAIN):
+            self._asked_in = self._state
+        self._state, self._sign = State.ASKING_SIGN, 0
+        self._question = Question(now + WHICH_S)
+        return [self._asks(ASK_WHICH, now)]
+
+    def _asks(self, number: int, now: float) -> CueDue:
+        return CueDue(now, self._index, Cue(self._at(now), Signal.QUESTION, number))
+
+    def _answer_sign(self, command: Command, now: float, value: str) -> list[Event]:
+        """Take which sign it is, or take a step back: a slip of the finger is no emergency."""
+        if command is Command.DIGIT:
+            self._state, self._sign = State.ASKING_IF_TRUE, int(value)
+            self._question = Question(now + SILENCE_S)
+            return [self._asks(ASK_WHICH + self._sign, now)]
+        if command is Command.YES:
+            return self._end(Ending.EMERGENCY, now)
+        if self._state is State.ASKING_IF_TRUE:
+            return self._ask_which(now)
+        self._state, self._sign = self._asked_in, None
+        self._question = Question(now + SILENCE_S)
+        return [self._asks(0, now)]
 
     def _answer(self, command: Command, now: float, value: str) -> list[Event]:
         assert self._question is not None
@@ -744,12 +801,14 @@ class Player:
             case Command.LEG:
                 return self._further(now, again=again)
             case Command.NEW_SIGN:
-                return self._end(Ending.EMERGENCY, now)
+                return self._ask_which(now)
             case _:
                 return self._silence(now)
 
     def _silence(self, now: float) -> list[Event]:
         """No answer: the cautious thing."""
+        if self._sign is not None:
+            return self._end(Ending.EMERGENCY, now)
         if self._state is State.RESTING:
             return self._ask_again(now)
         if self._state is State.TELLING:
@@ -763,10 +822,10 @@ class Player:
 
     def _ask_again(self, now: float) -> list[Event]:
         self._state, self._question = State.ASKING_AGAIN, Question(now + SILENCE_S)
-        return [CueDue(now, self._index, Cue(self._at(now), Signal.QUESTION))]
+        return [self._asks(0, now)]
 
     def _act(self, answer: Answer, now: float) -> list[Event]:
-        self._question = None
+        self._question = self._sign = None
         if self._step.kind in PACK:
             return self._act_on_skin(answer, now)
         if self._leg_until is not None and answer is not Answer.END_SESSION:

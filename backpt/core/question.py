@@ -26,6 +26,21 @@ RISE = 2
 """A rise that is more than noise (OST08, SUZ20). On the skin it ends the pack (C4)."""
 
 
+NEW_SIGNS = (
+    "Numb or strange between the legs, or trouble with bladder or bowel",
+    "A leg weak or numb",
+    "Dizzy or faint",
+    "Chest pain",
+)
+"""What may be new and an emergency (R11: NHSBP, TAYSIDE), in the order of its keys, from 1.
+Their words: ``words.EMERGENCY``."""
+ASK_WHICH = 1
+"""Number of the cue that asks which of them it is; that of the cue that asks whether it is
+true is greater by its own number. 0 asks how much it hurts."""
+EMERGENCY_FROM = 100
+"""Number of the stop cue for a sign that nobody named; that of one is greater by its own."""
+
+
 class Answer(StrEnum):
     """What follows."""
 

@@ -36,8 +36,8 @@ class Tick(NamedTuple):
 
     key: str
     """One word, that it is kept by and that ``--answers`` takes."""
-    press: str
-    """The key that ticks it: never q, n or d, which leave, say none, and end the card."""
+    part: str
+    """Which page it stands on: one of ``PARTS``."""
     number: int
     """In clinical G3; lines of one number stand together under ``GROUPS``."""
     text: str
@@ -117,6 +117,14 @@ WORST_PAIN = Question(
     ("U10",),
 )
 """On no card: asked on the second day of such pain, and kept with those of card 2."""
+BONES, HEART, LEG, SKIN = PARTS = (
+    "Bones and joints",
+    "Heart, head and you",
+    "Leg",
+    "Skin",
+)
+"""Pages of card 3, at most nine lines each, so that a digit ticks a line and nobody, reading
+or listening, holds twenty-three of them in mind."""
 
 GROUPS = {
     15: "Replaced:",
@@ -129,7 +137,7 @@ GROUPS = {
 ABOUT_CARD = (
     Tick(
         "bones",
-        "a",
+        BONES,
         11,
         "Osteoporosis, a spinal fracture, or long-term steroid tablets",
         "Exercises that bend or twist your back far, or under load, are left out.",
@@ -137,7 +145,7 @@ ABOUT_CARD = (
     ),
     Tick(
         "pregnant",
-        "b",
+        HEART,
         12,
         "Pregnant (ask your midwife or doctor first)",
         "Exercises on your back or on your front are left out.",
@@ -145,10 +153,10 @@ ABOUT_CARD = (
         ("pregnant",),
         ask_first=True,
     ),
-    Tick("birth", "c", 13, "Gave birth in the last 6 weeks", "", ask_first=True),
+    Tick("birth", HEART, 13, "Gave birth in the last 6 weeks", "", ask_first=True),
     Tick(
         "surgery",
-        "e",
+        BONES,
         14,
         "Surgery on back or belly, or a broken bone, in the last 12 weeks",
         "All exercises are left out until you are cleared (then: backpt safety --cleared"
@@ -158,16 +166,16 @@ ABOUT_CARD = (
     ),
     Tick(
         "hip",
-        "f",
+        BONES,
         15,
         "hip",
         "Exercises that bend or cross the hip far are left out.",
         ("HIP_REPL",),
     ),
-    Tick("knee-joint", "g", 15, "knee", "", ask_first=True),
+    Tick("knee-joint", BONES, 15, "knee", "", ask_first=True),
     Tick(
         "heart",
-        "h",
+        HEART,
         16,
         "Heart disease, uncontrolled blood pressure, dizzy spells, glaucoma, or told to limit"
         " activity",
@@ -176,10 +184,10 @@ ABOUT_CARD = (
         ("heart",),
         ask_first=True,
     ),
-    Tick("wrist", "i", 17, "wrists", "Exercises on your hands carry a warning.", ("WRIST",)),
+    Tick("wrist", BONES, 17, "wrists", "Exercises on your hands carry a warning.", ("WRIST",)),
     Tick(
         "kneeling",
-        "j",
+        BONES,
         17,
         "kneeling",
         "Exercises on your knees carry a warning.",
@@ -187,7 +195,7 @@ ABOUT_CARD = (
     ),
     Tick(
         "knee-bend",
-        "k",
+        BONES,
         17,
         "deep knee bend",
         "Exercises that bend the knee far carry a warning.",
@@ -195,27 +203,27 @@ ABOUT_CARD = (
     ),
     Tick(
         "shoulder",
-        "l",
+        BONES,
         17,
         "shoulder",
         "Exercises that load the shoulder carry a warning.",
         ("SHOULDER",),
     ),
-    Tick("neck", "m", 17, "neck", "Exercises that load the neck carry a warning.", ("NECK",)),
+    Tick("neck", BONES, 17, "neck", "Exercises that load the neck carry a warning.", ("NECK",)),
     Tick(
         "balance",
-        "o",
+        HEART,
         18,
         "Falls or poor balance",
         "Exercises on your feet carry a warning.",
         ("BALANCE",),
     ),
     Tick(
-        "latex", "p", 19, "Latex allergy", "Exercises with a band carry a warning.", ("LATEX",)
+        "latex", SKIN, 19, "Latex allergy", "Exercises with a band carry a warning.", ("LATEX",)
     ),
     Tick(
         "leg-pain",
-        "r",
+        LEG,
         20,
         "severe",
         "Stretches and nerve sliders carry a warning until it is calmer.",
@@ -223,7 +231,7 @@ ABOUT_CARD = (
     ),
     Tick(
         "bend-forward",
-        "s",
+        LEG,
         20,
         "worse bending forward",
         "Exercises that bend you forward carry a warning.",
@@ -231,16 +239,16 @@ ABOUT_CARD = (
     ),
     Tick(
         "bend-back",
-        "t",
+        LEG,
         20,
         "worse bending back (or stenosis, spondylolisthesis)",
         "Exercises that bend you back carry a warning.",
         ("EXT_INTOL",),
     ),
-    Tick("numb-skin", "u", 21, "numb skin", "No heat and no cold.", (), ("numb-skin",)),
+    Tick("numb-skin", SKIN, 21, "numb skin", "No heat and no cold.", (), ("numb-skin",)),
     Tick(
         "circulation",
-        "v",
+        SKIN,
         21,
         "poor circulation or artery disease",
         "No heat and no cold.",
@@ -249,7 +257,7 @@ ABOUT_CARD = (
     ),
     Tick(
         "raynaud",
-        "w",
+        SKIN,
         21,
         "Raynaud's or Buerger's",
         "No cold; heat with care.",
@@ -258,7 +266,7 @@ ABOUT_CARD = (
     ),
     Tick(
         "diabetes",
-        "x",
+        SKIN,
         21,
         "diabetes",
         "Heat or cold only after you asked a clinician.",
@@ -267,7 +275,7 @@ ABOUT_CARD = (
     ),
     Tick(
         "wound",
-        "y",
+        SKIN,
         21,
         "a wound, graze, stitches, eczema or infected skin",
         "No heat and no cold.",
@@ -276,7 +284,7 @@ ABOUT_CARD = (
     ),
     Tick(
         "age",
-        "z",
+        HEART,
         22,
         "Under 18; or your first back pain ever, and you are under 20 or over 55",
         "",
@@ -304,6 +312,11 @@ def tick_named(word: str) -> Tick | None:
         return TICKS[word]
     of_number = [tick for tick in ABOUT_CARD if str(tick.number) == word]
     return of_number[0] if len(of_number) == 1 else None
+
+
+def of_part(part: str) -> tuple[Tick, ...]:
+    """Return the lines of card 3 on the page ``part``."""
+    return tuple(tick for tick in ABOUT_CARD if tick.part == part)
 
 
 def told(tick: Tick) -> str:

@@ -6,14 +6,13 @@ after each exercise are in ``core/words.py``.
 
 from __future__ import annotations
 
+from backpt.core.keymap import Means, option
 from backpt.core.model import Library, Routine
 from backpt.core.profile import Profile
 from backpt.core.views import Page
 
 BENDING_BACK = "EXT_INTOL"
 """The precaution of who gets worse by bending back (clinical B2)."""
-TRIAL_KEYS = ("y", "n", "q")
-INSTEAD_KEYS = ("y", "q")
 NOT_ASKED = "It asks first whether a therapist told you to bend back, and no key can come."
 
 
@@ -34,7 +33,7 @@ def trial_page(routine: Routine) -> Page:
         "",
         "Has a therapist told you bending back is for you?",
     )
-    return Page("Ask first", lines, "y yes    n no    q leave")
+    return Page("Ask first", lines, (option(Means.YES), option(Means.NO), option(Means.LEAVE)))
 
 
 def instead_page(routine: Routine) -> Page:
@@ -43,4 +42,6 @@ def instead_page(routine: Routine) -> Page:
         f"Not {routine.name} yet: ask a therapist whether bending back is for you.",
         "Today instead: rest positions and a walk.",
     )
-    return Page("Rest and walk instead?", lines, "y go on    q leave")
+    return Page(
+        "Rest and walk instead?", lines, (option(Means.YES, "yes, go on"), option(Means.LEAVE))
+    )

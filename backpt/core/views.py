@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from backpt.core.keymap import Option
 from backpt.core.model import Pace
 
 
@@ -80,13 +81,27 @@ class Page(NamedTuple):
     title: str
     lines: tuple[str, ...]
     """Paragraphs; wrapped to the width by whoever shows them. An empty one is a blank line."""
-    prompt: str
-    """What to press ("y yes   n no")."""
+    options: tuple[Option, ...] = ()
+    """What may be pressed, and what it does. Nothing else answers the page."""
     urgent: bool = False
     asked: int | None = None
     """Of several questions the one whose turn it is: the number of its line, from 0."""
     later: tuple[int, ...] = ()
     """Lines of the questions that come after it: to be seen at once, but not to be heard."""
+    hint: str = ""
+    """What to press, for who pressed another key, or too soon."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that answers it."""
+        return tuple(key for one in self.options for key in one.keys)
+
+    @property
+    def prompt(self) -> str:
+        """The options as one sentence: "Press y for yes, n for no, q to leave." """
+        if not self.options:
+            return ""
+        return f"Press {', '.join(one.said for one in self.options)}."
 
 
 View = Caption | Page

@@ -22,7 +22,8 @@ from backpt.core.model import (
     ThermalPlan,
     Work,
 )
-from backpt.core.pack_words import PACK_NAMES, pack_phrase
+from backpt.core.pack_words import PACK_NAMES, PACK_OFF_NOW, pack_phrase
+from backpt.core.question import ASK_WHICH, EMERGENCY_FROM, NEW_SIGNS
 from backpt.core.steps import Cue, Gate, Kind, Signal, Step, total_s
 from backpt.core.units import count, spoken
 
@@ -86,9 +87,15 @@ KEYS_HINT = ("Laptop within reach.", "Space pauses.", "H if it hurts.")
 
 HOW_MUCH = (
     "How much does it hurt?",
-    "0 to 10 and Enter; L further down the leg; N new numbness, weakness, dizziness or chest"
-    " pain; Escape to go on; space to end this exercise.",
+    "0 to 10 and Enter; L further down the leg; E something new: numbness, weakness, dizziness"
+    " or chest pain; Escape to go on; space to end this exercise.",
 )
+WHICH_SIGN = (
+    "Something new: which is it?",
+    *(f"{number}: {sign.lower()}." for number, sign in enumerate(NEW_SIGNS, 1)),
+    "Escape to go back.",
+)
+IS_IT_TRUE = ("Is this true of you? Y for yes, N for no.",)
 
 EMERGENCY_NERVES = (
     "Stop.",
@@ -106,6 +113,20 @@ EMERGENCY_CARE = (
     "Call your emergency number now.",
 )
 """Clinical D6, E7-E11."""
+EMERGENCY_FAINT = (
+    "Stop.",
+    "Sit or lie down at once.",
+    "Faint, or dizzy and it does not pass: call your emergency number now.",
+)
+"""[D] from clinical D3 E10 and C4 ("dizzy: stop"), in the words of D6."""
+EMERGENCY: tuple[Phrase, ...] = (
+    (*EMERGENCY_NERVES, *EMERGENCY_CHEST),
+    EMERGENCY_NERVES,
+    EMERGENCY_NERVES,
+    EMERGENCY_FAINT,
+    ("Stop.", *EMERGENCY_CHEST),
+)
+"""What is said for each of ``NEW_SIGNS``, by its number; 0 where nobody said which it is."""
 EASED_WORDS = ("Fewer, and smaller.",)
 STOP_WORDS = (
     "End this exercise.",
@@ -391,6 +412,8 @@ def item_name(item: Work | Rest | ThermalPlan) -> str:
 def phrase(routine: Routine, steps: tuple[Step, ...], index: int, cue: Cue) -> Phrase:
     """Return what a voice says at ``cue`` of the step ``index``; empty: a tone is enough."""
     step = steps[index]
+    if said := _about_a_sign(step, cue):
+        return said
     item = routine.items[step.place.item] if step.place.item >= 0 else None
     match item:
         case ThermalPlan():
@@ -418,6 +441,21 @@ def _plain_phrase(step: Step, cue: Cue) -> Phrase:
             return rest(step.seconds or 0.0)
         case _:
             return _ALWAYS.get(cue.signal, ())
+
+
+def _about_a_sign(step: Step, cue: Cue) -> Phrase:
+    """What is said of something new, whatever was done: which it is, if it is true, what to
+    do now. A pack on the skin comes off first."""
+    match cue.signal:
+        case Signal.QUESTION if cue.number == ASK_WHICH and cue not in step.cues:
+            return WHICH_SIGN
+        case Signal.QUESTION if cue.number > ASK_WHICH and cue not in step.cues:
+            return (f"{NEW_SIGNS[cue.number - ASK_WHICH - 1]}.", *IS_IT_TRUE)
+        case Signal.STOP if cue.number >= EMERGENCY_FROM:
+            pack = PACK_OFF_NOW if step.kind in (Kind.APPLY, Kind.ALARM) else ()
+            return (*pack, *EMERGENCY[cue.number - EMERGENCY_FROM])
+        case _:
+            return ()
 
 
 _ALWAYS: dict[Signal, Phrase] = {

@@ -188,6 +188,7 @@ def event_row(
             kind = STILL_ON
         case SessionEnded():
             kind, payload["ending"] = "over", event.ending
+            payload |= {"sign": event.sign} if event.sign else {}
         case CueDue():
             return None
         case _:
@@ -251,7 +252,7 @@ def _event(row: EventRow, raw: Any) -> Event | StillOn:
         case kind if kind == STILL_ON:
             return StillOn(at, index)
         case "over":
-            return SessionEnded(at, Ending(raw["ending"]))
+            return SessionEnded(at, Ending(raw["ending"]), raw.get("sign", 0))
         case unknown:
             raise ValueError(
                 f"event {row.seq} is of a kind this backpt does not know: {unknown}"

@@ -25,6 +25,7 @@ from backpt.core.model import (
     single,
 )
 from backpt.core.precautions import care_on
+from backpt.core.question import NEW_SIGNS
 from backpt.core.steps import Cue, Signal, Step
 from backpt.core.thermal import MAX_CYCLES, MIN_OFF_S
 from backpt.core.timeline import HoldCount, Manner, flatten
@@ -184,6 +185,10 @@ def _safety() -> Iterator[str]:
         words.EMERGENCY_NERVES,
         words.EMERGENCY_CHEST,
         words.EMERGENCY_CARE,
+        words.WHICH_SIGN,
+        words.IS_IT_TRUE,
+        tuple(f"{sign}." for sign in NEW_SIGNS),
+        *words.EMERGENCY,
         words.STOP_WORDS,
         words.KEYS_HINT,
         pack_words.SKIN_STOP,

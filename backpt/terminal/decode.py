@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from backpt.core.layouts import LAM_ALEF
+
 _SEQUENCE = re.compile(
     rb"""\x1b(?:
       \[\[.                              # function keys of the Linux console
@@ -25,6 +27,7 @@ _SEQUENCE = re.compile(
 _PASTE, _PASTE_END = b"\x1b[200~", b"\x1b[201~"
 _LONGEST = 4096
 """Bytes of a sequence that is not yet whole; longer ones are noise."""
+_LAM, _ALEF = "ل".encode(), "ا".encode()
 _NAMES = {
     "\r": "enter", "\n": "enter", "\x7f": "backspace", "\b": "backspace",
     "\x03": "interrupt", "\x1a": "suspend",
@@ -75,7 +78,18 @@ def _escape(data: bytes, final: bool) -> tuple[str, int] | None:
     return ("esc", 1) if len(data) == 1 else ("", len(data))
 
 
+def _lam_alef(data: bytes, final: bool) -> tuple[str, int] | None:
+    """Return the one key that types lam and alef together, length 0 while alef may still come,
+    or ``None`` where lam stands alone."""
+    after = data[len(_LAM) :]
+    if after.startswith(_ALEF):
+        return LAM_ALEF, len(_LAM + _ALEF)
+    return ("", 0) if _ALEF.startswith(after) and not final else None
+
+
 def _character(data: bytes, final: bool) -> tuple[str, int] | None:
+    if data.startswith(_LAM) and (pair := _lam_alef(data, final)):
+        return pair if pair[1] else None
     first = data[0]
     length = 2 if 0xC0 <= first < 0xE0 else 3 if first < 0xF0 else 4
     length = 1 if first < 0xC0 or first >= 0xF8 else length

@@ -39,6 +39,7 @@ _NAMES = {
     "SIGCONT": "continue",
     "SIGWINCH": "resize",
 }
+_FROM_SIGNALS = frozenset(_NAMES.values())
 _SIGNALS = {
     int(getattr(signal, name)): meaning
     for name, meaning in _NAMES.items()
@@ -83,6 +84,10 @@ if sys.platform == "win32":
         def suspend(self) -> bool:
             """Do nothing: Windows has no job control."""
             return True
+
+        def drop(self) -> None:
+            self._look()
+            self._queue = [key for key in self._queue if key in _FROM_SIGNALS]
 
         def read(self, timeout_s: float, exact: bool = True) -> str | None:
             until = self._clock.awake() + timeout_s
@@ -255,6 +260,12 @@ else:
             self._take()
             return not self.away
 
+        def drop(self) -> None:
+            while self._fd is not None and not self.gone and _is_typed(self._fd):
+                self._type()
+            self._rest = b""
+            self._queue = [key for key in self._queue if key in _FROM_SIGNALS]
+
         def read(self, timeout_s: float, exact: bool = True) -> str | None:
             deadline = self._clock.awake() + timeout_s
             self._look()
@@ -323,6 +334,9 @@ else:
                     pass
             return b""
 
+    def _is_typed(fd: int) -> bool:
+        return bool(select.select([fd], [], [], 0.0)[0])
+
     def _wake_only(number: int, frame: FrameType | None) -> None:
         """A signal with a handler of Python's is written to the wake-up pipe: that is all."""
 
@@ -360,6 +374,10 @@ class Keyboard:
     def release(self) -> None:
         """Give the keyboard back: from now on only signals and time come."""
         self._waiter.release()
+
+    def drop(self) -> None:
+        """Forget the keys that were typed until now; signals stay."""
+        self._waiter.drop()
 
     def suspend(self) -> bool:
         """Give the terminal back and stop (Ctrl-Z). When continued, take it again where it is
@@ -400,6 +418,9 @@ class NoKeyboard:
     def release(self) -> None:
         """Give the keyboard back: from now on only signals and time come."""
         self._waiter.release()
+
+    def drop(self) -> None:
+        """Do nothing: no key was typed."""
 
     def suspend(self) -> bool:
         """Stop (Ctrl-Z) until continued; return whether the terminal is ours then."""

@@ -7,6 +7,7 @@ press counts most: without it the program seems to hang.
 from __future__ import annotations
 
 from backpt.core.views import Page
+from backpt.terminal.key_rows import key_rows
 from backpt.terminal.rows import (
     BOLD,
     MEASURE,
@@ -39,7 +40,8 @@ def shows_whole(page: Page, columns: int, lines: int, look: Look) -> bool:
     """Tell whether the picture of ``page`` has all of its text."""
     if columns >= SMALLEST[0] and len(_airy(page, columns, look)) <= lines:
         return True
-    beside = len(_page_title(page, columns, look)) + len(_prompt_lines(page, columns, look))
+    options = _option_rows(page, columns, columns, look)
+    beside = len(_page_title(page, columns, look)) + len(options)
     room = max(0, lines - beside)
     text = _squeezed(page, columns, room, look)
     return _TOO_SMALL not in text and bool(text or not any(page.lines))
@@ -51,10 +53,7 @@ def _airy(page: Page, columns: int, look: Look) -> list[Row]:
     measure = min(inner, MEASURE)
     text = [line for paragraph in page.lines for line in wrap(paragraph, measure, look.wide)]
     rows = [fitted(((line, PLAIN),), columns, look, indent) for line in text]
-    prompt = [
-        fitted(((line, BOLD),), columns, look, indent)
-        for line in _prompt_lines(page, measure, look)
-    ]
+    prompt = _option_rows(page, inner, columns, look, indent)
     gap = fitted((), columns, look)
     title = _page_title(page, columns, look, indent)
     return [gap, *title, gap, *rows, gap, *prompt]
@@ -69,31 +68,38 @@ def _page_title(page: Page, columns: int, look: Look, indent: int = 0) -> list[R
     return [fitted(((page.title, BOLD),), columns, look, indent)]
 
 
-def _prompt_lines(page: Page, columns: int, look: Look) -> tuple[str, ...]:
-    if not page.prompt:
-        return ()
-    if width(page.prompt, look.wide) <= columns:
-        return (page.prompt,)
-    return wrap(page.prompt, columns, look.wide)
+def _option_rows(
+    page: Page, inner: int, columns: int, look: Look, indent: int = 0
+) -> list[Row]:
+    """The options, none broken over two rows, and the hint below them."""
+    shown = tuple((one.shown, one.does) for one in page.options)
+    if any(width(f"{key} {does}", look.wide) > inner for key, does in shown):
+        text = wrap("   ".join(f"{key} {does}" for key, does in shown), inner, look.wide)
+        placed = [fitted(((line, BOLD),), columns, look, indent) for line in text]
+    else:
+        rows = key_rows(shown, inner, look) if shown else []
+        placed = [fitted(((" " * indent, PLAIN), *row), columns, look) for row in rows]
+    hint = wrap(page.hint, inner, look.wide) if page.hint else ()
+    return placed + [fitted(((line, BOLD),), columns, look, indent) for line in hint]
 
 
 def _dense(page: Page, columns: int, lines: int, look: Look) -> list[Row]:
-    """Title and prompt stay; the text between them takes what room there is."""
+    """Title and options stay; the text between them takes what room there is."""
     title = _page_title(page, columns, look)
-    lines_of_prompt = _prompt_lines(page, columns, look)
-    if lines <= len(title) + len(lines_of_prompt):
-        lines_of_prompt = (page.prompt,) if page.prompt else ()
-    prompt = [fitted(((line, BOLD),), columns, look) for line in lines_of_prompt]
-    if lines < 2 and title and prompt:
-        both = f"{loud(page.title) if page.urgent else page.title}  {page.prompt}"
-        shown = both if width(both, look.wide) <= columns else page.prompt
+    options = _option_rows(page, columns, columns, look)
+    if lines <= len(title) + len(options):
+        options = options[: max(1, lines - len(title))]
+    if lines < 2 and title and options:
+        short = "  ".join(f"{one.shown} {one.does}" for one in page.options)
+        both = f"{loud(page.title) if page.urgent else page.title}  {short}"
+        shown = both if width(both, look.wide) <= columns else short
         style = alarm(look) if page.urgent else BOLD
         return [fitted(((shown, style),), columns, look)]
-    room = max(0, lines - len(title) - len(prompt))
+    room = max(0, lines - len(title) - len(options))
     text = [
         fitted(((line, PLAIN),), columns, look) for line in _squeezed(page, columns, room, look)
     ]
-    return [*title, *text, *prompt]
+    return [*title, *text, *options]
 
 
 def _squeezed(page: Page, columns: int, room: int, look: Look) -> list[str]:

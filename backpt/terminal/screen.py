@@ -116,8 +116,14 @@ def _cleaned(view: View, unicode: bool) -> View:
         return Page(
             clean(view.title, unicode),
             tuple(clean(line, unicode) for line in view.lines),
-            clean(view.prompt, unicode),
+            tuple(
+                one._replace(does=clean(one.does, unicode), shown=clean(one.shown, unicode))
+                for one in view.options
+            ),
             view.urgent,
+            view.asked,
+            view.later,
+            clean(view.hint, unicode),
         )
     texts = (clean(text, unicode) if isinstance(text, str) else text for text in view)
     keys = tuple((clean(key, unicode), clean(does, unicode)) for key, does in view.keys)

@@ -285,17 +285,22 @@ def page_lines(page: Page, before: Page | None) -> tuple[str, ...]:
     what to press, and never one that comes later.
 
     Of a page that stays, which ``before`` was, only what changed: a line that was ticked, an
-    answer that was given.
+    answer that was given, which keys there are for who pressed another.
     """
     mark = "!! " if page.urgent else ""
     title, prompt = ((f"{mark}{text}",) if text else () for text in (page.title, page.prompt))
+    hint = (page.hint,) if page.hint else ()
+    if before is not None and page._replace(hint="") == before._replace(hint=""):
+        return hint
     not_now = (*page.later, page.asked)
     lines = tuple(line for number, line in enumerate(page.lines) if number not in not_now)
     asked = () if page.asked is None else (page.lines[page.asked],)
     if before is None or before.title != page.title:
-        return (*title, *lines, *asked, *prompt)
+        return (*title, *lines, *asked, *prompt, *hint)
     new = tuple(line for line in lines if line not in before.lines)
-    return (*new, *asked, *(prompt if asked or page.prompt != before.prompt else ()))
+    if asked or page.prompt != before.prompt:
+        return (*new, *asked, *prompt, *hint)
+    return (*new, *hint)
 
 
 def open_surface(

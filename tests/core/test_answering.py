@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from backpt.core.answering import (
     CARDS,
     Answers,
+    asked_anew,
     blocked_words,
     is_due,
     lasting,
@@ -16,6 +17,8 @@ from backpt.core.answering import (
     read_card,
     read_line,
     seen_on,
+    with_about,
+    with_packs,
     with_signs,
     with_unseen_of,
     written,
@@ -115,6 +118,49 @@ def test_answering_anew_takes_back_no_sign_that_nobody_has_seen() -> None:
 
 def test_something_new_makes_them_due() -> None:
     assert is_due(NONE._replace(ask_again=True), TODAY, 90)
+
+
+# --- answered anew ---------------------------------------------------------------------
+
+KEPT = Answers(
+    "2026-08-01",
+    (),
+    (),
+    ("surgery", "diabetes"),
+    ("over-65",),
+    allowed=("heat",),
+    cleared="2026-08-20",
+)
+
+
+def test_answering_card_1_anew_loses_nothing_that_was_ticked() -> None:
+    anew = asked_anew(KEPT, TODAY)
+    assert (anew.answered, anew.emergency, anew.urgent) == (TODAY, (), None)
+    for name in ("about", "packs", "allowed", "cleared"):
+        assert getattr(anew, name) == getattr(KEPT, name)
+
+
+def test_a_sign_on_card_1_keeps_every_tick_beside_it() -> None:
+    sign = with_signs(asked_anew(KEPT, TODAY), ("2",), TODAY)
+    assert sign.unseen == ("2",)
+    assert profile_of(sign).flags >= profile_of(KEPT).flags
+    assert sign.about == KEPT.about
+
+
+def test_ticks_that_are_kept_keep_what_hangs_on_them_and_packs_are_asked_again() -> None:
+    kept = with_about(KEPT, ("diabetes", "surgery"))
+    assert kept == KEPT._replace(packs_again=True)
+    assert (kept.packs_due, with_packs(kept, ("over-65",)).packs_due) == (True, False)
+    assert not with_about(KEPT._replace(packs=None), KEPT.about or ()).packs_again
+
+
+def test_other_ticks_end_a_clearance_and_what_was_allowed_if_packs_are_spoken_against() -> None:
+    assert with_about(KEPT, ("surgery", "diabetes", "wrist")).cleared == ""
+    assert with_about(KEPT, ("surgery", "diabetes", "wrist")).allowed == ("heat",)
+    assert with_about(KEPT, ("surgery", "diabetes", "heart")).allowed == ()
+    assert with_about(KEPT, ("surgery",)).allowed == ("heat",)
+    assert with_packs(KEPT, ("over-65", "clot")).allowed == ()
+    assert with_packs(KEPT, ()).allowed == ("heat",)
 
 
 # --- one line --------------------------------------------------------------------------

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.core.asking import AskedCard, InTurn, Ticks
+from backpt.core.asking import ALL_PARTS, AskedCard, InTurn, Part, Ticks
+from backpt.core.keymap import Means, numbers, option
 from backpt.core.player import NotNow
 from backpt.core.views import Page
 
 
-def ticks() -> Ticks:
-    lines = {"a": "bones", "b": "wrist", "c": "knee"}
-    return Ticks(lines, lambda ticked: Page("Tick", tuple(sorted(ticked)), ""))
+def ticks(*more: Part) -> Ticks:
+    parts = (Part("Bones", ("bones", "wrist", "knee")), *more)
+    options = (option(Means.NO), option(Means.LEAVE))
+    return Ticks(parts, lambda card: Page("Tick", (str(card.at), *card.names), options))
+
+
+SKIN = Part("Skin", ("numb", "wound"))
 
 
 def in_turn() -> InTurn:
-    return InTurn((("1", "2"), ("y", "n")), lambda answers, _: Page("Two", answers, ""))
+    asked = ((numbers(1, 2, "so much"),), (option(Means.YES), option(Means.NO)))
+    options = (*asked[0], *asked[1], option(Means.BACK), option(Means.LEAVE))
+    return InTurn(asked, lambda answers, _: Page("Two", answers, options))
 
 
 def led(card: Ticks | InTurn, *keys: str) -> AskedCard:
@@ -44,20 +51,31 @@ def test_none_is_one_key() -> None:
 
 
 def test_ticks_come_in_the_order_of_the_card_and_done_ends_it() -> None:
-    asked = led(ticks(), "c", "A")
-    assert asked.view(0.0).lines == ("bones", "knee")
+    asked = led(ticks(), "3", "1")
+    assert asked.view(0.0).lines == ("0", "bones", "knee")
     assert not asked.over
-    assert led(ticks(), "c", "a", "d").over
+    assert led(ticks(), "3", "1", "D").over
     assert names(asked) == ("bones", "knee")
 
 
 def test_the_same_key_takes_a_tick_back() -> None:
-    assert names(led(ticks(), "a", "b", "a", "d")) == ("wrist",)
+    assert names(led(ticks(), "1", "2", "1", "d")) == ("wrist",)
 
 
 @pytest.mark.parametrize(
     ("before", "key"),
-    [((), "d"), (("a",), "n"), ((), "enter"), ((), " "), ((), "esc"), ((), "x")],
+    [
+        ((), "d"),
+        (("1",), "n"),
+        ((), "enter"),
+        ((), " "),
+        ((), "esc"),
+        ((), "x"),
+        ((), "4"),
+        ((), "0"),
+        ((), "b"),
+        ((), "k"),
+    ],
 )
 def test_what_is_no_answer_changes_nothing(before: tuple[str, ...], key: str) -> None:
     asked = led(ticks(), *before)
@@ -108,3 +126,79 @@ def test_nothing_is_waited_for_but_keys() -> None:
     assert asked.deadline() is None
     assert asked.repaint(5.0) > 5.0
     assert asked.farewell(0.0) == ""
+
+
+# --- part by part ----------------------------------------------------------------------
+
+
+def test_each_part_is_a_question_and_the_last_one_ends_the_card() -> None:
+    asked = led(ticks(SKIN), "1", "d")
+    assert not asked.over
+    assert asked.view(0.0).lines == ("1", "bones")
+    assert led(ticks(SKIN), "1", "d", "n").over
+    assert names(led(ticks(SKIN), "1", "d", "2", "d")) == ("bones", "wound")
+
+
+def test_none_of_a_part_leaves_what_is_ticked_in_another() -> None:
+    assert names(led(ticks(SKIN), "2", "d", "n")) == ("wrist",)
+
+
+def test_back_is_the_part_before_as_it_was_ticked() -> None:
+    asked = led(ticks(SKIN), "2", "d", "b")
+    assert asked.view(0.0).lines == ("0", "wrist")
+
+
+def test_every_part_is_a_page_of_its_own_to_be_read() -> None:
+    asked = led(ticks(SKIN))
+    pages = [asked.asks]
+    asked.press("n", 3.0)
+    pages.append(asked.asks)
+    assert len(set(pages)) == 2
+    two = led(in_turn())
+    before = two.asks
+    two.press("1", 3.0)
+    assert two.asks == before  # all of its questions are there from the beginning
+
+
+def known(*names: str) -> Ticks:
+    return ticks(SKIN).known(names)
+
+
+def test_a_card_that_was_answered_shows_its_ticks_and_one_key_keeps_them() -> None:
+    card = known("wrist", "numb")
+    assert card.at == ALL_PARTS
+    assert card.shown().lines[1:] == ("wrist", "numb")
+    asked = led(card, "k")
+    assert asked.over
+    assert names(asked) == ("wrist", "numb")
+
+
+@pytest.mark.parametrize("key", ["n", "d", "y", "b", "enter", " ", "3", "0"])
+def test_no_other_key_keeps_them_or_takes_them_away(key: str) -> None:
+    with pytest.raises(NotNow):
+        led(known("wrist", "numb"), key)
+
+
+def test_a_part_is_opened_changed_and_the_rest_kept() -> None:
+    asked = led(known("wrist", "numb"), "1", "1", "d")
+    assert not asked.over
+    assert asked.view(0.0).lines == (str(ALL_PARTS), "bones", "wrist", "numb")
+    asked.press("k", 3.0)
+    assert names(asked) == ("bones", "wrist", "numb")
+    assert names(led(known("wrist", "numb"), "1", "2", "n", "k")) == ("numb",)
+
+
+def test_every_page_of_a_card_is_known_before_it_is_shown() -> None:
+    assert [page.lines[0] for page in ticks(SKIN).all_pages()] == ["0", "1"]
+    assert [page.lines[0] for page in known().all_pages()] == ["-1", "0", "1"]
+
+
+def test_who_presses_something_else_is_told_which_keys_there_are_until_one_of_them_comes() -> (
+    None
+):
+    asked = led(in_turn())
+    with pytest.raises(NotNow):
+        asked.press("x", 3.0)
+    assert asked.view(3.0).hint == "Press 1 to 2, y, n, b, or q."
+    asked.press("1", 4.0)
+    assert asked.view(4.0).hint == ""

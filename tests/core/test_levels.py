@@ -7,12 +7,10 @@ import pytest
 from backpt.core.days import Earlier
 from backpt.core.easing import routine_below
 from backpt.core.levels import (
-    INSTEAD,
     MILESTONES,
     Held,
     Lately,
     concern,
-    concern_keys,
     concern_page,
     folding,
     is_early,
@@ -68,8 +66,12 @@ def test_the_strength_builder_on_day_one_says_what_comes_first_and_offers_the_on
     )
     below = routine_below(routine, SHIPPED)
     page = concern_page(found, below)
-    assert page.prompt == "y go on anyway    i Core starter instead    q leave"
-    assert concern_keys(below) == ("y", INSTEAD, "q")
+    assert [one.does for one in page.options] == [
+        "yes, go on anyway",
+        "instead Core starter",
+        "leave",
+    ]
+    assert page.keys == ("y", "i", "q")
 
 
 def test_the_gate_to_phase_2_opens_with_five_sessions_and_calm_days() -> None:
@@ -202,8 +204,7 @@ def test_the_morning_says_one_line_with_the_names() -> None:
     assert found.lines == (
         "No strong forward bend in the first two hours after getting up: Bottom to heels.",
     )
-    assert concern_keys(None) == ("y", "q")
-    assert concern_page(found, None).prompt == "y go on anyway    q leave"
+    assert concern_page(found, None).keys == ("y", "q")
 
 
 def test_everything_that_is_due_stands_on_one_page() -> None:

@@ -43,11 +43,11 @@ from backpt.core.model import (
     ThermalPlan,
     Work,
 )
-from backpt.core.player import GIVE_UP_S, NotNow, Player
+from backpt.core.player import GIVE_UP_S, WHICH_S, NotNow, Player
 from backpt.core.steps import EXERCISE, PACK, Gate, Kind, Signal, Step
 from backpt.core.summary import summarise
 from backpt.core.timeline import Manner, flatten
-from backpt.core.words import EASED_WORDS, STOP_WORDS, phrase, speech_s
+from backpt.core.words import EASED_WORDS, EMERGENCY_FAINT, STOP_WORDS, phrase, speech_s
 
 MINUTE = 60.0
 
@@ -653,8 +653,61 @@ def test_further_down_the_leg_ends_the_exercise_and_rests_before_anything_follow
     assert run.wait(600.0).do(Command.YES).step.place.item == 1
 
 
-def test_a_new_sign_ends_the_session_as_an_emergency() -> None:
-    assert hurting().do(Command.NEW_SIGN).ending is Ending.EMERGENCY
+def new_sign(number: str) -> Running:
+    return hurting().do(Command.NEW_SIGN).do(Command.DIGIT, number)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_new_sign_that_is_true_ends_the_session_as_an_emergency(number: int) -> None:
+    run = new_sign(str(number))
+    assert (run.state, run.ending) == (State.ASKING_IF_TRUE, None)
+    assert run.do(Command.YES).ending is Ending.EMERGENCY
+    assert run.events[-1] == SessionEnded(run.now, Ending.EMERGENCY, number)
+
+
+def test_one_key_too_many_is_no_emergency() -> None:
+    run = hurting().do(Command.NEW_SIGN)
+    assert (run.state, run.ending) == (State.ASKING_SIGN, None)
+    for command, value in ((Command.DIGIT, "0"), (Command.DIGIT, "5"), (Command.YES, "")):
+        with pytest.raises(NotNow):
+            run.player.command(command, run.now, value)
+    assert run.do(Command.TAKE_BACK).state is State.ASKING
+    assert run.do(Command.TAKE_BACK).state is State.COUNTING_IN
+
+
+def test_no_goes_back_to_which_it_is_and_escape_too() -> None:
+    for command in (Command.NO, Command.TAKE_BACK):
+        run = new_sign("4").do(command)
+        assert (run.state, run.ending) == (State.ASKING_SIGN, None)
+        assert run.player.frame(run.now).sign == 0
+
+
+def test_who_does_not_answer_which_sign_it_is_may_not_be_able_to() -> None:
+    run = hurting().do(Command.NEW_SIGN)
+    assert run.wait(WHICH_S - 0.1).ending is None
+    assert run.wait(0.2).events[-1] == SessionEnded(run.now - 0.1, Ending.EMERGENCY, 0)
+    run = new_sign("3").wait(20.0)
+    assert run.events[-1] == SessionEnded(run.now, Ending.EMERGENCY, 3)
+
+
+def test_something_new_after_two_minutes_of_rest_leads_back_to_that_question() -> None:
+    run = hurting().type("7").wait(120.0).do(Command.NEW_SIGN).do(Command.TAKE_BACK)
+    assert run.state is State.ASKING_AGAIN
+
+
+def test_a_pack_is_on_meanwhile_and_comes_off_before_the_words() -> None:
+    run = pack_on(Running(pack())).wait(30.0)
+    run.do(Command.HURTS).do(Command.NEW_SIGN).do(Command.DIGIT, "3").do(Command.YES)
+    stop = [e for e in run.events if isinstance(e, CueDue) and e.cue.signal is Signal.STOP][-1]
+    said = phrase(run.routine, run.steps, stop.step_index, stop.cue)
+    assert said == ("Take the pack off now.", *EMERGENCY_FAINT)
+
+
+def test_a_skin_gate_is_not_stepped_over_by_the_key_for_next() -> None:
+    run = pack_on(Running(pack())).wait(60.0).do(Command.DONE).until(Kind.GATE)
+    assert run.step.ask is Gate.SKIN
+    with pytest.raises(NotNow):
+        run.player.command(Command.NEXT, run.now)
 
 
 def test_silence_and_space_alone_end_the_exercise() -> None:
@@ -714,7 +767,8 @@ def test_a_second_tap_of_the_answer_does_not_cut_off_what_it_brought() -> None:
 def test_a_new_sign_can_be_said_while_it_tells() -> None:
     for answer in (Command.LEG, Command.SILENCE):
         run = hurting().do(answer).wait(2.0).do(Command.HURTS)
-        assert run.do(Command.NEW_SIGN).ending is Ending.EMERGENCY
+        run.do(Command.NEW_SIGN).do(Command.DIGIT, "1")
+        assert run.do(Command.YES).ending is Ending.EMERGENCY
     assert hurting().type("4").wait(1.5).do(Command.HURTS).state is State.ASKING
 
 

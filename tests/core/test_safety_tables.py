@@ -15,15 +15,18 @@ from backpt.core.heat_cold_safety import (
     may_use,
     pack_rule,
 )
+from backpt.core.heat_cold_safety import PARTS as PACK_PARTS
 from backpt.core.model import Level, Mode
 from backpt.core.readiness import RULES
 from backpt.core.safety_cards import (
     ABOUT_CARD,
     EMERGENCY_CARD,
+    PARTS,
     QUESTIONS,
     SCREEN_AGAIN_DAYS,
     TICKS,
     URGENT_CARD,
+    of_part,
     tick_named,
     what_follows,
 )
@@ -141,10 +144,10 @@ def test_who_has_to_ask_first_is_told() -> None:
     assert asks == {12, 13, 14, 15, 16, 22}
 
 
-def test_every_tick_has_a_key_of_its_own_and_says_what_follows() -> None:
-    presses = [tick.press for tick in ABOUT_CARD]
-    assert len(set(presses)) == len(presses)
-    assert not set("qnd") & set(presses)
+def test_every_tick_has_a_digit_of_its_own_and_says_what_follows() -> None:
+    parts = [of_part(part) for part in PARTS]
+    assert sorted(tick.key for part in parts for tick in part) == sorted(TICKS)
+    assert all(1 <= len(part) <= 9 for part in parts)
     assert all(what_follows(tick) for tick in ABOUT_CARD)
 
 
@@ -204,9 +207,9 @@ def test_every_row_is_asked_somewhere() -> None:
     by_packs = {row.flag for row in PACK_CARD}
     assert by_cards <= set(BY_FLAG)
     assert by_cards | by_packs == set(BY_FLAG)
-    presses = [row.press for row in PACK_CARD]
-    assert len(set(presses)) == len(presses)
-    assert not set("qnd") & set(presses)
+    parts = [[row for row in PACK_CARD if row.part == part] for part in PACK_PARTS]
+    assert sum(map(len, parts)) == len(PACK_CARD)
+    assert all(1 <= len(part) <= 9 for part in parts)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import termios
 import pyte
 
 from backpt.clock import Clock
+from backpt.core.keymap import Means, option
 from backpt.core.views import Caption, Page
 from backpt.terminal.writer import Writer, open_terminal
 
@@ -69,7 +70,7 @@ SAFETY = Page(
         "A little soreness the next day is usual; sharp pain is not.",
         "Ask your physiotherapist before you change a dose.",
     ),
-    prompt="y I have read this   q leave",
+    options=(option(Means.YES, "yes, I read this"), option(Means.LEAVE)),
 )
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.core.layouts import LAM_ALEF
 from backpt.terminal.decode import keys_in
 
 
@@ -21,6 +22,11 @@ from backpt.terminal.decode import keys_in
         (b"\x1a", ["suspend"]),
         (b"\x04", [""]),
         (b"\xffn", ["", "n"]),
+        ("لا".encode(), [LAM_ALEF]),
+        ("ﻻ".encode(), [LAM_ALEF]),
+        ("للا".encode(), ["ل", LAM_ALEF]),
+        ("ا".encode(), ["ا"]),
+        ("لn".encode(), ["ل", "n"]),
     ],
 )
 def test_bytes_are_keys(data: bytes, keys: list[str]) -> None:
@@ -66,6 +72,11 @@ def test_esc_alone_is_a_key_only_when_nothing_follows() -> None:
     assert keys_in(b"\x1b", final=True) == (["esc"], b"")
 
 
+def test_arabic_letters_that_are_no_pair_are_keys_of_their_own() -> None:
+    assert keys_in("ل".encode(), final=True) == (["ل"], b"")
+    assert keys_in("ل".encode()) == ([], "ل".encode())
+
+
 def test_esc_twice_is_two_keys() -> None:
     assert keys_in(b"\x1b\x1b", final=True) == (["esc", "esc"], b"")
 
@@ -80,7 +91,17 @@ def test_a_long_paste_is_not_kept() -> None:
 bytes_sent = st.lists(
     st.sampled_from([b"\x1b", b"[", b"O", b"]", b"\\", b"\x07", b"1", b";", b"A", b"M", b"~"])
     | st.sampled_from(
-        [b"\x1b[200~", b"\x1b[201~", "é".encode(), b"\xe6", b"\xf0", b"\xff", b"n"]
+        [
+            b"\x1b[200~",
+            b"\x1b[201~",
+            "é".encode(),
+            "ل".encode(),
+            "ا".encode(),
+            b"\xe6",
+            b"\xf0",
+            b"\xff",
+            b"n",
+        ]
     ),
     max_size=30,
 ).map(b"".join)

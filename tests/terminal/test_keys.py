@@ -50,6 +50,18 @@ def test_several_keys_at_once_come_one_by_one(typist: Typist) -> None:
     assert got == ["7", "é", " ", "enter", "backspace"]
 
 
+def test_what_was_typed_until_now_can_be_forgotten_but_no_signal(typist: Typist) -> None:
+    typist.types(b"nnn\x1b[")
+    os.kill(os.getpid(), signal.SIGWINCH)
+    typist.keys.drop()
+    typist.types(b"h")
+    assert [typist.keys.read(SOON_S) for _ in range(2)] == ["resize", "h"]
+    typist.types(b"nn")
+    assert typist.keys.read(SOON_S) == "n"
+    typist.keys.drop()  # the second was read already
+    assert typist.keys.read(0.05) is None
+
+
 def test_no_key_is_none_when_the_time_is_up(typist: Typist) -> None:
     start = Clock().awake()
     assert typist.keys.read(0.05) is None

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt.core.captions import caption
+from backpt.core.keymap import Option
 from backpt.core.model import prescribe
 from backpt.core.player import Player
 from backpt.core.steps import Kind
@@ -27,6 +28,7 @@ Golden = Callable[[str, str], None]
 words = st.one_of(
     st.text(max_size=60), st.sampled_from(["", "Hold", "漢字" * 9, "e\u0301" * 20, "🧊 pack"])
 )
+OPTIONS = "   ".join(f"{one.shown} {one.does}" for one in SAFETY.options)
 keys = st.lists(st.tuples(words, words), max_size=14).map(tuple)
 parts = st.floats(-1, 2)
 captions = st.builds(
@@ -46,8 +48,9 @@ pages = st.builds(
     Page,
     title=words,
     lines=st.lists(words, max_size=14).map(tuple),
-    prompt=words,
+    options=st.lists(st.builds(Option, st.just(("y",)), words, words), max_size=8).map(tuple),
     urgent=st.booleans(),
+    hint=words,
 )
 views = st.one_of(captions, pages)
 looks = st.builds(Look, *[st.booleans()] * 5)
@@ -187,19 +190,47 @@ def test_a_page_of_twelve_lines_is_read_whole(columns: int, lines: int, urgent: 
     shown = " ".join(
         said(picture(SAFETY._replace(urgent=urgent), columns, lines, ASCII)).split()
     )
-    for text in (*SAFETY.lines, SAFETY.prompt):
+    for text in (*SAFETY.lines, OPTIONS):
         assert " ".join(text.split()) in shown
 
 
 @pytest.mark.parametrize("lines", [3, 6, 10])
 def test_a_page_that_does_not_fit_keeps_title_and_prompt_and_says_so(lines: int) -> None:
     shown = [line.strip() for line in lines_of(picture(SAFETY, 44, lines, COLOURED))]
-    assert (shown[0], shown[-1]) == (SAFETY.title, SAFETY.prompt)
+    assert (shown[0], shown[-1]) == (SAFETY.title, OPTIONS)
     assert shown[-2] == "(make the window larger, or use --plain)"
 
 
 def test_what_to_press_is_the_last_thing_a_page_gives_up() -> None:
-    assert SAFETY.prompt in said(picture(SAFETY, 30, 1, COLOURED))
+    shown = said(picture(SAFETY, 30, 1, COLOURED))
+    assert all(f"{one.shown} {one.does}" in shown for one in SAFETY.options)
+
+
+def test_no_option_of_a_page_is_torn_over_two_rows_and_each_stands_apart() -> None:
+    options = tuple(
+        Option((key,), does, key)
+        for key, does in (
+            ("n", "none"),
+            ("s", "same"),
+            ("c", "closer to the back"),
+            ("f", "further down"),
+            ("b", "back"),
+            ("q", "leave"),
+        )
+    )
+    page = SAFETY._replace(lines=("Text.",), options=options)
+    for columns in (80, 40, 26):
+        shown = said(picture(page, columns, 40, ASCII))
+        for one in options:
+            assert f"{one.shown} {one.does}   " in shown + "   "
+
+
+def test_a_hint_stands_below_the_options() -> None:
+    page = SAFETY._replace(hint="Press y, or q.")
+    for columns, lines in ((80, 24), (44, 8)):
+        rows = [line.strip() for line in lines_of(picture(page, columns, lines, ASCII))]
+        at = rows.index(OPTIONS)
+        assert rows[at + 1] == "Press y, or q."
 
 
 def test_the_bar_of_a_session_fills_with_it() -> None:

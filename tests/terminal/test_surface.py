@@ -12,6 +12,7 @@ import pytest
 
 from backpt.clock import Clock
 from backpt.core import screening
+from backpt.core.keymap import Means, option
 from backpt.core.views import Page, View
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain, Screen, Surface, open_surface
@@ -167,20 +168,21 @@ def test_plain_says_a_page_again_when_it_comes_again(tmp_path: Path) -> None:
 
 
 def test_plain_says_only_what_changed_on_a_page_that_stays(tmp_path: Path) -> None:
-    first = Page("Tick", ("a) Pregnant", "b) Falls"), "n none")
-    ticked = Page("Tick", ("a) YES Pregnant", "b) Falls"), "d done")
-    other = Page("Next", ("b) Falls",), "d done")
+    none, done = option(Means.NO, "none"), option(Means.DONE)
+    first = Page("Tick", ("1) Pregnant", "2) Falls"), (none,))
+    ticked = Page("Tick", ("1) YES Pregnant", "2) Falls"), (done,))
+    other = Page("Next", ("2) Falls",), (done,))
     said = plain_output(tmp_path, first, ticked, other).splitlines()
     assert said == [
         "Tick",
-        "a) Pregnant",
-        "b) Falls",
-        "n none",
-        "a) YES Pregnant",
-        "d done",
+        "1) Pregnant",
+        "2) Falls",
+        "Press n for none.",
+        "1) YES Pregnant",
+        "Press d for done.",
         "Next",
-        "b) Falls",
-        "d done",
+        "2) Falls",
+        "Press d for done.",
     ]
 
 
@@ -221,6 +223,13 @@ def test_a_title_that_was_just_said_is_not_said_again(tmp_path: Path) -> None:
         plain.draw(screening.pain_after_page())
     said = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
     assert said[:2] == ["Finished. Well done.", "Pain now, 0 none to 10 worst?"]
+
+
+def test_plain_says_once_which_keys_there_are_to_who_pressed_another(tmp_path: Path) -> None:
+    page = Page("Sure?", ("Text",), (option(Means.YES), option(Means.NO)))
+    hinted = page._replace(hint="Press y, or n.")
+    said = plain_output(tmp_path, page, hinted, hinted, page, page).splitlines()
+    assert said == ["Sure?", "Text", "Press y for yes, n for no.", "Press y, or n."]
 
 
 def test_plain_leaves_moments_to_the_events(tmp_path: Path) -> None:
