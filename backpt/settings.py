@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from backpt.core.hearing import Level
-from backpt.core.timeline import HoldCount, SetupBy
-from backpt.core.views import Drawing
 from backpt.errors import LibraryError
+from backpt.session.compile import HoldCount, SetupBy
+from backpt.session.sound_choice import Level
+from backpt.session.views import Drawing
 
 
 class Settings(NamedTuple):

@@ -18,8 +18,8 @@ from pathlib import Path
 import pyte
 
 from backpt.clock import Clock
-from backpt.core.pressing import HELD_S, STANDS_S
-from backpt.history.days import local_day
+from backpt.journal.days import local_day
+from backpt.session.pressing import HELD_S, STANDS_S
 
 PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
 CLOCK = Clock()

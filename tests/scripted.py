@@ -10,22 +10,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from backpt.answers import keep_answers
-from backpt.cards import Screen
-from backpt.core.answering import Answers
-from backpt.core.asking import Card, InTurn, Ticks
-from backpt.core.model import Library, Routine
-from backpt.core.pressing import Pressing
-from backpt.core.timeline import Manner
-from backpt.core.views import Page
-from backpt.desk import Desk, Leaves
-from backpt.history.days import local_date
-from backpt.history.rows import SESSION
-from backpt.order import Order
+from backpt.intake.pages import Card, InTurn, Ticks
+from backpt.journal.answers_file import keep_answers
+from backpt.journal.days import local_date
+from backpt.journal.records import SESSION
 from backpt.paths import Paths, user_paths
-from backpt.preparing import part_of, screen_at
-from backpt.resuming import Part
-from backpt.session import BrokenOff, SessionTime
+from backpt.prescription.model import Library, Routine
+from backpt.run.console import Desk, Leaves
+from backpt.run.loop import BrokenOff, SessionTime
+from backpt.run.preparing import part_of, screen_at
+from backpt.run.request import Order
+from backpt.run.resuming import Part
+from backpt.run.screening import Screen
+from backpt.safety.answers import Answers
+from backpt.session.compile import Manner
+from backpt.session.pressing import Pressing
+from backpt.session.views import Page
 
 NOON = 1_795_000_000.0
 """A moment in November 2026, in seconds since 1970."""

@@ -1,6 +1,6 @@
 """Pain over the days in the real program: after a session, the day after, and when it stays.
 
-What follows from what is in ``core/test_days.py``, as a table; here it is asked, said and kept.
+What follows from what is in ``test_days.py``, as a table; here it is asked, said and kept.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from tests.history.test_before import keep
+from tests.journal.test_before import keep
 from tests.pty_run import Terminal, answers_file, environment
 from tests.test_going_on import said
 from tests.test_safety_runs import asked, leave, on_terminal, run, sessions

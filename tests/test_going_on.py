@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from tests.history.test_before import keep
+from tests.journal.test_before import keep
 from tests.pty_run import Terminal, answers_file, environment
 from tests.test_safety_runs import (
     asked,

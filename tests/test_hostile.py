@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from backpt.core.leading import LedSession
-from backpt.core.model import Mode, Routine, ThermalPlan
-from backpt.core.player import Player
-from backpt.core.steps import Kind
-from backpt.core.timeline import Manner, flatten
 from backpt.errors import UsageError
 from backpt.paths import user_paths
+from backpt.prescription.model import Mode, Routine, ThermalPlan
+from backpt.session.compile import Manner, flatten
+from backpt.session.player import Player
+from backpt.session.presenter import LedSession
+from backpt.session.steps import Kind
 from tests.pty_run import PROGRAM, Terminal, answers_file, environment
 
 FAST = ("session", "home-basics", "--plain", "--speed", "9000")

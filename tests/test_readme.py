@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from backpt.core.commands import command_for
-from backpt.core.model import prescribe
-from backpt.core.player import Player
-from backpt.core.steps import Step
-from backpt.core.timeline import flatten
 from backpt.library import load, read_library
 from backpt.paths import builtin_library
+from backpt.prescription.model import prescribe
+from backpt.session.commands import command_for
+from backpt.session.compile import flatten
+from backpt.session.player import Player
+from backpt.session.steps import Step
 from tests.pty_run import PROGRAM, environment
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

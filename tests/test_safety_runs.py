@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from backpt.history.days import local_day
-from tests.history.test_before import keep
+from backpt.journal.days import local_day
+from tests.journal.test_before import keep
 from tests.pty_run import PROGRAM, Terminal, answer, answers_file, environment
 
 pytestmark = pytest.mark.terminal

@@ -17,19 +17,18 @@ from random import Random
 import pytest
 
 import backpt
-from backpt.core import screening
-from backpt.core.captions import ENDINGS, line
-from backpt.core.days import Earlier, Leg, Settled, entries, settled_question, words_after
-from backpt.core.easing import eased
-from backpt.core.model import prescribe
-from backpt.core.player import Player
-from backpt.core.readiness import Facts, decide
-from backpt.core.summary import Summary, closing_lines, summarise
-from backpt.core.timeline import Manner, flatten
-from backpt.core.views import Page
-from backpt.core.warning_signs import CONTACT_WORDS
-
-from .core.builders import shipped
+from backpt.intake import today_card
+from backpt.language.captions import ENDINGS, line
+from backpt.prescription.model import prescribe
+from backpt.safety.days import Earlier, Leg, Settled, entries, settled_question, words_after
+from backpt.safety.easing import eased
+from backpt.safety.readiness import Facts, decide
+from backpt.safety.signs import CONTACT_WORDS
+from backpt.session.compile import Manner, flatten
+from backpt.session.player import Player
+from backpt.session.summary import Summary, closing_lines, summarise
+from backpt.session.views import Page
+from tests.builders import shipped
 
 SOURCE = Path(backpt.__file__).parent
 LIBRARY = shipped()
@@ -37,10 +36,10 @@ LIBRARY = shipped()
 RULE_ID = re.compile(r"\b[A-Z]\d{1,2}[a-z]?\b|\(Rule|\bRule \{")
 """R3, T5a, U10, "(Rule F9.)": for ``safety --about``, ``log --json`` and the report alone."""
 RULE_TABLES = {
-    "core/readiness.py",
-    "core/safety_cards.py",
-    "core/warning_signs.py",
-    "core/days.py",
+    "safety/readiness.py",
+    "safety/cards.py",
+    "safety/signs.py",
+    "safety/days.py",
 }
 """Tables that a clinician reviews: ids and conditions, not sentences. What these modules say
 to a patient is made below."""
@@ -172,23 +171,23 @@ def facts_before_a_session() -> Iterator[Facts]:
 def pages() -> Iterator[Page]:
     """Yield what is asked before a session, and what is told for each decision."""
     for decision in dict.fromkeys(map(decide, facts_before_a_session())):
-        yield screening.decision_page(decision, ())
-        yield screening.not_today_page(decision)
+        yield today_card.decision_page(decision, ())
+        yield today_card.not_today_page(decision)
         if decision.contact:
-            yield screening.contact_page(decision.contact)
+            yield today_card.contact_page(decision.contact)
     for pain in range(11):
-        yield screening.drops_page(pain)
+        yield today_card.drops_page(pain)
     for before, after in product((None, *range(11)), range(11)):
-        yield screening.no_more_page(words_after(before, after))
+        yield today_card.no_more_page(words_after(before, after))
         yield settled_page(before, after)
-    yield from (screening.emergency_page(), screening.urgent_page(), screening.again_page())
-    yield screening.pain_after_page()
-    yield screening.pain_after_page(finished=False)
+    yield from (today_card.emergency_page(), today_card.urgent_page(), today_card.again_page())
+    yield today_card.pain_after_page()
+    yield today_card.pain_after_page(finished=False)
 
 
 def settled_page(before: int | None, after: int) -> Page:
     asked = settled_question(Earlier(TODAY - 1, before, after), TODAY)
-    return screening.today_card(3, settled=asked, still_new=True).shown()
+    return today_card.today_card(3, settled=asked, still_new=True).shown()
 
 
 def made() -> Iterator[str]:
@@ -245,7 +244,7 @@ def test_no_text_in_the_source_names_a_rule() -> None:
 def test_only_the_journal_and_the_tables_put_the_id_of_a_rule_in_a_text() -> None:
     named = re.compile(r"\{[^}]*\brule(?:\.id)?\}")
     found = {module for module, _, text in source() if named.search(text)}
-    assert found <= {"core/readiness.py", "cli/safety_tables.py"}
+    assert found <= {"safety/readiness.py", "cli/safety_tables.py"}
 
 
 @pytest.mark.parametrize("turn", BANNED)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from backpt.core.hearing import Level
-from backpt.core.views import Drawing
 from backpt.errors import LibraryError
+from backpt.session.sound_choice import Level
+from backpt.session.views import Drawing
 from backpt.settings import Settings, read_settings
 
 

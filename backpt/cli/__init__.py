@@ -117,7 +117,7 @@ def guarded(call: Callable[[], int]) -> int:
 
 
 def _say(*sentences: str, code: int) -> int:
-    from backpt.lines import say
+    from backpt.terminal.lines import say
 
     for sentence in sentences:
         say(sentence, sys.stderr)

@@ -12,17 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from backpt.cli.asking import Lines, ask_until, asks, offering
-from backpt.cli.catalogue import minutes, usual_manner
-from backpt.cli.own_file import add_to_own, keep_typed, whole_library
-from backpt.cli.tables import say, say_whole
-from backpt.core.model import Library
-from backpt.core.sheet import EXAMPLE
-from backpt.core.steps import total_s
-from backpt.core.timeline import flatten
-from backpt.core.words import POSITION_NAMES
-from backpt.errors import BackptError, UsageError
-from backpt.library.prescribing import (
+from backpt.authoring.prescribe import (
     NotUnderstood,
     Prescription,
     Understood,
@@ -31,6 +21,16 @@ from backpt.library.prescribing import (
     understand,
     with_new,
 )
+from backpt.authoring.sheet import EXAMPLE
+from backpt.cli.catalogue import minutes, usual_manner
+from backpt.cli.own_file import add_to_own, keep_typed, whole_library
+from backpt.errors import BackptError, UsageError
+from backpt.language.words import POSITION_NAMES
+from backpt.prescription.model import Library
+from backpt.session.compile import flatten
+from backpt.session.steps import total_s
+from backpt.terminal.questions import Lines, ask_until, asks, offering
+from backpt.terminal.tables import say, say_whole
 
 _YES, _NO = ("y", "yes"), ("n", "no")
 MOST_LINES = 200

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
-from backpt.core import words
-from backpt.core.hearing import Hearing, Level
-from backpt.core.model import Library
-from backpt.core.timeline import Manner
 from backpt.errors import LibraryError, UsageError
+from backpt.language import words
 from backpt.library import load
 from backpt.paths import builtin_library, own_library, user_paths
+from backpt.prescription.model import Library
+from backpt.session.compile import Manner
+from backpt.session.sound_choice import Hearing, Level
 from backpt.settings import read_settings
 
 USUAL_ROUTINE = "home-basics"

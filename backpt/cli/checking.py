@@ -17,11 +17,11 @@ import os
 import sys
 from typing import NamedTuple
 
-from backpt.cli.tables import print_json, say
-from backpt.core.model import Library
 from backpt.errors import UsageError
 from backpt.library import read_library
 from backpt.paths import builtin_library, own_library, user_paths
+from backpt.prescription.model import Library
+from backpt.terminal.tables import print_json, say
 from backpt.terminal.text import visible
 
 

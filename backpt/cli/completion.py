@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from backpt.core.model import Exercise, Library, RoutineEntry
+    from backpt.prescription.model import Exercise, Library, RoutineEntry
 
 
 def names(incomplete: str) -> list[str]:
@@ -42,13 +42,13 @@ def equipment(incomplete: str) -> list[str]:
 
 
 def categories(incomplete: str) -> list[str]:
-    from backpt.core.model import Category
+    from backpt.prescription.model import Category
 
     return _beginning(incomplete, Category)
 
 
 def positions(incomplete: str) -> list[str]:
-    from backpt.core.model import Position
+    from backpt.prescription.model import Position
 
     return _beginning(incomplete, Position)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from backpt.core import words
-from backpt.core.model import Exercise, Position, Routine, Work
+from backpt.language import words
 from backpt.library.names import plain
+from backpt.prescription.model import Exercise, Position, Routine, Work
 
 LEAST_STEM = 4
 """Letters of a word of the library that "stretching" may go on from ("stretch")."""

@@ -37,15 +37,15 @@ from __future__ import annotations
 import os
 import sys
 
-from backpt.cli.tables import print_json, say
-from backpt.core.events import Ending
-from backpt.core.summary import ItemSummary, Said, Summary, closing_lines
 from backpt.errors import UsageError
-from backpt.history.days import local_time
-from backpt.history.reading import LISTED, listing
-from backpt.history.rows import SessionRow
-from backpt.lines import say as say_line
+from backpt.journal.days import local_time
+from backpt.journal.reader import LISTED, listing
+from backpt.journal.records import SessionRow
 from backpt.paths import user_paths
+from backpt.session.events import Ending
+from backpt.session.summary import ItemSummary, Said, Summary, closing_lines
+from backpt.terminal.lines import say as say_line
+from backpt.terminal.tables import print_json, say
 
 ENDINGS: dict[Ending, str] = {
     Ending.DONE: "finished",
@@ -106,7 +106,7 @@ def import_files(files: tuple[str, ...]) -> int:
 
     Raises ``JournalError`` at the first file that cannot be added.
     """
-    from backpt.history.spill import import_spill, set_aside
+    from backpt.journal.spill import import_spill, set_aside
 
     journal = user_paths(os.environ).journal
     for name in files:

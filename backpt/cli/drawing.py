@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backpt.cli import saving
 from backpt.cli.catalogue import not_found, open_library
-from backpt.cli.tables import say, say_whole
 from backpt.errors import BackptError, UsageError
 from backpt.paths import own_library, user_paths
+from backpt.terminal.tables import say, say_whole
 
 if TYPE_CHECKING:
-    from backpt.core.model import Exercise
     from backpt.figure.model import Figure
+    from backpt.prescription.model import Exercise
 
 THEMES = ("line", "solid", "mono")
 FORMATS = ("svg", "png")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
-from backpt.cli.asking import ask_until, asks
 from backpt.cli.own_file import own_is_there, own_path, schema_line, shipped_library
-from backpt.cli.tables import say, say_whole
 from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
 from backpt.files import keep_copy, last_copy, one_writer, replace_file
 from backpt.library import Problem, read_library
 from backpt.library.source import read_bytes
+from backpt.terminal.questions import ask_until, asks
+from backpt.terminal.tables import say, say_whole
 
 USUAL_EDITORS = ("nano", "micro", "vim", "vi", "emacs")
 """Where neither VISUAL nor EDITOR says which; the one that explains its keys comes first."""

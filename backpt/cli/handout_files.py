@@ -13,11 +13,11 @@ from typing import NamedTuple, assert_never
 
 from backpt.cli import saving
 from backpt.errors import UsageError
-from backpt.handout.document import Document
-from backpt.handout.look import Look
+from backpt.paper.document import Document
+from backpt.paper.look import Look
 
 _PICTURE = re.compile(r"[1-9][0-9]*-[1-9][0-9]*\.svg")
-"""As ``handout/markdown.py`` names them: the exercise and the pose."""
+"""As ``paper/markdown.py`` names them: the exercise and the pose."""
 
 
 class Kind(StrEnum):
@@ -44,12 +44,12 @@ def make(document: Document, kind: Kind, look: Look, path: str) -> Made:
     """Return the files of a handout; nothing is written yet."""
     match kind:
         case Kind.PDF:
-            from backpt.handout.pdf import pdf
+            from backpt.paper.pdf import pdf
 
             printed = pdf(document, look)
             return Made(((path, printed.data),), _missing(printed.stand_in, printed.lost))
         case Kind.HTML:
-            from backpt.handout.html import html
+            from backpt.paper.html import html
 
             if path[-4:].casefold() == ".pdf":  # asked for, but there is no PDF maker here
                 path = f"{path[:-4]}.html"
@@ -63,7 +63,7 @@ def make(document: Document, kind: Kind, look: Look, path: str) -> Made:
 
 
 def _markdown_files(document: Document, look: Look, path: str) -> Made:
-    from backpt.handout.markdown import markdown
+    from backpt.paper.markdown import markdown
 
     folder = _folder_beside(path)
     made = markdown(document, look, os.path.basename(folder))

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backpt.cli.catalogue import chosen_hearing
 from backpt.cli.proving import LEAD_S, NO_SOUND, Time, prove_outputs, reason, say_now, wait
-from backpt.cli.tables import say
 from backpt.clock import Clock
-from backpt.core.hearing import Hearing, Level
 from backpt.errors import UsageError
 from backpt.paths import user_paths
+from backpt.session.sound_choice import Hearing, Level
 from backpt.settings import read_settings
+from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
-    from backpt.audible import Loudspeaker
+    from backpt.run.session_sound import Loudspeaker
     from backpt.sound.score import Sound, Stretch
     from backpt.sound.supervisor import Failure
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backpt.cli.diary import facts
-from backpt.cli.tables import say, say_whole
-from backpt.core.units import ago
 from backpt.errors import BackptError
-from backpt.history import reading
+from backpt.journal import reader
 from backpt.paths import Paths, user_paths
+from backpt.prescription.durations import ago
+from backpt.terminal.tables import say, say_whole
 
 if TYPE_CHECKING:
-    from backpt.core.state import State
-    from backpt.history.rows import SessionRow
+    from backpt.journal.records import SessionRow
+    from backpt.safety.state import State
 
 PACK_WAS_ON = "A pack was on. Take it off now, unless backpt times it in another window."
 
@@ -49,15 +49,15 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
 
 def _state(paths: Paths, now_wall: float) -> State:
     """Return what is said first; what cannot be read says so elsewhere, and stops nothing."""
-    from backpt.answers import read_answers
-    from backpt.core.state import state_of
-    from backpt.history.days import local_day
-    from backpt.history.rows import Before
+    from backpt.journal.answers_file import read_answers
+    from backpt.journal.days import local_day
+    from backpt.journal.records import Before
+    from backpt.safety.state import state_of
 
     answers, trouble = read_answers(paths.answers)
     pack = ""
     try:
-        before = reading.days_before(paths.journal, now_wall)
+        before = reader.days_before(paths.journal, now_wall)
         pack = _pack(paths, now_wall)
     except BackptError:
         before = Before(local_day(now_wall))
@@ -68,25 +68,25 @@ def _state(paths: Paths, now_wall: float) -> State:
 
 def _pack(paths: Paths, now_wall: float) -> str:
     """Return what to do about a pack that was on the skin when a session was last heard of."""
-    from backpt.history.lock import running
-    from backpt.history.resume import pack_on_s
-    from backpt.history.rows import RESUME_WITHIN_S
+    from backpt.journal.lock import running
+    from backpt.journal.records import RESUME_WITHIN_S
+    from backpt.journal.resume import pack_on_s
 
     if running(paths.journal):
         return ""
-    for old in reading.all_unfinished(paths.journal, now_wall):
+    for old in reader.all_unfinished(paths.journal, now_wall):
         if old.age_s <= RESUME_WITHIN_S and pack_on_s(old.events) is not None:
             return PACK_WAS_ON
     return ""
 
 
 def _history(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
-    from backpt.history.lock import running
+    from backpt.journal.lock import running
 
     who = running(paths.journal)
     if who:
         yield f"A session is running ({who})."
-    last = reading.last(paths.journal, now_wall)
+    last = reader.last(paths.journal, now_wall)
     resumable = () if who else tuple(_resumable(paths, now_wall, state))
     yield from (ahead := _ahead(paths, now_wall))
     if last is not None:
@@ -103,9 +103,9 @@ def _history(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
 def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
     """Return a sentence where the diary knows days that are still to come, which count for
     nothing: the clock was wrong then, or is now."""
-    from backpt.history.days import iso_day, local_day
+    from backpt.journal.days import iso_day, local_day
 
-    latest = reading.sessions(paths.journal, 1)
+    latest = reader.sessions(paths.journal, 1)
     if not latest or latest[0].started_wall <= now_wall or latest[0].day <= local_day(now_wall):
         return ()
     return (
@@ -116,7 +116,7 @@ def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
 
 def day_of(row: SessionRow, now_wall: float) -> str:
     """Return on which day of the diary a session was: "today", "3 days ago (2026-11-18)"."""
-    from backpt.history.days import iso_day, local_day
+    from backpt.journal.days import iso_day, local_day
 
     days = local_day(now_wall) - row.day
     match days:
@@ -136,11 +136,11 @@ def _resumable(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
 
 
 def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
-    from backpt.history.resume import are_packs_over
-    from backpt.history.rows import ICEPACK, RESUME_WITHIN_S
+    from backpt.journal.records import ICEPACK, RESUME_WITHIN_S
+    from backpt.journal.resume import are_packs_over
 
     since = now_wall - RESUME_WITHIN_S
-    old = reading.unfinished(paths.journal, now_wall, stopped_since_wall=since)
+    old = reader.unfinished(paths.journal, now_wall, stopped_since_wall=since)
     if old is None or old.age_s > RESUME_WITHIN_S:
         return
     if old.header.kind != ICEPACK and (old.went_down_the_leg or not state.may_go_on):
@@ -157,7 +157,7 @@ def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
 def _waiting(paths: Paths) -> Iterator[str]:
     from shlex import quote
 
-    from backpt.history.spill import waiting_spills
+    from backpt.journal.spill import waiting_spills
 
     found = waiting_spills(paths.journal)
     if found:
@@ -188,7 +188,7 @@ def _routine_name(paths: Paths, now_wall: float) -> str:
 
     library = open_library()
     try:
-        last = reading.last_routine_id(paths.journal, now_wall)
+        last = reader.last_routine_id(paths.journal, now_wall)
     except BackptError:  # already said
         last = None
     known = library.routines.get(last or "") or library.routines[USUAL_ROUTINE]

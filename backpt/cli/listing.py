@@ -12,13 +12,13 @@ from typing import NamedTuple
 from backpt.cli import criteria as ask
 from backpt.cli.catalogue import NOTHING, equipment_text, minutes, open_library, usual_manner
 from backpt.cli.criteria import Criterion, exercises_of
-from backpt.cli.tables import Column, print_json, print_table, say
-from backpt.core import words
-from backpt.core.model import Category, Exercise, Library, Position, Routine, prescribe
-from backpt.core.steps import total_s
-from backpt.core.timeline import Manner, flatten
 from backpt.errors import UsageError
+from backpt.language import words
 from backpt.library.names import plain
+from backpt.prescription.model import Category, Exercise, Library, Position, Routine, prescribe
+from backpt.session.compile import Manner, flatten
+from backpt.session.steps import total_s
+from backpt.terminal.tables import Column, print_json, print_table, say
 
 EXERCISES, ROUTINES = "exercises", "routines"
 PHASES = ("1", "2", "3")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backpt.cli.listing import Found, found_by
-from backpt.cli.tables import say
 from backpt.cli.understanding import KINDS, offered, texts
-from backpt.core.model import Library
 from backpt.library.names import plain
+from backpt.prescription.model import Library
+from backpt.terminal.tables import say
 
 MOST_NAMED = 3
 """Entries that are named; more are counted."""

@@ -48,11 +48,20 @@ items       list of objects: kind ("exercise", "rest", "pack"), then id, name
 from __future__ import annotations
 
 from backpt.cli.catalogue import usual_manner
-from backpt.core import words
-from backpt.core.model import Dose, Exercise, Item, Library, Rest, Routine, ThermalPlan, Work
-from backpt.core.precautions import care_on
-from backpt.core.steps import total_s
-from backpt.core.timeline import flatten
+from backpt.language import words
+from backpt.prescription.model import (
+    Dose,
+    Exercise,
+    Item,
+    Library,
+    Rest,
+    Routine,
+    ThermalPlan,
+    Work,
+)
+from backpt.safety.precautions import care_on
+from backpt.session.compile import flatten
+from backpt.session.steps import total_s
 
 
 def exercise_object(library: Library, exercise: Exercise) -> dict[str, object]:

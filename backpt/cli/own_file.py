@@ -6,16 +6,16 @@ import os
 from collections.abc import Sequence
 
 from backpt.cli.catalogue import loaded
-from backpt.cli.tables import say, say_whole
-from backpt.core.model import Library
 from backpt.errors import LibraryError, UsageError
 from backpt.files import Changed, one_writer, replace_file, write_new
 from backpt.library import load
+from backpt.library.insert import Additions, with_added
 from backpt.library.load import read_content
 from backpt.library.problem import Problem, Refused
 from backpt.library.source import points_nowhere, read_bytes
-from backpt.library.writing import Additions, with_added
 from backpt.paths import builtin_library, user_paths
+from backpt.prescription.model import Library
+from backpt.terminal.tables import say, say_whole
 
 _TRIES = 5
 """Where another program writes at the same time."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.cli.tables import Row, aligned, columns, say
-from backpt.core import pack_words, words
-from backpt.core.model import Item, Routine, ThermalPlan, Work
-from backpt.core.steps import EXERCISE, Gate, Kind, Step, total_s
-from backpt.core.units import clock
+from backpt.language import pack_words, words
+from backpt.prescription.durations import clock
+from backpt.prescription.model import Item, Routine, ThermalPlan, Work
+from backpt.session.steps import EXERCISE, Gate, Kind, Step, total_s
+from backpt.terminal.tables import Row, aligned, columns, say
 
 ACTIONS: dict[Kind, str] = {
     Kind.SETUP: "get into place",

@@ -1,6 +1,6 @@
 """``backpt print``: from what was typed to a file, a printer or a terminal.
 
-What stands on the sheet is ``handout/compose.py``; how files are made, printed and shown is
+What stands on the sheet is ``paper/compose.py``; how files are made, printed and shown is
 beside this.
 """
 
@@ -11,23 +11,23 @@ import sys
 from datetime import date
 from typing import NamedTuple
 
-from backpt.answers import Kept, read_answers
 from backpt.cli import saving
-from backpt.cli.asking import asks
 from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library, usual_manner
 from backpt.cli.handout_files import Kind, make, save
-from backpt.cli.tables import say_whole
-from backpt.core.answering import profile_of
-from backpt.core.model import Library, Routine, prescribe, single
-from backpt.core.steps import total_s
-from backpt.core.timeline import flatten
 from backpt.errors import BackptError, SafetyStop, UsageError
-from backpt.fitting import as_kept
-from backpt.handout.compose import MOST_WEEKS, Subject, Wish, compose
-from backpt.handout.document import Document
-from backpt.handout.look import Look, Paper, usual_paper
-from backpt.lines import say
+from backpt.journal.answers_file import Kept, read_answers
+from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose
+from backpt.paper.document import Document
+from backpt.paper.look import Look, Paper, usual_paper
 from backpt.paths import user_paths
+from backpt.prescription.model import Library, Routine, prescribe, single
+from backpt.safety.answers import profile_of
+from backpt.safety.clearance import as_kept
+from backpt.session.compile import flatten
+from backpt.session.steps import total_s
+from backpt.terminal.lines import say
+from backpt.terminal.questions import asks
+from backpt.terminal.tables import say_whole
 
 LONGEST_TEXT = 1000
 """Of a name or a phone number on a sheet."""
@@ -86,7 +86,7 @@ def print_handout(wish: PrintWish) -> int:
         say(made.warning, sys.stderr)
     say_whole(made.path)
     if wish.send or wish.printer is not None:
-        from backpt.cli.printers import send
+        from backpt.paper.printers import send
 
         send(made.path, wish.printer)
     else:
@@ -114,7 +114,7 @@ def _kind(wish: PrintWish) -> Kind:
         raise UsageError("A routine or --all, not both.")
     if named is not None and named is not kind:
         raise UsageError(f"--to {kind} and -o {wish.output} do not agree; leave one out.")
-    from backpt.handout import pdf
+    from backpt.paper import pdf
 
     if kind is Kind.PDF and not pdf.is_available():
         if sending:
@@ -216,7 +216,7 @@ def _routine(library: Library, name: str | None) -> Routine:
     """Return what to print: what was named, else the routine done last, else the usual one."""
     if name is None:
         from backpt.clock import Clock
-        from backpt.history.reading import last_routine_id
+        from backpt.journal.reader import last_routine_id
 
         try:
             last = last_routine_id(user_paths(os.environ).journal, Clock().wall())
@@ -245,7 +245,7 @@ def document_of(routine: Routine, library: Library, kept: Kept, on_sheet: Wish) 
     profile = profile_of(kept.answers)
     if adapted.refused:
         if profile.is_blocked:
-            from backpt.core.warning_signs import SEEN_HOW, words_for
+            from backpt.safety.signs import SEEN_HOW, words_for
 
             raise SafetyStop(" ".join((*words_for(profile.signs), f"{SEEN_HOW}.")))
         raise UsageError(adapted.refused.replace("backpt session", "backpt print"))
@@ -262,7 +262,7 @@ def _send_only(document: Document, look: Look, printer: str | None) -> int:
     """Print, and leave no file behind; a spooler has its own copy by then."""
     import tempfile
 
-    from backpt.cli.printers import send
+    from backpt.paper.printers import send
 
     folder = tempfile.mkdtemp(prefix="backpt-")
     path = os.path.join(folder, f"{document.id}.pdf")
@@ -283,7 +283,7 @@ def _send_only(document: Document, look: Look, printer: str | None) -> int:
 def _offer_to_open(path: str) -> None:
     if not asks():
         return
-    from backpt.cli.printers import open_file, viewer
+    from backpt.paper.printers import open_file, viewer
 
     if viewer() is not None and saving.asked("Open it now?"):
         open_file(path)

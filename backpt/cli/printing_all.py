@@ -8,16 +8,16 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from itertools import chain
 
-from backpt.answers import Kept
 from backpt.cli import saving
 from backpt.cli.handout_files import Kind, Made, make, pictures_beside, save
 from backpt.cli.printing import PrintWish, document_of
-from backpt.cli.tables import say_whole
-from backpt.core.model import Library, RoutineEntry, prescribe
 from backpt.errors import BackptError, UsageError
-from backpt.handout.compose import Wish
-from backpt.handout.look import Look
-from backpt.lines import say
+from backpt.journal.answers_file import Kept
+from backpt.paper.compose import Wish
+from backpt.paper.look import Look
+from backpt.prescription.model import Library, RoutineEntry, prescribe
+from backpt.terminal.lines import say
+from backpt.terminal.tables import say_whole
 from backpt.terminal.writer import can_draw
 
 USUAL_FOLDER = "handouts"

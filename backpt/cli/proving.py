@@ -10,11 +10,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from backpt.cli.tables import say
 from backpt.clock import Clock
+from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
-    from backpt.audible import Loudspeaker
+    from backpt.run.session_sound import Loudspeaker
     from backpt.sound.score import Stretch
     from backpt.sound.supervisor import Speaker
 

@@ -1,6 +1,6 @@
 """A handout read on a terminal, page by page, with small figures; or as lines, into a pipe.
 
-Knows the width of the terminal and what it can show. What is told is ``handout/terminal.py``.
+Knows the width of the terminal and what it can show. What is told is ``paper/terminal.py``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from backpt.cli.tables import GAP, aligned, columns, say, say_whole
-from backpt.handout.document import Document, Picture
-from backpt.handout.terminal import ASCII_BOX, BOX, INDENT, Drawn, Line, Table, Told, told
+from backpt.paper.document import Document, Picture
+from backpt.paper.terminal import ASCII_BOX, BOX, INDENT, Drawn, Line, Table, Told, told
+from backpt.terminal.tables import GAP, aligned, columns, say, say_whole
 from backpt.terminal.text import clean, width, wrap
 from backpt.terminal.writer import can_draw
 
@@ -88,7 +88,7 @@ def _figures(picture: Picture, wide: int, unicode: bool) -> Iterator[Text]:
     """Yield the poses side by side, as many as fit in a row, each over its caption."""
     from rich.text import Text
 
-    from backpt.handout.pictures import cells, cropped
+    from backpt.paper.pictures import cells, cropped
 
     poses = cropped(cells(picture, ascii=not unicode))
     across = len(poses[0][0]) if poses else 0

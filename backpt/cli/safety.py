@@ -10,10 +10,13 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from backpt.answers import Kept, checked_date, keep_answers, read_answers
-from backpt.cli.tables import say
-from backpt.core import safety_cards as cards
-from backpt.core.answering import (
+from backpt.errors import BackptError, SafetyStop, UsageError
+from backpt.intake.today_card import follows_lines
+from backpt.journal.answers_file import Kept, checked_date, keep_answers, read_answers
+from backpt.paths import Paths, user_paths
+from backpt.prescription.model import Library, Mode, Routine
+from backpt.safety import cards
+from backpt.safety.answers import (
     Answers,
     blocked_words,
     profile_of,
@@ -21,17 +24,14 @@ from backpt.core.answering import (
     seen_on,
     with_unseen_of,
 )
-from backpt.core.heat_cold_safety import NAMES, Verdict, may_use, pack_rule
-from backpt.core.model import Library, Mode, Routine
-from backpt.core.precautions import Adapted
-from backpt.core.profile import POSTOP
-from backpt.core.screening import follows_lines
-from backpt.errors import BackptError, SafetyStop, UsageError
-from backpt.fitting import as_kept
-from backpt.paths import Paths, user_paths
+from backpt.safety.clearance import as_kept
+from backpt.safety.packs import NAMES, Verdict, may_use, pack_rule
+from backpt.safety.precautions import Adapted
+from backpt.safety.profile import POSTOP
+from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
-    from backpt.cards import Screen
+    from backpt.run.screening import Screen
 
 TODAY = "today"
 UNKNOWN = "Your precautions are not known here"
@@ -71,13 +71,13 @@ def safety(wish: SafetyWish) -> int:
 
 
 def _ask(paths: Paths, *, plain: bool) -> int:
-    from backpt.cards import Screen, ask_all
     from backpt.clock import Clock
-    from backpt.core.pressing import Pressing
-    from backpt.desk import Desk, Leaves
-    from backpt.lines import say as say_line
-    from backpt.session import BrokenOff, SessionTime
+    from backpt.run.console import Desk, Leaves
+    from backpt.run.loop import BrokenOff, SessionTime
+    from backpt.run.screening import Screen, ask_all
+    from backpt.session.pressing import Pressing
     from backpt.terminal.keys import open_keys
+    from backpt.terminal.lines import say as say_line
     from backpt.terminal.surface import open_surface
 
     clock = Clock()
@@ -105,8 +105,8 @@ def _ask(paths: Paths, *, plain: bool) -> int:
 
 def _ask_about_packs(screen: Screen, answers: Answers) -> None:
     """Who leaves here has answered the three cards, and is asked before the first pack."""
-    from backpt.desk import Leaves
-    from backpt.questions import ask_about_packs
+    from backpt.run.console import Leaves
+    from backpt.run.questions import ask_about_packs
 
     with suppress(Leaves):
         ask_about_packs(screen, answers, (Mode.HEAT, Mode.COLD))
@@ -114,7 +114,7 @@ def _ask_about_packs(screen: Screen, answers: Answers) -> None:
 
 def _today() -> str:
     from backpt.clock import Clock
-    from backpt.history.days import local_date
+    from backpt.journal.days import local_date
 
     return local_date(Clock().wall())
 

@@ -5,15 +5,15 @@ Prints what stands in ``core``, with its sources; knows no answers and no user.
 
 from __future__ import annotations
 
-from backpt.cli.tables import say
-from backpt.core import safety_cards as cards
-from backpt.core.heat_cold_safety import FIRST_AID_SOURCES, ROWS, STOP_AT_ONCE, Row, advice
-from backpt.core.model import Mode
-from backpt.core.pack_words import first_aid
-from backpt.core.readiness import RULES
-from backpt.core.safety_sources import SAFETY_SOURCES
-from backpt.core.screening import DISCLAIMER
-from backpt.core.warning_signs import SIGNS
+from backpt.intake.today_card import DISCLAIMER
+from backpt.language.pack_words import first_aid
+from backpt.prescription.model import Mode
+from backpt.safety import cards
+from backpt.safety.packs import FIRST_AID_SOURCES, ROWS, STOP_AT_ONCE, Row, advice
+from backpt.safety.readiness import RULES
+from backpt.safety.signs import SIGNS
+from backpt.safety.sources import SAFETY_SOURCES
+from backpt.terminal.tables import say
 
 
 def say_tables() -> None:

@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterable, Sequence
 
 from backpt import files
-from backpt.cli.asking import ask_until, asks
 from backpt.errors import BackptError, UsageError
+from backpt.terminal.questions import ask_until, asks
 
 remove = files.remove
 

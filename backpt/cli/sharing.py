@@ -5,26 +5,26 @@ from __future__ import annotations
 import os
 import sys
 
-from backpt.cli.asking import ask_until, asks
+from backpt.authoring.doses import in_words
+from backpt.authoring.prescribe import UNCHECKED
+from backpt.authoring.warnings import doubts
 from backpt.cli.catalogue import minutes, not_found, usual_manner
 from backpt.cli.own_file import add_to_own, own_is_there, own_path, whole_library
-from backpt.cli.tables import say, say_whole
-from backpt.core.dosing import in_words
-from backpt.core.model import Library, Rest, RoutineEntry, changed, prescribe
-from backpt.core.steps import total_s
-from backpt.core.timeline import flatten
-from backpt.core.units import spoken
-from backpt.core.words import item_name
 from backpt.errors import BackptError, LibraryError, UsageError
+from backpt.language.words import item_name
 from backpt.library import find_routine, lay_over
-from backpt.library.doubts import doubts
-from backpt.library.incoming import Incoming, incoming
+from backpt.library.exporting import exported
+from backpt.library.importing import Incoming, incoming
 from backpt.library.load import read_content
-from backpt.library.prescribing import UNCHECKED
-from backpt.library.sharing import exported
 from backpt.library.source import MOST_BYTES, read_bytes
 from backpt.library.tree import Map, parse
 from backpt.paths import builtin_library
+from backpt.prescription.durations import spoken
+from backpt.prescription.model import Library, Rest, RoutineEntry, changed, prescribe
+from backpt.session.compile import flatten
+from backpt.session.steps import total_s
+from backpt.terminal.questions import ask_until, asks
+from backpt.terminal.tables import say, say_whole
 
 STDIO = "-"
 _ANSWERS = ("y", "yes", "n", "no", "")
@@ -125,7 +125,7 @@ def _content(name: str) -> bytes:
 
 def _show(taken: Incoming, library: Library) -> None:
     """Print what would be added, as it would run here, and what to know about it."""
-    from backpt.library.emitting import Plain, block
+    from backpt.library.emit import Plain, block
     from backpt.library.fields import VERSION
 
     whole: dict[str, Plain] = {"version": str(VERSION), **taken.additions}

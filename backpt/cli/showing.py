@@ -11,9 +11,11 @@ from itertools import groupby
 from backpt.cli.catalogue import equipment_text, minutes, not_found, open_library, usual_manner
 from backpt.cli.criteria import exercises_of
 from backpt.cli.objects import exercise_object, routine_object
-from backpt.cli.tables import print_json, say, say_list, say_whole
-from backpt.core import words
-from backpt.core.model import (
+from backpt.errors import UsageError
+from backpt.language import words
+from backpt.paths import user_paths
+from backpt.prescription.durations import clock
+from backpt.prescription.model import (
     Dose,
     Exercise,
     Item,
@@ -27,13 +29,11 @@ from backpt.core.model import (
     prescribe,
     single,
 )
-from backpt.core.steps import total_s
-from backpt.core.timeline import first_side, flatten
-from backpt.core.units import clock
-from backpt.core.views import Drawing
-from backpt.errors import UsageError
-from backpt.paths import user_paths
+from backpt.session.compile import first_side, flatten
+from backpt.session.steps import total_s
+from backpt.session.views import Drawing
 from backpt.settings import read_settings
+from backpt.terminal.tables import print_json, say, say_list, say_whole
 
 _PHASES = {1: "calm pain and move", 2: "strengthen", 3: "movement patterns"}
 _LABEL = 12

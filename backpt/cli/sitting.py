@@ -6,19 +6,19 @@ import os
 from typing import NamedTuple
 
 from backpt.cli.catalogue import USUAL_ROUTINE, chosen_hearing, not_found, open_library
-from backpt.core import thermal
-from backpt.core.hearing import Hearing
-from backpt.core.model import Library, Mode, Routine, ThermalPlan, prescribe, single
-from backpt.core.timeline import Manner, flatten
-from backpt.core.units import parse_duration
-from backpt.core.views import Drawing
 from backpt.errors import SafetyStop, UsageError
-from backpt.fitting import checked
-from backpt.history.rows import ICEPACK, SESSION
-from backpt.order import Order
+from backpt.journal.records import ICEPACK, SESSION
 from backpt.paths import Paths, own_library, user_paths
+from backpt.prescription.durations import parse_duration
+from backpt.prescription.model import Library, Mode, Routine, ThermalPlan, prescribe, single
+from backpt.run.request import Order
+from backpt.run.session import hold
+from backpt.safety.clearance import checked
+from backpt.session import pack_steps
+from backpt.session.compile import Manner, flatten
+from backpt.session.sound_choice import Hearing
+from backpt.session.views import Drawing
 from backpt.settings import Settings, read_settings
-from backpt.sitting import hold
 
 HINT_SESSIONS = 3
 """The keys are said aloud in the first three sessions (evening)."""
@@ -50,7 +50,7 @@ class IcepackWish(NamedTuple):
     alternate: bool = False
     on: str | None = None
     off: str | None = None
-    cycles: int = thermal.CYCLES
+    cycles: int = pack_steps.CYCLES
     area: str = ""
     plan: bool = False
     resume: bool = False
@@ -99,15 +99,15 @@ def icepack(wish: IcepackWish) -> int:
     if wish.heat and wish.alternate:
         raise UsageError("--heat or --alternate, not both: --alternate is heat, cold, heat.")
     mode = Mode.HEAT if wish.heat else Mode.ALTERNATE if wish.alternate else Mode.COLD
-    on_s = _duration(wish.on, "--on", thermal.APPLY_S)
+    on_s = _duration(wish.on, "--on", pack_steps.APPLY_S)
     plan = ThermalPlan(
         mode,
         on_s,
-        _duration(wish.off, "--off", max(thermal.OFF_S, on_s)),
+        _duration(wish.off, "--off", max(pack_steps.OFF_S, on_s)),
         3 if wish.alternate else wish.cycles,
         _plain_text(wish.area),
     )
-    if wrong := thermal.faults(plan):
+    if wrong := pack_steps.faults(plan):
         raise UsageError("; ".join(wrong)[:1].upper() + "; ".join(wrong)[1:] + ".")
     name = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}[mode]
     routine = Routine(f"icepack-{mode}", name, (plan,))
@@ -143,7 +143,7 @@ def _routine(library: Library, paths: Paths, name: str | None) -> Routine:
     if name is None:
         from backpt.clock import Clock
         from backpt.errors import BackptError
-        from backpt.history.reading import last_routine_id
+        from backpt.journal.reader import last_routine_id
 
         try:
             last = last_routine_id(paths.journal, Clock().wall())
@@ -164,7 +164,7 @@ def _routine(library: Library, paths: Paths, name: str | None) -> Routine:
 
 def _is_new(paths: Paths) -> bool:
     from backpt.errors import BackptError
-    from backpt.history.reading import count_finished
+    from backpt.journal.reader import count_finished
 
     try:
         return count_finished(paths.journal, SESSION) < HINT_SESSIONS
@@ -184,7 +184,7 @@ def _with_packs(routine: Routine, wish: SessionWish) -> Routine:
 
 def _pack(mode: Mode, text: str, option: str) -> ThermalPlan:
     plan = ThermalPlan(mode, _duration(text, option, 0.0), 0.0, 1)
-    if thermal.faults(plan):
+    if pack_steps.faults(plan):
         raise UsageError(f"{option}: a pack stays on for 5 to 20 min; write {option} 15m.")
     return plan
 
@@ -217,11 +217,11 @@ def _print_allowed_plan(
 
     Raises ``SafetyStop`` where they leave nothing, and while a sign was not seen.
     """
-    from backpt.answers import read_answers
     from backpt.cli.plan import print_plan
     from backpt.cli.safety import for_you
-    from backpt.cli.tables import say
-    from backpt.core.answering import blocked_words
+    from backpt.journal.answers_file import read_answers
+    from backpt.safety.answers import blocked_words
+    from backpt.terminal.tables import say
 
     if (answers := read_answers(paths.answers).answers).unseen:
         raise SafetyStop(blocked_words(answers))

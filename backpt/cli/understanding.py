@@ -18,8 +18,8 @@ from backpt.cli.criteria import (
     using,
     without,
 )
-from backpt.core.model import Library, Position
 from backpt.library.names import plain
+from backpt.prescription.model import Library, Position
 
 EXERCISES, ROUTINES = "exercises", "routines"
 KINDS = {

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backpt.cli.own_file import own_path
-from backpt.cli.tables import aligned, print_json, say_whole
 from backpt.paths import builtin_library, user_paths
+from backpt.terminal.tables import aligned, print_json, say_whole
 
 
 class Place(NamedTuple):
@@ -48,7 +48,7 @@ def show_places(*, json: bool = False) -> int:
 def _places() -> Iterator[Place]:
     import tempfile
 
-    from backpt.history.spill import waiting_spills
+    from backpt.journal.spill import waiting_spills
     from backpt.library.schema import schema_path
 
     paths = user_paths(os.environ)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from math import cos, pi
 from typing import NamedTuple
 
-from backpt.core.model import Pace, Part
 from backpt.figure.model import Figure
+from backpt.prescription.model import Pace, Part
 
 TICKS = 12
 """Moments on the way from one pose to the next: a way of 3 s changes 4 times a second."""

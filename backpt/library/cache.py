@@ -16,7 +16,8 @@ from typing import Any
 from zlib import crc32
 
 from backpt import __version__
-from backpt.core.model import (
+from backpt.files import PRIVATE, is_own, open_regular, private_folder, write_whole
+from backpt.prescription.model import (
     Category,
     Dose,
     Exercise,
@@ -33,7 +34,6 @@ from backpt.core.model import (
     Source,
     ThermalPlan,
 )
-from backpt.files import PRIVATE, is_own, open_regular, private_folder, write_whole
 
 _SHAPE = tuple(
     value._fields

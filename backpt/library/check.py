@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.core.model import (
+from backpt.library.checked_file import Subject
+from backpt.library.entries import EMPTY
+from backpt.library.lengths import fault_of_dose, fault_of_length
+from backpt.library.names import Entries, Index, index, plain
+from backpt.library.overlay import lay_over
+from backpt.library.problem import Report, shown
+from backpt.library.tree import Map
+from backpt.prescription.model import (
     Dose,
     Exercise,
     Level,
@@ -22,13 +29,6 @@ from backpt.core.model import (
     Strain,
     changed,
 )
-from backpt.library.entries import EMPTY
-from backpt.library.lengths import fault_of_dose, fault_of_length
-from backpt.library.names import Entries, Index, index, plain
-from backpt.library.overlay import lay_over
-from backpt.library.problem import Report, shown
-from backpt.library.subject import Subject
-from backpt.library.tree import Map
 
 
 def check(
@@ -58,7 +58,7 @@ def check(
     ):
         one(subject, report)
     if lint:
-        from backpt.library.drawn import check_figures
+        from backpt.library.figures import check_figures
 
         check_figures(subject, report)
     if lint and not report.failed:

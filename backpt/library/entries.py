@@ -10,7 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from backpt.core.model import (
+from backpt.library import fields as f
+from backpt.library.problem import Refused, Report, shown
+from backpt.library.reader import is_code, is_id, read_duration, read_record
+from backpt.library.tree import Map, Node, Seq
+from backpt.prescription.model import (
     Category,
     Dose,
     Exercise,
@@ -27,10 +31,6 @@ from backpt.core.model import (
     Source,
     ThermalPlan,
 )
-from backpt.library import fields as f
-from backpt.library.problem import Refused, Report, shown
-from backpt.library.reader import is_code, is_id, read_duration, read_record
-from backpt.library.tree import Map, Node, Seq
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backpt.core.model import Category, Level, Position, Sides
+from backpt.prescription.model import Category, Level, Position, Sides
 
 
 class Text(NamedTuple):

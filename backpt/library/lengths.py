@@ -6,7 +6,7 @@ here would be refused there.
 
 from __future__ import annotations
 
-from backpt.core.model import (
+from backpt.prescription.model import (
     Dose,
     Library,
     Rest,
@@ -16,7 +16,7 @@ from backpt.core.model import (
     changed,
     prescribe,
 )
-from backpt.core.timeline import LONGEST_ROUTINE_S
+from backpt.session.compile import LONGEST_ROUTINE_S
 
 
 def fault_of_length(routine: RoutineEntry, library: Library) -> str:
@@ -63,7 +63,7 @@ def _dose_s(dose: Dose) -> float:
 
 
 def _packs_too_near(entry: RoutineEntry, library: Library) -> str:
-    from backpt.core.timeline import flatten, packs_too_near
+    from backpt.session.compile import flatten, packs_too_near
 
     routine = prescribe(library._replace(routines={entry.id: entry}), entry.id)
     near = packs_too_near(routine, flatten(routine))

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.core.model import (
+from backpt.library.checked_file import Subject
+from backpt.library.lint_doses import dose_faults
+from backpt.library.lint_orders import better_order
+from backpt.library.problem import Report, shown
+from backpt.prescription.model import (
     Category,
     Exercise,
     RoutineEntry,
@@ -17,11 +21,7 @@ from backpt.core.model import (
     ThermalPlan,
     changed,
 )
-from backpt.core.safety_cards import QUESTIONS, TICKS
-from backpt.library.lint_doses import dose_faults
-from backpt.library.lint_orders import better_order
-from backpt.library.problem import Report, shown
-from backpt.library.subject import Subject
+from backpt.safety.cards import QUESTIONS, TICKS
 
 LONGEST_CUE = 16
 """Words. What is heard while getting into place must be over before it starts."""

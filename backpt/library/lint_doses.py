@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.core.model import Category, Dose, Exercise, Pace
-from backpt.core.units import written
+from backpt.prescription.durations import written
+from backpt.prescription.model import Category, Dose, Exercise, Pace
 
 LEAST_MOVE_S = 2.0
 """Of a part that moves (DESIGN 5)."""

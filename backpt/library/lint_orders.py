@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from backpt.core.model import Category, Exercise
-from backpt.core.words import UPRIGHT
+from backpt.language.words import UPRIGHT
+from backpt.prescription.model import Category, Exercise
 
 _WARM_UP = frozenset({Category.AEROBIC, Category.MOBILITY})
 

@@ -5,10 +5,10 @@ Knows the order of things and loads the parser only when a file must be read ane
 
 from __future__ import annotations
 
-from backpt.core.model import Library
 from backpt.errors import LibraryError
 from backpt.library import cache
 from backpt.library.source import read_bytes
+from backpt.prescription.model import Library
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

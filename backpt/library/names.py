@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
-from backpt.core.model import Exercise, Library, RoutineEntry
+from backpt.prescription.model import Exercise, Library, RoutineEntry
 
 Entries: TypeAlias = Mapping[str, Exercise] | Mapping[str, RoutineEntry]
 Index: TypeAlias = dict[str, tuple[str, ...]]

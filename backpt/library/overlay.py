@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backpt.core.model import Exercise, Level, Library, Precaution
+from backpt.prescription.model import Exercise, Level, Library, Precaution
 
 
 def lay_over(builtin: Library, *own: Library) -> Library:

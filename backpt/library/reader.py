@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from backpt.core.units import parse_duration, written
 from backpt.library import fields as f
-from backpt.library.drawn import as_text
+from backpt.library.figures import as_text
 from backpt.library.problem import Report, shown
 from backpt.library.tree import Map, Node, Seq
+from backpt.prescription.durations import parse_duration, written
 
 Reader = Callable[[Any, Node, int, str, Report], object]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.core.model import Category, Exercise, Library, Position
 from backpt.figure.model import Figure
+from backpt.prescription.model import Category, Exercise, Library, Position
 
 LONG_HOLD_S = 8.0
 """A hard hold as long as this is a long one [D] (BP_ISO: "no long hard holds"): the shortest

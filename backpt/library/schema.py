@@ -12,8 +12,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from backpt.core.units import UNITS, written
 from backpt.library import fields as f
+from backpt.prescription.durations import UNITS, written
 
 Schema = dict[str, Any]
 

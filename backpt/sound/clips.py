@@ -22,7 +22,7 @@ from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
-from backpt.core.units import count
+from backpt.prescription.durations import count
 from backpt.sound.adpcm import decode, encode
 from backpt.sound.resampling import raised, raised_length
 from backpt.sound.score import RATE

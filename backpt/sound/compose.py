@@ -6,12 +6,12 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from backpt.core import words
-from backpt.core.events import CueDue, Event, KeyHeard, StepBegan
-from backpt.core.hearing import Level
-from backpt.core.model import Part, Routine, Side, Sides, ThermalPlan, Work
-from backpt.core.pack_words import periods
-from backpt.core.steps import Cue, Kind, Signal, Step
+from backpt.language import words
+from backpt.language.pack_words import periods
+from backpt.prescription.model import Part, Routine, Side, Sides, ThermalPlan, Work
+from backpt.session.events import CueDue, Event, KeyHeard, StepBegan
+from backpt.session.sound_choice import Level
+from backpt.session.steps import Cue, Kind, Signal, Step
 from backpt.sound import motifs
 from backpt.sound.score import MOTIF, SAY, Sound
 

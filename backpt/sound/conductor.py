@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.core.events import CueDue, Event, KeyHeard, StepBegan
-from backpt.core.model import Routine
-from backpt.core.steps import Step
+from backpt.prescription.model import Routine
+from backpt.session.events import CueDue, Event, KeyHeard, StepBegan
+from backpt.session.steps import Step
 from backpt.sound import motifs
 from backpt.sound.compose import Ear, Heard, compose
 from backpt.sound.hurried import begins_s, uncrowded

@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable
 
-from backpt.core.steps import Signal
+from backpt.session.steps import Signal
 from backpt.sound.compose import TICK, Heard, words_after_s
 from backpt.sound.score import MOTIF, SAY, Sound
 

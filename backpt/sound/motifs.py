@@ -23,7 +23,7 @@ from array import array
 from functools import cache
 from typing import NamedTuple
 
-from backpt.core.steps import Signal
+from backpt.session.steps import Signal
 from backpt.sound.score import RATE
 
 FADE_S = 0.005

@@ -1,6 +1,6 @@
 """Every sentence a voice may have to say. Knows the words, no sound and no file.
 
-A clip is one sentence exactly as ``core/words.py`` makes it. Of numbers and what is counted
+A clip is one sentence exactly as ``language/words.py`` makes it. Of numbers and what is counted
 only the usual ones are clips; the others are put together (``clips.parts``), so that "Five
 exercises, about nine minutes." can be said of any routine.
 """
@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
-from backpt.core import pack_words, words
-from backpt.core.captions import ENDINGS
-from backpt.core.easing import rest_positions
-from backpt.core.events import Ending
-from backpt.core.model import (
+from backpt.language import pack_words, words
+from backpt.language.captions import ENDINGS
+from backpt.prescription.durations import count, spoken
+from backpt.prescription.model import (
     Exercise,
     Library,
     Mode,
@@ -24,12 +23,13 @@ from backpt.core.model import (
     prescribe,
     single,
 )
-from backpt.core.precautions import care_on
-from backpt.core.question import NEW_SIGNS
-from backpt.core.steps import Cue, Signal, Step
-from backpt.core.thermal import MAX_CYCLES, MIN_OFF_S
-from backpt.core.timeline import HoldCount, Manner, flatten
-from backpt.core.units import count, spoken
+from backpt.safety.easing import rest_positions
+from backpt.safety.precautions import care_on
+from backpt.session.compile import HoldCount, Manner, flatten
+from backpt.session.events import Ending
+from backpt.session.pack_steps import MAX_CYCLES, MIN_OFF_S
+from backpt.session.pain import NEW_SIGNS
+from backpt.session.steps import Cue, Signal, Step
 from backpt.sound.clips import parts
 
 NEXT_EXERCISE = "Next exercise."

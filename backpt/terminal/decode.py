@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from backpt.core.layouts import LAM_ALEF
+from backpt.session.layouts import LAM_ALEF
 
 _SEQUENCE = re.compile(
     rb"""\x1b(?:

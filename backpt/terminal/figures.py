@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from backpt.core.views import Movement
+from backpt.session.views import Movement
 from backpt.terminal.rows import BOLD, PLAIN, SMALLEST, Look, Picture, Row, fitted
 
 if TYPE_CHECKING:

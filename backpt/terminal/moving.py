@@ -11,10 +11,10 @@ import shutil
 import sys
 
 from backpt.clock import Clock
-from backpt.core.model import Dose, Sides
 from backpt.figure.cells import picture
 from backpt.figure.model import Figure
 from backpt.figure.motion import in_rep, in_time
+from backpt.prescription.model import Dose, Sides
 from backpt.terminal.figures import LEAST, MOST, WIDE, styled
 from backpt.terminal.keys import Keyboard, open_keys
 from backpt.terminal.rows import Look, Row

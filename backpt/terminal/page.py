@@ -6,7 +6,7 @@ press counts most: without it the program seems to hang.
 
 from __future__ import annotations
 
-from backpt.core.views import Page
+from backpt.session.views import Page
 from backpt.terminal.key_rows import key_rows
 from backpt.terminal.rows import (
     BOLD,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from backpt.core.views import Caption, Page, View
+from backpt.session.views import Caption, Page, View
 from backpt.terminal.digits import large
 from backpt.terminal.key_rows import fitting_keys, key_rows
 from backpt.terminal.page import page_picture

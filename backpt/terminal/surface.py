@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Protocol
 
 from backpt.clock import Clock
-from backpt.core.views import Caption, Drawing, Page, View
+from backpt.session.views import Caption, Drawing, Page, View
 from backpt.terminal.alerts import notification, progress
 from backpt.terminal.figures import Figures, Room, joined, room
 from backpt.terminal.plain import PlainLines

@@ -17,16 +17,16 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from backpt.clock import Clock
-from backpt.core.events import CueDue, Event
-from backpt.core.leading import LedSession
-from backpt.core.model import Category, Dose, Exercise, Pace, Position, Routine, single
-from backpt.core.player import Player
-from backpt.core.steps import Cue, Kind, Place, Signal, Step
-from backpt.core.timeline import COMPILER
-from backpt.history.journal import open_journal
-from backpt.history.reading import events_of
-from backpt.history.rows import SESSION
-from backpt.session import SessionTime, lead
+from backpt.journal.reader import events_of
+from backpt.journal.recorder import open_journal
+from backpt.journal.records import SESSION
+from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Routine, single
+from backpt.run.loop import SessionTime, lead
+from backpt.session.compile import COMPILER
+from backpt.session.events import CueDue, Event
+from backpt.session.player import Player
+from backpt.session.presenter import LedSession
+from backpt.session.steps import Cue, Kind, Place, Signal, Step
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface
 

@@ -10,15 +10,15 @@ import resource
 import sys
 import time
 
-from backpt.core.model import prescribe
-from backpt.core.precautions import apply
-from backpt.core.profile import Profile
-from backpt.handout.compose import Subject, Wish, compose
-from backpt.handout.document import Document
-from backpt.handout.look import Look
-from backpt.handout.pdf import STANDARD, compiler, content_of, pdf
 from backpt.library import load
+from backpt.paper.compose import Subject, Wish, compose
+from backpt.paper.document import Document
+from backpt.paper.look import Look
+from backpt.paper.pdf import STANDARD, compiler, content_of, pdf
 from backpt.paths import builtin_library
+from backpt.prescription.model import prescribe
+from backpt.safety.precautions import apply
+from backpt.safety.profile import Profile
 
 ROUTINE = "classic-six"
 

@@ -11,15 +11,15 @@ from contextlib import suppress
 from time import perf_counter
 
 from backpt.clock import Clock
-from backpt.core.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
-from backpt.core.model import Routine, prescribe
-from backpt.core.steps import Step
-from backpt.core.summary import summarise
-from backpt.core.timeline import COMPILER, flatten
-from backpt.history.journal import Journal, open_journal
-from backpt.history.rows import SESSION
+from backpt.journal.recorder import Journal, open_journal
+from backpt.journal.records import SESSION
 from backpt.library import load
 from backpt.paths import builtin_library, user_paths
+from backpt.prescription.model import Routine, prescribe
+from backpt.session.compile import COMPILER, flatten
+from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
+from backpt.session.steps import Step
+from backpt.session.summary import summarise
 
 DAY_S = 86_400.0
 EVENTS = 170

@@ -19,12 +19,12 @@ from collections.abc import Callable
 
 # Imported before the first picture, as the program does; the rest is part of what is measured.
 from backpt.clock import Clock
-from backpt.core.events import Event
-from backpt.core.hearing import Level
-from backpt.core.model import Category, Dose, Exercise, Pace, Position, Routine, single
-from backpt.core.player import Player
-from backpt.core.steps import Kind, Step
-from backpt.core.timeline import flatten
+from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Routine, single
+from backpt.session.compile import flatten
+from backpt.session.events import Event
+from backpt.session.player import Player
+from backpt.session.sound_choice import Level
+from backpt.session.steps import Kind, Step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -61,7 +61,7 @@ def warm(folder: str) -> None:
     """Get the library as a session does, which has loaded the values and checksums anyway."""
     import zlib  # noqa: F401  # journal and voice use it too
 
-    import backpt.core.model  # noqa: F401
+    import backpt.prescription.model  # noqa: F401
     from backpt.paths import builtin_library
 
     began = perf_counter()

@@ -21,12 +21,12 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from backpt.core.captions import caption
-from backpt.core.model import Category, Dose, Exercise, Position, Routine, single
-from backpt.core.player import Player
-from backpt.core.steps import Step
-from backpt.core.timeline import flatten
-from backpt.core.views import Caption
+from backpt.language.captions import caption
+from backpt.prescription.model import Category, Dose, Exercise, Position, Routine, single
+from backpt.session.compile import flatten
+from backpt.session.player import Player
+from backpt.session.steps import Step
+from backpt.session.views import Caption
 from backpt.terminal.digits import large
 
 

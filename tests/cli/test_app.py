@@ -116,9 +116,9 @@ def test_an_option_given_through_typer_does_what_the_front_door_does(program: Pr
     ("arguments", "not_loaded"),
     [
         (["--version"], ("typer", "rich", "yaml", "sqlite3", "json", "dataclasses", "pathlib")),
-        (["--help"], ("rich", "yaml", "sqlite3", "json", "backpt.library", "backpt.history")),
-        (["list"], ("rich", "yaml", "sqlite3", "json", "backpt.history")),
-        (["show", "leg-lifts"], ("rich", "yaml", "sqlite3", "backpt.history")),
+        (["--help"], ("rich", "yaml", "sqlite3", "json", "backpt.library", "backpt.journal")),
+        (["list"], ("rich", "yaml", "sqlite3", "json", "backpt.journal")),
+        (["show", "leg-lifts"], ("rich", "yaml", "sqlite3", "backpt.journal")),
         (["log"], ("rich", "yaml", "backpt.library")),
     ],
 )

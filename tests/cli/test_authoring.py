@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.cli.asking import matching
+from backpt.authoring.prescribe import Understood, understand
 from backpt.library import load
-from backpt.library.prescribing import Understood, understand
 from backpt.paths import builtin_library
+from backpt.terminal.questions import matching
 from tests.pty_run import PROGRAM, Terminal, environment
 
 if TYPE_CHECKING:

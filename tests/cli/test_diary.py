@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from backpt.cli import diary
-from backpt.core.events import Ending, Event, LegSaid, PainSaid
-from backpt.core.steps import Kind
-from backpt.core.summary import ItemSummary, Summary
-from backpt.core.timeline import flatten
-from backpt.history.journal import open_journal, open_spill
-from backpt.history.rows import SessionRow
-from tests.history import values
+from backpt.journal.recorder import open_journal, open_spill
+from backpt.journal.records import SessionRow
+from backpt.session.compile import flatten
+from backpt.session.events import Ending, Event, LegSaid, PainSaid
+from backpt.session.steps import Kind
+from backpt.session.summary import ItemSummary, Summary
+from tests.journal import values
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -247,7 +247,7 @@ def test_a_rehearsal_of_seconds_took_under_a_minute(program: Program) -> None:
 
 
 def rows(program: Program) -> tuple[SessionRow, ...]:
-    from backpt.history.reading import sessions
+    from backpt.journal.reader import sessions
 
     return sessions(program.paths.journal)
 

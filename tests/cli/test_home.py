@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli.home import page
-from backpt.core.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
-from backpt.core.steps import Kind
-from backpt.core.timeline import flatten
-from backpt.history.journal import open_journal, open_spill
-from backpt.history.lock import take_lock
-from backpt.history.rows import ICEPACK
-from tests.history import values
-from tests.history.test_before import keep
+from backpt.journal.lock import take_lock
+from backpt.journal.recorder import open_journal, open_spill
+from backpt.journal.records import ICEPACK
+from backpt.session.compile import flatten
+from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
+from backpt.session.steps import Kind
+from tests.journal import values
+from tests.journal.test_before import keep
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

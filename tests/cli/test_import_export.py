@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.core.model import Library, Work, prescribe
 from backpt.library import load, read_library
 from backpt.library.entries import EMPTY
 from backpt.paths import builtin_library
+from backpt.prescription.model import Library, Work, prescribe
 from tests.pty_run import Terminal, environment
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.core.model import Category, Position
+from backpt.prescription.model import Category, Position
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

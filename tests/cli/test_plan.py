@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli.plan import IF_SKIN_SUFFERED, plan_rows
-from backpt.core.captions import caption
-from backpt.core.events import Frame, State
-from backpt.core.model import (
+from backpt.language.captions import caption
+from backpt.prescription.durations import clock
+from backpt.prescription.model import (
     Category,
     Dose,
     Exercise,
@@ -22,9 +22,9 @@ from backpt.core.model import (
     ThermalPlan,
     Work,
 )
-from backpt.core.steps import Kind, total_s
-from backpt.core.timeline import Manner, flatten
-from backpt.core.units import clock
+from backpt.session.compile import Manner, flatten
+from backpt.session.events import Frame, State
+from backpt.session.steps import Kind, total_s
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

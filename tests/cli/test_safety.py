@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.core.heat_cold_safety import ROWS
-from backpt.core.model import Mode
-from backpt.core.pack_words import first_aid
-from backpt.core.readiness import RULES
-from backpt.core.safety_cards import ABOUT_CARD, QUESTIONS
-from backpt.core.safety_sources import SAFETY_SOURCES
-from backpt.core.warning_signs import SIGNS
+from backpt.language.pack_words import first_aid
+from backpt.prescription.model import Mode
+from backpt.safety.cards import ABOUT_CARD, QUESTIONS
+from backpt.safety.packs import ROWS
+from backpt.safety.readiness import RULES
+from backpt.safety.signs import SIGNS
+from backpt.safety.sources import SAFETY_SOURCES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli import objects, showing
-from backpt.core.model import Category, Dose, Exercise, Pace, Position, Sides
+from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Sides
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

@@ -12,12 +12,12 @@ from functools import cache
 
 import pytest
 
-from backpt.core.model import Library, Sides
 from backpt.figure.claims import Named, unlike
 from backpt.figure.lint import lint
 from backpt.figure.model import Figure
 from backpt.figure.words import side_swapped
 from backpt.library.load import load
+from backpt.prescription.model import Library, Sides
 from tests.figure.drawn import SHIPPED, everything, good, shipped
 
 SIDE = re.compile(r"\b(?:left|right)\b(?! angle| away)", re.IGNORECASE)

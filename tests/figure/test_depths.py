@@ -11,7 +11,7 @@ from backpt.figure.depths import depths_unlike
 from backpt.figure.facts import Shown
 from backpt.figure.lint import lint
 from backpt.library import read_library
-from tests.core.builders import shipped as library
+from tests.builders import shipped as library
 from tests.figure.drawn import SHIPPED, good, shipped
 
 DEEP = [

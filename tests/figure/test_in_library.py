@@ -6,13 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from backpt.core.model import Exercise, Library
 from backpt.figure.read import figure_of
 from backpt.library.cache import key, restore, store
 from backpt.library.check import check
 from backpt.library.entries import read_entries
 from backpt.library.problem import Report
 from backpt.library.tree import Map, parse
+from backpt.prescription.model import Exercise, Library
 
 FILE = """\
 version: 1
@@ -91,7 +91,7 @@ def test_check_warns_where_the_spoken_side_is_not_the_one_that_is_drawn() -> Non
 
 def test_nothing_that_draws_is_loaded_before_something_is_drawn() -> None:
     code = (
-        "import sys, backpt.library.load, backpt.library.check, backpt.session, backpt.sitting;"
+        "import sys, backpt.library.load, backpt.library.check, backpt.run.session;"
         "print([m for m in sys.modules if m.startswith('backpt.figure')])"
     )
     ran = subprocess.run(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.core.model import Pace, Part
 from backpt.figure.motion import TICKS, Moment, in_rep, in_time, moments, progress
+from backpt.prescription.model import Pace, Part
 from tests.figure.drawn import examples
 
 PACE = Pace(3.0, 5.0, 3.0, 1.0)

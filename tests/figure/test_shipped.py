@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.core.model import Part
 from backpt.figure.cells import SMALLEST, picture
 from backpt.figure.model import RADII, ROUND, Figure
 from backpt.figure.motion import progress
@@ -15,6 +14,7 @@ from backpt.figure.scene import still, tinted
 from backpt.figure.shapes import Blob, extent
 from backpt.figure.solve import key
 from backpt.figure.vectors import Vec
+from backpt.prescription.model import Part
 from tests.figure.drawn import everything, good, shipped
 
 SIDE, TOP = (0.0, 0.0), (0.0, 89.9)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backpt.core.model import Library
 from backpt.library import Problem, read_library
+from backpt.prescription.model import Library
 
 BUILTIN = """\
 version: 1

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import pytest
 
-from backpt.core import words
-from backpt.core.model import Level, Pace, Position, Routine, Sides, Work, prescribe
+from backpt.language import words
 from backpt.library import read_library
 from backpt.library.lint import STRETCHES, WORKS
 from backpt.paths import builtin_library
+from backpt.prescription.model import Level, Pace, Position, Routine, Sides, Work, prescribe
 
 LIBRARY = read_library(builtin_library())[0]
 EXERCISES, ROUTINES = LIBRARY.exercises, LIBRARY.routines

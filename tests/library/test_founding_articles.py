@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 import pytest
 
-from backpt.core import thermal
-from backpt.core.model import Exercise, Library, Position, Sides, Work, prescribe
-from backpt.core.steps import Kind
-from backpt.core.timeline import COUNTED_HOLD_S, HoldCount, Manner, flatten
 from backpt.library import fields, read_library
 from backpt.library.overlay import lay_over
 from backpt.paths import builtin_library
+from backpt.prescription.model import Exercise, Library, Position, Sides, Work, prescribe
+from backpt.session import pack_steps
+from backpt.session.compile import COUNTED_HOLD_S, HoldCount, Manner, flatten
+from backpt.session.steps import Kind
 
 LIBRARY = read_library(builtin_library())[0]
 ARTICLE = "S003"
@@ -88,8 +88,8 @@ def _takes(pack: str, minutes: float) -> bool:
 
 
 def _fifteen_on_and_off(_: Library) -> bool:
-    periods = (thermal.APPLY_S, thermal.OFF_S)
-    return periods == (900.0, 900.0) and (thermal.CYCLES, thermal.MAX_CYCLES) == (2, 3)
+    periods = (pack_steps.APPLY_S, pack_steps.OFF_S)
+    return periods == (900.0, 900.0) and (pack_steps.CYCLES, pack_steps.MAX_CYCLES) == (2, 3)
 
 
 def _every_phase(library: Library) -> bool:

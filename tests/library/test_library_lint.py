@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backpt.core.model import Category, Dose, Exercise, Pace, Position, Sides
 from backpt.library import Problem, read_library
 from backpt.library.entries import EMPTY
 from backpt.library.lint_doses import dose_faults
 from backpt.library.lint_orders import better_order
+from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Sides
 
 SHIPPED = Path(__file__).parents[2] / "exercises.yaml"
 WHOLE = """\

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt import __version__
-from backpt.core.model import Library
 from backpt.errors import LibraryError, UsageError
 from backpt.library import cache, lay_over, load, read_library
+from backpt.prescription.model import Library
 
 OWN = """\
 version: 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.core.model import Library
 from backpt.library import Found, find, find_exercise, find_routine
+from backpt.prescription.model import Library
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backpt.core.model import Level, Library, Precaution
 from backpt.library import Problem, lay_over
+from backpt.prescription.model import Level, Library, Precaution
 
 Read = Callable[[str | bytes], tuple[Library, tuple[Problem, ...]]]
 

@@ -11,7 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from backpt.core.model import (
+from backpt.errors import UsageError
+from backpt.library import Problem, lay_over, read_library
+from backpt.library.problem import MOST_PROBLEMS, Refused
+from backpt.library.tree import Map, Seq, parse
+from backpt.prescription.model import (
     Category,
     Dose,
     Library,
@@ -23,10 +27,6 @@ from backpt.core.model import (
     ThermalPlan,
     prescribe,
 )
-from backpt.errors import UsageError
-from backpt.library import Problem, lay_over, read_library
-from backpt.library.problem import MOST_PROBLEMS, Refused
-from backpt.library.tree import Map, Seq, parse
 
 Read = Callable[[str | bytes], tuple[Library, tuple[Problem, ...]]]
 

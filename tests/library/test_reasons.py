@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from backpt.core.model import Category, Level, Position
-from backpt.core.precautions import care_on
 from backpt.library import read_library
 from backpt.library.reasons import LONG_HOLD_S, NAMED, longest_holds, reasons
 from backpt.paths import builtin_library
-from tests.core.builders import exercise
-from tests.core.builders import shipped as library
+from backpt.prescription.model import Category, Level, Position
+from backpt.safety.precautions import care_on
+from tests.builders import exercise
+from tests.builders import shipped as library
 from tests.figure.drawn import shipped as figures
 
 LIBRARY = library()

@@ -17,11 +17,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.core.units import parse_duration
 from backpt.library import read_library
 from backpt.library.fields import EXERCISE, ROUTINE
 from backpt.library.schema import as_text, schema, schema_path
 from backpt.paths import builtin_library
+from backpt.prescription.durations import parse_duration
 from tests.library.conftest import Read
 
 

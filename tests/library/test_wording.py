@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from backpt.core.model import Exercise, Position, Sides
 from backpt.library import read_library
 from backpt.paths import builtin_library
+from backpt.prescription.model import Exercise, Position, Sides
 
 LIBRARY = read_library(builtin_library())[0]
 EXERCISES, ROUTINES = LIBRARY.exercises, LIBRARY.routines

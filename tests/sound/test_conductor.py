@@ -11,21 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backpt.core import words
-from backpt.core.commands import Command
-from backpt.core.events import CueDue, Event
-from backpt.core.hearing import Level
-from backpt.core.model import Routine, Sides, ThermalPlan, prescribe
-from backpt.core.player import NotNow, Player
-from backpt.core.steps import Signal, Step
-from backpt.core.timeline import flatten
+from backpt.language import words
+from backpt.prescription.model import Routine, Sides, ThermalPlan, prescribe
+from backpt.session.commands import Command
+from backpt.session.compile import flatten
+from backpt.session.events import CueDue, Event
+from backpt.session.player import NotNow, Player
+from backpt.session.sound_choice import Level
+from backpt.session.steps import Signal, Step
 from backpt.sound import motifs
 from backpt.sound.compose import TICK, Ear, Heard, compose
 from backpt.sound.conductor import KEY_LEAD_S, OPENING_S, Conductor
 from backpt.sound.score import MOTIF, SAY, Sound, Stretch
 from backpt.sound.voice import Voice
-from tests.core.builders import shipped
-from tests.core.test_player import pack, routine, work
+from tests.builders import shipped
+from tests.session.test_player import pack, routine, work
 
 SAID_S = 0.4
 

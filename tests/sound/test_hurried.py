@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 import pytest
 
-from backpt.core.events import Event, StepBegan
-from backpt.core.hearing import Level
-from backpt.core.model import Side, Work, prescribe
-from backpt.core.player import Player
-from backpt.core.steps import Kind, Step
-from backpt.core.timeline import Manner, flatten
+from backpt.prescription.model import Side, Work, prescribe
+from backpt.session.compile import Manner, flatten
+from backpt.session.events import Event, StepBegan
+from backpt.session.player import Player
+from backpt.session.sound_choice import Level
+from backpt.session.steps import Kind, Step
 from backpt.sound import motifs
 from backpt.sound.compose import BREATH_S, Ear
 from backpt.sound.conductor import Conductor
 from backpt.sound.score import MOTIF, SAY, Sound, Stretch
 from backpt.sound.voice import Voice
-from tests.core.builders import shipped
+from tests.builders import shipped
 
 VOICE = Voice()
 HOME_BASICS = prescribe(shipped(), "home-basics")

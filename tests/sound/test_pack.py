@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from backpt.core import words
-from backpt.core.units import count
+from backpt.language import words
+from backpt.prescription.durations import count
 from backpt.sound.build_pack import loudness, shaped, wheel_size
 from backpt.sound.clips import Clips, pack_path
 from backpt.sound.score import RATE
 from backpt.sound.vocabulary import vocabulary
-from tests.core.builders import shipped
+from tests.builders import shipped
 
 REBUILD = "build the voice anew: python -m backpt.sound.build_pack"
 PHRASES = os.path.join(os.path.dirname(pack_path()), "phrases.txt")

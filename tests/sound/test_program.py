@@ -14,14 +14,14 @@ from typing import NamedTuple
 import pytest
 
 from backpt.clock import Clock
-from backpt.core.commands import Command
-from backpt.core.events import CueDue, StepBegan
-from backpt.core.hearing import Level
-from backpt.core.model import prescribe
-from backpt.core.player import Player
-from backpt.core.timeline import flatten
 from backpt.library import read_library
 from backpt.paths import builtin_library
+from backpt.prescription.model import prescribe
+from backpt.session.commands import Command
+from backpt.session.compile import flatten
+from backpt.session.events import CueDue, StepBegan
+from backpt.session.player import Player
+from backpt.session.sound_choice import Level
 from backpt.sound.compose import Ear, compose
 from backpt.sound.conductor import KEY_LEAD_S
 from backpt.sound.motifs import MOTIFS

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import pytest
 
-from backpt.core.events import CueDue, Event, StepBegan
-from backpt.core.hearing import Level
-from backpt.core.model import Mode, Routine, ThermalPlan, prescribe
-from backpt.core.player import Player
-from backpt.core.steps import Kind, Signal, Step
-from backpt.core.timeline import flatten
+from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
+from backpt.session.compile import flatten
+from backpt.session.events import CueDue, Event, StepBegan
+from backpt.session.player import Player
+from backpt.session.sound_choice import Level
+from backpt.session.steps import Kind, Signal, Step
 from backpt.sound import motifs
 from backpt.sound.compose import TICK, Ear, Heard, compose
 from backpt.sound.conductor import OPENING_S, Conductor
@@ -23,7 +23,7 @@ from backpt.sound.motifs import FAMILIES, MOTIFS
 from backpt.sound.render import render
 from backpt.sound.score import MOTIF, RATE, SAY, Sound, Stretch
 from backpt.sound.voice import Voice
-from tests.core.builders import shipped
+from tests.builders import shipped
 from tests.sound.marks import strength
 
 LIBRARY = shipped()

@@ -2,18 +2,27 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.core import words
-from backpt.core.easing import lighter_dose
-from backpt.core.events import Ending
-from backpt.core.model import Mode, Routine, Side, Sides, ThermalPlan, Work, prescribe, single
-from backpt.core.pack_words import PACK_NAMES
-from backpt.core.precautions import care_on
-from backpt.core.readiness import Decision, Kind
-from backpt.core.timeline import HoldCount, Manner, flatten
-from backpt.core.units import count, spoken
+from backpt.language import words
+from backpt.language.pack_words import PACK_NAMES
+from backpt.prescription.durations import count, spoken
+from backpt.prescription.model import (
+    Mode,
+    Routine,
+    Side,
+    Sides,
+    ThermalPlan,
+    Work,
+    prescribe,
+    single,
+)
+from backpt.safety.easing import lighter_dose
+from backpt.safety.precautions import care_on
+from backpt.safety.readiness import Decision, Kind
+from backpt.session.compile import HoldCount, Manner, flatten
+from backpt.session.events import Ending
 from backpt.sound.vocabulary import ending_phrase, missing, sentences, vocabulary
 from backpt.sound.voice import Voice
-from tests.core.builders import exercise, shipped
+from tests.builders import exercise, shipped
 
 LIBRARY = shipped()
 VOCABULARY = frozenset(vocabulary(LIBRARY))

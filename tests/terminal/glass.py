@@ -12,8 +12,8 @@ import termios
 import pyte
 
 from backpt.clock import Clock
-from backpt.core.keymap import Means, option
-from backpt.core.views import Caption, Page
+from backpt.session.keymap import Means, option
+from backpt.session.views import Caption, Page
 from backpt.terminal.writer import Writer, open_terminal
 
 CAPTION = Caption(

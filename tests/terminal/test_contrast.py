@@ -11,7 +11,7 @@ from rich.style import Style
 
 from backpt.cli.reading import _ROLES
 from backpt.figure.raster import ROLES
-from backpt.handout.terminal import Tone
+from backpt.paper.terminal import Tone
 from backpt.terminal.figures import styled
 from backpt.terminal.rows import Look
 from backpt.terminal.screen import picture

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.core.layouts import LAM_ALEF
+from backpt.session.layouts import LAM_ALEF
 from backpt.terminal.decode import keys_in
 
 

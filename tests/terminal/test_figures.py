@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.clock import Clock
-from backpt.core.model import Pace
-from backpt.core.views import Drawing, Movement
+from backpt.prescription.model import Pace
+from backpt.session.views import Drawing, Movement
 from backpt.terminal.figures import LEAST, PICTURE_S, Figures, Room, joined, room
 from backpt.terminal.rows import SMALLEST, Look, Picture
 from backpt.terminal.screen import picture

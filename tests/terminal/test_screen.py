@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backpt.core.captions import caption
-from backpt.core.keymap import Option
-from backpt.core.model import prescribe
-from backpt.core.player import Player
-from backpt.core.steps import Kind
-from backpt.core.timeline import flatten
-from backpt.core.views import Caption, Page, View
+from backpt.language.captions import caption
+from backpt.prescription.model import prescribe
+from backpt.session.compile import flatten
+from backpt.session.keymap import Option
+from backpt.session.player import Player
+from backpt.session.steps import Kind
+from backpt.session.views import Caption, Page, View
 from backpt.terminal.rows import Look, Picture
 from backpt.terminal.screen import picture
 from backpt.terminal.text import cells, width
-from tests.core.builders import shipped
+from tests.builders import shipped
 
 from .glass import ALARM, CAPTION, SAFETY, Glass
 

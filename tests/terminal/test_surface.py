@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from backpt.core import screening
-from backpt.core.keymap import Means, option
-from backpt.core.views import Page, View
+from backpt.intake import today_card
+from backpt.session.keymap import Means, option
+from backpt.session.views import Page, View
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain, Screen, Surface, open_surface
 
@@ -187,7 +187,7 @@ def test_plain_says_only_what_changed_on_a_page_that_stays(tmp_path: Path) -> No
 
 
 def test_plain_asks_each_question_in_its_turn_with_its_options(tmp_path: Path) -> None:
-    card, said = screening.today_card(None, ("Wall slides: less deep.",)), []
+    card, said = today_card.today_card(None, ("Wall slides: less deep.",)), []
     for key in ("", "3", "n", "s"):
         card = card.pressed(key) if key else card
         said.append(card.shown())
@@ -210,7 +210,7 @@ def test_plain_asks_each_question_in_its_turn_with_its_options(tmp_path: Path) -
 
 
 def test_plain_asks_again_when_an_answer_is_taken_back(tmp_path: Path) -> None:
-    card = screening.today_card(None)
+    card = today_card.today_card(None)
     pages = [card.shown(), card.pressed("3").shown(), card.pressed("3").pressed("b").shown()]
     said = plain_output(tmp_path, *pages).splitlines()
     assert said[-2:] == ["1) Pain now, 0 none to 10 worst?", pages[0].prompt]
@@ -220,7 +220,7 @@ def test_a_title_that_was_just_said_is_not_said_again(tmp_path: Path) -> None:
     with (tmp_path / "out").open("wb") as out:
         plain = Plain(PlainLines(out.fileno(), "utf-8", Clock()), rings=False)
         plain.line("Finished. Well done.")
-        plain.draw(screening.pain_after_page())
+        plain.draw(today_card.pain_after_page())
     said = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
     assert said[:2] == ["Finished. Well done.", "Pain now, 0 none to 10 worst?"]
 

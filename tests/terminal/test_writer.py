@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt.clock import Clock
-from backpt.core.views import Caption, View
+from backpt.session.views import Caption, View
 from backpt.terminal.rows import Look
 from backpt.terminal.screen import picture
 from backpt.terminal.writer import Writer, can_draw, look_for, open_terminal

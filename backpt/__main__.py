@@ -1,0 +1,5 @@
+"""``python -m backpt``."""
+
+from backpt.cli import main
+
+main()

@@ -1,0 +1,206 @@
+"""What a line of a sheet and the library say together: the dose as a library file writes it.
+
+The rules for what a line leaves open stand here, each with the sentence that says so to the
+person who typed it. Knows no YAML and no file: fields are names and text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from backpt.authoring.sheet import Sheet
+from backpt.language.words import side_noun
+from backpt.prescription.durations import written
+from backpt.prescription.model import Dose, Exercise, Position, Sides
+
+LEAST_MOVE_S, LEAST_RELAX_S = 2.0, 1.0
+"""Of an exercise that nobody timed: the shortest parts that the library itself uses."""
+LONG_S = 15.0
+"""From here on "3 x 30s" of an unknown exercise is three long holds with rests between, and
+below it three short ones in a row."""
+MOST_SETS = 10
+
+Fields = Mapping[str, str | list[str]]
+
+
+class Dosed(NamedTuple):
+    """Fields of a dose, and what was settled for the person, as sentences."""
+
+    fields: Fields
+    notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Why there is no dose."""
+
+
+def dosed(sheet: Sheet, usual: Exercise | None) -> Dosed:
+    """Return what ``sheet`` changes of the ``usual`` exercise, or a whole dose without one."""
+    if usual is None:
+        return _new(sheet)
+    if usual.dose.time_s is not None:
+        return _timed(sheet, usual)
+    sheet, notes = _counted(sheet)
+    fields = _fields(sheet)
+    is_list = sheet.reps is not None and len(sheet.reps) > 1
+    if {"reps", "time"} & fields.keys() and not is_list and sheet.sets is None:
+        fields = {"sets": "1", **fields} if usual.dose.sets > 1 else fields
+    return _sided(Dosed(fields, notes), sheet, usual)
+
+
+def _new(sheet: Sheet) -> Dosed:
+    many, long_s = sheet.times, sheet.length_s
+    in_sets = many is not None and long_s is not None and long_s >= LONG_S
+    if many is not None and in_sets and many <= MOST_SETS and sheet.sets is None:
+        sheet = sheet._replace(times=None, sets=many)
+    sheet, notes = _counted(sheet)
+    if sheet.length_s is None and sheet.reps is None and sheet.hold_s is None:
+        return Dosed({}, unread=("how much? write 3x10 for sets and reps, or 30s for a time",))
+    if sheet.length_s is None:
+        sheet = sheet._replace(reps=sheet.reps or (1,))
+        if not sheet.self_paced:
+            sheet = sheet._replace(
+                out_s=LEAST_MOVE_S if sheet.out_s is None else sheet.out_s,
+                back_s=LEAST_MOVE_S if sheet.back_s is None else sheet.back_s,
+                relax_s=LEAST_RELAX_S if sheet.relax_s is None else sheet.relax_s,
+            )
+            notes = (*notes, _pace_note(sheet))
+    return _sided(Dosed(_fields(sheet), notes), sheet, None)
+
+
+def _pace_note(sheet: Sheet) -> str:
+    parts = ("out", sheet.out_s), ("hold", sheet.hold_s), ("back", sheet.back_s)
+    told = ", ".join(f"{name} {seconds:g} s" for name, seconds in parts if seconds)
+    return f"Each rep: {told}; write 'own pace' to count for yourself"
+
+
+def _timed(sheet: Sheet, usual: Exercise) -> Dosed:
+    """The usual dose is one long step: reps are sets of it, and a hold is its length."""
+    length_s = sheet.length_s if sheet.length_s is not None else sheet.hold_s
+    sets = sheet.sets if sheet.sets is not None else sheet.times
+    if sheet.reps is not None:
+        if sets is not None or len(sheet.reps) > 1 or sheet.reps[0] > MOST_SETS:
+            said = f"{usual.name} is timed; say how often and how long, like '3 x 30s'"
+            return Dosed({}, unread=(said,))
+        sets = sheet.reps[0]
+    plain = sheet._replace(reps=None, times=None, hold_s=None, length_s=length_s, sets=sets)
+    return _sided(Dosed(_fields(plain)), plain, usual)
+
+
+def _counted(sheet: Sheet) -> tuple[Sheet, tuple[str, ...]]:
+    """Turn a length beside a number of reps into the hold of each."""
+    if sheet.length_s is None or sheet.hold_s is not None:
+        return sheet, ()
+    reps, sets = sheet.reps, sheet.sets
+    if sheet.times is not None:
+        in_sets = sheet.rest_s is not None and sets is None and sheet.times <= MOST_SETS
+        reps, sets = ((1,), sheet.times) if in_sets else ((sheet.times,), sets)
+    if reps is None:
+        return sheet, ()
+    held = sheet._replace(
+        times=None, sets=sets, reps=reps, hold_s=sheet.length_s, length_s=None
+    )
+    return held, (f"{written(sheet.length_s)} is how long each rep is held",)
+
+
+def _fields(sheet: Sheet) -> Fields:
+    fields: dict[str, str | list[str]] = {}
+    if sheet.sets is not None:
+        fields["sets"] = str(sheet.sets)
+    if sheet.reps is not None:
+        each = [str(reps) for reps in sheet.reps]
+        fields["reps"] = each if len(each) > 1 else each[0]
+    lengths = (
+        ("time", sheet.length_s),
+        ("out", sheet.out_s),
+        ("hold", sheet.hold_s),
+        ("back", sheet.back_s),
+        ("relax", sheet.relax_s),
+        ("rest", sheet.rest_s),
+    )
+    fields |= {key: written(seconds) for key, seconds in lengths if seconds is not None}
+    if sheet.self_paced:
+        fields["pace"] = "self"
+    return fields
+
+
+def _sided(done: Dosed, sheet: Sheet, usual: Exercise | None) -> Dosed:
+    """Add how the sides share it; a bare "each" means what makes sense for the exercise."""
+    sides, notes = sheet.sides, done.notes
+    before = Sides.BOTH if usual is None else usual.dose.sides
+    if sides is None and sheet.each:
+        if usual is not None and before is Sides.BOTH:
+            notes = (
+                *notes,
+                "'each' is read as each rep; write 'each side' if you change sides",
+            )
+        else:
+            sides = Sides.EACH
+    if sides is Sides.EACH and before is Sides.ALTERNATE:
+        sides = None
+        notes = (*notes, "Left and right alternate, as in the library")
+    if sides is None or sides is before:
+        return done._replace(notes=notes)
+    return done._replace(fields={**done.fields, "sides": sides.value}, notes=notes)
+
+
+def side_words(position: Position | None, fields: Fields) -> Fields:
+    """Return what is said for the sides of a new exercise, where "left" alone is unclear."""
+    if position is Position.SIDE_LYING and fields.get("sides", "both") != "both":
+        return {"left": "Lying on your left side", "right": "Lying on your right side"}
+    return {}
+
+
+# --- said back -------------------------------------------------------------------------
+
+
+def in_words(exercise: Exercise, dose: Dose, frequency: str = "") -> str:
+    """Return a prescription as it is said back: "Bridge: 3 sets of 10, hold 5 seconds, ..."."""
+    parts = [_amount(dose)]
+    if dose.pace.hold_s and dose.time_s is None:
+        parts.append(f"hold {_length(dose.pace.hold_s)}")
+    if dose.sides is not Sides.BOTH:
+        parts.append(f"each {side_noun(exercise)}")
+    if dose.sides is Sides.ALTERNATE:
+        parts.append("alternating")
+    if dose.self_paced:
+        parts.append("at your own pace")
+    if dose.sets > 1 and dose.rest_s:
+        parts.append(f"rest {_length(dose.rest_s)} between sets")
+    if frequency:
+        parts.append(frequency)
+    return f"{exercise.name}: {', '.join(parts)}."
+
+
+def _amount(dose: Dose) -> str:
+    if dose.time_s is not None:
+        long = _length(dose.time_s)
+        return long if dose.sets == 1 else f"{dose.sets} times {long}"
+    first, *others = dose.reps
+    if len(set(dose.reps)) > 1:
+        return ", then ".join(map(str, dose.reps))
+    if others and first == 1:
+        return f"{dose.sets} times"
+    if others:
+        return f"{dose.sets} sets of {first}"
+    return "once" if first == 1 else f"{first} times"
+
+
+def _length(seconds: float) -> str:
+    """Return "5 seconds", "1 minute", "1 minute 30 seconds"."""
+    minutes, rest = divmod(seconds, 60)
+    said = [f"{minutes:g} minute{'' if minutes == 1 else 's'}"] if minutes else []
+    if rest or not minutes:
+        said.append(f"{rest:g} second{'' if rest == 1 else 's'}")
+    return " ".join(said)
+
+
+def kept_in_words(fields: Fields, dose: Dose) -> str:
+    """Return what of the ``dose`` comes from the library and not from ``fields``."""
+    kept = []
+    if not {"reps", "time"} & fields.keys():
+        kept.append(_amount(dose))
+    if "hold" not in fields and dose.pace.hold_s and dose.time_s is None:
+        kept.append(f"hold {_length(dose.pace.hold_s)}")
+    if "rest" not in fields and dose.sets > 1 and dose.rest_s:
+        kept.append(f"rest {_length(dose.rest_s)}")
+    return f"As in the library: {', '.join(kept)}" if kept else ""

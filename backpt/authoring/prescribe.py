@@ -1,0 +1,284 @@
+"""Lines of a therapist's sheet against a library -> entries for the user's own file.
+
+Every line is proved by the reader itself before it is accepted: what is shown to the person
+is what was read back. An exercise that the library does not know is new, with a name and a
+dose; nobody has said for whom it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from backpt.authoring.doses import Fields, dosed, in_words, kept_in_words, side_words
+from backpt.authoring.dry_run import TRIED, as_file, tried
+from backpt.authoring.sheet import Sheet, has_amount, read_sheet
+from backpt.authoring.spellings import find_as_spelled
+from backpt.library.characters import unshowable
+from backpt.library.emit import Plain
+from backpt.library.fields import BETWEEN
+from backpt.library.load import read_content
+from backpt.library.names import Found, find_exercise, find_routine
+from backpt.library.overlay import lay_over
+from backpt.prescription.durations import spoken, written
+from backpt.prescription.model import Exercise, Library, Routine, changed, prescribe
+
+UNCHECKED = "No safety check for this one"
+
+
+class Understood(NamedTuple):
+    """One line, and what it becomes."""
+
+    line: str
+    said: str
+    """It said back: "Bridge: 3 sets of 10, hold 5 seconds."; empty for nothing to do."""
+    notes: tuple[str, ...] = ()
+    item: Plain = ""
+    """The line of the routine; empty where the line only says how often."""
+    new: tuple[tuple[str, Plain], ...] = ()
+    """The exercise that the library does not know, by its id; none or one."""
+    frequency: str = ""
+    name: str = ""
+    """Of the exercise; empty where the line has none."""
+    near: tuple[str, ...] = ()
+    """Ids of exercises that a new one may be instead, where the line does not say it is new."""
+    doubts: tuple[str, ...] = ()
+    """What ``backpt check`` would warn of in it: "what is wrong; what to do"."""
+
+
+class NotUnderstood(NamedTuple):
+    line: str
+    reasons: tuple[str, ...]
+
+
+class Prescription(NamedTuple):
+    """A routine to be added, with the exercises that it brings along."""
+
+    id: str
+    entry: dict[str, Plain]
+    exercises: dict[str, Plain]
+    routine: Routine
+    """As it will run; its lengths are those of a session."""
+
+    @property
+    def additions(self) -> dict[str, dict[str, Plain]]:
+        return {"exercises": self.exercises, "routines": {self.id: self.entry}}
+
+
+def understand(line: str, library: Library, *, instead: str = "") -> Understood | NotUnderstood:
+    """Return what ``line`` means in ``library``; ``instead`` is the id of what its name means.
+
+    The ``library`` holds what earlier lines brought along (``with_new``).
+    """
+    sheet = read_sheet(line)
+    if sheet.unread:
+        return NotUnderstood(line, sheet.unread)
+    if sheet.pack is not None and sheet.length_s is not None:
+        return _pack(line, sheet, sheet.pack.value, sheet.length_s, library)
+    if sheet.is_rest and sheet.rest_s is not None:
+        return _between(line, "rest", sheet.rest_s, library)
+    if not sheet.name:
+        if sheet.frequency and not has_amount(sheet):
+            said = f"Everything {sheet.frequency}."
+            return Understood(line, said, frequency=sheet.frequency)
+        return NotUnderstood(line, ("no exercise is named",))
+    found = Found(instead) if instead else find_as_spelled(library, sheet.name)
+    if sheet.is_new and not instead:
+        return _said_to_be_new(line, sheet, found, library)
+    if found.id is None and sheet.name_with_rest:
+        with_rest = find_as_spelled(library, sheet.name_with_rest)
+        named = sheet._replace(name=sheet.name_with_rest, rest_s=None, length_s=sheet.rest_s)
+        found, sheet = with_rest, named
+    return _exercise(line, sheet, found, library)
+
+
+def with_new(library: Library, understood: Understood) -> Library:
+    """Return ``library`` with the exercise that a line brought along."""
+    if not understood.new:
+        return library
+    read, _ = read_content("", as_file(dict(understood.new), None), library)
+    return lay_over(library, read)
+
+
+def prescription(
+    name: str, lines: Sequence[Understood], library: Library
+) -> Prescription | NotUnderstood:
+    """Return the routine ``name`` of ``lines``; ``library`` is without them."""
+    id_ = free_id(name, library)
+    entry: dict[str, Plain] = {"name": name}
+    if often := _frequency(lines):
+        entry["frequency"] = often
+    items: list[Plain] = [line.item for line in lines if line.item]
+    entry["exercises"] = items
+    exercises = {id_: data for line in lines for id_, data in line.new}
+    read, wrong, _ = tried(entry, exercises, library)
+    if wrong:
+        return NotUnderstood(name, wrong)
+    routine = prescribe(lay_over(library, read), TRIED)._replace(id=id_)
+    return Prescription(id_, entry, exercises, routine)
+
+
+def free_id(name: str, library: Library) -> str:
+    """Return an id made of ``name`` that nothing in ``library`` has."""
+    import unicodedata
+
+    ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", ascii_.replace("'", "")).strip("-")
+    base = (base if base[:1].isalpha() else f"own-{base}")[:34].rstrip("-")
+    taken = {*library.exercises, *library.routines, *BETWEEN}
+    number, id_ = 1, base
+    while id_ in taken:
+        number += 1
+        id_ = f"{base}-{number}"
+    return id_
+
+
+def fault_of_name(name: str, library: Library) -> str:
+    """Return why a new routine cannot be called ``name``, or nothing."""
+    if reason := unshowable(name):
+        return reason.replace("this line", "the name")
+    if (found := find_routine(library, name).id) is not None:
+        return f"there is a routine {library.routines[found].name} ({found}) already"
+    return "; ".join(tried({"name": name, "exercises": [{"rest": "1 min"}]}, {}, library).wrong)
+
+
+# --- one line --------------------------------------------------------------------------
+
+
+def _between(
+    line: str, kind: str, seconds: float, library: Library
+) -> Understood | NotUnderstood:
+    item: Plain = {kind: written(seconds)}
+    if wrong := tried({"name": "A", "exercises": [item]}, {}, library).wrong:
+        return NotUnderstood(line, wrong)
+    name = {"rest": "Rest", "heat": "Heat", "cold": "Cold pack"}[kind]
+    return Understood(line, f"{name}: {spoken(seconds)}.", item=item)
+
+
+def _pack(
+    line: str, sheet: Sheet, kind: str, seconds: float, library: Library
+) -> Understood | NotUnderstood:
+    """Return a pack; how often it is to be had is kept as an exercise's is."""
+    pack = _between(line, kind, seconds, library)
+    if isinstance(pack, NotUnderstood):
+        return pack
+    pack = pack._replace(notes=tuple(f"{note}." for note in sheet.decided))
+    if not sheet.frequency:
+        return pack
+    name, said = pack.said.split(":", 1)[0], f"{pack.said[:-1]}, {sheet.frequency}."
+    return pack._replace(said=said, frequency=sheet.frequency, name=name)
+
+
+def _said_to_be_new(
+    line: str, sheet: Sheet, found: Found, library: Library
+) -> Understood | NotUnderstood:
+    """A name that begins with "new" itself wins; a known name is not taken a second time."""
+    whole = find_exercise(library, f"new {sheet.name}")
+    if whole.id is None and found.id is not None:
+        known = f"{library.exercises[found.id].name} ({found.id})"
+        what_to_do = f"there is {known} already; leave 'new' out, or give yours another name"
+        return NotUnderstood(line, (what_to_do,))
+    return _exercise(line, sheet, Found(whole.id), library)
+
+
+def _exercise(
+    line: str, sheet: Sheet, found: Found, library: Library
+) -> Understood | NotUnderstood:
+    usual = None if found.id is None else library.exercises[found.id]
+    dose = dosed(sheet, usual)
+    if dose.unread:
+        return NotUnderstood(line, dose.unread)
+    notes = (*sheet.decided, *dose.notes)
+    exercises: dict[str, Plain] = {}
+    if usual is None:
+        id_ = free_id(sheet.name, library)
+        exercises[id_] = _new_entry(sheet, dose.fields)
+        item: Plain = id_
+    else:
+        id_ = usual.id
+        item = {id_: _plain(dose.fields)} if dose.fields else id_
+    alone: dict[str, Plain] = {"name": "A", "exercises": [item]}
+    read, wrong, doubts = tried(alone, exercises, library, lint=True)
+    if wrong:
+        return NotUnderstood(line, wrong)
+    exercise = (read if usual is None else library).exercises[id_]
+    (in_routine,) = read.routines[TRIED].items
+    prescribed = changed(exercise.dose, in_routine.changes)
+    if usual is None:
+        notes = (*notes, *_new_notes(sheet, exercise))
+        if prescribed.sets > 1 and not prescribed.rest_s:
+            notes = (*notes, "No rest between its sets; for one write 'rest 30s'")
+    else:
+        kept = kept_in_words(dose.fields, prescribed)
+        notes = (*notes, *_elsewhere(sheet, usual))
+        notes = tuple(filter(None, (*notes, kept, UNCHECKED * exercise.unchecked)))
+    if "rest" in dose.fields and prescribed.sets == 1:
+        notes = (
+            *notes,
+            "It has one set, so no rest; for a rest after it use a line of its own",
+        )
+    return Understood(
+        line,
+        in_words(exercise, prescribed, sheet.frequency),
+        tuple(f"{note}." for note in notes),
+        item,
+        tuple(exercises.items()),
+        sheet.frequency,
+        exercise.name,
+        found.near if usual is None else (),
+        doubts,
+    )
+
+
+def _new_entry(sheet: Sheet, dose: Fields) -> dict[str, Plain]:
+    entry: dict[str, Plain] = {"name": sheet.name[:1].upper() + sheet.name[1:]}
+    if sheet.position is not None:
+        entry["position"] = sheet.position.value
+    entry["dose"] = _plain(dose)
+    if sheet.frequency:
+        entry["frequency"] = sheet.frequency
+    if words := side_words(sheet.position, dose):
+        entry["side-words"] = _plain(words)
+    return entry
+
+
+def _plain(fields: Fields) -> dict[str, Plain]:
+    """Return fields as data to be written."""
+    made: dict[str, Plain] = {}
+    for key, value in fields.items():
+        made[key] = value if isinstance(value, str) else [*value]
+    return made
+
+
+def _new_notes(sheet: Sheet, exercise: Exercise) -> Iterator[str]:
+    from backpt.language.words import POSITION_NAMES
+
+    yield f"New. {UNCHECKED}"
+    if sheet.position is None:
+        where = POSITION_NAMES[exercise.position]
+        yield f"Taken as done {where}; if not, say where after a comma: ', on your back'"
+
+
+def _elsewhere(sheet: Sheet, usual: Exercise) -> Iterator[str]:
+    """Yield that the library does it in another position than the sheet, if so."""
+    from backpt.language.words import POSITION_NAMES
+
+    if sheet.position is not None and sheet.position is not usual.position:
+        yield (
+            f"The library does it {POSITION_NAMES[usual.position]}, not "
+            f"{POSITION_NAMES[sheet.position]}; if yours is another exercise, give it another "
+            "name"
+        )
+
+
+def _frequency(lines: Sequence[Understood]) -> str:
+    """Return how often: of the whole, or each with its name where they differ."""
+    exercises = [line for line in lines if line.name]
+    whole = [line.frequency for line in lines if not line.name and line.frequency]
+    said = {line.frequency for line in exercises}
+    if len(said) == 1 and not whole:
+        return said.pop()
+    return "; ".join(
+        (*whole, *(f"{line.name} {line.frequency}" for line in exercises if line.frequency))
+    )

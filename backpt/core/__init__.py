@@ -1,1 +1,0 @@
-"""What decides: values, the timeline, the player. No clock, file, terminal or sound."""

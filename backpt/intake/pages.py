@@ -1,0 +1,243 @@
+"""Pages with more than one answer: lines to tick, and questions answered one after another.
+
+A card is a value: a key makes another card of it, and it shows itself as a page. ``AskedCard``
+lets the loop drive one, as ``leading.AskedPage`` does a page. No clock is read, no time passes,
+and Enter and space answer nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from backpt.session.events import Event
+from backpt.session.keymap import Means, Option, which
+from backpt.session.player import NotNow
+from backpt.session.presenter import STILL_S
+from backpt.session.views import Page
+
+ALL_PARTS = -1
+"""Where a card that was answered before begins: all of it, as it stands."""
+
+
+class Part(NamedTuple):
+    """Lines that belong together, on a page of their own: at most nine, a digit each."""
+
+    title: str
+    names: tuple[str, ...]
+    """Of the lines, in the order of their digits, from 1."""
+
+
+class Ticks(NamedTuple):
+    """A card to tick, part by part: a digit a line, n for none of a part, d for all ticked.
+
+    One that was answered before begins with all that is ticked: k keeps it, a digit opens a
+    part. Nothing that is ticked is taken away but by its own digit.
+    """
+
+    parts: tuple[Part, ...]
+    pages: Callable[[Ticks], Page]
+    """Shows the card as it stands."""
+    ticked: frozenset[str] = frozenset()
+    """Names of the ticked lines."""
+    at: int = 0
+    """The part that is asked, from 0, or ``ALL_PARTS``."""
+    is_known: bool = False
+    """It was answered before."""
+    is_over: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the ticked lines, in the order of the card."""
+        every = (name for part in self.parts for name in part.names)
+        return tuple(name for name in every if name in self.ticked)
+
+    @property
+    def page_no(self) -> int:
+        return self.at
+
+    @property
+    def part(self) -> Part | None:
+        """What is asked; ``None`` where it is all of the card."""
+        return None if self.at == ALL_PARTS else self.parts[self.at]
+
+    def known(self, names: tuple[str, ...]) -> Ticks:
+        """Return the card as it was answered before."""
+        return self._replace(ticked=frozenset(names), at=ALL_PARTS, is_known=True)
+
+    def again(self, names: tuple[str, ...]) -> Ticks:
+        """Return the card from its beginning, with ``names`` ticked."""
+        begun = self._replace(ticked=frozenset(names), at=0, is_over=False)
+        return begun._replace(at=ALL_PARTS) if self.is_known else begun
+
+    def pressed(self, key: str) -> Ticks:
+        """Return the card after ``key``. None is no answer once something of the part is
+        ticked, and done is none before; raises ``NotNow`` for what is no answer."""
+        part = self.part
+        if part is None:
+            if key == Means.KEEP:
+                return self._replace(is_over=True)
+            if key in _digits(len(self.parts)):
+                return self._replace(at=int(key) - 1)
+            raise NotNow(f"{key} is no answer here")
+        if key in _digits(len(part.names)):
+            return self._replace(ticked=self.ticked ^ {part.names[int(key) - 1]})
+        if key == (Means.DONE if self.ticked & set(part.names) else Means.NO):
+            return self._after_part()
+        if key == Means.BACK and self.at and not self.is_known:
+            return self._replace(at=self.at - 1)
+        raise NotNow(f"{key} is no answer here")
+
+    def _after_part(self) -> Ticks:
+        if self.is_known:
+            return self._replace(at=ALL_PARTS)
+        if self.at == len(self.parts) - 1:
+            return self._replace(is_over=True)
+        return self._replace(at=self.at + 1)
+
+    def shown(self) -> Page:
+        return self.pages(self)
+
+    def all_pages(self) -> tuple[Page, ...]:
+        """Every page on which something of the card is asked, as it stands."""
+        at = (*([ALL_PARTS] if self.is_known else []), *range(len(self.parts)))
+        return tuple(self._replace(at=part).shown() for part in at)
+
+
+def _digits(many: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(1, many + 1))
+
+
+class InTurn(NamedTuple):
+    """One page with several questions, a key each; b takes the last answer back.
+
+    Besides them there may be one wish, whose key turns it on and off at any of them.
+    """
+
+    questions: tuple[tuple[Option, ...], ...]
+    """The answers that there are to each."""
+    page: Callable[[tuple[str, ...], bool], Page]
+    """Shows the page with the answers given so far, and whether the wish is on."""
+    answers: tuple[str, ...] = ()
+    longer: tuple[tuple[str, str, str], ...] = ()
+    """An answer, the key after it, and the answer that both together mean: 1 and 0 is ten."""
+    wish: str = ""
+    """Its key; empty: there is none."""
+    is_wished: bool = False
+
+    @property
+    def page_no(self) -> int:
+        return 0
+
+    @property
+    def is_over(self) -> bool:
+        return len(self.answers) == len(self.questions)
+
+    @property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """Of each question."""
+        return tuple(
+            tuple(key for one in options for key in one.keys) for options in self.questions
+        )
+
+    def pressed(self, key: str) -> InTurn:
+        """Return the page after ``key``, an answer to the question whose turn it is; raises
+        ``NotNow`` for what is none."""
+        if not self.is_over and key in self.keys[len(self.answers)]:
+            return self._replace(answers=(*self.answers, key))
+        for first, then, both in self.longer:
+            if self.answers[-1:] == (first,) and key == then:
+                return self._replace(answers=(*self.answers[:-1], both))
+        if key == Means.BACK and self.answers:
+            return self._replace(answers=self.answers[:-1])
+        if self.wish and key == self.wish:
+            return self._replace(is_wished=not self.is_wished)
+        raise NotNow(f"{key} is no answer here")
+
+    def shown(self) -> Page:
+        return self.page(self.answers, self.is_wished)
+
+
+class Card(Protocol):
+    """What can be asked: ``Ticks``, ``InTurn``."""
+
+    @property
+    def is_over(self) -> bool: ...
+    @property
+    def page_no(self) -> int:
+        """Which of its pages is shown; one whose questions are all there is one page."""
+
+    def pressed(self, key: str) -> Card: ...
+    def shown(self) -> Page: ...
+
+
+class AskedCard:
+    """A card that waits for its keys; ``q`` and whatever ends the program leave it."""
+
+    def __init__(self, card: Card) -> None:
+        self.card = card
+        """As it was answered so far."""
+        self.has_left = False
+        """The user left without an answer."""
+        self._hint = ""
+
+    @property
+    def asks(self) -> int:
+        return self.card.page_no
+
+    @property
+    def over(self) -> bool:
+        return self.has_left or self.card.is_over
+
+    def start(self, now: float) -> list[Event]:
+        del now
+        return []
+
+    def tick(self, now: float) -> list[Event]:
+        del now
+        return []
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        del since, now
+        return []
+
+    def press(self, key: str, now: float) -> list[Event]:
+        if self.over:
+            return []
+        if key.lower() == Means.LEAVE:
+            self.has_left = True
+            return []
+        try:
+            self.card = self.card.pressed(key.lower())
+        except NotNow:
+            self.hint(which(tuple(one.shown for one in self.card.shown().options)), now)
+            raise
+        self._hint = ""
+        return []
+
+    def hint(self, text: str, at: float) -> None:
+        del at
+        self._hint = text
+
+    def stop(self, now: float) -> list[Event]:
+        del now
+        self.has_left = True
+        return []
+
+    def farewell(self, now: float) -> str:
+        del now
+        return ""
+
+    def absence(self, now: float) -> str:
+        del now
+        return ""
+
+    def deadline(self) -> float | None:
+        return None
+
+    def repaint(self, now: float) -> float:
+        return now + STILL_S
+
+    def view(self, now: float) -> Page:
+        del now
+        return self.card.shown()._replace(hint=self._hint)

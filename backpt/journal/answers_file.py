@@ -1,0 +1,159 @@
+"""The file with a user's answers to the safety cards: ``safety.txt`` in the data folder.
+
+Lines of ``name: value`` that a person can read. Knows the file, not what the answers mean. A
+file with anything wrong in it counts as not answered, and says where and what: it is never
+taken for "no precautions". It is written whole beside itself and put in place at once.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from backpt.errors import BackptError
+from backpt.files import PRIVATE, private_folder, read_regular, write_whole
+from backpt.safety.answers import CARDS, Answers, read_card, written
+from backpt.safety.cards import QUESTIONS
+
+MOST_BYTES = 10_000
+_HEAD = (
+    "# Your answers to the safety questions of backpt. To change them: backpt safety\n"
+    "# Do not edit it by hand: backpt leaves out exercises because of these lines.\n"
+)
+_DATES = ("answered", "yes-on", "seen", "cleared")
+_KEYS = (*_DATES, *CARDS, "allowed", "seen-of", "ask-again", "packs-again")
+_MODES = ("heat", "cold")
+
+
+class Kept(NamedTuple):
+    """What the file holds."""
+
+    answers: Answers = Answers()
+    trouble: str = ""
+    """``file:line: what is wrong; what to do``, where it cannot be relied on."""
+
+
+def read_answers(path: str) -> Kept:
+    """Return what is kept at ``path``; nothing answered where there is no such file."""
+    try:
+        data = read_regular(path, MOST_BYTES + 1)
+    except FileNotFoundError:
+        return Kept()
+    except OSError as error:
+        return _unread(path, 1, f"it cannot be read ({error.strerror})")
+    if len(data) > MOST_BYTES:
+        return _unread(path, 1, "it is too long")
+    found: dict[str, str] = {}
+    try:
+        lines = data.removeprefix(b"\xef\xbb\xbf").decode().splitlines()
+    except UnicodeDecodeError:
+        return _unread(path, 1, "it is no text")
+    for number, line in enumerate(lines, 1):
+        key, colon, value = (part.strip() for part in line.partition(":"))
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not colon or key not in _KEYS:
+            return _unread(path, number, "this line is not one of backpt's")
+        if key in found:
+            return _unread(path, number, f"'{key}' is here twice")
+        try:
+            _check(key, value)
+        except ValueError as error:
+            return _unread(path, number, str(error))
+        found[key] = value
+    if "answered" not in found:
+        return _unread(path, max(1, len(lines)), "'answered' is missing")
+    return Kept(_answers(found))
+
+
+def _unread(path: str, line: int, what: str) -> Kept:
+    trouble = f"{path}:{line}: {what}; answer the questions again: backpt safety"
+    return Kept(trouble=trouble)
+
+
+def _check(key: str, value: str) -> None:
+    """Raise ``ValueError`` for a value that cannot stand at ``key``."""
+    if key in _DATES:
+        checked_date(value)
+    elif key in CARDS:
+        read_card(key, value)
+    elif key == "allowed" and not set(_words(value)) <= set(_MODES):
+        raise ValueError("'allowed' is none, heat or cold")
+    elif key == "seen-of" and not set(_words(value)) <= QUESTIONS.keys():
+        raise ValueError("'seen-of' is none, or numbers of questions")
+    elif key in ("ask-again", "packs-again") and value != "yes":
+        raise ValueError(f"'{key}' is yes, or left out")
+
+
+def checked_date(text: str) -> str:
+    """Return ``text`` if it is a date like 2026-11-22; raises ``ValueError`` else."""
+    from datetime import date
+
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    shown = ascii(text[:20])[1:-1]
+    raise ValueError(f"'{shown}' is no date; write one like 2026-11-22")
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return () if value == "none" else tuple(word.strip() for word in value.split(","))
+
+
+def _answers(found: dict[str, str]) -> Answers:
+    cards = {card: read_card(card, found[card]) for card in CARDS if card in found}
+    return Answers(
+        found["answered"],
+        cards.get("emergency"),
+        cards.get("urgent"),
+        cards.get("about"),
+        cards.get("packs"),
+        _words(found.get("allowed", "none")),
+        found.get("seen", ""),
+        _words(found.get("seen-of", "none")),
+        found.get("cleared", ""),
+        "ask-again" in found,
+        found.get("yes-on", found["answered"] if _has_yes(cards) else ""),
+        "packs-again" in found,
+    )
+
+
+def _has_yes(cards: dict[str, tuple[str, ...]]) -> bool:
+    return bool(cards.get("emergency") or cards.get("urgent"))
+
+
+def keep_answers(path: str, answers: Answers) -> None:
+    """Write ``answers`` to ``path``: the old file stays whole until the new one is.
+
+    Raises ``BackptError`` with one sentence where it cannot be written.
+    """
+    try:
+        private_folder(os.path.dirname(path))
+        write_whole(path, _text(answers).encode(), mode=PRIVATE)
+    except OSError as error:
+        raise BackptError(
+            f"Your answers cannot be kept in {path} ({error.strerror}); make room for it, or"
+            " correct the permissions of its folder."
+        ) from error
+
+
+def _text(answers: Answers) -> str:
+    lines = [f"answered: {answers.answered}"]
+    for card, said in zip(CARDS, answers[1:5], strict=True):
+        if said is not None:
+            lines.append(f"{card}: {written(said)}")
+    if answers.yes_on:
+        lines.append(f"yes-on: {answers.yes_on}")
+    if answers.allowed:
+        lines.append(f"allowed: {written(answers.allowed)}")
+    if answers.seen:
+        lines += [f"seen: {answers.seen}", f"seen-of: {written(answers.seen_of)}"]
+    if answers.cleared:
+        lines.append(f"cleared: {answers.cleared}")
+    if answers.ask_again:
+        lines.append("ask-again: yes")
+    if answers.packs_again:
+        lines.append("packs-again: yes")
+    return _HEAD + "".join(f"{line}\n" for line in lines)

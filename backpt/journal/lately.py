@@ -1,0 +1,109 @@
+"""Reading the journal for the level of a routine: what was done of which, and how well.
+
+Takes no lock of ours and opens the file for reading only, as ``reading.py`` does.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from backpt.journal.codec import routine_from
+from backpt.journal.days import local_day
+from backpt.journal.records import SESSION, milliseconds
+from backpt.journal.store import JournalError, reader, sentence
+from backpt.prescription.model import Item, Routine, Work
+from backpt.safety.levels import (
+    HELD_SHARE,
+    MILESTONE_PAIN,
+    MILESTONES,
+    Held,
+    Milestone,
+    is_strong,
+)
+
+_SESSIONS_READ = 60
+"""Enough for the nine that a gate wants, six a day for ten days."""
+_HELD = (
+    "SELECT day, routine, max(ifnull(pain_before, 0), ifnull(pain_after, 0),"
+    " ifnull(pain_high, 0)), text FROM session"
+    " JOIN prescription ON prescription.id = prescription"
+    " JOIN (SELECT session, count(*) AS many, sum(done > 0 AND done * 2 >= planned) AS full"
+    "  FROM item WHERE contact_s = 0 AND planned > 0 GROUP BY session)"
+    "  ON session = session.id"
+    " WHERE kind = ? AND NOT rehearsal AND started_ms <= ? AND full >= ? * many"
+    " ORDER BY started_ms DESC LIMIT ?"
+)
+_REACHED = (
+    "SELECT text, item.item FROM item JOIN session ON session.id = item.session"
+    " JOIN prescription ON prescription.id = prescription"
+    " WHERE item.id = ? AND item.done >= ? AND NOT rehearsal AND started_ms <= ?"
+    " AND max(ifnull(pain_before, 0), ifnull(pain_after, 0), ifnull(pain_high, 0)) <= ?"
+    " ORDER BY started_ms DESC LIMIT 20"
+)
+
+
+class Practice(NamedTuple):
+    """What was done lately."""
+
+    held: tuple[Held, ...] = ()
+    """Latest first."""
+    reached: frozenset[str] = frozenset()
+    """The exercises of ``MILESTONES`` that were done so."""
+    first_key_wall: float | None = None
+    """When the first session of today began; ``None``: there was none."""
+
+
+def practice(path: str, now_wall: float) -> Practice:
+    """Return what was done up to ``now_wall``; rehearsals are left out.
+
+    Raises ``JournalError`` for a file that cannot be read.
+    """
+    db = reader(path)
+    if db is None:
+        return Practice()
+    try:
+        return _practice(db, now_wall)
+    except sqlite3.Error as error:
+        raise JournalError(sentence(error, path)) from error
+    finally:
+        db.close()
+
+
+def _practice(db: sqlite3.Connection, now_wall: float) -> Practice:
+    now_ms, today = milliseconds(now_wall), local_day(now_wall)
+    rows = db.execute(_HELD, (SESSION, now_ms, HELD_SHARE, _SESSIONS_READ)).fetchall()
+    strong: dict[str, bool] = {}
+    held = []
+    for day, routine_id, worst, text in rows:
+        if text not in strong:
+            strong[text] = _holds(text, is_strong)
+        held.append(Held(min(day, today), routine_id, worst, strong[text]))
+    first = db.execute(
+        "SELECT min(started_ms) FROM session WHERE day = ? AND started_ms <= ?", (today, now_ms)
+    ).fetchone()[0]
+    reached = frozenset(one.exercise for one in MILESTONES if _is_reached(db, one, now_ms))
+    return Practice(tuple(held), reached, None if first is None else first / 1000)
+
+
+def _is_reached(db: sqlite3.Connection, one: Milestone, now_ms: int) -> bool:
+    values = (one.exercise, one.reps, now_ms, MILESTONE_PAIN)
+    found = db.execute(_REACHED, values).fetchall()
+    return any(
+        _holds(text, partial(_holds_for, at=at, hold_s=one.hold_s)) for text, at in found
+    )
+
+
+def _holds_for(routine: Routine, at: int, hold_s: float) -> bool:
+    item: Item = routine.items[at]
+    return isinstance(item, Work) and item.dose.pace.hold_s >= hold_s
+
+
+def _holds(text: str, rule: Callable[[Routine], bool]) -> bool:
+    """Tell whether ``rule`` holds of a kept routine; of one that cannot be read it does not."""
+    try:
+        return rule(routine_from(text))
+    except (ValueError, IndexError):
+        return False

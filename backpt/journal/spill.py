@@ -1,0 +1,457 @@
+"""Where a session is kept while the journal cannot: a file of JSON lines, added later.
+
+The first line is the session and the journal it belongs to, then its events, then how it
+ended. A line that cannot be written moves the whole file to the next place: the journal's
+folder, the folder for temporary files, and at last memory, which is lost with the program and
+said to be. Until it is added, whoever reads the journal reads it with its files
+(``with_spills``).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backpt.files import read_regular
+from backpt.journal.codec import STILL_ON, plain, routine_from, stored, text
+from backpt.journal.plausible import checked
+from backpt.journal.records import ICEPACK, SESSION, Closing, EventRow, Header
+from backpt.journal.store import FAULTS, JournalError, connect, sentence
+from backpt.journal.writer import (
+    add_closing,
+    add_event,
+    add_pain_after,
+    close_anew,
+    events_in,
+    number_of,
+)
+from backpt.session.events import Ending
+from backpt.session.summary import ItemSummary
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+FORMAT = 2
+"""2: the first line names its journal, and the session its zone."""
+_NAME = "backpt-session"
+_ADDED = ".added"
+MOST_BYTES = 64 * 2**20
+"""Of a file to import; a day of events is a few megabytes."""
+_MOST_HEAD = 2**20
+"""Of the first line, in which the prescription stands."""
+_TRIES = 100
+"""Names tried in a folder; another one is needed only where one session spills twice."""
+
+
+class Spill:
+    """The lines of one session, in the best place that takes them."""
+
+    __slots__ = ("_file", "_lines", "_name", "_places", "path")
+
+    def __init__(self, journal_path: str, header: Header) -> None:
+        first = {"spill": FORMAT, "of": _identity(journal_path), "session": header._asdict()}
+        self._lines = [text(first)]
+        self._name = f"{_NAME}-{header.started_ms}"
+        self._places = _folders(journal_path)
+        self._file: int | None = None
+        self.path: str | None = None
+        """The file, or ``None`` where only memory is left."""
+        self._move()
+
+    def event(self, row: EventRow) -> bool:
+        """Keep one event; return whether it is still in the place it was before."""
+        return self._add({"event": row})
+
+    def closing(self, closing: Closing) -> bool:
+        """Keep how the session ended, on the disk; return as ``event`` does."""
+        in_its_place = self._add({"closing": closing._asdict()})
+        self._sync()
+        return in_its_place
+
+    def pain_after(self, pain: int) -> bool:
+        """Keep the pain said after the session, 0-10; return as ``event`` does."""
+        return self._add({"pain_after": pain})
+
+    def where(self) -> str:
+        """Return what to tell the user about the place, as one sentence."""
+        if self.path is None:
+            return "This session cannot be kept in any file: it is lost when backpt ends."
+        return f'This session is kept in {self.path}; "backpt log --import" with it adds it.'
+
+    def close(self) -> None:
+        """Bring the file to the disk and close it."""
+        self._sync()
+        self._let_go()
+
+    def discard(self) -> None:
+        """Remove the file: all that is in it stands in the journal by now."""
+        self._let_go()
+        if self.path is not None:
+            with suppress(OSError):
+                os.unlink(self.path)
+
+    def _let_go(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def _sync(self) -> None:
+        if self._file is not None:
+            with suppress(OSError):  # nothing better is left to do with it
+                os.fsync(self._file)
+
+    def _add(self, line: object) -> bool:
+        self._lines.append(text(line))
+        if self.path is None:
+            return True
+        if self._file is not None and _wrote(self._file, self._lines[-1:]):
+            return True
+        self._move()
+        return False
+
+    def _move(self) -> None:
+        """Write everything in the next place that takes it."""
+        self.close()
+        self.path = None
+        while self._places and self.path is None:
+            made = _create(self._places.pop(0), self._name)
+            if made is None:
+                continue
+            file, path = made
+            if _wrote(file, self._lines):
+                self._file, self.path = made
+            else:
+                os.close(file)
+                os.unlink(path)
+
+
+def _identity(journal_path: str) -> str:
+    """Return what tells the journal of one home from that of another."""
+    return os.path.realpath(journal_path)
+
+
+def _folders(journal_path: str) -> list[str]:
+    return [os.path.dirname(os.path.abspath(journal_path)), *_temporary()]
+
+
+def _temporary() -> list[str]:
+    """Return the folder for temporary files. ``tempfile`` costs more than all of this."""
+    if sys.platform == "win32":
+        import tempfile
+
+        return [tempfile.gettempdir()]
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    places = (*filter(None, named), "/tmp", "/var/tmp")  # noqa: S108  # made with O_EXCL
+    return [next((place for place in places if os.path.isdir(place)), "/tmp")]  # noqa: S108
+
+
+def _create(folder: str, name: str) -> tuple[int, str] | None:
+    for number in range(1, _TRIES):
+        path = os.path.join(folder, f"{name}{'' if number == 1 else f'-{number}'}.jsonl")
+        try:
+            # O_EXCL: in a folder open to all, a link laid there by another is not followed.
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), path
+        except FileExistsError:
+            continue
+        except OSError:
+            return None
+    return None
+
+
+def _wrote(file: int, lines: list[str]) -> bool:
+    data = "".join(f"{line}\n" for line in lines).encode()
+    try:
+        return os.write(file, data) == len(data)
+    except OSError:
+        return False
+
+
+# --- which there are -------------------------------------------------------------------
+
+
+def waiting_spills(journal_path: str) -> list[str]:
+    """Return the files of sessions of this journal kept outside it, oldest first.
+
+    Beside the journal they are its own; among the temporary files those that name it.
+    """
+    beside, *temporary = _folders(journal_path)
+    found = list(_named_so(beside))
+    if set(temporary) - {beside}:
+        own = _identity(journal_path)
+        found += [path for place in temporary for path in _named_so(place) if _of(path) == own]
+    return sorted(set(found), key=os.path.basename)
+
+
+def _named_so(folder: str) -> list[str]:
+    with suppress(OSError), os.scandir(folder) as files:
+        return [
+            file.path
+            for file in files
+            if file.name.startswith(f"{_NAME}-")
+            and file.name.endswith(".jsonl")
+            and _is_own(file.path)
+        ]
+    return []
+
+
+def _is_own(path: str) -> bool:
+    """Tell whether the user made the file: anybody can lay one among the temporary files."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    if not stat.S_ISREG(found.st_mode):
+        return False
+    # On Windows the folder for temporary files is the user's own.
+    return sys.platform == "win32" or found.st_uid == os.getuid()
+
+
+def _of(path: str) -> str | None:
+    """Return the journal that a file names, or ``None``."""
+    try:
+        first = plain(read_regular(path, _MOST_HEAD).partition(b"\n")[0].decode("ascii"))
+        return str(first["of"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+# --- adding them -----------------------------------------------------------------------
+
+
+class Imported(NamedTuple):
+    """What ``import_spill`` added."""
+
+    number: int
+    """The session's number in the journal."""
+    events: int
+    """Events that were not there before; 0 the second time."""
+
+
+def import_spill(path: str, journal_path: str) -> Imported:
+    """Add the session in the file ``path`` to the journal; what is there stays as it is.
+
+    The file is left in its place. Raises ``JournalError`` for a file that is none of ours, or
+    a journal that cannot be written.
+    """
+    header, lines = _read(path)
+    db, _ = connect(journal_path)
+    try:
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("BEGIN IMMEDIATE")
+        added = _add(db, header, lines, path)
+        db.execute("COMMIT")
+    except FAULTS as error:
+        raise JournalError(sentence(error, journal_path)) from error
+    finally:
+        db.close()
+    return added
+
+
+def set_aside(path: str) -> str | None:
+    """Rename a file that was added, so that it waits no more; nothing is deleted.
+
+    Returns its new name, or ``None`` where it keeps the old one.
+    """
+    try:
+        os.rename(path, f"{path}{_ADDED}")
+    except OSError:
+        return None
+    return f"{path}{_ADDED}"
+
+
+def take_in(journal_path: str) -> tuple[str, ...]:
+    """Add every waiting file to the journal, and set it aside; return those that were added.
+
+    What cannot be added now stays where it is. Only for who holds the session lock: the file
+    of a session that runs is still being written.
+    """
+    taken = []
+    for path in waiting_spills(journal_path):
+        try:
+            import_spill(path, journal_path)
+        except JournalError:
+            continue
+        set_aside(path)
+        taken.append(path)
+    return tuple(taken)
+
+
+def with_spills(db: Connection | None, paths: list[str]) -> Connection:
+    """Return a copy of the journal ``db`` in memory with the files ``paths`` added, those that
+    can be; ``db``, which may be none, is closed.
+
+    Raises ``sqlite3.Error`` where the journal cannot be copied.
+    """
+    import sqlite3
+
+    from backpt.journal import schema
+    from backpt.journal.store import as_text
+
+    both = sqlite3.connect(":memory:", isolation_level=None)
+    both.text_factory = as_text
+    if db is None:
+        schema.migrate(both)
+    else:
+        try:
+            db.backup(both)
+        finally:
+            db.close()
+    for path in paths:
+        both.execute("SAVEPOINT file")
+        try:
+            _add(both, *_read(path), path)
+        except (JournalError, *FAULTS):
+            both.execute("ROLLBACK TO file")
+        both.execute("RELEASE file")
+    return both
+
+
+def _read(path: str) -> tuple[Header, list[dict[str, Any]]]:
+    try:
+        data = read_regular(path, MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise JournalError(_not_ours(path))
+        lines = data.decode("ascii").splitlines()
+        first = plain(lines[0])
+        if first["spill"] > FORMAT:
+            raise JournalError(f"{path} was written by a newer backpt; update backpt to add it")
+        # The last line may be torn: it was being written when the disk was full.
+        whole = lines[1:-1] + [line for line in lines[1:][-1:] if _is_whole(line)]
+        return _header(first["session"]), [plain(line) for line in whole]
+    except OSError as error:
+        raise JournalError(sentence(error, path)) from error
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise JournalError(_not_ours(path)) from error
+
+
+def _header(raw: dict[str, Any]) -> Header:
+    """Return the header that ``raw`` describes. Raises ``ValueError`` and ``TypeError``."""
+    header = checked(Header(**raw))
+    routine_from(header.prescription)
+    if header.kind not in (SESSION, ICEPACK):
+        raise ValueError("there is no such kind of session")
+    return header
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        plain(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _not_ours(path: str) -> str:
+    return f"{path} is no session kept by backpt, or was changed since; nothing was added"
+
+
+def _add(db: Connection, header: Header, lines: list[dict[str, Any]], path: str) -> Imported:
+    """Add a session in the transaction that is open; the later of two ends is its end."""
+    number = number_of(db, header)
+    was_closed = _ended_ms(db, number) is not None
+    added = sum(_add_line(db, number, line, path) for line in lines)
+    if was_closed and added:
+        _sum_up(db, number)
+    return Imported(number, added)
+
+
+def _ended_ms(db: Connection, number: int) -> int | None:
+    row = db.execute("SELECT ended_ms FROM session WHERE id = ?", (number,)).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
+
+
+def _add_line(db: Connection, number: int, line: dict[str, Any], path: str) -> int:
+    """Add what one line says; return how many events that were."""
+    try:
+        match line:
+            case {"event": raw}:
+                row = EventRow(*raw)
+                stored(row)
+                return _add_missing(db, number, row)
+            case {"closing": raw}:
+                items = tuple(ItemSummary(*item) for item in raw["items"])
+                closing = checked(Closing(**{**raw, "items": items}))
+                _close(db, number, closing._replace(ending=Ending(closing.ending)))
+            case {"pain_after": int(pain)} if 0 <= pain <= 10:
+                add_pain_after(db, number, pain)
+            case _:
+                raise JournalError(_not_ours(path))
+    except (TypeError, KeyError, ValueError) as error:
+        raise JournalError(_not_ours(path)) from error
+    return 0
+
+
+def _close(db: Connection, number: int, closing: Closing) -> None:
+    """Close the session, unless it went on after that."""
+    (latest_ms,) = db.execute(
+        "SELECT max(wall_ms) FROM event WHERE session = ?", (number,)
+    ).fetchone()
+    ended_ms = _ended_ms(db, number)
+    if latest_ms is not None and closing.ended_ms < latest_ms - _SAME_MOMENT_MS:
+        return
+    if ended_ms is None:
+        add_closing(db, number, closing)
+    elif closing.ended_ms > ended_ms:
+        close_anew(db, number, closing)
+
+
+_SAME_MOMENT_MS = 2_000
+"""An end is kept a moment after its last event, or before it where clocks were rounded."""
+
+
+def _add_missing(db: Connection, number: int, row: EventRow) -> int:
+    """Add an event that is not there, behind the others where its place is taken.
+
+    Its place is taken where the session was resumed before its first half was added.
+    """
+    what = (row.at_s, row.kind, row.payload)
+    taken = db.execute(
+        "SELECT at_s, kind, payload FROM event WHERE session = ? AND seq = ?",
+        (number, row.seq),
+    ).fetchone()
+    if taken is None:
+        add_event(db, number, row)
+        return 1
+    if taken == what:
+        return 0
+    if row.kind == taken[1] == STILL_ON and row.payload == taken[2]:
+        add_event(db, number, row)
+        return int(row.at_s > taken[0])
+    (there, behind) = db.execute(
+        "SELECT count(*) FILTER (WHERE at_s = ? AND kind = ? AND payload = ?), max(seq) + 1"
+        " FROM event WHERE session = ? AND seq >= ?",
+        (*what, number, row.seq),
+    ).fetchone()
+    if there:
+        return 0
+    add_event(db, number, row._replace(seq=behind))
+    return 1
+
+
+def _sum_up(db: Connection, number: int) -> None:
+    """Count anew what was done in a closed session, from all its events; it stays as it was
+    summed up where they cannot be read."""
+    from backpt.journal.records import milliseconds
+    from backpt.journal.resume import as_left, steps_then
+
+    prescription, started_ms, ended_ms, ending, pain_after, note = db.execute(
+        "SELECT text, started_ms, ended_ms, ending, pain_after, note FROM session"
+        " JOIN prescription ON prescription.id = prescription WHERE session.id = ?",
+        (number,),
+    ).fetchone()
+    events = events_in(db, number)
+    try:
+        routine = routine_from(prescription)
+        steps = steps_then(routine, events)
+    except ValueError:
+        return
+    left = as_left(routine, steps, events, (ended_ms - started_ms) / 1000)
+    done = left.summary
+    ended_ms = max(ended_ms, started_ms + milliseconds(left.at_s))
+    contact_s = sum(item.contact_s for item in done.items)
+    pain = (pain_after, done.pain_high)
+    closing = Closing(ended_ms, ending, *pain, note, done.active_s, contact_s, done.items)
+    close_anew(db, number, closing)

@@ -1,0 +1,555 @@
+"""A moment of a session, and an event of it, in words for a screen and for plain lines.
+
+Longer than the house's 300 lines, because the words of a moment belong beside each other:
+another language is another such table.
+"""
+
+from __future__ import annotations
+
+import math
+
+from backpt.language import pack_words, words
+from backpt.prescription.durations import clock, spoken
+from backpt.prescription.model import (
+    Item,
+    Pace,
+    Part,
+    Rest,
+    Routine,
+    Side,
+    Sides,
+    ThermalPlan,
+    Work,
+)
+from backpt.session.commands import IN_SESSION
+from backpt.session.compile import COUNTED_HOLD_S
+from backpt.session.events import (
+    QUESTIONS,
+    CueDue,
+    Ending,
+    Event,
+    Frame,
+    Halted,
+    KeyHeard,
+    PainSaid,
+    SessionEnded,
+    State,
+    Why,
+)
+from backpt.session.keymap import Means
+from backpt.session.pain import EASE_FROM, NEW_SIGNS
+from backpt.session.permitted import ALLOWED
+from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
+from backpt.session.views import Caption, Movement
+
+MIDDLE_FROM_S = 8.0
+"""A hold of this length or more has a plain line in its middle: silence for longer leaves one
+in doubt whether it still runs [D]."""
+_LABELS = {
+    Means.HURTS: "it hurts",
+    Means.NEXT: "next",
+    Means.BACK: "back",
+    Means.REDO: "redo",
+    Means.LEAVE: "save and stop",
+    Means.MORE: "10 s more",
+    Means.LESS: "10 s less",
+}
+_KEYS = (Means.HELP.value, "keys")
+_PAIN_KEYS = (
+    ("0-10 Enter", "how much"),
+    (Means.LEG.value, "further down the leg"),
+    (Means.EMERGENCY.value, "something new: numbness, weakness, dizziness or chest pain"),
+    (Means.ESC.value, "not now, go on"),
+)
+_SIGN_KEYS = (
+    *((str(number), sign) for number, sign in enumerate(NEW_SIGNS, 1)),
+    (Means.ESC.value, "back"),
+)
+_TRUE_KEYS = (
+    (Means.YES.value, "yes: stop now"),
+    (Means.NO.value, "no, back"),
+    (Means.ESC.value, "back"),
+)
+
+
+def caption(
+    routine: Routine, steps: tuple[Step, ...], frame: Frame, *, help: bool = False
+) -> Caption:
+    """Return what the screen says at ``frame``."""
+    place = frame.step.place
+    item = routine.items[place.item] if place.item >= 0 else None
+    work = item if isinstance(item, Work) else None
+    left_s = max(0.0, frame.total_s - frame.session_s)
+    rests = frame.state in (State.LEG_RESTING, State.LEG_ASKING)
+    return Caption(
+        title=routine.name,
+        heading=_heading(routine, item, place.set_no),
+        where=_where(routine, place.item),
+        side=words.side_word(work.exercise, place.side) if work and not rests else "",
+        counting=_count(item, frame),
+        action=_action(item, frame),
+        digits=_digits(frame),
+        note=_note(routine, item, frame),
+        coming=coming(routine, steps, frame.step_index, frame.barred),
+        keys=_keys(frame),
+        progress=min(1.0, frame.session_s / frame.total_s) if frame.total_s else 0.0,
+        left=f"{clock(left_s)} left",
+        part=_part(frame),
+        urgent=frame.kind is Kind.ALARM or frame.check_due,
+        help=help,
+        movement=_movement(work, frame) if work and work.exercise.figure else None,
+    )
+
+
+def _movement(work: Work, frame: Frame) -> Movement | None:
+    """What the body does now; it is at rest in all steps but those of the exercise itself."""
+    still = (State.LEG_RESTING, State.LEG_ASKING, State.OVER)
+    if frame.state in QUESTIONS or frame.state in still:
+        return None
+    at_rest = Movement(
+        work.exercise.figure,
+        None,
+        0.0,
+        False,
+        mirrored=frame.step.place.side is Side.LEFT,
+        turns=work.dose.sides is not Sides.BOTH,
+    )
+    if frame.kind not in EXERCISE or frame.state in (State.COUNTING_IN, State.TELLING):
+        return at_rest
+    if frame.kind is Kind.COUNT:
+        return at_rest._replace(elapsed_s=frame.elapsed_s, repeats=True)
+    return at_rest._replace(pace=frame.step.parts, elapsed_s=frame.elapsed_s, repeats=None)
+
+
+def _heading(routine: Routine, item: Item | None, period: int) -> str:
+    match item:
+        case None:
+            return "Before you start"
+        case ThermalPlan():
+            return pack_words.pack_name(item, period or 1)
+        case _:
+            return words.item_name(item)
+
+
+def _where(routine: Routine, number: int) -> str:
+    many = len(routine.items)
+    return f"{number + 1} of {many}" if number >= 0 and many > 1 else ""
+
+
+def _count(item: Item | None, frame: Frame) -> str:
+    place = frame.step.place
+    match item:
+        case Work() if place.set_no:
+            dose = item.dose
+            parts = [f"set {place.set_no} of {dose.sets}"] if dose.sets > 1 else []
+            if place.rep_no:
+                parts.append(f"rep {place.rep_no} of {dose.reps[place.set_no - 1]}")
+            elif frame.kind is Kind.COUNT:
+                many = dose.reps[place.set_no - 1]
+                parts.append("1 rep" if many == 1 else f"{many} reps")
+            return ", ".join(parts)
+        case ThermalPlan() if place.set_no and len(pack_words.periods(item)) > 1:
+            return f"period {place.set_no} of {len(pack_words.periods(item))}"
+        case _:
+            return ""
+
+
+def _action(item: Item | None, frame: Frame) -> str:
+    match frame.state:
+        case State.PAUSED:
+            return "Paused: you were away" if frame.reason is Why.AWAY else "Paused"
+        case State.COUNTING_IN:
+            return "Get ready"
+        case State.ASKING | State.ASKING_AGAIN:
+            return "How much does it hurt, 0-10?"
+        case State.ASKING_SIGN:
+            return "Something new: which is it?"
+        case State.ASKING_IF_TRUE:
+            return "Is this true of you?"
+        case State.RESTING:
+            return "Rest for two minutes"
+        case State.TELLING:
+            return _told(frame)[0].rstrip(".")
+        case State.LEG_RESTING:
+            return "Rest for ten minutes"
+        case State.LEG_ASKING:
+            return "Is your leg back to where it was?"
+        case State.OVER:
+            return "Finished" if frame.ending is Ending.DONE else "Stopped"
+        case _:
+            return "Look at your skin" if frame.check_due else _step_action(item, frame)
+
+
+def _step_action(item: Item | None, frame: Frame) -> str:
+    match frame.kind:
+        case Kind.SETUP:
+            return "Get into place"
+        case Kind.READY:
+            return "Ready?" if frame.seconds is None else "Get ready"
+        case Kind.WORK:
+            return _phase(item, frame)
+        case Kind.COUNT:
+            return "At your own pace"
+        case Kind.SWITCH:
+            half = item.exercise.half_word if isinstance(item, Work) else ""
+            return half if half and frame.step.place.side is None else "Change sides"
+        case Kind.REST:
+            return "Rest"
+        case Kind.GATE:
+            return _GATES.get(frame.step.ask, "Ready?") if frame.step.ask else "Ready?"
+        case Kind.APPLY:
+            return "Pack on"
+        case Kind.ALARM:
+            return "TAKE THE PACK OFF"
+        case Kind.OFF:
+            return "Pack off"
+
+
+_GATES = {Gate.SKIN: "Skin back to normal?", Gate.LEG: "How is your leg?"}
+
+
+def _phase(item: Item | None, frame: Frame) -> str:
+    """Which part of the rep it is."""
+    if not isinstance(item, Work):
+        return ""
+    if frame.step.parts is None:
+        return "Go on"
+    part, _, _ = frame.step.parts.at(frame.elapsed_s)
+    match part:
+        case Part.OUT:
+            return item.exercise.out_word or "Move"
+        case Part.HOLD:
+            return "Hold"
+        case Part.BACK:
+            return item.exercise.back_word or "Back"
+        case Part.RELAX:
+            return "Relax"
+
+
+def _digits(frame: Frame) -> str:
+    if frame.state in QUESTIONS:
+        return frame.typed
+    if frame.state is State.TELLING:
+        return ""
+    if frame.state is State.LEG_ASKING:
+        return ""
+    if frame.state in (State.RESTING, State.LEG_RESTING) or frame.check_due:
+        return clock(max(0.0, frame.question_left_s or 0.0))
+    if frame.state is State.COUNTING_IN:
+        return str(max(1, math.ceil(-frame.elapsed_s - 1e-6)))
+    if frame.kind is Kind.ALARM:
+        return f"+{clock(math.floor(frame.elapsed_s + 1e-6))}"
+    if frame.step.parts is not None:
+        return _digits_of_part(frame.step.parts, frame)
+    if (left := frame.remaining_s) is None:
+        return ""
+    whole = math.ceil(left - 1e-6)
+    return clock(whole) if (frame.seconds or 0) >= 60 else str(whole)
+
+
+def _digits_of_part(parts: Pace, frame: Frame) -> str:
+    """The digits belong to the word above them: seconds left of that part; a hold counts up,
+    as the articles' "count of ten" does (S003), unless it is counted down aloud or is longer
+    than one that is counted throughout."""
+    part, since_s, length_s = parts.at(frame.elapsed_s)
+    if part is Part.HOLD and not _counts_down(parts, frame.step):
+        # Half a second before a number is spoken it is shown, and while it is heard.
+        whole = min(math.floor(length_s), math.floor(since_s + 0.5))
+        return str(max(1, whole))
+    left = math.ceil(length_s - since_s - 1e-6)
+    return clock(left) if length_s >= 60 else str(max(1, left))
+
+
+def _counts_down(parts: Pace, step: Step) -> bool:
+    counted = [cue.number for cue in step.cues if cue.signal is Signal.COUNT]
+    return parts.hold_s > COUNTED_HOLD_S[1] or counted != sorted(counted)
+
+
+def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
+    if frame.state in QUESTIONS:
+        return _question_note(frame)
+    if frame.state is State.RESTING:
+        return "Rest as is easiest. I will ask again."
+    if frame.telling in _RESTING:
+        asked = frame.state is State.LEG_ASKING
+        return (
+            "Where it was before it moved down."
+            if asked
+            else words.text(_RESTING[frame.telling])
+        )
+    if frame.telling and len(told := _told(frame)) > 1:
+        return words.text(told[1:])
+    if frame.check_due:
+        return "Press space: it shows that you are awake."
+    step = frame.step
+    match item:
+        case Work() if step.ask is not None:
+            leg = "Compared with before this exercise."
+            return leg if step.ask is Gate.LEG else words.text((item.exercise.fix,))
+        case Work() if step.kind is Kind.SETUP:
+            before = words.exercise_before(routine, step.place.item)
+            moving = words.moved(before, item.exercise, step)
+            said = words.intro(item._replace(care=()), step.place.side)[1:]
+            first = words.stop_rule(routine) if before is None else ()
+            return words.text((*first, *moving, *words.care_phrase(item.care), *said))
+        case Work() if step.kind is Kind.REST:
+            down = item.exercise.rest_word
+            said = (f"{down}.",) if down else ()
+            return words.text((*said, *words.back_to_first_side(item)))
+        case Work():
+            eased = ("Smaller.",) if frame.eased else ()
+            cue = words.cue_phrase(item.exercise, step.place.side)
+            return words.text((*eased, *words.care_phrase(item.care), *cue))
+        case ThermalPlan():
+            return _pack_note(item, step)
+        case None:
+            return words.text(words.fetch(words.needs(routine)))
+        case _:
+            return ""
+
+
+_RESTING: dict[Signal, words.Phrase] = {
+    Signal.LEG_REST: ("I will ask again.",),
+    Signal.LIE_ON_BACK: words.LIE_ON_BACK_WORDS,
+    Signal.LIE_ON_SIDE: words.LIE_ON_SIDE_WORDS,
+    Signal.WALK: words.WALK_WORDS,
+}
+
+
+def _question_note(frame: Frame) -> str:
+    match frame.state:
+        case State.ASKING_SIGN:
+            return "Press its number. No answer counts as yes."
+        case State.ASKING_IF_TRUE:
+            return f"{NEW_SIGNS[frame.sign - 1]}."
+        case _:
+            return f"Type a number and Enter. Space alone: {_end_label(frame)}."
+
+
+def _told(frame: Frame) -> words.Phrase:
+    """What is said now, before anything else goes on."""
+    return words.EASED_WORDS if frame.telling is Signal.EASED else words.STOP_WORDS
+
+
+def _pack_note(plan: ThermalPlan, step: Step) -> str:
+    match step.kind:
+        case Kind.SETUP:
+            return words.text(pack_words.pack_set_up(plan))
+        case Kind.APPLY:
+            return "On you, never under you. Stay awake. Space: the pack is off."
+        case Kind.ALARM:
+            return "Press space when it is off."
+        case _:
+            return words.text(pack_words.pack_phrase(plan, step, step.cues[0]))
+
+
+def coming(
+    routine: Routine,
+    steps: tuple[Step, ...],
+    index: int,
+    barred: frozenset[int] = frozenset(),
+) -> str:
+    """Return what comes after this exercise or pack: "Next: Wall slides, 1 x 8". Items that
+    are ``barred`` do not."""
+    number = steps[index].place.item + 1
+    while number in barred:
+        number += 1
+    if number >= len(routine.items):
+        return "Last one" if len(routine.items) > 1 else ""
+    item = routine.items[number]
+    match item:
+        case Work():
+            return f"Next: {item.exercise.name}, {words.dose_written(item.exercise, item.dose)}"
+        case Rest():
+            return f"Next: rest, {clock(item.rest_s)}"
+        case ThermalPlan():
+            return f"Next: {words.item_name(item)}, {clock(item.apply_s)}"
+
+
+def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
+    hurts_or_leave = (_labelled(Means.HURTS), _labelled(Means.LEAVE))
+    match frame.state:
+        case State.ASKING_SIGN:
+            return _SIGN_KEYS
+        case State.ASKING_IF_TRUE:
+            return _TRUE_KEYS
+        case State.ASKING | State.ASKING_AGAIN:
+            return (*_PAIN_KEYS, ("space", _end_label(frame)))
+        case State.RESTING:
+            return (("space", "answer now"), _labelled(Means.LEAVE))
+        case State.LEG_RESTING:
+            chosen = (("1", "rest lying down"), ("2", "walk a little"))
+            return (*chosen, ("space", "answer now"), *hurts_or_leave)
+        case State.LEG_ASKING:
+            return ((Means.YES.value, "yes"), (Means.NO.value, "no"), *hurts_or_leave)
+        case State.TELLING:
+            return (("space", "pause"), *hurts_or_leave, _KEYS)
+        case _:
+            return _running_keys(frame)
+
+
+def _labelled(means: Means) -> tuple[str, str]:
+    return means.value, _LABELS[means]
+
+
+def _running_keys(frame: Frame) -> tuple[tuple[str, str], ...]:
+    shown = [("space", _space_label(frame))]
+    if frame.step.ask is Gate.SKIN:
+        shown = [(Means.YES.value, "yes"), (Means.NO.value, "no")]
+    if frame.step.ask is Gate.LEG:
+        shown = [
+            (Means.SAME.value, "same or none"),
+            (Means.CLOSER.value, "closer to the back"),
+            (Means.FURTHER.value, "further down"),
+        ]
+    shown = [(key, label) for key, label in shown if label]
+    nothing: tuple[Means, ...] = ()
+    if frame.kind is Kind.WORK and frame.step.place.rep_no > 0:
+        nothing = (Means.MORE, Means.LESS)
+    elif frame.step.ask in (Gate.SKIN, Gate.LEG):
+        nothing = (Means.NEXT,)
+    shown += [
+        _labelled(means)
+        for means in _LABELS
+        if IN_SESSION[means] in ALLOWED[frame.kind] and means not in nothing
+    ]
+    return (*shown, _KEYS)
+
+
+def _end_label(frame: Frame) -> str:
+    """What silence does when it hurts."""
+    on_skin = frame.kind in (Kind.APPLY, Kind.ALARM)
+    return "take the pack off" if on_skin else "end this exercise"
+
+
+def _space_label(frame: Frame) -> str:
+    if frame.state is State.PAUSED:
+        return "go on"
+    if frame.check_due:
+        return "I looked"
+    match frame.kind:
+        case Kind.SETUP | Kind.GATE:
+            return "ready"
+        case Kind.READY if frame.seconds is None:
+            return "start"
+        case Kind.COUNT:
+            return "done"
+        case Kind.APPLY | Kind.ALARM:
+            return "the pack is off"
+        case Kind.OFF:
+            return ""
+        case _:
+            return "pause"
+
+
+def _part(frame: Frame) -> float | None:
+    if not frame.seconds or frame.state is State.COUNTING_IN:
+        return None
+    return min(1.0, max(0.0, frame.elapsed_s / frame.seconds))
+
+
+# --- plain lines -----------------------------------------------------------------------
+
+
+def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
+    """Return the plain line of an event; empty for one that needs none.
+
+    What is heard as a tone is a short word here, so that a session can be followed by
+    screen reader alone. Of the numbers of a hold only the one in the middle of a long hold is
+    a line: one a second would be read too late.
+    """
+    match event:
+        case CueDue(step_index=index, cue=cue):
+            step = steps[index]
+            if _counts_a_hold(step, cue) and cue.number != _in_the_middle(step):
+                return ""
+            said = words.phrase(routine, steps, index, cue)
+            return words.text(said) or _brief(routine.items[step.place.item], cue.signal)
+        case Halted(why=Why.AWAY):
+            return "You were away: the exercise stood still. Press space to go on."
+        case PainSaid(step_index=index, pain=pain):
+            return pain_words(steps[index], pain)
+        case KeyHeard(longer_s=longer_s) if round(longer_s):
+            how_long = spoken(abs(longer_s)).capitalize()
+            return f"{how_long} {'more' if longer_s > 0 else 'less'}."
+        case KeyHeard():
+            return "Heard."
+        case SessionEnded(ending=Ending.EMERGENCY):
+            return ""  # said by the cue that stopped it
+        case SessionEnded(ending=ending):
+            return ENDINGS[ending]
+        case _:
+            return ""
+
+
+def pain_words(step: Step, pain: int) -> str:
+    """Return what is said back of a pain in the session: below the line for easing it is in the
+    good zone (D5, G4), except for a pack, where any rise counts."""
+    good = pain < EASE_FROM and step.kind not in PACK
+    return f"Pain {pain} of 10: good zone." if good else f"Pain {pain} of 10."
+
+
+SOUND_OFF, SOUND_ON = "Sound off. Alarms stay on.", "Sound on."
+NO_SOUND = "There is no sound to turn off."
+_NAMES = {"+": "plus", "-": "minus", "esc": "escape"}
+
+
+def keys_said(shown: Caption, *, mutes: bool) -> str:
+    """Return every key that means something now as one line: "Keys. Space: pause. ...".
+
+    ``mutes``: the sound can be turned off.
+    """
+    keys = [pair for pair in shown.keys if pair[0] != "?"]
+    keys += [("m", "sound off or on")] if mutes else []
+    told = (
+        f"{_NAMES.get(key, key).capitalize()}: {does.replace('10 s', 'ten seconds')}."
+        for key, does in keys
+    )
+    return " ".join(("Keys.", *told))
+
+
+def _counts_a_hold(step: Step, cue: Cue) -> bool:
+    """Tell it from counting in, which comes before the step begins."""
+    return cue.signal is Signal.COUNT and step.kind is Kind.WORK and cue.at_s >= 0
+
+
+def _in_the_middle(step: Step) -> int | None:
+    """Return the number nearest to the middle of a long hold; ``None`` where it is short, is
+    not counted, or says "Halfway." by itself."""
+    parts, signals = step.parts, {cue.signal for cue in step.cues}
+    hold_s = step.seconds or 0.0 if parts is None else parts.hold_s
+    if hold_s < MIDDLE_FROM_S or Signal.HALFWAY in signals:
+        return None
+    middle_s = hold_s / 2 + (0.0 if parts is None else parts.out_s)
+    counts = (cue for cue in step.cues if cue.signal is Signal.COUNT)
+    nearest = min(counts, key=lambda cue: abs(cue.at_s - middle_s), default=None)
+    return None if nearest is None else nearest.number
+
+
+def _brief(item: Item, signal: Signal) -> str:
+    if signal is Signal.BACK and isinstance(item, Work):
+        return f"{item.exercise.back_word or 'Back'}."
+    return _BRIEF.get(signal, "")
+
+
+_BRIEF = {
+    Signal.HOLD: "Hold.",
+    Signal.RELEASE: "Relax.",
+    Signal.RESUMED: "Going on.",
+}
+
+
+def ending_words(ending: Ending, sign: int = 0) -> str:
+    """Return the last words of a session; ``sign`` as ``SessionEnded`` has it."""
+    return words.text(words.EMERGENCY[sign]) if ending is Ending.EMERGENCY else ENDINGS[ending]
+
+
+ENDINGS: dict[Ending, str] = {
+    Ending.DONE: "",
+    Ending.STOPPED: "Stopped.",
+    Ending.UNANSWERED: "No answer for ten minutes: stopped.",
+    Ending.PAIN: "The pain stayed at 6 or more: enough for today. "
+    + " ".join(words.STOP_WORDS[1:]),
+    Ending.LEG: " ".join(words.LEG_ENDING),
+    Ending.EMERGENCY: words.text(words.EMERGENCY[0]),
+}

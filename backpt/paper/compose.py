@@ -1,0 +1,283 @@
+"""Routine + what was asked for -> Document. Pure: dates are arguments, nothing is read.
+
+Decides what stands on the sheet and in which order: what may be an emergency first, then what
+was changed for this person, then the exercises in the order of the routine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from backpt.language import words
+from backpt.paper import advice
+from backpt.paper.about import about, frequency, works
+from backpt.paper.document import (
+    BLANK,
+    Block,
+    Card,
+    Document,
+    Facts,
+    Labelled,
+    Notes,
+    Pause,
+    Picture,
+    Urgent,
+    Weight,
+)
+from backpt.paper.packs import pack_card
+from backpt.paper.pictures import drawn_side, picture_of
+from backpt.paper.sources import source_lines
+from backpt.paper.ticks import diary_grid, week_grid
+from backpt.paper.wording import (
+    boxes_a_day,
+    capital,
+    date_words,
+    dose_words,
+    pace_words,
+    sentence,
+    time_words,
+)
+from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work
+from backpt.safety.precautions import (
+    NOT_CHECKED,
+    Adapted,
+    Change,
+    Note,
+    said_together,
+    why_blocked,
+)
+from backpt.safety.profile import Profile
+from backpt.session.compile import first_side
+from backpt.session.pack_steps import SESSIONS_A_DAY
+
+MOST_WEEKS = 12
+"""More than these is a new plan, and a new sheet."""
+
+
+class Wish(NamedTuple):
+    """What was asked for; an empty text is left off the sheet."""
+
+    full: bool = False
+    weeks: int = 2
+    """1 to ``MOST_WEEKS``."""
+    start: date | None = None
+    """The first day to tick; ``None`` leaves room to write it."""
+    name: str = ""
+    by: str = ""
+    phone: str = ""
+    figures: bool = True
+
+
+class Subject(NamedTuple):
+    """What is printed, and for whom it was adapted."""
+
+    adapted: Adapted
+    library: Library
+    profile: Profile = Profile()
+    length_s: float = 0.0
+    """Of the whole routine, as a session would take."""
+    left_out: tuple[str, ...] = ()
+    """A sentence for every kind of pack that is not for this user."""
+    is_unknown: bool = False
+    """The user's answers are there and cannot be read: nothing was adapted."""
+
+    @property
+    def routine(self) -> Routine:
+        return self.adapted.routine
+
+
+def compose(subject: Subject, wish: Wish) -> Document:
+    """Return the handout of a routine. Raises ``ValueError`` where nothing is left to print."""
+    routine = subject.routine
+    if not any(_columns(subject)):
+        raise ValueError(" ".join(("nothing of it is left", *subject.left_out)))
+    blocks = _full(subject, wish) if wish.full else _brief(subject, wish)
+    return Document(
+        id=routine.id,
+        title=routine.name,
+        who=_who(wish),
+        blocks=tuple(blocks),
+        phone=wish.phone or BLANK,
+        footer=f"{advice.FOOTER} {advice.UNREVIEWED}",
+        brief=not wish.full,
+    )
+
+
+def _who(wish: Wish) -> str:
+    parts = (
+        f"For {wish.name}" if wish.name else "",
+        f"by {wish.by}" if wish.by else "",
+        f"from {date_words(wish.start)}" if wish.start else "",
+    )
+    return capital(", ".join(filter(None, parts)))
+
+
+# --- one side --------------------------------------------------------------------------
+
+
+def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
+    yield Urgent(
+        advice.EMERGENCY_TITLE, advice.EMERGENCY_BRIEF, (f"{advice.PAIN} {advice.STOP}",)
+    )
+    yield from _for_you(subject, subject.adapted.notes)
+    yield Facts(tuple(about(subject.routine, subject.length_s)))
+    number, flags = 0, subject.profile.flags
+    for item in subject.routine.items:
+        match item:
+            case Work():
+                number += 1
+                yield _small_card(subject, item, number, wish)
+            case ThermalPlan():
+                yield pack_card(item, flags, full=False)
+            case _:
+                pass
+    many = boxes_a_day(frequency(subject.routine))
+    only = len(tuple(_columns(subject))) == 1
+    yield week_grid(many, wish.weeks, wish.start, only=only)
+
+
+def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> Card:
+    picture = _picture(work.exercise, wish)
+    return Card(
+        work.exercise.name,
+        sentence(dose_words(work.exercise, work.dose)),
+        number,
+        words.text((_cue(work, picture), *words.care_phrase(work.care))),
+        picture,
+        title=_title(subject, work),
+    )
+
+
+# --- in full ---------------------------------------------------------------------------
+
+
+def _full(subject: Subject, wish: Wish) -> Iterator[Block]:
+    yield Urgent(advice.EMERGENCY_TITLE, advice.EMERGENCY, (advice.EMERGENCY_DO,))
+    notes = subject.adapted.notes
+    yield from _for_you(subject, tuple(n for n in notes if n.change is not Change.WARNED))
+    yield Facts(tuple(about(subject.routine, subject.length_s)))
+    yield Notes("How much it may hurt", (advice.PAIN, advice.STOP))
+    yield from _items(subject, wish)
+    yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start)
+    yield Notes("Questions for your therapist", advice.QUESTIONS)
+    yield Notes("Where the doses come from", _sources(subject), Weight.FINE)
+
+
+def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
+    number, flags = 0, subject.profile.flags
+    for place, item in enumerate(subject.routine.items):
+        match item:
+            case Work():
+                number += 1
+                yield _card(subject, place, item, number, wish)
+            case ThermalPlan():
+                yield pack_card(item, flags, full=True)
+            case Rest(rest_s=seconds) if seconds > 0:
+                yield Pause(f"Rest for {time_words(seconds)}.")
+
+
+def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> Card:
+    exercise = work.exercise
+    picture = _picture(exercise, wish)
+    return Card(
+        exercise.name,
+        sentence(dose_words(exercise, work.dose)),
+        number,
+        "" if exercise.steps else _cue(work, picture),
+        picture,
+        tuple(_card_facts(work)),
+        exercise.steps,
+        tuple(_safety(subject, place, exercise)),
+        _title(subject, work),
+    )
+
+
+def _card_facts(work: Work) -> Iterator[Labelled]:
+    if pace := pace_words(work.exercise, work.dose):
+        yield "Pace", sentence(pace)
+    if work.dose.sets > 1 and work.dose.rest_s:
+        yield "Between sets", sentence(f"rest {time_words(work.dose.rest_s)}")
+    if work.exercise.needs:
+        yield "You need", sentence(words.equipment(work.exercise.needs))
+
+
+def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:
+    for note in subject.adapted.notes:
+        if note.item == place and note.change is Change.WARNED:
+            yield "Careful", note.sentence
+    if watch := (*exercise.form, *exercise.mistakes)[:1]:
+        yield "Watch", sentence(watch[0])
+    if exercise.stop_if:
+        yield "Stop if", f"{'; '.join(exercise.stop_if)}."
+    for label, id_ in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+        other = subject.library.exercises.get(id_ or "")
+        if other and not why_blocked(other, subject.library, subject.profile):
+            yield label, sentence(other.name)
+
+
+def _sources(subject: Subject) -> tuple[str, ...]:
+    exercises = (work.exercise for work in works(subject.routine))
+    return (*source_lines(exercises, subject.library), advice.UNREVIEWED)
+
+
+def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
+    """Yield what there is to tick, and how often on a day; a pack never oftener than it may."""
+    number, many = 0, boxes_a_day(frequency(subject.routine))
+    alone = len(works(subject.routine)) == 1
+    for item in subject.routine.items:
+        match item:
+            case Work():
+                number += 1
+                name = item.exercise.name
+                yield name if alone else f"{number}. {name}", many
+            case ThermalPlan():
+                yield words.item_name(item), min(many, SESSIONS_A_DAY)
+            case _:
+                pass
+
+
+# --- both ------------------------------------------------------------------------------
+
+
+def _for_you(subject: Subject, told: tuple[Note, ...]) -> Iterator[Notes]:
+    """Yield what is said of this user and these exercises, under a heading that is true."""
+    packs, unknown = subject.left_out, (advice.UNKNOWN,) if subject.is_unknown else ()
+    changes = [note for note in subject.adapted.notes if note.change is not Change.WARNED]
+    title = "Changed for you" if changes or packs else "Take care"
+    checked = tuple(note for note in told if note.why != NOT_CHECKED)
+    if lines := (*unknown, *said_together(checked), *_unchecked(subject.routine), *packs):
+        yield Notes(title, lines, Weight.IMPORTANT)
+
+
+def _unchecked(routine: Routine) -> Iterator[str]:
+    """Yield what to do about the user's own exercises of which no safety is known."""
+    own = [work.exercise for work in works(routine)]
+    names = tuple(dict.fromkeys(one.name for one in own if one.unchecked))
+    if names:
+        them = "them" if len(names) > 1 else "it"
+        yield (
+            f"No safety check for {', '.join(names)}: no precautions are known for {them}."
+            f" Check with the person who gave {them} to you."
+        )
+
+
+def _title(subject: Subject, work: Work) -> str:
+    """Return what stands over the only exercise: no number, nor the sheet's own title."""
+    if len(works(subject.routine)) > 1:
+        return ""
+    name = work.exercise.name
+    return "How to do it" if name == subject.routine.name else name
+
+
+def _cue(work: Work, picture: Picture | None) -> str:
+    """Return the cue for the side that the picture shows; without one, for the first side."""
+    side = first_side(work.dose)
+    if side and picture:
+        side = drawn_side(picture) or side
+    return words.text(words.cue_phrase(work.exercise, side))
+
+
+def _picture(exercise: Exercise, wish: Wish) -> Picture | None:
+    return picture_of(exercise) if wish.figures else None

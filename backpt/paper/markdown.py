@@ -1,0 +1,129 @@
+"""Document -> Markdown (GitHub's kind) and the figure files that stand beside it.
+
+All words come out as words: what would be markup is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, assert_never
+from urllib.parse import quote
+
+from backpt.paper.document import (
+    Block,
+    Card,
+    Document,
+    Facts,
+    Grid,
+    Labelled,
+    Notes,
+    Pause,
+    Picture,
+    Urgent,
+)
+from backpt.paper.look import Look
+from backpt.paper.pictures import panels
+
+BOX = "\u2610"
+_MARKUP = re.compile(r"([\\`*_\[\]<>|&~$#])")
+_LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
+
+
+class Markdown(NamedTuple):
+    text: str
+    files: tuple[tuple[str, str], ...]
+    """Names and contents of SVG files, in the folder that the text names."""
+
+
+def markdown(document: Document, look: Look, folder: str) -> Markdown:
+    """Return the document as Markdown whose pictures are files in ``folder``, a plain name."""
+    files: list[tuple[str, str]] = []
+    paragraphs: list[str] = [f"# {escaped(document.title)}"]
+    if document.who:
+        paragraphs.append(escaped(document.who))
+    if document.phone:
+        paragraphs.append(f"Questions? Call **{escaped(document.phone)}**")
+    number = 0
+    for block in document.blocks:
+        if isinstance(block, Card) and block.picture:
+            number += 1
+            drawn, more = _picture(block.picture, look, folder, number)
+            files += more
+        else:
+            drawn = ""
+        paragraphs += filter(None, _block(block, drawn))
+    paragraphs += ["---", escaped(document.footer)]
+    return Markdown("\n\n".join(paragraphs) + "\n", tuple(files))
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` so that Markdown shows it as it is, in one line."""
+    line = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _LINE_START.sub(
+        lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", line, count=1
+    )
+
+
+def _block(block: Block, drawn: str) -> Iterator[str]:
+    match block:
+        case Urgent():
+            lines = [f"**{escaped(block.title)}**", *_bullets(block.items)]
+            lines += [f"**{escaped(line)}**" for line in block.lines]
+            yield "\n>\n".join(f"> {line}" for line in lines)
+        case Notes():
+            yield f"## {escaped(block.title)}"
+            yield "\n".join(_bullets(block.lines))
+        case Facts():
+            yield _labelled(block.rows)
+        case Card():
+            yield from _card(block, drawn)
+        case Pause():
+            yield f"*{escaped(block.text)}*"
+        case Grid():
+            yield f"## {escaped(block.title)}"
+            rows = ((row.label, *(BOX * many for many in row.cells)) for row in block.rows)
+            yield _table((block.corner, *block.heads), rows)
+        case _:
+            assert_never(block)
+
+
+def _card(card: Card, drawn: str) -> Iterator[str]:
+    yield f"## {escaped(card.heading)}"
+    yield drawn
+    yield f"**{escaped(card.dose)}**"
+    yield _labelled(card.facts)
+    yield "\n".join(f"{n}. {escaped(step)}" for n, step in enumerate(card.steps, 1))
+    yield escaped(card.cue)
+    yield _labelled(card.safety)
+
+
+def _picture(
+    picture: Picture, look: Look, folder: str, number: int
+) -> tuple[str, list[tuple[str, str]]]:
+    """Return a table of the panels over their captions; the first tells the whole picture."""
+    drawn = panels(picture, look.theme)
+    names = [f"{number}-{place}.svg" for place in range(1, len(drawn) + 1)]
+    said = [picture.alt, *(panel.says for panel in drawn[1:])]
+    # A name of a file need not be text; nothing of it may end the link, or be a part of one.
+    place = quote(folder, safe="", errors="surrogateescape")
+    images = [
+        f"![{escaped(alt)}]({place}/{name})" for alt, name in zip(said, names, strict=True)
+    ]
+    captions = [escaped(panel.says) for panel in drawn]
+    rows = (images, ["---"] * len(images), captions)
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return table, [(name, panel.svg) for name, panel in zip(names, drawn, strict=True)]
+
+
+def _bullets(lines: Iterable[str]) -> list[str]:
+    return [f"- {escaped(line)}" for line in lines]
+
+
+def _labelled(rows: Sequence[Labelled]) -> str:
+    return "\n".join(f"- **{escaped(label)}:** {escaped(said)}" for label, said in rows)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [map(escaped, heads), ["---"] * len(heads), *(map(escaped, row) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

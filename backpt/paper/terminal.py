@@ -1,0 +1,133 @@
+"""Document -> lines for a terminal or a pipe. Knows what is told in which order and how it is
+indented; refuses to know how wide a terminal is, what it can show, and how it is paged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple, assert_never
+
+from backpt.paper.document import (
+    Block,
+    Card,
+    Document,
+    Facts,
+    Grid,
+    Labelled,
+    Notes,
+    Pause,
+    Picture,
+    Urgent,
+)
+
+MARK, INDENT = "  - ", "  "
+BOX, ASCII_BOX = "\u2610", "[]"
+
+
+class Tone(StrEnum):
+    """How a line is to be seen; said by nothing but the words where there is no colour."""
+
+    PLAIN = ""
+    BOLD = "bold"
+    URGENT = "bold reverse"
+    SOFT = "italic"
+
+
+class Line(NamedTuple):
+    """A paragraph: ``first`` stands before its first line, ``then`` before the others."""
+
+    text: str = ""
+    first: str = ""
+    then: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+class Drawn(NamedTuple):
+    """Room for a small picture; its alternative text is told where none can be drawn."""
+
+    picture: Picture
+
+
+class Table(NamedTuple):
+    """Cells in columns: ``heads`` in full and, for a narrow terminal, as short as they go."""
+
+    heads: tuple[str, ...]
+    short: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Told = Line | Drawn | Table
+
+
+def told(document: Document, *, box: str = BOX) -> Iterator[Told]:
+    """Yield the document from top to bottom; an empty line between its blocks."""
+    yield Line(document.title, tone=Tone.BOLD)
+    if document.who:
+        yield Line(document.who)
+    if document.phone:
+        yield Line(f"Questions? Call {document.phone}")
+    for block in document.blocks:
+        yield Line()
+        yield from _block(block, box)
+    yield Line()
+    yield Line(document.footer, tone=Tone.SOFT)
+
+
+def _block(block: Block, box: str) -> Iterator[Told]:
+    match block:
+        case Urgent():
+            yield Line(block.title, tone=Tone.URGENT)
+            yield from _listed(block.items)
+            yield from (Line(line) for line in block.lines)
+        case Notes():
+            yield Line(block.title, tone=Tone.BOLD)
+            yield from _listed(block.lines)
+        case Facts():
+            yield from _labelled(block.rows, "")
+        case Card():
+            yield from _card(block)
+        case Pause():
+            yield Line(block.text, INDENT, INDENT)
+        case Grid():
+            yield Line(block.title, tone=Tone.BOLD)
+            yield _table(block, box)
+        case _:
+            assert_never(block)
+
+
+def _card(card: Card) -> Iterator[Told]:
+    yield Line(card.heading, tone=Tone.BOLD)
+    if card.picture:
+        yield Drawn(card.picture)
+    yield Line(card.dose, INDENT, INDENT, Tone.BOLD)
+    yield from _labelled(card.facts, INDENT)
+    for number, step in enumerate(card.steps, 1):
+        mark = f"{INDENT}{number}. "
+        yield Line(step, mark, " " * len(mark))
+    if card.cue:
+        yield Line(card.cue, INDENT, INDENT)
+    yield from _labelled(card.safety, INDENT)
+
+
+def _listed(lines: Sequence[str]) -> Iterator[Line]:
+    return (Line(line, MARK, " " * len(MARK)) for line in lines)
+
+
+def _labelled(rows: Sequence[Labelled], indent: str) -> Iterator[Line]:
+    return (Line(said, f"{indent}{label}: ", f"{indent}{INDENT}") for label, said in rows)
+
+
+def _table(grid: Grid, box: str) -> Table:
+    rows = tuple(
+        (row.label, *(box * many if many else "____" for many in row.cells))
+        for row in grid.rows
+    )
+    heads = (grid.corner, *grid.heads)
+    return Table(heads, (grid.corner, *map(_short, grid.heads)), rows)
+
+
+def _short(head: str) -> str:
+    """Return "1" for "1. Knee tilts", and the first word of any other."""
+    number, dot, _ = head.partition(". ")
+    return number if dot and number.isdigit() else head.partition(" ")[0]

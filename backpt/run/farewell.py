@@ -1,0 +1,89 @@
+"""The words after a sitting, on the plain terminal that was given back. Decides from events."""
+
+from __future__ import annotations
+
+from backpt.language.captions import ending_words
+from backpt.run.request import Order
+from backpt.run.resuming import Part
+from backpt.safety.days import has_risen
+from backpt.session.events import CueDue, Ending, Event, PainSaid, SessionEnded, StepEnded, Why
+from backpt.session.steps import PACK, Gate, Signal
+
+SAVED = "Your session is saved."
+_UNDONE = frozenset({Ending.STOPPED, Ending.UNANSWERED})
+"""Endings after which somebody may wonder whether anything is kept."""
+
+
+def parting_words(
+    order: Order,
+    part: Part,
+    happened: list[Event],
+    ending: Ending,
+    *,
+    is_saved: bool,
+) -> tuple[str, ...]:
+    """Return what is said besides what was done; a pack on the skin comes first. Where it is
+    kept in a file, not ``is_saved`` in the journal, that was said."""
+    words = (
+        "Take the pack off now." if _pack_was_on(part, happened, ending) else "",
+        "If the pack is on, take it off now."
+        if _pack_may_be_on(part, happened, ending)
+        else "",
+        ending_words(ending, _sign(happened)),
+        SAVED if is_saved and ending in _UNDONE else "",
+        "That was a rehearsal: it does not count as done." if order.rehearsal else "",
+    )
+    return tuple(filter(None, words))
+
+
+def to_go_on(
+    order: Order,
+    ending: Ending | None,
+    pain_before: int | None,
+    pain_after: int | None,
+    *,
+    is_found: bool,
+) -> tuple[str, ...]:
+    """Return how to go on with what was stopped; nothing where pain rose, which is for rest
+    (clinical D5, after a session), or where ``--resume`` would find nothing."""
+    is_too_much = has_risen(pain_before, pain_after)
+    if ending is not Ending.STOPPED or order.rehearsal or is_too_much or not is_found:
+        return ()
+    return (f"To go on: backpt {order.kind} --resume",)
+
+
+def pain_at_end(happened: list[Event]) -> int | None:
+    """Return the pain that ended a session (R7), the last that was said, 0-10; ``None`` where
+    something else did: then it is asked."""
+    ended = [event.ending for event in happened if isinstance(event, SessionEnded)]
+    said = [event.pain for event in happened if isinstance(event, PainSaid)]
+    return said[-1] if ended[-1:] == [Ending.PAIN] and said else None
+
+
+def _sign(happened: list[Event]) -> int:
+    return max((event.sign for event in happened if isinstance(event, SessionEnded)), default=0)
+
+
+def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:
+    """Tell whether it ended while asking for "the pack is on": it may be, without a word."""
+    stopped = [
+        event.step_index
+        for event in happened
+        if isinstance(event, StepEnded) and event.why is Why.STOPPED and event.attempt
+    ]
+    return (
+        ending is not Ending.DONE
+        and bool(stopped)
+        and part.steps[stopped[-1]].ask is Gate.PACK_ON
+    )
+
+
+def _pack_was_on(part: Part, happened: list[Event], ending: Ending) -> bool:
+    stops = [event for event in happened if isinstance(event, CueDue)]
+    last = stops[-1] if stops else None
+    return (
+        ending is not Ending.DONE
+        and last is not None
+        and last.cue.signal is Signal.STOP
+        and part.steps[last.step_index].kind in PACK
+    )

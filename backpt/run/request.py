@@ -1,0 +1,42 @@
+"""What was asked for on the command line, ready to be done. Only a value."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.paths import Paths
+from backpt.prescription.model import Library, Routine
+from backpt.session.compile import Manner
+from backpt.session.sound_choice import Hearing
+from backpt.session.views import Drawing
+
+
+class Order(NamedTuple):
+    """What was asked for on the command line, ready to be done."""
+
+    kind: str
+    """``SESSION`` or ``ICEPACK`` of the journal."""
+    routine: Routine
+    manner: Manner
+    paths: Paths
+    library: Library = Library({}, {}, {}, {})
+    """Where easier exercises and other routines are looked up; a pack needs none."""
+    pain: int | None = None
+    """Pain said on the command line, 0-10: then it is not asked for."""
+    resume: bool = False
+    plain: bool = False
+    figures: Drawing = Drawing.NO
+    """The movement is drawn beside the words, or said in plain lines."""
+    shapes: bool = True
+    """What is drawn may be more than ASCII."""
+    wide: bool = False
+    """Ambiguous characters take two cells of this terminal."""
+    hearing: Hearing = Hearing()
+    own_words: bool = False
+    """The shipped voice may lack words: a library of the user's, or a place that was named."""
+    speed: float = 1.0
+    """Times as fast; anything but 1 is a rehearsal."""
+
+    @property
+    def rehearsal(self) -> bool:
+        return self.speed != 1.0

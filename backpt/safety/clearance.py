@@ -1,0 +1,148 @@
+"""A routine as its user may do it: precautions and packs laid over it, and its limits checked.
+
+Puts the pure parts together for everything that runs a routine or prints its plan.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.errors import UsageError
+from backpt.language import words
+from backpt.prescription.model import Library, Mode, Rest, Routine, ThermalPlan, Work
+from backpt.safety import precautions
+from backpt.safety.answers import Answers, profile_of
+from backpt.safety.packs import may_use, pack_rule
+from backpt.safety.precautions import Adapted
+from backpt.safety.profile import Profile
+from backpt.session.compile import LONGEST_ROUTINE_S, Manner, flatten, packs_too_near
+from backpt.session.steps import Step
+
+NO_PACK = "No {mode} pack for you now: {why}"
+PACKS_FIRST = "its questions were not answered yet; answer them first (backpt safety)."
+
+
+def allowed_routine(
+    routine: Routine,
+    library: Library,
+    profile: Profile,
+    never: tuple[Mode, ...] = (),
+    *,
+    replace: bool = True,
+) -> Adapted:
+    """Return ``routine`` as ``profile`` allows it, without packs of the modes in ``never``.
+
+    Items keep their numbers: a pack that is left out becomes a rest of no length. ``replace``:
+    as ``precautions.apply`` takes it.
+    """
+    items = tuple(
+        Rest(0.0) if isinstance(item, ThermalPlan) and _is_among(item, never) else item
+        for item in routine.items
+    )
+    adapted = routine._replace(items=items)
+    return precautions.apply(adapted, library, profile, replace=replace)
+
+
+def _is_among(pack: ThermalPlan, never: tuple[Mode, ...]) -> bool:
+    """Packs by turns need both heat and cold."""
+    return bool(never) if pack.mode is Mode.ALTERNATE else pack.mode in never
+
+
+def leaves_nothing(routine: Routine, never: tuple[Mode, ...]) -> bool:
+    """Tell whether all that ``routine`` asks for is packs that go with ``never``."""
+    packs = [item for item in routine.items if isinstance(item, ThermalPlan)]
+    works = any(isinstance(item, Work) for item in routine.items)
+    return bool(packs) and not works and all(_is_among(pack, never) for pack in packs)
+
+
+class PackLimits(NamedTuple):
+    """What a user's conditions mean for the packs of a sitting (clinical C4)."""
+
+    never: tuple[Mode, ...] = ()
+    """Not to be used, or not before somebody was asked."""
+    sentences: tuple[str, ...] = ()
+    """Why, and what to take care of."""
+    why: tuple[str, ...] = ()
+    """The reason alone, for each of ``never``."""
+
+
+def kept_limits(
+    routine: Routine, answers: Answers, *, must_be_asked: bool = True
+) -> PackLimits:
+    """Return what answers that are kept mean for the packs of ``routine``; asks nothing.
+
+    There is no pack while the questions about packs are not answered. With ``must_be_asked``
+    false, for what is not done in earnest, only what is known counts.
+    """
+    never: dict[Mode, str] = {}
+    sentences: list[str] = []
+    for mode in pack_modes(routine):
+        rule = pack_rule(profile_of(answers).flags, mode)
+        if not may_use(rule, allowed=mode in answers.allowed):
+            never[mode] = rule.sentence
+            sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
+        elif must_be_asked and answers.packs_due:
+            never[mode] = PACKS_FIRST
+            sentences.append(NO_PACK.format(mode=mode, why=PACKS_FIRST))
+        else:
+            sentences += rule.care
+    said = tuple(dict.fromkeys(sentences))
+    return PackLimits(tuple(never), said, tuple(never.values()))
+
+
+class Fitted(NamedTuple):
+    """A routine as the kept answers allow it, nobody having been asked anything today."""
+
+    adapted: Adapted
+    packs: PackLimits
+    left_out: tuple[str, ...]
+    """A sentence for every kind of pack that is not for this user."""
+
+
+def as_kept(routine: Routine, library: Library, answers: Answers) -> Fitted:
+    """Return ``routine`` as ``answers`` allow it: for plans, ``show`` and paper.
+
+    What is asked only when a session begins (today's pain, a clinician's word on packs) is
+    not in it.
+    """
+    packs = kept_limits(routine, answers, must_be_asked=False)
+    adapted = allowed_routine(routine, library, profile_of(answers), packs.never)
+    return Fitted(adapted, packs, _packs_left_out(routine, packs))
+
+
+def _packs_left_out(routine: Routine, packs: PackLimits) -> tuple[str, ...]:
+    reasons = dict(zip(packs.never, packs.why, strict=True))
+    said: dict[str, None] = {}
+    for item in routine.items:
+        if isinstance(item, ThermalPlan) and _is_among(item, packs.never):
+            modes = packs.never if item.mode is Mode.ALTERNATE else (item.mode,)
+            why = " ".join(reasons[mode] for mode in modes)
+            said[f"Left out for you: {words.item_name(item)}. {why}"] = None
+    return tuple(said)
+
+
+def pack_modes(routine: Routine) -> tuple[Mode, ...]:
+    """Return what its packs are, heat and cold at most: packs by turns are both."""
+    modes = [item.mode for item in routine.items if isinstance(item, ThermalPlan)]
+    both = (Mode.HEAT, Mode.COLD)
+    return both if Mode.ALTERNATE in modes else tuple(mode for mode in both if mode in modes)
+
+
+def checked(routine: Routine, manner: Manner) -> tuple[Step, ...]:
+    """Return the steps of ``routine``. Raises ``UsageError`` for one that breaks a limit."""
+    try:
+        steps = flatten(routine, manner)
+    except ValueError as error:  # a pack in the user's own routine that breaks a limit
+        raise UsageError(f"{routine.name}: {error}.") from None
+    if too_near := packs_too_near(routine, steps):
+        raise UsageError(f"{routine.name}: {too_near}; shorten or leave out one of them.")
+    if sum(step.planned_s for step in steps) > LONGEST_ROUTINE_S:
+        what = "its dose" if _is_single(routine) else "the routine"
+        raise UsageError(f"{routine.name} is longer than three hours; shorten {what}.")
+    return steps
+
+
+def _is_single(routine: Routine) -> bool:
+    """Whether an exercise was asked for and no routine; packs may be around it."""
+    works = [item for item in routine.items if isinstance(item, Work)]
+    return len(works) == 1 and works[0].exercise.id == routine.id

@@ -1,0 +1,368 @@
+"""The days before today: what was said on them, and what of it still stands.
+
+Pure: the sessions of the last weeks in, one standing out. The rules are R2, R9 and R12-R15 of
+clinical D5, T5a of D6 and U10 of D4. Every number stands here once, named, with its source; a
+clinician has reviewed none of them. What a standing allows today is ``safety/readiness.py``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+BASELINE_DAYS = 7
+"""Days with an entry before the user's own baseline counts; it is their median (D5, G4)."""
+HIGHER_BY = 2
+"""Pain after a session this far above the pain before it ended higher (R14: OST08)."""
+HIGH_FROM = 6
+"""Pain after a session of 6 or more ended higher too, whatever it was before (D5, [D])."""
+NO_MORE_FROM = 8
+"""Pain after a session of 8-10: rest, and no other session that day (D5, [D] on AHPS)."""
+REMEMBERED_DAYS = 7
+"""No advice from older data (T11): so long a day that ended higher is asked about, and
+flare-up days are days running [D]."""
+UNSETTLED_RUNNING = 2
+"""So many sessions running that did not settle by the next day: rest (R15)."""
+REST_DAYS = 2
+"""Days of rest and walking then; the session after them is a half (R15: "1-2 days", [D])."""
+FLARE_UPS_HIGHER = 2
+"""So many flare-up days running that ended higher: the routine is not offered again (D5)."""
+LEG_SESSIONS = 2
+"""Further down the leg in so many sessions running: talk to somebody (R9: CENTR, RELIEF)."""
+BAD_FROM, BAD_DAYS, BAD_OF_DAYS = 7, 2, 3
+"""Pain of 7 or more on 2 of the last 3 days: talk to somebody soon (T5a: NHSBP)."""
+WORST_FROM = 9
+"""Pain of 9 or 10 is asked about when it was so the day before, too (U10, [D])."""
+WORST_WITHIN_DAYS = 2
+"""The day before may be one further back, where nothing was said in between [D]."""
+QUIET_DAYS = 14
+"""Who has talked to somebody is not told the same again for so long [D]."""
+
+FLARE_UP_ROUTINE = "flare-up-day"
+"""Clinical E."""
+REST_ROUTINE = "rest-positions"
+"""The routine made of rest positions and a walk (G4, 3)."""
+
+
+class Leg(StrEnum):
+    """Leg pain compared with before (clinical G4, 3)."""
+
+    NONE = "none"
+    SAME = "same"
+    """As it was: after "further" it is still further down, and lifts nothing."""
+    CLOSER = "closer"
+    """Nearer to the back: good, whatever the back says (R10: CENTR)."""
+    FURTHER = "further"
+    """Further down the leg: bad, however low the number (R9)."""
+
+
+class Settled(StrEnum):
+    """Whether pain that a session raised was back by the next day (R12-R15)."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Earlier(NamedTuple):
+    """What was said at one session, and what became of it."""
+
+    day: int
+    """Ordinal of its date where the user was."""
+    before: int | None = None
+    """Pain before it, 0-10."""
+    after: int | None = None
+    """Pain after it, 0-10."""
+    worst: int | None = None
+    """The highest that was said at it: before, in between or after."""
+    leg: Leg | None = None
+    """Before it or in it, the worse of the two; ``None``: not asked."""
+    routine: str = ""
+    is_held: bool = False
+    """Something of it was done."""
+    is_refused: bool = False
+    """Its answers allowed nothing."""
+    something_new: bool | None = None
+    """Numbness, weakness or toilet trouble that was new then; ``None``: not asked."""
+    settled: Settled | None = None
+    """Said before it, about the last one that had ended higher; ``None``: not asked."""
+    has_talked: bool = False
+    """Said before it: the user has talked to a therapist or doctor."""
+
+    @property
+    def ended_higher(self) -> bool:
+        """Whether its end is to be asked about (clinical D5, after a session), also where
+        it was stopped before anything was done."""
+        return has_risen(self.before, self.after)
+
+
+def has_risen(before: int | None, after: int | None) -> bool:
+    """Tell whether pain ``after`` a session is high, or well above that ``before`` it."""
+    if after is None:
+        return False
+    return after >= HIGH_FROM or (before is not None and after - before >= HIGHER_BY)
+
+
+class Contact(NamedTuple):
+    """A rule that says: time to talk to somebody (clinical D6, CONTACT)."""
+
+    rule: str
+    since: int
+    """The day on which it became true."""
+    why: str
+    """One sentence, with the numbers."""
+
+
+class Standing(NamedTuple):
+    """What still stands after some days."""
+
+    further: int = 0
+    """Sessions running with leg pain further down, or the same as that."""
+    higher: Earlier | None = None
+    """The last day that ended higher, until something was done on a later one."""
+    is_answered: bool = False
+    """Whether it had settled by the next day was asked."""
+    unsettled: int = 0
+    """Sessions running that had not settled by the next day."""
+    rest_since: int | None = None
+    """The first day of rest after two of them, until the half session was done."""
+    flare_ups: tuple[int, ...] = ()
+    """Flare-up days running that ended higher than they began."""
+    refused: tuple[int, ...] = ()
+    """Days that were refused since something was last done."""
+    bad: tuple[int, ...] = ()
+    """Days with pain of 7 or more."""
+    something_new: bool = False
+    """Something new was felt at the last session."""
+    contacts: tuple[Contact, ...] = ()
+    """What the user has not answered with having talked to somebody."""
+    talked: tuple[tuple[str, int], ...] = ()
+    """Rules that were answered so, and on which day."""
+
+    @property
+    def is_further(self) -> bool:
+        """Whether leg pain went further down and was not closer or gone since (R9)."""
+        return self.further > 0
+
+    @property
+    def is_flare_up_worse(self) -> bool:
+        """Whether the flare-up routine is to be left (clinical D5)."""
+        return len(self.flare_ups) >= FLARE_UPS_HIGHER
+
+    def to_ask(self, today: int) -> Earlier | None:
+        """Return what is to be asked about on ``today``: a day that ended higher."""
+        if self.higher is None or self.is_answered or self.higher.day >= today:
+            return None
+        return self.higher
+
+    def rests(self, today: int) -> bool:
+        """Tell whether ``today`` is one of the days of rest and walking (R15)."""
+        return self.rest_since is not None and today - self.rest_since < REST_DAYS
+
+    def is_half_due(self, today: int) -> bool:
+        """Tell whether those days are over, and the half session not yet done (R15)."""
+        return self.rest_since is not None and not self.rests(today)
+
+
+def standing(sessions: tuple[Earlier, ...], today: int) -> Standing:
+    """Return what stands on ``today``, an ordinal, after ``sessions``, latest first."""
+    now = Standing()
+    for one in reversed(sessions):
+        now = _after(_aged(now, one.day), one)
+    return _aged(now, today)
+
+
+def _aged(now: Standing, day: int) -> Standing:
+    if now.higher is not None and day - now.higher.day > REMEMBERED_DAYS:
+        now = now._replace(higher=None, is_answered=False, unsettled=0)
+    if now.flare_ups and day - now.flare_ups[-1] > REMEMBERED_DAYS:
+        now = now._replace(flare_ups=())
+    refused = tuple(one for one in now.refused if day - one <= REMEMBERED_DAYS)
+    return now._replace(refused=refused)
+
+
+def _after(now: Standing, one: Earlier) -> Standing:
+    if one.has_talked:
+        quiet = tuple((contact.rule, one.day) for contact in now.contacts)
+        now = now._replace(contacts=(), talked=(*now.talked, *quiet))
+    for follow in (_leg, _settling, _flare_up, _bad_days):
+        now = follow(now, one)
+    if one.is_held:
+        now = now._replace(refused=())
+    elif one.is_refused and one.day not in now.refused:
+        now = now._replace(refused=(*now.refused, one.day))
+    if one.something_new is None:
+        return now
+    return now._replace(something_new=one.something_new)
+
+
+def _leg(now: Standing, one: Earlier) -> Standing:
+    """R9: further is lifted by closer or none, never by the same."""
+    if one.leg in (Leg.CLOSER, Leg.NONE):
+        return now._replace(further=0)
+    if one.leg is None or (one.leg is Leg.SAME and not now.is_further):
+        return now
+    now = now._replace(further=now.further + 1)
+    if now.further < LEG_SESSIONS:
+        return now
+    why = f"Pain was further down the leg at {now.further} sessions running."
+    return _told(now, Contact("R9", one.day, why))
+
+
+def _settling(now: Standing, one: Earlier) -> Standing:
+    """R12-R15: an answer belongs to the last day that ended higher."""
+    if one.settled is not None and now.higher is not None and not now.is_answered:
+        now = _answered(now, one)
+    if one.is_held and now.rest_since is not None and not now.rests(one.day):
+        now = now._replace(rest_since=None)
+    if not one.is_held and one.after is None:
+        return now
+    same_day = now.higher is not None and now.higher.day == one.day
+    if one.ended_higher:
+        began = now.higher.before if same_day and now.higher else one.before
+        return now._replace(higher=one._replace(before=began), is_answered=False)
+    if same_day and not _is_back(one, now.higher):
+        return now
+    settles = 0 if one.after is not None else now.unsettled
+    return now._replace(higher=None, is_answered=False, unsettled=settles)
+
+
+def _is_back(one: Earlier, higher: Earlier | None) -> bool:
+    """Tell whether pain had settled on the very day that ``higher`` ended higher (R12)."""
+    if higher is None or higher.before is None or one.before is None:
+        return False
+    return one.before <= higher.before
+
+
+def _answered(now: Standing, one: Earlier) -> Standing:
+    now = now._replace(is_answered=True)
+    match one.settled:
+        case Settled.YES:
+            return now._replace(unsettled=0)
+        case Settled.NO if now.unsettled + 1 >= UNSETTLED_RUNNING:
+            now = now._replace(unsettled=0, rest_since=one.day)
+            why = "After two sessions running the pain did not settle by the next day."
+            return _told(now, Contact("R15", one.day, why))
+        case Settled.NO:
+            return now._replace(unsettled=now.unsettled + 1)
+        case _:
+            return now
+
+
+def _flare_up(now: Standing, one: Earlier) -> Standing:
+    """R2: what makes it worse twice is left; another routine that was done ends the row."""
+    if not one.is_held or one.routine == REST_ROUTINE:
+        return now
+    if one.routine != FLARE_UP_ROUTINE:
+        return now._replace(flare_ups=())
+    if one.before is None or one.after is None:
+        return now
+    if one.after <= one.before:
+        return now._replace(flare_ups=())
+    if one.day not in now.flare_ups:
+        now = now._replace(flare_ups=(*now.flare_ups, one.day))
+    if not now.is_flare_up_worse:
+        return now
+    why = "Two flare-up days running ended with more pain than they began."
+    return _told(now, Contact("R2", one.day, why))
+
+
+def _bad_days(now: Standing, one: Earlier) -> Standing:
+    """T5a, of refused days too."""
+    if one.worst is None or one.worst < BAD_FROM:
+        return now
+    bad = {*now.bad, one.day}
+    last = tuple(sorted(day for day in bad if one.day - day < BAD_OF_DAYS))
+    now = now._replace(bad=last)
+    if len(last) < BAD_DAYS:
+        return now
+    why = f"Pain was {BAD_FROM} or more on {len(last)} of the last {BAD_OF_DAYS} days."
+    return _told(now, Contact("T5a", one.day, why))
+
+
+def _told(now: Standing, contact: Contact) -> Standing:
+    """Return ``now`` with ``contact`` waiting, unless it was answered not long ago."""
+    for rule, day in now.talked:
+        if rule == contact.rule and contact.since - day < QUIET_DAYS:
+            return now
+    first = [one.since for one in now.contacts if one.rule == contact.rule]
+    others = tuple(one for one in now.contacts if one.rule != contact.rule)
+    kept = contact._replace(since=first[0]) if first else contact
+    return now._replace(contacts=(*others, kept))
+
+
+def asks_whether_it_drops(pain: int | None, sessions: tuple[Earlier, ...], today: int) -> bool:
+    """Tell whether pain of 9 or 10 is there for the second day (U10)."""
+    if pain is None or pain < WORST_FROM:
+        return False
+    days = [one.day for one in sessions if one.day < today and one.worst is not None]
+    if not days or today - max(days) > WORST_WITHIN_DAYS:
+        return False
+    last = max(days)
+    return any(one.day == last and (one.worst or 0) >= WORST_FROM for one in sessions)
+
+
+def entries(sessions: tuple[Earlier, ...], today: int) -> tuple[tuple[int, int], ...]:
+    """Return the first pain before a session of each of the latest days, as many as a
+    baseline needs: (days ago, 0-10), latest first."""
+    first = {one.day: one.before for one in sessions if one.before is not None}
+    return tuple((today - day, first[day]) for day in sorted(first)[-BASELINE_DAYS:][::-1])
+
+
+def worst_after(sessions: tuple[Earlier, ...], today: int) -> int | None:
+    """Return the highest pain after a session of ``today``; ``None``: none was said."""
+    said = [one.after for one in sessions if one.day == today and one.after is not None]
+    return max(said, default=None)
+
+
+# --- words -----------------------------------------------------------------------------
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day_name(day: int, today: int) -> str:
+    """Return what a day of the last week is called on ``today``."""
+    match today - day:
+        case 0:
+            return "Earlier today"
+        case 1:
+            return "Yesterday"
+        case _:
+            return WEEKDAYS[(day - 1) % len(WEEKDAYS)]
+
+
+def from_to(before: int | None, after: int | None) -> str:
+    """Return pain before and after a session in words: "3 before, 5 after"."""
+    return f"{after} after" if before is None else f"{before} before, {after} after"
+
+
+def settled_question(higher: Earlier, today: int) -> str:
+    """Return the question whether a day that ended higher had settled by the next."""
+    said = f"{day_name(higher.day, today)}: pain {from_to(higher.before, higher.after)}."
+    return f"{said} Was it {_back_to(higher.before, higher.after)} by the next day?"
+
+
+def _back_to(before: int | None, after: int | None) -> str:
+    if before is None or after is None or after <= before:
+        return "lower"
+    return f"back to {before}"
+
+
+AFTER_NO_MORE = (
+    "No more today. Rest as is easiest; move a little when you can. If it is not lower after a"
+    " day of rest, see a doctor."
+)
+
+
+def words_after(before: int | None, after: int) -> str:
+    """Return what follows from pain ``after`` a session, 0-10; empty where nothing does."""
+    if not has_risen(before, after):
+        return ""
+    numbers = f"Pain {from_to(before, after)}"
+    if after >= NO_MORE_FROM:
+        return f"{numbers}. {AFTER_NO_MORE}"
+    how = "higher than before" if before is None or after > before else "still high"
+    return (
+        f"{numbers}: {how}. Rest easy; it should be {_back_to(before, after)} by tomorrow. I"
+        " will ask. Next time a quarter less."
+    )

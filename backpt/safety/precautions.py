@@ -1,0 +1,270 @@
+"""What a user must be careful about, laid over a routine before it is compiled.
+
+Pure: a routine, the library with its ladders and precautions, and a profile in; the routine
+as it may be done out, with a sentence for everything that was changed or is to be watched.
+What a precaution that warns asks for goes along with its exercise (``Work.care``), so that it
+is said where it matters.
+Items keep their numbers, because sessions are gone on with by place: what is left out becomes
+``Rest(0.0)``, which has no steps. Heat and cold are another table: ``heat_cold_safety.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from enum import StrEnum
+from typing import NamedTuple
+
+from backpt.prescription.model import Exercise, Item, Level, Library, Rest, Routine, Work
+from backpt.safety.profile import POSTOP, Profile
+
+NOT_SEEN = "a warning sign in your answers that no clinician has seen yet"
+NOT_CHECKED = "No safety check for this one: no precautions are known for it."
+UNKNOWN = "a precaution of yours ({code}) that the library does not explain"
+
+
+class Change(StrEnum):
+    """What a precaution did to an item."""
+
+    LEFT_OUT = "left out"
+    REPLACED = "replaced"
+    WARNED = "warned"
+    CLEARED = "cleared"
+
+
+_SAID = {
+    Change.LEFT_OUT: "Left out for you: {what}. {why}",
+    Change.REPLACED: "{what}. {why}",
+    Change.WARNED: "Careful with {what}. {why}",
+    Change.CLEARED: "Kept for you: {what}. {why}",
+}
+
+
+class Note(NamedTuple):
+    """One thing that the user must be told."""
+
+    item: int
+    """Number of the routine's item."""
+    change: Change
+    what: str
+    """By name: "Bridge"; "Pelvic tilt instead of Knee tilts"; "Bridge, allowed by ..."."""
+    why: str
+    """The reason, a sentence ("Pregnant: no lying on your front."); where it is warned, with
+    what to do: "A shoulder problem. Come down as soon as a shoulder hurts."."""
+
+    @property
+    def sentence(self) -> str:
+        """Return all of it: "Left out for you: Bridge. Pregnant: ..."."""
+        return _SAID[self.change].format(what=self.what, why=self.why)
+
+
+class Adapted(NamedTuple):
+    """A routine as this user may do it."""
+
+    routine: Routine
+    notes: tuple[Note, ...] = ()
+    refused: str = ""
+    """Why nothing of it may be done: it was one exercise and that is blocked, or no exercise
+    is left. Empty where it may start."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return every note, what has one reason in one sentence; then what nobody checked."""
+        if any(note.why == NOT_CHECKED for note in self.notes):
+            return said_together(self.notes)
+        return (*said_together(self.notes), *said_of_unchecked(self.routine))
+
+
+def apply(
+    routine: Routine, library: Library, profile: Profile, *, replace: bool = True
+) -> Adapted:
+    """Return ``routine`` as the precautions of ``profile`` allow it.
+
+    A blocked exercise is replaced by the first one down its ladder that is allowed, in that
+    one's own default dose, unless the routine has it already; else it is left out. With
+    ``replace`` false it is always left out: what was begun is not swapped half way. An
+    exercise that somebody cleared stays, and so does a warned one; both are said.
+    """
+    has = {
+        item.exercise.id
+        for item in routine.items
+        if isinstance(item, Work) and not _blocks(item.exercise, library, profile)
+    }
+    items: list[Item] = []
+    notes: list[Note] = []
+    for number, item in enumerate(routine.items):
+        if not isinstance(item, Work):
+            items.append(item)
+            continue
+        made, said = _adapted(number, item, library, profile, has if replace else None)
+        if isinstance(made, Work):
+            has.add(made.exercise.id)
+        items.append(made)
+        notes += said
+    adapted = routine._replace(items=tuple(items))
+    return Adapted(adapted, tuple(notes), _refused(routine, adapted, tuple(notes)))
+
+
+def why_blocked(exercise: Exercise, library: Library, profile: Profile) -> str:
+    """Return why ``exercise`` is not for this user, or an empty text where nothing blocks it.
+
+    A clearance of an exercise lifts every precaution, but neither a sign that no clinician
+    has seen nor the weeks after surgery.
+    """
+    return "; ".join(_blocks(exercise, library, profile))
+
+
+def said_together(notes: tuple[Note, ...]) -> tuple[str, ...]:
+    """Return the sentences of ``notes``, those of one kind and one reason as one."""
+    named: dict[tuple[Change, str], list[str]] = {}
+    for note in notes:
+        named.setdefault((note.change, note.why), []).append(note.what)
+    return tuple(
+        _SAID[change].format(what=", ".join(dict.fromkeys(names)), why=why)
+        for (change, why), names in named.items()
+    )
+
+
+def said_of_unchecked(routine: Routine) -> tuple[str, ...]:
+    """Return the sentence for the user's own exercises of which no safety is known, if any."""
+    own = [item.exercise for item in routine.items if isinstance(item, Work)]
+    names = dict.fromkeys(exercise.name for exercise in own if exercise.unchecked)
+    return (f"No safety check for {', '.join(names)}.",) if names else ()
+
+
+def notes_on(
+    exercise: Exercise, library: Library, profile: Profile, *, item: int = 0
+) -> tuple[Note, ...]:
+    """Return all that is to be told about doing ``exercise``, whoever asks.
+
+    One note that it is left out; or who cleared it, and what to watch; or nothing.
+    """
+    if blocks := _blocks(exercise, library, profile):
+        return (Note(item, Change.LEFT_OUT, exercise.name, _sentence("; ".join(blocks))),)
+    notes = []
+    cleared = _today(exercise, library).cleared
+    reasons = _reasons(exercise, library, profile, Level.BLOCK)
+    if cleared is not None and reasons:
+        what = f"{exercise.name}, allowed by {cleared[0]} ({cleared[1]})"
+        notes.append(Note(item, Change.CLEARED, what, _sentence("; ".join(reasons))))
+    for code in _acting(exercise, library, profile.codes, Level.WARN):
+        why = " ".join((_sentence(_why(code, library)), *_asked_for(code, exercise, library)))
+        notes.append(Note(item, Change.WARNED, exercise.name, why))
+    if exercise.unchecked and profile.codes:
+        notes.append(Note(item, Change.WARNED, exercise.name, NOT_CHECKED))
+    return tuple(notes)
+
+
+def care_on(exercise: Exercise, library: Library, codes: Container[str]) -> tuple[str, ...]:
+    """Return what somebody with ``codes`` does differently at ``exercise``, as sentences, each
+    once; a precaution that blocks asks for nothing there."""
+    acting = _acting(exercise, library, codes, Level.WARN)
+    said = (one for code in acting for one in _asked_for(code, exercise, library))
+    return tuple(dict.fromkeys(said))
+
+
+# --- one exercise ----------------------------------------------------------------------
+
+
+def _adapted(
+    number: int, item: Work, library: Library, profile: Profile, has: set[str] | None
+) -> tuple[Item, tuple[Note, ...]]:
+    """``has``: ids that the routine has already; ``None`` where nothing is replaced."""
+    exercise = item.exercise
+    notes = notes_on(exercise, library, profile, item=number)
+    if not _blocks(exercise, library, profile):
+        return item._replace(care=care_on(exercise, library, profile.codes)), notes
+    easier = None if has is None else _easier(exercise, library, profile)
+    if easier is None or (has is not None and easier.id in has):
+        return Rest(0.0), notes
+    what = f"{easier.name} instead of {exercise.name}"
+    replaced = notes[0]._replace(change=Change.REPLACED, what=what)
+    return Work(easier, easier.dose, care_on(easier, library, profile.codes)), (
+        replaced,
+        *notes_on(easier, library, profile, item=number),
+    )
+
+
+def _easier(exercise: Exercise, library: Library, profile: Profile) -> Exercise | None:
+    """Return the first exercise down the ladder that nothing blocks. Loops end it."""
+    seen = {exercise.id}
+    below = _today(exercise, library).easier
+    while below is not None and below not in seen and below in library.exercises:
+        seen.add(below)
+        found = library.exercises[below]
+        if not _blocks(found, library, profile):
+            return found
+        below = found.easier
+    return None
+
+
+def _today(exercise: Exercise, library: Library) -> Exercise:
+    """Return the exercise as the library has it now: a kept prescription may be older."""
+    return library.exercises.get(exercise.id, exercise)
+
+
+def _blocks(exercise: Exercise, library: Library, profile: Profile) -> tuple[str, ...]:
+    if profile.is_blocked:
+        return (NOT_SEEN,)
+    if _today(exercise, library).cleared is not None and POSTOP not in profile.codes:
+        return ()  # after surgery it is the user who is cleared, not one exercise (G3, 14)
+    return _reasons(exercise, library, profile, Level.BLOCK)
+
+
+def _reasons(
+    exercise: Exercise, library: Library, profile: Profile, level: Level
+) -> tuple[str, ...]:
+    """Return why the user's precautions of ``level`` matter here, in the exercise's order."""
+    acting = _acting(exercise, library, profile.codes, level)
+    return tuple(_why(code, library) for code in acting)
+
+
+def _acting(
+    exercise: Exercise, library: Library, theirs: Container[str], level: Level
+) -> tuple[str, ...]:
+    """Return which of ``theirs`` matter at ``exercise`` and are of ``level``."""
+    codes = (*_today(exercise, library).avoid, *exercise.avoid)
+    if POSTOP in theirs:
+        codes = (POSTOP, *codes)
+    acting = (code for code in dict.fromkeys(codes) if code in theirs)
+    return tuple(code for code in acting if _level(code, library) is level)
+
+
+def _asked_for(code: str, exercise: Exercise, library: Library) -> tuple[str, ...]:
+    """Return what a precaution that warns asks for at ``exercise``: its own words there, or
+    those of the precaution; nothing where neither says it."""
+    careful = dict((*exercise.careful, *_today(exercise, library).careful))
+    do = careful.get(code) or library.precautions[code].do
+    return (do,) if do else ()
+
+
+def _level(code: str, library: Library) -> Level:
+    """A code that the library does not know blocks: what is not known is not harmless."""
+    known = library.precautions.get(code)
+    return Level.BLOCK if known is None or code == POSTOP else known.level
+
+
+def _why(code: str, library: Library) -> str:
+    known = library.precautions.get(code)
+    return known.why.rstrip(".") if known and known.why else UNKNOWN.format(code=code)
+
+
+def _sentence(why: str) -> str:
+    return f"{why[:1].upper()}{why[1:]}."
+
+
+# --- the whole routine -----------------------------------------------------------------
+
+
+def _refused(before: Routine, after: Routine, notes: tuple[Note, ...]) -> str:
+    works = [item for item in before.items if isinstance(item, Work)]
+    left = [item for item in after.items if isinstance(item, Work)]
+    blocked = [note for note in notes if note.change in (Change.LEFT_OUT, Change.REPLACED)]
+    if len(works) == 1 and works[0].exercise.id == before.id and blocked:
+        said = f"{works[0].exercise.name} is not for you now. {blocked[0].why}"
+        for item in left:
+            said += f" {item.exercise.name} is allowed: backpt session {item.exercise.id}"
+        return said
+    if works and not left:
+        reasons = dict.fromkeys(note.why for note in blocked)
+        return f"Nothing of {before.name} is left for you now. {' '.join(reasons)}"
+    return ""

@@ -1,0 +1,522 @@
+"""Before a session: what the three answers of today, and the days before, allow.
+
+Pure: facts in, one decision with its rule and its sentence out. The rules are R1-R4, R9, R14,
+R15 and the baseline of clinical D5, the screen of G4, and F9 for days off. Every number stands
+once, named, with its source, here or in ``safety/days.py``, which says what the days before
+come to; a clinician has reviewed none of them. What a decision does to the doses is
+``safety/easing.py``.
+
+Longer than the house's 300 lines, because its numbers, the table and the decision are
+reviewed side by side.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from backpt.safety.breaks import (
+    LIGHTER_AFTER_DAYS,
+    PHASE_BACK_AFTER_DAYS,
+    RAMP,
+    START_AFTER_DAYS,
+    Break,
+    last_break,
+)
+from backpt.safety.days import (
+    BAD_DAYS,
+    BAD_FROM,
+    BAD_OF_DAYS,
+    BASELINE_DAYS,
+    FLARE_UPS_HIGHER,
+    HIGH_FROM,
+    HIGHER_BY,
+    LEG_SESSIONS,
+    NO_MORE_FROM,
+    REST_DAYS,
+    UNSETTLED_RUNNING,
+    WORST_FROM,
+    Earlier,
+    Leg,
+    Settled,
+    Standing,
+    day_name,
+    from_to,
+    standing,
+    worst_after,
+)
+from backpt.safety.signs import CONTACT_WORDS
+
+NOT_TODAY_FROM = 8
+"""Pain now of 8-10: no session (R1, [D] on AHPS)."""
+FLARE_UP_FROM = 6
+"""Pain now of 6-7: the flare-up routine only (R2, [D])."""
+EASE_FROM = 4
+"""Pain now of 4-5: less of the usual routine, no harder versions (R3, AHPS)."""
+
+LESS, HALF = 0.75, 0.5
+"""The two ends of "50-75 % reps" (R3, [D])."""
+HALF_FROM = 5
+"""At 4 three quarters, at 5 half: R3 gives the range and leaves this to us [D]."""
+
+BASELINE_WITHIN_DAYS = 28
+"""They lie no further back than this: four weeks off are another phase (F9) [D]."""
+BASELINE_FRESH_DAYS = 7
+"""The last entry is no older: no advice from old data (T11)."""
+BASELINE_ABOVE = 3
+"""Only a baseline above 3 changes the lines (D5)."""
+STEADY_WITHIN = 2
+""" "Steady": no entry this far from the median, which would be a real change (OST08) [D]."""
+STEADY_ENDS, STEADY_RISE = 3, 1
+"""Nor is it steady where the mean of the last three entries is 1 or more above that of the
+first three: a diary that rises is never a baseline (D5, [D])."""
+STEADY_SESSIONS = 2
+"""Nor where one of the last two sessions ended higher (D5, [D])."""
+GREEN_RISE, GREEN_MOST = 1, 5
+"""Green: up to baseline + 1, never above 5 (D5)."""
+RED_RISE, RED_FROM, RED_RISE_HIGH = 3, 6, 2
+"""Red: baseline + 3 or more, or 6 or more; with a baseline of 6 or more, baseline + 2 (D5)."""
+
+
+class Rule(NamedTuple):
+    """One row of the table that is reviewed."""
+
+    id: str
+    when: str
+    then: str
+    sources: tuple[str, ...]
+
+
+def _percent(factor: float) -> str:
+    return f"{factor:.0%}"
+
+
+RULES = (
+    Rule(
+        "R1", f"pain now {NOT_TODAY_FROM}-10", "no session; warning signs asked", ("D", "AHPS")
+    ),
+    Rule(
+        "R2",
+        f"pain now {FLARE_UP_FROM}-{NOT_TODAY_FROM - 1}",
+        "the flare-up routine only; inside it pain stops at one more than before; after"
+        f" {FLARE_UPS_HIGHER} flare-up days running that ended higher rest positions and"
+        " walking instead, and talk to a therapist",
+        ("D",),
+    ),
+    Rule(
+        "R3",
+        f"pain now {EASE_FROM}-{FLARE_UP_FROM - 1}",
+        f"{_percent(LESS)} of the reps, from {HALF_FROM} on {_percent(HALF)}; no harder"
+        " versions",
+        ("AHPS", "D"),
+    ),
+    Rule("R4", f"pain now 0-{EASE_FROM - 1}", "the usual routine", ("AHPS",)),
+    Rule(
+        "R9",
+        "leg pain further down, now or in an earlier session of today, and until it is closer"
+        " or gone: the same does not lift it",
+        f"rest positions and walking only; {LEG_SESSIONS} sessions running: talk to a"
+        " therapist",
+        ("CENTR", "RELIEF", "MDT-STEP"),
+    ),
+    Rule(
+        "R14",
+        f"pain after a session of {HIGH_FROM} or more, or {HIGHER_BY} above that before it",
+        f"{_percent(LESS)} of the reps the next time, and asked whether it settled by the next"
+        f" day; from {NO_MORE_FROM} on card 1 at once, and no more that day",
+        ("AHPS", "D"),
+    ),
+    Rule(
+        "R15",
+        f"not settled by the next day {UNSETTLED_RUNNING} sessions running, or a day that was"
+        " refused for pain",
+        f"{REST_DAYS} days of rest positions and walking (a refused day is one), then"
+        f" {_percent(HALF)}; {UNSETTLED_RUNNING} sessions running: talk to a therapist",
+        ("PROVIDE", "D"),
+    ),
+    Rule(
+        "T5a",
+        f"pain of {BAD_FROM} or more on {BAD_DAYS} of the last {BAD_OF_DAYS} days, refused"
+        " days too",
+        f"talk to a therapist soon; from {WORST_FROM} on for the second day: asked whether it"
+        " drops with rest (U10)",
+        ("NHSBP", "D"),
+    ),
+    Rule(
+        "G4",
+        "something new, and none of the signs of the cards",
+        f"{_percent(HALF)} of the reps; tell the therapist; asked again the next time",
+        ("D",),
+    ),
+    Rule("F8", "less is asked for", f"{_percent(LESS)} of the reps", ("D",)),
+    Rule(
+        "D5",
+        f"{BASELINE_DAYS} days with an entry, steady and not rising, their median above"
+        f" {BASELINE_ABOVE}, and neither of the last two sessions ended higher",
+        f"up to median + {GREEN_RISE} and {GREEN_MOST}: the usual routine; median +"
+        f" {RED_RISE} or"
+        f" {RED_FROM} and more: as R2; with a median of {RED_FROM} or more up to median +"
+        f" {RED_RISE_HIGH - 1}: as R3 at {_percent(HALF)}, from {FLARE_UP_FROM} on not to be"
+        " declined; R1 stays",
+        ("D", "OST08"),
+    ),
+    Rule(
+        "F9",
+        f"{LIGHTER_AFTER_DAYS}, {START_AFTER_DAYS}, {PHASE_BACK_AFTER_DAYS} days off or more",
+        f"{', '.join(map(_percent, RAMP))} of the reps over {len(RAMP)} sessions; from"
+        f" {START_AFTER_DAYS} on the start dose first, if less; from {PHASE_BACK_AFTER_DAYS}"
+        " on the routine of the phase before, if there is one",
+        ("D", "GK"),
+    ),
+)
+"""For a clinician to review; ``decide`` below follows it, and a test holds both together."""
+
+
+class Kind(StrEnum):
+    """What may be done today, the freest first."""
+
+    GO_ON = "go on"
+    EASE = "ease"
+    FLARE_UP = "flare-up"
+    """The flare-up routine and nothing else."""
+    REST_POSITIONS = "rest positions"
+    """Only rest positions and walking."""
+    NOT_TODAY = "not today"
+
+
+class Facts(NamedTuple):
+    """What is known before a session. What was not asked is ``None``, and stops nothing."""
+
+    pain: int | None = None
+    """0-10 NRS, now."""
+    leg: Leg | None = None
+    entries: tuple[tuple[int, int], ...] = ()
+    """Earlier pain before sessions: (days ago, 0-10), latest first, one a day at most."""
+    days_off: int | None = None
+    """Days since the last session; ``None``: there was none."""
+    further_today: bool = False
+    """Pain went further down the leg in an earlier session of today."""
+    sessions: tuple[Earlier, ...] = ()
+    """Those before, latest first, refused ones too."""
+    today: int = 0
+    """Ordinal of the date, on the scale of ``Earlier.day``."""
+    going_on: Earlier | None = None
+    """The session that goes on: none of those before, and what was said at it still counts."""
+    settled: Settled | None = None
+    """What was answered about the last one that ended higher."""
+    something_new: bool = False
+    """Something new is felt, and none of the cards' signs."""
+    wants_less: bool = False
+    """The user asked for less today."""
+
+
+class Decision(NamedTuple):
+    """What may be done today, and why."""
+
+    kind: Kind
+    rule: str
+    """The rule of clinical D5 or F9 that decided: "R3"."""
+    sentence: str
+    """One sentence for the user."""
+    factor: float = 1.0
+    """Times the reps that are prescribed."""
+    start_dose: bool = False
+    """No more than the library's own dose either."""
+    phase_before: bool = False
+    """The routine of the phase before, if there is one."""
+    phases_back: int | None = None
+    """No exercise above the routine's phase less this; ``None``: whatever is prescribed."""
+    contact: str = ""
+    """Words of clinical D6, CONTACT, to be said besides."""
+    may_be_declined: bool = False
+    """Whether the user may say no: to easing below a pain of 6, never to a stop (G2: "6 or
+    more means stop")."""
+
+
+class Today(NamedTuple):
+    """What was said before a session, and what it allows."""
+
+    decision: Decision
+    pain: int | None = None
+    leg: Leg | None = None
+    something_new: bool | None = None
+    """New numbness, weakness or toilet trouble was felt, and none of the cards' signs."""
+    settled: Settled | None = None
+    """Whether what the last session raised had settled by the next day."""
+    asks_whether_it_drops: bool = False
+    """Pain of 9 or 10 for the second day: whether rest lets it drop is asked (U10)."""
+    tells_contact: bool = False
+    """What the decision says of talking to somebody was not said today yet."""
+    contact_told: str = ""
+    """What was said of talking to somebody."""
+    has_talked: bool = False
+    """The user has talked to a therapist or doctor, as was advised."""
+
+
+FURTHER_NOW = "Pain further down the leg: only rest positions and walking today."
+FURTHER_TODAY = (
+    "Pain went further down the leg in an earlier session: only rest positions and walking"
+    " today."
+)
+"""That it is back does not lift it before tomorrow (R9)."""
+FURTHER_STILL = (
+    "Pain still further down the leg: only rest positions and walking, until it is closer to"
+    " the back or gone."
+)
+"""On the days after that: the same is no better (R9)."""
+REST_EASY = "Rest as is easiest; move a little when you can."
+NOT_TODAY = f"Not today. {REST_EASY}"
+"""G4."""
+
+
+REST_TWO_DAYS = (
+    "Twice running it did not settle by the next day: only rest positions and walking, today"
+    " and tomorrow. Then half."
+)
+REST_SECOND_DAY = "One day more of rest positions and walking. Next time half."
+FLARE_UP_LEFT = (
+    "two flare-up days ended with more pain than they began, so leave that routine. Only rest"
+    " positions and short walks today."
+)
+IF_IT_DOES_NOT_DROP = "If it does not drop when you rest, get medical advice today."
+"""U10, where nobody can answer."""
+WISHED = "F8"
+"""The rule of what was asked for by the user alone."""
+TELL_THERAPIST = "Tell your therapist; I will ask again next time."
+
+
+def decide(facts: Facts) -> Decision:
+    """Return what ``facts`` allow: the strictest rule that applies decides, and is named.
+
+    Everything that eases acts together, the lowest dose of them.
+    """
+    now = standing_with(facts)
+    decision = _stop(facts) or _rest(facts, now) or _by_pain(facts, now)
+    return decision._replace(contact=contact_words(now))
+
+
+def standing_with(facts: Facts) -> Standing:
+    """Return what stands today, with what was said today."""
+    begun = facts.going_on or Earlier(facts.today)
+    stays_further = begun.leg is Leg.FURTHER and facts.leg in (None, Leg.SAME)
+    today = Earlier(
+        facts.today,
+        before=facts.pain,
+        worst=facts.pain,
+        leg=Leg.FURTHER if stays_further else facts.leg,
+        something_new=facts.something_new or None,
+        settled=facts.settled or begun.settled,
+        has_talked=begun.has_talked,
+    )
+    return standing((today, *facts.sessions), facts.today)
+
+
+def contact_words(now: Standing) -> str:
+    """Return the words of clinical D6, CONTACT, and why; empty where nothing waits."""
+    if not now.contacts:
+        return ""
+    return " ".join((*CONTACT_WORDS, *(contact.why for contact in now.contacts)))
+
+
+def tells_contact(facts: Facts) -> bool:
+    """Tell whether the words of CONTACT are due: once a day, and when there is more to say."""
+    begun = (facts.going_on,) if facts.going_on else ()
+    earlier = (*begun, *facts.sessions)
+    told = {one.rule for one in standing(earlier, facts.today).contacts}
+    is_first = all(one.day != facts.today for one in earlier)
+    now = {one.rule for one in standing_with(facts).contacts}
+    return bool(now if is_first else now - told)
+
+
+def is_wish(decision: Decision) -> bool:
+    """Tell whether ``decision`` is what the user asked for, and nothing besides."""
+    return decision.rule == WISHED
+
+
+def _stop(facts: Facts) -> Decision | None:
+    """R1, before a session and after the one before it."""
+    begun = (facts.going_on,) if facts.going_on else ()
+    after = worst_after((*begun, *facts.sessions), facts.today)
+    if after is not None and after >= NO_MORE_FROM:
+        return Decision(Kind.NOT_TODAY, "R1", no_more_words(after))
+    if facts.pain is not None and facts.pain >= NOT_TODAY_FROM:
+        return Decision(Kind.NOT_TODAY, "R1", not_today_words(facts.pain))
+    return None
+
+
+def no_more_words(after: int) -> str:
+    """Return what is said for the rest of a day on which a session ended at pain ``after``."""
+    return f"Pain {after} after the session earlier today: no more today. {REST_EASY}"
+
+
+def not_today_words(pain: int) -> str:
+    """Return what is said where ``pain`` allows no session."""
+    return f"Pain {pain}. {NOT_TODAY}"
+
+
+def _rest(facts: Facts, now: Standing) -> Decision | None:
+    """R9 and R15: rest positions and walking."""
+    if facts.leg is Leg.FURTHER:
+        return Decision(Kind.REST_POSITIONS, "R9", FURTHER_NOW)
+    if facts.further_today or now.is_further:
+        said = FURTHER_TODAY if facts.further_today else FURTHER_STILL
+        return Decision(Kind.REST_POSITIONS, "R9", said)
+    if now.rests(facts.today):
+        said = REST_TWO_DAYS if now.rest_since == facts.today else REST_SECOND_DAY
+        return Decision(Kind.REST_POSITIONS, "R15", said)
+    return None
+
+
+class _Less(NamedTuple):
+    """One reason to do less today."""
+
+    rule: str
+    why: str
+    """The beginning of the sentence: "Pain 4"."""
+    factor: float
+    may_be_declined: bool = True
+
+
+def _by_pain(facts: Facts, now: Standing) -> Decision:
+    pain = facts.pain
+    usual = baseline(facts.entries, facts.sessions)
+    said, less, green = f"Pain {pain}", None, Decision(Kind.GO_ON, "", "")
+    if pain is not None and usual is not None and usual > BASELINE_ABOVE:
+        said = f"{said}, and {usual} is usual for you"
+        zone, less = _by_baseline(pain, usual, said)
+        green = Decision(zone, "D5", f"{said}: go on as usual.")
+    elif pain is not None:
+        zone = Kind.FLARE_UP if pain >= FLARE_UP_FROM else Kind.GO_ON
+        if EASE_FROM <= pain < FLARE_UP_FROM:
+            less = _Less("R3", said, HALF if pain >= HALF_FROM else LESS)
+        green = Decision(zone, "R4", f"{said}: good zone, go on as usual.")
+    if green.kind is Kind.FLARE_UP:
+        return _flare_up(said, now)
+    reasons = tuple(filter(None, (*_by_days_before(facts, now), less, *_by_today(facts))))
+    held = [one.day for one in facts.sessions if one.is_held]
+    off = None if facts.going_on else last_break(facts.days_off, held)
+    if reasons or off is not None:
+        return _eased(reasons, off, is_hard=bool(now.refused))
+    return green
+
+
+def _by_baseline(pain: int, usual: int, said: str) -> tuple[Kind, _Less | None]:
+    """The user's own lines (D5): green goes on, amber does less, red is for the flare-up."""
+    if pain <= min(usual + GREEN_RISE, GREEN_MOST):
+        return Kind.GO_ON, None
+    high = usual >= RED_FROM
+    if pain >= (usual + RED_RISE_HIGH if high else min(usual + RED_RISE, RED_FROM)):
+        return Kind.FLARE_UP, None
+    return Kind.EASE, _Less("D5", said, HALF, may_be_declined=pain < FLARE_UP_FROM)
+
+
+def _flare_up(why: str, now: Standing) -> Decision:
+    if now.is_flare_up_worse:
+        return Decision(Kind.REST_POSITIONS, "R2", f"{why}, and {FLARE_UP_LEFT}")
+    return Decision(Kind.FLARE_UP, "R2", f"{why}: only the flare-up routine today.")
+
+
+def _by_days_before(facts: Facts, now: Standing) -> tuple[_Less, ...]:
+    """Return what the days before ask to do less for (R14, R15)."""
+    found = []
+    if now.is_half_due(facts.today):
+        found.append(_Less("R15", "After the days of rest", HALF, may_be_declined=False))
+    if now.refused:
+        many = len(now.refused) > 1
+        why = "It has been a hard week" if many else "After a day that was too much"
+        found.append(_Less("R15", why, HALF))
+    if now.higher is not None:
+        numbers = from_to(now.higher.before, now.higher.after)
+        why = f"{day_name(now.higher.day, facts.today)}, pain {numbers}"
+        found.append(_Less("R14", why, LESS, may_be_declined=now.unsettled == 0))
+    return tuple(found)
+
+
+def _by_today(facts: Facts) -> tuple[_Less, ...]:
+    """Return what was said today, pain aside, that asks to do less."""
+    found = []
+    if facts.something_new:
+        found.append(_Less("G4", "Something new", HALF, may_be_declined=False))
+    if facts.wants_less:
+        found.append(_Less(WISHED, "As you wish", LESS))
+    return tuple(found)
+
+
+_NO_HARDER = "no harder versions"
+_EASIER = "an easier routine or easier exercises"
+
+
+def _eased(less: tuple[_Less, ...], off: Break | None, *, is_hard: bool) -> Decision:
+    """Return less of the usual, for all the reasons there are: the lowest dose of them, and no
+    other is named. Days off (F9) that were days too bad to do anything are not called so."""
+    factor = min((*(one.factor for one in less), *((off.factor,) if off else ())))
+    start_dose = off is not None and off.is_start_dose
+    back = off is not None and off.goes_phase_back
+    harder = _EASIER if back else _NO_HARDER if less else ""
+    why = ". ".join(one.why for one in less)
+    dose = f"{_dose(factor, start_dose=start_dose)}{f', and {harder}' if harder else ''}."
+    if off is None or is_hard:
+        said = f"{why}: {dose}" if off else f"{why}: {_today(dose)}"
+    else:
+        said = f"{f'{why}. ' if why else ''}{_welcome(off)} {dose}"
+    if any(one.rule == "G4" for one in less):
+        said = f"{said} {TELL_THERAPIST}"
+    rules = (*(one.rule for one in less), *(("F9",) if off else ()))
+    return Decision(
+        Kind.EASE,
+        ", ".join(dict.fromkeys(rules)),
+        said,
+        factor,
+        start_dose=start_dose,
+        phase_before=back,
+        phases_back=1 if back else 0 if less else None,
+        may_be_declined=all(one.may_be_declined for one in less),
+    )
+
+
+_LIGHTER = "Starting lighter today:"
+
+
+def _welcome(off: Break) -> str:
+    if off.since == 0:
+        return f"{off.days} days off. Welcome back. {_LIGHTER}"
+    return f"{('Second', 'Third')[off.since - 1]} session after {off.days} days off:"
+
+
+def _dose(factor: float, *, start_dose: bool) -> str:
+    if factor == 1:
+        return "all of the reps"
+    part = {HALF: "half", LESS: "three quarters"}.get(factor, f"{factor:.0%}")
+    if not start_dose:
+        return f"{part} of the reps"
+    return f"about {part} of what you did"
+
+
+def _today(dose: str) -> str:
+    return dose.replace("of the reps", "of the reps today", 1)
+
+
+def baseline(
+    entries: tuple[tuple[int, int], ...], sessions: tuple[Earlier, ...] = ()
+) -> int | None:
+    """Return the median of the latest seven days with an entry, or ``None``.
+
+    ``entries`` and ``sessions`` as in ``Facts``. ``None`` with fewer days, with old ones, or
+    where the pain is not steady: it goes up and down, or it rises.
+    """
+    latest = entries[:BASELINE_DAYS]
+    if len(latest) < BASELINE_DAYS:
+        return None
+    if latest[0][0] > BASELINE_FRESH_DAYS or latest[-1][0] > BASELINE_WITHIN_DAYS:
+        return None
+    pains = [pain for _, pain in latest]
+    median = sorted(pains)[BASELINE_DAYS // 2]
+    if max(median - min(pains), max(pains) - median) >= STEADY_WITHIN:
+        return None
+    rise = sum(pains[:STEADY_ENDS]) - sum(pains[-STEADY_ENDS:])
+    if rise >= STEADY_RISE * STEADY_ENDS:  # whole numbers: no thirds to round
+        return None
+    ended = [one for one in sessions if one.after is not None]
+    if any(one.ended_higher for one in ended[:STEADY_SESSIONS]):
+        return None
+    return median

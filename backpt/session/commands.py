@@ -1,0 +1,146 @@
+"""What a key asks for. A pure table: key and moment in, command out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from backpt.session.events import QUESTIONS, Frame, State
+from backpt.session.keymap import DIGITS, Means
+from backpt.session.steps import Gate, Kind
+
+
+class Command(StrEnum):
+    PAUSE = "pause"
+    RESUME = "resume"
+    DONE = "done"
+    """Ready; the set is done; the pack is on, or off: what the step waits for."""
+    NEXT = "next"
+    BACK = "back"
+    REDO = "redo"
+    PLUS = "plus"
+    MINUS = "minus"
+    HURTS = "hurts"
+    YES = "yes"
+    NO = "no"
+    STOP = "stop"
+    # while it asks how much it hurts
+    DIGIT = "digit"
+    ERASE = "erase"
+    ENTER = "enter"
+    LEG = "leg"
+    """Further down the leg."""
+    NEW_SIGN = "new sign"
+    """New numbness, weakness, dizziness or chest pain: which is asked next."""
+    TAKE_BACK = "take back"
+    SILENCE = "silence"
+    """Space alone: too much to answer."""
+    # while it rests after pain further down the leg
+    LIE_DOWN = "lie down"
+    WALK = "walk"
+
+
+IN_SESSION = {
+    Means.NEXT: Command.NEXT,
+    Means.BACK: Command.BACK,
+    Means.REDO: Command.REDO,
+    Means.MORE: Command.PLUS,
+    Means.LESS: Command.MINUS,
+    Means.HURTS: Command.HURTS,
+    Means.LEAVE: Command.STOP,
+}
+"""What a key asks for wherever the step allows it; space, p, y and n depend on the moment."""
+_LEG_REST: dict[str, Command] = {
+    "1": Command.LIE_DOWN,
+    "2": Command.WALK,
+    Means.SPACE: Command.DONE,
+    Means.HURTS: Command.HURTS,
+    Means.LEAVE: Command.STOP,
+}
+_LEG_NOW = {
+    Means.SAME: Command.YES,
+    Means.CLOSER: Command.YES,
+    Means.FURTHER: Command.LEG,
+}
+"""After an exercise of a trial: the same or none, closer, further down."""
+_LEG_QUESTION: dict[str, Command] = {
+    Means.YES: Command.YES,
+    Means.NO: Command.NO,
+    Means.LEG: Command.NO,
+    Means.HURTS: Command.HURTS,
+    Means.LEAVE: Command.STOP,
+}
+_IN_QUESTION = {
+    Means.LEG: Command.LEG,
+    Means.EMERGENCY: Command.NEW_SIGN,
+    Means.ENTER: Command.ENTER,
+    Means.BACKSPACE: Command.ERASE,
+    Means.ESC: Command.TAKE_BACK,
+    Means.SPACE: Command.SILENCE,
+}
+_WHICH_SIGN = {Means.ESC: Command.TAKE_BACK}
+_IS_IT_TRUE = {
+    Means.YES: Command.YES,
+    Means.NO: Command.NO,
+    Means.ESC: Command.TAKE_BACK,
+}
+ASKED: dict[State, dict[Means, Command]] = {
+    State.ASKING: _IN_QUESTION,
+    State.ASKING_AGAIN: _IN_QUESTION,
+    State.ASKING_SIGN: _WHICH_SIGN,
+    State.ASKING_IF_TRUE: _IS_IT_TRUE,
+}
+"""What a key says while something is asked. Digits are numbers, but there is none to say
+whether it is true."""
+_SAME_KEY = {"=": "+"}
+"""The same key without shift."""
+
+
+def command_for(key: str, frame: Frame) -> Command | None:
+    """Return what ``key`` asks for at this moment; ``None`` for a key that means nothing."""
+    key = _SAME_KEY.get(key, key.lower())
+    if frame.state in QUESTIONS:
+        if key in DIGITS and frame.state is not State.ASKING_IF_TRUE:
+            return Command.DIGIT
+        means = _meaning(key)
+        return ASKED[frame.state].get(means) if means else None
+    if frame.state is State.LEG_RESTING:
+        return _LEG_REST.get(key)
+    if frame.state is State.LEG_ASKING:
+        return _LEG_QUESTION.get(key)
+    match _meaning(key):
+        case Means.SPACE:
+            return _space(frame)
+        case Means.PAUSE:
+            return Command.RESUME if frame.state is State.PAUSED else Command.PAUSE
+        case Means.SAME | Means.CLOSER | Means.FURTHER as leg:
+            return _LEG_NOW[leg] if frame.step.ask is Gate.LEG else None
+        case Means.YES:
+            asks_it = frame.kind is Kind.GATE and frame.step.ask is not Gate.LEG
+            return Command.YES if asks_it else None
+        case Means.NO:
+            return Command.NO if frame.step.ask is Gate.SKIN else None
+        case None:
+            return None
+        case means:
+            return IN_SESSION.get(means)
+
+
+def _meaning(key: str) -> Means | None:
+    try:
+        return Means(key)
+    except ValueError:
+        return None
+
+
+def _space(frame: Frame) -> Command:
+    """The one big key: go on where it waits or stands still, else hold still."""
+    if frame.state is State.PAUSED:
+        return Command.RESUME
+    if frame.state is State.RESTING:
+        return Command.DONE
+    if frame.state is State.TELLING:
+        return Command.PAUSE
+    waits = frame.kind in (Kind.SETUP, Kind.COUNT, Kind.GATE, Kind.APPLY, Kind.ALARM)
+    if waits or (frame.kind is Kind.READY and frame.seconds is None):
+        return Command.DONE
+    return Command.PAUSE

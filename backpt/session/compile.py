@@ -1,0 +1,377 @@
+"""Compile a routine to the flat list of timed steps that everything follows.
+
+Nothing is interpreted while a session runs: skipping, going back, resuming, the total and
+the plan are index moves and sums over this tuple. ``COMPILER`` is kept with every session in
+the journal; raise it when the same routine compiles to other steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from backpt.language import words
+from backpt.language.pack_words import periods
+from backpt.prescription.model import (
+    Dose,
+    Exercise,
+    Item,
+    Mode,
+    Pace,
+    Position,
+    Rest,
+    Routine,
+    Side,
+    Sides,
+    ThermalPlan,
+    Work,
+)
+from backpt.session.pack_steps import OFF_S, pack_steps
+from backpt.session.steps import Cue, Gate, Kind, Place, Signal, Step
+
+COMPILER = 4
+LONGEST_ROUTINE_S = 3 * 3600.0
+"""Nothing longer is led through: it is a mistake in the file."""
+
+READY_S = 3.0
+SWITCH_S, SWITCH_ROLLING_S, SWITCH_GEAR_S = 8.0, 12.0, 15.0
+"""Change sides; rolling over; with a band, towel or weight to move (DESIGN 6: "15 with band
+or towel"; a weight is put down and picked up as well)."""
+FIRST_S, SAME_S, ROLL_S, RISE_S, DOWN_S, ACROSS_S = 30.0, 12.0, 12.0, 30.0, 25.0, 15.0
+"""Get into place: the first, the same position, roll over, floor to standing or chair, down
+to the floor, chair to wall (DESIGN 6)."""
+GEAR_S, ONTO_KNEES_S = 20.0, 20.0
+"""Take up a stick, a band or a weight; from lying onto hands and knees [D]."""
+USUAL_S = 600.0
+"""A length whose words stand for any other's where speech is measured beforehand."""
+KEYS_SLOT_S = 8.0
+"""The hint about keys asks for the laptop to be put within reach: longer than its words."""
+SPACING_S = 2.0
+"""No two signals are nearer than this, counts excepted (DESIGN 6)."""
+HALFWAY_FROM_S, TEN_LEFT_FROM_S = 20.0, 30.0
+COUNTED_HOLD_S = (5.0, 15.0)
+"""Holds that are counted throughout; shorter ones are over before "hold, breathe" is said,
+in longer ones only the last seconds are counted."""
+SELF_PACED_REP_S = 4.0
+"""What a rep without any pace counts in totals."""
+
+
+class SetupBy(StrEnum):
+    """How getting into place is timed."""
+
+    TIMED = "timed"
+    SLOW = "slow"
+    """Half as long again."""
+    KEY = "key"
+    """Until the user says ready."""
+
+
+class HoldCount(StrEnum):
+    UP = "up"
+    """The articles' "count of ten" (S003)."""
+    DOWN = "down"
+    OFF = "off"
+
+
+class Manner(NamedTuple):
+    """How a routine is compiled, besides what it prescribes."""
+
+    setup: SetupBy = SetupBy.TIMED
+    hold_count: HoldCount = HoldCount.UP
+    self_paced: bool = False
+    """Counting is the user's for every exercise."""
+    keys_hint: bool = False
+    """Say where the laptop and the keys are: in the first three sessions."""
+
+
+def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  # noqa: B008  # a value
+    """Return the steps of ``routine``; steps of no length are not in it.
+
+    Raises ``ValueError`` for a pack that breaks a limit of ``session/pack_steps.py``.
+    """
+    steps: list[Step] = []
+    if words.needs(routine) and not _sits_already(routine):
+        cues = (Cue(0.0, Signal.WELCOME),)
+        answers = (("yes", 1),)
+        steps.append(
+            Step(Kind.GATE, None, Place(-1), cues, ask=Gate.EQUIPMENT, answers=answers)
+        )
+    for number, item in enumerate(routine.items):
+        made = _item_steps(routine, number, item, len(steps), manner)
+        steps += [step for step in made if step.seconds is None or step.seconds > 0]
+        if routine.trial and isinstance(item, Work):
+            steps.append(_leg_gate(number, len(steps)))
+    return tuple(steps)
+
+
+def _leg_gate(number: int, index: int) -> Step:
+    cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", index + 1),)
+    return Step(Kind.GATE, None, Place(number), cues, ask=Gate.LEG, answers=answers)
+
+
+def _sits_already(routine: Routine) -> bool:
+    """Whether all that is needed is the chair of the first exercise: nothing is fetched."""
+    first = next((item for item in routine.items if not isinstance(item, Rest)), None)
+    seated = isinstance(first, Work) and first.exercise.position is Position.SEATED
+    return seated and words.needs(routine) == ("chair",)
+
+
+def packs_too_near(routine: Routine, steps: tuple[Step, ...]) -> str:
+    """Say so where the same pack comes back before the skin has had its time off (S000);
+    empty where none does."""
+    off_since: dict[Mode, float] = {}
+    now_s = 0.0
+    for step in steps:
+        item = routine.items[step.place.item] if step.place.item >= 0 else None
+        now_s += step.planned_s
+        if step.kind is not Kind.APPLY or not isinstance(item, ThermalPlan):
+            continue
+        mode = periods(item)[step.place.set_no - 1]
+        again_s = now_s - step.planned_s
+        if again_s - off_since.get(mode, -OFF_S) < OFF_S:
+            return f"two {mode} packs need 15 minutes without one between them"
+        off_since[mode] = now_s
+    return ""
+
+
+def _item_steps(
+    routine: Routine,
+    number: int,
+    item: Item,
+    first: int,
+    manner: Manner,
+) -> Iterator[Step]:
+    match item:
+        case Rest():
+            yield _rest(item.rest_s, Place(number))
+        case ThermalPlan():
+            welcome = () if first else words.welcome(routine, USUAL_S)
+            yield from pack_steps(item, number, first, welcome)
+        case Work():
+            if item.exercise.fix:
+                cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", first + 1),)
+                yield Step(Kind.GATE, None, Place(number), cues, ask=Gate.FIX, answers=answers)
+            yield from _into_place(routine, number, item, first == 0, manner)
+            yield from _work(number, item, manner)
+
+
+def _into_place(
+    routine: Routine,
+    number: int,
+    work: Work,
+    is_first: bool,
+    manner: Manner,
+) -> Iterator[Step]:
+    side = first_side(work.dose)
+    before = words.exercise_before(routine, number)
+    place = Place(number, 1, 0, side)
+    cues = tuple(_set_up_cues(routine, work, before, is_first, manner))
+    needed = cues[-1].at_s + words.speech_s(words.intro(work, side))
+    seconds = max(_change_s(before, work.exercise), needed)
+    if manner.setup is SetupBy.SLOW:
+        seconds *= 1.5
+    by_key = manner.setup is SetupBy.KEY
+    yield Step(Kind.SETUP, None if by_key else seconds, place, cues, seconds)
+    yield Step(Kind.READY, READY_S, place, _count_down(READY_S), READY_S)
+
+
+def _set_up_cues(
+    routine: Routine,
+    work: Work,
+    before: Exercise | None,
+    is_first: bool,
+    manner: Manner,
+) -> Iterator[Cue]:
+    """Yield what is said while getting into place, each after the words before it; the laptop
+    is put within reach before one lies down."""
+    at_s, moving = 0.0, words.move(before, work.exercise)
+    hinted = manner.keys_hint and before is None
+    if is_first:
+        yield Cue(0.0, Signal.WELCOME)
+        said = (*words.welcome(routine, USUAL_S), *words.stop_rule(routine))
+        at_s = words.speech_s(said if hinted else (*said, *moving))
+    elif moving and not hinted:
+        yield Cue(0.0, Signal.CHANGE_POSITION)
+        at_s = words.speech_s(moving)
+    if hinted:
+        yield Cue(at_s, Signal.KEYS)
+        at_s += KEYS_SLOT_S
+        yield Cue(at_s, Signal.CHANGE_POSITION)
+        at_s += words.speech_s((*words.get_down(work.exercise), *moving))
+    yield Cue(at_s, Signal.GET_READY)
+
+
+def _change_s(before: Exercise | None, after: Exercise) -> float:
+    if before is None:
+        return FIRST_S
+    if before.position is after.position:
+        gear = set(after.needs) - set(before.needs) - {"chair"}
+        return GEAR_S if gear and not after.fix else SAME_S
+    if before.position in words.LYING and after.position in words.ON_KNEES:
+        return ONTO_KNEES_S
+    match (before.position in words.UPRIGHT, after.position in words.UPRIGHT):
+        case (False, False):
+            return ROLL_S
+        case (False, True):
+            return RISE_S
+        case (True, False):
+            return DOWN_S
+        case _:
+            return ACROSS_S
+
+
+def first_side(dose: Dose) -> Side | None:
+    return None if dose.sides is Sides.BOTH else Side.LEFT
+
+
+def _work(number: int, work: Work, manner: Manner) -> Iterator[Step]:
+    dose = work.dose
+    for set_no, reps in enumerate(dose.reps, 1):
+        here = Place(number, set_no)
+        match dose.sides:
+            case Sides.BOTH:
+                yield from _run(here, reps, (None,), work, manner)
+            case Sides.ALTERNATE:
+                yield from _run(here, reps, (Side.LEFT, Side.RIGHT), work, manner)
+            case Sides.EACH:
+                yield from _run(here, reps, (Side.LEFT,), work, manner)
+                yield _switch(work, here._replace(side=Side.RIGHT))
+                yield from _run(here, reps, (Side.RIGHT,), work, manner)
+        if set_no < dose.sets:
+            yield _between_sets(work, here)
+
+
+def _run(
+    here: Place,
+    reps: int,
+    sides: tuple[Side | None, ...],
+    work: Work,
+    manner: Manner,
+) -> Iterator[Step]:
+    """Yield the reps of one set that follow each other without a break."""
+    dose = work.dose
+    self_paced = dose.self_paced or manner.self_paced
+    if dose.time_s is not None:
+        for side in sides:
+            yield _timed(dose.time_s, here._replace(side=side))
+    elif self_paced and not dose.pace.hold_s:
+        side = sides[0] if len(sides) == 1 else None
+        planned = reps * len(sides) * (dose.pace.rep_s or SELF_PACED_REP_S)
+        cues = (Cue(0.0, Signal.GO, reps),)
+        yield Step(Kind.COUNT, None, here._replace(side=side), cues, planned)
+    else:
+        for rep_no in range(1, reps + 1):
+            for side in sides:
+                place = here._replace(rep_no=rep_no, side=side)
+                if self_paced:
+                    planned = dose.pace.out_s + dose.pace.back_s
+                    cues = (Cue(0.0, Signal.GET_READY, rep_no),)
+                    yield Step(Kind.READY, None, place, cues, planned)
+                    # Long enough for the end of the hold to be signalled.
+                    relax_s = max(SPACING_S, dose.pace.relax_s)
+                    pace = Pace(0.0, dose.pace.hold_s, 0.0, relax_s)
+                else:
+                    pace = dose.pace
+                yield _rep(pace, place, manner.hold_count)
+            half = len(sides) == 1 and sides[0] is None and rep_no == (reps + 1) // 2
+            if half and work.exercise.half_word and rep_no < reps:
+                yield _switch(work, here)
+
+
+def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:
+    """One paced rep. A part too short for two signals keeps the one that says what to do."""
+    hold_ends_s = pace.out_s + pace.hold_s
+    cues = []
+    if pace.out_s or pace.hold_s < SPACING_S:
+        cues.append(Cue(0.0, Signal.OUT, place.rep_no))
+    held = pace.hold_s >= SPACING_S and (not pace.out_s or pace.out_s >= SPACING_S)
+    if held:
+        cues.append(Cue(pace.out_s, Signal.HOLD, place.rep_no))
+    cues += _inside_hold(pace.out_s, pace.hold_s)
+    if hold_ends_s >= SPACING_S and pace.back_s + pace.relax_s >= SPACING_S:
+        if pace.back_s:
+            cues.append(Cue(hold_ends_s, Signal.BACK, place.rep_no))
+        elif pace.hold_s:
+            cues.append(Cue(hold_ends_s, Signal.RELEASE, place.rep_no))
+    cues += _hold_counts(pace, place, counting)
+    seconds = pace.rep_s
+    in_order = tuple(sorted(cues, key=_count_first))
+    return Step(Kind.WORK, seconds, place, in_order, seconds, parts=pace)
+
+
+def _count_first(cue: Cue) -> tuple[float, bool]:
+    """The last number of a hold comes at the moment of its end, which has the last word."""
+    return cue.at_s, cue.signal is not Signal.COUNT
+
+
+def _inside_hold(from_s: float, hold_s: float) -> Iterator[Cue]:
+    if hold_s >= HALFWAY_FROM_S:
+        yield Cue(from_s + hold_s / 2, Signal.HALFWAY)
+    if hold_s >= TEN_LEFT_FROM_S:
+        yield Cue(from_s + hold_s - 10, Signal.TEN_LEFT)
+
+
+def _hold_counts(pace: Pace, place: Place, counting: HoldCount) -> Iterator[Cue]:
+    """Every second of a hold, without those at which the hold and its end are spoken: in the
+    first rep ("Hold. Breathe.", "Relax."), and where the hold begins with its number."""
+    shortest, longest = COUNTED_HOLD_S
+    if counting is HoldCount.OFF or pace.hold_s < shortest:
+        return
+    whole = int(pace.hold_s)
+    spoken = place.rep_no == place.set_no == 1 or pace.out_s < SPACING_S
+    first = 2 if spoken else 1
+    ends_unspoken = not spoken and pace.back_s + pace.relax_s >= SPACING_S
+    last = whole if ends_unspoken and whole == pace.hold_s else whole - 1
+    numbers: list[tuple[float, int]]
+    if pace.hold_s > longest:
+        numbers = [(pace.hold_s - left, left) for left in (3, 2, 1)]
+    elif counting is HoldCount.UP:
+        numbers = [(second, second) for second in range(first, last + 1)]
+    else:
+        numbers = [(second, whole - second) for second in range(first, whole)]
+    for second, number in numbers:
+        yield Cue(pace.out_s + second, Signal.COUNT, number)
+
+
+def _timed(seconds: float, place: Place) -> Step:
+    inside = (*_inside_hold(0.0, seconds), *_count_down(seconds))
+    cues = (Cue(0.0, Signal.GO), *sorted(inside))
+    return Step(Kind.WORK, seconds, place, cues, seconds)
+
+
+def _switch(work: Work, place: Place) -> Step:
+    exercise = work.exercise
+    if exercise.position is Position.SIDE_LYING:
+        at_least = SWITCH_ROLLING_S
+    elif {"band", "towel", "weight"} & set(exercise.needs):
+        at_least = SWITCH_GEAR_S
+    else:
+        at_least = SWITCH_S
+    seconds = max(at_least, words.speech_s(words.switch(work, place.side)) + READY_S)
+    cues = (Cue(0.0, Signal.SWITCH_SIDE), *_count_down(seconds))
+    return Step(Kind.SWITCH, seconds, place, cues, seconds)
+
+
+def _between_sets(work: Work, place: Place) -> Step:
+    """Rest, and with one side at a time go back to the first: where the rest is too short
+    for that, changing sides is the rest."""
+    rest = _rest(work.dose.rest_s, place)
+    if work.dose.sides is not Sides.EACH:
+        return rest
+    switch = _switch(work, Place(place.item, place.set_no + 1, 0, Side.LEFT))
+    said = (*words.rest_between(work, work.dose.rest_s), *words.back_to_first_side(work))
+    needed = max(switch.planned_s, words.speech_s(said) + READY_S)
+    return rest if work.dose.rest_s >= needed else switch
+
+
+def _rest(seconds: float, place: Place) -> Step:
+    """A rest between sets; one between exercises needs no count-down, a set-up follows."""
+    counted = place.set_no and seconds >= READY_S + SPACING_S
+    count_down = _count_down(seconds) if counted else ()
+    return Step(Kind.REST, seconds, place, (Cue(0.0, Signal.REST), *count_down), seconds)
+
+
+def _count_down(seconds: float) -> tuple[Cue, ...]:
+    """3-2-1 as the last three seconds of a stretch."""
+    return tuple(Cue(seconds - left, Signal.COUNT, left) for left in (3, 2, 1))

@@ -1,0 +1,970 @@
+"""The rules of a running session: a state machine that neither reads a clock nor waits.
+
+Every input carries ``now``, in seconds on one steady scale that counts while the machine
+sleeps, and returns the events that happened because of it. ``deadline()`` says when to call
+``tick`` next. Events are stamped with the moment they **were due**, so a late or jittery
+caller changes nothing that is signalled or journaled.
+
+Three things have time of their own:
+
+*   the **step** (``step_clock.py``): it began at the moment its elapsed time was 0. Holding
+    still moves that moment forward by as long as it lasted; nothing is ever counted down.
+*   the **counting-in**: 3-2-1 before a rep that begins after a jump or a longer pause.
+    ``_lead_until`` is its end; the step stands still until then.
+*   the **question** "it hurts, how much?" (``session/pain.py``). For an exercise the step
+    stands still meanwhile; a pack runs on, because time passes on the skin. What follows from
+    the answer is told to its end (``State.TELLING``) before anything else is signalled.
+
+    Pain **further down the leg** (R9) is such a telling of ten minutes, with a question at its
+    end; what strains the leg or the back is barred from then on.
+
+The states are those of ``State``. ``session/permitted.py`` is the whole table of what may be
+asked for in which kind of step; anything else raises ``NotNow`` and changes nothing.
+
+Longer than the house's 300 lines, because everything that moves the state stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backpt.language import words
+from backpt.session import jumps
+from backpt.session.commands import Command
+from backpt.session.events import (
+    Anchor,
+    CueDue,
+    Ending,
+    Event,
+    Frame,
+    Halted,
+    KeyHeard,
+    LegSaid,
+    Outcome,
+    PainSaid,
+    SessionEnded,
+    State,
+    StepBegan,
+    StepEnded,
+    Why,
+)
+from backpt.session.pack_steps import MAX_APPLY_S
+from backpt.session.pain import (
+    ASK_AGAIN_AFTER_S,
+    ASK_WHICH,
+    EMERGENCY_FROM,
+    LEG_REST_S,
+    LEG_SILENCE_S,
+    NEW_SIGNS,
+    SILENCE_S,
+    Answer,
+    Question,
+    judge,
+)
+from backpt.session.permitted import (
+    ALLOWED,
+    IN_QUESTION,
+    LEG_QUESTION,
+    LEG_REST,
+    WHILE_TELLING,
+)
+from backpt.session.step_clock import RunningStep
+from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
+
+LEAD_S = 3.0
+"""3-2-1 before a rep after a jump."""
+RESUME_LEAD_S = 6.0
+"""The same after a longer pause: first it says where we are."""
+SHORT_PAUSE_S = 5.0
+"""A pause up to this long goes on where it was; a longer one repeats the rep (DESIGN 6)."""
+LENGTHEN_S = 10.0
+REMIND_S = 20.0
+"""Waiting for a key is signalled this often (DESIGN 6) ..."""
+REMIND_SLOWLY_S = 60.0
+"""... and once a minute after the first one, or while the skin recovers: read aloud, thirty
+reminders in ten minutes leave no room for anything else [D]."""
+ALARM_S = 5.0
+"""The pack alarm sounds this often until acknowledged ..."""
+ALARM_CAP_S = 600.0
+"""... but after ten minutes ([D]) only as a reminder, ``ALARM_REMIND_S`` apart."""
+ALARM_REMIND_S = 60.0
+CHECK_S = 60.0
+"""A skin check without a key within this is taken for sleep: the alarm sounds (DESIGN 7)."""
+GATE_S = 30.0
+"""A gate goes on by itself after this where no key can come (DESIGN 6)."""
+GIVE_UP_S = 600.0
+"""A gate unanswered for this long saves and stops (DESIGN 6)."""
+UNHEARD_ALARM_S = 60.0
+"""With no keyboard the alarm sounds this long, and time off begins unconfirmed."""
+LATE_KEY_S = 1.0
+"""Space this soon after a waiting step ended by itself still means "ready" (DESIGN 6)."""
+TELLING_S = {
+    Signal.EASED: words.speech_s(words.EASED_WORDS),
+    Signal.EXERCISE_END: words.speech_s(words.STOP_WORDS),
+}
+"""How long is waited for what follows from pain to be said."""
+
+
+WHICH_S = words.speech_s(words.WHICH_SIGN) + SILENCE_S
+"""How long is waited for which new sign it is: to its end first, then silence is an answer."""
+
+
+class NotNow(Exception):
+    """This command means nothing at this moment; nothing was changed."""
+
+    def __init__(self, what: str, instead: str = "") -> None:
+        super().__init__(what)
+        self.instead = instead
+        """Which keys mean something now, as a sentence; empty where the page says it."""
+
+
+class Player:
+    """Runs one flat list of steps. ``start`` it, ``tick`` it at ``deadline()``, ``command`` it.
+
+    ``keyboard`` is false where no key can come: then nothing waits for ever (DESIGN 6).
+    ``pain_before`` is the pain said before the session, 0-10, for the rise by two.
+    ``strains`` are the routine's items that load a leg or bend the back: none of them follows
+    pain further down the leg. ``lie_down`` says how to lie where that is offered then.
+    ``first``, ``attempts`` and ``contact_s`` (how long a pack has been on the skin already)
+    continue a session that was broken off: it stands still until the user goes on.
+    """
+
+    def __init__(
+        self,
+        steps: tuple[Step, ...],
+        *,
+        keyboard: bool = True,
+        pain_before: int | None = None,
+        strains: frozenset[int] = frozenset(),
+        lie_down: Signal = Signal.LIE_ON_BACK,
+        first: int = 0,
+        attempts: dict[int, int] | None = None,
+        contact_s: float = 0.0,
+    ) -> None:
+        if not steps:
+            raise ValueError("there is nothing to do in this routine")
+        self._steps = steps
+        self._keyboard = keyboard
+        self._pain_before = pain_before
+        self._strains = strains
+        self._lie_down = lie_down
+        self._barred: frozenset[int] = frozenset()
+        """Steps that nothing leads to any more: they strain the leg or the back."""
+        self._attempts = dict(attempts or {})
+        self._ended: set[int] = set()
+        """Steps that have an end already: jumping over them says nothing more of them."""
+        self._left_out: frozenset[int] = frozenset()
+        self._index = first
+        self._state = State.WAITING
+        self._ending: Ending | None = None
+        # the step
+        self._running = RunningStep(steps[first], 0.0)
+        self._begun = False
+        """Its ``StepBegan`` was said and no end yet. False while it is counted in."""
+        self._repeat_at = 0.0
+        self._check_until: float | None = None
+        self._limit_said = False
+        # counting in, standing still, being asked
+        self._lead_until: float | None = None
+        self._lead_counts = 0
+        self._halted_at: float | None = None
+        self._why = Why.NONE
+        self._question: Question | None = None
+        self._sign: int | None = None
+        """While it asks what is new: 0, or the number of the one that was named."""
+        self._asked_in = State.ASKING
+        """Where taking that back leads."""
+        self._telling: tuple[Signal, int | None] | None = None
+        """What is being said, and the step to jump to after it; ``None``: go on with this."""
+        self._leg_until: float | None = None
+        """When it asks whether the leg is back, from the answer on until that is answered."""
+        self._waited_until = float("-inf")
+        self._tapped_until = float("-inf")
+        self._contact_from: float | None = None
+        self._contact_before_s = contact_s
+        self._drop_rest = False
+        self._behind_s = [0.0]
+        for step in steps:
+            self._behind_s.append(self._behind_s[-1] + step.planned_s)
+
+    # --- asked from outside ------------------------------------------------------------
+
+    @property
+    def over(self) -> bool:
+        return self._state is State.OVER
+
+    def start(self, now: float) -> list[Event]:
+        if self._state is not State.WAITING:
+            raise NotNow("the session has begun already")
+        continued = self._index > 0
+        events = self._land(self._index, now)
+        if self._contact_before_s:
+            self._contact_from = now - self._contact_before_s
+        waits = self._step.kind in PACK or self._step.kind is Kind.GATE
+        if continued and self._keyboard and not waits and not self.over:
+            events += self._halt(now, Why.AWAY)
+        return [*events, *self.tick(now)]
+
+    def tick(self, now: float) -> list[Event]:
+        """Return everything that was due up to ``now``, in order, each with its own moment."""
+        events: list[Event] = []
+        while (due := self.deadline()) is not None and due <= now:
+            events += self._happen(due)
+        return events
+
+    def command(self, command: Command, now: float, value: str = "") -> list[Event]:
+        """Do what the user asks for. ``value`` is the digit typed.
+
+        Raises ``NotNow``, with nothing changed but what time itself had brought, where the
+        table does not allow it.
+        """
+        events = self.tick(now)
+        if not (self._allows(command) and self._is_answer(command, value)):
+            if events:
+                return events  # the world moved under the key: what was meant is gone
+            raise NotNow(f"{command} means nothing here")
+        match self._state:
+            case _ if command is Command.STOP:
+                obeyed = self._obey(command, now, value)
+            case State.LEG_RESTING | State.LEG_ASKING:
+                obeyed = self._obey_resting(command, now)
+            case State.ASKING_SIGN | State.ASKING_IF_TRUE:
+                obeyed = self._answer_sign(command, now, value)
+            case _ if command is Command.LEG and self._question is None:
+                obeyed = self._further(now, again=False)  # at the gate of a trial
+            case _:
+                obeyed = self._obey(command, now, value)
+        return [*events, *obeyed, *self.tick(now)]
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        """Say that the machine slept, or this process was stopped, from ``since`` to ``now``.
+
+        Exercise is paused as of ``since``; on the skin time passed (DESIGN 4).
+        """
+        events = self.tick(since)
+        if self.over or self._state is State.WAITING or self._step.kind in PACK:
+            return [*events, *self.tick(now)]
+        if self._question:
+            self._question = self._question.later(now - since)
+            if self._leg_until is not None:
+                self._leg_until += now - since
+        elif self._step.kind is Kind.GATE:
+            self._running.began += now - since
+        elif self._halted_at is None:
+            events += self._halt(since, Why.AWAY)
+            if not self._keyboard:
+                events += self._resume(now)
+        return [*events, *self.tick(now)]
+
+    def ahead(self, until: float) -> list[Event]:
+        """Return what will happen up to ``until`` if no key comes and nothing sleeps.
+
+        It is what a copy of this player does: so sound can be placed before it is due.
+        """
+        twin = object.__new__(Player)
+        twin.__dict__.update(self.__dict__)
+        twin._attempts, twin._ended = dict(self._attempts), set(self._ended)
+        twin._running = self._running.copy()
+        return twin.tick(until)
+
+    def deadline(self) -> float | None:
+        """Return when ``tick`` next has something to do; ``None``: only a key goes on."""
+        due = self._next()
+        return due[0] if due else None
+
+    def frame(self, now: float) -> Frame:
+        """Return what there is to see at ``now``; no earlier than the last input."""
+        counting_in = self._state is State.COUNTING_IN and self._lead_until is not None
+        elapsed = now - self._lead_until if counting_in and self._lead_until else self._at(now)
+        question_left = None
+        if self._question:
+            question_left = self._question.until - now
+        elif self._check_until is not None:
+            question_left = self._check_until - now
+        step, seconds = self._step, self._running.seconds
+        part = min(1.0, max(0.0, elapsed / seconds)) if seconds else 0.0
+        return Frame(
+            state=self._state,
+            step_index=self._index,
+            step=step,
+            elapsed_s=elapsed,
+            seconds=seconds,
+            session_s=self._behind_s[self._index] + part * step.planned_s,
+            total_s=self._behind_s[-1],
+            attempt=self._attempts.get(self._index, 0),
+            reason=self._why,
+            typed=self._question.typed if self._question else "",
+            sign=self._sign or 0,
+            question_left_s=question_left,
+            check_due=self._check_until is not None,
+            contact_s=now - self._contact_from if self._contact_from is not None else 0.0,
+            eased=bool(self._left_out),
+            barred=frozenset(self._steps[at].place.item for at in self._barred),
+            telling=self._telling[0] if self._telling else None,
+            ending=self._ending,
+        )
+
+    # --- what is due -------------------------------------------------------------------
+
+    @property
+    def _step(self) -> Step:
+        return self._steps[self._index]
+
+    def _at(self, now: float) -> float:
+        """Seconds into the step at ``now``."""
+        return self._running.elapsed(now if self._halted_at is None else self._halted_at)
+
+    def _next(self) -> tuple[float, str] | None:
+        """Return the earliest moment at which something happens, and what.
+
+        At the same moment a cue comes before the end of the step, and everything of the
+        step before the question.
+        """
+        if self._state in (State.WAITING, State.OVER):
+            return None
+        found: list[tuple[float, str]] = []
+        if self._state is State.COUNTING_IN and self._lead_until is not None:
+            left = self._lead_counts
+            found.append(
+                (self._lead_until - left, "lead") if left else (self._lead_until, "go")
+            )
+        elif self._halted_at is None:
+            found += self._step_moments()
+        if self._question:
+            found.append((self._question.until, "silence"))
+        return min(found, key=lambda moment: moment[0]) if found else None
+
+    def _step_moments(self) -> Iterator[tuple[float, str]]:
+        running = self._running
+        if running.cue_due is not None:
+            yield running.cue_due, "cue"
+        if running.ends is not None:
+            yield running.ends, "end"
+            if self._check_until is not None:
+                yield self._check_until, "unchecked"
+            return
+        yield self._repeat_at, "repeat"
+        if not self._keyboard:
+            yield running.began + self._unattended_s(), "unattended"
+        elif self._step.kind is Kind.GATE:
+            yield running.began + GIVE_UP_S, "give up"
+        # Last: where the step ends with it, its words would be lost among the next ones.
+        if self._step.kind is Kind.ALARM and self._contact_from is not None:
+            limit = self._contact_from + MAX_APPLY_S
+            if not self._limit_said and limit >= running.began:
+                yield limit, "limit"
+
+    def _unattended_s(self) -> float:
+        """How long a waiting step lasts where no key can come."""
+        match self._step.kind:
+            case Kind.GATE:
+                return GATE_S
+            case Kind.ALARM:
+                return UNHEARD_ALARM_S
+            case _:
+                return self._step.planned_s
+
+    def _happen(self, due: float) -> list[Event]:
+        moment = self._next()
+        assert moment is not None
+        match moment[1]:
+            case "cue":
+                return self._cue_due(due, self._running.take_cue())
+            case "end":
+                return self._step_over(due)
+            case "lead":
+                left = self._lead_counts
+                self._lead_counts -= 1
+                return [CueDue(due, self._index, Cue(-float(left), Signal.COUNT, left))]
+            case "go":
+                return self._go(due)
+            case "repeat":
+                signal = Signal.PACK_OFF if self._step.kind is Kind.ALARM else Signal.WAITING
+                self._repeat_at += self._repeats_every(self._at(due))
+                return [CueDue(due, self._index, Cue(self._at(due), signal))]
+            case "limit":
+                self._limit_said = True
+                limit = Cue(self._at(due), Signal.STOP, round(MAX_APPLY_S / 60))
+                return [CueDue(due, self._index, limit)]
+            case "unchecked":
+                self._check_until = None
+                self._waited_until = due
+                return self._leave(Outcome.PARTIAL, Why.UNCHECKED, due)
+            case "unattended":
+                return self._unattended(due)
+            case "give up":
+                return self._end(Ending.UNANSWERED, due)
+            case _:
+                return self._silence(due)
+
+    def _repeats_every(self, elapsed_s: float) -> float:
+        """How long a waiting step is silent after it signalled ``elapsed_s`` into it."""
+        if self._step.ask in (Gate.SKIN, Gate.SKIN_LOOK):
+            return REMIND_SLOWLY_S
+        if self._step.kind is not Kind.ALARM:
+            return REMIND_S if elapsed_s < REMIND_SLOWLY_S else REMIND_SLOWLY_S
+        return ALARM_S if elapsed_s < ALARM_CAP_S else ALARM_REMIND_S
+
+    def _cue_due(self, due: float, cue: Cue) -> list[Event]:
+        if cue.signal is Signal.SKIN_CHECK and self._keyboard:
+            self._check_until = due + CHECK_S
+        return [CueDue(due, self._index, cue)]
+
+    def _step_over(self, due: float) -> list[Event]:
+        """A timed step reached its end by itself."""
+        if self._step.kind is Kind.SETUP:
+            self._waited_until = due
+        return self._leave(Outcome.DONE, Why.NONE, due)
+
+    def _unattended(self, due: float) -> list[Event]:
+        step = self._step
+        if step.ask is Gate.SKIN:
+            return self._leave(Outcome.PARTIAL, Why.UNCONFIRMED, due, step.leads_to("no"))
+        if step.ask is not None or step.kind in (Kind.SETUP, Kind.READY):
+            return self._leave(Outcome.DONE, Why.NONE, due, step.leads_to("yes"))
+        return self._leave(Outcome.PARTIAL, Why.UNCONFIRMED, due)
+
+    # --- coming and going --------------------------------------------------------------
+
+    def _enter_fields(self, index: int, at: float) -> None:
+        self._index = index
+        step = self._steps[index]
+        self._running = RunningStep(step, at)
+        self._begun = False
+        self._lead_counts = 0
+        self._check_until = None
+        self._limit_said = False
+        self._repeat_at = at + self._repeats_every(0.0)
+
+    def _enter(self, index: int, at: float) -> list[Event]:
+        """Go to ``index``, past reps that were left out; to the end of the session if none."""
+        events: list[Event] = []
+        while index < len(self._steps) and index in self._left_out | self._barred:
+            why = Why.LEG if index in self._barred else Why.EASED
+            events += self._pass_over(index, index + 1, at, Outcome.SKIPPED, why)
+            self._ended.add(index)
+            index += 1
+        if index >= len(self._steps):
+            return [*events, *self._over_at_last(at)]
+        if self._left_out and self._steps[index].place.item != self._step.place.item:
+            self._left_out = frozenset()
+        self._enter_fields(index, at)
+        self._state = State.RUNNING
+        self._halted_at, self._why, self._lead_until = None, Why.NONE, None
+        return [*events, *self._begin(at)]
+
+    def _begin(self, at: float) -> list[Event]:
+        step = self._step
+        if step.kind is Kind.APPLY:
+            self._contact_from = at
+        elif step.kind not in PACK:
+            self._contact_from = None
+        self._begun = True
+        attempt = self._attempts[self._index] = self._attempts.get(self._index, 0) + 1
+        return [StepBegan(at, self._index, attempt)]
+
+    def _land(self, index: int, at: float) -> list[Event]:
+        """Jump to ``index``; a rep that begins out of turn is counted in."""
+        while index < len(self._steps) and index in self._left_out:
+            index += 1
+        after = self._after_barred(index)
+        passed: list[Event] = []
+        if after > index:
+            passed = [*self._pass_over(index, after, at, Outcome.SKIPPED, Why.LEG)]
+            self._ended.update(range(index, after))
+            index = after
+        if index >= len(self._steps) or self._steps[index].kind is not Kind.WORK:
+            events = [*passed, *self._enter(index, at)]
+            return events if self.over else [*events, Anchor(at, self._index, 0.0, 0.0)]
+        self._enter_fields(index, at)
+        self._halted_at, self._why = None, Why.NONE
+        return [*passed, *self._count_in(at, LEAD_S, 0.0)]
+
+    def _after_barred(self, index: int) -> int:
+        while index in self._barred:
+            index += 1
+        return index
+
+    def _count_in(self, now: float, lead_s: float, elapsed_s: float) -> list[Event]:
+        self._state = State.COUNTING_IN
+        self._lead_until = now + lead_s
+        self._lead_counts = 3
+        self._running.began = self._lead_until - elapsed_s
+        return [Anchor(now, self._index, elapsed_s, lead_s)]
+
+    def _go(self, due: float) -> list[Event]:
+        self._state, self._lead_until = State.RUNNING, None
+        self._repeat_at = due + REMIND_S
+        return [] if self._begun else self._begin(due)
+
+    def _leave(
+        self, outcome: Outcome, why: Why, at: float, to: int | None = None
+    ) -> list[Event]:
+        """End the step and go where it leads."""
+        step = self._step
+        events: list[Event] = [self._ended_now(outcome, why, at)]
+        if to is None and step.kind in (Kind.APPLY, Kind.ALARM):
+            to = self._after_pack(step, why, at)
+        if to is None:
+            to = self._index + 1
+        events += self._pass_over(self._index + 1, to, at, Outcome.SKIPPED, Why.ANSWERED)
+        if to != self._index + 1 and to < len(self._steps):
+            return [*events, *self._land(to, at)]
+        return [*events, *self._enter(to, at)]
+
+    def _after_pack(self, step: Step, why: Why, at: float) -> int | None:
+        if step.kind is Kind.APPLY and why is not Why.PACK_OFF:
+            return None  # the alarm follows
+        contact_s = at - self._contact_from if self._contact_from is not None else 0.0
+        self._contact_from = None
+        if contact_s > MAX_APPLY_S or self._drop_rest:
+            return step.leads_to("over")
+        return step.leads_to("off")
+
+    def _ended_now(self, outcome: Outcome, why: Why, at: float) -> StepEnded:
+        self._ended.add(self._index)
+        attempt = self._attempts.get(self._index, 0)
+        return StepEnded(at, self._index, attempt, outcome, why, max(0.0, self._at(at)))
+
+    def _pass_over(
+        self, first: int, to: int, at: float, outcome: Outcome, why: Why
+    ) -> list[Event]:
+        """Say of each step from ``first`` up to ``to`` that it was not done, and why."""
+        return [
+            StepEnded(at, index, 0, outcome, why, 0.0)
+            for index in range(first, to)
+            if index not in self._ended and self._steps[index].planned_s > 0
+        ]
+
+    def _over_at_last(self, at: float) -> list[Event]:
+        """Every step has its end."""
+        if not self._barred:
+            cue = CueDue(at, self._index, Cue(self._at(at), Signal.SESSION_END))
+            return [cue, *self._closed(Ending.DONE, at)]
+        return self._closed(Ending.LEG, at)
+
+    def _end(self, ending: Ending, at: float) -> list[Event]:
+        """End before the last step has its end."""
+        events: list[Event] = []
+        rest = self._telling[1] if self._telling else None
+        if rest is None:
+            events.append(self._broken_off(Why.STOPPED, at))
+            rest = self._index + 1
+        events += self._pass_over(rest, len(self._steps), at, Outcome.SKIPPED, Why.STOPPED)
+        sign = EMERGENCY_FROM + (self._sign or 0) if ending is Ending.EMERGENCY else 0
+        if self._step.kind in (Kind.APPLY, Kind.ALARM) or sign:
+            events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP, sign)))
+        return [*events, *self._closed(ending, at)]
+
+    def _closed(self, ending: Ending, at: float) -> list[Event]:
+        self._state, self._ending = State.OVER, ending
+        self._question = self._telling = self._leg_until = None
+        named = self._sign if ending is Ending.EMERGENCY else None
+        return [SessionEnded(at, ending, named or 0)]
+
+    def _broken_off(self, why: Why, at: float) -> StepEnded:
+        """The step ends unfinished: begun is partial, not begun is skipped."""
+        if not self._begun:
+            self._ended.add(self._index)
+            return StepEnded(at, self._index, 0, Outcome.SKIPPED, why, 0.0)
+        return self._ended_now(Outcome.PARTIAL, why, at)
+
+    # --- commands ----------------------------------------------------------------------
+
+    def _allows(self, command: Command) -> bool:
+        if self._state in (State.WAITING, State.OVER):
+            return False
+        if command is Command.STOP:
+            return True
+        if self._state in IN_QUESTION:
+            return command in IN_QUESTION[self._state]
+        if self._state is State.RESTING:
+            return command is Command.DONE
+        if self._state is State.TELLING:
+            return command in WHILE_TELLING
+        if self._state is State.LEG_RESTING:
+            return command in LEG_REST
+        if self._state is State.LEG_ASKING:
+            return command in LEG_QUESTION
+        return command in ALLOWED[self._step.kind] and self._fits(command)
+
+    def _is_answer(self, command: Command, value: str) -> bool:
+        """Tell a digit that answers from one that stands for nothing here."""
+        if self._state is not State.ASKING_SIGN or command is not Command.DIGIT:
+            return True
+        return value in {str(number) for number in range(1, len(NEW_SIGNS) + 1)}
+
+    def _fits(self, command: Command) -> bool:
+        """Tell whether a command that this kind of step takes means something just now."""
+        step, halted = self._step, self._halted_at is not None
+        match command:
+            case Command.PAUSE:
+                return not halted
+            case Command.RESUME:
+                return halted
+            case Command.DONE if step.kind is Kind.READY:
+                return step.seconds is None and not halted
+            case Command.DONE | Command.YES:
+                by_name = step.ask in (Gate.SKIN, Gate.LEG)
+                return not halted and (command is Command.YES or not by_name)
+            case Command.LEG:
+                return step.ask is Gate.LEG
+            case Command.NEXT:  # what comes next waits for an answer
+                return step.ask not in (Gate.SKIN, Gate.LEG)
+            case Command.NO:
+                return step.leads_to("no") is not None
+            case Command.PLUS | Command.MINUS:
+                rep = step.kind is Kind.WORK and step.place.rep_no > 0
+                return not rep and self._running.seconds is not None
+            case Command.BACK:
+                to = jumps.before(self._steps, self._index)
+                return to is not None and to not in self._barred
+            case Command.REDO:
+                return jumps.set_start(self._steps, self._index) is not None
+            case _:
+                return True
+
+    def _obey(self, command: Command, now: float, value: str) -> list[Event]:
+        match command:
+            case Command.PAUSE:
+                return self._pause(now)
+            case Command.RESUME:
+                return self._resume(now)
+            case Command.DONE | Command.YES:
+                return self._done(now)
+            case Command.NO:
+                return self._leave(Outcome.PARTIAL, Why.NO, now, self._step.leads_to("no"))
+            case Command.NEXT:
+                return self._skip_to(jumps.after_next(self._steps, self._index), Why.NEXT, now)
+            case Command.BACK:
+                to = jumps.before(self._steps, self._index)
+                return self._go_back(to if to is not None else self._index, Why.BACK, now)
+            case Command.REDO:
+                to = jumps.set_start(self._steps, self._index)
+                return self._go_back(to if to is not None else self._index, Why.REDO, now)
+            case Command.PLUS:
+                return self._lengthen(LENGTHEN_S, now)
+            case Command.MINUS:
+                return self._lengthen(-LENGTHEN_S, now)
+            case Command.HURTS:
+                return self._hurts(now)
+            case Command.STOP:
+                return self._end(Ending.STOPPED, now)
+            case _:
+                return self._answer(command, now, value)
+
+    def _pause(self, now: float) -> list[Event]:
+        if now - self._waited_until <= LATE_KEY_S:
+            self._waited_until = float("-inf")
+            # While it tells, a sound for the second tap of an answer would cut off the words.
+            return [] if self._telling else [self._key_heard(now)]
+        left = self._leave_telling(now)
+        return left if self.over else [*left, *self._halt(now, Why.PAUSED)]
+
+    def _halt(self, at: float, why: Why) -> list[Event]:
+        if self._state is State.COUNTING_IN and self._lead_until is not None:
+            # Halted before it began: its elapsed time stands where it will begin.
+            self._running.began += at - self._lead_until
+            self._lead_until = None
+        if self._halted_at is None:
+            self._halted_at = at
+        self._why, self._state = why, State.PAUSED
+        said = CueDue(at, self._index, Cue(self._at(at), Signal.PAUSED))
+        return [Halted(at, self._index, why), said]
+
+    def _resume(self, now: float) -> list[Event]:
+        assert self._halted_at is not None
+        stood_s, elapsed = now - self._halted_at, self._at(now)
+        short = stood_s <= SHORT_PAUSE_S and self._why is Why.PAUSED
+        step, why = self._step, self._why
+        begun = self._begun
+        events: list[Event] = [CueDue(now, self._index, Cue(elapsed, Signal.RESUMED))]
+        if step.kind is Kind.WORK and not (short and begun):
+            if step.place.rep_no and begun:  # a rep is done again, a long position goes on
+                events.append(self._ended_now(Outcome.PARTIAL, why, now))
+                self._enter_fields(self._index, now)
+                elapsed = 0.0
+            self._halted_at, self._why = None, Why.NONE
+            return [*events, *self._count_in(now, RESUME_LEAD_S, elapsed)]
+        if step.kind is Kind.READY and step.seconds is not None:
+            self._running.restart(now)
+            elapsed = 0.0
+        self._halted_at, self._why, self._state = None, Why.NONE, State.RUNNING
+        self._running.began = now - elapsed
+        self._repeat_at = now + self._repeats_every(elapsed)
+        return [*events, Anchor(now, self._index, elapsed, 0.0)]
+
+    def _done(self, now: float) -> list[Event]:
+        if self._state is State.RESTING:
+            return self._ask_again(now)
+        step = self._step
+        match step.kind:
+            case Kind.APPLY if self._check_until is not None:
+                self._check_until = None
+                self._tapped_until = now + LATE_KEY_S
+                return [self._key_heard(now)]
+            case Kind.APPLY if now < self._tapped_until:
+                # A second tap, or a key held down: the pack is still on.
+                self._tapped_until = now + LATE_KEY_S
+                return [self._key_heard(now)]
+            case Kind.APPLY:
+                return self._leave(Outcome.PARTIAL, Why.PACK_OFF, now)
+            case Kind.ALARM if now - self._waited_until <= LATE_KEY_S:
+                self._waited_until = float("-inf")  # meant for the check that just ran out
+                return [self._key_heard(now)]
+            case Kind.GATE:
+                self._tapped_until = now + LATE_KEY_S
+                return self._leave(Outcome.DONE, Why.NONE, now, step.leads_to("yes"))
+            case Kind.SETUP:
+                return [self._key_heard(now), *self._leave(Outcome.DONE, Why.READY_EARLY, now)]
+            case Kind.COUNT:
+                self._waited_until = now  # a second tap of the same press
+                return self._leave(Outcome.DONE, Why.NONE, now)
+            case _:
+                return self._leave(Outcome.DONE, Why.NONE, now)
+
+    def _key_heard(self, now: float) -> KeyHeard:
+        return KeyHeard(now, self._index)
+
+    def _skip_to(self, to: int, why: Why, now: float) -> list[Event]:
+        if self._step.kind is Kind.APPLY:
+            return self._leave(Outcome.PARTIAL, why, now)
+        events: list[Event] = [self._broken_off(why, now)]
+        events += self._pass_over(self._index + 1, to, now, Outcome.SKIPPED, why)
+        return [*events, *self._land(to, now)]
+
+    def _go_back(self, to: int, why: Why, now: float) -> list[Event]:
+        ended = self._broken_off(why, now)
+        return [ended, *self._land(to, now)]
+
+    def _lengthen(self, by_s: float, now: float) -> list[Event]:
+        # Held still or counting in, its time is that of the halt.
+        before_s = self._running.seconds or 0.0
+        self._running.lengthen(by_s, self._running.began + self._at(now))
+        heard = self._key_heard(now)._replace(
+            longer_s=(self._running.seconds or 0.0) - before_s
+        )
+        return [heard, Anchor(now, self._index, self._at(now), 0.0)]
+
+    # --- it hurts (clinical D5) --------------------------------------------------------
+
+    def _hurts(self, now: float) -> list[Event]:
+        events = self._leave_telling(now)
+        if self.over:
+            return events
+        if self._step.kind not in PACK:
+            if self._halted_at is None:
+                events += self._halt(now, Why.HURTS)[:1]
+            self._why = Why.HURTS
+        self._question = Question(now + SILENCE_S)
+        self._state = State.ASKING
+        return [*events, self._asks(0, now)]
+
+    def _ask_which(self, now: float) -> list[Event]:
+        """Ask what is new (R11). Who says nothing more is taken for somebody who cannot."""
+        if self._state in (State.ASKING, State.ASKING_AGAIN):
+            self._asked_in = self._state
+        self._state, self._sign = State.ASKING_SIGN, 0
+        self._question = Question(now + WHICH_S)
+        return [self._asks(ASK_WHICH, now)]
+
+    def _asks(self, number: int, now: float) -> CueDue:
+        return CueDue(now, self._index, Cue(self._at(now), Signal.QUESTION, number))
+
+    def _answer_sign(self, command: Command, now: float, value: str) -> list[Event]:
+        """Take which sign it is, or take a step back: a slip of the finger is no emergency."""
+        if command is Command.DIGIT:
+            self._state, self._sign = State.ASKING_IF_TRUE, int(value)
+            self._question = Question(now + SILENCE_S)
+            return [self._asks(ASK_WHICH + self._sign, now)]
+        if command is Command.YES:
+            return self._end(Ending.EMERGENCY, now)
+        if self._state is State.ASKING_IF_TRUE:
+            return self._ask_which(now)
+        self._state, self._sign = self._asked_in, None
+        self._question = Question(now + SILENCE_S)
+        return [self._asks(0, now)]
+
+    def _answer(self, command: Command, now: float, value: str) -> list[Event]:
+        assert self._question is not None
+        self._question = self._question.heard(command, value, now)
+        again = self._state is State.ASKING_AGAIN
+        match command:
+            case Command.ENTER if (pain := self._question.pain) is not None:
+                said: list[Event] = [PainSaid(now, self._index, pain)]
+                on_skin = self._step.kind in PACK
+                answer = judge(pain, self._pain_before, again=again, on_skin=on_skin)
+                return [*said, *self._act(answer, now)]
+            case Command.ENTER | Command.DIGIT | Command.ERASE:
+                return []
+            case Command.TAKE_BACK:
+                return self._act(Answer.REST_THEN_ASK if again else Answer.GO_ON, now)
+            case Command.LEG:
+                return self._further(now, again=again)
+            case Command.NEW_SIGN:
+                return self._ask_which(now)
+            case _:
+                return self._silence(now)
+
+    def _silence(self, now: float) -> list[Event]:
+        """No answer: the cautious thing."""
+        if self._sign is not None:
+            return self._end(Ending.EMERGENCY, now)
+        if self._state is State.RESTING:
+            return self._ask_again(now)
+        if self._state is State.TELLING:
+            return self._told(now)
+        if self._state is State.LEG_RESTING:
+            return self._ask_leg(now)
+        if self._leg_until is not None:  # whether the leg is back, or how much it hurts
+            return self._end(Ending.LEG, now)
+        again = self._state is State.ASKING_AGAIN
+        return self._act(Answer.END_SESSION if again else Answer.END_EXERCISE, now)
+
+    def _ask_again(self, now: float) -> list[Event]:
+        self._state, self._question = State.ASKING_AGAIN, Question(now + SILENCE_S)
+        return [self._asks(0, now)]
+
+    def _act(self, answer: Answer, now: float) -> list[Event]:
+        self._question = self._sign = None
+        if self._step.kind in PACK:
+            return self._act_on_skin(answer, now)
+        if self._leg_until is not None and answer is not Answer.END_SESSION:
+            self._state = State.LEG_RESTING
+            self._question = Question(max(now, self._leg_until))
+            return []
+        match answer:
+            case Answer.GO_ON:
+                self._state = State.PAUSED
+                return self._resume(now)
+            case Answer.EASE:
+                return self._ease(now)
+            case Answer.END_EXERCISE:
+                end = jumps.item_end(self._steps, self._index)
+                told = self._tell(Signal.EXERCISE_END, end, now)
+                ended = self._broken_off(Why.HURTS, now)
+                left = (self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
+                return [*told, ended, *self._pass_over(*left)]
+            case Answer.REST_THEN_ASK:
+                self._state = State.RESTING
+                self._question = Question(now + ASK_AGAIN_AFTER_S)
+                return [CueDue(now, self._index, Cue(self._at(now), Signal.REST))]
+            case Answer.END_SESSION:
+                return self._end(Ending.PAIN, now)
+
+    # --- further down the leg (clinical D5 R9) -------------------------------------------
+
+    def _further(self, now: float, *, again: bool) -> list[Event]:
+        """Rest or walk for ten minutes; what strains the leg or the back is out for today.
+
+        On the skin the pack comes off, and no exercise follows it.
+        """
+        said: list[Event] = [LegSaid(now, self._index)]
+        if again:
+            return [*said, *self._end(Ending.LEG, now)]
+        if self._step.kind in PACK:
+            works = {step.place.item for step in self._steps if step.kind in EXERCISE}
+            self._bar(frozenset(works))
+            return [*said, *self._act(Answer.END_EXERCISE, now)]
+        self._bar(self._strains | {self._step.place.item})
+        end = jumps.item_end(self._steps, self._index)
+        self._state, self._telling = State.LEG_RESTING, (Signal.LEG_REST, end)
+        if self._halted_at is None:
+            self._halted_at = now
+        self._leg_until = now + LEG_REST_S
+        self._question = Question(self._leg_until)
+        told = CueDue(now, self._index, Cue(self._at(now), Signal.LEG_REST))
+        ended = self._broken_off(Why.HURTS, now)
+        left = self._pass_over(self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
+        return [*said, told, ended, *left]
+
+    def _bar(self, items: frozenset[int]) -> None:
+        here = frozenset(at for at, step in enumerate(self._steps) if step.place.item in items)
+        self._barred = here | self._barred
+
+    def _obey_resting(self, command: Command, now: float) -> list[Event]:
+        match command:
+            case Command.LIE_DOWN:
+                return self._rest_so(self._lie_down, now)
+            case Command.WALK:
+                return self._rest_so(Signal.WALK, now)
+            case Command.HURTS:  # the rest goes on after its answer
+                return self._ask_again(now)
+            case Command.YES:
+                self._leg_until = None
+                return self._leave_telling(now)
+            case Command.NO:
+                return self._end(Ending.LEG, now)
+            case Command.STOP:
+                return self._end(Ending.STOPPED, now)
+            case _:
+                return self._ask_leg(now)
+
+    def _rest_so(self, how: Signal, now: float) -> list[Event]:
+        """Say how to lie, or to walk; the ten minutes go on."""
+        assert self._telling is not None
+        self._telling = (how, self._telling[1])
+        return [CueDue(now, self._index, Cue(self._at(now), how))]
+
+    def _ask_leg(self, now: float) -> list[Event]:
+        self._state, self._question = State.LEG_ASKING, Question(now + LEG_SILENCE_S)
+        return [CueDue(now, self._index, Cue(self._at(now), Signal.LEG_QUESTION))]
+
+    # --- what follows ------------------------------------------------------------------
+
+    def _act_on_skin(self, answer: Answer, now: float) -> list[Event]:
+        """A pack that hurts comes off, and no other follows (clinical C4, "stop now if")."""
+        self._state = State.RUNNING
+        if answer in (Answer.GO_ON, Answer.EASE):
+            return [self._key_heard(now)]
+        if self._step.kind is Kind.OFF:
+            end = jumps.item_end(self._steps, self._index)
+            return self._skip_to(end, Why.HURTS, now)
+        self._drop_rest = True
+        if self._step.kind is Kind.APPLY:
+            self._check_until = None
+            return self._leave(Outcome.PARTIAL, Why.HURTS, now)
+        return [self._key_heard(now)]
+
+    def _ease(self, now: float) -> list[Event]:
+        """Half of what is left, smaller (clinical D5 R6, R8); a rep that hurt is over."""
+        step = self._step
+        rep = step.kind is Kind.WORK and step.place.rep_no > 0
+        after = self._index + 1 if rep else self._index
+        self._left_out = frozenset()
+        if after < jumps.item_end(self._steps, self._index):
+            self._left_out = jumps.half_left_out(self._steps, after)
+        if rep:
+            told = self._tell(Signal.EASED, self._next_kept(after), now)
+            return [*told, self._broken_off(Why.HURTS, now)]
+        if step.kind is Kind.WORK and self._running.seconds is not None:
+            elapsed = self._at(now)
+            left_s = self._running.seconds - elapsed
+            self._running.lengthen(-left_s / 2, self._running.began + elapsed)
+        return self._tell(Signal.EASED, None, now)
+
+    def _tell(self, signal: Signal, to: int | None, now: float) -> list[Event]:
+        """Have it said to its end; then jump ``to`` a step, or go on with this one."""
+        self._state, self._telling = State.TELLING, (signal, to)
+        self._question = Question(now + TELLING_S[signal])
+        self._waited_until = now
+        return [CueDue(now, self._index, Cue(self._at(now), signal))]
+
+    def _told(self, at: float) -> list[Event]:
+        assert self._telling is not None
+        waits_here = self._telling[1] is None
+        events = self._leave_telling(at)
+        return [*events, *self._resume(at)] if waits_here else events
+
+    def _leave_telling(self, now: float) -> list[Event]:
+        """Come to where the telling leads: this step stands still, another one runs."""
+        if self._telling is None:
+            return []
+        (_, to), self._telling, self._question = self._telling, None, None
+        self._state = State.PAUSED
+        return [] if to is None else self._land(to, now)
+
+    def _next_kept(self, index: int) -> int:
+        while index in self._left_out:
+            index += 1
+        return index

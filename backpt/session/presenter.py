@@ -1,0 +1,283 @@
+"""What the loop drives: a session being led, or a page being answered. Pure: ``now`` comes in.
+
+Both understand keys, say when they want to be woken and show a view of any moment, so that
+one loop, and one wait, serves the whole program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from backpt.language.captions import (
+    NO_SOUND,
+    SOUND_OFF,
+    SOUND_ON,
+    caption,
+    keys_said,
+    pain_words,
+)
+from backpt.prescription.model import Routine
+from backpt.session.commands import Command, command_for
+from backpt.session.events import QUESTIONS, Event, Frame, PainSaid, State
+from backpt.session.keymap import Means, which
+from backpt.session.pain import EASE_FROM
+from backpt.session.player import NotNow, Player
+from backpt.session.steps import Kind, Step
+from backpt.session.views import Page, View
+
+REPAINT_S = 0.25
+"""While something moves the picture is looked at four times a second, on the step's own grid,
+so that a digit changes when it should; sending is another matter (only what changed)."""
+STILL_S = 0.5
+_SAME_POINT_S = 0.001
+FLASH_S = 0.3
+TELL_S = 8.0
+HINT_S = 4.0
+
+
+_TOLD_IN = frozenset({State.RUNNING, State.COUNTING_IN, State.PAUSED})
+"""Once pain is spoken of, no sentence from before takes the place of what follows from it."""
+
+
+class Led(Protocol):
+    """What the loop needs to know of what it drives."""
+
+    @property
+    def asks(self) -> int | None:
+        """Which of its pages asks for a key, each of which must be read first; ``None``: a
+        session runs."""
+
+    @property
+    def over(self) -> bool: ...
+    def start(self, now: float) -> list[Event]: ...
+    def tick(self, now: float) -> list[Event]: ...
+    def gap(self, since: float, now: float) -> list[Event]: ...
+    def press(self, key: str, now: float) -> list[Event]:
+        """Return what a key brings. Raises ``NotNow`` for one that means nothing here."""
+
+    def hint(self, text: str, at: float) -> None:
+        """Say below the rest what to press, to somebody who pressed something else."""
+
+    def stop(self, now: float) -> list[Event]: ...
+    def farewell(self, now: float) -> str:
+        """Return what must be said before the program stands still; mostly nothing."""
+
+    def absence(self, now: float) -> str:
+        """Return what must be said when the program goes on in the background."""
+
+    def deadline(self) -> float | None: ...
+    def repaint(self, now: float) -> float:
+        """Return when the picture may next look different."""
+
+    def view(self, now: float) -> View: ...
+
+
+def _unsaid(text: str) -> None:
+    """Say nothing: there is a picture."""
+
+
+class LedSession:
+    """A player with its words: keys in, captions out."""
+
+    asks = None
+
+    def __init__(
+        self,
+        player: Player,
+        routine: Routine,
+        steps: tuple[Step, ...],
+        mute: Callable[[], bool] | None = None,
+        say: Callable[[str], None] | None = None,
+    ) -> None:
+        """``mute`` turns the sound off or on again and returns whether it is off; ``say`` is
+        told in a line what a picture shows of keys that change nothing in the session."""
+        self._player = player
+        self._routine = routine
+        self._steps = steps
+        self._mute = mute
+        self._say = say or _unsaid
+        self._muted = False
+        self._help = False
+        self._flash_until = float("-inf")
+        self._told, self._told_until = "", float("-inf")
+        self._hint, self._hint_until = "", float("-inf")
+
+    @property
+    def over(self) -> bool:
+        return self._player.over
+
+    def start(self, now: float) -> list[Event]:
+        return self._player.start(now)
+
+    def tick(self, now: float) -> list[Event]:
+        return self._player.tick(now)
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        return self._player.gap(since, now)
+
+    def press(self, key: str, now: float) -> list[Event]:
+        frame = self._player.frame(now)
+        if key == Means.HELP or (self._help and key in (Means.ESC, Means.ENTER)):
+            self._help = not self._help
+            if key == "?":
+                shown = caption(self._routine, self._steps, frame)
+                self._say(keys_said(shown, mutes=self._mutes(frame)))
+            return self._player.tick(now)
+        if key.lower() == Means.MUTE and self._mute is not None and self._mutes(frame):
+            was, self._muted = self._muted, self._mute()
+            changed = SOUND_OFF if self._muted else SOUND_ON
+            self._say(changed if self._muted is not was else NO_SOUND)
+            return self._player.tick(now)
+        command = command_for(key, frame)
+        try:
+            if command is None:
+                raise NotNow(f"{key} means nothing here")
+            events = self._player.command(command, now, key)
+        except NotNow as not_now:
+            shown = caption(self._routine, self._steps, frame)
+            said = which(tuple(key for key, _ in shown.keys))
+            self.hint(said, now)
+            raise NotNow(str(not_now), said) from None
+        for event in events:
+            if isinstance(event, PainSaid) and event.pain < EASE_FROM:
+                self.tell(pain_words(self._steps[event.step_index], event.pain), now)
+        return events
+
+    def hint(self, text: str, at: float) -> None:
+        """Show ``text`` for a while in place of what comes next: never of what to do now."""
+        self._hint, self._hint_until = text, at + HINT_S
+
+    def _mutes(self, frame: Frame) -> bool:
+        return self._mute is not None and frame.state not in QUESTIONS
+
+    def tell(self, text: str, at: float) -> None:
+        """Show a sentence for a while, in place of the cue of an exercise."""
+        self._told, self._told_until = text, at + TELL_S
+
+    def flash(self, at: float) -> None:
+        """Let the picture stand out for a moment: what cannot be heard must be seen."""
+        self._flash_until = at + FLASH_S
+
+    def stop(self, now: float) -> list[Event]:
+        if self._player.over:
+            return []
+        return self._player.command(Command.STOP, now)
+
+    def farewell(self, now: float) -> str:
+        if self._player.frame(now).kind in (Kind.APPLY, Kind.ALARM):
+            return "The pack is still on, and no alarm will sound: fg goes on."
+        return ""
+
+    def absence(self, now: float) -> str:
+        if self._player.frame(now).kind in (Kind.APPLY, Kind.ALARM):
+            return "The pack is still on. The alarm goes on here. To come back: fg"
+        return ""
+
+    def deadline(self) -> float | None:
+        return self._player.deadline()
+
+    def repaint(self, now: float) -> float:
+        frame = self._player.frame(now)
+        moving = frame.state in (State.RUNNING, State.COUNTING_IN) and frame.kind in (
+            Kind.WORK,
+            Kind.READY,
+            Kind.SWITCH,
+        )
+        grid = REPAINT_S if moving else STILL_S
+        # The next point of the grid that is counted from the step's own beginning; the one
+        # after it where we are a rounding error before a point.
+        left_s = grid - frame.elapsed_s % grid
+        again = now + (left_s if left_s > _SAME_POINT_S else left_s + grid)
+        return min(again, self._flash_until) if now < self._flash_until else again
+
+    def view(self, now: float) -> View:
+        frame = self._player.frame(now)
+        shown = caption(self._routine, self._steps, frame, help=self._help)
+        if now < self._told_until and frame.state in _TOLD_IN:
+            # Where to lie or stand comes first: below it the rest.
+            above = shown.note if frame.kind is Kind.SETUP else ""
+            shown = shown._replace(note=f"{above} {self._told}".strip())
+        if now < self._hint_until:
+            shown = shown._replace(coming=self._hint)
+        if now < self._flash_until:  # an alarm is urgent already: it blinks
+            shown = shown._replace(urgent=not shown.urgent)
+        return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown
+
+
+class AskedPage:
+    """A page that waits for one of its keys. ``answer`` is the key, or what silence means."""
+
+    asks = 0
+
+    def __init__(
+        self,
+        page: Page,
+        *,
+        give_up_s: float | None = None,
+        silence: str = "",
+        stopped: str = Means.LEAVE.value,
+    ) -> None:
+        self._page = page
+        self._give_up_s = give_up_s
+        self._silence = silence
+        self._stopped = stopped
+        self._until: float | None = None
+        self._over = False
+        self.answer = ""
+
+    @property
+    def over(self) -> bool:
+        return self._over
+
+    def start(self, now: float) -> list[Event]:
+        if self._give_up_s is not None:
+            self._until = now + self._give_up_s
+        return []
+
+    def tick(self, now: float) -> list[Event]:
+        if self._until is not None and now >= self._until and not self._over:
+            self._over, self.answer = True, self._silence
+        return []
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        if self._until is not None:
+            self._until += now - since
+        return []
+
+    def press(self, key: str, now: float) -> list[Event]:
+        self.tick(now)
+        if key.lower() not in self._page.keys:
+            self.hint(which(tuple(one.shown for one in self._page.options)), now)
+            raise NotNow(f"{key} is no answer here")
+        if not self._over:
+            self._over, self.answer = True, key.lower()
+        return []
+
+    def hint(self, text: str, at: float) -> None:
+        del at
+        self._page = self._page._replace(hint=text)
+
+    def stop(self, now: float) -> list[Event]:
+        del now
+        if not self._over:
+            self._over, self.answer = True, self._stopped
+        return []
+
+    def farewell(self, now: float) -> str:
+        del now
+        return ""
+
+    def absence(self, now: float) -> str:
+        del now
+        return ""
+
+    def deadline(self) -> float | None:
+        return self._until
+
+    def repaint(self, now: float) -> float:
+        return now + STILL_S
+
+    def view(self, now: float) -> View:
+        del now
+        return self._page

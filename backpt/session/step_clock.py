@@ -1,0 +1,69 @@
+"""The time of the one step that runs: how far it is, how long it is, which cue is next.
+
+Knows nothing of the session around it. Elapsed time is always a difference of two moments;
+nothing is counted down.
+"""
+
+from __future__ import annotations
+
+from backpt.session.steps import Cue, Signal, Step
+
+_FROM_END = {Signal.COUNT, Signal.TEN_LEFT}
+"""Cues that belong to the end of a step and move with it when its length changes."""
+
+
+class RunningStep:
+    """A step that began at ``began``: the moment at which its elapsed time is 0."""
+
+    __slots__ = ("_cues", "_next", "began", "seconds", "step")
+
+    def __init__(self, step: Step, began: float) -> None:
+        self.step = step
+        self.began = began
+        self.seconds = step.seconds
+        """Its length now, after plus and minus; ``None`` while it waits for the user."""
+        self._cues = step.cues
+        self._next = 0
+
+    def copy(self) -> RunningStep:
+        twin = RunningStep(self.step, self.began)
+        twin.seconds, twin._cues, twin._next = self.seconds, self._cues, self._next
+        return twin
+
+    def elapsed(self, now: float) -> float:
+        return now - self.began
+
+    @property
+    def ends(self) -> float | None:
+        """The moment at which it ends by itself."""
+        return None if self.seconds is None else self.began + self.seconds
+
+    @property
+    def cue_due(self) -> float | None:
+        """The moment of the next cue."""
+        if self._next >= len(self._cues):
+            return None
+        return self.began + self._cues[self._next].at_s
+
+    def take_cue(self) -> Cue:
+        """Return the next cue and go past it."""
+        self._next += 1
+        return self._cues[self._next - 1]
+
+    def restart(self, now: float) -> None:
+        """Begin anew at ``now``, cues and all."""
+        self.began, self._next = now, 0
+
+    def lengthen(self, by_s: float, now: float) -> None:
+        """Make it longer, or shorter down to what has passed; the countdown moves with the
+        end, and what was signalled already is not signalled again."""
+        assert self.seconds is not None
+        elapsed = self.elapsed(now)
+        self.seconds = max(elapsed, self.seconds + by_s)
+        moved_s = self.seconds - (self.step.seconds or 0.0)
+        cues = (
+            cue._replace(at_s=cue.at_s + moved_s) if cue.signal in _FROM_END else cue
+            for cue in self.step.cues
+        )
+        self._cues = tuple(sorted(cue for cue in cues if elapsed < cue.at_s < self.seconds))
+        self._next = 0

@@ -1,0 +1,168 @@
+"""What was done: pure folds over the events of a session. Each place is credited once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from backpt.language.words import item_name
+from backpt.prescription.model import Routine, ThermalPlan, Work
+from backpt.session.events import (
+    Event,
+    LegSaid,
+    Outcome,
+    PainSaid,
+    SessionEnded,
+    StepEnded,
+    Why,
+)
+from backpt.session.steps import EXERCISE, Kind, Step
+
+
+class ItemSummary(NamedTuple):
+    """What became of one item of the routine."""
+
+    item: int
+    id: str
+    """The exercise's id, or "heat", "cold", "rest"."""
+    name: str
+    planned: int
+    """Reps (both sides counted), timed positions, self-paced sets or pack periods planned."""
+    done: int
+    partial: int
+    skipped: int
+    """Of these: done whole, begun, and not done. planned = done + partial + skipped."""
+    active_s: float
+    """Seconds of work, pauses not counted."""
+    contact_s: float
+    """Seconds a pack was on the skin, overtime included; 0 for exercises."""
+    why: str
+    """The reason most places were not done whole; empty if all were."""
+
+
+class Said(NamedTuple):
+    """What was said during an item of the routine, by "it hurts"."""
+
+    item: int
+    pain: int | None
+    """0-10; ``None``: pain went further down the leg."""
+
+
+class Summary(NamedTuple):
+    items: tuple[ItemSummary, ...]
+    ending: str
+    active_s: float
+    pain_high: int | None
+    """Highest pain said during the session, 0-10."""
+    said: tuple[Said, ...] = ()
+    """In the order in which it was said."""
+
+
+_RANK = {Outcome.DONE: 2, Outcome.PARTIAL: 1, Outcome.SKIPPED: 0}
+
+
+def summarise(routine: Routine, steps: tuple[Step, ...], events: Iterable[Event]) -> Summary:
+    """Fold the events of a session, all its attempts, into what was done.
+
+    Of several attempts at a place the best counts, and only once; a place that no event
+    speaks of was not reached: skipped.
+    """
+    best: dict[int, StepEnded] = {}
+    active_s: Counter[int] = Counter()
+    said: list[Said] = []
+    ending = ""
+    for event in events:
+        match event:
+            case StepEnded():
+                active_s[event.step_index] += event.active_s  # type: ignore[assignment]  # Counter of floats
+                known = best.get(event.step_index)
+                if known is None or _RANK[event.outcome] > _RANK[known.outcome]:
+                    best[event.step_index] = event
+            case PainSaid():
+                said.append(Said(steps[event.step_index].place.item, event.pain))
+            case LegSaid():
+                said.append(Said(steps[event.step_index].place.item, None))
+            case SessionEnded():
+                ending = event.ending
+            case _:
+                pass
+    items = tuple(
+        _item_summary(routine, steps, number, best, active_s)
+        for number, item in enumerate(routine.items)
+        if isinstance(item, (Work, ThermalPlan))
+    )
+    total_s = sum(item.active_s for item in items)
+    pains = (one.pain for one in said if one.pain is not None)
+    return Summary(items, ending, total_s, max(pains, default=None), tuple(said))
+
+
+def _item_summary(
+    routine: Routine,
+    steps: tuple[Step, ...],
+    number: int,
+    best: dict[int, StepEnded],
+    active_s: Counter[int],
+) -> ItemSummary:
+    item = routine.items[number]
+    here = [at for at, step in enumerate(steps) if step.place.item == number]
+    places = [at for at in here if steps[at].kind in EXERCISE or steps[at].kind is Kind.APPLY]
+    outcomes = Counter(best[at].outcome if at in best else Outcome.SKIPPED for at in places)
+    whys = Counter(best[at].why for at in places if at in best and best[at].why)
+    contact = [at for at in here if steps[at].kind in (Kind.APPLY, Kind.ALARM)]
+    worked = [at for at in here if steps[at].kind in EXERCISE]
+    return ItemSummary(
+        item=number,
+        id=item.exercise.id if isinstance(item, Work) else _pack_id(item),
+        name=item_name(item),
+        planned=len(places),
+        done=outcomes[Outcome.DONE],
+        partial=outcomes[Outcome.PARTIAL],
+        skipped=outcomes[Outcome.SKIPPED],
+        active_s=sum(active_s[at] for at in worked),
+        contact_s=sum(active_s[at] for at in contact),
+        why=whys.most_common(1)[0][0] if whys else "",
+    )
+
+
+def _pack_id(item: object) -> str:
+    return str(item.mode) if isinstance(item, ThermalPlan) else "rest"
+
+
+def closing_lines(summary: Summary) -> tuple[str, ...]:
+    """Return the summary as it is shown at the end, a line an item, the truth about each."""
+    return tuple(
+        _closing_line(item, tuple(one for one in summary.said if one.item == item.item))
+        for item in summary.items
+    )
+
+
+def _closing_line(item: ItemSummary, said: tuple[Said, ...]) -> str:
+    because = _because(item.why, said)
+    if item.contact_s:
+        minutes, seconds = divmod(round(item.contact_s), 60)
+        hurt = _because("", said)
+        return f"{item.name}: on for {minutes} min {seconds} s in all{hurt}."
+    if item.done == item.planned:
+        return f"{item.name}: done{because}."
+    if not item.done and not item.partial:
+        return f"{item.name}: not done{because}."
+    begun = f", {item.partial} begun" if item.partial else ""
+    return f"{item.name}: {item.done} of {item.planned} done{begun}{because}."
+
+
+def _because(why: str, said: tuple[Said, ...]) -> str:
+    """Return the reason in words, and how much it hurt: " (fewer, because it hurt 4)"."""
+    pains = ", then ".join(str(one.pain) for one in said if one.pain is not None)
+    hurt = f"it hurt {pains}" if pains else "it hurt"
+    leg = "pain further down the leg" if any(one.pain is None for one in said) else ""
+    reasons: dict[str, str] = {
+        "": hurt if pains else "",
+        Why.NEXT: f"skipped, {hurt}" if pains else "skipped",
+        Why.HURTS: hurt if pains or not leg else "",
+        Why.LEG: "pain further down the leg",
+        Why.EASED: f"fewer, because {hurt}",
+    }
+    reason = reasons.get(why, f"{why}, {hurt}" if pains else why)
+    told = ", ".join(dict.fromkeys(filter(None, (reason, leg))))
+    return f" ({told})" if told else ""

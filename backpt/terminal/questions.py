@@ -1,0 +1,288 @@
+"""Questions on a terminal, a line each, with Tab for names where the system can complete.
+
+Knows lines and nothing of what they mean. Not for sessions, which read single keys. A line of
+a sheet may be pasted; an answer to a question is typed, key by key, after the question.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from backpt.terminal.tables import say
+from backpt.terminal.text import visible
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_MARKS = re.compile(r"\x1b\[20[01]~")
+"""What a terminal puts around a paste, where nobody takes it out."""
+_TOGETHER_S = 0.05
+"""Lines of a paste follow one another faster than this."""
+_ENTER, _ERASE, _CLEAR, _END = "\r\n", "\x7f\b", "\x15", "\x04"
+
+
+def asks() -> bool:
+    """Return whether there is somebody to ask: input and output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask_until(question: str, fits: Callable[[str], bool]) -> str:
+    """Ask again until an answer, in lower case, ``fits``: a slip of a finger decides nothing.
+
+    Nor does what came before the question, or all at once as pasted text does: an answer is
+    typed. Empty where the input has ended, whether or not that fits.
+    """
+    while (said := _answer(question)) is not None:
+        if fits(said.strip().lower()):
+            return said.strip().lower()
+    return ""
+
+
+class Lines:
+    """Lines that are typed one by one or pasted together; none of them is lost or an answer.
+
+    A paste arrives as one line with breaks in it where the terminal marks it (bracketed
+    paste), else as lines that are there before they are asked for.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[str] = []
+        self._begun = ""
+        """The beginning of a line that came behind the others."""
+        self.was_pasted = False
+        """The line that was returned last came together with others."""
+
+    @property
+    def are_waiting(self) -> bool:
+        """Whether there are lines that were not asked for yet."""
+        return bool(self._waiting)
+
+    def next(self, question: str) -> str | None:
+        """Return the next line without blanks around it; ``None`` where the input has ended.
+
+        Empty only where somebody typed nothing: an empty line inside a paste is passed over.
+        """
+        while True:
+            if self._waiting:
+                line = self._waiting.pop(0)
+                print(f"{visible(question)}{visible(line)}")
+                return line
+            typed = _line(question, self._begun)
+            if typed is None:
+                return None
+            lines, self._begun = _split(typed, _behind())
+            self.was_pasted = len(lines) > 1
+            first, *self._waiting = [line for line in map(str.strip, lines) if line] or [""]
+            return first
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Have ``lines`` come next, as if they were pasted."""
+        self._waiting += lines
+        self.was_pasted = True
+
+    def take(self) -> tuple[str, ...]:
+        """Return the lines that are waiting, which will not be asked for any more."""
+        taken, self._waiting = tuple(self._waiting), []
+        return taken
+
+
+def _split(typed: str, behind: str) -> tuple[list[str], str]:
+    """Return the lines of what was typed and of what came behind it, and the line begun."""
+    whole = _BREAK.split(_MARKS.sub("", typed))
+    if not behind:
+        return whole, ""
+    *more, begun = _BREAK.split(_MARKS.sub("", behind))
+    return whole + more, begun
+
+
+def _line(question: str, begun: str = "") -> str | None:
+    """Return what was typed behind ``begun``; ``None`` where the input has ended."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  # so that a line can be edited, and a paste comes as one
+    try:
+        with _beginning(begun) as left:
+            return left + input(visible(question) + left)
+    except EOFError:
+        print()
+        return None
+    except UnicodeDecodeError:
+        say("That was no text; type it anew.")
+        return _line(question)
+    except KeyboardInterrupt:
+        print()  # the shell's next line begins on a line of its own
+        raise
+
+
+@contextmanager
+def _beginning(begun: str) -> Iterator[str]:
+    """Put ``begun`` into the line to be typed; yield what could not be put there."""
+    if not begun:
+        yield ""
+        return
+    if sys.platform == "win32":  # has no readline, as in ``offering``
+        yield begun
+        return
+    try:
+        import readline
+    except ImportError:
+        yield begun
+        return
+    readline.set_startup_hook(lambda: readline.insert_text(begun))
+    try:
+        yield ""
+    finally:
+        readline.set_startup_hook(None)
+
+
+@contextmanager
+def offering(names: Sequence[str]) -> Iterator[None]:
+    """Complete the beginning of a line to one of ``names`` with Tab, as long as this lasts."""
+    if sys.platform == "win32":  # has none: one types it out
+        yield
+        return
+    try:
+        import readline
+    except ImportError:  # nor have some small Pythons
+        yield
+        return
+    before, delims = readline.get_completer(), readline.get_completer_delims()
+    readline.set_completer(_Completer(names))
+    readline.set_completer_delims("")
+    is_editline = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_editline else "tab: complete")
+    try:
+        yield
+    finally:
+        readline.set_completer(before)
+        readline.set_completer_delims(delims)
+
+
+class _Completer:
+    """What readline calls with 0, 1, 2, ... until there is nothing more."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._found: list[str] = []
+
+    def __call__(self, typed: str, state: int) -> str | None:
+        if state == 0:
+            self._found = matching(typed, self._names)
+        return self._found[state] if state < len(self._found) else None
+
+
+def matching(typed: str, names: Sequence[str]) -> list[str]:
+    """Return the names that begin with what was typed, capitals or not, each once."""
+    start = typed.lower()
+    return list(dict.fromkeys(name for name in names if name.lower().startswith(start)))
+
+
+# --- a terminal's bytes ----------------------------------------------------------------
+
+if sys.platform == "win32":
+
+    def _answer(question: str) -> str | None:
+        import msvcrt
+
+        while msvcrt.kbhit():  # what was typed ahead
+            msvcrt.getwch()
+        return _line(question)
+
+    def _behind() -> str:
+        return ""
+
+else:
+
+    def _answer(question: str) -> str | None:
+        """Return what is typed after ``question``; ``None`` where the input has ended."""
+        if not sys.stdin.isatty():
+            return _line(question)
+        file = sys.stdin.fileno()
+        while True:
+            with _keys(file, is_dropped=True):
+                print(visible(question), end="", flush=True)
+                try:
+                    typed = _typed(file)
+                finally:
+                    print(flush=True)
+            if not isinstance(typed, _Together):
+                return typed
+            say("That came all at once, as pasted text does, and is no answer. Type it.")
+
+    class _Together:
+        """Keys that came faster than anybody types."""
+
+    def _typed(file: int) -> str | _Together | None:
+        """Return a line typed key by key, shown as it is typed."""
+        from codecs import getincrementaldecoder
+
+        decoder = getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
+        text = ""
+        while True:
+            try:
+                data = os.read(file, 1024)
+            except OSError:  # the terminal is gone
+                return None
+            keys = decoder.decode(data)
+            if not data or (keys == _END and not text):
+                return None
+            if keys in ("\r", "\n"):
+                return text
+            if any(key in _ENTER for key in keys):
+                _drain(file)
+                return _Together()
+            text = _with_keys(text, keys)
+
+    def _with_keys(text: str, keys: str) -> str:
+        """Return ``text`` with ``keys`` typed behind it, and show that; arrows do nothing."""
+        if keys.startswith("\x1b"):
+            return text
+        for key in keys:
+            if key in _ERASE and text:
+                text = text[:-1]
+                print("\b \b", end="", flush=True)
+            elif key == _CLEAR:
+                print("\b \b" * len(text), end="", flush=True)
+                text = ""
+            elif key.isprintable():
+                text += key
+                print(key, end="", flush=True)
+        return text
+
+    def _behind() -> str:
+        """Return what has come together with a line that was read, with all its breaks."""
+        if not asks():
+            return ""
+        file = sys.stdin.fileno()
+        with _keys(file, is_dropped=False):
+            data = _drain(file)
+        return data.decode(sys.stdin.encoding or "utf-8", "replace")
+
+    def _drain(file: int) -> bytes:
+        import select
+
+        data = b""
+        while select.select([file], [], [], _TOGETHER_S)[0]:
+            try:
+                more = os.read(file, 65536)
+            except OSError:
+                break
+            if not more:
+                break
+            data += more
+        return data
+
+    @contextmanager
+    def _keys(file: int, *, is_dropped: bool) -> Iterator[None]:
+        """Have the terminal hand on every key at once and show none; ``is_dropped``: what was
+        typed ahead."""
+        import termios
+        import tty
+
+        before = termios.tcgetattr(file)
+        tty.setcbreak(file, termios.TCSAFLUSH if is_dropped else termios.TCSANOW)
+        try:
+            yield
+        finally:
+            termios.tcsetattr(file, termios.TCSADRAIN, before)

@@ -1,0 +1,271 @@
+"""One damaged value costs one entry: the rest is shown, and a session can always begin."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from backpt.journal import reader
+from backpt.journal.codec import routine_from, routine_text, stored
+from backpt.journal.recorder import open_journal, open_or_spill
+from backpt.journal.records import EventRow
+from backpt.journal.spill import import_spill, waiting_spills
+from backpt.journal.store import JournalError
+from backpt.prescription.model import Mode
+from backpt.session.compile import flatten
+from backpt.session.events import Ending
+
+from .test_failure import unheard
+from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
+
+ROUTINE = routine()
+STEPS = flatten(ROUTINE)
+
+STRANGE = (
+    *("''", "'no'", "x'ff00ff'", "CAST(x'ff41' AS TEXT)", "NULL", "-1", "-99999999999999999"),
+    *("9223372036854775807", "1e308", "-1e308", "9e999", "0.5", "'2026-11-18'"),
+)
+SESSION_COLUMNS = (
+    *("day", "nth", "kind", "routine", "name", "compiler", "started_ms", "ended_ms", "ending"),
+    *("pain_before", "pain_after", "pain_high", "note", "rehearsal", "active_s", "contact_s"),
+    *("offset_s", "leg", "something_new", "asked", "rule", "reason", "settled", "has_talked"),
+    "prescription",
+)
+ITEM_COLUMNS = (
+    *("item", "id", "name", "planned", "done", "partial", "skipped", "active_s", "contact_s"),
+    "why",
+)
+EVENT_COLUMNS = ("seq", "attempt", "at_s", "wall_ms", "kind", "mode", "payload")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "journal.db"
+
+
+@pytest.fixture(autouse=True)
+def _temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+
+def filled(path: Path) -> None:
+    """Keep two sessions that were finished, a pack that was left on, and one that was left."""
+    for wall in (NOON, NOON + 3600):
+        journal = open_journal(str(path), raise_)
+        begin(journal, ROUTINE, started_wall=wall)
+        record(journal, done(STEPS), STEPS)
+        journal.finish(Ending.DONE, summary(), ended_wall=wall + 600)
+        journal.close()
+    killed_after(path, packs(), done(flatten(packs()), last=3)).close()
+    killed_after(path, ROUTINE, done(STEPS, last=3)).close()
+
+
+def change(path: Path, table: str, column: str, value: str, where: str) -> bool:
+    """Put a value where it does not belong; return whether the table took it."""
+    db = sqlite3.connect(path)
+    try:
+        with db:
+            db.execute(f"UPDATE {table} SET {column} = {value} WHERE {where}")
+    except sqlite3.IntegrityError:
+        return False
+    finally:
+        db.close()
+    return True
+
+
+def ask_everything(path: Path) -> None:
+    """Ask all that is asked of a journal: each answers, or says that it cannot be read."""
+    now = NOON + 7200
+    for ask in (
+        lambda: reader.listing(str(path), None, now),
+        lambda: reader.last(str(path), now),
+        lambda: reader.last_routine_id(str(path), now),
+        lambda: reader.count_finished(str(path), "session"),
+        lambda: reader.days_before(str(path), now),
+        lambda: reader.packs_since(str(path), Mode.ALTERNATE, NOON - 86_400),
+        lambda: reader.unfinished(str(path), now, stopped_since_wall=NOON),
+        lambda: reader.all_unfinished(str(path), now),
+    ):
+        with suppress(JournalError):
+            ask()
+
+
+def begins(path: Path) -> None:
+    journal = open_or_spill(str(path), unheard)
+    begin(journal, ROUTINE, started_wall=NOON + 9999)
+    record(journal, done(STEPS), STEPS)
+    journal.finish(Ending.DONE, summary(), ended_wall=NOON + 10_999)
+    journal.close()
+
+
+@pytest.mark.parametrize("value", STRANGE)
+@pytest.mark.parametrize(
+    ("table", "columns", "where"),
+    [
+        ("session", SESSION_COLUMNS, "id = {}"),
+        ("item", ITEM_COLUMNS, "session = {} AND item = 0"),
+        ("event", EVENT_COLUMNS, "session = {} AND seq = 1"),
+    ],
+)
+def test_one_strange_value_hides_nothing_else(
+    path: Path, table: str, columns: tuple[str, ...], where: str, value: str
+) -> None:
+    filled(path)
+    whole = path.read_bytes()
+    for column in columns:
+        for number in (2, 3, 4):
+            path.write_bytes(whole)
+            if not change(path, table, column, value, where.format(number)):
+                continue
+            ask_everything(path)
+            listed = reader.listing(str(path), None, NOON + 7200)
+            untouched = {1, 2, 3, 4} - {number}
+            assert untouched <= {row.number for row in listed.rows}
+            assert len(listed.rows) + listed.left_out >= 4
+    begins(path)
+
+
+def test_a_strange_value_is_left_out_and_counted(path: Path) -> None:
+    filled(path)
+    assert reader.listing(str(path)).left_out == 0
+    change(path, "session", "pain_before", "77", "id = 2")
+    change(path, "item", "done", "'many'", "session = 1 AND item = 1")
+    listed = reader.listing(str(path))
+    assert listed.left_out == 2
+    assert [(row.number, len(row.items)) for row in listed.rows if row.number < 3] == [(1, 1)]
+    last = reader.last(str(path), NOON + 7200)
+    assert last is not None
+    assert last.number == 1  # the latest that is whole
+
+
+def test_flipped_bytes_are_answered_or_told(path: Path) -> None:
+    filled(path)
+    whole = path.read_bytes()
+    rng = random.Random(11)
+    for _ in range(150):
+        broken = bytearray(whole)
+        for _ in range(rng.choice((1, 1, 1, 8))):
+            page = rng.choice((0, 0, rng.randrange(len(whole) // 4096)))
+            broken[page * 4096 + rng.randrange(4096)] ^= 1 << rng.randrange(8)
+        path.write_bytes(broken)
+        for more in ("-wal", "-shm"):
+            Path(f"{path}{more}").unlink(missing_ok=True)
+        ask_everything(path)
+        begins(path)
+        for spill in waiting_spills(str(path)):
+            Path(spill).unlink()
+
+
+def test_a_message_of_sqlite_that_is_no_text_is_a_sentence(path: Path) -> None:
+    filled(path)
+    # The schema, in the first page, is text that SQLite repeats in its message.
+    whole = path.read_bytes()
+    at = whole.index(b"CREATE TABLE session")
+    path.write_bytes(whole[:at] + b"\xff\xfe\xff" + whole[at + 3 :])
+    with pytest.raises(JournalError, match="is damaged"):
+        reader.sessions(str(path))
+    begins(path)
+    assert len(waiting_spills(str(path))) == 1
+
+
+# What is imported
+
+
+def spilled(path: Path) -> tuple[Path, list[dict[str, object]]]:
+    path.parent.mkdir()
+    journal = open_or_spill(str(path.parent), unheard)  # a folder is no journal
+    begin(journal, ROUTINE)
+    record(journal, done(STEPS, last=2), STEPS)
+    journal.finish(Ending.DONE, summary(), ended_wall=NOON + 600)
+    journal.set_pain_after(3)
+    journal.close()
+    (name,) = path.parent.parent.glob("backpt-session-*")
+    return name, [json.loads(line) for line in name.read_text().splitlines()]
+
+
+WRONG: tuple[tuple[int, tuple[str | int, ...], object], ...] = (
+    (0, ("session", "started_ms"), "noon"),
+    (0, ("session", "started_ms"), 10**18),
+    (0, ("session", "day"), 0),
+    (0, ("session", "kind"), "walk"),
+    (0, ("session", "pain_before"), 11),
+    (0, ("session", "name"), 7),
+    (0, ("session", "name"), "\ud800"),
+    (0, ("session", "prescription"), "{}"),
+    (0, ("session", "offset_s"), 10**9),
+    (0, ("session", "rehearsal"), "yes"),
+    (1, ("event", 2), "soon"),
+    (1, ("event", 2), 1e300),
+    (1, ("event", 4), "unknown"),
+    (1, ("event", 6), "{}"),
+    (-2, ("closing", "ending"), "well"),
+    (-2, ("closing", "active_s"), "long"),
+    (-2, ("closing", "pain_high"), -1),
+    (-2, ("closing", "items", 0, 4), "many"),
+    (-1, ("pain_after",), 11),
+    (-1, ("pain_after",), "3"),
+)
+
+
+@pytest.mark.parametrize(("line", "place", "value"), WRONG)
+def test_a_file_with_a_value_that_cannot_be_is_refused_whole(
+    path: Path, line: int, place: tuple[str | int, ...], value: object
+) -> None:
+    file, lines = spilled(path)
+    at: object = lines[line]
+    for step in place[:-1]:
+        at = at[step]  # type: ignore[index]
+    assert at[place[-1]] != value  # type: ignore[index]
+    at[place[-1]] = value  # type: ignore[index]
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in lines))
+    with pytest.raises(JournalError, match="nothing was added"):
+        import_spill(str(file), str(path))
+    assert reader.sessions(str(path)) == ()
+
+
+def test_the_same_file_unchanged_is_taken(path: Path) -> None:
+    file, lines = spilled(path)
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in lines))
+    import_spill(str(file), str(path))
+    assert reader.listing(str(path)).left_out == 0
+    assert reader.sessions(str(path))[0].pain_after == 3
+
+
+# Values of the codec
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"reps":[2]', '"reps":[1000000000]'),
+        ('"reps":[2]', '"reps":["2"]'),
+        ('"hold_s":3.0', '"hold_s":1e400'),
+        ('"hold_s":3.0', '"hold_s":NaN'),
+        ('"name":"Leg lifts"', '"name":null'),
+        ('"self_paced":false', '"self_paced":0'),
+    ],
+)
+def test_a_prescription_that_cannot_be_is_refused(old: str, new: str) -> None:
+    line = routine_text(ROUTINE)
+    assert old in line
+    with pytest.raises(ValueError, match="damaged"):
+        routine_from(line.replace(old, new))
+
+
+def test_a_pack_beyond_its_limits_is_no_prescription() -> None:
+    line = routine_text(packs())
+    with pytest.raises(ValueError, match="damaged"):
+        routine_from(line.replace('"apply_s":900.0', '"apply_s":9000.0'))
+
+
+@pytest.mark.parametrize(
+    "payload", ["[]", "{}", '{"place":[0,0,0,null],"kind":"work","pain":11}', "[" * 9999, "1"]
+)
+def test_an_event_that_cannot_be_is_refused(payload: str) -> None:
+    with pytest.raises(ValueError, match="damaged"):
+        stored(EventRow(0, 1, 1.0, 1000, "pain", "", payload))

@@ -1,0 +1,115 @@
+"""Builders for the tests of the journal: a short evening, and what happens in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from backpt.journal.recorder import Journal, open_journal
+from backpt.journal.records import SESSION
+from backpt.prescription.model import (
+    Category,
+    Dose,
+    Exercise,
+    Mode,
+    Pace,
+    Position,
+    Rest,
+    Routine,
+    Sides,
+    ThermalPlan,
+    Work,
+)
+from backpt.session.compile import COMPILER, flatten
+from backpt.session.events import Event, Outcome, StepBegan, StepEnded, Why
+from backpt.session.steps import Step
+from backpt.session.summary import ItemSummary, Summary
+
+NOON = 1_795_000_000.0
+"""A moment in November 2026, in seconds since 1970."""
+ORIGIN = 5000.0
+"""What the player's clock showed when the session began."""
+
+
+def exercise(name: str = "Leg lifts", *, reps: int = 2) -> Exercise:
+    return Exercise(
+        id=name.lower().replace(" ", "-"),
+        name=name,
+        category=Category.CORE,
+        position=Position.SUPINE,
+        dose=Dose((reps,), Pace(2.0, 3.0, 3.0, 1.0), sides=Sides.EACH, rest_s=30.0),
+        phase=1,
+        cue="Lift no higher than the other knee.",
+    )
+
+
+def routine(*names: str, reps: int = 2) -> Routine:
+    works = [exercise(name, reps=reps) for name in names or ("Leg lifts",)]
+    return Routine("evening", "Evening", tuple(Work(one, one.dose) for one in works))
+
+
+def packs(mode: Mode = Mode.COLD, cycles: int = 2) -> Routine:
+    return Routine(
+        "icepack", "Cold pack", (Rest(5.0), ThermalPlan(mode, 900.0, 900.0, cycles, ""))
+    )
+
+
+def done(steps: tuple[Step, ...], first: int = 0, last: int | None = None) -> list[Event]:
+    """Return what is said while steps are done whole, ten seconds each."""
+    events: list[Event] = []
+    for index in range(first, len(steps) if last is None else last):
+        at = ORIGIN + 10.0 * index
+        events.append(StepBegan(at, index, 1))
+        events.append(StepEnded(at + 10.0, index, 1, Outcome.DONE, Why.NONE, 10.0))
+    return events
+
+
+def summary(ending: str = "done") -> Summary:
+    item = ItemSummary(0, "leg-lifts", "Leg lifts", 4, 3, 1, 0, 33.5, 0.0, "paused")
+    cold = ItemSummary(1, "cold", "Cold pack", 2, 2, 0, 0, 0.0, 1800.5, "")
+    return Summary((item, cold), ending, 33.5, 4)
+
+
+def begin(
+    journal: Journal,
+    prescribed: Routine,
+    *,
+    kind: str = SESSION,
+    started_wall: float = NOON,
+    rehearsal: bool = False,
+    **before: Any,
+) -> int:
+    """``before``: what was said before it, as ``Journal.begin`` takes it."""
+    return journal.begin(
+        kind=kind,
+        routine=prescribed,
+        compiler=COMPILER,
+        started_wall=started_wall,
+        pain_before=3,
+        rehearsal=rehearsal,
+        origin=ORIGIN,
+        **before,
+    )
+
+
+def record(journal: Journal, events: list[Event], steps: tuple[Step, ...]) -> None:
+    for event in events:
+        journal.record(event, steps)
+
+
+def killed_after(
+    path: Path, prescribed: Routine, events: list[Event], *, kind: str = SESSION
+) -> Journal:
+    """Begin a session, say ``events``, and leave it as a killed program does: not closed.
+
+    The journal is returned because a connection is closed when nobody refers to it.
+    """
+    journal = open_journal(str(path), raise_)
+    begin(journal, prescribed, kind=kind)
+    record(journal, events, flatten(prescribed))
+    return journal
+
+
+def raise_(said: str) -> None:
+    """Be told of a failure where there should be none."""
+    raise AssertionError(said)

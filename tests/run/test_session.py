@@ -1,0 +1,64 @@
+"""What is said after a sitting, however it ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from backpt.journal.recorder import open_or_spill
+from backpt.paths import user_paths
+from backpt.run import session
+from backpt.run.console import Desk
+from backpt.run.loop import SessionTime
+from backpt.run.request import Order
+from backpt.run.resuming import Part
+from backpt.run.session_sound import Audible
+from backpt.session.compile import Manner, flatten
+from backpt.session.pressing import Pressing
+from backpt.session.sound_choice import Hearing, Level
+from backpt.session.views import View
+from tests.run.test_loop import FakeTime, Glass, ice
+
+
+class Walled(FakeTime):
+    def wall(self) -> float:
+        return 1_790_000_000.0 + self.real()
+
+    def drop(self) -> None:
+        """Nothing is typed ahead."""
+
+
+class Broken(Glass):
+    """A surface that breaks after so many pictures."""
+
+    def draw(self, view: View) -> None:
+        super().draw(view)
+        if len(self.views) > 500:
+            raise ZeroDivisionError
+
+    def alert(self, text: str) -> None:
+        """Nobody looks."""
+
+    def line(self, text: str) -> None:
+        """Nobody reads."""
+
+    def work(self, free_s: float) -> None:
+        """Nothing is drawn ahead."""
+
+
+def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
+    time = Walled()
+    paths = user_paths({"HOME": str(tmp_path)})
+    order = Order("icepack", ice(), Manner(), paths, speed=2.0)
+    steps = flatten(order.routine)
+    last_words: list[str] = []
+    scale = SessionTime(time)
+    desk = Desk(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()), Pressing())
+    audible = Audible(Hearing(Level.OFF), scale, time, last_words.append)
+    journal = open_or_spill(paths.journal, last_words.append)
+    sat = session.Sitting(order, desk, journal, audible, last_words)
+    with pytest.raises(ZeroDivisionError):
+        session._lead(sat, Part(order.routine, steps, None))
+    assert last_words[-1] == "Take the pack off now."

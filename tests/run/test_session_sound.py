@@ -1,0 +1,151 @@
+"""A whole sitting's sound, from the first event on, written to a file in fake time."""
+
+from __future__ import annotations
+
+import math
+import wave
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
+from backpt.run.loop import SessionTime, lead
+from backpt.run.session_sound import Audible
+from backpt.session.compile import flatten
+from backpt.session.events import CueDue, Event
+from backpt.session.player import Player
+from backpt.session.presenter import LedSession
+from backpt.session.sound_choice import Hearing, Level
+from backpt.session.steps import Cue, Signal
+from backpt.sound.compose import Ear, Heard, compose
+from backpt.sound.conductor import OPENING_S
+from backpt.sound.motifs import length_s
+from backpt.sound.score import MOTIF, RATE
+from backpt.sound.voice import Voice
+from tests.builders import shipped
+from tests.run.test_loop import FakeTime, Glass
+
+ICE = Routine("ice", "Ice pack", (ThermalPlan(Mode.COLD, 900.0, 900.0, 1),))
+LOUD = 300.0
+"""Root mean square, of 32767, of what is clearly there."""
+FIRST_S = 0.5
+"""The issue: the first sound within half a second of the first picture."""
+
+
+class Heart:
+    """Has the sound begin when the first picture is out, as a sitting does."""
+
+    def __init__(self, audible: Audible, of: Routine, player: Player) -> None:
+        self._audible, self._of, self._player = audible, of, player
+        self._has_begun = False
+
+    def attend(self, now: float) -> None:
+        if not self._has_begun:
+            self._has_begun = True
+            self._audible.begin(self._of, flatten(self._of), self._player.ahead)
+        self._audible.attend(now)
+
+    def hush(self) -> None:
+        self._audible.hush()
+
+
+def sounded(of: Routine, hearing: Hearing, *, until_s: float) -> tuple[Glass, list[Event]]:
+    """Lead ``of`` for so long, and say what was shown and what happened."""
+    time = FakeTime({until_s: "q"})
+    steps = flatten(of)
+    player = Player(steps)
+    session_time = SessionTime(time)
+    audible = Audible(hearing, session_time, time, lambda _: None)
+    led, glass = LedSession(player, of, steps), Glass(time)
+    happened: list[Event] = []
+    sinks = [audible.hear, happened.append]
+    heart = Heart(audible, of, player)
+    lead(
+        led,
+        clock=time,
+        time=session_time,
+        keys=time,
+        surface=glass,
+        sinks=sinks,
+        companion=heart,
+    )
+    audible.drain()
+    audible.close()
+    return glass, happened
+
+
+def samples_of(path: Path) -> array[int]:
+    with wave.open(str(path)) as file:
+        return array("h", file.readframes(file.getnframes()))
+
+
+def loudness(samples: array[int], begin_s: float, end_s: float) -> float:
+    part = samples[round(begin_s * RATE) : round(end_s * RATE)]
+    return math.sqrt(sum(one * one for one in part) / len(part)) if part else 0.0
+
+
+def planned(of: Routine, happened: list[Event], until_s: float) -> list[Heard]:
+    ear = Ear(Level.VOICE, Voice().length_of)
+    return [one for one in compose(of, flatten(of), happened, ear) if one.at < until_s]
+
+
+@pytest.mark.parametrize(
+    "of", [prescribe(shipped(), "home-basics"), ICE], ids=["session", "pack"]
+)
+def test_everything_is_heard_from_the_first_word_on(tmp_path: Path, of: Routine) -> None:
+    path = tmp_path / "heard.wav"
+    _, happened = sounded(of, Hearing(output=f"wav:{path}"), until_s=40.0)
+    heard = samples_of(path)
+    assert loudness(heard, 0.0, FIRST_S) > LOUD
+    voice = Voice()
+    plan = planned(of, happened, 38.0)
+    words = [one.sound.name for one in plan if one.sound.kind != MOTIF]
+    assert words[0] in ("Home basics.", "Ice pack.")
+    for one in plan:
+        whole = length_s(one.sound.name) if one.sound.kind == MOTIF else None
+        length = whole or voice.length_of(one.sound.name) or 0.0
+        assert loudness(heard, one.at, one.at + length + OPENING_S) > LOUD, one
+
+
+@pytest.mark.parametrize("level", [Level.VOICE, Level.TONES])
+def test_nothing_rings_but_alarms_where_sound_is_heard_or_not_wanted(
+    tmp_path: Path, level: Level
+) -> None:
+    for hearing in (Hearing(level, f"wav:{tmp_path}/a.wav"), Hearing(Level.OFF)):
+        assert rings_of(hearing) == {Signal.OUT: 0, Signal.COUNT: 0, Signal.PACK_OFF: 3}
+        silent = hearing.level is Level.OFF
+        assert flashes_of(hearing) == ({Signal.PACK_OFF} if silent else set())
+
+
+def test_the_bell_takes_over_where_no_output_plays(tmp_path: Path) -> None:
+    lost = Hearing(output=f"wav:{tmp_path}/no/such/folder.wav")
+    assert rings_of(lost) == {Signal.OUT: 1, Signal.COUNT: 0, Signal.PACK_OFF: 3}
+    assert flashes_of(lost) == {Signal.OUT, Signal.PACK_OFF}
+
+
+SOME = {
+    signal: CueDue(0.0, 0, Cue(0.0, signal))
+    for signal in (Signal.OUT, Signal.COUNT, Signal.PACK_OFF)
+}
+
+
+def rings_of(hearing: Hearing) -> dict[Signal, int]:
+    with begun(hearing) as audible:
+        return {signal: audible.rings(event) for signal, event in SOME.items()}
+
+
+def flashes_of(hearing: Hearing) -> set[Signal]:
+    with begun(hearing) as audible:
+        return {signal for signal, event in SOME.items() if audible.flashes(event)}
+
+
+@contextmanager
+def begun(hearing: Hearing) -> Iterator[Audible]:
+    time = FakeTime()
+    audible = Audible(hearing, SessionTime(time), time, lambda _: None)
+    audible.begin(ICE, flatten(ICE), lambda _: [])
+    yield audible
+    audible.close()
