@@ -289,7 +289,8 @@ def test_a_pack_comes_off_and_no_exercise_follows_it() -> None:
 def test_a_new_sign_can_be_said_while_it_rests_and_while_it_asks() -> None:
     for waited in (5.0, ASKED_S + 5.0):
         run = further().wait(waited).do(Command.HURTS)
-        assert run.do(Command.NEW_SIGN).ending is Ending.EMERGENCY
+        run.do(Command.NEW_SIGN).do(Command.DIGIT, "1").do(Command.YES)
+        assert run.ending is Ending.EMERGENCY
 
 
 def test_a_number_said_while_it_rests_takes_nothing_from_the_ten_minutes() -> None:
