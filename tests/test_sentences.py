@@ -22,7 +22,7 @@ from backpt.language.captions import ENDINGS, line
 from backpt.prescription.model import prescribe
 from backpt.safety.days import Earlier, Leg, Settled, entries, settled_question, words_after
 from backpt.safety.easing import eased
-from backpt.safety.readiness import Facts, decide
+from backpt.safety.readiness import History, decide
 from backpt.safety.signs import CONTACT_WORDS
 from backpt.session.compile import Manner, flatten
 from backpt.session.player import Player
@@ -149,14 +149,14 @@ def diaries() -> Iterator[tuple[Earlier, ...]]:
         )
 
 
-def facts_before_a_session() -> Iterator[Facts]:
+def histories_before_a_session() -> Iterator[History]:
     """Yield every answer of today, after many days."""
     for sessions in diaries():
         days_off = TODAY - sessions[0].day if sessions else None
         for pain, leg, less, new in product(
             (None, *range(11)), (None, *Leg), (False, True), (False, True)
         ):
-            yield Facts(
+            yield History(
                 pain=pain,
                 leg=leg,
                 entries=entries(sessions, TODAY),
@@ -170,7 +170,7 @@ def facts_before_a_session() -> Iterator[Facts]:
 
 def pages() -> Iterator[Page]:
     """Yield what is asked before a session, and what is told for each decision."""
-    for decision in dict.fromkeys(map(decide, facts_before_a_session())):
+    for decision in dict.fromkeys(map(decide, histories_before_a_session())):
         yield today_card.decision_page(decision, ())
         yield today_card.not_today_page(decision)
         if decision.contact:
@@ -196,7 +196,9 @@ def made() -> Iterator[str]:
     yield from CONTACT_WORDS
     for page in pages():
         yield from (page.title, *page.lines, page.prompt)
-    for decision in {one.kind: one for one in map(decide, facts_before_a_session())}.values():
+    for decision in {
+        one.kind: one for one in map(decide, histories_before_a_session())
+    }.values():
         for id_ in ("home-basics", "strength-builder"):
             yield from eased(prescribe(LIBRARY, id_), LIBRARY, decision).sentences
     for id_ in LIBRARY.routines:

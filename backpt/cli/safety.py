@@ -17,6 +17,7 @@ from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Mode, Routine
 from backpt.safety import cards
 from backpt.safety.answers import (
+    POSTOP,
     Answers,
     blocked_words,
     profile_of,
@@ -27,7 +28,6 @@ from backpt.safety.answers import (
 from backpt.safety.clearance import as_kept
 from backpt.safety.packs import NAMES, Verdict, may_use, pack_rule
 from backpt.safety.precautions import Adapted
-from backpt.safety.profile import POSTOP
 from backpt.terminal.tables import say
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from backpt.intake.pages import InTurn, Part, Ticks
 from backpt.prescription.model import Mode
 from backpt.safety import cards, packs
+from backpt.safety.answers import POSTOP
 from backpt.safety.cards import (
     EMERGENCY_CARD,
     REVIEWED,
@@ -26,8 +27,7 @@ from backpt.safety.cards import (
 )
 from backpt.safety.days import Leg, Settled
 from backpt.safety.packs import BY_FLAG, NAMES, PACK_CARD, STOP_AT_ONCE, PackRule
-from backpt.safety.profile import POSTOP
-from backpt.safety.readiness import Decision, Kind
+from backpt.safety.readiness import Decision, Readiness
 from backpt.session.keymap import DIGITS, Means, Option, numbers, option
 from backpt.session.views import Page
 
@@ -416,7 +416,7 @@ def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
                 LEAVE,
             ),
         )
-    title = "Less today" if decision.kind is Kind.EASE else "Only this today"
+    title = "Less today" if decision.kind is Readiness.EASE else "Only this today"
     return Page(title, lines, (GO_ON, LEAVE))
 
 

@@ -40,6 +40,7 @@ from backpt.paper.wording import (
     time_words,
 )
 from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work
+from backpt.safety.answers import Profile
 from backpt.safety.precautions import (
     NOT_CHECKED,
     Adapted,
@@ -48,7 +49,6 @@ from backpt.safety.precautions import (
     said_together,
     why_blocked,
 )
-from backpt.safety.profile import Profile
 from backpt.session.compile import first_side
 from backpt.session.pack_steps import SESSIONS_A_DAY
 

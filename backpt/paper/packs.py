@@ -2,7 +2,7 @@
 
 The numbers are those of ``session/pack_steps.py``, the conditions those of
 ``safety/packs.py``. Whether this user may use a pack was decided before
-(``fitting``): one that comes here is printed.
+(``safety/clearance.py``): one that comes here is printed.
 """
 
 from __future__ import annotations

@@ -43,13 +43,12 @@ from backpt.run.resuming import (
     with_said,
 )
 from backpt.run.screening import QUESTIONS_FIRST, Screen, SignSaid, read_notes, screened
-from backpt.safety.answers import Answers, is_due, profile_of
+from backpt.safety.answers import Answers, Profile, is_due, profile_of
 from backpt.safety.cards import SCREEN_AGAIN_DAYS
 from backpt.safety.clearance import allowed_routine, checked, pack_modes
 from backpt.safety.easing import eased, lies_on_back
 from backpt.safety.precautions import Adapted
-from backpt.safety.profile import Profile
-from backpt.safety.readiness import Kind, Today, is_wish
+from backpt.safety.readiness import CheckIn, Readiness, is_wish
 from backpt.safety.trial import why_refused
 from backpt.session.events import Ending
 
@@ -127,7 +126,9 @@ def _rest(order: Order, screen: Screen, answers: Answers, old: Unfinished) -> Pa
         left = rest_allowed(order, old, today.decision)
         if left is None:
             raise SafetyStop(instead_of_rest(today.decision))
-        is_lighter_already = today.decision.kind is Kind.EASE and left.routine == old.routine
+        is_lighter_already = (
+            today.decision.kind is Readiness.EASE and left.routine == old.routine
+        )
         takes = is_lighter_already or ask_to_ease(desk, today, left.sentences)
     old = later(old, desk.time.now() - since)
     routine = left.routine if takes else old.routine
@@ -135,7 +136,7 @@ def _rest(order: Order, screen: Screen, answers: Answers, old: Unfinished) -> Pa
     return part._replace(told=(*_wished(today, left.sentences), *part.told))
 
 
-def _wished(today: Today, changes: tuple[str, ...]) -> tuple[str, ...]:
+def _wished(today: CheckIn, changes: tuple[str, ...]) -> tuple[str, ...]:
     """Return what no page said, because it is only what the user asked for."""
     return (today.decision.sentence, *changes) if is_wish(today.decision) else ()
 
@@ -147,13 +148,13 @@ def _asked_today(
     notes: tuple[str, ...] = (),
     *,
     going_on: Unfinished | None = None,
-) -> Today:
+) -> CheckIn:
     """Return what today allows, after its questions. A day that is refused is kept: the worst
     days count too."""
     number = going_on.number if going_on else None
     beside = notes if have_room(order, screen.desk, notes, besides=number) else ()
     today = ask_today(order, screen, answers, beside, besides=number)
-    refused = Ending.PAIN if today.decision.kind is Kind.NOT_TODAY else None
+    refused = Ending.PAIN if today.decision.kind is Readiness.NOT_TODAY else None
     try:
         ask_signs(screen, answers, today)
     except SignSaid:
@@ -168,13 +169,13 @@ def _asked_today(
         return ask_to_talk(screen.desk, today)
 
 
-_TOO_MUCH = frozenset({Kind.FLARE_UP, Kind.REST_POSITIONS})
+_TOO_MUCH = frozenset({Readiness.FLARE_UP, Readiness.REST_POSITIONS})
 """What is left of a day that is too much for the usual routine."""
 
 
 @contextmanager
 def _kept_if_left(
-    order: Order, screen: Screen, today: Today, going_on: Unfinished | None = None
+    order: Order, screen: Screen, today: CheckIn, going_on: Unfinished | None = None
 ) -> Iterator[None]:
     """Keep what was said where a day is too much, or something is new, and it ends before
     anything is begun: another day must know of it, as of one that was refused."""
@@ -211,7 +212,7 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
         today=today,
         asked=asked if allowed.routine.id != asked else "",
         told=(*(() if was_shown else notes), *_wished(today, changes)),
-        less=today.decision if takes and today.decision.kind is not Kind.GO_ON else None,
+        less=today.decision if takes and today.decision.kind is not Readiness.GO_ON else None,
     )
 
 
@@ -221,7 +222,7 @@ def _fitted(
     profile: Profile,
     never: tuple[Mode, ...],
     *,
-    today: Today,
+    today: CheckIn,
     notes: tuple[str, ...],
 ) -> tuple[Adapted, bool, tuple[str, ...]]:
     """Return what today leaves of the routine of ``order``, whether less was taken, and what

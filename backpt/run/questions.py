@@ -30,7 +30,7 @@ from backpt.run.screening import (
     ticked_anew,
 )
 from backpt.safety import trial
-from backpt.safety.answers import Answers, lasting, profile_of, with_packs, with_signs
+from backpt.safety.answers import Answers, Profile, lasting, profile_of, with_packs, with_signs
 from backpt.safety.cards import EMERGENCY_CARD, QUESTIONS, URGENT_CARD, WORST_PAIN
 from backpt.safety.clearance import PackLimits, kept_limits, leaves_nothing, pack_modes
 from backpt.safety.days import (
@@ -44,13 +44,12 @@ from backpt.safety.days import (
 from backpt.safety.easing import rest_positions, routine_below, with_packs_of
 from backpt.safety.levels import Lately, concern, concern_page
 from backpt.safety.packs import BY_FLAG, PackRule, Verdict, may_use, pack_rule
-from backpt.safety.profile import Profile
 from backpt.safety.readiness import (
     IF_IT_DOES_NOT_DROP,
+    CheckIn,
     Decision,
-    Facts,
-    Kind,
-    Today,
+    History,
+    Readiness,
     contact_words,
     decide,
     is_wish,
@@ -171,7 +170,7 @@ def have_room(
     """Tell whether ``notes`` can be read beside the questions of today, which come first."""
     if not notes or not _is_asked(order, desk):
         return True
-    return shows_whole(desk, _today_card(order, _facts(order, desk, besides), notes))
+    return shows_whole(desk, _today_card(order, _history(order, desk, besides), notes))
 
 
 def _is_asked(order: Order, desk: Desk) -> bool:
@@ -182,8 +181,8 @@ def stop_for_today(order: Order, desk: Desk) -> None:
     """Raise ``SafetyStop`` where pain after a session of today allows no other (D5)."""
     if order.kind != SESSION or order.rehearsal:
         return
-    decision = decide(_facts(order, desk, None)._replace(pain=None))
-    if decision.kind is Kind.NOT_TODAY:
+    decision = decide(_history(order, desk, None)._replace(pain=None))
+    if decision.kind is Readiness.NOT_TODAY:
         raise SafetyStop(_with_contact(decision))
 
 
@@ -194,7 +193,7 @@ def ask_today(
     notes: tuple[str, ...] = (),
     *,
     besides: int | None = None,
-) -> Today:
+) -> CheckIn:
     """Ask the questions of G4 beside ``notes`` and return what today allows. The signs come
     next: ``ask_signs``.
 
@@ -203,8 +202,8 @@ def ask_today(
     """
     if not _is_asked(order, screen.desk):
         return known_today(order, screen.desk, besides)
-    facts = _facts(order, screen.desk, besides)
-    card = _today_card(order, facts, notes)
+    history = _history(order, screen.desk, besides)
+    card = _today_card(order, history, notes)
 
     def heard(card: InTurn) -> None:
         if today_card.said_today(order.pain, card).something_new:
@@ -212,55 +211,57 @@ def ask_today(
 
     given = ask_in_turn(screen, card, heard)
     said = today_card.said_today(order.pain, given)
-    facts = facts._replace(
+    history = history._replace(
         pain=said.pain,
         leg=said.leg,
         settled=said.settled,
         something_new=bool(said.something_new),
         wants_less=said.wants_less,
     )
-    return _today(facts)._replace(something_new=said.something_new)
+    return _check_in(history)._replace(something_new=said.something_new)
 
 
-def _today_card(order: Order, facts: Facts, notes: tuple[str, ...]) -> InTurn:
-    before = standing(facts.sessions, facts.today)
-    is_asked = facts.going_on is not None and facts.going_on.settled is not None
-    higher = None if is_asked else before.to_ask(facts.today)
+def _today_card(order: Order, history: History, notes: tuple[str, ...]) -> InTurn:
+    before = standing(history.sessions, history.today)
+    is_asked = history.going_on is not None and history.going_on.settled is not None
+    higher = None if is_asked else before.to_ask(history.today)
     return today_card.today_card(
         order.pain,
         notes,
         still_new=before.something_new,
-        settled=settled_question(higher, facts.today) if higher else "",
-        is_first=not facts.sessions,
+        settled=settled_question(higher, history.today) if higher else "",
+        is_first=not history.sessions,
     )
 
 
-def _today(facts: Facts) -> Today:
-    return Today(
-        decide(facts),
-        facts.pain,
-        facts.leg,
-        settled=facts.settled,
-        asks_whether_it_drops=asks_whether_it_drops(facts.pain, facts.sessions, facts.today),
-        tells_contact=tells_contact(facts),
-        contact_told=contact_words(standing_with(facts)),
+def _check_in(history: History) -> CheckIn:
+    return CheckIn(
+        decide(history),
+        history.pain,
+        history.leg,
+        settled=history.settled,
+        asks_whether_it_drops=asks_whether_it_drops(
+            history.pain, history.sessions, history.today
+        ),
+        tells_contact=tells_contact(history),
+        contact_told=contact_words(standing_with(history)),
     )
 
 
-def known_today(order: Order, desk: Desk, besides: int | None = None) -> Today:
+def known_today(order: Order, desk: Desk, besides: int | None = None) -> CheckIn:
     """Return what is allowed by what is known unasked: pain from the command line, and for a
     session in earnest the journal. ``besides`` as in ``ask_today``."""
     if order.kind != SESSION:
-        return Today(decide(Facts()), order.pain)
-    return _today(Facts(order.pain) if order.rehearsal else _facts(order, desk, besides))
+        return CheckIn(decide(History()), order.pain)
+    return _check_in(History(order.pain) if order.rehearsal else _history(order, desk, besides))
 
 
-def _facts(order: Order, desk: Desk, besides: int | None) -> Facts:
+def _history(order: Order, desk: Desk, besides: int | None) -> History:
     try:
         before = days_before(order.paths.journal, desk.clock.wall(), besides=besides)
     except BackptError:  # said when the journal is opened
         before = Before(0)
-    return Facts(
+    return History(
         pain=order.pain,
         entries=before.entries,
         further_today=before.further_today,
@@ -271,7 +272,7 @@ def _facts(order: Order, desk: Desk, besides: int | None) -> Facts:
     )
 
 
-def ask_signs(screen: Screen, answers: Answers, today: Today) -> None:
+def ask_signs(screen: Screen, answers: Answers, today: CheckIn) -> None:
     """Ask the cards' signs that ``today`` brings up, and stop here if it allows nothing (G4).
 
     Raises ``SignSaid`` for one of them, and ``SafetyStop`` from pain 8 up, after card 1.
@@ -279,7 +280,7 @@ def ask_signs(screen: Screen, answers: Answers, today: Today) -> None:
     if today.something_new:
         again = tuple(one for one in (*EMERGENCY_CARD, *URGENT_CARD) if one.again)
         ask_again(screen, answers, today_card.again_page(), again)
-    if today.decision.kind is not Kind.NOT_TODAY:
+    if today.decision.kind is not Readiness.NOT_TODAY:
         return
     said = _with_contact(today.decision)
     if screen.desk.has_keyboard:
@@ -308,7 +309,7 @@ def _ask_whether_it_drops(screen: Screen, answers: Answers, pain: int) -> None:
         screen.keep(answers._replace(ask_again=False))
 
 
-def ask_to_talk(desk: Desk, today: Today) -> Today:
+def ask_to_talk(desk: Desk, today: CheckIn) -> CheckIn:
     """Say that it is time to talk to somebody, where that waits and was not said today yet;
     return ``today`` with whether that was done.
 
@@ -322,14 +323,14 @@ def ask_to_talk(desk: Desk, today: Today) -> Today:
     return today._replace(decision=decision, has_talked=answer == Means.DONE)
 
 
-def asked_about_level(order: Order, desk: Desk, today: Today, done: Routine) -> Routine:
+def asked_about_level(order: Order, desk: Desk, today: CheckIn, done: Routine) -> Routine:
     """Return the routine of ``order``, or the one below it where that was chosen.
 
     ``done`` is what today allows of it. Its level, a day between and the early morning are
     asked on one page, and only where one of them is due. Raises ``Leaves``.
     """
     decision = today.decision
-    asks = decision.kind in (Kind.GO_ON, Kind.EASE)
+    asks = decision.kind in (Readiness.GO_ON, Readiness.EASE)
     if not asks or order.rehearsal or order.kind != SESSION or not desk.has_keyboard:
         return order.routine
     phases = {id_: entry.phase for id_, entry in order.library.routines.items()}
@@ -344,35 +345,35 @@ def asked_about_level(order: Order, desk: Desk, today: Today, done: Routine) -> 
     return with_packs_of(order.routine, below)
 
 
-def _lately(order: Order, desk: Desk, today: Today) -> Lately:
+def _lately(order: Order, desk: Desk, today: CheckIn) -> Lately:
     now = desk.clock.wall()
-    facts = _facts(order, desk, None)
+    history = _history(order, desk, None)
     try:
         found = practice(order.paths.journal, now)
     except BackptError:  # said when the journal is opened
         found = Practice()
     first = found.first_key_wall
     return Lately(
-        today=facts.today,
+        today=history.today,
         hour=local_hour(now),
         first_key_h=0.0 if first is None else max(0.0, now - first) / 3600.0,
         pain=today.pain,
-        sessions=facts.sessions,
+        sessions=history.sessions,
         held=found.held,
         reached=found.reached,
     )
 
 
-def ask_to_ease(desk: Desk, today: Today, changes: tuple[str, ...]) -> bool:
+def ask_to_ease(desk: Desk, today: CheckIn, changes: tuple[str, ...]) -> bool:
     """Say what today allows and why; return whether it is taken. Only easing is declined, and
     what the user asked for is not asked about.
 
     Raises ``Leaves``. Where no key can come it is taken.
     """
     decision = today.decision
-    if decision.kind is Kind.GO_ON and decision.sentence:
+    if decision.kind is Readiness.GO_ON and decision.sentence:
         desk.surface.line(decision.sentence)
-    if decision.kind is Kind.GO_ON or is_wish(decision):
+    if decision.kind is Readiness.GO_ON or is_wish(decision):
         return True
     return desk.ask(today_card.decision_page(decision, changes), unasked=YES) != Means.WHOLE
 
@@ -394,7 +395,7 @@ def ask_pain_after(desk: Desk, *, finished: bool) -> int | None:
 
 
 def said_after(
-    order: Order, desk: Desk, today: Today | None, before: int | None, after: int
+    order: Order, desk: Desk, today: CheckIn | None, before: int | None, after: int
 ) -> tuple[str, ...]:
     """Return what follows from pain ``after`` a session, and that it is time to talk to
     somebody where the session made it so (D5, D6)."""
@@ -415,5 +416,5 @@ def ask_signs_after(screen: Screen, before: int | None, after: int) -> None:
 
 
 def _standing_now(order: Order, desk: Desk) -> Standing:
-    facts = _facts(order, desk, None)
-    return standing(facts.sessions, facts.today)
+    history = _history(order, desk, None)
+    return standing(history.sessions, history.today)

@@ -31,7 +31,7 @@ from backpt.safety.answers import Answers, profile_of
 from backpt.safety.clearance import allowed_routine, kept_limits
 from backpt.safety.days import FLARE_UP_ROUTINE, Leg
 from backpt.safety.easing import Eased, eased_rest
-from backpt.safety.readiness import Decision, Kind, Today
+from backpt.safety.readiness import CheckIn, Decision, Readiness
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Ending, StepBegan
 from backpt.session.keymap import Means, option
@@ -50,7 +50,7 @@ class Part(NamedTuple):
     old: Unfinished | None = None
     origin: float = 0.0
     """When the broken-off one began, on today's scale of time."""
-    today: Today | None = None
+    today: CheckIn | None = None
     """What was said before it, or before it goes on."""
     asked: str = ""
     """The routine that was asked for, where another one is done."""
@@ -123,7 +123,7 @@ def rest_allowed(order: Order, old: Unfinished, decision: Decision) -> Eased | N
     )
     left = eased_rest(old.routine, order.library, decision, at + 1 if is_begun else at)
     is_lighter = left is not None and left.routine != old.routine
-    if left is None or decision.kind is not Kind.EASE or not (is_begun and is_lighter):
+    if left is None or decision.kind is not Readiness.EASE or not (is_begun and is_lighter):
         return left
     name = item_name(old.routine.items[at])
     said = f"{name} goes on as it was; less from the next one on."
@@ -142,7 +142,7 @@ def _broken_off_at(order: Order, old: Unfinished) -> int:
 
 def instead_of_rest(decision: Decision) -> str:
     """Return why what was broken off is not gone on with, and what to start in its place."""
-    if decision.kind is Kind.FLARE_UP:
+    if decision.kind is Readiness.FLARE_UP:
         how = f"To start it: backpt session {FLARE_UP_ROUTINE}"
     else:
         how = "To start them: backpt session, and the same answers again."
@@ -154,7 +154,7 @@ def later(old: Unfinished, by_s: float) -> Unfinished:
     return old._replace(into_s=old.into_s + by_s, age_s=old.age_s + by_s)
 
 
-def with_said(part: Part, today: Today, *, takes: bool = True) -> Part:
+def with_said(part: Part, today: CheckIn, *, takes: bool = True) -> Part:
     """Return ``part``, which goes on, with what was said before that; ``takes``: with what
     today allows.
 
@@ -165,7 +165,7 @@ def with_said(part: Part, today: Today, *, takes: bool = True) -> Part:
     pain = today.pain if header.pain_before is None else header.pain_before
     leg = header.leg if header.leg == Leg.FURTHER or today.leg is None else today.leg
     new = header.something_new or today.something_new
-    less = today.decision if takes and today.decision.kind is not Kind.GO_ON else None
+    less = today.decision if takes and today.decision.kind is not Readiness.GO_ON else None
     header = header._replace(
         pain_before=pain,
         leg=leg,
@@ -283,7 +283,7 @@ def close_old(order: Order, desk: Desk, journal: Journal) -> None:
 def keep_refused(
     order: Order,
     screen: Screen,
-    today: Today,
+    today: CheckIn,
     ending: Ending,
     going_on: Unfinished | None = None,
 ) -> None:
@@ -313,7 +313,7 @@ def keep_refused(
             settled=today.settled,
         )
         nothing = Summary((), ending, 0.0, None)
-        is_left = not sign and today.decision.kind is not Kind.NOT_TODAY
+        is_left = not sign and today.decision.kind is not Readiness.NOT_TODAY
         leg = "pain further down the leg" if is_left and today.leg is Leg.FURTHER else ""
         new = "something new" if is_left and today.something_new else ""
         why = ", ".join(filter(None, (sign, pain, leg, new)))

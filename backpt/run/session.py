@@ -30,7 +30,7 @@ from backpt.run.resuming import Part, alarm_of, can_go_on, close_old, left_on, o
 from backpt.run.screening import something_new_felt
 from backpt.run.session_sound import Audible
 from backpt.safety.easing import strains
-from backpt.safety.readiness import Kind as Allowed
+from backpt.safety.readiness import Readiness
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import CueDue, Ending, Event, SessionEnded
 from backpt.session.player import Player
@@ -333,7 +333,7 @@ def _pain_after(sitting: Sitting, happened: list[Event], ending: Ending | None) 
 
 def _told_at_first(part: Part) -> str:
     """Return what no page said before: precautions, or that today is as usual."""
-    usual = part.today is not None and part.today.decision.kind is Allowed.GO_ON
+    usual = part.today is not None and part.today.decision.kind is Readiness.GO_ON
     rule = part.today.decision.sentence if usual and part.today else ""
     return " ".join(part.told) or rule
 

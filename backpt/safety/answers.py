@@ -18,10 +18,30 @@ from backpt.safety.cards import (
     tick_named,
 )
 from backpt.safety.packs import BY_FLAG, PACK_CARD
-from backpt.safety.profile import POSTOP, Profile
 from backpt.safety.signs import SEEN_HOW, words_for
 
 NONE = "none"
+POSTOP = "POSTOP"
+"""Blocks every exercise, whatever the library says (clinical G3, 14)."""
+
+
+class Profile(NamedTuple):
+    """One person's precautions. The empty one is of somebody who answered "none", or nothing:
+    ``screened`` tells which."""
+
+    codes: frozenset[str] = frozenset()
+    """Precaution codes of the library that act (clinical B, set by G3)."""
+    flags: frozenset[str] = frozenset()
+    """What matters for heat and cold (clinical C4)."""
+    signs: tuple[str, ...] = ()
+    """Emergency and urgent signs ("E1", "U5") that no clinician has seen since. While there is
+    one, nothing may start, and nothing can be cleared (clinical D2)."""
+    screened: bool = False
+    """All three cards were answered."""
+
+    @property
+    def is_blocked(self) -> bool:
+        return bool(self.signs)
 
 
 class Answers(NamedTuple):

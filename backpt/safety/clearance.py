@@ -11,10 +11,9 @@ from backpt.errors import UsageError
 from backpt.language import words
 from backpt.prescription.model import Library, Mode, Rest, Routine, ThermalPlan, Work
 from backpt.safety import precautions
-from backpt.safety.answers import Answers, profile_of
+from backpt.safety.answers import Answers, Profile, profile_of
 from backpt.safety.packs import may_use, pack_rule
 from backpt.safety.precautions import Adapted
-from backpt.safety.profile import Profile
 from backpt.session.compile import LONGEST_ROUTINE_S, Manner, flatten, packs_too_near
 from backpt.session.steps import Step
 

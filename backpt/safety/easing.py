@@ -23,11 +23,11 @@ from backpt.prescription.model import (
     Work,
     prescribe,
 )
+from backpt.safety.answers import Profile
 from backpt.safety.days import FLARE_UP_ROUTINE
 from backpt.safety.days import REST_ROUTINE as REST_ID
 from backpt.safety.precautions import why_blocked
-from backpt.safety.profile import Profile
-from backpt.safety.readiness import LESS, Decision, Kind
+from backpt.safety.readiness import LESS, Decision, Readiness
 
 FLARE_UP_PHASE = 1
 """Phase 1 calms the pain (A16); nothing above it is a tiny movement (R2)."""
@@ -62,18 +62,20 @@ def eased(
     Packs before and after the exercises stay where another routine takes their place.
     """
     match decision.kind:
-        case Kind.FLARE_UP:
+        case Readiness.FLARE_UP:
             return _flare_up(routine, library, codes)
-        case Kind.REST_POSITIONS:
+        case Readiness.REST_POSITIONS:
             return Eased(with_packs_of(routine, rest_positions(library, codes)))
-        case Kind.EASE if decision.phase_before and (below := routine_below(routine, library)):
+        case Readiness.EASE if decision.phase_before and (
+            below := routine_below(routine, library)
+        ):
             lighter = _lighter(below, library, decision._replace(phases_back=0))
             said = f"{below.name} instead of {routine.name} today."
             done = with_packs_of(routine, lighter.routine)
             return Eased(done, (said, *lighter.sentences))
-        case Kind.EASE:
+        case Readiness.EASE:
             return _lighter(routine, library, decision)
-        case Kind.GO_ON | Kind.NOT_TODAY:
+        case Readiness.GO_ON | Readiness.NOT_TODAY:
             return Eased(routine)
 
 
@@ -86,15 +88,15 @@ def eased_rest(
     Where today allows only another routine nothing is left, unless it is this very one.
     """
     match decision.kind:
-        case Kind.GO_ON:
+        case Readiness.GO_ON:
             return Eased(routine)
-        case Kind.EASE:
+        case Readiness.EASE:
             return _lighter(
                 routine, library, decision, first, _usual_doses(library, routine.id)
             )
-        case Kind.NOT_TODAY:
+        case Readiness.NOT_TODAY:
             return None
-        case Kind.FLARE_UP | Kind.REST_POSITIONS:
+        case Readiness.FLARE_UP | Readiness.REST_POSITIONS:
             return _left_of(routine, eased(routine, library, decision))
 
 

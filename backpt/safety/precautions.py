@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from backpt.prescription.model import Exercise, Item, Level, Library, Rest, Routine, Work
-from backpt.safety.profile import POSTOP, Profile
+from backpt.safety.answers import POSTOP, Profile
 
 NOT_SEEN = "a warning sign in your answers that no clinician has seen yet"
 NOT_CHECKED = "No safety check for this one: no precautions are known for it."

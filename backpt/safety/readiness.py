@@ -172,7 +172,7 @@ RULES = (
 """For a clinician to review; ``decide`` below follows it, and a test holds both together."""
 
 
-class Kind(StrEnum):
+class Readiness(StrEnum):
     """What may be done today, the freest first."""
 
     GO_ON = "go on"
@@ -184,7 +184,7 @@ class Kind(StrEnum):
     NOT_TODAY = "not today"
 
 
-class Facts(NamedTuple):
+class History(NamedTuple):
     """What is known before a session. What was not asked is ``None``, and stops nothing."""
 
     pain: int | None = None
@@ -213,7 +213,7 @@ class Facts(NamedTuple):
 class Decision(NamedTuple):
     """What may be done today, and why."""
 
-    kind: Kind
+    kind: Readiness
     rule: str
     """The rule of clinical D5 or F9 that decided: "R3"."""
     sentence: str
@@ -233,7 +233,7 @@ class Decision(NamedTuple):
     more means stop")."""
 
 
-class Today(NamedTuple):
+class CheckIn(NamedTuple):
     """What was said before a session, and what it allows."""
 
     decision: Decision
@@ -285,30 +285,30 @@ WISHED = "F8"
 TELL_THERAPIST = "Tell your therapist; I will ask again next time."
 
 
-def decide(facts: Facts) -> Decision:
-    """Return what ``facts`` allow: the strictest rule that applies decides, and is named.
+def decide(history: History) -> Decision:
+    """Return what ``history`` allow: the strictest rule that applies decides, and is named.
 
     Everything that eases acts together, the lowest dose of them.
     """
-    now = standing_with(facts)
-    decision = _stop(facts) or _rest(facts, now) or _by_pain(facts, now)
+    now = standing_with(history)
+    decision = _stop(history) or _rest(history, now) or _by_pain(history, now)
     return decision._replace(contact=contact_words(now))
 
 
-def standing_with(facts: Facts) -> Standing:
+def standing_with(history: History) -> Standing:
     """Return what stands today, with what was said today."""
-    begun = facts.going_on or Earlier(facts.today)
-    stays_further = begun.leg is Leg.FURTHER and facts.leg in (None, Leg.SAME)
+    begun = history.going_on or Earlier(history.today)
+    stays_further = begun.leg is Leg.FURTHER and history.leg in (None, Leg.SAME)
     today = Earlier(
-        facts.today,
-        before=facts.pain,
-        worst=facts.pain,
-        leg=Leg.FURTHER if stays_further else facts.leg,
-        something_new=facts.something_new or None,
-        settled=facts.settled or begun.settled,
+        history.today,
+        before=history.pain,
+        worst=history.pain,
+        leg=Leg.FURTHER if stays_further else history.leg,
+        something_new=history.something_new or None,
+        settled=history.settled or begun.settled,
         has_talked=begun.has_talked,
     )
-    return standing((today, *facts.sessions), facts.today)
+    return standing((today, *history.sessions), history.today)
 
 
 def contact_words(now: Standing) -> str:
@@ -318,13 +318,13 @@ def contact_words(now: Standing) -> str:
     return " ".join((*CONTACT_WORDS, *(contact.why for contact in now.contacts)))
 
 
-def tells_contact(facts: Facts) -> bool:
+def tells_contact(history: History) -> bool:
     """Tell whether the words of CONTACT are due: once a day, and when there is more to say."""
-    begun = (facts.going_on,) if facts.going_on else ()
-    earlier = (*begun, *facts.sessions)
-    told = {one.rule for one in standing(earlier, facts.today).contacts}
-    is_first = all(one.day != facts.today for one in earlier)
-    now = {one.rule for one in standing_with(facts).contacts}
+    begun = (history.going_on,) if history.going_on else ()
+    earlier = (*begun, *history.sessions)
+    told = {one.rule for one in standing(earlier, history.today).contacts}
+    is_first = all(one.day != history.today for one in earlier)
+    now = {one.rule for one in standing_with(history).contacts}
     return bool(now if is_first else now - told)
 
 
@@ -333,14 +333,14 @@ def is_wish(decision: Decision) -> bool:
     return decision.rule == WISHED
 
 
-def _stop(facts: Facts) -> Decision | None:
+def _stop(history: History) -> Decision | None:
     """R1, before a session and after the one before it."""
-    begun = (facts.going_on,) if facts.going_on else ()
-    after = worst_after((*begun, *facts.sessions), facts.today)
+    begun = (history.going_on,) if history.going_on else ()
+    after = worst_after((*begun, *history.sessions), history.today)
     if after is not None and after >= NO_MORE_FROM:
-        return Decision(Kind.NOT_TODAY, "R1", no_more_words(after))
-    if facts.pain is not None and facts.pain >= NOT_TODAY_FROM:
-        return Decision(Kind.NOT_TODAY, "R1", not_today_words(facts.pain))
+        return Decision(Readiness.NOT_TODAY, "R1", no_more_words(after))
+    if history.pain is not None and history.pain >= NOT_TODAY_FROM:
+        return Decision(Readiness.NOT_TODAY, "R1", not_today_words(history.pain))
     return None
 
 
@@ -354,16 +354,16 @@ def not_today_words(pain: int) -> str:
     return f"Pain {pain}. {NOT_TODAY}"
 
 
-def _rest(facts: Facts, now: Standing) -> Decision | None:
+def _rest(history: History, now: Standing) -> Decision | None:
     """R9 and R15: rest positions and walking."""
-    if facts.leg is Leg.FURTHER:
-        return Decision(Kind.REST_POSITIONS, "R9", FURTHER_NOW)
-    if facts.further_today or now.is_further:
-        said = FURTHER_TODAY if facts.further_today else FURTHER_STILL
-        return Decision(Kind.REST_POSITIONS, "R9", said)
-    if now.rests(facts.today):
-        said = REST_TWO_DAYS if now.rest_since == facts.today else REST_SECOND_DAY
-        return Decision(Kind.REST_POSITIONS, "R15", said)
+    if history.leg is Leg.FURTHER:
+        return Decision(Readiness.REST_POSITIONS, "R9", FURTHER_NOW)
+    if history.further_today or now.is_further:
+        said = FURTHER_TODAY if history.further_today else FURTHER_STILL
+        return Decision(Readiness.REST_POSITIONS, "R9", said)
+    if now.rests(history.today):
+        said = REST_TWO_DAYS if now.rest_since == history.today else REST_SECOND_DAY
+        return Decision(Readiness.REST_POSITIONS, "R15", said)
     return None
 
 
@@ -377,49 +377,49 @@ class _Less(NamedTuple):
     may_be_declined: bool = True
 
 
-def _by_pain(facts: Facts, now: Standing) -> Decision:
-    pain = facts.pain
-    usual = baseline(facts.entries, facts.sessions)
-    said, less, green = f"Pain {pain}", None, Decision(Kind.GO_ON, "", "")
+def _by_pain(history: History, now: Standing) -> Decision:
+    pain = history.pain
+    usual = baseline(history.entries, history.sessions)
+    said, less, green = f"Pain {pain}", None, Decision(Readiness.GO_ON, "", "")
     if pain is not None and usual is not None and usual > BASELINE_ABOVE:
         said = f"{said}, and {usual} is usual for you"
         zone, less = _by_baseline(pain, usual, said)
         green = Decision(zone, "D5", f"{said}: go on as usual.")
     elif pain is not None:
-        zone = Kind.FLARE_UP if pain >= FLARE_UP_FROM else Kind.GO_ON
+        zone = Readiness.FLARE_UP if pain >= FLARE_UP_FROM else Readiness.GO_ON
         if EASE_FROM <= pain < FLARE_UP_FROM:
             less = _Less("R3", said, HALF if pain >= HALF_FROM else LESS)
         green = Decision(zone, "R4", f"{said}: good zone, go on as usual.")
-    if green.kind is Kind.FLARE_UP:
+    if green.kind is Readiness.FLARE_UP:
         return _flare_up(said, now)
-    reasons = tuple(filter(None, (*_by_days_before(facts, now), less, *_by_today(facts))))
-    held = [one.day for one in facts.sessions if one.is_held]
-    off = None if facts.going_on else last_break(facts.days_off, held)
+    reasons = tuple(filter(None, (*_by_days_before(history, now), less, *_by_today(history))))
+    held = [one.day for one in history.sessions if one.is_held]
+    off = None if history.going_on else last_break(history.days_off, held)
     if reasons or off is not None:
         return _eased(reasons, off, is_hard=bool(now.refused))
     return green
 
 
-def _by_baseline(pain: int, usual: int, said: str) -> tuple[Kind, _Less | None]:
+def _by_baseline(pain: int, usual: int, said: str) -> tuple[Readiness, _Less | None]:
     """The user's own lines (D5): green goes on, amber does less, red is for the flare-up."""
     if pain <= min(usual + GREEN_RISE, GREEN_MOST):
-        return Kind.GO_ON, None
+        return Readiness.GO_ON, None
     high = usual >= RED_FROM
     if pain >= (usual + RED_RISE_HIGH if high else min(usual + RED_RISE, RED_FROM)):
-        return Kind.FLARE_UP, None
-    return Kind.EASE, _Less("D5", said, HALF, may_be_declined=pain < FLARE_UP_FROM)
+        return Readiness.FLARE_UP, None
+    return Readiness.EASE, _Less("D5", said, HALF, may_be_declined=pain < FLARE_UP_FROM)
 
 
 def _flare_up(why: str, now: Standing) -> Decision:
     if now.is_flare_up_worse:
-        return Decision(Kind.REST_POSITIONS, "R2", f"{why}, and {FLARE_UP_LEFT}")
-    return Decision(Kind.FLARE_UP, "R2", f"{why}: only the flare-up routine today.")
+        return Decision(Readiness.REST_POSITIONS, "R2", f"{why}, and {FLARE_UP_LEFT}")
+    return Decision(Readiness.FLARE_UP, "R2", f"{why}: only the flare-up routine today.")
 
 
-def _by_days_before(facts: Facts, now: Standing) -> tuple[_Less, ...]:
+def _by_days_before(history: History, now: Standing) -> tuple[_Less, ...]:
     """Return what the days before ask to do less for (R14, R15)."""
     found = []
-    if now.is_half_due(facts.today):
+    if now.is_half_due(history.today):
         found.append(_Less("R15", "After the days of rest", HALF, may_be_declined=False))
     if now.refused:
         many = len(now.refused) > 1
@@ -427,17 +427,17 @@ def _by_days_before(facts: Facts, now: Standing) -> tuple[_Less, ...]:
         found.append(_Less("R15", why, HALF))
     if now.higher is not None:
         numbers = from_to(now.higher.before, now.higher.after)
-        why = f"{day_name(now.higher.day, facts.today)}, pain {numbers}"
+        why = f"{day_name(now.higher.day, history.today)}, pain {numbers}"
         found.append(_Less("R14", why, LESS, may_be_declined=now.unsettled == 0))
     return tuple(found)
 
 
-def _by_today(facts: Facts) -> tuple[_Less, ...]:
+def _by_today(history: History) -> tuple[_Less, ...]:
     """Return what was said today, pain aside, that asks to do less."""
     found = []
-    if facts.something_new:
+    if history.something_new:
         found.append(_Less("G4", "Something new", HALF, may_be_declined=False))
-    if facts.wants_less:
+    if history.wants_less:
         found.append(_Less(WISHED, "As you wish", LESS))
     return tuple(found)
 
@@ -463,7 +463,7 @@ def _eased(less: tuple[_Less, ...], off: Break | None, *, is_hard: bool) -> Deci
         said = f"{said} {TELL_THERAPIST}"
     rules = (*(one.rule for one in less), *(("F9",) if off else ()))
     return Decision(
-        Kind.EASE,
+        Readiness.EASE,
         ", ".join(dict.fromkeys(rules)),
         said,
         factor,
@@ -501,7 +501,7 @@ def baseline(
 ) -> int | None:
     """Return the median of the latest seven days with an entry, or ``None``.
 
-    ``entries`` and ``sessions`` as in ``Facts``. ``None`` with fewer days, with old ones, or
+    ``entries`` and ``sessions`` as in ``History``. ``None`` with fewer days, with old ones, or
     where the pain is not steady: it goes up and down, or it rises.
     """
     latest = entries[:BASELINE_DAYS]

@@ -45,7 +45,7 @@ def state_of(
     answers: Answers, sessions: tuple[Earlier, ...], today: int, *, further_today: bool
 ) -> State:
     """Return what stands on ``today``, the strictest first. ``sessions`` and ``today`` as in
-    ``readiness.Facts``; ``further_today``: pain went down the leg in a session of today."""
+    ``readiness.History``; ``further_today``: pain went down the leg in a session of today."""
     now = standing(sessions, today)
     blocked = blocked_words(answers) if answers.unseen else ""
     after = worst_after(sessions, today)

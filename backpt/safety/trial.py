@@ -7,7 +7,7 @@ after each exercise are in ``language/words.py``.
 from __future__ import annotations
 
 from backpt.prescription.model import Library, Routine
-from backpt.safety.profile import Profile
+from backpt.safety.answers import Profile
 from backpt.session.keymap import Means, option
 from backpt.session.views import Page
 

@@ -17,8 +17,8 @@ from backpt.paper.look import Look
 from backpt.paper.pdf import STANDARD, compiler, content_of, pdf
 from backpt.paths import builtin_library
 from backpt.prescription.model import prescribe
+from backpt.safety.answers import Profile
 from backpt.safety.precautions import apply
-from backpt.safety.profile import Profile
 
 ROUTINE = "classic-six"
 

@@ -17,13 +17,13 @@ from backpt.safety.cards import (
 )
 from backpt.safety.days import Leg, words_after
 from backpt.safety.packs import BY_FLAG, PACK_CARD, pack_rule
-from backpt.safety.readiness import Decision, Facts, decide
+from backpt.safety.readiness import Decision, History, decide
 from backpt.session.player import NotNow
 from backpt.session.views import Page
 from backpt.terminal.page import page_picture
 from backpt.terminal.rows import Look
 
-NOT_TODAY = decide(Facts(pain=9))
+NOT_TODAY = decide(History(pain=9))
 CARDS = [today_card.emergency_page(), today_card.urgent_page(), today_card.again_page(),
          today_card.not_today_page(NOT_TODAY)]  # fmt: skip
 TICKED = [
@@ -45,8 +45,8 @@ PAGES = [
     today_card.today_card(None).shown(),
     today_card.today_card(None).pressed("3").shown(),
     today_card.today_card(3, is_first=True).pressed("n").shown(),
-    today_card.decision_page(decide(Facts(pain=4)), ()),
-    today_card.decision_page(decide(Facts(leg=Leg.FURTHER)), ()),
+    today_card.decision_page(decide(History(pain=4)), ()),
+    today_card.decision_page(decide(History(leg=Leg.FURTHER)), ()),
     today_card.pain_after_page(),
     today_card.notes_page(("Left out for you: Bridge.",)),
     today_card.TOO_SMALL,
@@ -208,20 +208,20 @@ def test_precautions_are_read_on_the_same_page() -> None:
 
 
 def test_only_easing_offers_a_no() -> None:
-    assert "w for the whole" in today_card.decision_page(decide(Facts(pain=5)), ()).prompt
-    for facts in (Facts(pain=6), Facts(leg=Leg.FURTHER)):
-        assert today_card.decision_page(decide(facts), ()).keys == ("y", "q")
+    assert "w for the whole" in today_card.decision_page(decide(History(pain=5)), ()).prompt
+    for history in (History(pain=6), History(leg=Leg.FURTHER)):
+        assert today_card.decision_page(decide(history), ()).keys == ("y", "q")
 
 
 def test_easing_from_a_pain_of_6_on_offers_no_no() -> None:
     usual_6 = tuple((day, 6) for day in range(1, 8))
-    page = today_card.decision_page(decide(Facts(pain=7, entries=usual_6)), ())
+    page = today_card.decision_page(decide(History(pain=7, entries=usual_6)), ())
     assert page.title == "Less today"
     assert page.keys == ("y", "q")
 
 
 def test_a_patient_reads_why_and_not_which_rule() -> None:
-    decision: Decision = decide(Facts(pain=5))
+    decision: Decision = decide(History(pain=5))
     assert decision.rule == "R3"
     assert today_card.decision_page(decision, ()).lines == (decision.sentence,)
 

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from backpt.errors import BackptError
 from backpt.journal.answers_file import Kept, keep_answers, read_answers
-from backpt.safety.answers import Answers, profile_of
+from backpt.safety.answers import Answers, Profile, profile_of
 from backpt.safety.cards import QUESTIONS, TICKS
 from backpt.safety.packs import PACK_CARD
-from backpt.safety.profile import Profile
 
 DATES = st.dates().map(lambda day: day.isoformat())
 

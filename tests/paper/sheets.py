@@ -22,9 +22,8 @@ from backpt.prescription.model import (
     Work,
     prescribe,
 )
-from backpt.safety.answers import Answers
+from backpt.safety.answers import Answers, Profile
 from backpt.safety.clearance import allowed_routine, as_kept
-from backpt.safety.profile import Profile
 from tests.builders import shipped
 
 FIGURE = json.dumps(

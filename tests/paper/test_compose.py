@@ -20,7 +20,7 @@ from backpt.paper.document import (
 )
 from backpt.paper.pictures import SAME, panels
 from backpt.prescription.model import Level, Mode, Rest, Routine, ThermalPlan, Work, single
-from backpt.safety.profile import Profile
+from backpt.safety.answers import Profile
 from tests.paper.sheets import (
     FIGURE,
     crowded,

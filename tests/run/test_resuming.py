@@ -18,7 +18,7 @@ from backpt.run.loop import SessionTime
 from backpt.run.request import Order
 from backpt.run.resuming import Part, can_go_on, rest_allowed, with_said
 from backpt.safety.days import Leg
-from backpt.safety.readiness import Facts, Today, decide
+from backpt.safety.readiness import CheckIn, History, decide
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.pressing import Pressing
@@ -65,7 +65,7 @@ def test_an_exercise_that_was_begun_keeps_its_dose_and_what_follows_is_lighter(
     tmp_path: Path, at: int, left: list[int]
 ) -> None:
     old, _ = broken_off(tmp_path, at)
-    allowed = rest_allowed(order(), old, decide(Facts(5)))
+    allowed = rest_allowed(order(), old, decide(History(5)))
     assert allowed is not None
     reps = [sum(item.dose.reps) for item in allowed.routine.items if isinstance(item, Work)]
     assert reps == left
@@ -75,7 +75,7 @@ def test_an_exercise_that_was_begun_keeps_its_dose_and_what_follows_is_lighter(
 
 def test_in_the_last_exercise_nothing_is_left_to_be_lighter(tmp_path: Path) -> None:
     old, _ = broken_off(tmp_path, len(STEPS) - 1)
-    allowed = rest_allowed(order(), old, decide(Facts(5)))
+    allowed = rest_allowed(order(), old, decide(History(5)))
     assert allowed is not None
     assert allowed.routine == TWO
     assert allowed.sentences == ()
@@ -96,7 +96,7 @@ def test_the_first_pain_and_further_down_the_leg_stay_said(
     old, _ = broken_off(tmp_path, 0)
     old = old._replace(header=old.header._replace(leg=first))
     part = Part(TWO, STEPS, old.header.pain_before, old=old)
-    said = with_said(part, Today(decide(Facts(5)), 5, now, False))
+    said = with_said(part, CheckIn(decide(History(5)), 5, now, False))
     assert said.old is not None
     assert (said.old.header.pain_before, said.old.header.leg) == (3, kept)
     assert said.pain_before == 5  # what a rise in the session is measured from
@@ -105,7 +105,7 @@ def test_the_first_pain_and_further_down_the_leg_stay_said(
 def test_a_pain_that_was_not_said_at_the_start_is_kept_when_it_is(tmp_path: Path) -> None:
     old, _ = broken_off(tmp_path, 0)
     old = old._replace(header=old.header._replace(pain_before=None))
-    said = with_said(Part(TWO, STEPS, None, old=old), Today(decide(Facts(4)), 4))
+    said = with_said(Part(TWO, STEPS, None, old=old), CheckIn(decide(History(4)), 4))
     assert said.old is not None
     assert said.old.header.pain_before == 4
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from backpt.safety.answers import (
     CARDS,
     Answers,
+    Profile,
     asked_anew,
     blocked_words,
     is_due,
@@ -25,7 +26,6 @@ from backpt.safety.answers import (
 )
 from backpt.safety.cards import ABOUT_CARD, QUESTIONS, TICKS
 from backpt.safety.packs import PACK_CARD
-from backpt.safety.profile import Profile
 
 TODAY = "2026-11-22"
 NONE = Answers(TODAY, (), (), ())

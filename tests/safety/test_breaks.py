@@ -9,7 +9,7 @@ from backpt.prescription.model import Mode, Routine, ThermalPlan, Work, prescrib
 from backpt.safety.breaks import Break, last_break
 from backpt.safety.days import Earlier, Leg
 from backpt.safety.easing import eased, routine_below
-from backpt.safety.readiness import Decision, Facts, Kind, decide
+from backpt.safety.readiness import Decision, History, Readiness, decide
 from tests.builders import shipped, work
 
 SHIPPED = shipped()
@@ -22,16 +22,16 @@ def after(off: int, held: int, *, pain: int = 2) -> Decision:
     days = [*range(today - 1, 100 + off - 1, -1), 100, 99, 98][: held + 3]
     sessions = tuple(Earlier(day, before=2, after=2, is_held=True) for day in days)
     return decide(
-        Facts(pain, Leg.NONE, days_off=today - days[0], sessions=sessions, today=today)
+        History(pain, Leg.NONE, days_off=today - days[0], sessions=sessions, today=today)
     )
 
 
 @pytest.mark.parametrize("off", [7, 10, 14, 27])
 def test_after_a_break_the_dose_comes_back_over_three_sessions(off: int) -> None:
     first, second, third = (after(off, held) for held in range(3))
-    assert (first.kind, first.factor, first.rule) == (Kind.EASE, 0.75, "F9")
-    assert (second.kind, second.factor, second.rule) == (Kind.EASE, 0.85, "F9")
-    assert (third.kind, third.factor) == (Kind.GO_ON, 1.0)
+    assert (first.kind, first.factor, first.rule) == (Readiness.EASE, 0.75, "F9")
+    assert (second.kind, second.factor, second.rule) == (Readiness.EASE, 0.85, "F9")
+    assert (third.kind, third.factor) == (Readiness.GO_ON, 1.0)
     assert (first.start_dose, second.start_dose) == (off >= 14, False)
     assert second.sentence == f"Second session after {off} days off: 85% of the reps."
     assert first.may_be_declined
@@ -43,11 +43,11 @@ def test_from_four_weeks_on_all_three_are_of_the_phase_before() -> None:
     assert [one.factor for one in decisions] == [0.75, 0.85, 1.0, 1.0]
     assert [one.phase_before for one in decisions] == [True, True, True, False]
     assert decisions[2].sentence.startswith("Third session after 28 days off: all of the reps")
-    assert decisions[3].kind is Kind.GO_ON
+    assert decisions[3].kind is Readiness.GO_ON
 
 
 def test_six_days_off_are_no_break() -> None:
-    assert [after(6, held).kind for held in range(2)] == [Kind.GO_ON] * 2
+    assert [after(6, held).kind for held in range(2)] == [Readiness.GO_ON] * 2
     assert last_break(6, [94, 80]) == Break(14, 1)
     assert last_break(None, []) is None
     assert last_break(0, [100, 100]) is None
@@ -57,14 +57,14 @@ def test_pain_takes_the_lower_dose_on_the_way_back_too() -> None:
     assert after(10, 1, pain=5).factor == 0.5
     assert after(10, 1, pain=4).factor == 0.75
     assert after(10, 1, pain=4).rule == "R3, F9"
-    assert after(10, 1, pain=6).kind is Kind.FLARE_UP
+    assert after(10, 1, pain=6).kind is Readiness.FLARE_UP
 
 
 def test_a_session_that_goes_on_is_not_made_lighter_once_more() -> None:
     sessions = (Earlier(88, before=2, is_held=True),)
-    facts = Facts(2, Leg.NONE, days_off=12, sessions=sessions, today=100)
-    assert decide(facts).kind is Kind.EASE
-    assert decide(facts._replace(going_on=Earlier(100, before=2))).kind is Kind.GO_ON
+    history = History(2, Leg.NONE, days_off=12, sessions=sessions, today=100)
+    assert decide(history).kind is Readiness.EASE
+    assert decide(history._replace(going_on=Earlier(100, before=2))).kind is Readiness.GO_ON
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from backpt.errors import UsageError
 from backpt.prescription.model import Item, Mode, Rest, ThermalPlan, single
-from backpt.safety.answers import Answers
+from backpt.safety.answers import Answers, Profile
 from backpt.safety.clearance import (
     PackLimits,
     allowed_routine,
@@ -15,7 +15,6 @@ from backpt.safety.clearance import (
     leaves_nothing,
     pack_modes,
 )
-from backpt.safety.profile import Profile
 from backpt.session.compile import Manner, flatten
 from tests.builders import MINUTE, NOTHING, cold, exercise, routine, work
 

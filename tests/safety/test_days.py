@@ -27,8 +27,8 @@ from backpt.safety.days import (
 )
 from backpt.safety.readiness import (
     Decision,
-    Facts,
-    Kind,
+    History,
+    Readiness,
     baseline,
     decide,
     standing_with,
@@ -37,7 +37,7 @@ from backpt.safety.readiness import (
 
 FIRST = date(2025, 12, 1).toordinal()
 """Day 1 of a table, a Monday."""
-ROUTINES = {Kind.FLARE_UP: FLARE_UP_ROUTINE, Kind.REST_POSITIONS: REST_ROUTINE}
+ROUTINES = {Readiness.FLARE_UP: FLARE_UP_ROUTINE, Readiness.REST_POSITIONS: REST_ROUTINE}
 
 
 class Diary:
@@ -46,9 +46,9 @@ class Diary:
     def __init__(self) -> None:
         self.sessions: tuple[Earlier, ...] = ()
 
-    def facts(self, day: int, before: int | None, leg: str, settled: str = "-") -> Facts:
+    def history(self, day: int, before: int | None, leg: str, settled: str = "-") -> History:
         held = [one.day for one in self.sessions if one.is_held]
-        return Facts(
+        return History(
             pain=before,
             leg=None if leg == "-" else Leg(leg),
             entries=entries(self.sessions, day),
@@ -58,21 +58,21 @@ class Diary:
             settled=None if settled == "-" else Settled(settled),
         )
 
-    def live(self, facts: Facts, after: int | None) -> Decision:
-        """Have the evening that ``facts`` lead to, and keep it."""
-        decision = decide(facts)
-        refused = decision.kind is Kind.NOT_TODAY
-        said = [pain for pain in (facts.pain, after) if pain is not None]
+    def live(self, history: History, after: int | None) -> Decision:
+        """Have the evening that ``history`` lead to, and keep it."""
+        decision = decide(history)
+        refused = decision.kind is Readiness.NOT_TODAY
+        said = [pain for pain in (history.pain, after) if pain is not None]
         one = Earlier(
-            facts.today,
-            before=facts.pain,
+            history.today,
+            before=history.pain,
             after=None if refused else after,
             worst=max(said, default=None),
-            leg=facts.leg,
+            leg=history.leg,
             routine=ROUTINES.get(decision.kind, "home-basics"),
             is_held=not refused,
             is_refused=refused,
-            settled=facts.settled,
+            settled=history.settled,
         )
         self.sessions = (one, *self.sessions)
         return decision
@@ -81,13 +81,13 @@ class Diary:
 def came(diary: Diary, row: str) -> str:
     """Return what came of the evening that ``row`` tells."""
     day, before, leg, settled, after = row.split()
-    facts = diary.facts(FIRST - 1 + int(day), number(before), leg, settled)
-    asked = standing(facts.sessions, facts.today).to_ask(facts.today)
+    history = diary.history(FIRST - 1 + int(day), number(before), leg, settled)
+    asked = standing(history.sessions, history.today).to_ask(history.today)
     assert (asked is not None) == (settled != "-"), f"day {day}: asked whether it settled"
-    calls = ",".join(one.rule for one in standing_with(facts).contacts)
-    drops = asks_whether_it_drops(facts.pain, facts.sessions, facts.today)
-    decision = diary.live(facts, number(after))
-    said = words_after(facts.pain, number(after) or 0)
+    calls = ",".join(one.rule for one in standing_with(history).contacts)
+    drops = asks_whether_it_drops(history.pain, history.sessions, history.today)
+    decision = diary.live(history, number(after))
+    said = words_after(history.pain, number(after) or 0)
     told = [
         f"{decision.kind} {decision.factor:.0%} {decision.rule}",
         f"call {calls}" if calls else "",
@@ -279,17 +279,17 @@ def test_pain_after_a_session_is_said_with_its_numbers(
 def test_from_8_after_a_session_there_is_no_other_that_day(after: int) -> None:
     today = (held(10, 2, after),)
     kinds = [
-        decide(Facts(2, Leg.NONE, sessions=today, today=10)).kind,
-        decide(Facts(2, Leg.NONE, today=10, going_on=today[0])).kind,
+        decide(History(2, Leg.NONE, sessions=today, today=10)).kind,
+        decide(History(2, Leg.NONE, today=10, going_on=today[0])).kind,
     ]
-    assert [kind is Kind.NOT_TODAY for kind in kinds] == [after >= 8] * 2
-    tomorrow = decide(Facts(2, Leg.NONE, sessions=today, today=11))
-    assert tomorrow.kind is (Kind.EASE if has_risen(2, after) else Kind.GO_ON)
+    assert [kind is Readiness.NOT_TODAY for kind in kinds] == [after >= 8] * 2
+    tomorrow = decide(History(2, Leg.NONE, sessions=today, today=11))
+    assert tomorrow.kind is (Readiness.EASE if has_risen(2, after) else Readiness.GO_ON)
 
 
 def test_no_more_today_names_the_highest_pain_of_the_day() -> None:
     two = (held(10, 2, 3), held(10, 2, 9))
-    assert decide(Facts(None, sessions=two, today=10)).sentence == (
+    assert decide(History(None, sessions=two, today=10)).sentence == (
         "Pain 9 after the session earlier today: no more today. Rest as is easiest; move a"
         " little when you can."
     )
@@ -309,7 +309,7 @@ def test_the_day_that_ended_higher_is_asked_about_by_its_name(ago: int, when: st
 def test_what_ended_higher_before_anything_was_done_is_asked_about_too() -> None:
     stopped = Earlier(10, before=3, after=5)
     assert standing((stopped,), 11).to_ask(11) == stopped
-    assert decide(Facts(3, Leg.NONE, sessions=(stopped,), today=11)).rule == "R14"
+    assert decide(History(3, Leg.NONE, sessions=(stopped,), today=11)).rule == "R14"
     refused = Earlier(11, before=8, is_refused=True)
     assert standing((refused, stopped), 12).higher == stopped
 
@@ -330,14 +330,14 @@ def test_what_was_answered_is_not_asked_again_on_a_day_that_was_refused() -> Non
 
 def test_not_settled_takes_the_no_to_less_away() -> None:
     def decline(settled: Settled) -> bool:
-        facts = Facts(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11, settled=settled)
-        return decide(facts).may_be_declined
+        history = History(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11, settled=settled)
+        return decide(history).may_be_declined
 
     assert [decline(one) for one in Settled] == [True, False, True]
 
 
 def test_less_after_a_day_that_ended_higher_names_the_day_and_its_numbers() -> None:
-    decision = decide(Facts(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11))
+    decision = decide(History(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11))
     assert decision.sentence == (
         "Yesterday, pain 3 before, 5 after: three quarters of the reps today, and no harder"
         " versions."
@@ -348,8 +348,8 @@ def test_two_days_of_rest_are_said_and_then_half() -> None:
     diary = Diary()
     said = []
     for day, settled in ((1, "-"), (2, "no"), (3, "no"), (4, "-"), (5, "-")):
-        facts = diary.facts(day, 3, "none", settled)
-        said.append(diary.live(facts, 5 if day < 3 else 3).sentence)
+        history = diary.history(day, 3, "none", settled)
+        said.append(diary.live(history, 5 if day < 3 else 3).sentence)
     assert said[2] == (
         "Twice running it did not settle by the next day: only rest positions and walking,"
         " today and tomorrow. Then half."
@@ -360,11 +360,11 @@ def test_two_days_of_rest_are_said_and_then_half() -> None:
 
 def test_what_was_said_before_a_session_that_goes_on_still_counts() -> None:
     begun = Earlier(11, before=3, is_held=True, settled=Settled.NO)
-    facts = Facts(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11, going_on=begun)
-    assert not decide(facts).may_be_declined
-    assert decide(facts._replace(going_on=None)).may_be_declined
+    history = History(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11, going_on=begun)
+    assert not decide(history).may_be_declined
+    assert decide(history._replace(going_on=None)).may_be_declined
     bad = tuple(Earlier(day, worst=8) for day in (10, 9))
-    waits = Facts(3, Leg.NONE, sessions=bad, today=11, going_on=Earlier(11))
+    waits = History(3, Leg.NONE, sessions=bad, today=11, going_on=Earlier(11))
     assert decide(waits).contact
     assert not decide(waits._replace(going_on=Earlier(11, has_talked=True))).contact
 
@@ -466,47 +466,47 @@ def test_time_to_talk_waits_until_the_user_has_talked_and_then_is_quiet_for_two_
 
 def test_time_to_talk_is_told_once_a_day_and_when_there_is_more_of_it() -> None:
     bad = tuple(Earlier(day, worst=8) for day in (11, 10))
-    assert tells_contact(Facts(3, Leg.NONE, sessions=bad, today=12))
+    assert tells_contact(History(3, Leg.NONE, sessions=bad, today=12))
     today = (Earlier(12, worst=3, is_held=True), *bad)
-    assert not tells_contact(Facts(3, Leg.NONE, sessions=today, today=12))
+    assert not tells_contact(History(3, Leg.NONE, sessions=today, today=12))
     legs = (Earlier(12, worst=3, leg=Leg.FURTHER, is_held=True), *bad)
-    assert tells_contact(Facts(3, Leg.FURTHER, sessions=legs, today=12))
-    assert not tells_contact(Facts(3, Leg.NONE, today=12))
+    assert tells_contact(History(3, Leg.FURTHER, sessions=legs, today=12))
+    assert not tells_contact(History(3, Leg.NONE, today=12))
     going_on = Earlier(12, worst=3, is_held=True)
-    assert not tells_contact(Facts(3, Leg.NONE, sessions=bad, today=12, going_on=going_on))
+    assert not tells_contact(History(3, Leg.NONE, sessions=bad, today=12, going_on=going_on))
 
 
 def test_days_that_were_refused_are_not_called_days_off() -> None:
     last = held(1, 3, 3)
     refused = tuple(Earlier(day, before=9, worst=9, is_refused=True) for day in (9, 8))
-    facts = Facts(3, Leg.NONE, days_off=9, sessions=(*refused, last), today=10)
-    assert decide(facts).sentence == (
+    history = History(3, Leg.NONE, days_off=9, sessions=(*refused, last), today=10)
+    assert decide(history).sentence == (
         "It has been a hard week: half of the reps, and no harder versions."
     )
-    assert decide(facts._replace(sessions=(last,))).sentence.startswith("9 days off. Welcome")
-    once = facts._replace(sessions=(refused[0], last), days_off=3)
+    assert decide(history._replace(sessions=(last,))).sentence.startswith("9 days off. Welcome")
+    once = history._replace(sessions=(refused[0], last), days_off=3)
     assert decide(once).sentence.startswith("After a day that was too much: half")
 
 
 def test_weeks_of_days_that_were_refused_lighten_as_much_as_days_off() -> None:
     refused = tuple(Earlier(day, before=9, is_refused=True) for day in (39, 38))
-    facts = Facts(3, Leg.NONE, days_off=30, sessions=(*refused, held(10, 3, 3)), today=40)
-    decision = decide(facts)
+    history = History(3, Leg.NONE, days_off=30, sessions=(*refused, held(10, 3, 3)), today=40)
+    decision = decide(history)
     assert (decision.factor, decision.start_dose, decision.phases_back) == (0.5, True, 1)
     assert "Welcome back" not in decision.sentence
 
 
 def test_less_is_one_wish_away_on_a_good_day_and_never_more() -> None:
-    wished = decide(Facts(2, Leg.NONE, wants_less=True))
-    assert (wished.kind, wished.factor, wished.rule) == (Kind.EASE, 0.75, "F8")
-    assert decide(Facts(5, Leg.NONE, wants_less=True)).factor == 0.5
-    for stricter in (Facts(6), Facts(2, Leg.FURTHER), Facts(9)):
+    wished = decide(History(2, Leg.NONE, wants_less=True))
+    assert (wished.kind, wished.factor, wished.rule) == (Readiness.EASE, 0.75, "F8")
+    assert decide(History(5, Leg.NONE, wants_less=True)).factor == 0.5
+    for stricter in (History(6), History(2, Leg.FURTHER), History(9)):
         assert decide(stricter._replace(wants_less=True)) == decide(stricter)
 
 
 def test_something_new_is_half_and_is_not_to_be_declined() -> None:
-    decision = decide(Facts(2, Leg.NONE, something_new=True))
-    assert (decision.kind, decision.factor, decision.rule) == (Kind.EASE, 0.5, "G4")
+    decision = decide(History(2, Leg.NONE, something_new=True))
+    assert (decision.kind, decision.factor, decision.rule) == (Readiness.EASE, 0.5, "G4")
     assert not decision.may_be_declined
     assert decision.sentence.endswith("Tell your therapist; I will ask again next time.")
 

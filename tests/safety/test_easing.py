@@ -20,11 +20,11 @@ from backpt.prescription.model import (
 )
 from backpt.safety.days import Earlier, Leg
 from backpt.safety.easing import Eased, eased, eased_rest, lighter_dose, rest_positions
-from backpt.safety.readiness import Decision, Facts, Kind, decide
+from backpt.safety.readiness import Decision, History, Readiness, decide
 from tests.builders import cold, exercise, routine, shipped, work, works
 
 SHIPPED = shipped()
-LESS, HALF = decide(Facts(4)), decide(Facts(5))
+LESS, HALF = decide(History(4)), decide(History(5))
 
 
 def reps(of: Work, decision: Decision) -> tuple[int, ...]:
@@ -79,14 +79,14 @@ def test_after_two_weeks_it_is_the_start_dose_and_never_more_than_a_part_of_the_
 ) -> None:
     start = work(reps=(10,)).dose
     heavy = Work(exercise()._replace(dose=start), start._replace(reps=prescribed))
-    assert lighter_dose(heavy, decide(Facts(pain, days_off=14))).reps == done
+    assert lighter_dose(heavy, decide(History(pain, days_off=14))).reps == done
 
 
 def test_after_two_weeks_a_walk_is_no_longer_than_at_the_start() -> None:
     walk = exercise("Walk")._replace(category=Category.AEROBIC)
     walk = walk._replace(dose=work(walk, time_s=60.0).dose)
     prescribed = walk.dose._replace(time_s=300.0)
-    assert lighter_dose(Work(walk, prescribed), decide(Facts(1, days_off=14))).time_s == 60.0
+    assert lighter_dose(Work(walk, prescribed), decide(History(1, days_off=14))).time_s == 60.0
 
 
 def made(name: str, phase: int, easier: str | None = None) -> Exercise:
@@ -114,7 +114,7 @@ def test_no_exercise_above_the_routines_phase_is_left_when_easing(
 
 
 def test_four_weeks_off_go_back_one_phase() -> None:
-    back = eased(routine(work(HARD))._replace(phase=3), LADDER, decide(Facts(1, days_off=28)))
+    back = eased(routine(work(HARD))._replace(phase=3), LADDER, decide(History(1, days_off=28)))
     assert names(back.routine) == ["Middle"]
     assert back.sentences == ("Middle instead of Hard today.",)
 
@@ -145,15 +145,15 @@ def test_an_easier_form_that_needs_something_to_be_fetched_is_not_taken() -> Non
 
 def test_go_on_and_not_today_change_nothing() -> None:
     asked = prescribe(SHIPPED, "home-basics")
-    for facts in (Facts(2), Facts(9)):
-        assert eased(asked, SHIPPED, decide(facts)).routine == asked
+    for history in (History(2), History(9)):
+        assert eased(asked, SHIPPED, decide(history)).routine == asked
 
 
 def test_pain_of_6_leads_to_the_flare_up_routine_with_the_packs_that_were_asked_for() -> None:
     heat = ThermalPlan(Mode.HEAT, 900.0, 0.0, 1)
     asked = prescribe(SHIPPED, "home-basics")
     asked = asked._replace(items=(heat, *asked.items, cold(cycles=1)))
-    flare = eased(asked, SHIPPED, decide(Facts(6))).routine
+    flare = eased(asked, SHIPPED, decide(History(6))).routine
     usual = prescribe(SHIPPED, "flare-up-day")
     assert flare.items == (heat, *usual.items, cold(cycles=1))
     assert flare.id == "flare-up-day"
@@ -165,20 +165,20 @@ def test_a_flare_up_routine_of_the_users_own_keeps_only_what_calms() -> None:
     own = entry._replace(items=(entry.items[0], plank, entry.items[1]))
     library = SHIPPED._replace(routines={**SHIPPED.routines, "flare-up-day": own})
     for asked in (routine(work()), prescribe(library, "flare-up-day")):
-        made = eased(asked, library, decide(Facts(7)))
+        made = eased(asked, library, decide(History(7)))
         kept = [item.exercise.phase for item in made.routine.items if isinstance(item, Work)]
         assert kept == [1, 1]
         assert made.sentences == ("Left out today: Front plank.",)
     only = SHIPPED._replace(
         routines={**SHIPPED.routines, "flare-up-day": entry._replace(items=(plank,))}
     )
-    rested = eased(prescribe(only, "flare-up-day"), only, decide(Facts(7))).routine
+    rested = eased(prescribe(only, "flare-up-day"), only, decide(History(7))).routine
     assert rested == rest_positions(only)
 
 
 def test_the_flare_up_routine_itself_stays_as_it_is() -> None:
     asked = prescribe(SHIPPED, "flare-up-day")
-    assert eased(asked, SHIPPED, decide(Facts(7))).routine == asked
+    assert eased(asked, SHIPPED, decide(History(7))).routine == asked
 
 
 def test_rest_positions_are_held_lying_breathing_and_one_walk() -> None:
@@ -197,7 +197,7 @@ def test_rest_positions_are_held_lying_breathing_and_one_walk() -> None:
 
 def test_further_down_the_leg_leads_to_rest_positions() -> None:
     asked = prescribe(SHIPPED, "home-basics")
-    resting = eased(asked, SHIPPED, decide(Facts(2, Leg.FURTHER))).routine
+    resting = eased(asked, SHIPPED, decide(History(2, Leg.FURTHER))).routine
     assert resting == rest_positions(SHIPPED)
 
 
@@ -236,14 +236,16 @@ def test_of_a_routine_that_is_in_no_library_half_the_exercises_own_dose_is_the_m
     assert doses(left.routine) == [(5,), (3,)]
 
 
-@pytest.mark.parametrize("facts", [Facts(6), Facts(2, Leg.FURTHER), Facts(9)])
-def test_where_only_another_routine_is_allowed_nothing_of_this_is_left(facts: Facts) -> None:
-    assert eased_rest(HOME, SHIPPED, decide(facts), 0) is None
+@pytest.mark.parametrize("history", [History(6), History(2, Leg.FURTHER), History(9)])
+def test_where_only_another_routine_is_allowed_nothing_of_this_is_left(
+    history: History,
+) -> None:
+    assert eased_rest(HOME, SHIPPED, decide(history), 0) is None
 
 
-@pytest.mark.parametrize("facts", [Facts(6), Facts(2, Leg.FURTHER)])
-def test_the_very_routine_that_today_allows_goes_on(facts: Facts) -> None:
-    decision = decide(facts)
+@pytest.mark.parametrize("history", [History(6), History(2, Leg.FURTHER)])
+def test_the_very_routine_that_today_allows_goes_on(history: History) -> None:
+    decision = decide(history)
     allowed = eased(HOME, SHIPPED, decision).routine
     assert eased_rest(allowed, SHIPPED, decision, 0) == Eased(allowed)
 
@@ -252,22 +254,22 @@ def test_of_a_flare_up_routine_of_the_users_own_only_what_calms_goes_on() -> Non
     flare = prescribe(SHIPPED, "flare-up-day")
     plank = Work(SHIPPED.exercises["plank"], SHIPPED.exercises["plank"].dose)
     own = flare._replace(items=(plank, *flare.items))
-    left = eased_rest(own, SHIPPED, decide(Facts(7)), 1)
+    left = eased_rest(own, SHIPPED, decide(History(7)), 1)
     assert left is not None
     assert left.routine.items == (Rest(0.0), *flare.items)
-    assert eased_rest(flare._replace(items=(plank,)), SHIPPED, decide(Facts(7)), 0) is None
+    assert eased_rest(flare._replace(items=(plank,)), SHIPPED, decide(History(7)), 0) is None
 
 
 def test_a_routine_of_the_users_own_called_rest_positions_is_none_of_rest() -> None:
     plank = Work(SHIPPED.exercises["plank"], SHIPPED.exercises["plank"].dose)
     own = rest_positions(SHIPPED)._replace(items=(plank,))
-    assert eased_rest(own, SHIPPED, decide(Facts(2, Leg.FURTHER)), 0) is None
+    assert eased_rest(own, SHIPPED, decide(History(2, Leg.FURTHER)), 0) is None
 
 
 @given(
     st.sampled_from([*SHIPPED.routines, *SHIPPED.exercises]),
     st.builds(
-        Facts,
+        History,
         st.integers(0, 10),
         st.sampled_from([None, *Leg]),
         st.just(()),
@@ -275,13 +277,15 @@ def test_a_routine_of_the_users_own_called_rest_positions_is_none_of_rest() -> N
         sessions=st.sampled_from([(), (Earlier(0, before=3, after=5, is_held=True),)]),
     ),
 )
-def test_easing_never_adds_and_keeps_the_numbers_of_the_items(id_: str, facts: Facts) -> None:
+def test_easing_never_adds_and_keeps_the_numbers_of_the_items(
+    id_: str, history: History
+) -> None:
     asked = (
         prescribe(SHIPPED, id_) if id_ in SHIPPED.routines else single(SHIPPED.exercises[id_])
     )
-    decision = decide(facts)
+    decision = decide(history)
     made_easier = eased(asked, SHIPPED, decision).routine
-    if decision.kind is not Kind.EASE:
+    if decision.kind is not Readiness.EASE:
         return
     assert len(made_easier.items) == len(asked.items)
     for before, after in zip(asked.items, made_easier.items, strict=True):

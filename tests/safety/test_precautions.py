@@ -18,8 +18,8 @@ from backpt.prescription.model import (
     prescribe,
     single,
 )
+from backpt.safety.answers import Profile
 from backpt.safety.precautions import Adapted, Change, apply, care_on, notes_on, why_blocked
-from backpt.safety.profile import Profile
 from backpt.session.compile import flatten
 from tests.builders import cold, exercise, routine, shipped, work
 

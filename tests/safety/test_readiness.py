@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.safety.days import FLARE_UP_ROUTINE, Earlier, Leg, Settled
-from backpt.safety.readiness import RULES, Decision, Facts, Kind, baseline, decide
+from backpt.safety.readiness import RULES, Decision, History, Readiness, baseline, decide
 
 STEADY_5 = tuple((day, 5) for day in range(1, 8))
 
@@ -16,37 +16,42 @@ def steady(usual: int) -> tuple[tuple[int, int], ...]:
     return tuple((day, usual) for day in range(1, 8))
 
 
-BY_PAIN = [Kind.GO_ON] * 4 + [Kind.EASE] * 2 + [Kind.FLARE_UP] * 2 + [Kind.NOT_TODAY] * 3
+BY_PAIN = (
+    [Readiness.GO_ON] * 4
+    + [Readiness.EASE] * 2
+    + [Readiness.FLARE_UP] * 2
+    + [Readiness.NOT_TODAY] * 3
+)
 RULE_BY_PAIN = ["R4"] * 4 + ["R3"] * 2 + ["R2"] * 2 + ["R1"] * 3
 
 
 @pytest.mark.parametrize("pain", range(11))
 def test_pain_now_decides_by_rules_1_to_4(pain: int) -> None:
-    decision = decide(Facts(pain))
+    decision = decide(History(pain))
     assert (decision.kind, decision.rule) == (BY_PAIN[pain], RULE_BY_PAIN[pain])
     assert f"Pain {pain}" in decision.sentence
 
 
 def test_at_4_three_quarters_at_5_half_and_no_harder_versions() -> None:
-    assert [decide(Facts(pain)).factor for pain in (3, 4, 5)] == [1.0, 0.75, 0.5]
-    assert decide(Facts(4)).phases_back == 0
-    assert decide(Facts(3)).phases_back is None
+    assert [decide(History(pain)).factor for pain in (3, 4, 5)] == [1.0, 0.75, 0.5]
+    assert decide(History(4)).phases_back == 0
+    assert decide(History(3)).phases_back is None
 
 
 def test_only_easing_may_be_declined() -> None:
-    assert [decide(Facts(pain)).may_be_declined for pain in (0, 4, 6, 8)] == [
+    assert [decide(History(pain)).may_be_declined for pain in (0, 4, 6, 8)] == [
         False,
         True,
         False,
         False,
     ]
-    assert decide(Facts(0, days_off=30)).may_be_declined
-    assert decide(Facts(5, days_off=30)).may_be_declined
-    assert not decide(Facts(0, Leg.FURTHER)).may_be_declined
+    assert decide(History(0, days_off=30)).may_be_declined
+    assert decide(History(5, days_off=30)).may_be_declined
+    assert not decide(History(0, Leg.FURTHER)).may_be_declined
 
 
 def test_nothing_known_stops_nothing() -> None:
-    assert decide(Facts()) == Decision(Kind.GO_ON, "", "")
+    assert decide(History()) == Decision(Readiness.GO_ON, "", "")
 
 
 # --- the leg ---------------------------------------------------------------------------
@@ -54,8 +59,8 @@ def test_nothing_known_stops_nothing() -> None:
 
 @pytest.mark.parametrize("pain", range(8))
 def test_further_down_the_leg_leaves_rest_positions_and_walking(pain: int) -> None:
-    decision = decide(Facts(pain, Leg.FURTHER))
-    assert (decision.kind, decision.rule) == (Kind.REST_POSITIONS, "R9")
+    decision = decide(History(pain, Leg.FURTHER))
+    assert (decision.kind, decision.rule) == (Readiness.REST_POSITIONS, "R9")
     assert decision.contact == ""
 
 
@@ -65,22 +70,22 @@ def further(*days: int) -> tuple[Earlier, ...]:
 
 
 def test_the_second_time_running_it_is_time_to_talk_to_somebody() -> None:
-    decision = decide(Facts(2, Leg.FURTHER, sessions=further(9), today=10))
+    decision = decide(History(2, Leg.FURTHER, sessions=further(9), today=10))
     assert "talk to a physical therapist" in decision.contact
     assert "2 sessions running" in decision.contact
 
 
 @pytest.mark.parametrize("leg", [Leg.NONE, Leg.CLOSER])
 def test_closer_or_none_lifts_further_down_the_leg(leg: Leg) -> None:
-    decision = decide(Facts(2, leg, sessions=further(9), today=10))
-    assert decision == decide(Facts(2))
+    decision = decide(History(2, leg, sessions=further(9), today=10))
+    assert decision == decide(History(2))
 
 
 @pytest.mark.parametrize("leg", [Leg.SAME, None])
 @pytest.mark.parametrize("today", [10, 60])
 def test_the_same_as_further_down_lifts_nothing_on_any_day(leg: Leg | None, today: int) -> None:
-    decision = decide(Facts(2, leg, sessions=further(9), today=today))
-    assert (decision.kind, decision.rule) == (Kind.REST_POSITIONS, "R9")
+    decision = decide(History(2, leg, sessions=further(9), today=today))
+    assert (decision.kind, decision.rule) == (Readiness.REST_POSITIONS, "R9")
     assert "until it is closer to the back or gone" in decision.sentence
     assert bool(decision.contact) == (leg is Leg.SAME)
 
@@ -88,13 +93,13 @@ def test_the_same_as_further_down_lifts_nothing_on_any_day(leg: Leg | None, toda
 @pytest.mark.parametrize("leg", [Leg.NONE, Leg.SAME, Leg.CLOSER])
 def test_leg_pain_that_never_went_further_changes_nothing(leg: Leg) -> None:
     before = (Earlier(9, leg=Leg.SAME, is_held=True),)
-    assert decide(Facts(2, leg, sessions=before, today=10)) == decide(Facts(2))
+    assert decide(History(2, leg, sessions=before, today=10)) == decide(History(2))
 
 
 def test_what_went_further_in_the_session_that_goes_on_is_not_lifted_by_the_same() -> None:
     stopped = Earlier(10, leg=Leg.FURTHER, is_held=True)
-    for leg, kind in ((Leg.SAME, Kind.REST_POSITIONS), (Leg.CLOSER, Kind.GO_ON)):
-        decision = decide(Facts(2, leg, today=10, going_on=stopped))
+    for leg, kind in ((Leg.SAME, Readiness.REST_POSITIONS), (Leg.CLOSER, Readiness.GO_ON)):
+        decision = decide(History(2, leg, today=10, going_on=stopped))
         assert (decision.kind, decision.contact) == (kind, "")
 
 
@@ -103,14 +108,14 @@ def test_what_went_further_in_the_session_that_goes_on_is_not_lifted_by_the_same
 def test_further_down_in_a_session_of_today_is_lifted_by_no_answer_before_tomorrow(
     leg: Leg | None, pain: int
 ) -> None:
-    decision = decide(Facts(pain, leg, further_today=True))
-    assert (decision.kind, decision.rule) == (Kind.REST_POSITIONS, "R9")
+    decision = decide(History(pain, leg, further_today=True))
+    assert (decision.kind, decision.rule) == (Readiness.REST_POSITIONS, "R9")
     assert not decision.may_be_declined
-    assert decide(Facts(9, leg, further_today=True)).kind is Kind.NOT_TODAY
+    assert decide(History(9, leg, further_today=True)).kind is Readiness.NOT_TODAY
 
 
 def test_from_8_on_it_is_not_today_whatever_the_leg_does() -> None:
-    assert decide(Facts(8, Leg.FURTHER)).kind is Kind.NOT_TODAY
+    assert decide(History(8, Leg.FURTHER)).kind is Readiness.NOT_TODAY
 
 
 # --- the user's own baseline -----------------------------------------------------------
@@ -126,7 +131,7 @@ OWN_LINES = {
 
 @pytest.mark.parametrize("usual", OWN_LINES)
 def test_a_steady_baseline_above_3_draws_the_lines(usual: int) -> None:
-    kinds = [decide(Facts(pain, entries=steady(usual))).kind for pain in range(11)]
+    kinds = [decide(History(pain, entries=steady(usual))).kind for pain in range(11)]
     assert kinds == OWN_LINES[usual]
 
 
@@ -135,21 +140,21 @@ def test_a_steady_baseline_above_3_draws_the_lines(usual: int) -> None:
 def test_a_high_baseline_makes_no_pain_of_6_or_7_a_day_for_the_full_routine(
     usual: int, pain: int, days_off: int | None
 ) -> None:
-    decision = decide(Facts(pain, entries=steady(usual), days_off=days_off))
-    assert (decision.kind, decision.factor) == (Kind.EASE, 0.5)
+    decision = decide(History(pain, entries=steady(usual), days_off=days_off))
+    assert (decision.kind, decision.factor) == (Readiness.EASE, 0.5)
     assert not decision.may_be_declined
 
 
 @pytest.mark.parametrize("usual", range(4))
 def test_a_baseline_up_to_3_changes_no_line(usual: int) -> None:
     for pain in range(11):
-        assert decide(Facts(pain, entries=steady(usual))) == decide(Facts(pain))
+        assert decide(History(pain, entries=steady(usual))) == decide(History(pain))
 
 
 def test_six_days_of_entries_are_no_baseline_yet() -> None:
     assert baseline(STEADY_5) == 5
     assert baseline(STEADY_5[:6]) is None
-    assert decide(Facts(5, entries=STEADY_5[:6])).rule == "R3"
+    assert decide(History(5, entries=STEADY_5[:6])).rule == "R3"
 
 
 def test_the_baseline_is_the_median_of_the_latest_seven_days() -> None:
@@ -177,20 +182,20 @@ def test_pain_that_goes_up_and_down_is_not_steady() -> None:
 @pytest.mark.parametrize(
     ("days", "kind", "start_dose", "phases_back"),
     [
-        (0, Kind.GO_ON, False, None),
-        (6, Kind.GO_ON, False, None),
-        (7, Kind.EASE, False, None),
-        (13, Kind.EASE, False, None),
-        (14, Kind.EASE, True, None),
-        (27, Kind.EASE, True, None),
-        (28, Kind.EASE, True, 1),
-        (400, Kind.EASE, True, 1),
+        (0, Readiness.GO_ON, False, None),
+        (6, Readiness.GO_ON, False, None),
+        (7, Readiness.EASE, False, None),
+        (13, Readiness.EASE, False, None),
+        (14, Readiness.EASE, True, None),
+        (27, Readiness.EASE, True, None),
+        (28, Readiness.EASE, True, 1),
+        (400, Readiness.EASE, True, 1),
     ],
 )
 def test_days_off_lighten_the_dose_at_their_boundaries(
-    days: int, kind: Kind, start_dose: bool, phases_back: int | None
+    days: int, kind: Readiness, start_dose: bool, phases_back: int | None
 ) -> None:
-    decision = decide(Facts(2, days_off=days))
+    decision = decide(History(2, days_off=days))
     assert (decision.kind, decision.start_dose, decision.phases_back) == (
         kind,
         start_dose,
@@ -201,7 +206,7 @@ def test_days_off_lighten_the_dose_at_their_boundaries(
 
 
 def test_pain_and_days_off_take_the_lower_dose_and_say_both() -> None:
-    decision = decide(Facts(5, days_off=30))
+    decision = decide(History(5, days_off=30))
     assert (decision.rule, decision.factor) == ("R3, F9", 0.5)
     assert (decision.start_dose, decision.phases_back) == (True, 1)
     assert "Pain 5" in decision.sentence
@@ -240,15 +245,15 @@ def test_pain_and_days_off_take_the_lower_dose_and_say_both() -> None:
     ],
 )
 def test_the_sentence_names_only_the_dose_that_acts(pain: int, days: int, said: str) -> None:
-    assert decide(Facts(pain, days_off=days)).sentence == said
+    assert decide(History(pain, days_off=days)).sentence == said
 
 
 def test_days_off_loosen_no_stop() -> None:
-    assert decide(Facts(6, days_off=30)).kind is Kind.FLARE_UP
-    assert decide(Facts(9, days_off=30)).kind is Kind.NOT_TODAY
+    assert decide(History(6, days_off=30)).kind is Readiness.FLARE_UP
+    assert decide(History(9, days_off=30)).kind is Readiness.NOT_TODAY
 
 
-STRICTNESS = list(Kind)
+STRICTNESS = list(Readiness)
 PAIN = st.one_of(st.none(), st.integers(0, 10))
 EARLIER = st.builds(
     Earlier,
@@ -283,8 +288,8 @@ def test_more_pain_is_never_allowed_more(
     sessions: tuple[Earlier, ...],
     days_off: int | None,
 ) -> None:
-    less = decide(Facts(pain, leg, entries, days_off, sessions=sessions, today=30))
-    more = decide(Facts(pain + 1, leg, entries, days_off, sessions=sessions, today=30))
+    less = decide(History(pain, leg, entries, days_off, sessions=sessions, today=30))
+    more = decide(History(pain + 1, leg, entries, days_off, sessions=sessions, today=30))
     assert STRICTNESS.index(more.kind) >= STRICTNESS.index(less.kind)
     for decision in (less, more):
         known = {rule.id for rule in RULES}

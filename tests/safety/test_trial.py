@@ -8,10 +8,10 @@ from backpt.language.captions import caption
 from backpt.language.words import LEG_NOW, TRIAL_STOP, phrase
 from backpt.library.overlay import lay_over
 from backpt.prescription.model import Library, Routine, Work, prescribe
+from backpt.safety.answers import Profile
 from backpt.safety.days import Leg
 from backpt.safety.easing import eased, rest_positions
-from backpt.safety.profile import Profile
-from backpt.safety.readiness import Facts, decide
+from backpt.safety.readiness import History, decide
 from backpt.safety.trial import why_refused
 from backpt.session.commands import Command, command_for
 from backpt.session.compile import flatten
@@ -150,7 +150,7 @@ def positions(routine: Routine) -> list[str]:
 
 
 def test_who_gets_worse_by_bending_back_does_not_rest_lying_face_down() -> None:
-    decision = decide(Facts(2, Leg.FURTHER))
+    decision = decide(History(2, Leg.FURTHER))
     codes = BENDING_BACK.codes
     rest = positions(eased(TRIAL, SHIPPED, decision, codes).routine)
     assert rest == ["belly-breathing", "ninety-ninety-rest", "march-in-place"]

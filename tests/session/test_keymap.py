@@ -13,7 +13,7 @@ from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, TICKS
 from backpt.safety.cards import QUESTIONS as CARDS
 from backpt.safety.packs import PACK_CARD, pack_rule
-from backpt.safety.readiness import Facts, decide
+from backpt.safety.readiness import History, decide
 from backpt.session import commands
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
@@ -44,7 +44,7 @@ def every_page() -> list[Page]:
         today_card.urgent_page(),
         today_card.again_page(),
         today_card.also_page((CARDS["6"],)),
-        today_card.not_today_page(decide(Facts(pain=9))),
+        today_card.not_today_page(decide(History(pain=9))),
         *(today_card.meant_page(question) for question in CARDS.values()),
         *(page for card in ticks for page in card.all_pages()),
         *(card.shown() for card in today),
@@ -52,7 +52,7 @@ def every_page() -> list[Page]:
         today_card.follows_page(ABOUT_CARD),
         today_card.allowed_page(Mode.HEAT, pack_rule(frozenset({"diabetes"}), Mode.HEAT)),
         today_card.notes_page(("A note.",)),
-        *(today_card.decision_page(decide(Facts(pain=pain)), ()) for pain in (4, 5, 6, 7)),
+        *(today_card.decision_page(decide(History(pain=pain)), ()) for pain in (4, 5, 6, 7)),
         today_card.pain_after_page(),
         today_card.TOO_SMALL,
     ]

@@ -17,7 +17,7 @@ from backpt.prescription.model import (
 )
 from backpt.safety.easing import lighter_dose
 from backpt.safety.precautions import care_on
-from backpt.safety.readiness import Decision, Kind
+from backpt.safety.readiness import Decision, Readiness
 from backpt.session.compile import HoldCount, Manner, flatten
 from backpt.session.events import Ending
 from backpt.sound.vocabulary import ending_phrase, missing, sentences, vocabulary
@@ -96,7 +96,7 @@ PLANS = {
 
 
 def eased(routine: Routine, factor: float) -> Routine:
-    decision = Decision(Kind.EASE, "R3", "", factor)
+    decision = Decision(Readiness.EASE, "R3", "", factor)
     items = (
         Work(item.exercise, lighter_dose(item, decision)) if isinstance(item, Work) else item
         for item in routine.items
