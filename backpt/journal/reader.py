@@ -15,6 +15,7 @@ from backpt.journal.codec import plain, routine_from, stored
 from backpt.journal.days import iso_day, local_day
 from backpt.journal.plausible import checked
 from backpt.journal.records import (
+    RESUME_WITHIN_S,
     SESSION,
     Before,
     EventRow,
@@ -551,8 +552,13 @@ def _unfinished(
     latest_s = events[-1].at_s if events else 0.0
     # A wall clock that was set back must not put the resumed half before the first one.
     into_s = max(began_s, latest_s)
+    from backpt.journal.resume import pack_on_s
+
+    # One that lies far ahead is as far from now as one of long ago; only a pack is never late.
+    ahead = -began_s > RESUME_WITHIN_S and pack_on_s(events) is None
+    age_s = -began_s if ahead else into_s - latest_s
     routine = _routine(path, number, header.prescription)
-    return Unfinished(number, header, routine, events, into_s, into_s - latest_s)
+    return Unfinished(number, header, routine, events, into_s, age_s)
 
 
 def _events(path: str, number: int, rows: list[Any]) -> tuple[StoredEvent, ...]:

@@ -128,6 +128,23 @@ def test_an_unfinished_session_says_what_it_was_and_how_old_it_is(path: Path) ->
     journal.close()
 
 
+def test_a_session_of_far_ahead_is_not_of_just_now_but_its_pack_is(path: Path) -> None:
+    far_s = 40 * 24 * 3600.0
+    killed = killed_after(path, routine(), done(flatten(routine()), last=4))
+    session = reader.unfinished(str(path), NOON - far_s)
+    assert session is not None
+    assert session.age_s == far_s
+    killed.close()
+    steps = flatten(packs())
+    on = next(index for index, step in enumerate(steps) if step.kind is Kind.APPLY)
+    left = [*done(steps, last=on), ev.StepBegan(ORIGIN + 10.0 * on, on, 1)]
+    killed = killed_after(path, packs(), left, kind=ICEPACK)
+    pack = reader.unfinished(str(path), NOON - far_s)
+    assert pack is not None
+    assert pack.age_s == 0.0
+    killed.close()
+
+
 def test_a_wall_clock_that_was_set_back_does_not_move_a_session_into_its_past(
     path: Path,
 ) -> None:
