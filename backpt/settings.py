@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from backpt.errors import LibraryError
 from backpt.session.compile import HoldCount, SetupBy
-from backpt.session.sound_choice import Level
-from backpt.session.views import Drawing
+from backpt.session.sound_choice import SoundLevel
+from backpt.session.views import FigureMode
 
 
 class Settings(NamedTuple):
@@ -19,30 +19,30 @@ class Settings(NamedTuple):
     """``setup``: how getting into place is timed."""
     hold_count: HoldCount = HoldCount.UP
     """``hold-count``: how holds of 5 to 15 seconds are counted."""
-    sound: Level = Level.VOICE
+    sound: SoundLevel = SoundLevel.VOICE
     """``sound``: how much is heard."""
     volume: float = 1.0
     """``volume``: 0 to 10 in the file, 0 to 1 here."""
     headset: bool = True
     """``headset``: whether the output is kept awake between sounds, for wireless headsets."""
-    figure: Drawing = Drawing.YES
+    figure: FigureMode = FigureMode.YES
     """``figure``: whether and how the movement is drawn beside the words; ``ascii``: digits
     and bars, too."""
     ambiguous: bool = False
     """``ambiguous``: whether the terminal gives two cells to what Unicode calls ambiguous."""
 
 
-def _named(kind: type[SetupBy | HoldCount | Level | Drawing]) -> dict[str, object]:
+def _named(kind: type[SetupBy | HoldCount | SoundLevel | FigureMode]) -> dict[str, object]:
     return {one.value: one for one in kind}
 
 
 _CHOICES: dict[str, dict[str, object]] = {
     "setup": _named(SetupBy),
     "hold-count": _named(HoldCount),
-    "sound": _named(Level),
+    "sound": _named(SoundLevel),
     "volume": {str(step): step / 10 for step in range(11)},
     "headset": {"yes": True, "no": False},
-    "figure": _named(Drawing),
+    "figure": _named(FigureMode),
     "ambiguous": {"narrow": False, "wide": True},
 }
 """What may be written -> what it means."""

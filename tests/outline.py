@@ -14,13 +14,13 @@ import textwrap
 from collections.abc import Iterable
 
 from backpt.prescription.durations import clock
-from backpt.session.steps import Cue, Kind, Place, Signal, Step
+from backpt.session.steps import Cue, Place, Signal, Step, StepKind
 
 _OF_THE_REP = frozenset({Signal.OUT, Signal.HOLD, Signal.BACK, Signal.RELEASE})
 
 
 def outline(
-    steps: Iterable[Step], *, leave_out: Iterable[Kind] = (), indexed: bool = False
+    steps: Iterable[Step], *, leave_out: Iterable[StepKind] = (), indexed: bool = False
 ) -> str:
     """Return ``steps`` as lines; times are counted over the steps that are shown."""
     lines, at_s = [], 0.0
@@ -36,7 +36,7 @@ def outline(
 
 def work_outline(steps: Iterable[Step]) -> str:
     """Return the outline without the timed way into place and 3-2-1."""
-    return outline(steps, leave_out=(Kind.SETUP, Kind.READY))
+    return outline(steps, leave_out=(StepKind.SETUP, StepKind.READY))
 
 
 def table(text: str) -> str:

@@ -16,8 +16,8 @@ from backpt.paths import user_paths
 from backpt.prescription.model import Mode, Routine, ThermalPlan
 from backpt.session.compile import Manner, flatten
 from backpt.session.player import Player
-from backpt.session.presenter import LedSession
-from backpt.session.steps import Kind
+from backpt.session.presenter import SessionPresenter
+from backpt.session.steps import StepKind
 from tests.pty_run import PROGRAM, Terminal, answers_file, environment
 
 FAST = ("session", "home-basics", "--plain", "--speed", "9000")
@@ -160,13 +160,13 @@ def test_a_second_tap_is_not_taken_for_the_pack_is_off(taps: tuple[float, ...]) 
     routine = Routine("icepack-cold", "Ice pack", (plan,))
     steps = flatten(routine, Manner())
     player = Player(steps)
-    led = LedSession(player, routine, steps)
+    led = SessionPresenter(player, routine, steps)
     led.start(0.0)
     for at in (1.0, *taps):
         led.press(" ", at)
-    assert player.frame(taps[-1]).step.kind is Kind.APPLY
+    assert player.frame(taps[-1]).step.kind is StepKind.APPLY
     led.press(" ", taps[-1] + 1.5)
-    assert player.frame(taps[-1] + 1.5).step.kind is Kind.OFF
+    assert player.frame(taps[-1] + 1.5).step.kind is StepKind.OFF
 
 
 @pytest.mark.terminal

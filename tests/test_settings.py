@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from backpt.errors import LibraryError
-from backpt.session.sound_choice import Level
-from backpt.session.views import Drawing
+from backpt.session.sound_choice import SoundLevel
+from backpt.session.views import FigureMode
 from backpt.settings import Settings, read_settings
 
 
@@ -20,7 +20,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
     path.write_text("sound: tones\nvolume: 5\nfigure: no\nheadset: no\nambiguous: wide\n")
     read = read_settings(str(path))
-    assert (read.sound, read.volume, read.figure) == (Level.TONES, 0.5, Drawing.NO)
+    assert (read.sound, read.volume, read.figure) == (SoundLevel.TONES, 0.5, FigureMode.NO)
     assert not read.headset
     assert read.ambiguous
 

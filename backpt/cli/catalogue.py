@@ -10,7 +10,7 @@ from backpt.library import load
 from backpt.paths import builtin_library, own_library, user_paths
 from backpt.prescription.model import Library
 from backpt.session.compile import Manner
-from backpt.session.sound_choice import Hearing, Level
+from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.settings import read_settings
 
 USUAL_ROUTINE = "home-basics"
@@ -74,10 +74,10 @@ def equipment_text(needs: tuple[str, ...]) -> str:
     return words.equipment(needs) or NOTHING
 
 
-def chosen_hearing(sound: str | None, audio: str, usual: Hearing) -> Hearing:
+def chosen_hearing(sound: str | None, audio: str, usual: SoundChoice) -> SoundChoice:
     """Return what ``--sound`` and ``--audio`` say, else ``usual``. Raises ``UsageError``."""
     try:
-        level = Level(sound) if sound is not None else usual.level
+        level = SoundLevel(sound) if sound is not None else usual.level
     except ValueError:
         raise UsageError("--sound is one of: voice, tones, off.") from None
     if audio == "wav:":

@@ -13,7 +13,7 @@ from backpt.cli.proving import LEAD_S, NO_SOUND, Time, prove_outputs, reason, sa
 from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.paths import user_paths
-from backpt.session.sound_choice import Hearing, Level
+from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.settings import read_settings
 from backpt.terminal.tables import say
 
@@ -56,11 +56,11 @@ def play_sounds(
 ) -> int:
     """Play the motif or family ``name``, or all, or test the output; return the exit code."""
     settings = read_settings(user_paths(os.environ).settings)
-    level = Level.VOICE if settings.sound is Level.OFF else settings.sound
+    level = SoundLevel.VOICE if settings.sound is SoundLevel.OFF else settings.sound
     hearing = chosen_hearing(
-        sound, audio, Hearing(level, volume=settings.volume, headset=settings.headset)
+        sound, audio, SoundChoice(level, volume=settings.volume, headset=settings.headset)
     )
-    if hearing.level is Level.OFF:
+    if hearing.level is SoundLevel.OFF:
         raise UsageError("With --sound off there is nothing to hear; use voice or tones.")
     if not test:
         return _play(_pieces(name, hearing), hearing)
@@ -71,7 +71,7 @@ def play_sounds(
     return prove_outputs(_outputs(hearing))
 
 
-def _outputs(hearing: Hearing) -> tuple[str, ...]:
+def _outputs(hearing: SoundChoice) -> tuple[str, ...]:
     from backpt.sound.outputs import AUTO
 
     return AUTO if hearing.output == "auto" else (hearing.output,)
@@ -80,7 +80,7 @@ def _outputs(hearing: Hearing) -> tuple[str, ...]:
 # --- what there is to play -------------------------------------------------------------
 
 
-def _pieces(name: str | None, hearing: Hearing) -> list[Piece]:
+def _pieces(name: str | None, hearing: SoundChoice) -> list[Piece]:
     from backpt.sound.motifs import FAMILIES
 
     wanted = [
@@ -89,7 +89,7 @@ def _pieces(name: str | None, hearing: Hearing) -> list[Piece]:
         for motif in names
         if name in (None, family, motif)
     ]
-    spoken = name in (None, VOICE) and hearing.level is Level.VOICE
+    spoken = name in (None, VOICE) and hearing.level is SoundLevel.VOICE
     sample = _sample(hearing.volume) if spoken else None
     if sample is not None:
         wanted.append(sample)
@@ -128,7 +128,7 @@ def _alone(sound: Sound, length_s: float) -> Stretch:
 # --- playing ---------------------------------------------------------------------------
 
 
-def _play(pieces: list[Piece], hearing: Hearing) -> int:
+def _play(pieces: list[Piece], hearing: SoundChoice) -> int:
     from backpt.sound.supervisor import NONE
 
     speaker, time, failures = _open(hearing)
@@ -166,13 +166,13 @@ def _prove(speaker: Loudspeaker, time: Time) -> None:
         wait(speaker, time)
 
 
-def _where(output: str, hearing: Hearing) -> str:
+def _where(output: str, hearing: SoundChoice) -> str:
     if hearing.wav is not None:
         return f"The sound is written to {hearing.wav}."
     return f"Sound comes through {output}."
 
 
-def _open(hearing: Hearing) -> tuple[Loudspeaker, Time, list[Failure]]:
+def _open(hearing: SoundChoice) -> tuple[Loudspeaker, Time, list[Failure]]:
     """Return the loudspeaker, the time it goes by, and where it keeps what failed."""
     if hearing.wav is not None:
         from backpt.sound.render import render
@@ -189,10 +189,10 @@ def _open(hearing: Hearing) -> tuple[Loudspeaker, Time, list[Failure]]:
     return speaker, Clock(), speaker.failures
 
 
-def _voice(level: Level) -> str:
+def _voice(level: SoundLevel) -> str:
     from backpt.sound.clips import PackError, lengths, pack_path
 
-    if level is not Level.VOICE:
+    if level is not SoundLevel.VOICE:
         return "Voice: off, only tones."
     try:
         return f"Voice: shipped, {len(lengths(pack_path()))} sentences."

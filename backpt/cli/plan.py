@@ -1,6 +1,6 @@
 """``--plan``: the steps of a session as lines, with start times and the total. Runs nothing.
 
-The words are those of ``core/captions``: the plan calls a step what the screen will call it.
+The words are those of ``language/captions``: the plan calls a step what the screen will call it.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from collections.abc import Iterator
 
 from backpt.language import pack_words, words
 from backpt.prescription.durations import clock
-from backpt.prescription.model import Item, Routine, ThermalPlan, Work
-from backpt.session.steps import EXERCISE, Gate, Kind, Step, total_s
+from backpt.prescription.model import Item, Routine, ThermalPlan, Work, periods
+from backpt.session.steps import EXERCISE, Gate, Step, StepKind, total_s
 from backpt.terminal.tables import Row, aligned, columns, say
 
-ACTIONS: dict[Kind, str] = {
-    Kind.SETUP: "get into place",
-    Kind.READY: "get ready",
-    Kind.WORK: "go on",
-    Kind.COUNT: "at your own pace",
-    Kind.SWITCH: "change sides",
-    Kind.REST: "rest",
-    Kind.GATE: "ready?",
-    Kind.APPLY: "pack on",
-    Kind.ALARM: "take the pack off",
-    Kind.OFF: "pack off",
+ACTIONS: dict[StepKind, str] = {
+    StepKind.SETUP: "get into place",
+    StepKind.READY: "get ready",
+    StepKind.WORK: "go on",
+    StepKind.COUNT: "at your own pace",
+    StepKind.SWITCH: "change sides",
+    StepKind.REST: "rest",
+    StepKind.GATE: "ready?",
+    StepKind.APPLY: "pack on",
+    StepKind.ALARM: "take the pack off",
+    StepKind.OFF: "pack off",
 }
 WAITS = "ready?"
 SKIN = "skin back to normal?"
@@ -80,7 +80,7 @@ def _expected(steps: tuple[Step, ...]) -> Iterator[int]:
     while number < len(steps):
         yield number
         step = steps[number]
-        answer = "off" if step.kind is Kind.ALARM else "yes"
+        answer = "off" if step.kind is StepKind.ALARM else "yes"
         leads_to = step.leads_to(answer)
         number = number + 1 if leads_to is None else leads_to
 
@@ -98,13 +98,13 @@ def _name(item: Item | None, step: Step) -> str:
 def _what(item: Item | None, step: Step) -> str:
     """Return the set and the rep, and what to do where they do not say it."""
     counted = _counted(item, step)
-    if step.kind is Kind.WORK and step.place.rep_no:
+    if step.kind is StepKind.WORK and step.place.rep_no:
         return ", ".join(counted)
     return ", ".join((*counted, _action(step)))
 
 
 def _action(step: Step) -> str:
-    if step.kind is Kind.READY and step.seconds is None:
+    if step.kind is StepKind.READY and step.seconds is None:
         return WAITS
     match step.ask:
         case Gate.SKIN:
@@ -126,10 +126,10 @@ def _counted(item: Item | None, step: Step) -> Iterator[str]:
                 yield f"set {set_no} of {item.dose.sets}"
             if rep_no:
                 yield f"rep {rep_no} of {reps}"
-            elif step.kind is Kind.COUNT:
+            elif step.kind is StepKind.COUNT:
                 yield f"{reps} reps"
-        case ThermalPlan() if step.kind is Kind.APPLY:
-            many = len(pack_words.periods(item))
+        case ThermalPlan() if step.kind is StepKind.APPLY:
+            many = len(periods(item))
             if many > 1:
                 yield f"period {set_no} of {many}"
         case _:
@@ -137,7 +137,9 @@ def _counted(item: Item | None, step: Step) -> Iterator[str]:
 
 
 def _side(item: Item | None, step: Step) -> str:
-    if isinstance(item, Work) and (step.place.rep_no or step.kind in (*EXERCISE, Kind.SWITCH)):
+    if isinstance(item, Work) and (
+        step.place.rep_no or step.kind in (*EXERCISE, StepKind.SWITCH)
+    ):
         return words.side_word(item.exercise, step.place.side).lower()
     return ""
 

@@ -31,7 +31,7 @@ from backpt.prescription.model import (
 )
 from backpt.session.compile import first_side, flatten
 from backpt.session.steps import total_s
-from backpt.session.views import Drawing
+from backpt.session.views import FigureMode
 from backpt.settings import read_settings
 from backpt.terminal.tables import print_json, say, say_list, say_whole
 
@@ -77,11 +77,11 @@ def _show_movement(exercise: Exercise, *, figure: bool) -> None:
     drawn = figure_in(exercise)
     if drawn is None:
         return
-    wanted = read_settings(user_paths(os.environ).settings).figure if figure else Drawing.NO
-    if wanted is not Drawing.NO:
+    wanted = read_settings(user_paths(os.environ).settings).figure if figure else FigureMode.NO
+    if wanted is not FigureMode.NO:
         from backpt.terminal.moving import play
 
-        play(drawn, exercise.dose, ascii=wanted is Drawing.ASCII)
+        play(drawn, exercise.dose, ascii=wanted is FigureMode.ASCII)
     say_list("In pictures", captions(drawn), numbered=True)
 
 

@@ -16,8 +16,8 @@ from backpt.run.session import hold
 from backpt.safety.clearance import checked
 from backpt.session import pack_steps
 from backpt.session.compile import Manner, flatten
-from backpt.session.sound_choice import Hearing
-from backpt.session.views import Drawing
+from backpt.session.sound_choice import SoundChoice
+from backpt.session.views import FigureMode
 from backpt.settings import Settings, read_settings
 
 HINT_SESSIONS = 3
@@ -84,8 +84,8 @@ def session(wish: SessionWish) -> int:
             pain=wish.pain,
             resume=wish.resume,
             plain=wish.plain,
-            figures=Drawing.NO if wish.no_figure else settings.figure,
-            shapes=settings.figure is not Drawing.ASCII,
+            figures=FigureMode.NO if wish.no_figure else settings.figure,
+            shapes=settings.figure is not FigureMode.ASCII,
             wide=settings.ambiguous,
             hearing=_hearing(wish, settings),
             own_words=own_library(os.environ, paths, wish.library) is not None,
@@ -124,7 +124,7 @@ def icepack(wish: IcepackWish) -> int:
             paths,
             resume=wish.resume,
             plain=wish.plain,
-            shapes=settings.figure is not Drawing.ASCII,
+            shapes=settings.figure is not FigureMode.ASCII,
             wide=settings.ambiguous,
             hearing=_hearing(wish, settings),
             own_words=bool(plan.area),
@@ -133,8 +133,8 @@ def icepack(wish: IcepackWish) -> int:
     )
 
 
-def _hearing(wish: SessionWish | IcepackWish, settings: Settings) -> Hearing:
-    usual = Hearing(settings.sound, volume=settings.volume, headset=settings.headset)
+def _hearing(wish: SessionWish | IcepackWish, settings: Settings) -> SoundChoice:
+    usual = SoundChoice(settings.sound, volume=settings.volume, headset=settings.headset)
     return chosen_hearing(wish.sound, wish.audio, usual)
 
 

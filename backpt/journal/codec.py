@@ -32,17 +32,17 @@ from backpt.session.events import (
     Ending,
     Event,
     Halted,
-    KeyHeard,
-    LegSaid,
+    KeyAcknowledged,
+    LegPainReported,
     Outcome,
-    PainSaid,
+    PainReported,
     SessionEnded,
     StepBegan,
     StepEnded,
     Why,
 )
 from backpt.session.pack_steps import faults
-from backpt.session.steps import Kind, Place
+from backpt.session.steps import Place, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,14 +174,14 @@ def event_row(
             payload |= {"why": event.why} if event.why else {}
         case Halted():
             kind, payload["why"] = "halted", event.why
-        case PainSaid():
+        case PainReported():
             kind, payload["pain"] = "pain", event.pain
-        case LegSaid():
+        case LegPainReported():
             kind = "leg"
         case Anchor():
             kind = "anchor"
             payload |= {"elapsed_s": event.elapsed_s, "lead_s": event.lead_s}
-        case KeyHeard():
+        case KeyAcknowledged():
             kind = "key"
             payload |= {"longer_s": event.longer_s} if event.longer_s else {}
         case StillOn():
@@ -228,7 +228,7 @@ def stored(row: EventRow) -> StoredEvent:
 def _mark(raw: Any) -> Mark:
     item, set_no, rep_no, side = raw["place"]
     place = Place(item, set_no, rep_no, None if side is None else Side(side))
-    return Mark(Kind(raw["kind"]), place, raw.get("nth", 0))
+    return Mark(StepKind(raw["kind"]), place, raw.get("nth", 0))
 
 
 def _event(row: EventRow, raw: Any) -> Event | StillOn:
@@ -242,13 +242,13 @@ def _event(row: EventRow, raw: Any) -> Event | StillOn:
         case "halted":
             return Halted(at, index, Why(raw["why"]))
         case "pain":
-            return PainSaid(at, index, raw["pain"])
+            return PainReported(at, index, raw["pain"])
         case "leg":
-            return LegSaid(at, index)
+            return LegPainReported(at, index)
         case "anchor":
             return Anchor(at, index, raw["elapsed_s"], raw["lead_s"])
         case "key":
-            return KeyHeard(at, index, raw.get("longer_s", 0.0))
+            return KeyAcknowledged(at, index, raw.get("longer_s", 0.0))
         case kind if kind == STILL_ON:
             return StillOn(at, index)
         case "over":

@@ -44,7 +44,7 @@ from backpt.journal.writer import (
 )
 from backpt.prescription.model import Mode, Routine, ThermalPlan
 from backpt.session.events import CueDue, SessionEnded, StepBegan, StepEnded
-from backpt.session.steps import Kind
+from backpt.session.steps import StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +61,7 @@ WORD_EVERY_S = 10.0
 """While a pack is on, the journal knows so at most this long ago [D]: a program that is killed
 leaves behind how long the pack was on at least."""
 
-_ON_SKIN = frozenset({Kind.APPLY, Kind.ALARM})
+_ON_SKIN = frozenset({StepKind.APPLY, StepKind.ALARM})
 
 
 def open_journal(path: str, tell: Callable[[str], None]) -> Journal:
@@ -440,7 +440,7 @@ class Journal:
 
 
 def _modes(routine: Routine) -> dict[int, tuple[Mode, ...]]:
-    from backpt.language.pack_words import periods
+    from backpt.prescription.model import periods
 
     packs = enumerate(routine.items)
     return {number: periods(item) for number, item in packs if isinstance(item, ThermalPlan)}

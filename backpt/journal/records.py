@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from backpt.prescription.model import Mode, Routine
 from backpt.safety.days import Earlier
-from backpt.session.events import Ending, Event, LegSaid
-from backpt.session.steps import Kind, Place, Step
+from backpt.session.events import Ending, Event, LegPainReported
+from backpt.session.steps import Place, Step, StepKind
 from backpt.session.summary import ItemSummary, Said
 
 SESSION = "session"
@@ -24,7 +24,7 @@ RESUME_WITHIN_S = 4 * 3600.0
 class Mark(NamedTuple):
     """What a step is called in the journal: it outlives a compiler that counts otherwise."""
 
-    kind: Kind
+    kind: StepKind
     place: Place
     nth: int = 0
     """From 0: the steps of one kind at one place are told apart by their order."""
@@ -172,7 +172,7 @@ class Unfinished(NamedTuple):
     @property
     def went_down_the_leg(self) -> bool:
         """Whether pain went further down the leg in it: nothing more of it is for today."""
-        return any(isinstance(kept.event, LegSaid) for kept in self.events)
+        return any(isinstance(kept.event, LegPainReported) for kept in self.events)
 
     @property
     def last_wall(self) -> float:
@@ -210,7 +210,7 @@ class Pack(NamedTuple):
 
 def marks(steps: tuple[Step, ...]) -> tuple[Mark, ...]:
     """Return what each step is called."""
-    seen: dict[tuple[Kind, Place], int] = {}
+    seen: dict[tuple[StepKind, Place], int] = {}
     made = []
     for step in steps:
         called = (step.kind, step.place)

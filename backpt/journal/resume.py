@@ -17,20 +17,20 @@ from backpt.session.events import (
     Ending,
     Event,
     Halted,
-    KeyHeard,
-    LegSaid,
+    KeyAcknowledged,
+    LegPainReported,
     Outcome,
-    PainSaid,
+    PainReported,
     SessionEnded,
     StepBegan,
     StepEnded,
     Why,
 )
 from backpt.session.pack_steps import MAX_APPLY_S, ends_packs
-from backpt.session.steps import Kind, Step
+from backpt.session.steps import Step, StepKind
 from backpt.session.summary import Summary, summarise
 
-ON_SKIN = frozenset({Kind.APPLY, Kind.ALARM})
+ON_SKIN = frozenset({StepKind.APPLY, StepKind.ALARM})
 """Kinds of which every second counts as contact."""
 
 STOPPED = (Ending.STOPPED, Ending.UNANSWERED)
@@ -81,7 +81,7 @@ def resume_point(
     )
     here = tuple(kept for kept in stored if not _is_stop(kept))
     first = len(steps) if ending else _after_apply(steps, _goes_on_at(here, steps, found))
-    at_alarm = first < len(steps) and steps[first].kind is Kind.ALARM
+    at_alarm = first < len(steps) and steps[first].kind is StepKind.ALARM
     contact_s = into_s - _went_on_s(history, steps[first]) if at_alarm else 0.0
     events = _moved(history, found, max(0, min(first, len(steps) - 1)), origin)
     attempts: dict[int, int] = {}
@@ -115,7 +115,7 @@ def steps_then(routine: Routine, stored: tuple[StoredEvent, ...]) -> tuple[Step,
     Raises ``ValueError`` for a pack that breaks a limit.
     """
     kinds = {kept.mark.kind for kept in stored if kept.mark}
-    return flatten(routine, Manner(self_paced=Kind.COUNT in kinds))
+    return flatten(routine, Manner(self_paced=StepKind.COUNT in kinds))
 
 
 def are_packs_over(routine: Routine, stored: tuple[StoredEvent, ...]) -> bool:
@@ -159,14 +159,14 @@ def _cut_off(began: StoredEvent, history: list[StoredEvent], next_s: float) -> S
         for kept in history
         if kept.seq > began.seq
         and kept.mark == began.mark
-        and isinstance(kept.event, (Halted, KeyHeard, LegSaid, PainSaid))
+        and isinstance(kept.event, (Halted, KeyAcknowledged, LegPainReported, PainReported))
     ]
     latest = history[-1]
     at_s = latest.at_s
     if began.mark.kind in ON_SKIN:
         at_s = until_s = next_s
     else:
-        until_s = (heard[-1 if began.mark.kind is Kind.OFF else 0] if heard else began).at_s
+        until_s = (heard[-1 if began.mark.kind is StepKind.OFF else 0] if heard else began).at_s
     end = StepEnded(
         at_s,
         began.event.step_index,
@@ -186,13 +186,15 @@ def pack_on_s(stored: tuple[StoredEvent, ...]) -> float | None:
     for kept in stored:
         kind = kept.mark.kind if kept.mark else None
         match kept.event:
-            case StepBegan() if kind is Kind.APPLY or (kind is Kind.ALARM and on_s is None):
+            case StepBegan() if kind is StepKind.APPLY or (
+                kind is StepKind.ALARM and on_s is None
+            ):
                 on_s = kept.at_s
-            case StepBegan() if kind is not Kind.ALARM:
+            case StepBegan() if kind is not StepKind.ALARM:
                 on_s = None
-            case StepEnded() if kind is Kind.ALARM and kept.event.attempt:
+            case StepEnded() if kind is StepKind.ALARM and kept.event.attempt:
                 on_s = None
-            case StepEnded(why=Why.PACK_OFF | Why.STOPPED) if kind is Kind.APPLY:
+            case StepEnded(why=Why.PACK_OFF | Why.STOPPED) if kind is StepKind.APPLY:
                 on_s = None
             case SessionEnded():
                 on_s = None
@@ -246,7 +248,7 @@ def _goes_on_at(
         return 0
     if current in found and not over:
         return found[current]
-    if current in found and current.kind is Kind.ALARM:
+    if current in found and current.kind is StepKind.ALARM:
         return _after_alarm(stored, steps, found[current])
     for kept in reversed(stored):
         if kept.mark in found and isinstance(kept.event, StepEnded):
@@ -259,7 +261,7 @@ def _after_alarm(stored: tuple[StoredEvent, ...], steps: tuple[Step, ...], alarm
     """Return where an alarm that was answered leads: too long a contact drops what is left of
     the packs (clinical C2)."""
     off_s = max(
-        kept.at_s for kept in stored if kept.mark == Mark(Kind.ALARM, steps[alarm].place)
+        kept.at_s for kept in stored if kept.mark == Mark(StepKind.ALARM, steps[alarm].place)
     )
     contact_s = off_s - _went_on_s(stored, steps[alarm])
     to = steps[alarm].leads_to("over" if contact_s > MAX_APPLY_S else "off")
@@ -282,7 +284,7 @@ def _current(stored: tuple[StoredEvent, ...]) -> tuple[Mark | None, bool]:
 
 def _after_apply(steps: tuple[Step, ...], index: int) -> int:
     """Return the alarm instead of the pack's time on the skin."""
-    while index < len(steps) and steps[index].kind is Kind.APPLY:
+    while index < len(steps) and steps[index].kind is StepKind.APPLY:
         index += 1
     return index
 
@@ -291,7 +293,7 @@ def _went_on_s(history: tuple[StoredEvent, ...], alarm: Step) -> float:
     """Return when the pack of ``alarm`` went on; the last moment known where that was lost."""
     for kept in reversed(history):
         began = isinstance(kept.event, StepBegan) and kept.mark is not None
-        if began and kept.mark == Mark(Kind.APPLY, alarm.place):
+        if began and kept.mark == Mark(StepKind.APPLY, alarm.place):
             return kept.at_s
     return history[-1].at_s if history else 0.0
 
@@ -307,9 +309,9 @@ def _moved(
         match event:
             case SessionEnded():
                 moved.append(event._replace(at=at))
-            case PainSaid() | LegSaid():
+            case PainReported() | LegPainReported():
                 moved.append(event._replace(at=at, step_index=last if index is None else index))
-            case StepBegan() | StepEnded() | Halted() | KeyHeard() if index is not None:
+            case StepBegan() | StepEnded() | Halted() | KeyAcknowledged() if index is not None:
                 moved.append(event._replace(at=at, step_index=index))
             case _:
                 pass  # an anchor says what comes, which it no longer does

@@ -20,8 +20,9 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
+    periods,
 )
-from backpt.session.commands import IN_SESSION
+from backpt.session.commands import IN_SESSION, PERMITTED
 from backpt.session.compile import COUNTED_HOLD_S
 from backpt.session.events import (
     QUESTIONS,
@@ -30,16 +31,15 @@ from backpt.session.events import (
     Event,
     Frame,
     Halted,
-    KeyHeard,
-    PainSaid,
+    KeyAcknowledged,
+    PainReported,
     SessionEnded,
     State,
     Why,
 )
 from backpt.session.keymap import Means
 from backpt.session.pain import EASE_FROM, NEW_SIGNS
-from backpt.session.permitted import ALLOWED
-from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
+from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Signal, Step, StepKind
 from backpt.session.views import Caption, Movement
 
 MIDDLE_FROM_S = 8.0
@@ -95,7 +95,7 @@ def caption(
         progress=min(1.0, frame.session_s / frame.total_s) if frame.total_s else 0.0,
         left=f"{clock(left_s)} left",
         part=_part(frame),
-        urgent=frame.kind is Kind.ALARM or frame.check_due,
+        urgent=frame.kind is StepKind.ALARM or frame.check_due,
         help=help,
         movement=_movement(work, frame) if work and work.exercise.figure else None,
     )
@@ -116,7 +116,7 @@ def _movement(work: Work, frame: Frame) -> Movement | None:
     )
     if frame.kind not in EXERCISE or frame.state in (State.COUNTING_IN, State.TELLING):
         return at_rest
-    if frame.kind is Kind.COUNT:
+    if frame.kind is StepKind.COUNT:
         return at_rest._replace(elapsed_s=frame.elapsed_s, repeats=True)
     return at_rest._replace(pace=frame.step.parts, elapsed_s=frame.elapsed_s, repeats=None)
 
@@ -144,12 +144,12 @@ def _count(item: Item | None, frame: Frame) -> str:
             parts = [f"set {place.set_no} of {dose.sets}"] if dose.sets > 1 else []
             if place.rep_no:
                 parts.append(f"rep {place.rep_no} of {dose.reps[place.set_no - 1]}")
-            elif frame.kind is Kind.COUNT:
+            elif frame.kind is StepKind.COUNT:
                 many = dose.reps[place.set_no - 1]
                 parts.append("1 rep" if many == 1 else f"{many} reps")
             return ", ".join(parts)
-        case ThermalPlan() if place.set_no and len(pack_words.periods(item)) > 1:
-            return f"period {place.set_no} of {len(pack_words.periods(item))}"
+        case ThermalPlan() if place.set_no and len(periods(item)) > 1:
+            return f"period {place.set_no} of {len(periods(item))}"
         case _:
             return ""
 
@@ -182,26 +182,26 @@ def _action(item: Item | None, frame: Frame) -> str:
 
 def _step_action(item: Item | None, frame: Frame) -> str:
     match frame.kind:
-        case Kind.SETUP:
+        case StepKind.SETUP:
             return "Get into place"
-        case Kind.READY:
+        case StepKind.READY:
             return "Ready?" if frame.seconds is None else "Get ready"
-        case Kind.WORK:
+        case StepKind.WORK:
             return _phase(item, frame)
-        case Kind.COUNT:
+        case StepKind.COUNT:
             return "At your own pace"
-        case Kind.SWITCH:
+        case StepKind.SWITCH:
             half = item.exercise.half_word if isinstance(item, Work) else ""
             return half if half and frame.step.place.side is None else "Change sides"
-        case Kind.REST:
+        case StepKind.REST:
             return "Rest"
-        case Kind.GATE:
+        case StepKind.GATE:
             return _GATES.get(frame.step.ask, "Ready?") if frame.step.ask else "Ready?"
-        case Kind.APPLY:
+        case StepKind.APPLY:
             return "Pack on"
-        case Kind.ALARM:
+        case StepKind.ALARM:
             return "TAKE THE PACK OFF"
-        case Kind.OFF:
+        case StepKind.OFF:
             return "Pack off"
 
 
@@ -237,7 +237,7 @@ def _digits(frame: Frame) -> str:
         return clock(max(0.0, frame.question_left_s or 0.0))
     if frame.state is State.COUNTING_IN:
         return str(max(1, math.ceil(-frame.elapsed_s - 1e-6)))
-    if frame.kind is Kind.ALARM:
+    if frame.kind is StepKind.ALARM:
         return f"+{clock(math.floor(frame.elapsed_s + 1e-6))}"
     if frame.step.parts is not None:
         return _digits_of_part(frame.step.parts, frame)
@@ -286,13 +286,13 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
         case Work() if step.ask is not None:
             leg = "Compared with before this exercise."
             return leg if step.ask is Gate.LEG else words.text((item.exercise.fix,))
-        case Work() if step.kind is Kind.SETUP:
+        case Work() if step.kind is StepKind.SETUP:
             before = words.exercise_before(routine, step.place.item)
             moving = words.moved(before, item.exercise, step)
             said = words.intro(item._replace(care=()), step.place.side)[1:]
             first = words.stop_rule(routine) if before is None else ()
             return words.text((*first, *moving, *words.care_phrase(item.care), *said))
-        case Work() if step.kind is Kind.REST:
+        case Work() if step.kind is StepKind.REST:
             down = item.exercise.rest_word
             said = (f"{down}.",) if down else ()
             return words.text((*said, *words.back_to_first_side(item)))
@@ -333,11 +333,11 @@ def _told(frame: Frame) -> words.Phrase:
 
 def _pack_note(plan: ThermalPlan, step: Step) -> str:
     match step.kind:
-        case Kind.SETUP:
+        case StepKind.SETUP:
             return words.text(pack_words.pack_set_up(plan))
-        case Kind.APPLY:
+        case StepKind.APPLY:
             return "On you, never under you. Stay awake. Space: the pack is off."
-        case Kind.ALARM:
+        case StepKind.ALARM:
             return "Press space when it is off."
         case _:
             return words.text(pack_words.pack_phrase(plan, step, step.cues[0]))
@@ -404,21 +404,21 @@ def _running_keys(frame: Frame) -> tuple[tuple[str, str], ...]:
         ]
     shown = [(key, label) for key, label in shown if label]
     nothing: tuple[Means, ...] = ()
-    if frame.kind is Kind.WORK and frame.step.place.rep_no > 0:
+    if frame.kind is StepKind.WORK and frame.step.place.rep_no > 0:
         nothing = (Means.MORE, Means.LESS)
     elif frame.step.ask in (Gate.SKIN, Gate.LEG):
         nothing = (Means.NEXT,)
     shown += [
         _labelled(means)
         for means in _LABELS
-        if IN_SESSION[means] in ALLOWED[frame.kind] and means not in nothing
+        if IN_SESSION[means] in PERMITTED[frame.kind] and means not in nothing
     ]
     return (*shown, _KEYS)
 
 
 def _end_label(frame: Frame) -> str:
     """What silence does when it hurts."""
-    on_skin = frame.kind in (Kind.APPLY, Kind.ALARM)
+    on_skin = frame.kind in (StepKind.APPLY, StepKind.ALARM)
     return "take the pack off" if on_skin else "end this exercise"
 
 
@@ -428,15 +428,15 @@ def _space_label(frame: Frame) -> str:
     if frame.check_due:
         return "I looked"
     match frame.kind:
-        case Kind.SETUP | Kind.GATE:
+        case StepKind.SETUP | StepKind.GATE:
             return "ready"
-        case Kind.READY if frame.seconds is None:
+        case StepKind.READY if frame.seconds is None:
             return "start"
-        case Kind.COUNT:
+        case StepKind.COUNT:
             return "done"
-        case Kind.APPLY | Kind.ALARM:
+        case StepKind.APPLY | StepKind.ALARM:
             return "the pack is off"
-        case Kind.OFF:
+        case StepKind.OFF:
             return ""
         case _:
             return "pause"
@@ -467,12 +467,12 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
             return words.text(said) or _brief(routine.items[step.place.item], cue.signal)
         case Halted(why=Why.AWAY):
             return "You were away: the exercise stood still. Press space to go on."
-        case PainSaid(step_index=index, pain=pain):
+        case PainReported(step_index=index, pain=pain):
             return pain_words(steps[index], pain)
-        case KeyHeard(longer_s=longer_s) if round(longer_s):
+        case KeyAcknowledged(longer_s=longer_s) if round(longer_s):
             how_long = spoken(abs(longer_s)).capitalize()
             return f"{how_long} {'more' if longer_s > 0 else 'less'}."
-        case KeyHeard():
+        case KeyAcknowledged():
             return "Heard."
         case SessionEnded(ending=Ending.EMERGENCY):
             return ""  # said by the cue that stopped it
@@ -510,7 +510,7 @@ def keys_said(shown: Caption, *, mutes: bool) -> str:
 
 def _counts_a_hold(step: Step, cue: Cue) -> bool:
     """Tell it from counting in, which comes before the step begins."""
-    return cue.signal is Signal.COUNT and step.kind is Kind.WORK and cue.at_s >= 0
+    return cue.signal is Signal.COUNT and step.kind is StepKind.WORK and cue.at_s >= 0
 
 
 def _in_the_middle(step: Step) -> int | None:

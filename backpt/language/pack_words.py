@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backpt.prescription.durations import count, spoken
-from backpt.prescription.model import Mode, ThermalPlan
-from backpt.session.steps import Cue, Gate, Kind, Signal, Step
+from backpt.prescription.model import Mode, ThermalPlan, periods
+from backpt.session.steps import Cue, Gate, Signal, Step, StepKind
 
 Phrase = tuple[str, ...]
 
@@ -34,14 +34,6 @@ NOT_TODAY = {
 }
 """What passes in a few days, and is therefore said at every set-up (clinical C4: FDA97,
 FDA95, EPA10, SFH, DEROY; a fresh injury: VAHL, TMM)."""
-
-ALTERNATING = (Mode.HEAT, Mode.COLD, Mode.HEAT)
-"""Start and end warm, by analogy with contrast baths (C2: SRS, [D])."""
-
-
-def periods(plan: ThermalPlan) -> tuple[Mode, ...]:
-    """Return what the pack of each period is."""
-    return ALTERNATING if plan.mode is Mode.ALTERNATE else (plan.mode,) * plan.cycles
 
 
 def pack_name(plan: ThermalPlan, period: int) -> str:
@@ -90,7 +82,7 @@ def pack_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
             return ("Pack off.", f"{count(cue.number).capitalize()} minutes.")
         case Signal.QUESTION, _ if cue in step.cues:
             return ("Is your skin back to normal: colour, warmth, feeling?", "Y or N.")
-        case Signal.QUESTION, Kind.APPLY | Kind.ALARM:
+        case Signal.QUESTION, StepKind.APPLY | StepKind.ALARM:
             return HOW_MUCH_ON_SKIN
         case Signal.WAITING, _ if step.ask is Gate.SKIN:
             return ("Skin back to normal?", "Y or N.")
@@ -111,7 +103,7 @@ def _stop_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
     if cue in step.cues:
         look = ("No more packs now.", "Look at your skin.", *SKIN_STOP)
         return (*look, *first_aid(plan.mode), "Press space.")
-    if step.kind not in (Kind.APPLY, Kind.ALARM):
+    if step.kind not in (StepKind.APPLY, StepKind.ALARM):
         return ()
     so_long = (f"{count(cue.number).capitalize()} minutes.",) if cue.number else ()
     return (*so_long, *PACK_OFF_NOW)

@@ -25,7 +25,7 @@ from backpt.prescription.model import (
     Work,
 )
 from backpt.session.pain import ASK_WHICH, EMERGENCY_FROM, NEW_SIGNS
-from backpt.session.steps import Cue, Gate, Kind, Signal, Step, total_s
+from backpt.session.steps import Cue, Gate, Signal, Step, StepKind, total_s
 
 Phrase = tuple[str, ...]
 
@@ -452,7 +452,7 @@ def _about_a_sign(step: Step, cue: Cue) -> Phrase:
         case Signal.QUESTION if cue.number > ASK_WHICH and cue not in step.cues:
             return (f"{NEW_SIGNS[cue.number - ASK_WHICH - 1]}.", *IS_IT_TRUE)
         case Signal.STOP if cue.number >= EMERGENCY_FROM:
-            pack = PACK_OFF_NOW if step.kind in (Kind.APPLY, Kind.ALARM) else ()
+            pack = PACK_OFF_NOW if step.kind in (StepKind.APPLY, StepKind.ALARM) else ()
             return (*pack, *EMERGENCY[cue.number - EMERGENCY_FROM])
         case _:
             return ()
@@ -485,7 +485,7 @@ def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
             return ()  # where to lie comes after the keys, which are laid within reach first
         case Signal.WELCOME | Signal.CHANGE_POSITION:
             return moved(exercise_before(routine, place.item), exercise, step)
-        case Signal.GET_READY if step.kind is Kind.READY:
+        case Signal.GET_READY if step.kind is StepKind.READY:
             number = f"{count(cue.number).capitalize()}."
             return (number, *_sided(exercise, place.side), "Press space to start.")
         case Signal.GET_READY:
@@ -496,7 +496,7 @@ def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
             return _rep_phrase(work, step, cue)
         case Signal.HOLD | Signal.BACK | Signal.RELEASE:
             return _part_phrase(exercise, step, cue)
-        case Signal.GO if step.kind is Kind.COUNT:
+        case Signal.GO if step.kind is StepKind.COUNT:
             each = " each side" if place.side is None and dose.sides is not Sides.BOTH else ""
             many = count(cue.number).capitalize()
             return (*_sided(exercise, place.side), f"{many}{each}.", "Space when done.")
@@ -520,7 +520,7 @@ def _waiting_phrase(work: Work, step: Step, cue: Cue) -> Phrase:
             return (*_sentences(work.exercise.fix), "Press space when it is done.")
         case Signal.WAITING if step.ask is Gate.FIX:
             return ("Press space when it is done.",)
-        case Signal.WAITING if step.kind is Kind.COUNT:
+        case Signal.WAITING if step.kind is StepKind.COUNT:
             return ("Press space when the set is done.",)
         case Signal.REST if cue in step.cues:
             return (*rest_between(work, step.seconds or 0.0), *back_to_first_side(work))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from backpt.language.pack_words import periods
 from backpt.language.words import side_noun
-from backpt.prescription.model import Dose, Exercise, Sides, ThermalPlan
+from backpt.prescription.model import Dose, Exercise, Sides, ThermalPlan, periods
 
 MOST_BOXES = 4
 """Boxes for one day; whoever does more often than this needs no more boxes."""

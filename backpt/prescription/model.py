@@ -234,6 +234,15 @@ class ThermalPlan(NamedTuple):
     area: str = ""
 
 
+ALTERNATING = (Mode.HEAT, Mode.COLD, Mode.HEAT)
+"""Start and end warm, by analogy with contrast baths (C2: SRS, [D])."""
+
+
+def periods(plan: ThermalPlan) -> tuple[Mode, ...]:
+    """Return what the pack of each period is."""
+    return ALTERNATING if plan.mode is Mode.ALTERNATE else (plan.mode,) * plan.cycles
+
+
 Item = Work | Rest | ThermalPlan
 
 

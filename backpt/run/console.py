@@ -9,7 +9,7 @@ from backpt.clock import Clock
 from backpt.intake.pages import AskedCard, InTurn, Ticks
 from backpt.run.loop import Companion, SessionTime, Sink, lead
 from backpt.session.keymap import Means
-from backpt.session.presenter import AskedPage, Led
+from backpt.session.presenter import AskedPage, Driven
 from backpt.session.pressing import Pressing
 from backpt.session.views import Page
 from backpt.terminal.keys import Keyboard, NoKeyboard
@@ -36,7 +36,7 @@ class Desk(NamedTuple):
         return isinstance(self.keys, Keyboard)
 
     def lead(
-        self, led: Led, sinks: Iterable[Sink] = (), companion: Companion | None = None
+        self, led: Driven, sinks: Iterable[Sink] = (), companion: Companion | None = None
     ) -> None:
         """Drive ``led`` to its end; what was typed before it is dropped.
 

@@ -6,7 +6,15 @@ from backpt.language.captions import ending_words
 from backpt.run.request import Order
 from backpt.run.resuming import Part
 from backpt.safety.days import has_risen
-from backpt.session.events import CueDue, Ending, Event, PainSaid, SessionEnded, StepEnded, Why
+from backpt.session.events import (
+    CueDue,
+    Ending,
+    Event,
+    PainReported,
+    SessionEnded,
+    StepEnded,
+    Why,
+)
 from backpt.session.steps import PACK, Gate, Signal
 
 SAVED = "Your session is saved."
@@ -56,7 +64,7 @@ def pain_at_end(happened: list[Event]) -> int | None:
     """Return the pain that ended a session (R7), the last that was said, 0-10; ``None`` where
     something else did: then it is asked."""
     ended = [event.ending for event in happened if isinstance(event, SessionEnded)]
-    said = [event.pain for event in happened if isinstance(event, PainSaid)]
+    said = [event.pain for event in happened if isinstance(event, PainReported)]
     return said[-1] if ended[-1:] == [Ending.PAIN] and said else None
 
 

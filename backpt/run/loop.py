@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from backpt.session.events import Event
 from backpt.session.player import NotNow
-from backpt.session.presenter import Led
+from backpt.session.presenter import Driven
 from backpt.session.pressing import Pressing
 from backpt.session.views import View
 
@@ -99,7 +99,7 @@ class _Woke(NamedTuple):
 
 
 def lead(
-    led: Led,
+    led: Driven,
     *,
     clock: Clock,
     time: SessionTime,
@@ -154,7 +154,7 @@ def lead(
 
 
 def _wait(
-    led: Led, clock: Clock, time: SessionTime, keys: Keys, woke: _Woke
+    led: Driven, clock: Clock, time: SessionTime, keys: Keys, woke: _Woke
 ) -> tuple[str | None, _Woke, list[Event]]:
     """Wait for a key until something is due; say what time brought meanwhile."""
     before = time.now()
@@ -170,7 +170,7 @@ def _wait(
 
 
 def _suspend(
-    led: Led, now: float, keys: Keys, surface: Surface, companion: Companion | None
+    led: Driven, now: float, keys: Keys, surface: Surface, companion: Companion | None
 ) -> bool:
     """Stand still until continued; return whether the terminal is ours again."""
     if companion is not None:
@@ -183,7 +183,7 @@ def _suspend(
 
 
 def _press(
-    led: Led, typed: str, woke: _Woke, pressing: Pressing, surface: Surface
+    led: Driven, typed: str, woke: _Woke, pressing: Pressing, surface: Surface
 ) -> list[Event]:
     """Hand a press on. One that means nothing is a bell and a hint, and changes nothing."""
     if typed == "back":  # after fg

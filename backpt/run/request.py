@@ -7,8 +7,8 @@ from typing import NamedTuple
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine
 from backpt.session.compile import Manner
-from backpt.session.sound_choice import Hearing
-from backpt.session.views import Drawing
+from backpt.session.sound_choice import SoundChoice
+from backpt.session.views import FigureMode
 
 
 class Order(NamedTuple):
@@ -25,13 +25,13 @@ class Order(NamedTuple):
     """Pain said on the command line, 0-10: then it is not asked for."""
     resume: bool = False
     plain: bool = False
-    figures: Drawing = Drawing.NO
+    figures: FigureMode = FigureMode.NO
     """The movement is drawn beside the words, or said in plain lines."""
     shapes: bool = True
     """What is drawn may be more than ASCII."""
     wide: bool = False
     """Ambiguous characters take two cells of this terminal."""
-    hearing: Hearing = Hearing()
+    hearing: SoundChoice = SoundChoice()
     own_words: bool = False
     """The shipped voice may lack words: a library of the user's, or a place that was named."""
     speed: float = 1.0

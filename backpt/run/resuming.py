@@ -20,10 +20,9 @@ from backpt.journal.resume import (
     resume_point,
     steps_then,
 )
-from backpt.language.pack_words import periods
 from backpt.language.words import item_name
 from backpt.prescription.durations import ago
-from backpt.prescription.model import Rest, Routine, ThermalPlan
+from backpt.prescription.model import Rest, Routine, ThermalPlan, periods
 from backpt.run.console import Desk
 from backpt.run.request import Order
 from backpt.run.screening import NONE, Screen

@@ -34,12 +34,12 @@ from backpt.safety.readiness import Readiness
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import CueDue, Ending, Event, SessionEnded
 from backpt.session.player import Player
-from backpt.session.presenter import LedSession
+from backpt.session.presenter import SessionPresenter
 from backpt.session.pressing import Pressing
-from backpt.session.sound_choice import Hearing
-from backpt.session.steps import Kind, Signal
+from backpt.session.sound_choice import SoundChoice
+from backpt.session.steps import Signal, StepKind
 from backpt.session.summary import closing_lines, summarise
-from backpt.session.views import Drawing, Page
+from backpt.session.views import FigureMode, Page
 from backpt.terminal.keys import Keyboard, NoKeyboard, open_keys
 from backpt.terminal.lines import fitted, say
 from backpt.terminal.plain import open_lines
@@ -152,7 +152,7 @@ def _taken_in(order: Order) -> tuple[str, ...]:
     )
 
 
-def _live(hearing: Hearing) -> Hearing:
+def _live(hearing: SoundChoice) -> SoundChoice:
     """Return ``hearing`` with an output that plays now: an alarm in a file wakes nobody."""
     return hearing if hearing.wav is None else hearing._replace(output="auto")
 
@@ -264,7 +264,7 @@ def _play(
     """
     _, desk, journal, audible, _ = sitting
     player = _player(desk, part)
-    led = LedSession(player, part.routine, part.steps, audible.mute, desk.surface.line)
+    led = SessionPresenter(player, part.routine, part.steps, audible.mute, desk.surface.line)
     audible.show = lambda trouble: led.tell(trouble, desk.time.now())
     if told := _told_at_first(part):
         led.tell(told, desk.time.now())
@@ -309,7 +309,7 @@ def _is_end(event: Event) -> bool:
 def _is_of_alarm(event: Event, part: Part) -> bool:
     if isinstance(event, SessionEnded):
         return not _is_end(event)
-    return part.steps[event.step_index].kind is Kind.ALARM
+    return part.steps[event.step_index].kind is StepKind.ALARM
 
 
 def _pain_before(part: Part) -> int | None:
@@ -381,7 +381,7 @@ def _begin(sitting: Sitting, part: Part) -> None:
     )
 
 
-def _draw_ahead(desk: Desk, led: LedSession, now: float) -> None:
+def _draw_ahead(desk: Desk, led: SessionPresenter, now: float) -> None:
     """Let pictures be made ready in the time until something is due."""
     due = led.deadline()
     desk.surface.work(math.inf if due is None else desk.time.unscaled(due - now))
@@ -391,7 +391,7 @@ def _say_line(sitting: Sitting, part: Part, event: Event) -> None:
     desk = sitting.desk
     if said := line(part.routine, part.steps, event):
         desk.surface.line(said)
-    if sitting.order.figures is Drawing.NO or not isinstance(desk.surface, Plain):
+    if sitting.order.figures is FigureMode.NO or not isinstance(desk.surface, Plain):
         return
     if shown := _movement_in_words(part, event):
         desk.surface.line(shown)
@@ -404,7 +404,11 @@ def _movement_in_words(part: Part, event: Event) -> str:
         return ""
     step = part.steps[event.step_index]
     item = part.routine.items[step.place.item]
-    if step.kind is not Kind.SETUP or not isinstance(item, Work) or not item.exercise.figure:
+    if (
+        step.kind is not StepKind.SETUP
+        or not isinstance(item, Work)
+        or not item.exercise.figure
+    ):
         return ""
     from backpt.figure.read import figure_of
     from backpt.figure.words import alt_text
@@ -414,7 +418,7 @@ def _movement_in_words(part: Part, event: Event) -> str:
     return alt_text(figure, mirrored=mirrored) if figure is not None else ""
 
 
-def _ring(desk: Desk, led: LedSession, audible: Audible, event: Event) -> None:
+def _ring(desk: Desk, led: SessionPresenter, audible: Audible, event: Event) -> None:
     for _ in range(audible.rings(event)):
         desk.surface.bell()
     if audible.flashes(event):

@@ -14,8 +14,8 @@ from backpt.paths import Paths
 from backpt.prescription.model import Routine
 from backpt.run.loop import SessionTime
 from backpt.session.events import CueDue, Event
-from backpt.session.sound_choice import Hearing, Level
-from backpt.session.steps import Kind, Signal, Step
+from backpt.session.sound_choice import SoundChoice, SoundLevel
+from backpt.session.steps import Signal, Step, StepKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Audible:
 
     def __init__(
         self,
-        hearing: Hearing,
+        hearing: SoundChoice,
         time: SessionTime,
         clock: Clock,
         tell: Callable[[str], None],
@@ -128,7 +128,7 @@ class Audible:
 
     def prepare(self, routine: Routine, steps: tuple[Step, ...], paths: Paths) -> None:
         """Have words made that are not among the shipped clips, before the session starts."""
-        if self._level is not Level.VOICE:
+        if self._level is not SoundLevel.VOICE:
             return
         from backpt.sound.vocabulary import sentences
         from backpt.sound.voice import made_for
@@ -146,9 +146,9 @@ class Audible:
         """Start the sound; called when the first picture is out, and the first words due."""
         before, self._before = self._before or [], None
         level = self._level
-        if level is Level.OFF:
-            chosen = self._hearing.level is Level.OFF
-            if chosen and any(step.kind is Kind.ALARM for step in steps):
+        if level is SoundLevel.OFF:
+            chosen = self._hearing.level is SoundLevel.OFF
+            if chosen and any(step.kind is StepKind.ALARM for step in steps):
                 self._tell(SILENT_ALARM)
             return
         from backpt.sound.compose import Ear
@@ -156,7 +156,7 @@ class Audible:
         from backpt.sound.voice import Voice
 
         voice = Voice(self._made)
-        if level is Level.VOICE and not voice.is_there:
+        if level is SoundLevel.VOICE and not voice.is_there:
             self._tell("The voice is missing from this installation: there are only tones.")
         self._speaker = self._open(voice)
         self._speaker.start(self._moment())
@@ -167,14 +167,14 @@ class Audible:
             self._conductor.hear(event)
 
     @property
-    def _level(self) -> Level:
+    def _level(self) -> SoundLevel:
         """At speed a voice cannot keep up: live there are tones, and from ``TOO_FAST`` on
         nothing; in a file is what fits."""
         hurried = self._time.speed != 1.0 and self._hearing.wav is None
         if hurried and self._time.speed > TOO_FAST:
-            return Level.OFF
-        voiced = self._hearing.level is Level.VOICE
-        return Level.TONES if hurried and voiced else self._hearing.level
+            return SoundLevel.OFF
+        voiced = self._hearing.level is SoundLevel.VOICE
+        return SoundLevel.TONES if hurried and voiced else self._hearing.level
 
     def _open(self, voice: Voice) -> Loudspeaker:
         if (path := self._hearing.wav) is not None:

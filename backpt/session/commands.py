@@ -1,4 +1,8 @@
-"""What a key asks for. A pure table: key and moment in, command out."""
+"""What may be asked for, and when: command x kind of step, and what a question takes. Then
+what a key asks for: key and moment in, command out.
+
+Only tables. Whether a command means something at just this moment is the player's to say.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from enum import StrEnum
 
 from backpt.session.events import QUESTIONS, Frame, State
 from backpt.session.keymap import DIGITS, Means
-from backpt.session.steps import Gate, Kind
+from backpt.session.steps import Gate, StepKind
 
 
 class Command(StrEnum):
@@ -38,6 +42,56 @@ class Command(StrEnum):
     LIE_DOWN = "lie down"
     WALK = "walk"
 
+
+_HOLD_STILL = {Command.PAUSE, Command.RESUME}
+_MOVE_ABOUT = {Command.NEXT, Command.BACK}
+_LENGTH = {Command.PLUS, Command.MINUS}
+_ALWAYS = {Command.HURTS, Command.STOP}
+
+PERMITTED: dict[StepKind, frozenset[Command]] = {
+    kind: frozenset(commands | _ALWAYS)
+    for kind, commands in {
+        StepKind.SETUP: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        StepKind.READY: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT,
+        StepKind.WORK: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        StepKind.COUNT: {Command.DONE, Command.REDO} | _HOLD_STILL | _MOVE_ABOUT,
+        StepKind.SWITCH: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        StepKind.REST: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        StepKind.GATE: {Command.DONE, Command.YES, Command.NO, Command.LEG} | _MOVE_ABOUT,
+        StepKind.APPLY: {Command.DONE, Command.NEXT, Command.MINUS},
+        StepKind.ALARM: {Command.DONE},
+        StepKind.OFF: {Command.PLUS},
+    }.items()
+}
+"""Command x kind (DESIGN 6). On a pack there is no pause, back or redo, and nothing makes
+contact longer or the time off shorter."""
+
+IN_QUESTION: dict[State, frozenset[Command]] = {
+    State.ASKING: frozenset(
+        {
+            Command.DIGIT,
+            Command.ERASE,
+            Command.ENTER,
+            Command.LEG,
+            Command.NEW_SIGN,
+            Command.TAKE_BACK,
+            Command.SILENCE,
+        }
+    ),
+    State.ASKING_SIGN: frozenset({Command.DIGIT, Command.TAKE_BACK}),
+    State.ASKING_IF_TRUE: frozenset({Command.YES, Command.NO, Command.TAKE_BACK}),
+}
+IN_QUESTION[State.ASKING_AGAIN] = IN_QUESTION[State.ASKING]
+"""What may be said while it asks how much it hurts, or what is new; and stop."""
+
+LEG_REST = frozenset({Command.LIE_DOWN, Command.WALK, Command.DONE, Command.HURTS})
+"""What may be asked for in the rest after pain further down the leg; and stop."""
+
+LEG_QUESTION = frozenset({Command.YES, Command.NO, Command.HURTS})
+"""What answers whether it is back; and stop."""
+
+WHILE_TELLING = frozenset({Command.PAUSE, Command.HURTS})
+"""What may be asked for before everything is said; and stop."""
 
 IN_SESSION = {
     Means.NEXT: Command.NEXT,
@@ -115,7 +169,7 @@ def command_for(key: str, frame: Frame) -> Command | None:
         case Means.SAME | Means.CLOSER | Means.FURTHER as leg:
             return _LEG_NOW[leg] if frame.step.ask is Gate.LEG else None
         case Means.YES:
-            asks_it = frame.kind is Kind.GATE and frame.step.ask is not Gate.LEG
+            asks_it = frame.kind is StepKind.GATE and frame.step.ask is not Gate.LEG
             return Command.YES if asks_it else None
         case Means.NO:
             return Command.NO if frame.step.ask is Gate.SKIN else None
@@ -140,7 +194,13 @@ def _space(frame: Frame) -> Command:
         return Command.DONE
     if frame.state is State.TELLING:
         return Command.PAUSE
-    waits = frame.kind in (Kind.SETUP, Kind.COUNT, Kind.GATE, Kind.APPLY, Kind.ALARM)
-    if waits or (frame.kind is Kind.READY and frame.seconds is None):
+    waits = frame.kind in (
+        StepKind.SETUP,
+        StepKind.COUNT,
+        StepKind.GATE,
+        StepKind.APPLY,
+        StepKind.ALARM,
+    )
+    if waits or (frame.kind is StepKind.READY and frame.seconds is None):
         return Command.DONE
     return Command.PAUSE

@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from backpt.language import words
-from backpt.language.pack_words import periods
 from backpt.prescription.model import (
     Dose,
     Exercise,
@@ -26,9 +25,10 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
+    periods,
 )
 from backpt.session.pack_steps import OFF_S, pack_steps
-from backpt.session.steps import Cue, Gate, Kind, Place, Signal, Step
+from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
 
 COMPILER = 4
 LONGEST_ROUTINE_S = 3 * 3600.0
@@ -95,7 +95,7 @@ def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  #
         cues = (Cue(0.0, Signal.WELCOME),)
         answers = (("yes", 1),)
         steps.append(
-            Step(Kind.GATE, None, Place(-1), cues, ask=Gate.EQUIPMENT, answers=answers)
+            Step(StepKind.GATE, None, Place(-1), cues, ask=Gate.EQUIPMENT, answers=answers)
         )
     for number, item in enumerate(routine.items):
         made = _item_steps(routine, number, item, len(steps), manner)
@@ -107,7 +107,7 @@ def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  #
 
 def _leg_gate(number: int, index: int) -> Step:
     cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", index + 1),)
-    return Step(Kind.GATE, None, Place(number), cues, ask=Gate.LEG, answers=answers)
+    return Step(StepKind.GATE, None, Place(number), cues, ask=Gate.LEG, answers=answers)
 
 
 def _sits_already(routine: Routine) -> bool:
@@ -125,7 +125,7 @@ def packs_too_near(routine: Routine, steps: tuple[Step, ...]) -> str:
     for step in steps:
         item = routine.items[step.place.item] if step.place.item >= 0 else None
         now_s += step.planned_s
-        if step.kind is not Kind.APPLY or not isinstance(item, ThermalPlan):
+        if step.kind is not StepKind.APPLY or not isinstance(item, ThermalPlan):
             continue
         mode = periods(item)[step.place.set_no - 1]
         again_s = now_s - step.planned_s
@@ -151,7 +151,9 @@ def _item_steps(
         case Work():
             if item.exercise.fix:
                 cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", first + 1),)
-                yield Step(Kind.GATE, None, Place(number), cues, ask=Gate.FIX, answers=answers)
+                yield Step(
+                    StepKind.GATE, None, Place(number), cues, ask=Gate.FIX, answers=answers
+                )
             yield from _into_place(routine, number, item, first == 0, manner)
             yield from _work(number, item, manner)
 
@@ -172,8 +174,8 @@ def _into_place(
     if manner.setup is SetupBy.SLOW:
         seconds *= 1.5
     by_key = manner.setup is SetupBy.KEY
-    yield Step(Kind.SETUP, None if by_key else seconds, place, cues, seconds)
-    yield Step(Kind.READY, READY_S, place, _count_down(READY_S), READY_S)
+    yield Step(StepKind.SETUP, None if by_key else seconds, place, cues, seconds)
+    yield Step(StepKind.READY, READY_S, place, _count_down(READY_S), READY_S)
 
 
 def _set_up_cues(
@@ -259,7 +261,7 @@ def _run(
         side = sides[0] if len(sides) == 1 else None
         planned = reps * len(sides) * (dose.pace.rep_s or SELF_PACED_REP_S)
         cues = (Cue(0.0, Signal.GO, reps),)
-        yield Step(Kind.COUNT, None, here._replace(side=side), cues, planned)
+        yield Step(StepKind.COUNT, None, here._replace(side=side), cues, planned)
     else:
         for rep_no in range(1, reps + 1):
             for side in sides:
@@ -267,7 +269,7 @@ def _run(
                 if self_paced:
                     planned = dose.pace.out_s + dose.pace.back_s
                     cues = (Cue(0.0, Signal.GET_READY, rep_no),)
-                    yield Step(Kind.READY, None, place, cues, planned)
+                    yield Step(StepKind.READY, None, place, cues, planned)
                     # Long enough for the end of the hold to be signalled.
                     relax_s = max(SPACING_S, dose.pace.relax_s)
                     pace = Pace(0.0, dose.pace.hold_s, 0.0, relax_s)
@@ -297,7 +299,7 @@ def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:
     cues += _hold_counts(pace, place, counting)
     seconds = pace.rep_s
     in_order = tuple(sorted(cues, key=_count_first))
-    return Step(Kind.WORK, seconds, place, in_order, seconds, parts=pace)
+    return Step(StepKind.WORK, seconds, place, in_order, seconds, parts=pace)
 
 
 def _count_first(cue: Cue) -> tuple[float, bool]:
@@ -337,7 +339,7 @@ def _hold_counts(pace: Pace, place: Place, counting: HoldCount) -> Iterator[Cue]
 def _timed(seconds: float, place: Place) -> Step:
     inside = (*_inside_hold(0.0, seconds), *_count_down(seconds))
     cues = (Cue(0.0, Signal.GO), *sorted(inside))
-    return Step(Kind.WORK, seconds, place, cues, seconds)
+    return Step(StepKind.WORK, seconds, place, cues, seconds)
 
 
 def _switch(work: Work, place: Place) -> Step:
@@ -350,7 +352,7 @@ def _switch(work: Work, place: Place) -> Step:
         at_least = SWITCH_S
     seconds = max(at_least, words.speech_s(words.switch(work, place.side)) + READY_S)
     cues = (Cue(0.0, Signal.SWITCH_SIDE), *_count_down(seconds))
-    return Step(Kind.SWITCH, seconds, place, cues, seconds)
+    return Step(StepKind.SWITCH, seconds, place, cues, seconds)
 
 
 def _between_sets(work: Work, place: Place) -> Step:
@@ -369,7 +371,7 @@ def _rest(seconds: float, place: Place) -> Step:
     """A rest between sets; one between exercises needs no count-down, a set-up follows."""
     counted = place.set_no and seconds >= READY_S + SPACING_S
     count_down = _count_down(seconds) if counted else ()
-    return Step(Kind.REST, seconds, place, (Cue(0.0, Signal.REST), *count_down), seconds)
+    return Step(StepKind.REST, seconds, place, (Cue(0.0, Signal.REST), *count_down), seconds)
 
 
 def _count_down(seconds: float) -> tuple[Cue, ...]:

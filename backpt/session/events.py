@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.session.steps import Cue, Kind, Signal, Step
+from backpt.session.steps import Cue, Signal, Step, StepKind
 
 
 class Outcome(StrEnum):
@@ -111,21 +111,21 @@ class Halted(NamedTuple):
     why: Why
 
 
-class PainSaid(NamedTuple):
+class PainReported(NamedTuple):
     at: float
     step_index: int
     pain: int
     """0-10."""
 
 
-class LegSaid(NamedTuple):
+class LegPainReported(NamedTuple):
     """Pain went further down the leg (clinical D5 R9)."""
 
     at: float
     step_index: int
 
 
-class KeyHeard(NamedTuple):
+class KeyAcknowledged(NamedTuple):
     """A key was understood where nothing else can be heard of it."""
 
     at: float
@@ -147,9 +147,9 @@ Event = (
     | StepEnded
     | Anchor
     | Halted
-    | PainSaid
-    | LegSaid
-    | KeyHeard
+    | PainReported
+    | LegPainReported
+    | KeyAcknowledged
     | SessionEnded
 )
 
@@ -227,5 +227,5 @@ class Frame(NamedTuple):
         return None if self.seconds is None else max(0.0, self.seconds - self.elapsed_s)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> StepKind:
         return self.step.kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.prescription.model import Side
-from backpt.session.steps import EXERCISE, PACK, Kind, Step
+from backpt.session.steps import EXERCISE, PACK, Step, StepKind
 
 Steps = tuple[Step, ...]
 
@@ -16,13 +16,13 @@ def after_next(steps: Steps, index: int) -> int:
     """
     step = steps[index]
     match step.kind:
-        case Kind.WORK | Kind.COUNT:
+        case StepKind.WORK | StepKind.COUNT:
             return _run_end(steps, index)
-        case Kind.READY if step.seconds is None:
+        case StepKind.READY if step.seconds is None:
             return _run_end(steps, index)
-        case Kind.SWITCH | Kind.REST:
+        case StepKind.SWITCH | StepKind.REST:
             return index + 1
-        case Kind.APPLY:
+        case StepKind.APPLY:
             return index + 1
         case _:
             return item_end(steps, index) if step.place.item >= 0 else index + 1
@@ -81,7 +81,7 @@ def half_left_out(steps: Steps, index: int) -> frozenset[int]:
     groups: dict[tuple[int, Side | None], list[int]] = {}
     for at in range(index, item_end(steps, index)):
         step = steps[at]
-        if step.kind is Kind.WORK and step.place.rep_no:
+        if step.kind is StepKind.WORK and step.place.rep_no:
             groups.setdefault((step.place.set_no, step.place.side), []).append(at)
     dropped = [at for reps in groups.values() for at in reps[(len(reps) + 1) // 2 :]]
     waits = [at - 1 for at in dropped if _is_wait(steps, at - 1)]
@@ -89,17 +89,21 @@ def half_left_out(steps: Steps, index: int) -> frozenset[int]:
 
 
 def _is_wait(steps: Steps, index: int) -> bool:
-    return index >= 0 and steps[index].kind is Kind.READY and steps[index].seconds is None
+    return index >= 0 and steps[index].kind is StepKind.READY and steps[index].seconds is None
 
 
 def _rep_start(steps: Steps, index: int) -> int:
     """Return the key that a self-paced rep waits for, or the rep itself."""
-    return index - 1 if steps[index].kind is Kind.WORK and _is_wait(steps, index - 1) else index
+    return (
+        index - 1
+        if steps[index].kind is StepKind.WORK and _is_wait(steps, index - 1)
+        else index
+    )
 
 
 def _same_run(one: Step, other: Step) -> bool:
     """Tell whether two steps are reps of one set without a break between them."""
-    reps = {Kind.WORK, Kind.READY}
+    reps = {StepKind.WORK, StepKind.READY}
     return (
         one.kind in reps
         and other.kind in reps

@@ -10,11 +10,11 @@ import math
 from collections.abc import Iterable, Iterator
 
 from backpt.language import words
-from backpt.language.pack_words import pack_set_up, periods
+from backpt.language.pack_words import pack_set_up
 from backpt.prescription.durations import ago
-from backpt.prescription.model import Mode, ThermalPlan
+from backpt.prescription.model import Mode, ThermalPlan, periods
 from backpt.session.events import Event, StepBegan, StepEnded, Why
-from backpt.session.steps import Cue, Gate, Kind, Place, Signal, Step
+from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
 
 APPLY_S = 15 * 60.0
 """Pack on, default (S000)."""
@@ -110,7 +110,7 @@ def pack_steps(
         steps += _period(plan, Place(item, number), first + len(steps), number, end)
     steps.append(
         Step(
-            Kind.GATE,
+            StepKind.GATE,
             None,
             Place(item, len(packs)),
             (Cue(0.0, Signal.STOP),),
@@ -124,7 +124,7 @@ def pack_steps(
 def _set_up(plan: ThermalPlan, item: int, welcome: words.Phrase) -> Step:
     seconds = words.speech_s((*welcome, *pack_set_up(plan)))
     cue = Cue(0.0, Signal.WELCOME if welcome else Signal.GET_READY)
-    return Step(Kind.SETUP, seconds, Place(item), (cue,), seconds)
+    return Step(StepKind.SETUP, seconds, Place(item), (cue,), seconds)
 
 
 def _period(
@@ -134,7 +134,7 @@ def _period(
     minutes = round(plan.apply_s / 60)
     after = (("off", end if last else here + 3), ("over", end - 1))
     yield Step(
-        Kind.GATE,
+        StepKind.GATE,
         None,
         place,
         (Cue(0.0, Signal.PACK_ON, minutes),),
@@ -147,14 +147,14 @@ def _period(
         if at_s < plan.apply_s
     )
     yield Step(
-        Kind.APPLY,
+        StepKind.APPLY,
         plan.apply_s,
         place,
         (Cue(0.0, Signal.GO, minutes), *checks),
         plan.apply_s,
         answers=after,
     )
-    yield Step(Kind.ALARM, None, place, (Cue(0.0, Signal.PACK_OFF),), answers=after)
+    yield Step(StepKind.ALARM, None, place, (Cue(0.0, Signal.PACK_OFF),), answers=after)
     if last:
         return
     next_period = here + 7
@@ -166,10 +166,10 @@ def _period(
 
 def _off(seconds: float, place: Place, planned_s: float) -> Step:
     return Step(
-        Kind.OFF, seconds, place, (Cue(0.0, Signal.REST, round(seconds / 60)),), planned_s
+        StepKind.OFF, seconds, place, (Cue(0.0, Signal.REST, round(seconds / 60)),), planned_s
     )
 
 
 def _skin_gate(place: Place, answers: tuple[tuple[str, int], ...]) -> Step:
     cues = (Cue(0.0, Signal.QUESTION),)
-    return Step(Kind.GATE, None, place, cues, ask=Gate.SKIN, answers=answers)
+    return Step(StepKind.GATE, None, place, cues, ask=Gate.SKIN, answers=answers)

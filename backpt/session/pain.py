@@ -51,7 +51,7 @@ class Answer(StrEnum):
     END_SESSION = "end session"
 
 
-class Question(NamedTuple):
+class PainQuestion(NamedTuple):
     """A question that is open: what was typed, and when silence becomes the answer."""
 
     until: float
@@ -62,11 +62,11 @@ class Question(NamedTuple):
         """The number typed, 0-10; ``None`` while there is none."""
         return int(self.typed) if self.typed else None
 
-    def later(self, seconds: float) -> Question:
+    def later(self, seconds: float) -> PainQuestion:
         """The question after a gap in which nobody could answer."""
         return self._replace(until=self.until + seconds)
 
-    def heard(self, command: Command, digit: str, now: float) -> Question:
+    def heard(self, command: Command, digit: str, now: float) -> PainQuestion:
         """The question after a key: the silence begins anew, a digit is taken if it fits."""
         typed = self.typed
         if command is Command.ERASE:
@@ -74,7 +74,7 @@ class Question(NamedTuple):
         elif command is Command.DIGIT and digit.isdecimal() and len(digit) == 1:
             longer = str(int(typed + digit))
             typed = longer if int(longer) <= 10 else digit
-        return Question(now + SILENCE_S, typed)
+        return PainQuestion(now + SILENCE_S, typed)
 
 
 def judge(pain: int, before: int | None, *, again: bool, on_skin: bool) -> Answer:

@@ -18,7 +18,7 @@ Three things have time of their own:
     Pain **further down the leg** (R9) is such a telling of ten minutes, with a question at its
     end; what strains the leg or the back is barred from then on.
 
-The states are those of ``State``. ``session/permitted.py`` is the whole table of what may be
+The states are those of ``State``. ``session/commands.py`` is the whole table of what may be
 asked for in which kind of step; anything else raises ``NotNow`` and changes nothing.
 
 Longer than the house's 300 lines, because everything that moves the state stands here.
@@ -30,7 +30,14 @@ from collections.abc import Iterator
 
 from backpt.language import words
 from backpt.session import jumps
-from backpt.session.commands import Command
+from backpt.session.commands import (
+    IN_QUESTION,
+    LEG_QUESTION,
+    LEG_REST,
+    PERMITTED,
+    WHILE_TELLING,
+    Command,
+)
 from backpt.session.events import (
     Anchor,
     CueDue,
@@ -38,10 +45,10 @@ from backpt.session.events import (
     Event,
     Frame,
     Halted,
-    KeyHeard,
-    LegSaid,
+    KeyAcknowledged,
+    LegPainReported,
     Outcome,
-    PainSaid,
+    PainReported,
     SessionEnded,
     State,
     StepBegan,
@@ -58,18 +65,11 @@ from backpt.session.pain import (
     NEW_SIGNS,
     SILENCE_S,
     Answer,
-    Question,
+    PainQuestion,
     judge,
 )
-from backpt.session.permitted import (
-    ALLOWED,
-    IN_QUESTION,
-    LEG_QUESTION,
-    LEG_REST,
-    WHILE_TELLING,
-)
-from backpt.session.step_clock import RunningStep
-from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Kind, Signal, Step
+from backpt.session.step_clock import StepClock
+from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Signal, Step, StepKind
 
 LEAD_S = 3.0
 """3-2-1 before a rep after a jump."""
@@ -158,7 +158,7 @@ class Player:
         self._state = State.WAITING
         self._ending: Ending | None = None
         # the step
-        self._running = RunningStep(steps[first], 0.0)
+        self._running = StepClock(steps[first], 0.0)
         self._begun = False
         """Its ``StepBegan`` was said and no end yet. False while it is counted in."""
         self._repeat_at = 0.0
@@ -169,7 +169,7 @@ class Player:
         self._lead_counts = 0
         self._halted_at: float | None = None
         self._why = Why.NONE
-        self._question: Question | None = None
+        self._question: PainQuestion | None = None
         self._sign: int | None = None
         """While it asks what is new: 0, or the number of the one that was named."""
         self._asked_in = State.ASKING
@@ -200,7 +200,7 @@ class Player:
         events = self._land(self._index, now)
         if self._contact_before_s:
             self._contact_from = now - self._contact_before_s
-        waits = self._step.kind in PACK or self._step.kind is Kind.GATE
+        waits = self._step.kind in PACK or self._step.kind is StepKind.GATE
         if continued and self._keyboard and not waits and not self.over:
             events += self._halt(now, Why.AWAY)
         return [*events, *self.tick(now)]
@@ -248,7 +248,7 @@ class Player:
             self._question = self._question.later(now - since)
             if self._leg_until is not None:
                 self._leg_until += now - since
-        elif self._step.kind is Kind.GATE:
+        elif self._step.kind is StepKind.GATE:
             self._running.began += now - since
         elif self._halted_at is None:
             events += self._halt(since, Why.AWAY)
@@ -346,10 +346,10 @@ class Player:
         yield self._repeat_at, "repeat"
         if not self._keyboard:
             yield running.began + self._unattended_s(), "unattended"
-        elif self._step.kind is Kind.GATE:
+        elif self._step.kind is StepKind.GATE:
             yield running.began + GIVE_UP_S, "give up"
         # Last: where the step ends with it, its words would be lost among the next ones.
-        if self._step.kind is Kind.ALARM and self._contact_from is not None:
+        if self._step.kind is StepKind.ALARM and self._contact_from is not None:
             limit = self._contact_from + MAX_APPLY_S
             if not self._limit_said and limit >= running.began:
                 yield limit, "limit"
@@ -357,9 +357,9 @@ class Player:
     def _unattended_s(self) -> float:
         """How long a waiting step lasts where no key can come."""
         match self._step.kind:
-            case Kind.GATE:
+            case StepKind.GATE:
                 return GATE_S
-            case Kind.ALARM:
+            case StepKind.ALARM:
                 return UNHEARD_ALARM_S
             case _:
                 return self._step.planned_s
@@ -379,7 +379,9 @@ class Player:
             case "go":
                 return self._go(due)
             case "repeat":
-                signal = Signal.PACK_OFF if self._step.kind is Kind.ALARM else Signal.WAITING
+                signal = (
+                    Signal.PACK_OFF if self._step.kind is StepKind.ALARM else Signal.WAITING
+                )
                 self._repeat_at += self._repeats_every(self._at(due))
                 return [CueDue(due, self._index, Cue(self._at(due), signal))]
             case "limit":
@@ -401,7 +403,7 @@ class Player:
         """How long a waiting step is silent after it signalled ``elapsed_s`` into it."""
         if self._step.ask in (Gate.SKIN, Gate.SKIN_LOOK):
             return REMIND_SLOWLY_S
-        if self._step.kind is not Kind.ALARM:
+        if self._step.kind is not StepKind.ALARM:
             return REMIND_S if elapsed_s < REMIND_SLOWLY_S else REMIND_SLOWLY_S
         return ALARM_S if elapsed_s < ALARM_CAP_S else ALARM_REMIND_S
 
@@ -412,7 +414,7 @@ class Player:
 
     def _step_over(self, due: float) -> list[Event]:
         """A timed step reached its end by itself."""
-        if self._step.kind is Kind.SETUP:
+        if self._step.kind is StepKind.SETUP:
             self._waited_until = due
         return self._leave(Outcome.DONE, Why.NONE, due)
 
@@ -420,7 +422,7 @@ class Player:
         step = self._step
         if step.ask is Gate.SKIN:
             return self._leave(Outcome.PARTIAL, Why.UNCONFIRMED, due, step.leads_to("no"))
-        if step.ask is not None or step.kind in (Kind.SETUP, Kind.READY):
+        if step.ask is not None or step.kind in (StepKind.SETUP, StepKind.READY):
             return self._leave(Outcome.DONE, Why.NONE, due, step.leads_to("yes"))
         return self._leave(Outcome.PARTIAL, Why.UNCONFIRMED, due)
 
@@ -429,7 +431,7 @@ class Player:
     def _enter_fields(self, index: int, at: float) -> None:
         self._index = index
         step = self._steps[index]
-        self._running = RunningStep(step, at)
+        self._running = StepClock(step, at)
         self._begun = False
         self._lead_counts = 0
         self._check_until = None
@@ -455,7 +457,7 @@ class Player:
 
     def _begin(self, at: float) -> list[Event]:
         step = self._step
-        if step.kind is Kind.APPLY:
+        if step.kind is StepKind.APPLY:
             self._contact_from = at
         elif step.kind not in PACK:
             self._contact_from = None
@@ -473,7 +475,7 @@ class Player:
             passed = [*self._pass_over(index, after, at, Outcome.SKIPPED, Why.LEG)]
             self._ended.update(range(index, after))
             index = after
-        if index >= len(self._steps) or self._steps[index].kind is not Kind.WORK:
+        if index >= len(self._steps) or self._steps[index].kind is not StepKind.WORK:
             events = [*passed, *self._enter(index, at)]
             return events if self.over else [*events, Anchor(at, self._index, 0.0, 0.0)]
         self._enter_fields(index, at)
@@ -503,7 +505,7 @@ class Player:
         """End the step and go where it leads."""
         step = self._step
         events: list[Event] = [self._ended_now(outcome, why, at)]
-        if to is None and step.kind in (Kind.APPLY, Kind.ALARM):
+        if to is None and step.kind in (StepKind.APPLY, StepKind.ALARM):
             to = self._after_pack(step, why, at)
         if to is None:
             to = self._index + 1
@@ -513,7 +515,7 @@ class Player:
         return [*events, *self._enter(to, at)]
 
     def _after_pack(self, step: Step, why: Why, at: float) -> int | None:
-        if step.kind is Kind.APPLY and why is not Why.PACK_OFF:
+        if step.kind is StepKind.APPLY and why is not Why.PACK_OFF:
             return None  # the alarm follows
         contact_s = at - self._contact_from if self._contact_from is not None else 0.0
         self._contact_from = None
@@ -552,7 +554,7 @@ class Player:
             rest = self._index + 1
         events += self._pass_over(rest, len(self._steps), at, Outcome.SKIPPED, Why.STOPPED)
         sign = EMERGENCY_FROM + (self._sign or 0) if ending is Ending.EMERGENCY else 0
-        if self._step.kind in (Kind.APPLY, Kind.ALARM) or sign:
+        if self._step.kind in (StepKind.APPLY, StepKind.ALARM) or sign:
             events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP, sign)))
         return [*events, *self._closed(ending, at)]
 
@@ -586,7 +588,7 @@ class Player:
             return command in LEG_REST
         if self._state is State.LEG_ASKING:
             return command in LEG_QUESTION
-        return command in ALLOWED[self._step.kind] and self._fits(command)
+        return command in PERMITTED[self._step.kind] and self._fits(command)
 
     def _is_answer(self, command: Command, value: str) -> bool:
         """Tell a digit that answers from one that stands for nothing here."""
@@ -602,7 +604,7 @@ class Player:
                 return not halted
             case Command.RESUME:
                 return halted
-            case Command.DONE if step.kind is Kind.READY:
+            case Command.DONE if step.kind is StepKind.READY:
                 return step.seconds is None and not halted
             case Command.DONE | Command.YES:
                 by_name = step.ask in (Gate.SKIN, Gate.LEG)
@@ -614,7 +616,7 @@ class Player:
             case Command.NO:
                 return step.leads_to("no") is not None
             case Command.PLUS | Command.MINUS:
-                rep = step.kind is Kind.WORK and step.place.rep_no > 0
+                rep = step.kind is StepKind.WORK and step.place.rep_no > 0
                 return not rep and self._running.seconds is not None
             case Command.BACK:
                 to = jumps.before(self._steps, self._index)
@@ -679,14 +681,14 @@ class Player:
         step, why = self._step, self._why
         begun = self._begun
         events: list[Event] = [CueDue(now, self._index, Cue(elapsed, Signal.RESUMED))]
-        if step.kind is Kind.WORK and not (short and begun):
+        if step.kind is StepKind.WORK and not (short and begun):
             if step.place.rep_no and begun:  # a rep is done again, a long position goes on
                 events.append(self._ended_now(Outcome.PARTIAL, why, now))
                 self._enter_fields(self._index, now)
                 elapsed = 0.0
             self._halted_at, self._why = None, Why.NONE
             return [*events, *self._count_in(now, RESUME_LEAD_S, elapsed)]
-        if step.kind is Kind.READY and step.seconds is not None:
+        if step.kind is StepKind.READY and step.seconds is not None:
             self._running.restart(now)
             elapsed = 0.0
         self._halted_at, self._why, self._state = None, Why.NONE, State.RUNNING
@@ -699,35 +701,35 @@ class Player:
             return self._ask_again(now)
         step = self._step
         match step.kind:
-            case Kind.APPLY if self._check_until is not None:
+            case StepKind.APPLY if self._check_until is not None:
                 self._check_until = None
                 self._tapped_until = now + LATE_KEY_S
                 return [self._key_heard(now)]
-            case Kind.APPLY if now < self._tapped_until:
+            case StepKind.APPLY if now < self._tapped_until:
                 # A second tap, or a key held down: the pack is still on.
                 self._tapped_until = now + LATE_KEY_S
                 return [self._key_heard(now)]
-            case Kind.APPLY:
+            case StepKind.APPLY:
                 return self._leave(Outcome.PARTIAL, Why.PACK_OFF, now)
-            case Kind.ALARM if now - self._waited_until <= LATE_KEY_S:
+            case StepKind.ALARM if now - self._waited_until <= LATE_KEY_S:
                 self._waited_until = float("-inf")  # meant for the check that just ran out
                 return [self._key_heard(now)]
-            case Kind.GATE:
+            case StepKind.GATE:
                 self._tapped_until = now + LATE_KEY_S
                 return self._leave(Outcome.DONE, Why.NONE, now, step.leads_to("yes"))
-            case Kind.SETUP:
+            case StepKind.SETUP:
                 return [self._key_heard(now), *self._leave(Outcome.DONE, Why.READY_EARLY, now)]
-            case Kind.COUNT:
+            case StepKind.COUNT:
                 self._waited_until = now  # a second tap of the same press
                 return self._leave(Outcome.DONE, Why.NONE, now)
             case _:
                 return self._leave(Outcome.DONE, Why.NONE, now)
 
-    def _key_heard(self, now: float) -> KeyHeard:
-        return KeyHeard(now, self._index)
+    def _key_heard(self, now: float) -> KeyAcknowledged:
+        return KeyAcknowledged(now, self._index)
 
     def _skip_to(self, to: int, why: Why, now: float) -> list[Event]:
-        if self._step.kind is Kind.APPLY:
+        if self._step.kind is StepKind.APPLY:
             return self._leave(Outcome.PARTIAL, why, now)
         events: list[Event] = [self._broken_off(why, now)]
         events += self._pass_over(self._index + 1, to, now, Outcome.SKIPPED, why)
@@ -756,7 +758,7 @@ class Player:
             if self._halted_at is None:
                 events += self._halt(now, Why.HURTS)[:1]
             self._why = Why.HURTS
-        self._question = Question(now + SILENCE_S)
+        self._question = PainQuestion(now + SILENCE_S)
         self._state = State.ASKING
         return [*events, self._asks(0, now)]
 
@@ -765,7 +767,7 @@ class Player:
         if self._state in (State.ASKING, State.ASKING_AGAIN):
             self._asked_in = self._state
         self._state, self._sign = State.ASKING_SIGN, 0
-        self._question = Question(now + WHICH_S)
+        self._question = PainQuestion(now + WHICH_S)
         return [self._asks(ASK_WHICH, now)]
 
     def _asks(self, number: int, now: float) -> CueDue:
@@ -775,14 +777,14 @@ class Player:
         """Take which sign it is, or take a step back: a slip of the finger is no emergency."""
         if command is Command.DIGIT:
             self._state, self._sign = State.ASKING_IF_TRUE, int(value)
-            self._question = Question(now + SILENCE_S)
+            self._question = PainQuestion(now + SILENCE_S)
             return [self._asks(ASK_WHICH + self._sign, now)]
         if command is Command.YES:
             return self._end(Ending.EMERGENCY, now)
         if self._state is State.ASKING_IF_TRUE:
             return self._ask_which(now)
         self._state, self._sign = self._asked_in, None
-        self._question = Question(now + SILENCE_S)
+        self._question = PainQuestion(now + SILENCE_S)
         return [self._asks(0, now)]
 
     def _answer(self, command: Command, now: float, value: str) -> list[Event]:
@@ -791,7 +793,7 @@ class Player:
         again = self._state is State.ASKING_AGAIN
         match command:
             case Command.ENTER if (pain := self._question.pain) is not None:
-                said: list[Event] = [PainSaid(now, self._index, pain)]
+                said: list[Event] = [PainReported(now, self._index, pain)]
                 on_skin = self._step.kind in PACK
                 answer = judge(pain, self._pain_before, again=again, on_skin=on_skin)
                 return [*said, *self._act(answer, now)]
@@ -822,7 +824,7 @@ class Player:
         return self._act(Answer.END_SESSION if again else Answer.END_EXERCISE, now)
 
     def _ask_again(self, now: float) -> list[Event]:
-        self._state, self._question = State.ASKING_AGAIN, Question(now + SILENCE_S)
+        self._state, self._question = State.ASKING_AGAIN, PainQuestion(now + SILENCE_S)
         return [self._asks(0, now)]
 
     def _act(self, answer: Answer, now: float) -> list[Event]:
@@ -831,7 +833,7 @@ class Player:
             return self._act_on_skin(answer, now)
         if self._leg_until is not None and answer is not Answer.END_SESSION:
             self._state = State.LEG_RESTING
-            self._question = Question(max(now, self._leg_until))
+            self._question = PainQuestion(max(now, self._leg_until))
             return []
         match answer:
             case Answer.GO_ON:
@@ -847,7 +849,7 @@ class Player:
                 return [*told, ended, *self._pass_over(*left)]
             case Answer.REST_THEN_ASK:
                 self._state = State.RESTING
-                self._question = Question(now + ASK_AGAIN_AFTER_S)
+                self._question = PainQuestion(now + ASK_AGAIN_AFTER_S)
                 return [CueDue(now, self._index, Cue(self._at(now), Signal.REST))]
             case Answer.END_SESSION:
                 return self._end(Ending.PAIN, now)
@@ -859,7 +861,7 @@ class Player:
 
         On the skin the pack comes off, and no exercise follows it.
         """
-        said: list[Event] = [LegSaid(now, self._index)]
+        said: list[Event] = [LegPainReported(now, self._index)]
         if again:
             return [*said, *self._end(Ending.LEG, now)]
         if self._step.kind in PACK:
@@ -872,7 +874,7 @@ class Player:
         if self._halted_at is None:
             self._halted_at = now
         self._leg_until = now + LEG_REST_S
-        self._question = Question(self._leg_until)
+        self._question = PainQuestion(self._leg_until)
         told = CueDue(now, self._index, Cue(self._at(now), Signal.LEG_REST))
         ended = self._broken_off(Why.HURTS, now)
         left = self._pass_over(self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
@@ -907,7 +909,7 @@ class Player:
         return [CueDue(now, self._index, Cue(self._at(now), how))]
 
     def _ask_leg(self, now: float) -> list[Event]:
-        self._state, self._question = State.LEG_ASKING, Question(now + LEG_SILENCE_S)
+        self._state, self._question = State.LEG_ASKING, PainQuestion(now + LEG_SILENCE_S)
         return [CueDue(now, self._index, Cue(self._at(now), Signal.LEG_QUESTION))]
 
     # --- what follows ------------------------------------------------------------------
@@ -917,11 +919,11 @@ class Player:
         self._state = State.RUNNING
         if answer in (Answer.GO_ON, Answer.EASE):
             return [self._key_heard(now)]
-        if self._step.kind is Kind.OFF:
+        if self._step.kind is StepKind.OFF:
             end = jumps.item_end(self._steps, self._index)
             return self._skip_to(end, Why.HURTS, now)
         self._drop_rest = True
-        if self._step.kind is Kind.APPLY:
+        if self._step.kind is StepKind.APPLY:
             self._check_until = None
             return self._leave(Outcome.PARTIAL, Why.HURTS, now)
         return [self._key_heard(now)]
@@ -929,7 +931,7 @@ class Player:
     def _ease(self, now: float) -> list[Event]:
         """Half of what is left, smaller (clinical D5 R6, R8); a rep that hurt is over."""
         step = self._step
-        rep = step.kind is Kind.WORK and step.place.rep_no > 0
+        rep = step.kind is StepKind.WORK and step.place.rep_no > 0
         after = self._index + 1 if rep else self._index
         self._left_out = frozenset()
         if after < jumps.item_end(self._steps, self._index):
@@ -937,7 +939,7 @@ class Player:
         if rep:
             told = self._tell(Signal.EASED, self._next_kept(after), now)
             return [*told, self._broken_off(Why.HURTS, now)]
-        if step.kind is Kind.WORK and self._running.seconds is not None:
+        if step.kind is StepKind.WORK and self._running.seconds is not None:
             elapsed = self._at(now)
             left_s = self._running.seconds - elapsed
             self._running.lengthen(-left_s / 2, self._running.began + elapsed)
@@ -946,7 +948,7 @@ class Player:
     def _tell(self, signal: Signal, to: int | None, now: float) -> list[Event]:
         """Have it said to its end; then jump ``to`` a step, or go on with this one."""
         self._state, self._telling = State.TELLING, (signal, to)
-        self._question = Question(now + TELLING_S[signal])
+        self._question = PainQuestion(now + TELLING_S[signal])
         self._waited_until = now
         return [CueDue(now, self._index, Cue(self._at(now), signal))]
 

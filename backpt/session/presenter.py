@@ -19,11 +19,11 @@ from backpt.language.captions import (
 )
 from backpt.prescription.model import Routine
 from backpt.session.commands import Command, command_for
-from backpt.session.events import QUESTIONS, Event, Frame, PainSaid, State
+from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
 from backpt.session.keymap import Means, which
 from backpt.session.pain import EASE_FROM
 from backpt.session.player import NotNow, Player
-from backpt.session.steps import Kind, Step
+from backpt.session.steps import Step, StepKind
 from backpt.session.views import Page, View
 
 REPAINT_S = 0.25
@@ -40,7 +40,7 @@ _TOLD_IN = frozenset({State.RUNNING, State.COUNTING_IN, State.PAUSED})
 """Once pain is spoken of, no sentence from before takes the place of what follows from it."""
 
 
-class Led(Protocol):
+class Driven(Protocol):
     """What the loop needs to know of what it drives."""
 
     @property
@@ -77,7 +77,7 @@ def _unsaid(text: str) -> None:
     """Say nothing: there is a picture."""
 
 
-class LedSession:
+class SessionPresenter:
     """A player with its words: keys in, captions out."""
 
     asks = None
@@ -140,7 +140,7 @@ class LedSession:
             self.hint(said, now)
             raise NotNow(str(not_now), said) from None
         for event in events:
-            if isinstance(event, PainSaid) and event.pain < EASE_FROM:
+            if isinstance(event, PainReported) and event.pain < EASE_FROM:
                 self.tell(pain_words(self._steps[event.step_index], event.pain), now)
         return events
 
@@ -165,12 +165,12 @@ class LedSession:
         return self._player.command(Command.STOP, now)
 
     def farewell(self, now: float) -> str:
-        if self._player.frame(now).kind in (Kind.APPLY, Kind.ALARM):
+        if self._player.frame(now).kind in (StepKind.APPLY, StepKind.ALARM):
             return "The pack is still on, and no alarm will sound: fg goes on."
         return ""
 
     def absence(self, now: float) -> str:
-        if self._player.frame(now).kind in (Kind.APPLY, Kind.ALARM):
+        if self._player.frame(now).kind in (StepKind.APPLY, StepKind.ALARM):
             return "The pack is still on. The alarm goes on here. To come back: fg"
         return ""
 
@@ -180,9 +180,9 @@ class LedSession:
     def repaint(self, now: float) -> float:
         frame = self._player.frame(now)
         moving = frame.state in (State.RUNNING, State.COUNTING_IN) and frame.kind in (
-            Kind.WORK,
-            Kind.READY,
-            Kind.SWITCH,
+            StepKind.WORK,
+            StepKind.READY,
+            StepKind.SWITCH,
         )
         grid = REPAINT_S if moving else STILL_S
         # The next point of the grid that is counted from the step's own beginning; the one
@@ -196,7 +196,7 @@ class LedSession:
         shown = caption(self._routine, self._steps, frame, help=self._help)
         if now < self._told_until and frame.state in _TOLD_IN:
             # Where to lie or stand comes first: below it the rest.
-            above = shown.note if frame.kind is Kind.SETUP else ""
+            above = shown.note if frame.kind is StepKind.SETUP else ""
             shown = shown._replace(note=f"{above} {self._told}".strip())
         if now < self._hint_until:
             shown = shown._replace(coming=self._hint)

@@ -6,16 +6,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Level(StrEnum):
+class SoundLevel(StrEnum):
     VOICE = "voice"
     TONES = "tones"
     OFF = "off"
 
 
-class Hearing(NamedTuple):
+class SoundChoice(NamedTuple):
     """What was chosen for the sound of a sitting."""
 
-    level: Level = Level.VOICE
+    level: SoundLevel = SoundLevel.VOICE
     output: str = "auto"
     """``auto``, the name of an output, ``null``, or ``wav:FILE``."""
     volume: float = 1.0

@@ -12,7 +12,7 @@ _FROM_END = {Signal.COUNT, Signal.TEN_LEFT}
 """Cues that belong to the end of a step and move with it when its length changes."""
 
 
-class RunningStep:
+class StepClock:
     """A step that began at ``began``: the moment at which its elapsed time is 0."""
 
     __slots__ = ("_cues", "_next", "began", "seconds", "step")
@@ -25,8 +25,8 @@ class RunningStep:
         self._cues = step.cues
         self._next = 0
 
-    def copy(self) -> RunningStep:
-        twin = RunningStep(self.step, self.began)
+    def copy(self) -> StepClock:
+        twin = StepClock(self.step, self.began)
         twin.seconds, twin._cues, twin._next = self.seconds, self._cues, self._next
         return twin
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from backpt.prescription.model import Pace, Side
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """What one stretch of a session is."""
 
     SETUP = "setup"
@@ -32,10 +32,10 @@ class Kind(StrEnum):
     """Pack off; begins when the alarm is acknowledged."""
 
 
-PACK = frozenset({Kind.APPLY, Kind.ALARM, Kind.OFF})
+PACK = frozenset({StepKind.APPLY, StepKind.ALARM, StepKind.OFF})
 """Kinds whose time passes on the skin: no pause, no gap stops them (DESIGN 4, 7)."""
 
-EXERCISE = frozenset({Kind.WORK, Kind.COUNT})
+EXERCISE = frozenset({StepKind.WORK, StepKind.COUNT})
 """Kinds that are credited as exercise done."""
 
 
@@ -124,7 +124,7 @@ class Step(NamedTuple):
     user says so.
     """
 
-    kind: Kind
+    kind: StepKind
     seconds: float | None
     place: Place
     cues: tuple[Cue, ...] = ()

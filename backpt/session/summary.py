@@ -10,14 +10,14 @@ from backpt.language.words import item_name
 from backpt.prescription.model import Routine, ThermalPlan, Work
 from backpt.session.events import (
     Event,
-    LegSaid,
+    LegPainReported,
     Outcome,
-    PainSaid,
+    PainReported,
     SessionEnded,
     StepEnded,
     Why,
 )
-from backpt.session.steps import EXERCISE, Kind, Step
+from backpt.session.steps import EXERCISE, Step, StepKind
 
 
 class ItemSummary(NamedTuple):
@@ -79,9 +79,9 @@ def summarise(routine: Routine, steps: tuple[Step, ...], events: Iterable[Event]
                 known = best.get(event.step_index)
                 if known is None or _RANK[event.outcome] > _RANK[known.outcome]:
                     best[event.step_index] = event
-            case PainSaid():
+            case PainReported():
                 said.append(Said(steps[event.step_index].place.item, event.pain))
-            case LegSaid():
+            case LegPainReported():
                 said.append(Said(steps[event.step_index].place.item, None))
             case SessionEnded():
                 ending = event.ending
@@ -106,10 +106,12 @@ def _item_summary(
 ) -> ItemSummary:
     item = routine.items[number]
     here = [at for at, step in enumerate(steps) if step.place.item == number]
-    places = [at for at in here if steps[at].kind in EXERCISE or steps[at].kind is Kind.APPLY]
+    places = [
+        at for at in here if steps[at].kind in EXERCISE or steps[at].kind is StepKind.APPLY
+    ]
     outcomes = Counter(best[at].outcome if at in best else Outcome.SKIPPED for at in places)
     whys = Counter(best[at].why for at in places if at in best and best[at].why)
-    contact = [at for at in here if steps[at].kind in (Kind.APPLY, Kind.ALARM)]
+    contact = [at for at in here if steps[at].kind in (StepKind.APPLY, StepKind.ALARM)]
     worked = [at for at in here if steps[at].kind in EXERCISE]
     return ItemSummary(
         item=number,

@@ -12,7 +12,7 @@ from backpt.prescription.model import Pace
 from backpt.session.keymap import Option
 
 
-class Drawing(StrEnum):
+class FigureMode(StrEnum):
     """How movements are drawn where there is room for a picture."""
 
     NO = "no"

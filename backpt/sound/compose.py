@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from backpt.language import words
-from backpt.language.pack_words import periods
-from backpt.prescription.model import Part, Routine, Side, Sides, ThermalPlan, Work
-from backpt.session.events import CueDue, Event, KeyHeard, StepBegan
-from backpt.session.sound_choice import Level
-from backpt.session.steps import Cue, Kind, Signal, Step
+from backpt.prescription.model import Part, Routine, Side, Sides, ThermalPlan, Work, periods
+from backpt.session.events import CueDue, Event, KeyAcknowledged, StepBegan
+from backpt.session.sound_choice import SoundLevel
+from backpt.session.steps import Cue, Signal, Step, StepKind
 from backpt.sound import motifs
 from backpt.sound.score import MOTIF, SAY, Sound
 
@@ -33,7 +32,7 @@ TICK = "tick"
 class Ear(NamedTuple):
     """What there is to hear with, and how."""
 
-    level: Level
+    level: SoundLevel
     length_of: Callable[[str], float | None]
     """Seconds that a sentence takes; ``None`` for one that nobody can say."""
     volume: float = 1.0
@@ -65,14 +64,14 @@ def compose(
 ) -> list[Heard]:
     """Return what is heard of ``events``, in order. A sound is cut where the next begins, and
     words are not taken up again; only ticks sound beside others."""
-    if ear.level is Level.OFF:
+    if ear.level is SoundLevel.OFF:
         return []
     heard: list[Heard] = []
     for event in events:
         made = [one._replace(cued_at=event.at) for one in _of(routine, steps, event, ear)]
         if isinstance(event, CueDue):
             heard = list(_giving_way(heard, made))
-        if not (isinstance(event, KeyHeard) and _begins(heard, event.at)):
+        if not (isinstance(event, KeyAcknowledged) and _begins(heard, event.at)):
             heard += made
     kept = (one for one in heard if one.alarm or not ear.muted)
     return _cut(sorted(kept, key=lambda one: one.at))
@@ -84,7 +83,7 @@ def _of(routine: Routine, steps: tuple[Step, ...], event: Event, ear: Ear) -> It
             yield from _cue(routine, steps, event, ear)
         case StepBegan():
             yield from _metronome(steps[event.step_index], event.at, ear)
-        case KeyHeard():
+        case KeyAcknowledged():
             yield _motif(event.at, Signal.KEY_HEARD, ear.volume)
         case _:
             pass
@@ -99,7 +98,7 @@ def _cue(routine: Routine, steps: tuple[Step, ...], event: CueDue, ear: Ear) -> 
     alarm = cue.signal in _ALARM
     gain = _alarm_gain(cue.at_s) if cue.signal is Signal.PACK_OFF else ear.volume
     gain = max(gain, ALARM_GAINS[0]) if alarm else gain
-    said = _said(routine, steps, event, ear) if ear.level is Level.VOICE else ()
+    said = _said(routine, steps, event, ear) if ear.level is SoundLevel.VOICE else ()
     after_s = 0.0
     if not (cue.signal is Signal.COUNT and said):
         name = _motif_name(routine, step, cue.signal, ear.level)
@@ -165,14 +164,14 @@ def _alarm_gain(elapsed_s: float) -> float:
     return min(last, first + ALARM_STEP * (elapsed_s / 5.0))
 
 
-def _motif_name(routine: Routine, step: Step, signal: Signal, level: Level) -> str:
+def _motif_name(routine: Routine, step: Step, signal: Signal, level: SoundLevel) -> str:
     """Sides and packs have motifs of their own."""
     item = routine.items[step.place.item] if step.place.item >= 0 else None
     side = step.place.side
     match item, signal:
         case _, Signal.SWITCH_SIDE:
             return str(side or "right")
-        case Work(), Signal.OUT if level is Level.TONES and side:
+        case Work(), Signal.OUT if level is SoundLevel.TONES and side:
             alternates = item.dose.sides is Sides.ALTERNATE
             return str(side) if alternates else signal
         case ThermalPlan(), Signal.PACK_ON | Signal.GO:
@@ -196,7 +195,10 @@ def _said(
 
 def _room_s(step: Step, cue: Cue) -> float:
     """How long may be spoken at ``cue``, where the step was made as long as its words."""
-    if step.kind not in (Kind.SETUP, Kind.SWITCH, Kind.REST) or cue not in step.cues:
+    if (
+        step.kind not in (StepKind.SETUP, StepKind.SWITCH, StepKind.REST)
+        or cue not in step.cues
+    ):
         return math.inf
     later = [other.at_s for other in step.cues if other.at_s > cue.at_s]
     ends = min(later, default=math.inf if step.seconds is None else step.seconds)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from backpt.prescription.model import Routine
-from backpt.session.events import CueDue, Event, KeyHeard, StepBegan
+from backpt.session.events import CueDue, Event, KeyAcknowledged, StepBegan
 from backpt.session.steps import Step
 from backpt.sound import motifs
 from backpt.sound.compose import Ear, Heard, compose
@@ -157,7 +157,7 @@ class Conductor:
 
 def _not_before(moment: float, event: Event) -> Event:
     """Delay the whole of what is signalled, so that words still follow their motif."""
-    signals = isinstance(event, (CueDue, KeyHeard))
+    signals = isinstance(event, (CueDue, KeyAcknowledged))
     return event._replace(at=max(event.at, moment)) if signals else event
 
 

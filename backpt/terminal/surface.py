@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Protocol
 
 from backpt.clock import Clock
-from backpt.session.views import Caption, Drawing, Page, View
+from backpt.session.views import Caption, FigureMode, Page, View
 from backpt.terminal.alerts import notification, progress
 from backpt.terminal.figures import Figures, Room, joined, room
 from backpt.terminal.plain import PlainLines
@@ -309,7 +309,7 @@ def open_surface(
     clock: Clock,
     *,
     plain: bool = False,
-    figures: Drawing = Drawing.NO,
+    figures: FigureMode = FigureMode.NO,
     shapes: bool = True,
     wide: bool = False,
     fd: int = 1,
@@ -339,7 +339,7 @@ def open_surface(
         return (columns or _USUAL[0], lines or _USUAL[1])
 
     look = look_for(environ, encoding)._replace(
-        shapes=shapes and figures is not Drawing.ASCII, wide=wide
+        shapes=shapes and figures is not FigureMode.ASCII, wide=wide
     )
-    drawn = None if figures is Drawing.NO else Figures(look)
+    drawn = None if figures is FigureMode.NO else Figures(look)
     return Screen(Writer(terminal, clock, wide=wide), look, size_of, environ, drawn)

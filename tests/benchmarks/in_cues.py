@@ -25,8 +25,8 @@ from backpt.run.loop import SessionTime, lead
 from backpt.session.compile import COMPILER
 from backpt.session.events import CueDue, Event
 from backpt.session.player import Player
-from backpt.session.presenter import LedSession
-from backpt.session.steps import Cue, Kind, Place, Signal, Step
+from backpt.session.presenter import SessionPresenter
+from backpt.session.steps import Cue, Place, Signal, Step, StepKind
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface
 
@@ -44,7 +44,7 @@ def routine(reps: int) -> Routine:
 def reps(many: int) -> tuple[Step, ...]:
     cues = tuple(Cue(at_s, Signal.OUT, 1) for at_s in CUES_S)
     return tuple(
-        Step(Kind.WORK, REP_S, Place(0, 1, number), cues, REP_S)
+        Step(StepKind.WORK, REP_S, Place(0, 1, number), cues, REP_S)
         for number in range(1, many + 1)
     )
 
@@ -73,7 +73,7 @@ def session(many: int, folder: Path) -> None:
     )
     with open_keys(clock) as keys, open_surface(os.environ, "utf-8", clock) as surface:
         lead(
-            LedSession(Player(steps), prescribed, steps),
+            SessionPresenter(Player(steps), prescribed, steps),
             clock=clock,
             time=time,
             keys=keys,

@@ -23,8 +23,8 @@ from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, 
 from backpt.session.compile import flatten
 from backpt.session.events import Event
 from backpt.session.player import Player
-from backpt.session.sound_choice import Level
-from backpt.session.steps import Kind, Step
+from backpt.session.sound_choice import SoundLevel
+from backpt.session.steps import Step, StepKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def opened(
     speaker = Speaker((output,), sys.exit, command=command)
     speaker.start(clock.awake())
     noted = Noted(speaker)
-    ear = Ear(Level.VOICE, voice.length_of)
+    ear = Ear(SoundLevel.VOICE, voice.length_of)
     return speaker, Conductor(prescribed, steps, player.ahead, noted, ear), noted
 
 
@@ -109,7 +109,7 @@ def play(output: str, notes: str) -> None:
     """From the first rep on: the words before it are long, and then come pauses."""
     prescribed = routine()
     steps = flatten(prescribed)
-    first = [step.kind for step in steps].index(Kind.WORK)
+    first = [step.kind for step in steps].index(StepKind.WORK)
     player = Player(steps, keyboard=False, first=first)
     events = player.start(clock.awake())
     speaker, conductor, _ = opened(prescribed, steps, player, output, notes)

@@ -13,8 +13,8 @@ from backpt.cli import diary
 from backpt.journal.recorder import open_journal, open_spill
 from backpt.journal.records import SessionRow
 from backpt.session.compile import flatten
-from backpt.session.events import Ending, Event, LegSaid, PainSaid
-from backpt.session.steps import Kind
+from backpt.session.events import Ending, Event, LegPainReported, PainReported
+from backpt.session.steps import StepKind
 from backpt.session.summary import ItemSummary, Summary
 from tests.journal import values
 
@@ -131,18 +131,21 @@ def test_a_session_object_has_the_documented_keys(program: Program) -> None:
 
 
 STEPS = flatten(values.routine())
-LIFT = next(at for at, step in enumerate(STEPS) if step.kind is Kind.WORK)
+LIFT = next(at for at, step in enumerate(STEPS) if step.kind is StepKind.WORK)
 
 
 def test_the_log_tells_how_much_it_hurt_and_in_what(program: Program) -> None:
-    keep(program, said=(PainSaid(values.ORIGIN, LIFT, 4), PainSaid(values.ORIGIN, LIFT, 7)))
+    keep(
+        program,
+        said=(PainReported(values.ORIGIN, LIFT, 4), PainReported(values.ORIGIN, LIFT, 7)),
+    )
     assert "Leg lifts: 9 of 12 done, 1 begun (it hurt 4, then 7)." in program("log").out
     first, second = program("log", "--json").objects[0]["items"]
     assert (first["pains"], second["pains"]) == ([4, 7], [])
 
 
 def test_the_log_tells_that_pain_went_down_the_leg(program: Program) -> None:
-    keep(program, leg="none", said=(LegSaid(values.ORIGIN, LIFT),))
+    keep(program, leg="none", said=(LegPainReported(values.ORIGIN, LIFT),))
     said = program("log").out
     assert "pain 3 -> 2, pain further down the leg, finished" in said
     assert "Leg lifts: 9 of 12 done, 1 begun (pain further down the leg)." in said

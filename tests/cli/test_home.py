@@ -14,7 +14,7 @@ from backpt.journal.recorder import open_journal, open_spill
 from backpt.journal.records import ICEPACK
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
-from backpt.session.steps import Kind
+from backpt.session.steps import StepKind
 from tests.journal import values
 from tests.journal.test_before import keep
 
@@ -115,7 +115,7 @@ def test_packs_are_not_offered_again_after_a_missed_look_at_the_skin(
     program: Program, why: Why, offered: bool
 ) -> None:
     steps = flatten(values.packs())
-    on = next(at for at, step in enumerate(steps) if step.kind is Kind.APPLY)
+    on = next(at for at, step in enumerate(steps) if step.kind is StepKind.APPLY)
     at = values.ORIGIN + 390.0
     journal = open_journal(program.paths.journal, values.raise_)
     values.begin(journal, values.packs(), kind=ICEPACK)
@@ -269,7 +269,7 @@ def test_a_pack_that_was_on_comes_before_everything(program: Program) -> None:
     answered(program, "emergency: 1", "urgent: none")
     prescribed = values.packs()
     steps = flatten(prescribed)
-    apply = next(number for number, step in enumerate(steps) if step.kind is Kind.APPLY)
+    apply = next(number for number, step in enumerate(steps) if step.kind is StepKind.APPLY)
     begun = [*values.done(steps, 0, apply), StepBegan(values.ORIGIN + 60.0, apply, 1)]
     journal = values.killed_after(Path(program.paths.journal), prescribed, begun, kind=ICEPACK)
     lines = lines_of(program, values.NOON + 600)

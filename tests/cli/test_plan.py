@@ -24,7 +24,7 @@ from backpt.prescription.model import (
 )
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Frame, State
-from backpt.session.steps import Kind, total_s
+from backpt.session.steps import StepKind, total_s
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -107,7 +107,7 @@ def test_steps_that_are_jumped_over_have_no_start_and_say_when_they_come() -> No
 def test_what_is_jumped_over_is_in_no_start_and_not_in_the_total() -> None:
     steps, rows = flatten(PACKS), rows_of(PACKS)
     assert rows[-1][:2] == (clock(total_s(steps)), "Total")
-    packs_on = [number for number, step in enumerate(steps) if step.kind is Kind.APPLY]
+    packs_on = [number for number, step in enumerate(steps) if step.kind is StepKind.APPLY]
     starts = [row[0] for row in rows if row[2].endswith("pack on")]
     assert starts == [clock(total_s(steps[:number])) for number in packs_on]
 
@@ -136,7 +136,7 @@ def test_the_plan_calls_a_step_what_the_screen_calls_it(one: Routine) -> None:
     for number, step in enumerate(steps):
         frame = Frame(State.RUNNING, number, step, 0.0, step.seconds, 0.0, total, 1)
         shown = caption(one, steps, frame).action.lower()
-        is_rep = step.kind is Kind.WORK and step.place.rep_no
+        is_rep = step.kind is StepKind.WORK and step.place.rep_no
         # The skin-look gate asks for a look; the screen says that in its note.
         assert is_rep or any(shown in what for what in said), shown
 

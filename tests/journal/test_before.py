@@ -23,7 +23,7 @@ from backpt.prescription.model import Routine
 from backpt.safety.days import Earlier, Leg, Settled, standing
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
-from backpt.session.events import Ending, PainSaid
+from backpt.session.events import Ending, PainReported
 from backpt.session.player import Player
 from backpt.session.summary import Summary
 
@@ -244,7 +244,7 @@ def test_an_exercise_that_is_ended_without_a_word_says_nothing_of_the_leg(path: 
 def test_pain_said_in_a_session_that_was_killed_counts_the_next_day(path: Path) -> None:
     steps = flatten(routine())
     held = done(steps, last=4)
-    killed = killed_after(path, routine(), [*held, PainSaid(ORIGIN + 41.0, 4, 8)])
+    killed = killed_after(path, routine(), [*held, PainReported(ORIGIN + 41.0, 4, 8)])
     before = days_before(str(path), NOON + DAY_S)
     (earlier,) = before.sessions
     assert (earlier.worst, earlier.is_held, before.days_off) == (8, True, 1)

@@ -25,7 +25,7 @@ from backpt.prescription.model import (
     Work,
 )
 from backpt.session import events as ev
-from backpt.session.steps import Cue, Kind, Place, Signal
+from backpt.session.steps import Cue, Place, Signal, StepKind
 
 from .values import NOON, packs, routine
 
@@ -90,7 +90,7 @@ routines = st.builds(
 
 marks = st.builds(
     Mark,
-    st.sampled_from(Kind),
+    st.sampled_from(StepKind),
     st.builds(Place, numbers, numbers, numbers, st.none() | st.sampled_from(Side)),
     st.integers(0, 9),
 )
@@ -107,9 +107,9 @@ kept_events = st.one_of(
     ),
     st.builds(ev.Anchor, seconds, numbers, seconds, seconds),
     st.builds(ev.Halted, seconds, numbers, st.sampled_from(ev.Why)),
-    st.builds(ev.PainSaid, seconds, numbers, st.integers(0, 10)),
-    st.builds(ev.LegSaid, seconds, numbers),
-    st.builds(ev.KeyHeard, seconds, numbers, seconds),
+    st.builds(ev.PainReported, seconds, numbers, st.integers(0, 10)),
+    st.builds(ev.LegPainReported, seconds, numbers),
+    st.builds(ev.KeyAcknowledged, seconds, numbers, seconds),
 )
 
 
@@ -145,7 +145,7 @@ def test_the_end_of_a_session_comes_back_and_belongs_to_no_step(
 
 def test_cues_are_not_kept() -> None:
     cue = ev.CueDue(1.0, 0, Cue(0.0, Signal.GO))
-    mark = Mark(Kind.WORK, Place(0))
+    mark = Mark(StepKind.WORK, Place(0))
     assert event_row(cue, mark, seq=0, at_s=1.0, wall=NOON) is None
 
 

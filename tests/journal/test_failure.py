@@ -379,13 +379,13 @@ def test_a_first_half_that_is_added_after_the_second_takes_no_event_away(path: P
     assert found is not None
     again = open_journal(str(path), raise_)
     again.resume(found, origin=-9999.0)
-    record(again, [ev.PainSaid(0.0, 0, 5)], STEPS)
+    record(again, [ev.PainReported(0.0, 0, 5)], STEPS)
     again.close()
     before = kept_events(path)
     added = import_spill(waiting_spills(str(path))[0], str(path)).events
     after = kept_events(path)
-    assert ev.PainSaid(9999.0, 0, 5) in before
-    assert ev.PainSaid(9999.0, 0, 5) in after
+    assert ev.PainReported(9999.0, 0, 5) in before
+    assert ev.PainReported(9999.0, 0, 5) in after
     assert len(after) == len(before) + added
 
 

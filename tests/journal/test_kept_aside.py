@@ -20,7 +20,7 @@ from backpt.journal.store import JournalError, connect
 from backpt.prescription.model import Mode
 from backpt.session import events as ev
 from backpt.session.compile import flatten
-from backpt.session.steps import EXERCISE, Kind
+from backpt.session.steps import EXERCISE, StepKind
 from backpt.session.summary import Summary, summarise
 
 from .test_failure import unheard
@@ -362,7 +362,7 @@ def test_the_pack_of_a_killed_program_is_known_however_the_journal_failed(
 ) -> None:
     prescribed = packs()
     steps = flatten(prescribed)
-    apply = next(n for n, step in enumerate(steps) if step.kind is Kind.APPLY)
+    apply = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
     journal = open_journal(str(path), unheard)
     begin(journal, prescribed, kind=ICEPACK)
     record(journal, done(steps, last=apply - 1), steps)

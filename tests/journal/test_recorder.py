@@ -18,7 +18,7 @@ from backpt.journal.store import JournalError
 from backpt.prescription.model import Mode
 from backpt.session import events as ev
 from backpt.session.compile import flatten
-from backpt.session.steps import Kind
+from backpt.session.steps import StepKind
 
 from .values import (
     NOON,
@@ -274,7 +274,9 @@ def test_a_pack_is_known_by_what_was_on_the_skin_even_if_the_program_was_killed(
     record(journal, done(steps), steps)
     begin(journal, prescribed, kind=ICEPACK, rehearsal=True)
     record(journal, done(steps), steps)
-    on_skin = [n for n, step in enumerate(steps) if step.kind in (Kind.APPLY, Kind.ALARM)]
+    on_skin = [
+        n for n, step in enumerate(steps) if step.kind in (StepKind.APPLY, StepKind.ALARM)
+    ]
     first, last = NOON + 10 * on_skin[0], NOON + 10 * on_skin[-1] + 10
     (heat,) = reader.packs_since(str(path), Mode.HEAT, NOON)
     (cold,) = reader.packs_since(str(path), Mode.COLD, NOON)
@@ -289,7 +291,7 @@ def with_a_pack_on(path: Path) -> tuple[Journal, float]:
     """Return a journal in which a pack went on, and when that was on the player's scale."""
     prescribed = packs()
     steps = flatten(prescribed)
-    apply = next(n for n, step in enumerate(steps) if step.kind is Kind.APPLY)
+    apply = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
     journal = open_journal(str(path), raise_)
     begin(journal, prescribed, kind=ICEPACK)
     on = ORIGIN + 10.0 * apply
@@ -318,7 +320,7 @@ def test_while_a_pack_is_on_the_journal_knows_it_at_most_ten_seconds_ago(path: P
 def test_words_of_a_pack_end_with_it(path: Path) -> None:
     journal, on = with_a_pack_on(path)
     steps = flatten(packs())
-    apply = next(n for n, step in enumerate(steps) if step.kind is Kind.APPLY)
+    apply = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
     journal.attend(on + 10)
     off = ev.StepEnded(on + 15, apply, 1, ev.Outcome.PARTIAL, ev.Why.PACK_OFF, 15.0)
     record(journal, [off], steps)
@@ -332,9 +334,9 @@ def test_words_of_a_pack_end_with_it(path: Path) -> None:
 def test_a_word_of_a_pack_and_the_events_after_it_have_numbers_of_their_own(path: Path) -> None:
     journal, on = with_a_pack_on(path)
     steps = flatten(packs())
-    apply = next(n for n, step in enumerate(steps) if step.kind is Kind.APPLY)
+    apply = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
     journal.attend(on + 10)
-    record(journal, [ev.KeyHeard(on + 301, apply)], steps)
+    record(journal, [ev.KeyAcknowledged(on + 301, apply)], steps)
     journal.attend(on + 320)
     found = reader.unfinished(str(path), NOON + 400)
     assert found is not None

@@ -16,7 +16,7 @@ from backpt.prescription.model import Rest, Routine
 from backpt.session import events as ev
 from backpt.session.compile import flatten
 from backpt.session.player import Player
-from backpt.session.steps import Gate, Kind, Step
+from backpt.session.steps import Gate, Step, StepKind
 
 from .values import NOON, ORIGIN, done, killed_after, packs, routine
 
@@ -43,7 +43,7 @@ def began(index: int, attempt: int = 1) -> ev.StepBegan:
     return ev.StepBegan(ORIGIN + 10.0 * index, index, attempt)
 
 
-def index_of(steps: tuple[Step, ...], kind: Kind, nth: int = 0) -> int:
+def index_of(steps: tuple[Step, ...], kind: StepKind, nth: int = 0) -> int:
     return [n for n, step in enumerate(steps) if step.kind is kind][nth]
 
 
@@ -67,7 +67,7 @@ def test_a_session_in_which_nothing_began_starts_at_the_first_step() -> None:
 
 
 def test_a_step_that_is_only_counted_in_is_the_one_in_progress() -> None:
-    first, later = index_of(STEPS, Kind.WORK), index_of(STEPS, Kind.WORK, 2)
+    first, later = index_of(STEPS, StepKind.WORK), index_of(STEPS, StepKind.WORK, 2)
     jump = ev.StepEnded(ORIGIN, later, 1, ev.Outcome.PARTIAL, ev.Why.REDO, 1.0)
     counted_in = ev.Anchor(ORIGIN, first, 0.0, 3.0)
     events = [*done(STEPS, last=later), began(later), jump, counted_in]
@@ -75,9 +75,9 @@ def test_a_step_that_is_only_counted_in_is_the_one_in_progress() -> None:
 
 
 def test_what_was_cut_off_ends_partial_with_the_seconds_that_are_proven() -> None:
-    work = index_of(STEPS, Kind.WORK)
+    work = index_of(STEPS, StepKind.WORK)
     paused = ev.Halted(began(work).at + 4.0, work, ev.Why.PAUSED)
-    later = ev.PainSaid(began(work).at + 60.0, work, 3)
+    later = ev.PainReported(began(work).at + 60.0, work, 3)
     point = resume_point(
         kept([*done(STEPS, last=work), began(work), paused, later]), STEPS, into_s=999.0
     )
@@ -92,7 +92,7 @@ def test_what_was_cut_off_ends_partial_with_the_seconds_that_are_proven() -> Non
 
 
 def test_without_any_word_after_its_beginning_nothing_is_credited() -> None:
-    work = index_of(STEPS, Kind.WORK)
+    work = index_of(STEPS, StepKind.WORK)
     point = resume_point(kept([*done(STEPS, last=work), began(work)]), STEPS, into_s=999.0)
     assert point.events[-1] == ev.StepEnded(
         began(work).at - ORIGIN, work, 1, ev.Outcome.PARTIAL, ev.Why.KILLED, 0.0
@@ -116,7 +116,7 @@ def test_an_ended_session_that_was_not_closed_says_how_it_ended() -> None:
 
 
 def test_a_place_is_found_though_another_compiler_puts_a_step_before_it() -> None:
-    cut = index_of(STEPS, Kind.WORK, 3)
+    cut = index_of(STEPS, StepKind.WORK, 3)
     today = (STEPS[0]._replace(place=STEPS[0].place._replace(item=-1)), *STEPS)
     point = resume_point(kept([*done(STEPS, last=cut), began(cut)]), today, into_s=99.0)
     assert point.first == cut + 1
@@ -127,7 +127,7 @@ def test_a_rep_that_is_there_no_more_leads_to_what_follows_the_latest_that_is() 
     many, few = flatten(routine(reps=5)), flatten(routine(reps=3))
     fifth = next(n for n, step in enumerate(many) if step.place.rep_no == 5)
     point = resume_point(kept([*done(many, last=fifth), began(fifth)], many), few, into_s=99.0)
-    assert few[point.first].kind is Kind.SWITCH
+    assert few[point.first].kind is StepKind.SWITCH
     assert few[point.first - 1].place.rep_no == 3
 
 
@@ -136,7 +136,7 @@ def test_an_exercise_that_is_blocked_today_leads_to_the_next_one() -> None:
     then = flatten(three)
     today = flatten(Routine(three.id, three.name, (three.items[0], Rest(0.0), three.items[2])))
     cut = next(n for n, step in enumerate(then) if step.place.item == 1 and step.place.rep_no)
-    hurt = ev.PainSaid(ORIGIN + 999.0, cut, 7)
+    hurt = ev.PainReported(ORIGIN + 999.0, cut, 7)
     events = [*done(then, last=cut), began(cut), hurt]
     point = resume_point(kept(events, then), today, into_s=9999.0, origin=ORIGIN)
     assert today[point.first].place.item == 2
@@ -158,20 +158,24 @@ def test_it_never_goes_back_into_a_pack(cut: int, begun: bool) -> None:
     cut = min(cut, len(PACK) - 1) if begun else cut
     events = [*done(PACK, last=cut), *([began(cut)] if begun else [])]
     point = resume_point(kept(events, PACK), PACK, into_s=99999.0)
-    expected = cut + 1 if cut < len(PACK) and PACK[cut].kind is Kind.APPLY else cut
-    if not begun and PACK[cut - 1].kind is Kind.ALARM and cut > index_of(PACK, Kind.ALARM) + 1:
+    expected = cut + 1 if cut < len(PACK) and PACK[cut].kind is StepKind.APPLY else cut
+    if (
+        not begun
+        and PACK[cut - 1].kind is StepKind.ALARM
+        and cut > index_of(PACK, StepKind.ALARM) + 1
+    ):
         expected = len(PACK)  # the last pack came off in time: there is no more to look at
     assert point.first == expected
 
 
 def test_a_pack_goes_on_with_its_alarm_and_the_whole_time_since_it_was_put_on() -> None:
-    apply = index_of(PACK, Kind.APPLY, 1)
+    apply = index_of(PACK, StepKind.APPLY, 1)
     events = [*done(PACK, last=apply), began(apply)]
-    heard = ev.KeyHeard(began(apply).at + 301.0, apply)
+    heard = ev.KeyAcknowledged(began(apply).at + 301.0, apply)
     point = resume_point(
         kept([*events, heard], PACK), PACK, into_s=10.0 * apply + 1500.0, origin=ORIGIN
     )
-    assert PACK[point.first].kind is Kind.ALARM
+    assert PACK[point.first].kind is StepKind.ALARM
     assert PACK[point.first].place == PACK[apply].place
     assert point.contact_s == pytest.approx(1500.0)
     assert PACK[point.first - 1] is PACK[apply]
@@ -181,7 +185,7 @@ def test_a_pack_goes_on_with_its_alarm_and_the_whole_time_since_it_was_put_on() 
 
 
 def test_an_alarm_that_was_cut_off_counts_from_when_the_pack_was_put_on() -> None:
-    alarm = index_of(PACK, Kind.ALARM)
+    alarm = index_of(PACK, StepKind.ALARM)
     events = [*done(PACK, last=alarm), began(alarm)]
     point = resume_point(kept(events, PACK), PACK, into_s=10.0 * alarm + 300.0)
     assert point.first == alarm
@@ -189,13 +193,13 @@ def test_an_alarm_that_was_cut_off_counts_from_when_the_pack_was_put_on() -> Non
 
 
 def test_time_off_that_was_cut_off_is_full_again_and_no_pack_is_on() -> None:
-    off = index_of(PACK, Kind.OFF)
+    off = index_of(PACK, StepKind.OFF)
     point = resume_point(kept([*done(PACK, last=off), began(off)], PACK), PACK, into_s=9e3)
     assert (point.first, point.contact_s) == (off, 0.0)
 
 
 def test_gates_at_one_place_are_told_apart() -> None:
-    first, second = index_of(PACK, Kind.GATE, 1), index_of(PACK, Kind.GATE, 2)
+    first, second = index_of(PACK, StepKind.GATE, 1), index_of(PACK, StepKind.GATE, 2)
     assert PACK[first].place == PACK[second].place
     for gate in (first, second):
         point = resume_point(
@@ -249,7 +253,7 @@ def test_what_is_read_from_the_file_resumes_like_what_was_said(tmp_path: Path) -
 
 def put_on(number: int = 0) -> tuple[int, list[ev.Event]]:
     """Return the step of a pack, and all that was said until it was put on."""
-    apply = index_of(PACK, Kind.APPLY, number)
+    apply = index_of(PACK, StepKind.APPLY, number)
     return apply, [*done(PACK, last=apply), began(apply)]
 
 
@@ -271,7 +275,7 @@ def test_a_pack_that_nobody_took_off_counts_to_now_or_to_the_limit(
     known_s: float, now_s: float, counted_s: float
 ) -> None:
     apply, events = put_on()
-    heard = ev.KeyHeard(began(apply).at + known_s, apply)
+    heard = ev.KeyAcknowledged(began(apply).at + known_s, apply)
     into_s = 10.0 * apply + now_s
     assert contact_s([*events, heard], into_s) == pytest.approx(counted_s)
 
@@ -300,7 +304,10 @@ def test_it_counts_over_two_deaths_too() -> None:
 def test_too_long_a_contact_drops_what_is_left_of_the_packs_when_it_goes_on() -> None:
     apply, events = put_on()
     alarm, on = apply + 1, began(apply).at
-    for passed_s, kind, ask in ((1100.0, Kind.OFF, None), (1300.0, Kind.GATE, Gate.SKIN_LOOK)):
+    for passed_s, kind, ask in (
+        (1100.0, StepKind.OFF, None),
+        (1300.0, StepKind.GATE, Gate.SKIN_LOOK),
+    ):
         said = ev.StepEnded(on + passed_s, alarm, 1, ev.Outcome.DONE, ev.Why.NONE, 1.0)
         began_ = ev.StepBegan(on + passed_s - 1.0, alarm, 1)
         point = resume_point(kept([*events, began_, said], PACK), PACK, into_s=9e4)

@@ -18,15 +18,15 @@ from backpt.session.events import (
     Ending,
     Event,
     Halted,
-    KeyHeard,
-    PainSaid,
+    KeyAcknowledged,
+    PainReported,
     SessionEnded,
     StepBegan,
     Why,
 )
 from backpt.session.player import NotNow, Player
-from backpt.session.sound_choice import Level
-from backpt.session.steps import Cue, Kind, Signal
+from backpt.session.sound_choice import SoundLevel
+from backpt.session.steps import Cue, Signal, StepKind
 from backpt.session.views import Caption, Movement
 from backpt.sound.compose import TICK, Ear, compose
 from tests.builders import cold, exercise, manners, routine, routines, shipped, work
@@ -134,11 +134,11 @@ def test_an_exercise_that_hurts_is_told_line_by_line(golden: Golden) -> None:
         (Halted(0.0, 2, Why.PAUSED), ""),
         (Halted(0.0, 2, Why.AWAY),
             "You were away: the exercise stood still. Press space to go on."),
-        (PainSaid(0.0, 2, 4), "Pain 4 of 10."),
-        (PainSaid(0.0, 2, 3), "Pain 3 of 10: good zone."),
-        (KeyHeard(0.0, 2), "Heard."),
-        (KeyHeard(0.0, 2, 10.0), "Ten seconds more."),
-        (KeyHeard(0.0, 2, -4.0), "Four seconds less."),
+        (PainReported(0.0, 2, 4), "Pain 4 of 10."),
+        (PainReported(0.0, 2, 3), "Pain 3 of 10: good zone."),
+        (KeyAcknowledged(0.0, 2), "Heard."),
+        (KeyAcknowledged(0.0, 2, 10.0), "Ten seconds more."),
+        (KeyAcknowledged(0.0, 2, -4.0), "Four seconds less."),
         (StepBegan(0.0, 2, 1), ""),
         (SessionEnded(0.0, Ending.DONE), ""),
         (SessionEnded(0.0, Ending.STOPPED), "Stopped."),
@@ -283,10 +283,12 @@ def test_words_figure_and_metronome_follow_the_same_parts_of_a_rep(
     start, step = session.now, session.player.frame(session.now).step
     ticks = {
         one.at - start
-        for one in compose(of, session.steps, session.events, Ear(Level.TONES, lambda _: 0.4))
+        for one in compose(
+            of, session.steps, session.events, Ear(SoundLevel.TONES, lambda _: 0.4)
+        )
         if one.sound.name == TICK
     }
-    assert step.kind is Kind.WORK
+    assert step.kind is StepKind.WORK
     assert step.seconds is not None
     for quarter in range(round(step.seconds * 4)):
         now = session.to(start + quarter / 4).caption()
@@ -423,7 +425,7 @@ def test_what_this_user_does_differently_is_shown_on_the_way_and_while_it_lasts(
     )
     assert "You: bend less than 45 degrees." in " ".join(session.to_end().lines())
     again = Session(routine(careful))
-    while again.player.frame(again.now).kind is not Kind.WORK:
+    while again.player.frame(again.now).kind is not StepKind.WORK:
         again.to(again.player.deadline() or 0.0)
     assert again.caption().note == "You: bend less than 45 degrees. Lift slowly."
 

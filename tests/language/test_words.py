@@ -24,7 +24,7 @@ from backpt.prescription.model import (
     single,
 )
 from backpt.session.compile import SAME_S, Manner, SetupBy, flatten
-from backpt.session.steps import Cue, Gate, Kind, Signal, Step, total_s
+from backpt.session.steps import Cue, Gate, Signal, Step, StepKind, total_s
 from tests.builders import MINUTE, cold, exercise, manners, routine, routines, shipped, work
 
 LIBRARY = shipped()
@@ -41,7 +41,7 @@ CLAM = exercise(
 )
 
 
-def heard(of: Routine, *kinds: Kind, manner: Manner = Manner()) -> list[str]:
+def heard(of: Routine, *kinds: StepKind, manner: Manner = Manner()) -> list[str]:
     """Return everything that is said in steps of ``kinds``, a line a signal with words."""
     steps = flatten(of, manner)
     said = (
@@ -58,7 +58,7 @@ def test_what_this_user_does_differently_is_said_last_before_it_starts() -> None
     careful = work(LEG, sides=Sides.EACH)._replace(
         care=("Lift only a little. Never hold your breath.", "Bend less than 45 degrees.")
     )
-    (said,) = heard(routine(careful), Kind.SETUP)[1:]
+    (said,) = heard(routine(careful), StepKind.SETUP)[1:]
     assert said == (
         "Leg lifts. Two each leg. Right knee bent, left leg straight. Slowly. You: lift only a"
         " little. Never hold your breath. You: bend less than 45 degrees."
@@ -76,44 +76,44 @@ def test_getting_into_place_lasts_until_what_is_to_be_minded_was_said() -> None:
 
 def test_where_one_only_rests_one_is_told_to_settle_and_not_to_go() -> None:
     rest = exercise("Rest on a chair")._replace(category=Category.DECOMPRESSION)
-    assert heard(routine(work(rest, time_s=60.0)), Kind.WORK)[0] == "Settle."
-    assert heard(routine(work(time_s=60.0)), Kind.WORK)[0] == "Go."
+    assert heard(routine(work(rest, time_s=60.0)), StepKind.WORK)[0] == "Settle."
+    assert heard(routine(work(time_s=60.0)), StepKind.WORK)[0] == "Go."
     for one in LIBRARY.exercises.values():
         if one.category is Category.DECOMPRESSION and one.dose.time_s:
-            assert heard(single(one), Kind.WORK)[0] == "Settle.", one.id
+            assert heard(single(one), StepKind.WORK)[0] == "Settle.", one.id
 
 
 def test_legs_that_were_held_up_come_down_in_the_rest_between_sets() -> None:
     bug = LIBRARY.exercises["dead-bug"]
-    assert heard(single(bug), Kind.REST) == ["Rest. Feet down. Forty-five seconds."]
-    assert "Bring up one knee, then the other." in heard(single(bug), Kind.SETUP)[0]
+    assert heard(single(bug), StepKind.REST) == ["Rest. Feet down. Forty-five seconds."]
+    assert "Bring up one knee, then the other." in heard(single(bug), StepKind.SETUP)[0]
     march = LIBRARY.exercises["bridge-march"]
-    assert heard(single(march), Kind.REST) == ["Rest. Hips down. Forty-five seconds."]
+    assert heard(single(march), StepKind.REST) == ["Rest. Hips down. Forty-five seconds."]
 
 
 def test_a_breath_is_led_both_ways_each_time_and_not_counted() -> None:
     breath = LIBRARY.exercises["belly-breathing"]
-    said = heard(single(breath), Kind.WORK)
+    said = heard(single(breath), StepKind.WORK)
     assert said[:4] == ["Breathe in.", "Slowly out.", "Breathe in.", "Slowly out."]
     assert said[-2:] == ["Last. Breathe in.", "Slowly out."]
     assert len(said) == 2 * breath.dose.reps[0]
 
 
 def test_legs_stay_up_between_the_holds_of_both_knees() -> None:
-    assert "Ease." in heard(single(LIBRARY.exercises["double-knee-to-chest"]), Kind.WORK)
+    assert "Ease." in heard(single(LIBRARY.exercises["double-knee-to-chest"]), StepKind.WORK)
 
 
 def test_what_is_reached_with_all_fours_is_the_arm_that_is_called() -> None:
     reach = LIBRARY.exercises["quadruped-reach"]
-    assert heard(single(reach), Kind.WORK)[0] == "Left arm. Reach."
-    assert heard(single(reach), Kind.SETUP)[1].startswith(
+    assert heard(single(reach), StepKind.WORK)[0] == "Left arm. Reach."
+    assert heard(single(reach), StepKind.SETUP)[1].startswith(
         "All-fours single reach. Six each side. Reach one arm forward."
     )
 
 
 def test_a_rule_for_a_whole_routine_is_said_before_the_first_exercise() -> None:
     calm = prescribe(LIBRARY, "flare-up-day")
-    (said,) = heard(calm, Kind.GATE)
+    (said,) = heard(calm, StepKind.GATE)
     assert said.startswith(
         "Flare-up day. Six exercises, about eleven minutes."
         " Press N for anything that adds a point of pain."
@@ -121,12 +121,14 @@ def test_a_rule_for_a_whole_routine_is_said_before_the_first_exercise() -> None:
 
 
 def test_the_bent_leg_of_a_curl_up_is_swapped_half_way() -> None:
-    assert heard(single(LIBRARY.exercises["curl-up"]), Kind.SWITCH) == ["Swap the bent leg."]
+    assert heard(single(LIBRARY.exercises["curl-up"]), StepKind.SWITCH) == [
+        "Swap the bent leg."
+    ]
 
 
 def test_the_laptop_is_laid_within_reach_before_one_lies_down() -> None:
     of = prescribe(LIBRARY, "home-basics")
-    assert heard(of, Kind.SETUP, manner=Manner(keys_hint=True))[:3] == [
+    assert heard(of, StepKind.SETUP, manner=Manner(keys_hint=True))[:3] == [
         "Home basics. Four exercises, about eight minutes.",
         "Laptop within reach. Space pauses. H if it hurts.",
         "Hold on, kneel, lie on your side, roll over. Lie on your back, knees bent, feet flat.",
@@ -139,7 +141,9 @@ def test_balance_is_for_open_eyes(id_: str) -> None:
     assert "eyes open" in words.text(words.cue_phrase(one, Side.LEFT)).lower()
 
 
-def between(of: Routine, kind: Kind, signal: Signal, number: int = 0, at_s: float = 2.5) -> str:
+def between(
+    of: Routine, kind: StepKind, signal: Signal, number: int = 0, at_s: float = 2.5
+) -> str:
     """Return what is said at a signal that came in between, in the first step of ``kind``."""
     steps = flatten(of)
     index = next(index for index, step in enumerate(steps) if step.kind is kind)
@@ -231,16 +235,16 @@ def test_changing_sides_says_only_what_is_different_now() -> None:
 
 def test_the_rest_between_sets_says_how_to_go_back_to_the_first_side() -> None:
     of = routine(work(CLAM, reps=(1, 1), sides=Sides.EACH, rest_s=30.0))
-    assert heard(of, Kind.REST) == [
+    assert heard(of, StepKind.REST) == [
         "Rest. Thirty seconds. Change sides. Lie on your right side. Lift the left knee."
     ]
     both = routine(work(reps=(1, 1), rest_s=90.0))
-    assert heard(both, Kind.REST) == ["Rest. One minute thirty."]
+    assert heard(both, StepKind.REST) == ["Rest. One minute thirty."]
 
 
 def test_the_first_rep_of_each_side_is_told_and_the_others_are_counted() -> None:
     of = routine(work(LEG, reps=(3, 2), sides=Sides.EACH, rest_s=30.0))
-    assert heard(of, Kind.WORK) == [
+    assert heard(of, StepKind.WORK) == [
         *("Left leg. Up.", "Hold. Breathe.", "Slowly down.", "Two.", "Last."),
         *("Right leg. Up.", "Hold.", "Slowly down.", "Two.", "Last."),
         *("Left leg. Up.", "Last."),
@@ -250,7 +254,7 @@ def test_the_first_rep_of_each_side_is_told_and_the_others_are_counted() -> None
 
 def test_alternating_sides_are_named_every_time_and_numbered_once() -> None:
     of = routine(work(reps=(2,), pace=Pace(3.0, 3.0, 3.0, 1.0), sides=Sides.ALTERNATE))
-    assert heard(of, Kind.WORK) == [
+    assert heard(of, StepKind.WORK) == [
         *("Left.", "Hold. Breathe.", "Back.", "Right.", "Hold.", "Back."),
         *("Last. Left.", "Right."),
     ]
@@ -267,12 +271,12 @@ def test_alternating_sides_are_named_every_time_and_numbered_once() -> None:
 def test_a_rep_without_words_of_its_own_still_says_what_to_do(
     pace: Pace, said: list[str]
 ) -> None:
-    assert heard(routine(work(reps=(1,), pace=pace)), Kind.WORK) == said
+    assert heard(routine(work(reps=(1,), pace=pace)), StepKind.WORK) == said
 
 
 def test_a_timed_position_says_its_side_and_where_one_is() -> None:
     of = routine(work(LEG, reps=(1,), time_s=40.0, sides=Sides.EACH))
-    assert heard(of, Kind.WORK) == [
+    assert heard(of, StepKind.WORK) == [
         *("Left leg. Go.", "Halfway.", "Ten seconds."),
         *("Right leg. Go.", "Halfway.", "Ten seconds."),
     ]
@@ -282,12 +286,12 @@ def test_a_self_paced_set_says_how_many_and_which_key_ends_it() -> None:
     of = routine(
         work(LEG, reps=(8,), sides=Sides.EACH, pace=Pace(2.0, 0, 2, 0), self_paced=True)
     )
-    assert heard(of, Kind.COUNT) == [
+    assert heard(of, StepKind.COUNT) == [
         "Left leg. Eight. Space when done.",
         "Right leg. Eight. Space when done.",
     ]
     alternate = routine(work(reps=(8,), sides=Sides.ALTERNATE, pace=Pace(2.0, 0, 2, 0)))
-    assert heard(alternate, Kind.COUNT, manner=Manner(self_paced=True)) == [
+    assert heard(alternate, StepKind.COUNT, manner=Manner(self_paced=True)) == [
         "Eight each side. Space when done."
     ]
 
@@ -298,7 +302,7 @@ def test_a_cue_that_names_sides_is_whole_even_where_the_user_alternates() -> Non
 
 def test_a_self_paced_hold_says_the_side_before_the_key_is_pressed() -> None:
     of = routine(work(reps=(2,), sides=Sides.ALTERNATE, self_paced=True))
-    assert heard(of, Kind.READY)[:4] == [
+    assert heard(of, StepKind.READY)[:4] == [
         "One. Left. Press space to start.",
         "One. Right. Press space to start.",
         "Two. Left. Press space to start.",
@@ -441,7 +445,7 @@ def test_what_must_be_fixed_is_said_at_its_gate() -> None:
     fixed = exercise(
         "Row", Position.SEATED, fix="Fix the band at waist height.", needs=("band",)
     )
-    assert heard(routine(work(fixed)), Kind.GATE) == [
+    assert heard(routine(work(fixed)), StepKind.GATE) == [
         "Evening. One exercise, about one minute. Put within reach: a band."
         " Press space when you are ready.",
         "Fix the band at waist height. Press space when it is done.",
@@ -458,29 +462,29 @@ HOW_MUCH = "How much does it hurt? 0 to 10 and Enter;"
 @pytest.mark.parametrize(
     ("of", "kind"),
     [
-        (EACH, Kind.SETUP),
-        (EACH, Kind.WORK),
-        (EACH, Kind.REST),
-        (FIXED, Kind.GATE),
-        (routine(Rest(60.0)), Kind.REST),
-        (routine(cold()), Kind.GATE),
-        (routine(cold()), Kind.APPLY),
-        (routine(cold()), Kind.OFF),
+        (EACH, StepKind.SETUP),
+        (EACH, StepKind.WORK),
+        (EACH, StepKind.REST),
+        (FIXED, StepKind.GATE),
+        (routine(Rest(60.0)), StepKind.REST),
+        (routine(cold()), StepKind.GATE),
+        (routine(cold()), StepKind.APPLY),
+        (routine(cold()), StepKind.OFF),
     ],
 )
-def test_it_hurts_asks_how_much_wherever_it_is_said(of: Routine, kind: Kind) -> None:
+def test_it_hurts_asks_how_much_wherever_it_is_said(of: Routine, kind: StepKind) -> None:
     assert between(of, kind, Signal.QUESTION).startswith(HOW_MUCH)
 
 
 def test_silence_takes_a_pack_off_that_hurts_and_ends_an_exercise_that_does() -> None:
-    on_skin = between(routine(cold()), Kind.APPLY, Signal.QUESTION)
+    on_skin = between(routine(cold()), StepKind.APPLY, Signal.QUESTION)
     assert on_skin.endswith("space to take the pack off.")
-    assert between(EACH, Kind.WORK, Signal.QUESTION).endswith("space to end this exercise.")
+    assert between(EACH, StepKind.WORK, Signal.QUESTION).endswith("space to end this exercise.")
 
 
-@pytest.mark.parametrize("kind", [Kind.WORK, Kind.REST, Kind.SWITCH])
+@pytest.mark.parametrize("kind", [StepKind.WORK, StepKind.REST, StepKind.SWITCH])
 def test_a_rest_after_strong_pain_says_what_follows_and_not_the_length_of_the_step(
-    kind: Kind,
+    kind: StepKind,
 ) -> None:
     said = between(EACH, kind, Signal.REST)
     assert said == "Rest as is easiest. I will ask again in two minutes."
@@ -489,39 +493,39 @@ def test_a_rest_after_strong_pain_says_what_follows_and_not_the_length_of_the_st
 @pytest.mark.parametrize(
     ("kind", "number", "said"),
     [
-        (Kind.APPLY, 0, "Take the pack off now."),
-        (Kind.ALARM, 0, "Take the pack off now."),
-        (Kind.ALARM, 20, "Twenty minutes. Take the pack off now."),
-        (Kind.GATE, 0, "Stop."),
-        (Kind.OFF, 0, "Stop."),
+        (StepKind.APPLY, 0, "Take the pack off now."),
+        (StepKind.ALARM, 0, "Take the pack off now."),
+        (StepKind.ALARM, 20, "Twenty minutes. Take the pack off now."),
+        (StepKind.GATE, 0, "Stop."),
+        (StepKind.OFF, 0, "Stop."),
     ],
 )
 def test_stopping_with_a_pack_on_says_to_take_it_off(
-    kind: Kind, number: int, said: str
+    kind: StepKind, number: int, said: str
 ) -> None:
     assert between(routine(cold()), kind, Signal.STOP, number) == said
-    assert between(EACH, Kind.WORK, Signal.STOP) == "Stop."
+    assert between(EACH, StepKind.WORK, Signal.STOP) == "Stop."
 
 
 @pytest.mark.parametrize(
     ("of", "kind", "said"),
     [
-        (EACH, Kind.WORK, "Press space to go on."),
-        (FIXED, Kind.GATE, "Press space when it is done."),
-        (routine(work(self_paced=True, pace=Pace(2.0, 0, 2, 0))), Kind.COUNT,
+        (EACH, StepKind.WORK, "Press space to go on."),
+        (FIXED, StepKind.GATE, "Press space when it is done."),
+        (routine(work(self_paced=True, pace=Pace(2.0, 0, 2, 0))), StepKind.COUNT,
             "Press space when the set is done."),
-        (routine(cold()), Kind.GATE, "Press space when the pack is on."),
+        (routine(cold()), StepKind.GATE, "Press space when the pack is on."),
     ],
 )  # fmt: skip
-def test_waiting_says_which_key_and_for_what(of: Routine, kind: Kind, said: str) -> None:
+def test_waiting_says_which_key_and_for_what(of: Routine, kind: StepKind, said: str) -> None:
     assert between(of, kind, Signal.WAITING) == said
 
 
 def test_after_a_pause_one_hears_where_one_is() -> None:
-    assert between(EACH, Kind.WORK, Signal.RESUMED) == "Leg lifts. Left leg."
-    assert between(EACH, Kind.WORK, Signal.PAUSED) == "Paused."
-    assert between(EACH, Kind.WORK, Signal.SESSION_END) == "Finished. Well done."
-    assert between(EACH, Kind.WORK, Signal.COUNT, 3) == "Three."
+    assert between(EACH, StepKind.WORK, Signal.RESUMED) == "Leg lifts. Left leg."
+    assert between(EACH, StepKind.WORK, Signal.PAUSED) == "Paused."
+    assert between(EACH, StepKind.WORK, Signal.SESSION_END) == "Finished. Well done."
+    assert between(EACH, StepKind.WORK, Signal.COUNT, 3) == "Three."
 
 
 # --- packs -----------------------------------------------------------------------------
@@ -529,7 +533,9 @@ def test_after_a_pause_one_hears_where_one_is() -> None:
 
 def test_a_pack_is_led_from_the_cloth_to_the_skin() -> None:
     of = routine(cold(), name="Ice pack")
-    assert heard(of, Kind.SETUP, Kind.GATE, Kind.APPLY, Kind.ALARM, Kind.OFF) == [
+    assert heard(
+        of, StepKind.SETUP, StepKind.GATE, StepKind.APPLY, StepKind.ALARM, StepKind.OFF
+    ) == [
         "Ice pack. About forty-five minutes. Not after alcohol, when sleepy, with a fever, or"
         " on broken skin. A damp thin towel between."
         " The pack goes on you, never under you. Not in bed: stay awake."
@@ -556,7 +562,11 @@ def test_a_pack_is_led_from_the_cloth_to_the_skin() -> None:
 
 def test_alternating_packs_are_named_for_each_period() -> None:
     plan = ThermalPlan(Mode.ALTERNATE, 15 * MINUTE, 15 * MINUTE, 1, "your low back")
-    assert heard(routine(plan), Kind.APPLY)[::3] == ["Heat on.", "Cold pack on.", "Heat on."]
+    assert heard(routine(plan), StepKind.APPLY)[::3] == [
+        "Heat on.",
+        "Cold pack on.",
+        "Heat on.",
+    ]
     assert pack_set_up(plan)[2:4] == ("On your low back.", "A cloth between, every time.")
 
 
@@ -587,7 +597,9 @@ def test_a_pack_that_is_stopped_for_the_skin_says_the_first_aid_for_it(
     mode: Mode, helps: set[str]
 ) -> None:
     of = routine(ThermalPlan(mode, 900.0, 900.0, 2))
-    (look,) = (said for said in heard(of, Kind.GATE) if said.startswith("No more packs now."))
+    (look,) = (
+        said for said in heard(of, StepKind.GATE) if said.startswith("No more packs now.")
+    )
     every = {"cool running water", "never ice", "warm it slowly"}
     assert {one for one in every if one in look} == helps
     assert "Get help for blisters." in look
@@ -659,7 +671,7 @@ def test_every_exercise_of_the_library_is_spoken_as_whole_sentences(id_: str) ->
 def test_what_asks_for_a_key_names_it(of: Routine) -> None:
     steps = flatten(of)
     for index, step in enumerate(steps):
-        if step.kind in (Kind.GATE, Kind.ALARM, Kind.COUNT):
+        if step.kind in (StepKind.GATE, StepKind.ALARM, StepKind.COUNT):
             said = words.text(words.phrase(of, steps, index, step.cues[0]))
             assert ("Y or N" if step.ask is Gate.SKIN else "pace") in said
 

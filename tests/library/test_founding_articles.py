@@ -19,7 +19,7 @@ from backpt.paths import builtin_library
 from backpt.prescription.model import Exercise, Library, Position, Sides, Work, prescribe
 from backpt.session import pack_steps
 from backpt.session.compile import COUNTED_HOLD_S, HoldCount, Manner, flatten
-from backpt.session.steps import Kind
+from backpt.session.steps import StepKind
 
 LIBRARY = read_library(builtin_library())[0]
 ARTICLE = "S003"
@@ -300,7 +300,7 @@ def test_heat_may_come_before_a_routine_and_ice_after_it(tmp_path: Path) -> None
     library, problems = read_library(str(own), base=LIBRARY)
     assert problems == ()
     steps = flatten(prescribe(lay_over(LIBRARY, library), "with-packs"))
-    assert [step.place.item for step in steps if step.kind is Kind.APPLY] == [0, 2]
+    assert [step.place.item for step in steps if step.kind is StepKind.APPLY] == [0, 2]
 
 
 def test_a_library_that_spoke_of_a_nap_would_be_found_out() -> None:

@@ -32,9 +32,9 @@ from backpt.session.events import (
 )
 from backpt.session.keymap import Means, numbers, option
 from backpt.session.player import Player
-from backpt.session.presenter import AskedPage, LedSession
+from backpt.session.presenter import AskedPage, SessionPresenter
 from backpt.session.pressing import TOO_SOON, Pressing
-from backpt.session.steps import Kind
+from backpt.session.steps import StepKind
 from backpt.session.views import Caption, Page, View
 
 
@@ -150,7 +150,7 @@ def play(
     events: list[Event] = []
     glass = Glass(time, slow_s)
     lead(
-        LedSession(player, routine, steps),
+        SessionPresenter(player, routine, steps),
         clock=time,
         time=SessionTime(time, speed),
         keys=time,
@@ -214,7 +214,7 @@ def test_a_pack_ends_at_its_real_time_whatever_slept(counts_awake: bool) -> None
         for event in events
         if isinstance(event, StepBegan)
     }
-    assert began[Kind.ALARM] - began[Kind.APPLY] == pytest.approx(900.0)
+    assert began[StepKind.ALARM] - began[StepKind.APPLY] == pytest.approx(900.0)
 
 
 def test_ctrl_z_gives_the_terminal_back_and_pauses() -> None:
@@ -259,7 +259,7 @@ def test_a_pack_goes_on_in_the_background_and_its_alarm_is_in_time() -> None:
     events, glass, _ = play(ice(), time)
     steps = flatten(ice())
     began = {steps[e.step_index].kind: e.at for e in events if isinstance(e, StepBegan)}
-    assert began[Kind.ALARM] - began[Kind.APPLY] == pytest.approx(900.0)
+    assert began[StepKind.ALARM] - began[StepKind.APPLY] == pytest.approx(900.0)
     assert not any(isinstance(event, Halted) for event in events)
     assert "no alarm will sound" in glass.said[0]
     assert "The alarm goes on here" in glass.said[1]
@@ -275,7 +275,7 @@ def test_being_told_to_end_stops_the_session_first(signal: str, code: int) -> No
     events: list[Event] = []
     with pytest.raises(BrokenOff) as broken:
         lead(
-            LedSession(Player(steps), exercise(), steps),
+            SessionPresenter(Player(steps), exercise(), steps),
             clock=time,
             time=SessionTime(time),
             keys=time,
@@ -306,7 +306,7 @@ def test_a_key_that_means_nothing_says_once_which_keys_do() -> None:
 
 def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
     steps = flatten(exercise())
-    led = LedSession(Player(steps), exercise(), steps)
+    led = SessionPresenter(Player(steps), exercise(), steps)
     led.start(0.0)
     led.flash(5.0)
     urgent = [led.view(at).urgent for at in (5.0, 5.29, 5.31)]
@@ -316,7 +316,7 @@ def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
 
 def test_an_alarm_that_cannot_be_heard_blinks_each_round() -> None:
     steps = flatten(ice())
-    led = LedSession(Player(steps, first=2), ice(), steps)
+    led = SessionPresenter(Player(steps, first=2), ice(), steps)
     led.start(0.0)
     led.tick(1000.0)
     assert led.view(1000.0).urgent
@@ -326,7 +326,7 @@ def test_an_alarm_that_cannot_be_heard_blinks_each_round() -> None:
 
 def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
     steps = flatten(exercise())
-    led = LedSession(Player(steps), exercise(), steps)
+    led = SessionPresenter(Player(steps), exercise(), steps)
     led.start(0.0)
     led.tick(40.0)
     led.tell("No sound comes out.", 40.0)
@@ -335,15 +335,15 @@ def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
     assert notes[1] != notes[0]
 
 
-def saying(*, mute: Callable[[], bool] | None = None) -> tuple[LedSession, list[str]]:
+def saying(*, mute: Callable[[], bool] | None = None) -> tuple[SessionPresenter, list[str]]:
     """Return a session that was begun, and what its keys say in lines."""
     steps, said = flatten(exercise()), list[str]()
-    led = LedSession(Player(steps), exercise(), steps, mute, said.append)
+    led = SessionPresenter(Player(steps), exercise(), steps, mute, said.append)
     led.start(0.0)
     return led, said
 
 
-def note(led: LedSession, at: float) -> str:
+def note(led: SessionPresenter, at: float) -> str:
     view = led.view(at)
     assert isinstance(view, Caption)
     return view.note
@@ -437,7 +437,7 @@ def test_a_key_held_down_through_the_last_question_is_nothing_in_the_session() -
     notes = AskedPage(Page("Notes", (), (option(Means.SPACE, "go on"),)))
     for led in (
         notes,
-        LedSession(Player(flatten(exercise())), exercise(), flatten(exercise())),
+        SessionPresenter(Player(flatten(exercise())), exercise(), flatten(exercise())),
     ):
         events: list[Event] = []
         lead(
@@ -470,7 +470,7 @@ def test_a_digit_of_the_picture_changes_on_the_second() -> None:
                 shown.append((time.real() - 1000.0, view.digits))
 
     lead(
-        LedSession(Player(steps), exercise(hold_s=30.0, reps=1), steps),
+        SessionPresenter(Player(steps), exercise(hold_s=30.0, reps=1), steps),
         clock=time,
         time=SessionTime(time),
         keys=time,

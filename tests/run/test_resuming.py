@@ -22,7 +22,7 @@ from backpt.safety.readiness import CheckIn, History, decide
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.pressing import Pressing
-from backpt.session.steps import Kind
+from backpt.session.steps import StepKind
 from backpt.terminal.keys import NoKeyboard
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain
@@ -41,7 +41,7 @@ from tests.journal.values import (
 
 TWO = routine("Leg lifts", "Knee tilts", reps=8)
 STEPS = flatten(TWO)
-FIRST_REP = next(n for n, step in enumerate(STEPS) if step.kind is Kind.WORK)
+FIRST_REP = next(n for n, step in enumerate(STEPS) if step.kind is StepKind.WORK)
 SECOND_SETUP = next(n for n, step in enumerate(STEPS) if step.place.item == 1)
 
 
@@ -132,7 +132,7 @@ def test_packs_do_not_go_on_after_a_missed_look_at_the_skin(
     tmp_path: Path, why: Why, is_found: bool
 ) -> None:
     steps = flatten(packs())
-    on = next(at for at, step in enumerate(steps) if step.kind is Kind.APPLY)
+    on = next(at for at, step in enumerate(steps) if step.kind is StepKind.APPLY)
     path = tmp_path / "journal.db"
     journal = open_journal(str(path), raise_)
     begin(journal, packs(), kind=ICEPACK)

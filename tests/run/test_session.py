@@ -17,7 +17,7 @@ from backpt.run.resuming import Part
 from backpt.run.session_sound import Audible
 from backpt.session.compile import Manner, flatten
 from backpt.session.pressing import Pressing
-from backpt.session.sound_choice import Hearing, Level
+from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.session.views import View
 from tests.run.test_loop import FakeTime, Glass, ice
 
@@ -56,7 +56,7 @@ def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
     last_words: list[str] = []
     scale = SessionTime(time)
     desk = Desk(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()), Pressing())
-    audible = Audible(Hearing(Level.OFF), scale, time, last_words.append)
+    audible = Audible(SoundChoice(SoundLevel.OFF), scale, time, last_words.append)
     journal = open_or_spill(paths.journal, last_words.append)
     sat = session.Sitting(order, desk, journal, audible, last_words)
     with pytest.raises(ZeroDivisionError):

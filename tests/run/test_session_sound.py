@@ -17,8 +17,8 @@ from backpt.run.session_sound import Audible
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Event
 from backpt.session.player import Player
-from backpt.session.presenter import LedSession
-from backpt.session.sound_choice import Hearing, Level
+from backpt.session.presenter import SessionPresenter
+from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.session.steps import Cue, Signal
 from backpt.sound.compose import Ear, Heard, compose
 from backpt.sound.conductor import OPENING_S
@@ -52,14 +52,14 @@ class Heart:
         self._audible.hush()
 
 
-def sounded(of: Routine, hearing: Hearing, *, until_s: float) -> tuple[Glass, list[Event]]:
+def sounded(of: Routine, hearing: SoundChoice, *, until_s: float) -> tuple[Glass, list[Event]]:
     """Lead ``of`` for so long, and say what was shown and what happened."""
     time = FakeTime({until_s: "q"})
     steps = flatten(of)
     player = Player(steps)
     session_time = SessionTime(time)
     audible = Audible(hearing, session_time, time, lambda _: None)
-    led, glass = LedSession(player, of, steps), Glass(time)
+    led, glass = SessionPresenter(player, of, steps), Glass(time)
     happened: list[Event] = []
     sinks = [audible.hear, happened.append]
     heart = Heart(audible, of, player)
@@ -88,7 +88,7 @@ def loudness(samples: array[int], begin_s: float, end_s: float) -> float:
 
 
 def planned(of: Routine, happened: list[Event], until_s: float) -> list[Heard]:
-    ear = Ear(Level.VOICE, Voice().length_of)
+    ear = Ear(SoundLevel.VOICE, Voice().length_of)
     return [one for one in compose(of, flatten(of), happened, ear) if one.at < until_s]
 
 
@@ -97,7 +97,7 @@ def planned(of: Routine, happened: list[Event], until_s: float) -> list[Heard]:
 )
 def test_everything_is_heard_from_the_first_word_on(tmp_path: Path, of: Routine) -> None:
     path = tmp_path / "heard.wav"
-    _, happened = sounded(of, Hearing(output=f"wav:{path}"), until_s=40.0)
+    _, happened = sounded(of, SoundChoice(output=f"wav:{path}"), until_s=40.0)
     heard = samples_of(path)
     assert loudness(heard, 0.0, FIRST_S) > LOUD
     voice = Voice()
@@ -110,18 +110,18 @@ def test_everything_is_heard_from_the_first_word_on(tmp_path: Path, of: Routine)
         assert loudness(heard, one.at, one.at + length + OPENING_S) > LOUD, one
 
 
-@pytest.mark.parametrize("level", [Level.VOICE, Level.TONES])
+@pytest.mark.parametrize("level", [SoundLevel.VOICE, SoundLevel.TONES])
 def test_nothing_rings_but_alarms_where_sound_is_heard_or_not_wanted(
-    tmp_path: Path, level: Level
+    tmp_path: Path, level: SoundLevel
 ) -> None:
-    for hearing in (Hearing(level, f"wav:{tmp_path}/a.wav"), Hearing(Level.OFF)):
+    for hearing in (SoundChoice(level, f"wav:{tmp_path}/a.wav"), SoundChoice(SoundLevel.OFF)):
         assert rings_of(hearing) == {Signal.OUT: 0, Signal.COUNT: 0, Signal.PACK_OFF: 3}
-        silent = hearing.level is Level.OFF
+        silent = hearing.level is SoundLevel.OFF
         assert flashes_of(hearing) == ({Signal.PACK_OFF} if silent else set())
 
 
 def test_the_bell_takes_over_where_no_output_plays(tmp_path: Path) -> None:
-    lost = Hearing(output=f"wav:{tmp_path}/no/such/folder.wav")
+    lost = SoundChoice(output=f"wav:{tmp_path}/no/such/folder.wav")
     assert rings_of(lost) == {Signal.OUT: 1, Signal.COUNT: 0, Signal.PACK_OFF: 3}
     assert flashes_of(lost) == {Signal.OUT, Signal.PACK_OFF}
 
@@ -132,18 +132,18 @@ SOME = {
 }
 
 
-def rings_of(hearing: Hearing) -> dict[Signal, int]:
+def rings_of(hearing: SoundChoice) -> dict[Signal, int]:
     with begun(hearing) as audible:
         return {signal: audible.rings(event) for signal, event in SOME.items()}
 
 
-def flashes_of(hearing: Hearing) -> set[Signal]:
+def flashes_of(hearing: SoundChoice) -> set[Signal]:
     with begun(hearing) as audible:
         return {signal for signal, event in SOME.items() if audible.flashes(event)}
 
 
 @contextmanager
-def begun(hearing: Hearing) -> Iterator[Audible]:
+def begun(hearing: SoundChoice) -> Iterator[Audible]:
     time = FakeTime()
     audible = Audible(hearing, SessionTime(time), time, lambda _: None)
     audible.begin(ICE, flatten(ICE), lambda _: [])

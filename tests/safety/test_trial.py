@@ -15,9 +15,9 @@ from backpt.safety.readiness import History, decide
 from backpt.safety.trial import why_refused
 from backpt.session.commands import Command, command_for
 from backpt.session.compile import flatten
-from backpt.session.events import CueDue, Ending, LegSaid, State
+from backpt.session.events import CueDue, Ending, LegPainReported, State
 from backpt.session.player import NotNow
-from backpt.session.steps import Gate, Kind, Signal
+from backpt.session.steps import Gate, Signal, StepKind
 from tests.builders import shipped
 from tests.session.test_further_down_the_leg import LegRun
 
@@ -99,8 +99,8 @@ def test_after_each_exercise_it_asks_and_waits_for_one_key() -> None:
 @pytest.mark.parametrize("pressed", ["s", "c"])
 def test_the_same_or_closer_goes_on(pressed: str) -> None:
     run = key(at_gate(), pressed)
-    assert (run.step.place.item, run.step.kind) == (1, Kind.SETUP)
-    assert not [e for e in run.events if isinstance(e, LegSaid)]
+    assert (run.step.place.item, run.step.kind) == (1, StepKind.SETUP)
+    assert not [e for e in run.events if isinstance(e, LegPainReported)]
 
 
 @pytest.mark.parametrize("pressed", [" ", "n", "y", "enter"])

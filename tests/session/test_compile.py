@@ -23,7 +23,7 @@ from backpt.prescription.model import (
     single,
 )
 from backpt.session.compile import GEAR_S, HoldCount, Manner, SetupBy, flatten, packs_too_near
-from backpt.session.steps import EXERCISE, Gate, Kind, Signal, Step, total_s
+from backpt.session.steps import EXERCISE, Gate, Signal, Step, StepKind, total_s
 from tests.builders import (
     MINUTE,
     cold,
@@ -334,7 +334,7 @@ def moves(*positions: Position, manner: Manner = Manner()) -> list[float | None]
     """Return how long getting into each of ``positions`` takes, one after the other."""
     items = [work(exercise(position=position)) for position in positions]
     steps = flatten(routine(*items), manner)
-    return [step.seconds for step in steps if step.kind is Kind.SETUP]
+    return [step.seconds for step in steps if step.kind is StepKind.SETUP]
 
 
 @pytest.mark.parametrize(
@@ -361,7 +361,9 @@ def test_getting_into_place_takes_as_long_as_the_change_it_asks_for(
 
 def test_after_a_pack_one_gets_into_place_as_at_first() -> None:
     steps = flatten(routine(work(), cold(cycles=1), work()))
-    assert [s.seconds for s in steps if s.kind is Kind.SETUP and s.place.item == 2] == [30.0]
+    assert [s.seconds for s in steps if s.kind is StepKind.SETUP and s.place.item == 2] == [
+        30.0
+    ]
 
 
 def test_who_must_take_something_up_gets_the_time_for_it() -> None:
@@ -369,7 +371,7 @@ def test_who_must_take_something_up_gets_the_time_for_it() -> None:
     march = work(exercise(position=Position.STANDING))
 
     def set_ups(*items: Work) -> list[float | None]:
-        return [s.seconds for s in flatten(routine(*items)) if s.kind is Kind.SETUP]
+        return [s.seconds for s in flatten(routine(*items)) if s.kind is StepKind.SETUP]
 
     assert set_ups(march, hinge, hinge) == [30.0, GEAR_S, 12.0]
     assert set_ups(hinge, march) == [30.0, 12.0]
@@ -378,7 +380,7 @@ def test_who_must_take_something_up_gets_the_time_for_it() -> None:
 def test_who_sits_on_the_only_chair_that_is_needed_is_not_asked_to_fetch_it() -> None:
     sit = work(exercise(position=Position.SEATED, needs=("chair",)))
     lie = work(exercise(needs=("chair",)))
-    assert flatten(routine(sit))[0].kind is Kind.SETUP
+    assert flatten(routine(sit))[0].kind is StepKind.SETUP
     assert flatten(routine(lie))[0].ask is Gate.EQUIPMENT
     towel = work(exercise(position=Position.SEATED, needs=("chair", "towel")))
     assert flatten(routine(towel))[0].ask is Gate.EQUIPMENT
@@ -388,7 +390,7 @@ def test_half_way_through_a_set_there_is_time_to_change_what_is_said() -> None:
     one = exercise()._replace(half_word="Swap the bent leg")
 
     def kinds(*reps: int) -> str:
-        names = {Kind.WORK: "w", Kind.SWITCH: "s"}
+        names = {StepKind.WORK: "w", StepKind.SWITCH: "s"}
         return "".join(names.get(s.kind, "") for s in flatten(routine(work(one, reps=reps))))
 
     assert kinds(4) == "wwsww"
@@ -399,7 +401,7 @@ def test_half_way_through_a_set_there_is_time_to_change_what_is_said() -> None:
 
 def test_after_a_rest_one_is_still_where_one_was() -> None:
     steps = flatten(routine(work(), Rest(20.0), work()))
-    assert [s.seconds for s in steps if s.kind is Kind.SETUP] == [30.0, 12.0]
+    assert [s.seconds for s in steps if s.kind is StepKind.SETUP] == [30.0, 12.0]
 
 
 def test_getting_into_place_may_be_slow_or_wait_for_a_key() -> None:
@@ -416,7 +418,7 @@ def test_long_words_lengthen_getting_into_place_and_changing_sides() -> None:
     long = " ".join(["Draw the shoulder blades a little together and let the knee sink."] * 5)
     one = work(exercise(cue=f"{{Side}} knee up. {long}"), sides=Sides.EACH)
     steps = flatten(routine(work(), one))
-    _, set_up = (step for step in steps if step.kind is Kind.SETUP)
+    _, set_up = (step for step in steps if step.kind is StepKind.SETUP)
     assert set_up.seconds == words.speech_s(words.intro(one, Side.LEFT)) > 12.0
     wordy = work(
         exercise(
@@ -424,7 +426,7 @@ def test_long_words_lengthen_getting_into_place_and_changing_sides() -> None:
         ),
         sides=Sides.EACH,
     )
-    (switch,) = (s for s in flatten(routine(wordy)) if s.kind is Kind.SWITCH)
+    (switch,) = (s for s in flatten(routine(wordy)) if s.kind is StepKind.SWITCH)
     assert switch.seconds == words.speech_s(words.switch(wordy, Side.RIGHT)) + 3.0 > 12.0
 
 
@@ -443,7 +445,7 @@ def test_changing_sides_takes_longer_rolling_over_or_with_something_to_move(
     position: Position, needs: tuple[str, ...], seconds: float
 ) -> None:
     one = work(exercise(position=position, needs=needs), sides=Sides.EACH)
-    assert [s.seconds for s in flatten(routine(one)) if s.kind is Kind.SWITCH] == [seconds]
+    assert [s.seconds for s in flatten(routine(one)) if s.kind is StepKind.SWITCH] == [seconds]
 
 
 def test_the_first_sessions_say_where_laptop_and_keys_are() -> None:
@@ -601,7 +603,7 @@ def test_both_sides_get_exactly_the_same_time_and_the_same_reps(
             assert left == right
             together = [s for s in here if s.place.side is None]
             assert left or [s.kind for s in together if s.place.set_no == set_no] == [
-                Kind.COUNT
+                StepKind.COUNT
             ]
 
 
@@ -621,8 +623,8 @@ def test_every_answer_leads_forward_within_the_list_or_to_its_end(
     steps = flatten(of, manner)
     for index, step in enumerate(steps):
         assert all(index < to <= len(steps) for _, to in step.answers)
-        assert (step.ask is not None) is (step.kind is Kind.GATE)
-        assert step.kind is not Kind.GATE or step.leads_to("yes") is not None
+        assert (step.ask is not None) is (step.kind is StepKind.GATE)
+        assert step.kind is not StepKind.GATE or step.leads_to("yes") is not None
 
 
 @given(routines(), manners())
@@ -641,7 +643,7 @@ def test_within_a_rep_no_two_signals_but_counts_are_within_two_seconds(
     for step in flatten(of, manner):
         signals = [cue.at_s for cue in step.cues if cue.signal is not Signal.COUNT]
         gaps = [later - earlier for earlier, later in itertools.pairwise(signals)]
-        assert step.kind is not Kind.WORK or all(gap >= 2.0 for gap in gaps)
+        assert step.kind is not StepKind.WORK or all(gap >= 2.0 for gap in gaps)
         counts = [cue.at_s for cue in step.cues if cue.signal is Signal.COUNT]
         assert len(counts) == len(set(counts)), "two numbers at once"
         at_once = [cue.signal for cue in step.cues if cue.at_s in counts]
@@ -667,7 +669,9 @@ def test_what_is_said_while_moving_is_over_before_the_next_is_said(
 def assert_words_fit(of: Routine, steps: tuple[Step, ...]) -> None:
     """Words of getting into place, of changing sides and of a rest end before the next."""
     for index, step in enumerate(steps):
-        if step.kind not in (Kind.SETUP, Kind.SWITCH) and not _changes_in_rest(of, step):
+        if step.kind not in (StepKind.SETUP, StepKind.SWITCH) and not _changes_in_rest(
+            of, step
+        ):
             continue
         ends = [cue.at_s for cue in step.cues[1:]] + [step.seconds or step.planned_s]
         for cue, end_s in zip(step.cues, ends, strict=True):
@@ -679,7 +683,7 @@ def assert_words_fit(of: Routine, steps: tuple[Step, ...]) -> None:
 def _changes_in_rest(of: Routine, step: Step) -> bool:
     item = of.items[step.place.item]
     each = isinstance(item, Work) and item.dose.sides is Sides.EACH
-    return step.kind is Kind.REST and each
+    return step.kind is StepKind.REST and each
 
 
 # --- the library that backpt comes with ------------------------------------------------

@@ -14,7 +14,7 @@ from backpt.language.words import UPRIGHT
 from backpt.prescription.durations import clock
 from backpt.prescription.model import Routine, Work, prescribe
 from backpt.session.compile import Manner, flatten
-from backpt.session.steps import Kind, Signal, Step, total_s
+from backpt.session.steps import Signal, Step, StepKind, total_s
 from tests.builders import shipped
 from tests.outline import table
 
@@ -102,14 +102,14 @@ def test_from_the_fourth_session_on_the_keys_are_not_explained_and_nothing_else_
 def test_the_parts_of_home_basics_take_what_the_design_says() -> None:
     steps = flatten(HOME_BASICS)
     parts = itertools.groupby(
-        steps, key=lambda step: (step.place.item, step.kind in (Kind.SETUP, Kind.READY))
+        steps, key=lambda step: (step.place.item, step.kind in (StepKind.SETUP, StepKind.READY))
     )
     assert [total_s(tuple(part)) for _, part in parts] == [33, 100, 15, 116, 33, 75, 18, 72]
     assert clock(total_s(steps)) == "7:42"
 
 
 def test_home_basics_needs_nothing_fetched_and_nothing_fixed() -> None:
-    assert not [step for step in flatten(HOME_BASICS) if step.kind is Kind.GATE]
+    assert not [step for step in flatten(HOME_BASICS) if step.kind is StepKind.GATE]
 
 
 def test_classic_six_takes_about_fourteen_minutes() -> None:

@@ -25,9 +25,17 @@ from backpt.prescription.model import (
 from backpt.safety.easing import strains
 from backpt.session.commands import Command, command_for
 from backpt.session.compile import flatten
-from backpt.session.events import CueDue, Ending, LegSaid, Outcome, SessionEnded, State, Why
+from backpt.session.events import (
+    CueDue,
+    Ending,
+    LegPainReported,
+    Outcome,
+    SessionEnded,
+    State,
+    Why,
+)
 from backpt.session.player import NotNow, Player
-from backpt.session.steps import Gate, Kind, Signal
+from backpt.session.steps import Gate, Signal, StepKind
 from backpt.session.summary import closing_lines, summarise
 from tests.builders import shipped
 
@@ -66,12 +74,12 @@ class LegRun(Running):
 
     def to_work(self) -> LegRun:
         """Say ready to whatever asks for it, until something is done."""
-        while self.step.kind is not Kind.WORK or self.state is not State.RUNNING:
+        while self.step.kind is not StepKind.WORK or self.state is not State.RUNNING:
             self.go_on()
         return self
 
     def go_on(self) -> None:
-        if self.step.kind in (Kind.GATE, Kind.COUNT, Kind.ALARM):
+        if self.step.kind in (StepKind.GATE, StepKind.COUNT, StepKind.ALARM):
             self.do(Command.YES if self.step.ask is Gate.LEG else Command.DONE)
             return
         due = self.player.deadline()
@@ -86,7 +94,7 @@ class LegRun(Running):
     def done_after(self, moment: float) -> set[str]:
         """Return the exercises of which anything was done after ``moment``."""
         found = set()
-        for event in self.ended(Kind.WORK):
+        for event in self.ended(StepKind.WORK):
             item = self.routine.items[self.steps[event.step_index].place.item]
             if event.at > moment and event.outcome is not Outcome.SKIPPED:
                 assert isinstance(item, Work)
@@ -162,10 +170,10 @@ def test_what_strains_is_kept_with_the_prescription() -> None:
 def test_it_ends_the_exercise_offers_rest_at_once_and_asks_after_ten_minutes() -> None:
     run = further()
     said = run.now
-    assert [e.at for e in run.events if isinstance(e, LegSaid)] == [said]
+    assert [e.at for e in run.events if isinstance(e, LegPainReported)] == [said]
     assert run.state is State.LEG_RESTING
     assert run.cues(Signal.LEG_REST) == [said]
-    assert {e.why for e in run.ended(Kind.WORK)} == {Why.HURTS}
+    assert {e.why for e in run.ended(StepKind.WORK)} == {Why.HURTS}
     assert not [e for e in run.wait(ASKED_S - 0.001).events if e.at > said]
     run.wait(0.001)
     assert (run.state, run.cues(Signal.LEG_QUESTION)) == (State.LEG_ASKING, [run.now])
@@ -249,7 +257,7 @@ def test_home_basics_goes_on_with_standing_tall_and_then_it_is_enough() -> None:
 
 @pytest.mark.parametrize("command", [Command.BACK, Command.REDO, Command.NEXT])
 def test_no_key_leads_back_into_what_strains(command: Command) -> None:
-    run = further().wait(ASKED_S).do(Command.YES).until(Kind.WORK)
+    run = further().wait(ASKED_S).do(Command.YES).until(StepKind.WORK)
     for _ in range(30):
         if run.player.over:
             break
@@ -277,7 +285,7 @@ def test_a_pack_comes_off_and_no_exercise_follows_it() -> None:
     lifts = SHIPPED.exercises["posture-hold-standing"]
     heat = ThermalPlan(Mode.HEAT, 600.0, 900.0, 1)
     run = LegRun(Routine("r", "R", (heat, Work(lifts, lifts.dose))))
-    while run.step.kind is not Kind.APPLY:
+    while run.step.kind is not StepKind.APPLY:
         run.go_on()
     run.wait(30.0).do(Command.HURTS).do(Command.LEG).to_its_end()
     assert (run.ending, run.done_after(0.0)) == (Ending.LEG, set())

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from backpt.prescription.model import Rest, Routine, Side, Sides
 from backpt.session import jumps
 from backpt.session.compile import Manner, flatten
-from backpt.session.steps import EXERCISE, PACK, Kind
+from backpt.session.steps import EXERCISE, PACK, StepKind
 from tests.builders import cold, exercise, manners, routine, routines, work
 from tests.outline import table
 
@@ -126,7 +126,13 @@ def test_redo_leads_to_the_first_rep_of_the_set(at: int, to: int | None) -> None
 
 def test_a_self_paced_rep_begins_with_the_key_that_it_waits_for() -> None:
     kinds = [step.kind for step in OWN]
-    assert kinds[2:7] == [Kind.READY, Kind.WORK, Kind.READY, Kind.WORK, Kind.SWITCH]
+    assert kinds[2:7] == [
+        StepKind.READY,
+        StepKind.WORK,
+        StepKind.READY,
+        StepKind.WORK,
+        StepKind.SWITCH,
+    ]
     assert [jumps.before(OWN, at) for at in (2, 3, 4, 5)] == [0, 0, 2, 2]
     assert [jumps.after_next(OWN, at) for at in (2, 3, 4, 5)] == [6, 6, 6, 6]
     assert [jumps.set_start(OWN, at) for at in (2, 3, 6, 8)] == [2, 2, 2, 2]
@@ -142,7 +148,7 @@ def test_an_exercise_has_a_beginning_and_an_end() -> None:
 
 def test_half_of_the_reps_left_are_left_out_for_each_side_by_itself() -> None:
     steps = flatten(routine(work(reps=(4,), sides=Sides.EACH)))
-    assert [s.kind for s in steps].index(Kind.SWITCH) == 6
+    assert [s.kind for s in steps].index(StepKind.SWITCH) == 6
     assert jumps.half_left_out(steps, 2) == {4, 5, 9, 10}
     assert jumps.half_left_out(steps, 3) == {5, 9, 10}, "one is done, two of three are kept"
 

@@ -20,7 +20,7 @@ from backpt.session.compile import flatten
 from backpt.session.events import QUESTIONS, State
 from backpt.session.keymap import DIGITS, WORDS, Means, numbers, option, which
 from backpt.session.player import Player
-from backpt.session.steps import Gate, Kind
+from backpt.session.steps import Gate, StepKind
 from backpt.session.views import Page
 from tests.session.test_player import pack, routine, work
 
@@ -133,7 +133,7 @@ def test_a_no_is_nothing_where_nothing_is_asked() -> None:
         frame = Player(steps, first=index).frame(0.0)._replace(step=step)
         for state in set(State) - QUESTIONS - {State.LEG_ASKING, State.LEG_RESTING}:
             said = commands.command_for("n", frame._replace(state=state))
-            assert (said is not None) == (step.ask is Gate.SKIN and frame.kind is Kind.GATE)
+            assert (said is not None) == (step.ask is Gate.SKIN and frame.kind is StepKind.GATE)
 
 
 def test_every_key_that_a_card_takes_is_on_it() -> None:

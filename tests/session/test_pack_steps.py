@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.language.pack_words import periods
-from backpt.prescription.model import Mode, ThermalPlan
+from backpt.prescription.model import Mode, ThermalPlan, periods
 from backpt.session.compile import flatten
 from backpt.session.events import Outcome, StepBegan, StepEnded, Why
 from backpt.session.pack_steps import ends_packs, faults, pack_steps, too_soon
-from backpt.session.steps import Gate, Kind, Signal, Step, total_s
+from backpt.session.steps import Gate, Signal, Step, StepKind, total_s
 from tests.builders import MINUTE, cold, durations, routine, thermal_plans
 from tests.outline import outline, table
 
@@ -62,7 +61,11 @@ def test_a_pack_that_begins_later_leads_to_later_steps() -> None:
 def test_alternating_packs_are_heat_cold_heat_whatever_the_cycles() -> None:
     plan = ThermalPlan(Mode.ALTERNATE, 15 * MINUTE, 15 * MINUTE, 1)
     assert periods(plan) == (Mode.HEAT, Mode.COLD, Mode.HEAT)
-    assert [s.place.set_no for s in pack_steps(plan, 0, 0) if s.kind is Kind.APPLY] == [1, 2, 3]
+    assert [s.place.set_no for s in pack_steps(plan, 0, 0) if s.kind is StepKind.APPLY] == [
+        1,
+        2,
+        3,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,7 @@ def test_the_skin_is_looked_at_after_five_and_ten_minutes_of_contact(
 ) -> None:
     steps = pack_steps(cold(apply_min * MINUTE, 60 * MINUTE), 0, 0)
     for step in steps:
-        if step.kind is Kind.APPLY:
+        if step.kind is StepKind.APPLY:
             assert [c.at_s for c in step.cues if c.signal is Signal.SKIN_CHECK] == checks
 
 
@@ -89,7 +92,7 @@ def test_a_plan_within_the_limits_takes_the_time_its_numbers_say(plan: ThermalPl
 
 @given(thermal_plans())
 def test_no_period_is_on_the_skin_for_more_than_twenty_minutes(plan: ThermalPlan) -> None:
-    applied = [s for s in pack_steps(plan, 0, 0) if s.kind is Kind.APPLY]
+    applied = [s for s in pack_steps(plan, 0, 0) if s.kind is StepKind.APPLY]
     assert len(applied) == len(periods(plan)) <= 3
     assert all(s.seconds is not None and s.seconds <= LONGEST_CONTACT_S for s in applied)
 
@@ -101,12 +104,12 @@ def test_another_pack_goes_on_only_after_time_off_and_a_yes(
     """Follow every way through the gates: between two packs there is OFF and then a yes."""
     steps = pack_steps(plan, 0, first)
     for at, step in enumerate(steps):
-        if step.kind is Kind.APPLY:
-            assert steps[at + 1].kind is Kind.ALARM, "the end of a period is never silent"
+        if step.kind is StepKind.APPLY:
+            assert steps[at + 1].kind is StepKind.ALARM, "the end of a period is never silent"
         for answer, to in step.answers:
             leads_to = steps[to - first] if to - first < len(steps) else None
             _assert_leads_well(step, answer, leads_to)
-        if step.kind is Kind.OFF:
+        if step.kind is StepKind.OFF:
             assert steps[at + 1].ask is Gate.SKIN
             assert step.seconds is not None
             assert step.seconds >= min(plan.apply_s, 10 * MINUTE)
@@ -114,13 +117,13 @@ def test_another_pack_goes_on_only_after_time_off_and_a_yes(
 
 def _assert_leads_well(step: Step, answer: str, leads_to: Step | None) -> None:
     if answer == "off":
-        assert leads_to is None or leads_to.kind is Kind.OFF
+        assert leads_to is None or leads_to.kind is StepKind.OFF
     if answer == "over":
         assert leads_to is not None
         assert leads_to.ask is Gate.SKIN_LOOK
     if answer == "no":
         assert leads_to is not None
-        assert leads_to.kind is Kind.OFF or leads_to.ask is Gate.SKIN_LOOK
+        assert leads_to.kind is StepKind.OFF or leads_to.ask is Gate.SKIN_LOOK
     if step.ask is Gate.SKIN and answer == "yes":
         assert leads_to is not None
         assert leads_to.ask is Gate.PACK_ON
@@ -185,7 +188,7 @@ def test_everything_outside_the_limits_is_refused(
 def test_no_other_pack_follows_a_missed_look_at_the_skin_or_the_last_one() -> None:
     steps = flatten(routine(cold()))
     look = next(at for at, step in enumerate(steps) if step.ask is Gate.SKIN_LOOK)
-    on = next(at for at, step in enumerate(steps) if step.kind is Kind.APPLY)
+    on = next(at for at, step in enumerate(steps) if step.kind is StepKind.APPLY)
     missed = StepEnded(360.0, on, 1, Outcome.PARTIAL, Why.UNCHECKED, 360.0)
     assert ends_packs(missed, steps)
     assert ends_packs(StepBegan(0.0, look, 1), steps)

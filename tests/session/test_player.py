@@ -27,7 +27,7 @@ from backpt.prescription.model import (
     ThermalPlan,
     Work,
 )
-from backpt.session.commands import Command
+from backpt.session.commands import PERMITTED, Command
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import (
     Anchor,
@@ -35,18 +35,17 @@ from backpt.session.events import (
     Ending,
     Event,
     Halted,
-    KeyHeard,
+    KeyAcknowledged,
     Outcome,
-    PainSaid,
+    PainReported,
     SessionEnded,
     State,
     StepBegan,
     StepEnded,
     Why,
 )
-from backpt.session.permitted import ALLOWED
 from backpt.session.player import GIVE_UP_S, WHICH_S, NotNow, Player
-from backpt.session.steps import EXERCISE, PACK, Gate, Kind, Signal, Step
+from backpt.session.steps import EXERCISE, PACK, Gate, Signal, Step, StepKind
 from backpt.session.summary import summarise
 
 MINUTE = 60.0
@@ -101,7 +100,7 @@ class Running:
     def wait(self, seconds: float) -> Self:
         return self.to(self.now + seconds)
 
-    def until(self, kind: Kind, times: int = 1) -> Self:
+    def until(self, kind: StepKind, times: int = 1) -> Self:
         """Let time pass until a step of ``kind`` begins for the ``times``-th time from now."""
         for _ in range(times):
             while True:
@@ -148,7 +147,7 @@ class Running:
     def state(self) -> State:
         return self.player.frame(self.now).state
 
-    def ended(self, kind: Kind | None = None) -> list[StepEnded]:
+    def ended(self, kind: StepKind | None = None) -> list[StepEnded]:
         found = [event for event in self.events if isinstance(event, StepEnded)]
         return [e for e in found if kind is None or self.steps[e.step_index].kind is kind]
 
@@ -163,7 +162,7 @@ class Running:
 def test_a_session_ends_when_its_last_step_does_and_says_so() -> None:
     run = Running(routine(work((2,)))).to_end()
     assert run.events[-1] == SessionEnded(30 + 3 + 16, Ending.DONE)
-    assert [e.outcome for e in run.ended(Kind.WORK)] == [Outcome.DONE, Outcome.DONE]
+    assert [e.outcome for e in run.ended(StepKind.WORK)] == [Outcome.DONE, Outcome.DONE]
 
 
 def test_events_bear_the_moment_they_were_due_however_late_the_loop_wakes() -> None:
@@ -172,34 +171,34 @@ def test_events_bear_the_moment_they_were_due_however_late_the_loop_wakes() -> N
 
 
 def test_pausing_a_hundred_times_adds_nothing() -> None:
-    run = Running(routine(work((1,), Pace(2, 300, 2, 1)))).until(Kind.WORK)
+    run = Running(routine(work((1,), Pace(2, 300, 2, 1)))).until(StepKind.WORK)
     began = run.now
     for _ in range(100):
         run.wait(1.0).do(Command.PAUSE).wait(4.0).do(Command.RESUME)
     run.to_end()
     assert run.now - began == pytest.approx(305 + 400, abs=1e-9)
-    assert run.ended(Kind.WORK)[-1].active_s == pytest.approx(305, abs=1e-6)
+    assert run.ended(StepKind.WORK)[-1].active_s == pytest.approx(305, abs=1e-6)
 
 
 def test_a_short_pause_goes_on_where_it_was() -> None:
-    run = Running(routine(work())).until(Kind.WORK).wait(4.0).do(Command.PAUSE)
+    run = Running(routine(work())).until(StepKind.WORK).wait(4.0).do(Command.PAUSE)
     run.wait(5.0).do(Command.RESUME)
     assert run.state is State.RUNNING
     assert run.player.frame(run.now).elapsed_s == 4.0
 
 
 def test_a_longer_pause_counts_in_and_repeats_the_rep() -> None:
-    run = Running(routine(work())).until(Kind.WORK).wait(4.0).do(Command.PAUSE)
+    run = Running(routine(work())).until(StepKind.WORK).wait(4.0).do(Command.PAUSE)
     run.wait(5.1).do(Command.RESUME)
     assert run.state is State.COUNTING_IN
-    interrupted = run.ended(Kind.WORK)[-1]
+    interrupted = run.ended(StepKind.WORK)[-1]
     assert (interrupted.outcome, interrupted.why, interrupted.active_s) == (
         Outcome.PARTIAL,
         Why.PAUSED,
         4.0,
     )
     resumed_at = run.now
-    run.until(Kind.WORK)
+    run.until(StepKind.WORK)
     assert run.now == resumed_at + 6.0
     counted = [t for t in run.cues(Signal.COUNT) if t > resumed_at]
     assert counted[:3] == [resumed_at + 3, resumed_at + 4, resumed_at + 5]
@@ -207,20 +206,22 @@ def test_a_longer_pause_counts_in_and_repeats_the_rep() -> None:
 
 
 def test_a_long_position_goes_on_where_it_was_after_a_longer_pause() -> None:
-    run = Running(routine(work(time_s=300.0))).until(Kind.WORK).wait(200.0).do(Command.PAUSE)
+    run = (
+        Running(routine(work(time_s=300.0))).until(StepKind.WORK).wait(200.0).do(Command.PAUSE)
+    )
     run.wait(60.0).do(Command.RESUME).wait(6.0)
     assert run.player.frame(run.now).elapsed_s == 200.0
     run.to_end()
-    assert run.ended(Kind.WORK)[-1] == StepEnded(
-        run.now, run.ended(Kind.WORK)[-1].step_index, 1, Outcome.DONE, Why.NONE, 300.0
+    assert run.ended(StepKind.WORK)[-1] == StepEnded(
+        run.now, run.ended(StepKind.WORK)[-1].step_index, 1, Outcome.DONE, Why.NONE, 300.0
     )
 
 
 def test_pausing_while_counting_in_starts_the_rep_whole_later() -> None:
-    run = Running(routine(work())).until(Kind.WORK).wait(4.0).do(Command.PAUSE).wait(9.0)
+    run = Running(routine(work())).until(StepKind.WORK).wait(4.0).do(Command.PAUSE).wait(9.0)
     run.do(Command.RESUME).wait(2.0).do(Command.PAUSE).wait(30.0).do(Command.RESUME)
     assert run.state is State.COUNTING_IN
-    run.until(Kind.WORK)
+    run.until(StepKind.WORK)
     assert run.player.frame(run.now).elapsed_s == 0.0
     run.to_end()
     assert summarise(run.routine, run.steps, run.events).items[0].done == 3
@@ -228,8 +229,8 @@ def test_pausing_while_counting_in_starts_the_rep_whole_later() -> None:
 
 def test_space_while_getting_into_place_means_ready() -> None:
     run = Running(routine(work())).wait(7.0).do(Command.DONE)
-    assert run.step.kind is Kind.READY
-    assert run.until(Kind.WORK).now == 10.0
+    assert run.step.kind is StepKind.READY
+    assert run.until(StepKind.WORK).now == 10.0
 
 
 @pytest.mark.parametrize(
@@ -242,30 +243,30 @@ def test_longer_and_shorter_say_by_how_much(
     run = Running(routine(work())).wait(after_s)
     began = len(run.events)
     run.do(command)
-    (heard,) = [one for one in run.events[began:] if isinstance(one, KeyHeard)]
+    (heard,) = [one for one in run.events[began:] if isinstance(one, KeyAcknowledged)]
     assert heard.longer_s == pytest.approx(by_s)
 
 
 def test_space_just_after_the_set_up_ended_by_itself_still_means_ready() -> None:
     run = Running(routine(work())).to(30.9).do(Command.PAUSE)
-    assert run.events[-1] == KeyHeard(30.9, run.player.frame(30.9).step_index)
+    assert run.events[-1] == KeyAcknowledged(30.9, run.player.frame(30.9).step_index)
     assert run.state is State.RUNNING
     assert run.wait(0.2).do(Command.PAUSE).state is State.PAUSED
 
 
 def test_next_leaves_the_reps_of_this_side_then_the_change_then_the_exercise() -> None:
-    run = Running(routine(work((3,), sides=Sides.EACH), work(id="clam"))).until(Kind.WORK)
+    run = Running(routine(work((3,), sides=Sides.EACH), work(id="clam"))).until(StepKind.WORK)
     run.wait(1.0).do(Command.NEXT)
-    assert run.step.kind is Kind.SWITCH
-    assert [(e.outcome, e.why) for e in run.ended(Kind.WORK)] == [
+    assert run.step.kind is StepKind.SWITCH
+    assert [(e.outcome, e.why) for e in run.ended(StepKind.WORK)] == [
         (Outcome.PARTIAL, Why.NEXT),
         (Outcome.SKIPPED, Why.NEXT),
         (Outcome.SKIPPED, Why.NEXT),
     ]
     run.do(Command.NEXT)
-    assert (run.step.kind, run.state) == (Kind.WORK, State.COUNTING_IN)
+    assert (run.step.kind, run.state) == (StepKind.WORK, State.COUNTING_IN)
     run.do(Command.NEXT)
-    assert (run.step.kind, run.step.place.item) == (Kind.SETUP, 1)
+    assert (run.step.kind, run.step.place.item) == (StepKind.SETUP, 1)
     done = summarise(run.routine, run.steps, run.events).items[0]
     assert (done.planned, done.done, done.partial, done.skipped) == (6, 0, 1, 5)
 
@@ -279,7 +280,7 @@ def test_a_skip_never_counts_as_done() -> None:
 
 
 def test_back_does_the_rep_before_again_and_it_is_credited_once() -> None:
-    run = Running(routine(work())).until(Kind.WORK, 2).wait(1.0).do(Command.BACK)
+    run = Running(routine(work())).until(StepKind.WORK, 2).wait(1.0).do(Command.BACK)
     assert (run.step.place.rep_no, run.state) == (1, State.COUNTING_IN)
     run.to_end()
     items = summarise(run.routine, run.steps, run.events).items
@@ -287,35 +288,39 @@ def test_back_does_the_rep_before_again_and_it_is_credited_once() -> None:
 
 
 def test_what_was_done_is_not_said_to_be_skipped_after_going_back() -> None:
-    run = Running(routine(work((3, 3)))).until(Kind.REST).do(Command.BACK).do(Command.NEXT)
-    said = [(e.step_index, e.outcome) for e in run.ended(Kind.WORK)]
+    run = Running(routine(work((3, 3)))).until(StepKind.REST).do(Command.BACK).do(Command.NEXT)
+    said = [(e.step_index, e.outcome) for e in run.ended(StepKind.WORK)]
     assert [outcome for _, outcome in said[:3]] == [Outcome.DONE] * 3
     assert len(said) == 4, "only the rep that was broken off now is said again"
     run.do(Command.STOP)
-    stopped = [e for e in run.ended(Kind.WORK) if e.why is Why.STOPPED]
+    stopped = [e for e in run.ended(StepKind.WORK) if e.why is Why.STOPPED]
     assert {run.steps[e.step_index].place.set_no for e in stopped} == {2}
 
 
 def test_redo_begins_the_set_again() -> None:
-    run = Running(routine(work((3, 3)))).until(Kind.REST).wait(2.0).do(Command.REDO)
-    assert (run.step.kind, run.step.place.set_no, run.step.place.rep_no) == (Kind.WORK, 1, 1)
+    run = Running(routine(work((3, 3)))).until(StepKind.REST).wait(2.0).do(Command.REDO)
+    assert (run.step.kind, run.step.place.set_no, run.step.place.rep_no) == (
+        StepKind.WORK,
+        1,
+        1,
+    )
 
 
 def test_ten_seconds_more_move_the_countdown_with_the_end() -> None:
-    run = Running(routine(work((1, 1)))).until(Kind.REST).wait(10.0).do(Command.PLUS)
+    run = Running(routine(work((1, 1)))).until(StepKind.REST).wait(10.0).do(Command.PLUS)
     began = run.now - 10.0
-    run.until(Kind.WORK)
+    run.until(StepKind.WORK)
     assert run.now - began == 40.0
     assert [t - began for t in run.cues(Signal.COUNT) if t > began] == [37.0, 38.0, 39.0]
 
 
 def test_ten_seconds_less_than_are_left_end_the_step() -> None:
-    run = Running(routine(work((1, 1)))).until(Kind.REST).wait(25.0).do(Command.MINUS)
-    assert run.step.kind is Kind.WORK
+    run = Running(routine(work((1, 1)))).until(StepKind.REST).wait(25.0).do(Command.MINUS)
+    assert run.step.kind is StepKind.WORK
 
 
 def test_a_paced_rep_has_its_own_length() -> None:
-    run = Running(routine(work())).until(Kind.WORK)
+    run = Running(routine(work())).until(StepKind.WORK)
     with pytest.raises(NotNow):
         run.do(Command.PLUS)
 
@@ -325,12 +330,12 @@ def test_what_the_table_does_not_allow_raises_and_changes_nothing() -> None:
         run = Running(of)
         for _ in range(60):
             frame = run.player.frame(run.now)
-            for command in set(Command) - ALLOWED[frame.kind]:
+            for command in set(Command) - PERMITTED[frame.kind]:
                 before = (run.player.frame(run.now), run.player.deadline())
                 with pytest.raises(NotNow):
                     run.player.command(command, run.now, "3")
                 assert (run.player.frame(run.now), run.player.deadline()) == before
-            if frame.kind in (Kind.GATE, Kind.COUNT, Kind.ALARM):
+            if frame.kind in (StepKind.GATE, StepKind.COUNT, StepKind.ALARM):
                 run.do(Command.YES if frame.step.ask is Gate.SKIN else Command.DONE)
             elif (due := run.player.deadline()) is not None:
                 run.to(due)
@@ -343,15 +348,19 @@ def test_what_the_table_does_not_allow_raises_and_changes_nothing() -> None:
 
 
 def test_a_self_paced_set_waits_for_its_key_and_reminds() -> None:
-    run = Running(routine(work((5, 5), Pace(0, 0, 0, 0), self_paced=True))).until(Kind.COUNT)
+    run = Running(routine(work((5, 5), Pace(0, 0, 0, 0), self_paced=True))).until(
+        StepKind.COUNT
+    )
     began = run.now
     run.wait(50.0)
     assert run.cues(Signal.WAITING) == [began + 20, began + 40]
-    assert run.do(Command.DONE).step.kind is Kind.REST
+    assert run.do(Command.DONE).step.kind is StepKind.REST
 
 
 def test_after_a_minute_a_reminder_comes_once_a_minute() -> None:
-    run = Running(routine(work((5, 5), Pace(0, 0, 0, 0), self_paced=True))).until(Kind.COUNT)
+    run = Running(routine(work((5, 5), Pace(0, 0, 0, 0), self_paced=True))).until(
+        StepKind.COUNT
+    )
     began = run.now
     run.wait(200.0)
     assert run.cues(Signal.WAITING) == [began + at for at in (20, 40, 60, 120, 180)]
@@ -370,17 +379,17 @@ def test_the_question_about_the_skin_is_repeated_once_a_minute(ask: Gate) -> Non
 
 def test_a_key_starts_each_timed_rep_of_a_self_paced_hold() -> None:
     run = Running(routine(work((2,), Pace(2, 5, 2, 1), self_paced=True)))
-    run.until(Kind.READY).until(Kind.READY)
+    run.until(StepKind.READY).until(StepKind.READY)
     run.wait(33.0).do(Command.DONE)
-    assert run.step.kind is Kind.WORK
-    assert run.until(Kind.READY).do(Command.DONE).to_end().ending is Ending.DONE
+    assert run.step.kind is StepKind.WORK
+    assert run.until(StepKind.READY).do(Command.DONE).to_end().ending is Ending.DONE
 
 
 def test_without_a_keyboard_a_self_paced_set_is_unconfirmed_after_its_planned_time() -> None:
     run = Running(
         routine(work((5,), Pace(0, 0, 0, 0), self_paced=True)), keyboard=False
     ).to_end()
-    (ended,) = run.ended(Kind.COUNT)
+    (ended,) = run.ended(StepKind.COUNT)
     assert (ended.outcome, ended.why, ended.active_s) == (
         Outcome.PARTIAL,
         Why.UNCONFIRMED,
@@ -392,21 +401,21 @@ def test_without_a_keyboard_a_self_paced_set_is_unconfirmed_after_its_planned_ti
 
 
 def test_a_closed_lid_pauses_the_exercise_as_of_the_last_wake_up() -> None:
-    run = Running(routine(work((1,), Pace(2, 60, 2, 1)))).until(Kind.WORK).wait(10.0)
+    run = Running(routine(work((1,), Pace(2, 60, 2, 1)))).until(StepKind.WORK).wait(10.0)
     asleep_from = run.now
     run.events += run.player.gap(asleep_from, asleep_from + 480.0)
     run.now = asleep_from + 480.0
     assert Halted(asleep_from, run.player.frame(run.now).step_index, Why.AWAY) in run.events
     assert run.state is State.PAUSED
     run.do(Command.RESUME)
-    away = run.ended(Kind.WORK)[-1]
+    away = run.ended(StepKind.WORK)[-1]
     assert (away.outcome, away.why, away.active_s) == (Outcome.PARTIAL, Why.AWAY, 10.0)
     run.to_end()
-    assert run.ended(Kind.WORK)[-1].outcome is Outcome.DONE
+    assert run.ended(StepKind.WORK)[-1].outcome is Outcome.DONE
 
 
 def test_a_closed_lid_never_stops_a_pack_and_the_alarm_is_at_once() -> None:
-    run = Running(pack(), keyboard=False).until(Kind.APPLY).wait(60.0)
+    run = Running(pack(), keyboard=False).until(StepKind.APPLY).wait(60.0)
     on_at = run.now - 60.0
     run.events += run.player.gap(run.now, run.now + 1000.0)
     assert StepBegan(on_at + 900.0, 3, 1) in run.events
@@ -414,14 +423,14 @@ def test_a_closed_lid_never_stops_a_pack_and_the_alarm_is_at_once() -> None:
 
 
 def test_a_gap_at_the_first_moment_of_a_rep_ends_it_before_it_begins_again() -> None:
-    run = Running(routine(work()), keyboard=False).until(Kind.WORK)
+    run = Running(routine(work()), keyboard=False).until(StepKind.WORK)
     run.events += run.player.gap(run.now, run.now + 3.0)
     run.wait(60.0)
     assert run.told_of_rep(1) == ["began 1", "partial 1", "began 2", "done 2"]
 
 
 def test_a_gap_while_a_rep_is_counted_in_begins_it_once() -> None:
-    run = Running(routine(work())).until(Kind.WORK).wait(1.0).do(Command.REDO).wait(1.0)
+    run = Running(routine(work())).until(StepKind.WORK).wait(1.0).do(Command.REDO).wait(1.0)
     assert (run.state, run.step.place.rep_no) == (State.COUNTING_IN, 1)
     run.events += run.player.gap(run.now, run.now + 100.0)
     run.now += 100.0
@@ -430,13 +439,13 @@ def test_a_gap_while_a_rep_is_counted_in_begins_it_once() -> None:
 
 
 def test_a_rep_that_was_only_counted_in_is_skipped_when_one_stops_in_a_pause() -> None:
-    run = Running(routine(work())).until(Kind.WORK).wait(1.0).do(Command.REDO).wait(1.0)
+    run = Running(routine(work())).until(StepKind.WORK).wait(1.0).do(Command.REDO).wait(1.0)
     run.do(Command.PAUSE).wait(1.0).do(Command.STOP)
     assert run.told_of_rep(1) == ["began 1", "partial 1", "skipped 0"]
 
 
 def test_a_gate_does_not_give_up_while_the_lid_is_closed() -> None:
-    run = Running(pack()).until(Kind.GATE)
+    run = Running(pack()).until(StepKind.GATE)
     asleep_from = run.now + 10.0
     run.events += run.player.gap(asleep_from, asleep_from + 10 * GIVE_UP_S)
     run.now = asleep_from + 10 * GIVE_UP_S
@@ -447,7 +456,7 @@ def test_a_gate_does_not_give_up_while_the_lid_is_closed() -> None:
 
 
 def test_without_a_keyboard_a_gap_goes_on_by_itself() -> None:
-    run = Running(routine(work()), keyboard=False).until(Kind.WORK).wait(1.0)
+    run = Running(routine(work()), keyboard=False).until(StepKind.WORK).wait(1.0)
     run.events += run.player.gap(run.now, run.now + 100.0)
     run.now += 100.0
     assert run.to_end().ending is Ending.DONE
@@ -465,7 +474,7 @@ def pack_on(run: Running) -> Running:
 
 def look(run: Running) -> Running:
     """Go through APPLY and answer each skin check after ten seconds."""
-    while run.step.kind is Kind.APPLY:
+    while run.step.kind is StepKind.APPLY:
         due = run.player.deadline()
         assert due is not None
         run.to(due)
@@ -476,10 +485,10 @@ def look(run: Running) -> Running:
 
 def test_two_cycles_of_cold_take_fifteen_on_fifteen_off_fifteen_on() -> None:
     run = look(pack_on(Running(pack())))
-    assert (run.step.kind, run.now) == (Kind.ALARM, 900.0)
+    assert (run.step.kind, run.now) == (StepKind.ALARM, 900.0)
     assert run.wait(12.0).cues(Signal.PACK_OFF) == [900.0, 905.0, 910.0]
     run.do(Command.DONE)
-    assert run.step.kind is Kind.OFF
+    assert run.step.kind is StepKind.OFF
     run.to(912.0 + 900.0)
     assert run.step.ask is Gate.SKIN
     run.do(Command.YES).do(Command.DONE)
@@ -493,21 +502,21 @@ def test_a_skin_check_without_a_key_sounds_the_alarm_after_a_minute() -> None:
     run = pack_on(Running(pack())).to(300.0)
     assert run.player.frame(run.now).check_due
     run.to(360.0)
-    assert run.step.kind is Kind.ALARM
-    (ended,) = run.ended(Kind.APPLY)
+    assert run.step.kind is StepKind.ALARM
+    (ended,) = run.ended(StepKind.APPLY)
     assert (ended.at, ended.outcome, ended.why) == (360.0, Outcome.PARTIAL, Why.UNCHECKED)
 
 
 def test_a_key_just_too_late_for_the_check_does_not_silence_the_alarm() -> None:
     run = pack_on(Running(pack())).to(360.5).do(Command.DONE)
-    assert run.step.kind is Kind.ALARM
-    assert run.wait(1.0).do(Command.DONE).step.kind is Kind.OFF
+    assert run.step.kind is StepKind.ALARM
+    assert run.wait(1.0).do(Command.DONE).step.kind is StepKind.OFF
 
 
 def test_space_outside_a_check_means_that_the_pack_is_off() -> None:
     run = pack_on(Running(pack())).to(120.0).do(Command.DONE)
-    assert run.step.kind is Kind.OFF
-    assert run.ended(Kind.APPLY)[-1].why is Why.PACK_OFF
+    assert run.step.kind is StepKind.OFF
+    assert run.ended(StepKind.APPLY)[-1].why is Why.PACK_OFF
 
 
 def test_contact_of_more_than_twenty_minutes_drops_what_is_left_and_asks_for_a_look() -> None:
@@ -538,12 +547,12 @@ def test_twenty_minutes_that_end_with_the_alarm_itself_are_no_longer_contact() -
 
 def test_overtime_within_twenty_minutes_goes_on_to_the_time_off() -> None:
     run = look(pack_on(Running(pack()))).to(1200.0).do(Command.DONE)
-    assert run.step.kind is Kind.OFF
+    assert run.step.kind is StepKind.OFF
 
 
 def test_skin_that_is_not_back_gets_ten_minutes_more_and_a_second_no_ends_it() -> None:
     run = look(pack_on(Running(pack()))).do(Command.DONE).wait(900.0).do(Command.NO)
-    assert (run.step.kind, run.step.seconds) == (Kind.OFF, 600.0)
+    assert (run.step.kind, run.step.seconds) == (StepKind.OFF, 600.0)
     run.wait(600.0).do(Command.NO)
     assert run.step.ask is Gate.SKIN_LOOK  # and is told what to do for a burn
     assert run.do(Command.DONE).ending is Ending.DONE
@@ -552,8 +561,8 @@ def test_skin_that_is_not_back_gets_ten_minutes_more_and_a_second_no_ends_it() -
 def test_without_a_keyboard_the_second_pack_never_goes_on() -> None:
     run = Running(pack(), keyboard=False).to_end()
     assert run.ending is Ending.DONE
-    assert len(run.ended(Kind.APPLY)) == 2
-    assert run.ended(Kind.APPLY)[-1].outcome is Outcome.SKIPPED
+    assert len(run.ended(StepKind.APPLY)) == 2
+    assert run.ended(StepKind.APPLY)[-1].outcome is Outcome.SKIPPED
 
 
 def test_stopping_with_a_pack_on_says_that_it_must_come_off() -> None:
@@ -576,7 +585,7 @@ EASED_WORDS_S = speech_s(EASED_WORDS)
 
 def hurting(reps: int = 6, sides: Sides = Sides.BOTH, before: int | None = None) -> Running:
     run = Running(routine(work((reps,), sides=sides), work(id="clam")), pain_before=before)
-    return run.until(Kind.WORK, 2).wait(2.0).do(Command.HURTS)
+    return run.until(StepKind.WORK, 2).wait(2.0).do(Command.HURTS)
 
 
 def test_the_movement_stops_at_once() -> None:
@@ -588,21 +597,21 @@ def test_the_movement_stops_at_once() -> None:
 def test_pain_up_to_three_counts_in_and_repeats_the_rep() -> None:
     run = hurting().type("3")
     assert (run.state, run.step.place.rep_no) == (State.COUNTING_IN, 2)
-    assert any(isinstance(e, PainSaid) and e.pain == 3 for e in run.events)
+    assert any(isinstance(e, PainReported) and e.pain == 3 for e in run.events)
 
 
 def test_pain_of_four_or_five_leaves_half_of_what_is_left() -> None:
     run = hurting(reps=6).type("5")
     assert run.player.frame(run.now).eased
-    run.until(Kind.SETUP)
+    run.until(StepKind.SETUP)
     (item, _) = summarise(run.routine, run.steps, run.events).items
     assert (item.done, item.partial, item.skipped) == (3, 1, 2)
-    assert {e.why for e in run.ended(Kind.WORK)} == {Why.NONE, Why.HURTS, Why.EASED}
+    assert {e.why for e in run.ended(StepKind.WORK)} == {Why.NONE, Why.HURTS, Why.EASED}
 
 
 def test_easing_in_the_last_rep_leaves_the_next_exercise_as_it_is() -> None:
-    run = Running(routine(work((2,)), work((6,), id="clam"))).until(Kind.WORK, 2).wait(2.0)
-    run.do(Command.HURTS).type("5").until(Kind.SETUP)
+    run = Running(routine(work((2,)), work((6,), id="clam"))).until(StepKind.WORK, 2).wait(2.0)
+    run.do(Command.HURTS).type("5").until(StepKind.SETUP)
     assert not run.player.frame(run.now).eased
     run.to_end()
     (_, clam) = summarise(run.routine, run.steps, run.events).items
@@ -610,16 +619,18 @@ def test_easing_in_the_last_rep_leaves_the_next_exercise_as_it_is() -> None:
 
 
 def test_easing_in_the_very_last_rep_ends_the_session() -> None:
-    run = Running(routine(work((2,)))).until(Kind.WORK, 2).wait(2.0)
+    run = Running(routine(work((2,)))).until(StepKind.WORK, 2).wait(2.0)
     assert run.do(Command.HURTS).type("5").to_end().ending is Ending.DONE
     assert run.cues(Signal.EASED)
 
 
 def test_easing_keeps_both_sides_equal() -> None:
     run = hurting(reps=6, sides=Sides.ALTERNATE)  # in the first rep's right side
-    run.type("4").until(Kind.SETUP)
+    run.type("4").until(StepKind.SETUP)
     done = [
-        run.steps[e.step_index].place for e in run.ended(Kind.WORK) if e.outcome is Outcome.DONE
+        run.steps[e.step_index].place
+        for e in run.ended(StepKind.WORK)
+        if e.outcome is Outcome.DONE
     ]
     later = [place for place in done if place.rep_no > 1]
     assert len([p for p in later if p.side == "left"]) == len(
@@ -638,17 +649,17 @@ def test_six_rests_two_minutes_asks_again_and_six_again_ends_the_session() -> No
 
 def test_pain_that_settles_within_two_minutes_ends_only_the_exercise() -> None:
     run = hurting().type("7").wait(120.0).type("3").wait(STOP_WORDS_S)
-    assert (run.step.kind, run.step.place.item) == (Kind.SETUP, 1)
+    assert (run.step.kind, run.step.place.item) == (StepKind.SETUP, 1)
 
 
 def test_ten_can_be_typed() -> None:
     run = hurting().type("10")
-    assert any(isinstance(e, PainSaid) and e.pain == 10 for e in run.events)
+    assert any(isinstance(e, PainReported) and e.pain == 10 for e in run.events)
 
 
 def test_further_down_the_leg_ends_the_exercise_and_rests_before_anything_follows() -> None:
     run = hurting().do(Command.LEG)
-    assert run.ended(Kind.WORK)[-1].why is Why.HURTS
+    assert run.ended(StepKind.WORK)[-1].why is Why.HURTS
     assert (run.wait(STOP_WORDS_S).state, run.step.place.item) == (State.LEG_RESTING, 0)
     assert run.wait(600.0).do(Command.YES).step.place.item == 1
 
@@ -704,7 +715,7 @@ def test_a_pack_is_on_meanwhile_and_comes_off_before_the_words() -> None:
 
 
 def test_a_skin_gate_is_not_stepped_over_by_the_key_for_next() -> None:
-    run = pack_on(Running(pack())).wait(60.0).do(Command.DONE).until(Kind.GATE)
+    run = pack_on(Running(pack())).wait(60.0).do(Command.DONE).until(StepKind.GATE)
     assert run.step.ask is Gate.SKIN
     with pytest.raises(NotNow):
         run.player.command(Command.NEXT, run.now)
@@ -722,7 +733,7 @@ def test_what_to_do_is_told_to_its_end_before_the_next_exercise() -> None:
     frame = run.wait(STOP_WORDS_S - 0.001).player.frame(run.now)
     assert (run.state, frame.telling) == (State.TELLING, Signal.EXERCISE_END)
     assert not [e for e in run.events if e.at > told]
-    assert run.until(Kind.SETUP).now == told + STOP_WORDS_S
+    assert run.until(StepKind.SETUP).now == told + STOP_WORDS_S
     assert run.player.frame(run.now).telling is None
 
 
@@ -730,23 +741,23 @@ def test_fewer_and_smaller_is_said_before_it_counts_in() -> None:
     run = hurting().type("4")
     said = run.now
     assert run.cues(Signal.EASED) == [said]
-    run.until(Kind.WORK)
+    run.until(StepKind.WORK)
     counts = [at for at in run.cues(Signal.COUNT) if at >= said]
     assert counts[:3] == [said + EASED_WORDS_S + second for second in (0, 1, 2)]
     assert run.now == counts[0] + 3
 
 
 def test_easing_a_long_position_says_so_and_then_where_it_goes_on() -> None:
-    run = Running(routine(work(time_s=120.0))).until(Kind.WORK).wait(20.0)
+    run = Running(routine(work(time_s=120.0))).until(StepKind.WORK).wait(20.0)
     run.do(Command.HURTS).wait(8.0).type("5")
     said = run.now
     run.wait(EASED_WORDS_S)
     assert (run.cues(Signal.EASED), run.cues(Signal.RESUMED)) == ([said], [run.now])
-    assert run.to_end().ended(Kind.WORK)[-1].active_s == pytest.approx(20.0 + 50.0)
+    assert run.to_end().ended(StepKind.WORK)[-1].active_s == pytest.approx(20.0 + 50.0)
 
 
 def test_the_last_exercise_ends_the_session_after_its_words() -> None:
-    run = Running(routine(work())).until(Kind.WORK).do(Command.HURTS).do(Command.SILENCE)
+    run = Running(routine(work())).until(StepKind.WORK).do(Command.HURTS).do(Command.SILENCE)
     told = run.now
     assert run.ending is None
     assert run.to_end().events[-1] == SessionEnded(told + STOP_WORDS_S, Ending.DONE)
@@ -754,8 +765,8 @@ def test_the_last_exercise_ends_the_session_after_its_words() -> None:
 
 def test_space_while_it_tells_holds_still_at_what_comes_next() -> None:
     run = hurting().do(Command.SILENCE).wait(3.0).do(Command.PAUSE)
-    assert (run.step.kind, run.step.place.item, run.state) == (Kind.SETUP, 1, State.PAUSED)
-    assert run.wait(600.0).do(Command.RESUME).until(Kind.WORK).step.place.item == 1
+    assert (run.step.kind, run.step.place.item, run.state) == (StepKind.SETUP, 1, State.PAUSED)
+    assert run.wait(600.0).do(Command.RESUME).until(StepKind.WORK).step.place.item == 1
 
 
 def test_a_second_tap_of_the_answer_does_not_cut_off_what_it_brought() -> None:
@@ -775,7 +786,7 @@ def test_a_new_sign_can_be_said_while_it_tells() -> None:
 def test_stopping_while_it_tells_says_of_each_rep_once_how_it_ended() -> None:
     for answer in (Command.LEG, Command.SILENCE):
         run = hurting().do(answer).wait(1.0).do(Command.STOP)
-        said = [e.step_index for e in run.ended(Kind.WORK)]
+        said = [e.step_index for e in run.ended(StepKind.WORK)]
         assert len(said) == len(set(said)) == 6 + 3
         assert run.ending is Ending.STOPPED
 
@@ -796,7 +807,7 @@ def test_a_pack_does_not_wait_while_it_asks_and_comes_off_when_it_hurts() -> Non
     run = pack_on(Running(pack(), pain_before=2)).to(100.0).do(Command.HURTS).wait(5.0)
     assert run.player.frame(run.now).contact_s == 105.0
     run.type("4")  # up by two on the skin
-    assert run.step.kind is Kind.ALARM
+    assert run.step.kind is StepKind.ALARM
     run.wait(3.0).do(Command.DONE)
     assert run.step.ask is Gate.SKIN_LOOK
 
@@ -913,7 +924,9 @@ def test_every_step_of_a_session_that_ended_is_accounted_for_once(
     assert player.over
     spoken_of = {e.step_index for e in events if isinstance(e, StepEnded)}
     credited = {
-        at for at, step in enumerate(steps) if step.kind in EXERCISE or step.kind is Kind.APPLY
+        at
+        for at, step in enumerate(steps)
+        if step.kind in EXERCISE or step.kind is StepKind.APPLY
     }
     assert credited <= spoken_of
     for item in summarise(of, steps, events).items:
@@ -932,13 +945,13 @@ def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
     events, _ = replay(routine(plan), script, [END], keyboard=keyboard)
     on_at: float | None = None
     for event in events:
-        if isinstance(event, StepBegan) and steps[event.step_index].kind is Kind.APPLY:
+        if isinstance(event, StepBegan) and steps[event.step_index].kind is StepKind.APPLY:
             on_at = event.at
         if isinstance(event, StepEnded) and event.attempt and on_at is not None:
             kind = steps[event.step_index].kind
-            if kind is Kind.APPLY:
+            if kind is StepKind.APPLY:
                 assert event.at - on_at <= 20 * MINUTE
-            elif kind is Kind.ALARM:
+            elif kind is StepKind.ALARM:
                 rung = [
                     e.at
                     for e in events
@@ -1064,7 +1077,7 @@ def test_an_anchor_is_said_at_every_start_resume_and_jump() -> None:
     assert [event for event in run.events if isinstance(event, Anchor)] == [
         Anchor(0.0, 0, 0.0, 0.0)
     ]
-    run.until(Kind.WORK).do(Command.PAUSE).wait(1.0).do(Command.RESUME)
+    run.until(StepKind.WORK).do(Command.PAUSE).wait(1.0).do(Command.RESUME)
     rep = run.player.frame(run.now).step_index
     assert run.events[-1] == Anchor(run.now, rep, 0.0, 0.0)
     run.wait(10.0).do(Command.NEXT)

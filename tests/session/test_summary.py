@@ -12,16 +12,16 @@ from backpt.session.events import (
     CueDue,
     Ending,
     Event,
-    LegSaid,
+    LegPainReported,
     Outcome,
-    PainSaid,
+    PainReported,
     SessionEnded,
     StepBegan,
     StepEnded,
     Why,
 )
 from backpt.session.player import Player
-from backpt.session.steps import EXERCISE, Cue, Kind, Signal
+from backpt.session.steps import EXERCISE, Cue, Signal, StepKind
 from backpt.session.summary import ItemSummary, Summary, closing_lines, summarise
 from tests.builders import MINUTE, cold, exercise, routine, work
 
@@ -66,8 +66,8 @@ def counts(item: ItemSummary) -> tuple[int, int, int, int]:
 def test_the_list_is_the_one_the_numbers_speak_of() -> None:
     credited = [at for at, step in enumerate(STEPS) if step.kind in EXERCISE]
     assert credited == BRIDGE + CLAM
-    assert [at for at, step in enumerate(STEPS) if step.kind is Kind.APPLY] == APPLY
-    assert [at for at, step in enumerate(STEPS) if step.kind is Kind.ALARM] == ALARM
+    assert [at for at, step in enumerate(STEPS) if step.kind is StepKind.APPLY] == APPLY
+    assert [at for at, step in enumerate(STEPS) if step.kind is StepKind.ALARM] == ALARM
 
 
 def test_only_exercises_and_packs_are_summed_up_with_reps_of_both_sides() -> None:
@@ -150,9 +150,9 @@ def test_a_pack_is_named_by_its_mode(mode: Mode, id_: str) -> None:
 
 def test_the_worst_pain_said_and_the_ending_are_kept() -> None:
     summary = summary_of(
-        PainSaid(0.0, 2, 3),
-        PainSaid(9.0, 2, 6),
-        PainSaid(130.0, 2, 5),
+        PainReported(0.0, 2, 3),
+        PainReported(9.0, 2, 6),
+        PainReported(130.0, 2, 5),
         CueDue(130.0, 2, Cue(0.0, Signal.REST)),
         SessionEnded(140.0, Ending.PAIN),
     )
@@ -160,7 +160,7 @@ def test_the_worst_pain_said_and_the_ending_are_kept() -> None:
 
 
 def test_no_pain_is_an_answer_too() -> None:
-    assert summary_of(PainSaid(0.0, 2, 0)).pain_high == 0
+    assert summary_of(PainReported(0.0, 2, 0)).pain_high == 0
 
 
 def test_the_closing_lines_tell_the_truth_about_each() -> None:
@@ -224,7 +224,7 @@ def test_the_number_and_the_leg_are_said_beside_what_was_left_out(
     why: Why, said: tuple[int | None, ...], told: str
 ) -> None:
     hurt: list[Event] = [
-        LegSaid(0.0, BRIDGE[0]) if pain is None else PainSaid(0.0, BRIDGE[0], pain)
+        LegPainReported(0.0, BRIDGE[0]) if pain is None else PainReported(0.0, BRIDGE[0], pain)
         for pain in said
     ]
     lines = closing_lines(summary_of(*hurt, partial(BRIDGE[0], why, 1.0)))
@@ -234,7 +234,7 @@ def test_the_number_and_the_leg_are_said_beside_what_was_left_out(
 
 
 def test_what_hurt_is_said_of_what_was_done_whole_too() -> None:
-    summary = summary_of(PainSaid(0.0, BRIDGE[0], 2))
+    summary = summary_of(PainReported(0.0, BRIDGE[0], 2))
     whole = summary._replace(items=(summary.items[0]._replace(done=2, skipped=0),))
     assert closing_lines(whole) == ("Bridge: done (it hurt 2).",)
 

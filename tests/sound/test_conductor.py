@@ -17,7 +17,7 @@ from backpt.session.commands import Command
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Event
 from backpt.session.player import NotNow, Player
-from backpt.session.sound_choice import Level
+from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Signal, Step
 from backpt.sound import motifs
 from backpt.sound.compose import TICK, Ear, Heard, compose
@@ -30,7 +30,7 @@ from tests.session.test_player import pack, routine, work
 SAID_S = 0.4
 
 
-def ear(level: Level = Level.TONES, **more: object) -> Ear:
+def ear(level: SoundLevel = SoundLevel.TONES, **more: object) -> Ear:
     return Ear(level, lambda sentence: SAID_S if len(sentence) < 200 else None, **more)  # type: ignore[arg-type]
 
 
@@ -83,7 +83,7 @@ def listen(
     script: list[tuple[float, Command]],
     *,
     until: float,
-    level: Level = Level.TONES,
+    level: SoundLevel = SoundLevel.TONES,
     wake_s: float = 0.25,
     using: Ear | None = None,
 ) -> tuple[Ears, list[Event], tuple[Step, ...]]:
@@ -119,14 +119,14 @@ def listen(
 
 
 def wanted(
-    of: Routine, steps: tuple[Step, ...], events: list[Event], level: Level
+    of: Routine, steps: tuple[Step, ...], events: list[Event], level: SoundLevel
 ) -> list[Heard]:
     return compose(of, steps, events, ear(level))
 
 
 def test_without_a_key_every_sound_is_at_its_moment_and_none_besides() -> None:
     of = routine(work((3,), sides=Sides.EACH), work((2, 2), id="clam"))
-    for level in (Level.TONES, Level.VOICE):
+    for level in (SoundLevel.TONES, SoundLevel.VOICE):
         ears, events, steps = listen(of, [], until=1000.0, level=level)
         led_in = [
             event._replace(at=max(event.at, OPENING_S)) if isinstance(event, CueDue) else event
@@ -174,7 +174,9 @@ def test_whatever_is_pressed_each_cue_is_heard_and_none_besides(
     heard = [(at, name) for at, name in ears.motifs() if name in names]
     due = sorted(
         (round(one.at, 6), one.sound.name)
-        for one in wanted(of, steps, [e for e in events if isinstance(e, CueDue)], Level.TONES)
+        for one in wanted(
+            of, steps, [e for e in events if isinstance(e, CueDue)], SoundLevel.TONES
+        )
         if one.sound.name in names
     )
     # A cue that a key brought is heard a quarter second later: outputs lose their beginning.
@@ -210,7 +212,7 @@ def test_whatever_is_pressed_nothing_clips_and_no_two_sounds_are_heard_at_once(
     script: list[tuple[float, Command]],
 ) -> None:
     of = routine(work((3,), sides=Sides.ALTERNATE), work((2, 2), id="clam"))
-    using = Ear(Level.VOICE, VOICE.length_of)
+    using = Ear(SoundLevel.VOICE, VOICE.length_of)
     ears, _, _ = listen(of, script, until=300.0, using=using)
     lasted = sorted(ears.lasted)
     sounds = [one for one in lasted if one[2].name != TICK]
@@ -237,7 +239,7 @@ def test_what_follows_from_pain_is_heard_to_its_last_word(
     """Wherever it hurts: in a rep, while changing sides, at rest."""
     of = routine(work((3, 3), sides=Sides.EACH, rest_s=20.0))
     script = [(pressed / 16 + n, one) for n, one in enumerate((Command.HURTS, *answer))]
-    using = Ear(Level.VOICE, VOICE.length_of)
+    using = Ear(SoundLevel.VOICE, VOICE.length_of)
     ears, events, _ = listen(of, script, until=300.0, using=using)
     asked = [e.at for e in events if isinstance(e, CueDue) and e.cue.signal is Signal.QUESTION]
     assert asked
@@ -252,7 +254,7 @@ def test_muted_only_alarms_are_heard() -> None:
     of = pack(cycles=1)
     steps = flatten(of)
     player, ears = Player(steps), Ears()
-    conductor = Conductor(of, steps, player.ahead, ears, ear(Level.VOICE, volume=0.0))
+    conductor = Conductor(of, steps, player.ahead, ears, ear(SoundLevel.VOICE, volume=0.0))
     conductor.mute(True)
     for event in player.start(0.0):
         conductor.hear(event)
@@ -304,7 +306,7 @@ def test_words_too_long_for_their_time_fall_and_cut_off_no_others() -> None:
     of = prescribe(shipped(), "home-basics")
     steps = flatten(of)
     own = {"Leg lifts.": 9.0}
-    using = Ear(Level.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
+    using = Ear(SoundLevel.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
     said = [one for one in compose(of, steps, _all(of), using) if one.sound.kind == SAY]
     first = next(n for n, one in enumerate(said) if one.sound.name == "Next exercise.")
     intro = said[first : first + 5]
@@ -321,7 +323,7 @@ def test_words_too_long_for_their_time_fall_and_cut_off_no_others() -> None:
 def test_words_longer_than_usual_stay_where_there_is_time_for_them() -> None:
     of = prescribe(shipped(), "home-basics")
     own = {"Knee tilts.": 4.0}  # the first exercise: half a minute to lie down
-    using = Ear(Level.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
+    using = Ear(SoundLevel.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
     said = [one.sound.name for one in compose(of, flatten(of), _all(of), using)]
     assert {"Knee tilts.", "Only as far as is easy."} <= {*said}
 
@@ -329,7 +331,7 @@ def test_words_longer_than_usual_stay_where_there_is_time_for_them() -> None:
 def test_words_are_cut_where_the_next_ones_or_a_count_begin() -> None:
     of = routine(work((3,)))
     steps = flatten(of)
-    long = Ear(Level.VOICE, lambda sentence: 5.0)
+    long = Ear(SoundLevel.VOICE, lambda sentence: 5.0)
     spoken = [
         one
         for one in compose(of, steps, Player(steps).ahead(0.0) or _all(of), long)

@@ -12,8 +12,8 @@ from backpt.prescription.model import Side, Work, prescribe
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Event, StepBegan
 from backpt.session.player import Player
-from backpt.session.sound_choice import Level
-from backpt.session.steps import Kind, Step
+from backpt.session.sound_choice import SoundLevel
+from backpt.session.steps import Step, StepKind
 from backpt.sound import motifs
 from backpt.sound.compose import BREATH_S, Ear
 from backpt.sound.conductor import Conductor
@@ -67,7 +67,7 @@ def length_s(sound: Sound) -> float:
 def evening(speed: float) -> tuple[list[Heard], list[Event]]:
     """Run the usual evening with a wake-up a second, as the loop does."""
     player, ears = Player(STEPS), Ears(speed)
-    ear = Ear(Level.VOICE, VOICE.length_of)
+    ear = Ear(SoundLevel.VOICE, VOICE.length_of)
     conductor = Conductor(HOME_BASICS, STEPS, player.ahead, ears, ear, speed=speed)
     events: list[Event] = []
     now, new = 0.0, player.start(0.0)
@@ -87,7 +87,8 @@ def reps(item: int, speed: float) -> list[Rep]:
     return [
         Rep(STEPS[one.step_index], one.at / speed, after.at / speed)
         for one, after in itertools.pairwise(began)
-        if STEPS[one.step_index].kind is Kind.WORK and STEPS[one.step_index].place.item == item
+        if STEPS[one.step_index].kind is StepKind.WORK
+        and STEPS[one.step_index].place.item == item
     ]
 
 

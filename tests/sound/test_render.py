@@ -14,8 +14,8 @@ from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Event, StepBegan
 from backpt.session.player import Player
-from backpt.session.sound_choice import Level
-from backpt.session.steps import Kind, Signal, Step
+from backpt.session.sound_choice import SoundLevel
+from backpt.session.steps import Signal, Step, StepKind
 from backpt.sound import motifs
 from backpt.sound.compose import TICK, Ear, Heard, compose
 from backpt.sound.conductor import OPENING_S, Conductor
@@ -60,7 +60,7 @@ class Placing:
         assert not self.placed, "what was placed was not what happened"
 
 
-def play(of: Routine, level: Level) -> Played:
+def play(of: Routine, level: SoundLevel) -> Played:
     steps, ear = flatten(of), Ear(level, VOICE.length_of)
     player, placing = Player(steps, keyboard=False), Placing()
     conductor = Conductor(of, steps, player.ahead, placing, ear)
@@ -84,9 +84,9 @@ def of(request: pytest.FixtureRequest) -> Routine:
     return ROUTINES[str(request.param)]
 
 
-@pytest.fixture(scope="module", params=[Level.TONES, Level.VOICE])
+@pytest.fixture(scope="module", params=[SoundLevel.TONES, SoundLevel.VOICE])
 def played(request: pytest.FixtureRequest, of: Routine) -> Played:
-    return play(of, Level(request.param))
+    return play(of, SoundLevel(request.param))
 
 
 _KNOWN: dict[str, array[int] | None] = {}
@@ -206,12 +206,12 @@ def test_no_words_are_said_over_others_or_over_a_count(played: Played) -> None:
 
 
 def test_getting_into_place_and_changing_sides_is_as_long_as_its_words(of: Routine) -> None:
-    played = play(of, Level.VOICE)
+    played = play(of, SoundLevel.VOICE)
     began = [event for event in played.events if isinstance(event, StepBegan)]
     ends = [following.at for following in began[1:]]
     for step_began, end in zip(began, ends, strict=False):
         step = played.steps[step_began.step_index]
-        if step.kind not in (Kind.SETUP, Kind.SWITCH):
+        if step.kind not in (StepKind.SETUP, StepKind.SWITCH):
             continue
         counts_at = [
             event.at
@@ -287,7 +287,9 @@ def test_words_recorded_at_full_loudness_do_not_clip_beside_a_tick() -> None:
 
 
 def test_words_that_are_cut_fade_out() -> None:
-    said = next(one.sound.name for one in play(ICE, Level.VOICE).plan if one.sound.kind == SAY)
+    said = next(
+        one.sound.name for one in play(ICE, SoundLevel.VOICE).plan if one.sound.kind == SAY
+    )
     cut = rendered(Stretch((Sound(0.1, SAY, said, 1.0, 0.5),), 1.0))
     assert not any(cut[: round(0.1 * RATE)])
     assert any(cut[round(0.1 * RATE) : round(0.5 * RATE)])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backpt.clock import Clock
 from backpt.prescription.model import Pace
-from backpt.session.views import Drawing, Movement
+from backpt.session.views import FigureMode, Movement
 from backpt.terminal.figures import LEAST, PICTURE_S, Figures, Room, joined, room
 from backpt.terminal.rows import SMALLEST, Look, Picture
 from backpt.terminal.screen import picture
@@ -206,7 +206,7 @@ def is_dots(shown: str) -> bool:
     return any("\u2801" <= one <= "\u28ff" for one in shown)
 
 
-def before_and_after_work(environ: dict[str, str], drawing: Drawing) -> tuple[str, str]:
+def before_and_after_work(environ: dict[str, str], drawing: FigureMode) -> tuple[str, str]:
     """Return a screen with a figure before there was time to draw it, and after."""
     with Glass(80, 24) as glass:
         surface = open_surface(environ, "utf-8", Clock(), figures=drawing, fd=glass.slave)
@@ -223,7 +223,7 @@ def before_and_after_work(environ: dict[str, str], drawing: Drawing) -> tuple[st
 
 
 def test_the_screen_draws_it_as_soon_as_it_is_ready() -> None:
-    before, after = before_and_after_work({"TERM": "xterm"}, Drawing.YES)
+    before, after = before_and_after_work({"TERM": "xterm"}, FigureMode.YES)
     assert not is_dots(before)
     assert is_dots(after)
     assert "Leg lifts" in after
@@ -233,13 +233,13 @@ def test_the_screen_draws_it_as_soon_as_it_is_ready() -> None:
 def test_where_the_font_has_no_dots_or_none_are_wanted_it_is_drawn_in_ascii(
     term: str, drawing: str
 ) -> None:
-    before, after = before_and_after_work({"TERM": term}, Drawing(drawing))
+    before, after = before_and_after_work({"TERM": term}, FigureMode(drawing))
     assert not is_dots(after)
     ink = [sum(one in "/\\|_-#'" for one in shown) for shown in (before, after)]
     assert ink[1] > ink[0] + 60
 
 
 def test_whoever_wants_no_figure_gets_the_whole_width_for_words() -> None:
-    before, after = before_and_after_work({"TERM": "xterm"}, Drawing.NO)
+    before, after = before_and_after_work({"TERM": "xterm"}, FigureMode.NO)
     assert before == after
     assert not is_dots(after)

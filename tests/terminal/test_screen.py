@@ -11,7 +11,7 @@ from backpt.prescription.model import prescribe
 from backpt.session.compile import flatten
 from backpt.session.keymap import Option
 from backpt.session.player import Player
-from backpt.session.steps import Kind
+from backpt.session.steps import StepKind
 from backpt.session.views import Caption, Page, View
 from backpt.terminal.rows import Look, Picture
 from backpt.terminal.screen import picture
@@ -277,7 +277,7 @@ def setups() -> list[Caption]:
         of = prescribe(library, routine_id)
         steps = flatten(of)
         for index, step in enumerate(steps):
-            if step.kind is Kind.SETUP:
+            if step.kind is StepKind.SETUP:
                 player = Player(steps, first=index, keyboard=False)
                 player.start(0.0)
                 found.append(caption(of, steps, player.frame(0.0)))
