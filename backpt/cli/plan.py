@@ -1,6 +1,6 @@
 """``--plan``: the steps of a session as lines, with start times and the total. Runs nothing.
 
-The words are those of ``language/captions``: the plan calls a step what the screen will call it.
+The words are those of ``language/captions``: the plan calls a step what the screen calls it.
 """
 
 from __future__ import annotations

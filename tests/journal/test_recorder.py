@@ -136,7 +136,7 @@ def test_a_session_of_far_ahead_is_not_of_just_now_but_its_pack_is(path: Path) -
     assert session.age_s == far_s
     killed.close()
     steps = flatten(packs())
-    on = next(index for index, step in enumerate(steps) if step.kind is Kind.APPLY)
+    on = next(index for index, step in enumerate(steps) if step.kind is StepKind.APPLY)
     left = [*done(steps, last=on), ev.StepBegan(ORIGIN + 10.0 * on, on, 1)]
     killed = killed_after(path, packs(), left, kind=ICEPACK)
     pack = reader.unfinished(str(path), NOON - far_s)
