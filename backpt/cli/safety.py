@@ -25,8 +25,8 @@ from backpt.safety.answers import (
     seen_on,
     with_unseen_of,
 )
-from backpt.safety.clearance import as_kept
-from backpt.safety.packs import NAMES, Verdict, may_use, pack_rule
+from backpt.safety.clearance import as_kept, pack_clearance
+from backpt.safety.packs import NAMES
 from backpt.safety.precautions import Adapted
 from backpt.terminal.tables import say
 
@@ -216,13 +216,12 @@ def _meaning(answers: Answers) -> tuple[str, ...]:
 
 
 def _pack_sentence(answers: Answers, mode: Mode) -> str:
-    rule = pack_rule(profile_of(answers).flags, mode)
-    if not may_use(rule, allowed=mode in answers.allowed):
-        said = [rule.sentence]
+    clearance = pack_clearance(answers, mode)
+    if not clearance.may_be_used:
+        said = [clearance.rule.sentence]
     else:
-        asked = rule.verdict is Verdict.ASK
-        said = ["a clinician allowed it, as you said."] if asked else []
-        said += rule.care
+        said = ["a clinician allowed it, as you said."] if clearance.needed_asking else []
+        said += clearance.rule.care
         if answers.packs_due:
             said.append("more is asked before the first pack.")
     return f"{NAMES[mode].capitalize()}: {' '.join(said) or 'nothing speaks against it.'}"

@@ -11,11 +11,10 @@ from backpt.language import words
 from backpt.paper.document import Card, Labelled
 from backpt.paper.wording import pack_words, sentence
 from backpt.prescription.model import Mode, ThermalPlan
-from backpt.safety.packs import ROWS, STOP_AT_ONCE, Verdict, pack_rule, verdict
+from backpt.safety.clearance import pack_care
+from backpt.safety.packs import ROWS, STOP_AT_ONCE, Verdict, verdict
 from backpt.session import pack_steps
 
-_ASK = Verdict.ASK
-ALLOWED = "{why}: a clinician allowed it, as you said."
 _CLOTH = {
     Mode.HEAT: "A dry cloth between pack and skin. Low or medium heat only.",
     Mode.COLD: "A damp thin towel between pack and skin; two layers straight from the freezer.",
@@ -49,17 +48,10 @@ def _lines(plan: ThermalPlan, *, full: bool) -> tuple[Labelled, ...]:
 
 def pack_card(plan: ThermalPlan, flags: frozenset[str], *, full: bool) -> Card:
     """Return a pack as it stands on the sheet of a user with these flags, who may use it."""
-    said = _care(plan, flags)
+    said = " ".join(pack_care(flags, plan.mode))
     careful = (("Careful", said),) if said else ()
     return Card(
         words.item_name(plan),
         sentence(pack_words(plan)),
         safety=(*careful, *_lines(plan, full=full)),
     )
-
-
-def _care(plan: ThermalPlan, flags: frozenset[str]) -> str:
-    """Return what to take care of; who allowed a pack that needs asking comes first."""
-    rule = pack_rule(flags, plan.mode)
-    asked = (ALLOWED.format(why="; ".join(rule.reasons)),) if rule.verdict >= _ASK else ()
-    return " ".join((*asked, *rule.care))

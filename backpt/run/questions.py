@@ -30,9 +30,15 @@ from backpt.run.screening import (
     ticked_anew,
 )
 from backpt.safety import trial
-from backpt.safety.answers import Answers, Profile, lasting, profile_of, with_packs, with_signs
+from backpt.safety.answers import Answers, Profile, lasting, with_packs, with_signs
 from backpt.safety.cards import EMERGENCY_CARD, QUESTIONS, URGENT_CARD, WORST_PAIN
-from backpt.safety.clearance import PackLimits, kept_limits, leaves_nothing, pack_modes
+from backpt.safety.clearance import (
+    PackLimits,
+    kept_limits,
+    leaves_nothing,
+    pack_clearance,
+    pack_modes,
+)
 from backpt.safety.days import (
     NO_MORE_FROM,
     Standing,
@@ -43,7 +49,7 @@ from backpt.safety.days import (
 )
 from backpt.safety.easing import rest_positions, routine_below, with_packs_of
 from backpt.safety.levels import Lately, concern, concern_page
-from backpt.safety.packs import BY_FLAG, PackRule, Verdict, may_use, pack_rule
+from backpt.safety.packs import BY_FLAG, PackRule
 from backpt.safety.readiness import (
     IF_IT_DOES_NOT_DROP,
     CheckIn,
@@ -74,12 +80,12 @@ def pack_limits(order: Order, screen: Screen, answers: Answers) -> PackLimits:
     if modes and answers.packs_due:
         answers = ask_about_packs(screen, answers, modes)
     for mode in modes:
-        rule = pack_rule(profile_of(answers).flags, mode)
-        if rule.verdict is Verdict.ASK and mode not in answers.allowed:
-            answers = _asked_a_clinician(screen, answers, mode, rule)
-        stopped = not may_use(rule, allowed=mode in answers.allowed)
-        if stopped and leaves_nothing(order.routine, (mode,)):
-            raise SafetyStop(f"{rule.sentence} Nothing was started.")
+        clearance = pack_clearance(answers, mode)
+        if clearance.is_to_be_asked:
+            answers = _asked_a_clinician(screen, answers, mode, clearance.rule)
+            clearance = pack_clearance(answers, mode)
+        if not clearance.may_be_used and leaves_nothing(order.routine, (mode,)):
+            raise SafetyStop(f"{clearance.rule.sentence} Nothing was started.")
     limits = kept_limits(order.routine, answers, must_be_asked=not order.rehearsal)
     if leaves_nothing(order.routine, limits.never):
         raise SafetyStop(" ".join(limits.sentences))

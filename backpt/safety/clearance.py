@@ -1,6 +1,7 @@
 """A routine as its user may do it: precautions and packs laid over it, and its limits checked.
 
-Puts the pure parts together for everything that runs a routine or prints its plan.
+The one place that does so: a session, its plan, ``show``, ``safety`` and the handout all ask
+here, so that none of them allows or forbids anything that another does not.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from backpt.language import words
 from backpt.prescription.model import Library, Mode, Rest, Routine, ThermalPlan, Work
 from backpt.safety import precautions
 from backpt.safety.answers import Answers, Profile, profile_of
-from backpt.safety.packs import may_use, pack_rule
+from backpt.safety.packs import PackRule, Verdict, may_use, pack_rule
 from backpt.safety.precautions import Adapted
 from backpt.session.compile import LONGEST_ROUTINE_S, Manner, flatten, packs_too_near
 from backpt.session.steps import Step
 
 NO_PACK = "No {mode} pack for you now: {why}"
+ALLOWED = "{why}: a clinician allowed it, as you said."
 PACKS_FIRST = "its questions were not answered yet; answer them first (backpt safety)."
 
 
@@ -54,6 +56,43 @@ def leaves_nothing(routine: Routine, never: tuple[Mode, ...]) -> bool:
     return bool(packs) and not works and all(_is_among(pack, never) for pack in packs)
 
 
+class PackClearance(NamedTuple):
+    """What somebody's answers mean for packs of one mode (clinical C4)."""
+
+    rule: PackRule
+    is_allowed: bool
+    """A clinician, who was asked, said yes to this mode."""
+
+    @property
+    def may_be_used(self) -> bool:
+        return may_use(self.rule, allowed=self.is_allowed)
+
+    @property
+    def is_to_be_asked(self) -> bool:
+        """Whether a clinician is to be asked first, and none has been."""
+        return self.rule.verdict is Verdict.ASK and not self.is_allowed
+
+    @property
+    def needed_asking(self) -> bool:
+        """Whether it may be used only because a clinician was asked."""
+        return self.rule.verdict is Verdict.ASK and self.is_allowed
+
+
+def pack_clearance(answers: Answers, mode: Mode) -> PackClearance:
+    """Return what ``answers`` mean for packs of ``mode``."""
+    return PackClearance(pack_rule(profile_of(answers).flags, mode), mode in answers.allowed)
+
+
+def pack_care(flags: frozenset[str], mode: Mode) -> tuple[str, ...]:
+    """Return the sentences to stand beside a pack that somebody with ``flags`` may use.
+
+    Who allowed a pack that needs asking comes first.
+    """
+    rule = pack_rule(flags, mode)
+    asked = (ALLOWED.format(why="; ".join(rule.reasons)),)
+    return (*(asked if rule.verdict >= Verdict.ASK else ()), *rule.care)
+
+
 class PackLimits(NamedTuple):
     """What a user's conditions mean for the packs of a sitting (clinical C4)."""
 
@@ -76,8 +115,9 @@ def kept_limits(
     never: dict[Mode, str] = {}
     sentences: list[str] = []
     for mode in pack_modes(routine):
-        rule = pack_rule(profile_of(answers).flags, mode)
-        if not may_use(rule, allowed=mode in answers.allowed):
+        clearance = pack_clearance(answers, mode)
+        rule = clearance.rule
+        if not clearance.may_be_used:
             never[mode] = rule.sentence
             sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
         elif must_be_asked and answers.packs_due:

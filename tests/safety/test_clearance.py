@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
+import backpt
 from backpt.errors import UsageError
 from backpt.prescription.model import Item, Mode, Rest, ThermalPlan, single
 from backpt.safety.answers import Answers, Profile
@@ -13,6 +18,8 @@ from backpt.safety.clearance import (
     checked,
     kept_limits,
     leaves_nothing,
+    pack_care,
+    pack_clearance,
     pack_modes,
 )
 from backpt.session.compile import Manner, flatten
@@ -133,3 +140,60 @@ def test_an_exercise_that_is_too_long_is_not_told_to_shorten_a_routine() -> None
         checked(asked._replace(items=(HEAT, *asked.items)), Manner())
     with pytest.raises(UsageError, match=r"shorten the routine\.$"):
         checked(asked._replace(id="stretches"), Manner())
+
+
+@pytest.mark.parametrize(
+    ("about", "allowed", "may", "is_to_be_asked", "needed_asking"),
+    [
+        ((), (), True, False, False),
+        (("diabetes",), (), False, True, False),
+        (("diabetes",), ("heat",), True, False, True),
+        (("wound",), ("heat",), False, False, False),
+    ],
+)
+def test_a_pack_that_needs_asking_is_used_only_with_a_clinicians_word(
+    about: tuple[str, ...],
+    allowed: tuple[str, ...],
+    may: bool,
+    is_to_be_asked: bool,
+    needed_asking: bool,
+) -> None:
+    answers = Answers("2026-11-22", (), (), about, (), allowed=allowed)
+    clearance = pack_clearance(answers, Mode.HEAT)
+    assert clearance.may_be_used is may
+    assert clearance.is_to_be_asked is is_to_be_asked
+    assert clearance.needed_asking is needed_asking
+
+
+def test_who_allowed_a_pack_stands_before_what_to_take_care_of() -> None:
+    said = pack_care(frozenset({"diabetes", "raynaud"}), Mode.HEAT)
+    assert said[0] == "Diabetes: a clinician allowed it, as you said."
+    assert said[1:]
+    assert all("Raynaud's" in one for one in said[1:])
+    assert pack_care(frozenset(), Mode.HEAT) == ()
+
+
+LAID_OVER = {
+    "apply": "backpt.safety.precautions",
+    "may_use": "backpt.safety.packs",
+    "pack_rule": "backpt.safety.packs",
+}
+
+
+def test_nothing_but_the_clearance_lays_precautions_and_packs_over_a_routine() -> None:
+    files = list(Path(backpt.__path__[0]).rglob("*.py"))
+    taken = {
+        (one.name, file.name)
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for one in node.names
+        if LAID_OVER.get(one.name) == node.module
+    }
+    assert taken == {("may_use", "clearance.py"), ("pack_rule", "clearance.py")}
+    whole = [
+        file.name
+        for file in files
+        if re.search(r"\bprecautions\.apply\(", file.read_text(encoding="utf-8"))
+    ]
+    assert whole == ["clearance.py"]
