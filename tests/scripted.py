@@ -13,7 +13,6 @@ from typing import Any, NamedTuple, cast
 from backpt.intake.pages import Card, InTurn, Ticks
 from backpt.journal.answers_file import keep_answers
 from backpt.journal.days import local_date
-from backpt.journal.records import SESSION
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Routine
 from backpt.run.console import Desk, Leaves
@@ -25,6 +24,7 @@ from backpt.run.screening import Screen
 from backpt.safety.answers import Answers
 from backpt.session.compile import Manner
 from backpt.session.pressing import Pressing
+from backpt.session.records import SESSION
 from backpt.session.views import Page
 
 NOON = 1_795_000_000.0

@@ -14,8 +14,8 @@ from backpt.prescription.durations import ago
 from backpt.terminal.tables import say, say_whole
 
 if TYPE_CHECKING:
-    from backpt.journal.records import SessionRow
     from backpt.safety.state import State
+    from backpt.session.records import SessionRow
 
 PACK_WAS_ON = "A pack was on. Take it off now, unless backpt times it in another window."
 
@@ -51,8 +51,8 @@ def _state(paths: Paths, now_wall: float) -> State:
     """Return what is said first; what cannot be read says so elsewhere, and stops nothing."""
     from backpt.journal.answers_file import read_answers
     from backpt.journal.days import local_day
-    from backpt.journal.records import Before
     from backpt.safety.state import state_of
+    from backpt.session.records import Before
 
     answers, trouble = read_answers(paths.answers)
     pack = ""
@@ -69,8 +69,8 @@ def _state(paths: Paths, now_wall: float) -> State:
 def _pack(paths: Paths, now_wall: float) -> str:
     """Return what to do about a pack that was on the skin when a session was last heard of."""
     from backpt.journal.lock import running
-    from backpt.journal.records import RESUME_WITHIN_S
-    from backpt.journal.resume import pack_on_s
+    from backpt.session.records import RESUME_WITHIN_S
+    from backpt.session.resume import pack_on_s
 
     if running(paths.journal):
         return ""
@@ -136,8 +136,8 @@ def _resumable(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
 
 
 def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
-    from backpt.journal.records import ICEPACK, RESUME_WITHIN_S
-    from backpt.journal.resume import are_packs_over
+    from backpt.session.records import ICEPACK, RESUME_WITHIN_S
+    from backpt.session.resume import are_packs_over
 
     since = now_wall - RESUME_WITHIN_S
     old = reader.unfinished(paths.journal, now_wall, stopped_since_wall=since)

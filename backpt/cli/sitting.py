@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from backpt.cli.catalogue import USUAL_ROUTINE, chosen_hearing, not_found, open_library
 from backpt.errors import SafetyStop, UsageError
-from backpt.journal.records import ICEPACK, SESSION
 from backpt.paths import Paths, own_library, user_paths
 from backpt.prescription.durations import parse_duration
 from backpt.prescription.model import Library, Mode, Routine, ThermalPlan, prescribe, single
@@ -16,6 +15,7 @@ from backpt.run.session import hold
 from backpt.safety.clearance import checked
 from backpt.session import pack_steps
 from backpt.session.compile import Manner, flatten
+from backpt.session.records import ICEPACK, SESSION
 from backpt.session.sound_choice import SoundChoice
 from backpt.session.views import FigureMode
 from backpt.settings import Settings, read_settings

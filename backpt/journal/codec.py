@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from backpt.journal.plausible import checked
-from backpt.journal.records import EventRow, Mark, StillOn, StoredEvent, milliseconds
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -42,6 +41,7 @@ from backpt.session.events import (
     Why,
 )
 from backpt.session.pack_steps import faults
+from backpt.session.records import EventRow, Mark, StillOn, StoredEvent, milliseconds
 from backpt.session.steps import Place, StepKind
 
 if TYPE_CHECKING:

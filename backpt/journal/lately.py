@@ -8,11 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from backpt.journal.codec import routine_from
 from backpt.journal.days import local_day
-from backpt.journal.records import SESSION, milliseconds
 from backpt.journal.store import JournalError, reader, sentence
 from backpt.prescription.model import Item, Routine, Work
 from backpt.safety.levels import (
@@ -21,8 +19,10 @@ from backpt.safety.levels import (
     MILESTONES,
     Held,
     Milestone,
+    Practice,
     is_strong,
 )
+from backpt.session.records import SESSION, milliseconds
 
 _SESSIONS_READ = 60
 """Enough for the nine that a gate wants, six a day for ten days."""
@@ -43,17 +43,6 @@ _REACHED = (
     " AND max(ifnull(pain_before, 0), ifnull(pain_after, 0), ifnull(pain_high, 0)) <= ?"
     " ORDER BY started_ms DESC LIMIT 20"
 )
-
-
-class Practice(NamedTuple):
-    """What was done lately."""
-
-    held: tuple[Held, ...] = ()
-    """Latest first."""
-    reached: frozenset[str] = frozenset()
-    """The exercises of ``MILESTONES`` that were done so."""
-    first_key_wall: float | None = None
-    """When the first session of today began; ``None``: there was none."""
 
 
 def practice(path: str, now_wall: float) -> Practice:

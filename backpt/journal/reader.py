@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from backpt.journal.codec import plain, routine_from, stored
 from backpt.journal.days import iso_day, local_day
 from backpt.journal.plausible import checked
-from backpt.journal.records import (
+from backpt.journal.store import FAULTS, JournalError, reader, sentence
+from backpt.journal.writer import event_rows, whole_events
+from backpt.prescription.model import Mode
+from backpt.safety.days import Earlier, Leg, Settled, entries
+from backpt.session.events import Ending
+from backpt.session.records import (
     RESUME_WITHIN_S,
     SESSION,
     Before,
@@ -27,11 +32,6 @@ from backpt.journal.records import (
     Unfinished,
     milliseconds,
 )
-from backpt.journal.store import FAULTS, JournalError, reader, sentence
-from backpt.journal.writer import event_rows, whole_events
-from backpt.prescription.model import Mode
-from backpt.safety.days import Earlier, Leg, Settled, entries
-from backpt.session.events import Ending
 from backpt.session.summary import ItemSummary, Said, Summary
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> Sess
 def _done_in(db: sqlite3.Connection, number: int, into_s: float) -> Summary | None:
     """Return what was done until ``into_s`` in a session that was never closed; ``None``
     where its prescription cannot be read."""
-    from backpt.journal.resume import as_left, steps_then
+    from backpt.session.resume import as_left, steps_then
 
     text = _one(db, _PRESCRIPTION, number)
     events = whole_events(event_rows(db, number))
@@ -300,7 +300,7 @@ def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
 def _unknown_s(db: sqlite3.Connection, number: int, mode: str) -> float:
     """Return how long a pack may have been on after the last word of it, where the program
     ended without a word that it came off: to the limit of contact."""
-    from backpt.journal.resume import left_s
+    from backpt.session.resume import left_s
 
     rows = [row for row in event_rows(db, number) if row[5]]
     events = whole_events(rows)
@@ -552,7 +552,7 @@ def _unfinished(
     latest_s = events[-1].at_s if events else 0.0
     # A wall clock that was set back must not put the resumed half before the first one.
     into_s = max(began_s, latest_s)
-    from backpt.journal.resume import pack_on_s
+    from backpt.session.resume import pack_on_s
 
     # One that lies far ahead is as far from now as one of long ago; only a pack is never late.
     ahead = -began_s > RESUME_WITHIN_S and pack_on_s(events) is None

@@ -14,16 +14,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from backpt.journal.codec import event_row, routine_text
 from backpt.journal.days import local_day, utc_offset_s
-from backpt.journal.records import (
-    Closing,
-    EventRow,
-    Header,
-    Mark,
-    StillOn,
-    Unfinished,
-    marks,
-    milliseconds,
-)
 from backpt.journal.store import (
     FAULTS,
     OTHER_SYNC,
@@ -44,6 +34,16 @@ from backpt.journal.writer import (
 )
 from backpt.prescription.model import Mode, Routine, ThermalPlan
 from backpt.session.events import CueDue, SessionEnded, StepBegan, StepEnded
+from backpt.session.records import (
+    Closing,
+    EventRow,
+    Header,
+    Mark,
+    StillOn,
+    Unfinished,
+    marks,
+    milliseconds,
+)
 from backpt.session.steps import StepKind
 
 if TYPE_CHECKING:

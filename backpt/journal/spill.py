@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from backpt.files import read_regular
 from backpt.journal.codec import STILL_ON, plain, routine_from, stored, text
 from backpt.journal.plausible import checked
-from backpt.journal.records import ICEPACK, SESSION, Closing, EventRow, Header
 from backpt.journal.store import FAULTS, JournalError, connect, sentence
 from backpt.journal.writer import (
     add_closing,
@@ -29,6 +28,7 @@ from backpt.journal.writer import (
     number_of,
 )
 from backpt.session.events import Ending
+from backpt.session.records import ICEPACK, SESSION, Closing, EventRow, Header
 from backpt.session.summary import ItemSummary
 
 if TYPE_CHECKING:
@@ -434,8 +434,8 @@ def _add_missing(db: Connection, number: int, row: EventRow) -> int:
 def _sum_up(db: Connection, number: int) -> None:
     """Count anew what was done in a closed session, from all its events; it stays as it was
     summed up where they cannot be read."""
-    from backpt.journal.records import milliseconds
-    from backpt.journal.resume import as_left, steps_then
+    from backpt.session.records import milliseconds
+    from backpt.session.resume import as_left, steps_then
 
     prescription, started_ms, ended_ms, ending, pain_after, note = db.execute(
         "SELECT text, started_ms, ended_ms, ending, pain_after, note FROM session"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.codec import STILL_ON, stored
-from backpt.journal.records import Closing, EventRow, Header, StoredEvent
+from backpt.session.records import Closing, EventRow, Header, StoredEvent
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

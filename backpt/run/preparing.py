@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
 from backpt.journal.days import local_date
-from backpt.journal.records import SESSION, Unfinished
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.run.console import Desk
 from backpt.run.questions import (
@@ -51,6 +50,7 @@ from backpt.safety.precautions import Adapted
 from backpt.safety.readiness import CheckIn, Readiness, is_wish
 from backpt.safety.trial import why_refused
 from backpt.session.events import Ending
+from backpt.session.records import SESSION, Unfinished
 
 
 def screen_at(order: Order, desk: Desk, tell: Callable[[str], None]) -> Screen:

@@ -12,9 +12,8 @@ from backpt.intake import today_card
 from backpt.intake.pages import InTurn
 from backpt.journal.answers_file import read_answers
 from backpt.journal.days import day_begins_wall, local_hour
-from backpt.journal.lately import Practice, practice
+from backpt.journal.lately import practice
 from backpt.journal.reader import days_before, packs_since
-from backpt.journal.records import SESSION, Before
 from backpt.prescription.model import Mode, Routine
 from backpt.run.console import Desk, Leaves
 from backpt.run.request import Order
@@ -48,7 +47,7 @@ from backpt.safety.days import (
     words_after,
 )
 from backpt.safety.easing import rest_positions, routine_below, with_packs_of
-from backpt.safety.levels import Lately, concern, concern_page
+from backpt.safety.levels import Lately, Practice, concern, concern_page
 from backpt.safety.packs import BY_FLAG, PackRule
 from backpt.safety.readiness import (
     IF_IT_DOES_NOT_DROP,
@@ -64,6 +63,7 @@ from backpt.safety.readiness import (
 )
 from backpt.session.keymap import Means
 from backpt.session.pack_steps import BETWEEN_SESSIONS_S, too_soon
+from backpt.session.records import SESSION, Before
 from backpt.session.views import Page
 
 # --- packs -----------------------------------------------------------------------------

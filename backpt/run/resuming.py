@@ -1,6 +1,6 @@
 """What was broken off: whether it is gone on with, where, or closed as it was left (DESIGN 10).
 
-Asks and looks up; where a session goes on is decided in ``journal/resume.py``.
+Asks and looks up; where a session goes on is decided in ``session/resume.py``.
 """
 
 from __future__ import annotations
@@ -11,15 +11,6 @@ from backpt.errors import BackptError, SafetyStop
 from backpt.intake.today_card import LEAVE
 from backpt.journal.reader import all_unfinished, unfinished
 from backpt.journal.recorder import Journal, open_or_spill
-from backpt.journal.records import ICEPACK, RESUME_WITHIN_S, Unfinished
-from backpt.journal.resume import (
-    ResumePoint,
-    are_packs_over,
-    as_left,
-    pack_on_s,
-    resume_point,
-    steps_then,
-)
 from backpt.language.words import item_name
 from backpt.prescription.durations import ago
 from backpt.prescription.model import Rest, Routine, ThermalPlan, periods
@@ -34,6 +25,15 @@ from backpt.safety.readiness import CheckIn, Decision, Readiness
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Ending, StepBegan
 from backpt.session.keymap import Means, option
+from backpt.session.records import ICEPACK, RESUME_WITHIN_S, Unfinished
+from backpt.session.resume import (
+    ResumePoint,
+    are_packs_over,
+    as_left,
+    pack_on_s,
+    resume_point,
+    steps_then,
+)
 from backpt.session.steps import EXERCISE, Place, Step
 from backpt.session.summary import Summary
 from backpt.session.views import Page

@@ -16,7 +16,6 @@ from backpt.clock import Clock
 from backpt.errors import SafetyStop, UsageError
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
-from backpt.journal.records import SESSION
 from backpt.language.captions import ENDINGS, line
 from backpt.prescription.model import Side, Work
 from backpt.run.companions import Beside
@@ -36,6 +35,7 @@ from backpt.session.events import CueDue, Ending, Event, SessionEnded
 from backpt.session.player import Player
 from backpt.session.presenter import SessionPresenter
 from backpt.session.pressing import Pressing
+from backpt.session.records import SESSION
 from backpt.session.sound_choice import SoundChoice
 from backpt.session.steps import Signal, StepKind
 from backpt.session.summary import closing_lines, summarise

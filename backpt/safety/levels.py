@@ -75,6 +75,17 @@ class Held(NamedTuple):
     """It was a strength session (``is_strong``)."""
 
 
+class Practice(NamedTuple):
+    """What was done lately."""
+
+    held: tuple[Held, ...] = ()
+    """Latest first."""
+    reached: frozenset[str] = frozenset()
+    """The exercises of ``MILESTONES`` that were done so."""
+    first_key_wall: float | None = None
+    """When the first session of today began; ``None``: there was none."""
+
+
 class Lately(NamedTuple):
     """What is known before a routine begins."""
 

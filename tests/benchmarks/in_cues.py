@@ -19,13 +19,13 @@ from time import monotonic, sleep
 from backpt.clock import Clock
 from backpt.journal.reader import events_of
 from backpt.journal.recorder import open_journal
-from backpt.journal.records import SESSION
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Routine, single
 from backpt.run.loop import SessionTime, lead
 from backpt.session.compile import COMPILER
 from backpt.session.events import CueDue, Event
 from backpt.session.player import Player
 from backpt.session.presenter import SessionPresenter
+from backpt.session.records import SESSION
 from backpt.session.steps import Cue, Place, Signal, Step, StepKind
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface

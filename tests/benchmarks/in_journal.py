@@ -12,12 +12,12 @@ from time import perf_counter
 
 from backpt.clock import Clock
 from backpt.journal.recorder import Journal, open_journal
-from backpt.journal.records import SESSION
 from backpt.library import load
 from backpt.paths import builtin_library, user_paths
 from backpt.prescription.model import Routine, prescribe
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
+from backpt.session.records import SESSION
 from backpt.session.steps import Step
 from backpt.session.summary import summarise
 

@@ -11,9 +11,9 @@ import pytest
 
 from backpt.cli import diary
 from backpt.journal.recorder import open_journal, open_spill
-from backpt.journal.records import SessionRow
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, LegPainReported, PainReported
+from backpt.session.records import SessionRow
 from backpt.session.steps import StepKind
 from backpt.session.summary import ItemSummary, Summary
 from tests.journal import values

@@ -11,9 +11,9 @@ import pytest
 from backpt.cli.home import page
 from backpt.journal.lock import take_lock
 from backpt.journal.recorder import open_journal, open_spill
-from backpt.journal.records import ICEPACK
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
+from backpt.session.records import ICEPACK
 from backpt.session.steps import StepKind
 from tests.journal import values
 from tests.journal.test_before import keep

@@ -18,13 +18,13 @@ from backpt.journal.reader import (
     unfinished,
 )
 from backpt.journal.recorder import open_journal
-from backpt.journal.records import ICEPACK, SESSION, Before
 from backpt.prescription.model import Routine
 from backpt.safety.days import Earlier, Leg, Settled, standing
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, PainReported
 from backpt.session.player import Player
+from backpt.session.records import ICEPACK, SESSION, Before
 from backpt.session.summary import Summary
 
 from .values import NOON, ORIGIN, done, killed_after, raise_, record, routine

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.journal.codec import event_row, routine_from, routine_text, stored
-from backpt.journal.records import Mark, StoredEvent
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -25,6 +24,7 @@ from backpt.prescription.model import (
     Work,
 )
 from backpt.session import events as ev
+from backpt.session.records import Mark, StoredEvent
 from backpt.session.steps import Cue, Place, Signal, StepKind
 
 from .values import NOON, packs, routine

@@ -13,11 +13,11 @@ import pytest
 
 from backpt.journal import reader, schema
 from backpt.journal.recorder import Journal, open_journal, open_spill
-from backpt.journal.records import StillOn
 from backpt.journal.spill import import_spill, waiting_spills
 from backpt.journal.store import JournalError, connect
 from backpt.session import events as ev
 from backpt.session.compile import flatten
+from backpt.session.records import StillOn
 
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
 

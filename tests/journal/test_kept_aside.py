@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from backpt.journal import reader
 from backpt.journal.recorder import Journal, open_journal, open_or_spill, open_spill
-from backpt.journal.records import ICEPACK
-from backpt.journal.resume import pack_on_s, resume_point
 from backpt.journal.spill import import_spill, set_aside, take_in, waiting_spills
 from backpt.journal.store import JournalError, connect
 from backpt.prescription.model import Mode
 from backpt.session import events as ev
 from backpt.session.compile import flatten
+from backpt.session.records import ICEPACK
+from backpt.session.resume import pack_on_s, resume_point
 from backpt.session.steps import EXERCISE, StepKind
 from backpt.session.summary import Summary, summarise
 

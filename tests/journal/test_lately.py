@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from backpt.journal.days import local_day
-from backpt.journal.lately import Practice, practice
+from backpt.journal.lately import practice
 from backpt.journal.recorder import open_journal
-from backpt.journal.records import ICEPACK, SESSION
 from backpt.prescription.model import Pace, Routine, Work, prescribe
-from backpt.safety.levels import MILESTONES, Held
+from backpt.safety.levels import MILESTONES, Held, Practice
 from backpt.session.events import Ending
+from backpt.session.records import ICEPACK, SESSION
 from backpt.session.summary import ItemSummary, Summary
 from tests.builders import shipped
 

@@ -13,12 +13,12 @@ import pytest
 from backpt.journal import reader
 from backpt.journal.codec import routine_from, routine_text, stored
 from backpt.journal.recorder import open_journal, open_or_spill
-from backpt.journal.records import EventRow
 from backpt.journal.spill import import_spill, waiting_spills
 from backpt.journal.store import JournalError
 from backpt.prescription.model import Mode
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
+from backpt.session.records import EventRow
 
 from .test_failure import unheard
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary

@@ -13,11 +13,11 @@ import pytest
 
 from backpt.journal import reader
 from backpt.journal.recorder import WORD_EVERY_S, Journal, open_journal
-from backpt.journal.records import ICEPACK, StillOn
 from backpt.journal.store import JournalError
 from backpt.prescription.model import Mode
 from backpt.session import events as ev
 from backpt.session.compile import flatten
+from backpt.session.records import ICEPACK, StillOn
 from backpt.session.steps import StepKind
 
 from .values import (

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from backpt.journal.recorder import Journal, open_journal
-from backpt.journal.records import SESSION
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -22,6 +21,7 @@ from backpt.prescription.model import (
 )
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Event, Outcome, StepBegan, StepEnded, Why
+from backpt.session.records import SESSION
 from backpt.session.steps import Step
 from backpt.session.summary import ItemSummary, Summary
 

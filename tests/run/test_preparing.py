@@ -11,7 +11,6 @@ from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
 from backpt.journal.reader import packs_since, sessions
 from backpt.journal.recorder import open_journal
-from backpt.journal.records import ICEPACK
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -30,6 +29,7 @@ from backpt.safety.days import Settled
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
 from backpt.session.keymap import Means
+from backpt.session.records import ICEPACK
 from tests.builders import shipped
 from tests.journal.test_before import keep
 from tests.journal.values import begin, done, packs, raise_, record, summary

@@ -10,7 +10,6 @@ import pytest
 from backpt.clock import Clock
 from backpt.journal.reader import unfinished
 from backpt.journal.recorder import Journal, open_journal
-from backpt.journal.records import ICEPACK, SESSION, Unfinished
 from backpt.paths import user_paths
 from backpt.prescription.model import Work
 from backpt.run.console import Desk
@@ -22,6 +21,7 @@ from backpt.safety.readiness import CheckIn, History, decide
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.pressing import Pressing
+from backpt.session.records import ICEPACK, SESSION, Unfinished
 from backpt.session.steps import StepKind
 from backpt.terminal.keys import NoKeyboard
 from backpt.terminal.plain import PlainLines

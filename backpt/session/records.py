@@ -1,4 +1,4 @@
-"""What the journal holds, as values. Knows no SQL, no file and no clock.
+"""What is kept of a session, as values. Knows no SQL, no file and no clock.
 
 Wall times are float seconds since 1970, UTC, and end in ``_wall``. ``at_s`` is seconds into
 the session: from its start, the time between being killed and being resumed included.

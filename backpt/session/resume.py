@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backpt.journal.records import Mark, StillOn, StoredEvent, marks
 from backpt.prescription.model import Routine
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import (
@@ -27,6 +26,7 @@ from backpt.session.events import (
     Why,
 )
 from backpt.session.pack_steps import MAX_APPLY_S, ends_packs
+from backpt.session.records import Mark, StillOn, StoredEvent, marks
 from backpt.session.steps import Step, StepKind
 from backpt.session.summary import Summary, summarise
 

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from backpt.journal import reader
 from backpt.journal.codec import event_row, stored
-from backpt.journal.records import StoredEvent, marks
-from backpt.journal.resume import as_left, pack_on_s, resume_point
 from backpt.prescription.model import Rest, Routine
 from backpt.session import events as ev
 from backpt.session.compile import flatten
 from backpt.session.player import Player
+from backpt.session.records import StoredEvent, marks
+from backpt.session.resume import as_left, pack_on_s, resume_point
 from backpt.session.steps import Gate, Step, StepKind
-
-from .values import NOON, ORIGIN, done, killed_after, packs, routine
+from tests.journal.values import NOON, ORIGIN, done, killed_after, packs, routine
 
 TWO = routine("Leg lifts", "Knee tilts")
 STEPS = flatten(TWO)
