@@ -38,3 +38,13 @@ def test_every_source_that_the_library_names_is_on_the_clinical_page() -> None:
     named = re.findall(r"^  ([A-Z][A-Z0-9-]+):", sources, flags=re.MULTILINE)
     assert len(named) > 50
     assert [code for code in named if f"| {code} |" not in CLINICAL] == []
+
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_that_a_page_names_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:backpt|tests|docs|tools|\.ci)/[\w./-]*\w/?|[A-Z]+\.md)`", text)
+    assert [path for path in named if not (ROOT / path).exists()] == []
