@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from backpt.language import pack_words, words
 from backpt.prescription.durations import clock
-from backpt.prescription.model import Item, Routine, ThermalPlan, Work, periods
+from backpt.prescription.model import Routine, ThermalPlan, Work, periods
 from backpt.session.steps import EXERCISE, Gate, Step, StepKind, total_s
 from backpt.terminal.tables import Row, aligned, columns, say
 
@@ -66,10 +66,9 @@ def plan_rows(routine: Routine, steps: tuple[Step, ...]) -> list[Row]:
         expected = number in on_path
         if not expected and step.ask is Gate.SKIN:
             continue  # asked once more after the extra minutes: nothing new to say
-        item = routine.items[step.place.item] if step.place.item >= 0 else None
         begins = clock(start_s) if expected else NO_START
         length = _length(step) if expected else _condition(step)
-        rows.append((begins, _name(item, step), _what(item, step), _side(item, step), length))
+        rows.append((begins, _name(step), _what(step), _side(step), length))
         start_s += step.planned_s
     return [*rows, (clock(start_s), "Total", "", "", "")]
 
@@ -85,8 +84,8 @@ def _expected(steps: tuple[Step, ...]) -> Iterator[int]:
         number = number + 1 if leads_to is None else leads_to
 
 
-def _name(item: Item | None, step: Step) -> str:
-    match item:
+def _name(step: Step) -> str:
+    match item := step.item:
         case None:
             return "Before you start"
         case ThermalPlan():
@@ -95,9 +94,9 @@ def _name(item: Item | None, step: Step) -> str:
             return words.item_name(item)
 
 
-def _what(item: Item | None, step: Step) -> str:
+def _what(step: Step) -> str:
     """Return the set and the rep, and what to do where they do not say it."""
-    counted = _counted(item, step)
+    counted = _counted(step)
     if step.kind is StepKind.WORK and step.place.rep_no:
         return ", ".join(counted)
     return ", ".join((*counted, _action(step)))
@@ -117,9 +116,9 @@ def _action(step: Step) -> str:
             return ACTIONS[step.kind]
 
 
-def _counted(item: Item | None, step: Step) -> Iterator[str]:
+def _counted(step: Step) -> Iterator[str]:
     set_no, rep_no = step.place.set_no, step.place.rep_no
-    match item:
+    match item := step.item:
         case Work() if rep_no or step.kind in EXERCISE:
             reps = item.dose.reps[set_no - 1]
             if item.dose.sets > 1:
@@ -136,7 +135,8 @@ def _counted(item: Item | None, step: Step) -> Iterator[str]:
             return
 
 
-def _side(item: Item | None, step: Step) -> str:
+def _side(step: Step) -> str:
+    item = step.item
     if isinstance(item, Work) and (
         step.place.rep_no or step.kind in (*EXERCISE, StepKind.SWITCH)
     ):

@@ -77,7 +77,7 @@ def caption(
 ) -> Caption:
     """Return what the screen says at ``frame``."""
     place = frame.step.place
-    item = routine.items[place.item] if place.item >= 0 else None
+    item = frame.step.item
     work = item if isinstance(item, Work) else None
     left_s = max(0.0, frame.total_s - frame.session_s)
     rests = frame.state in (State.LEG_RESTING, State.LEG_ASKING)
@@ -464,7 +464,7 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
             if _counts_a_hold(step, cue) and cue.number != _in_the_middle(step):
                 return ""
             said = words.phrase(routine, steps, index, cue)
-            return words.text(said) or _brief(routine.items[step.place.item], cue.signal)
+            return words.text(said) or _brief(step.item, cue.signal)
         case Halted(why=Why.AWAY):
             return "You were away: the exercise stood still. Press space to go on."
         case PainReported(step_index=index, pain=pain):
@@ -526,7 +526,7 @@ def _in_the_middle(step: Step) -> int | None:
     return None if nearest is None else nearest.number
 
 
-def _brief(item: Item, signal: Signal) -> str:
+def _brief(item: Item | None, signal: Signal) -> str:
     if signal is Signal.BACK and isinstance(item, Work):
         return f"{item.exercise.back_word or 'Back'}."
     return _BRIEF.get(signal, "")

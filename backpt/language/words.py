@@ -414,8 +414,7 @@ def phrase(routine: Routine, steps: tuple[Step, ...], index: int, cue: Cue) -> P
     step = steps[index]
     if said := _about_a_sign(step, cue):
         return said
-    item = routine.items[step.place.item] if step.place.item >= 0 else None
-    match item:
+    match item := step.item:
         case ThermalPlan():
             said = pack_phrase(item, step, cue) or _plain_phrase(step, cue)
         case Work():

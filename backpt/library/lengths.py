@@ -66,5 +66,5 @@ def _packs_too_near(entry: RoutineEntry, library: Library) -> str:
     from backpt.session.compile import flatten, packs_too_near
 
     routine = prescribe(library._replace(routines={entry.id: entry}), entry.id)
-    near = packs_too_near(routine, flatten(routine))
+    near = packs_too_near(flatten(routine))
     return near and f"cannot be done: {near}; put exercises or a rest between, or take one out"

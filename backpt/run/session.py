@@ -403,7 +403,7 @@ def _movement_in_words(part: Part, event: Event) -> str:
     if not isinstance(event, CueDue) or event.cue.signal is not Signal.GET_READY:
         return ""
     step = part.steps[event.step_index]
-    item = part.routine.items[step.place.item]
+    item = step.item
     if (
         step.kind is not StepKind.SETUP
         or not isinstance(item, Work)

@@ -173,7 +173,7 @@ def checked(routine: Routine, manner: Manner) -> tuple[Step, ...]:
         steps = flatten(routine, manner)
     except ValueError as error:  # a pack in the user's own routine that breaks a limit
         raise UsageError(f"{routine.name}: {error}.") from None
-    if too_near := packs_too_near(routine, steps):
+    if too_near := packs_too_near(steps):
         raise UsageError(f"{routine.name}: {too_near}; shorten or leave out one of them.")
     if sum(step.planned_s for step in steps) > LONGEST_ROUTINE_S:
         what = "its dose" if _is_single(routine) else "the routine"

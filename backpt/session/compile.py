@@ -99,9 +99,13 @@ def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  #
         )
     for number, item in enumerate(routine.items):
         made = _item_steps(routine, number, item, len(steps), manner)
-        steps += [step for step in made if step.seconds is None or step.seconds > 0]
+        steps += [
+            step._replace(item=item)
+            for step in made
+            if step.seconds is None or step.seconds > 0
+        ]
         if routine.trial and isinstance(item, Work):
-            steps.append(_leg_gate(number, len(steps)))
+            steps.append(_leg_gate(number, len(steps))._replace(item=item))
     return tuple(steps)
 
 
@@ -117,13 +121,13 @@ def _sits_already(routine: Routine) -> bool:
     return seated and words.needs(routine) == ("chair",)
 
 
-def packs_too_near(routine: Routine, steps: tuple[Step, ...]) -> str:
+def packs_too_near(steps: tuple[Step, ...]) -> str:
     """Say so where the same pack comes back before the skin has had its time off (S000);
     empty where none does."""
     off_since: dict[Mode, float] = {}
     now_s = 0.0
     for step in steps:
-        item = routine.items[step.place.item] if step.place.item >= 0 else None
+        item = step.item
         now_s += step.planned_s
         if step.kind is not StepKind.APPLY or not isinstance(item, ThermalPlan):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.prescription.model import Pace, Side
+from backpt.prescription.model import Item, Pace, Side
 
 
 class StepKind(StrEnum):
@@ -141,6 +141,8 @@ class Step(NamedTuple):
     """Of one rep: how long it goes out, holds, comes back and relaxes, as it is led. Words,
     figure and metronome follow these and not the dose: where the user starts each hold, only
     the hold and the relaxing are timed. ``None`` where there is no rep."""
+    item: Item | None = None
+    """What of the routine it belongs to; ``None`` before the first."""
 
     def leads_to(self, answer: str) -> int | None:
         """Return the index that ``answer`` leads to, or ``None`` where it is no answer here."""

@@ -101,10 +101,10 @@ def _cue(routine: Routine, steps: tuple[Step, ...], event: CueDue, ear: Ear) -> 
     said = _said(routine, steps, event, ear) if ear.level is SoundLevel.VOICE else ()
     after_s = 0.0
     if not (cue.signal is Signal.COUNT and said):
-        name = _motif_name(routine, step, cue.signal, ear.level)
+        name = _motif_name(step, cue.signal, ear.level)
         yield _motif(event.at, name, gain)._replace(alarm=alarm, signal=cue.signal)
         after_s = words_after_s(name)
-    side_said = _side_said(routine, step)
+    side_said = _side_said(step)
     for nth, sentence in enumerate(said, 1):
         yield Heard(
             event.at + after_s,
@@ -123,9 +123,9 @@ def words_after_s(motif: str) -> float:
     return motifs.length_s(motif) + BREATH_S
 
 
-def _side_said(routine: Routine, step: Step) -> str:
+def _side_said(step: Step) -> str:
     """The sentence that names the side of ``step``; empty where it has none."""
-    item = routine.items[step.place.item] if step.place.item >= 0 else None
+    item = step.item
     side = words.side_word(item.exercise, step.place.side) if isinstance(item, Work) else ""
     return f"{side}." if side else ""
 
@@ -164,18 +164,17 @@ def _alarm_gain(elapsed_s: float) -> float:
     return min(last, first + ALARM_STEP * (elapsed_s / 5.0))
 
 
-def _motif_name(routine: Routine, step: Step, signal: Signal, level: SoundLevel) -> str:
+def _motif_name(step: Step, signal: Signal, level: SoundLevel) -> str:
     """Sides and packs have motifs of their own."""
-    item = routine.items[step.place.item] if step.place.item >= 0 else None
     side = step.place.side
-    match item, signal:
+    match step.item, signal:
         case _, Signal.SWITCH_SIDE:
             return str(side or "right")
-        case Work(), Signal.OUT if level is SoundLevel.TONES and side:
+        case Work() as item, Signal.OUT if level is SoundLevel.TONES and side:
             alternates = item.dose.sides is Sides.ALTERNATE
             return str(side) if alternates else signal
-        case ThermalPlan(), Signal.PACK_ON | Signal.GO:
-            return periods(item)[max(1, step.place.set_no) - 1]
+        case ThermalPlan() as plan, Signal.PACK_ON | Signal.GO:
+            return periods(plan)[max(1, step.place.set_no) - 1]
         case _:
             return signal
 

@@ -715,6 +715,14 @@ def test_the_same_pack_twice_needs_its_time_off_between() -> None:
         ((heat, *long_rest, heat), False),
     ):
         packs = Routine("r", "R", items)
-        assert bool(packs_too_near(packs, flatten(packs))) is near
+        assert bool(packs_too_near(flatten(packs))) is near
     two = Routine("r", "R", (ThermalPlan(Mode.COLD, 900.0, 900.0, 2),))
-    assert packs_too_near(two, flatten(two)) == ""
+    assert packs_too_near(flatten(two)) == ""
+
+
+def test_a_step_carries_the_item_it_belongs_to() -> None:
+    of = routine(work(), Rest(20.0), cold(cycles=1), work(sides=Sides.EACH))
+    steps = flatten(of._replace(trial=True))
+    assert {step.place.item for step in steps} == {0, 1, 2, 3}
+    for step in steps:
+        assert step.item is of.items[step.place.item]
