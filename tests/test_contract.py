@@ -1,7 +1,8 @@
-"""The rooms: imports point down, and the pure ones touch nothing outside.
+"""The rooms: imports point down and never round, and the pure rooms touch nothing outside.
 
 The contract stands in ``pyproject.toml`` and is checked by import-linter; what that cannot see,
-calls of built-in functions and clocks, is looked for here. Both are tested by breaking them.
+calls of built-in functions and clocks, and circles of modules within a room, is looked for
+here. All of it is tested by breaking it.
 """
 
 from __future__ import annotations
@@ -93,7 +94,11 @@ PLANTED = {
     "journal/reader.py": ("backpt.run.loop", "import backpt.run.loop"),
     "journal/store.py": ("backpt.terminal.lines", "import backpt.terminal.lines"),
     "terminal/screen.py": ("backpt.journal.store", "import backpt.journal.store"),
-    "sound/compose.py": ("backpt.terminal.rows", "import backpt.terminal.rows"),
+    "sound/score/compose.py": ("backpt.terminal.rows", "import backpt.terminal.rows"),
+    "sound/score/render.py": ("backpt.sound.voice.clips", "import backpt.sound.voice.clips"),
+    "sound/score/motifs.py": ("os", "import os"),
+    "sound/voice/clips.py": ("backpt.sound.output.base", "import backpt.sound.output.base"),
+    "sound/output/base.py": ("backpt.sound.process.child", "import backpt.sound.process.child"),
     "library/load.py": ("backpt.cli", "import backpt.cli"),
 }
 """File -> what it must not import, and the line that does, inside a function as well."""
@@ -141,3 +146,73 @@ def test_a_module_in_no_room_is_found(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "backpt", tmp_path / "backpt", ignore=ignored)
     (tmp_path / "backpt" / "helpers.py").write_text('"""A loose module."""\n')
     assert "helpers" in contract(tmp_path)
+
+
+# --- circles of modules ------------------------------------------------------------------
+
+Graph = dict[str, set[str]]
+
+
+def imports(folder: Path) -> Graph:
+    """Return what each module of the package in ``folder`` imports of it, late or not."""
+    modules = {}
+    for path in sorted((folder / "backpt").rglob("*.py")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        modules[".".join(parts).removesuffix(".__init__")] = path
+    graph: Graph = {}
+    for module, path in modules.items():
+        named: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                named.update(one.name for one in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert not node.level, f"{path}: write imports whole"
+                inside = {f"{node.module}.{one.name}" for one in node.names}
+                named |= inside & modules.keys() or {node.module or ""}
+        graph[module] = named & modules.keys() - {module}
+    return graph
+
+
+def reached(graph: Graph, module: str) -> set[str]:
+    seen, ahead = set[str](), [module]
+    while ahead:
+        news = graph[ahead.pop()] - seen
+        seen |= news
+        ahead += news
+    return seen
+
+
+def circles(graph: Graph) -> list[set[str]]:
+    """Return each set of modules that import one another, by whatever way round."""
+    beyond = {module: reached(graph, module) for module in graph}
+    found: list[set[str]] = []
+    for module in graph:
+        if module in beyond[module] and not any(module in circle for circle in found):
+            found.append({other for other in beyond[module] if module in beyond[other]})
+    return found
+
+
+LEFT = (
+    {"backpt.cli.listing", "backpt.cli.nearest"},
+    {"backpt.cli.printing", "backpt.cli.printing_all"},
+)
+"""Children of a limit of lines that go back into their parents; nothing is added here."""
+
+
+def test_no_modules_import_one_another_in_a_circle_however_late() -> None:
+    graph = imports(ROOT)
+    assert len(graph) > 100
+    assert [circle for circle in circles(graph) if circle not in LEFT] == []
+
+
+def test_a_circle_is_found_that_a_late_import_hides(tmp_path: Path) -> None:
+    room = tmp_path / "backpt" / "sound"
+    room.mkdir(parents=True)
+    (room.parent / "__init__.py").touch()
+    (room / "__init__.py").touch()
+    (room / "base.py").write_text("def f():\n    from backpt.sound import players\n")
+    (room / "players.py").write_text("import backpt.sound.opening\n")
+    (room / "opening.py").write_text("from backpt.sound.base import f\n")
+    (room / "beside.py").write_text("from backpt.sound.base import f\n")
+    names = ("base", "players", "opening")
+    assert circles(imports(tmp_path)) == [{f"backpt.sound.{name}" for name in names}]

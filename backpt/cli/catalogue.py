@@ -85,7 +85,7 @@ def chosen_hearing(sound: str | None, audio: str, usual: SoundChoice) -> SoundCh
     if audio.startswith("wav:"):
         audio = f"wav:{_wav_file(audio.removeprefix('wav:'))}"
     elif audio != "auto":
-        from backpt.sound.outputs import NAMES
+        from backpt.sound.output.registry import NAMES
 
         if audio not in NAMES:
             raise UsageError(f"--audio is one of: auto, {', '.join(NAMES)}, or wav:FILE.")

@@ -19,8 +19,8 @@ from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
     from backpt.run.session_sound import Loudspeaker
-    from backpt.sound.score import Sound, Stretch
-    from backpt.sound.supervisor import Failure
+    from backpt.sound.process.supervisor import Failure
+    from backpt.sound.score.stretch import Sound, Stretch
 
 VOICE = "voice"
 SAMPLE = "Take the pack off."
@@ -72,7 +72,7 @@ def play_sounds(
 
 
 def _outputs(hearing: SoundChoice) -> tuple[str, ...]:
-    from backpt.sound.outputs import AUTO
+    from backpt.sound.output.registry import AUTO
 
     return AUTO if hearing.output == "auto" else (hearing.output,)
 
@@ -81,7 +81,7 @@ def _outputs(hearing: SoundChoice) -> tuple[str, ...]:
 
 
 def _pieces(name: str | None, hearing: SoundChoice) -> list[Piece]:
-    from backpt.sound.motifs import FAMILIES
+    from backpt.sound.score.motifs import FAMILIES
 
     wanted = [
         _motif(family, motif, hearing.volume)
@@ -102,16 +102,16 @@ def _pieces(name: str | None, hearing: SoundChoice) -> list[Piece]:
 
 
 def _motif(family: str, name: str, volume: float) -> Piece:
-    from backpt.sound.motifs import length_s
-    from backpt.sound.score import MOTIF, Sound
+    from backpt.sound.score.motifs import length_s
+    from backpt.sound.score.stretch import MOTIF, Sound
 
     gain = 1.0 if family == "alarm" else volume  # as in a session: alarms do not heed it
     return Piece(f"{family:<8}{name}", _alone(Sound(0.0, MOTIF, name, gain), length_s(name)))
 
 
 def _sample(volume: float) -> Piece | None:
-    from backpt.sound.score import SAY, Sound
-    from backpt.sound.voice import Voice
+    from backpt.sound.score.stretch import SAY, Sound
+    from backpt.sound.voice.session_voice import Voice
 
     length_s = Voice().length_of(SAMPLE)
     if length_s is None:
@@ -120,7 +120,7 @@ def _sample(volume: float) -> Piece | None:
 
 
 def _alone(sound: Sound, length_s: float) -> Stretch:
-    from backpt.sound.score import Stretch
+    from backpt.sound.score.stretch import Stretch
 
     return Stretch((sound,), length_s + GAP_S)
 
@@ -129,7 +129,7 @@ def _alone(sound: Sound, length_s: float) -> Stretch:
 
 
 def _play(pieces: list[Piece], hearing: SoundChoice) -> int:
-    from backpt.sound.supervisor import NONE
+    from backpt.sound.output.registry import NONE
 
     speaker, time, failures = _open(hearing)
     try:
@@ -155,8 +155,8 @@ def _play(pieces: list[Piece], hearing: SoundChoice) -> int:
 
 def _prove(speaker: Loudspeaker, time: Time) -> None:
     """Play silence until an output takes it: some are found not to work only by playing."""
-    from backpt.sound.score import Stretch
-    from backpt.sound.supervisor import NONE
+    from backpt.sound.output.registry import NONE
+    from backpt.sound.score.stretch import Stretch
 
     wait(speaker, time)
     proven = ""
@@ -175,22 +175,22 @@ def _where(output: str, hearing: SoundChoice) -> str:
 def _open(hearing: SoundChoice) -> tuple[Loudspeaker, Time, list[Failure]]:
     """Return the loudspeaker, the time it goes by, and where it keeps what failed."""
     if hearing.wav is not None:
-        from backpt.sound.render import render
-        from backpt.sound.voice import Voice
-        from backpt.sound.wav_file import WavFile
+        from backpt.sound.output.wav_file import WavFile
+        from backpt.sound.score.render import render
+        from backpt.sound.voice.session_voice import Voice
 
         voice = Voice()
         file = WavFile(hearing.wav, say, lambda stretch: render(stretch, voice.samples))
         return file, _FileTime(), []
-    from backpt.sound.supervisor import NO_SOUND as LOST
-    from backpt.sound.supervisor import Speaker
+    from backpt.sound.process.supervisor import NO_SOUND as LOST
+    from backpt.sound.process.supervisor import Speaker
 
     speaker = Speaker(_outputs(hearing), lambda text: None if text == LOST else say(text))
     return speaker, Clock(), speaker.failures
 
 
 def _voice(level: SoundLevel) -> str:
-    from backpt.sound.clips import PackError, lengths, pack_path
+    from backpt.sound.voice.clips import PackError, lengths, pack_path
 
     if level is not SoundLevel.VOICE:
         return "Voice: off, only tones."

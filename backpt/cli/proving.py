@@ -15,8 +15,8 @@ from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
     from backpt.run.session_sound import Loudspeaker
-    from backpt.sound.score import Stretch
-    from backpt.sound.supervisor import Speaker
+    from backpt.sound.process.supervisor import Speaker
+    from backpt.sound.score.stretch import Stretch
 
 NO_SOUND = "No sound comes out of this computer; sessions ring the terminal's bell instead."
 LEAD_S = 0.15
@@ -50,7 +50,8 @@ def prove_outputs(outputs: tuple[str, ...]) -> int:
 
 def _try(name: str) -> tuple[float | None, str]:
     """Play three notes; return the seconds that took, or ``None`` and why it did not."""
-    from backpt.sound.supervisor import NONE, Speaker
+    from backpt.sound.output.registry import NONE
+    from backpt.sound.process.supervisor import Speaker
 
     speaker, clock, notes = Speaker((name,), lambda text: None), Clock(), _three_notes()
     try:
@@ -78,7 +79,7 @@ def _why(speaker: Speaker) -> str:
 
 
 def _judge(name: str, taken_s: float) -> int:
-    from backpt.sound.outputs import Null
+    from backpt.sound.output.base import Null
 
     if name == Null.name:
         say(f"{name} took the sound in real time ({taken_s:.1f} s), and nobody hears it.")
@@ -122,7 +123,7 @@ def _answers() -> Iterator[str]:
 
 def _say_next(failed: str) -> None:
     """Name the other outputs, the ones after ``failed`` first."""
-    from backpt.sound.outputs import AUTO
+    from backpt.sound.output.registry import AUTO
 
     place = AUTO.index(failed) if failed in AUTO else len(AUTO)
     others = AUTO[place + 1 :] + AUTO[:place]
@@ -132,7 +133,7 @@ def _say_next(failed: str) -> None:
 
 def _three_notes() -> Stretch:
     """One second, in full volume: a setting must not look like a broken output."""
-    from backpt.sound.score import MOTIF, Sound, Stretch
+    from backpt.sound.score.stretch import MOTIF, Sound, Stretch
 
     return Stretch(tuple(Sound(at_s, MOTIF, "waiting") for at_s in (0.0, 0.4, 0.8)), 1.0)
 
@@ -142,7 +143,7 @@ def wait(speaker: Loudspeaker, time: Time, until: float = 0.0) -> None:
 
     Where no output is left there is nothing to wait for.
     """
-    from backpt.sound.supervisor import NONE
+    from backpt.sound.output.registry import NONE
 
     while speaker.name != NONE and (speaker.busy or not speaker.name or time.awake() < until):
         time.sleep(POLL_S)
@@ -157,6 +158,6 @@ def say_now(text: str) -> None:
 
 def reason(name: str, why: str) -> str:
     """Return ``why`` as a line that names an output."""
-    from backpt.sound.outputs import NAMES
+    from backpt.sound.output.registry import NAMES
 
     return why if any(one in why for one in NAMES) else f"{name}: {why}"

@@ -19,8 +19,8 @@ from backpt.session.steps import Signal, Step, StepKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from backpt.sound.score import Stretch
-    from backpt.sound.voice import Voice
+    from backpt.sound.score.stretch import Stretch
+    from backpt.sound.voice.session_voice import Voice
 
 _RINGS = {
     Signal.WELCOME: 1,
@@ -130,8 +130,8 @@ class Audible:
         """Have words made that are not among the shipped clips, before the session starts."""
         if self._level is not SoundLevel.VOICE:
             return
-        from backpt.sound.vocabulary import sentences
-        from backpt.sound.voice import made_for
+        from backpt.sound.voice.session_voice import made_for
+        from backpt.sound.voice.vocabulary import sentences
 
         self._made = made_for(
             sentences(routine, steps),
@@ -151,9 +151,9 @@ class Audible:
             if chosen and any(step.kind is StepKind.ALARM for step in steps):
                 self._tell(SILENT_ALARM)
             return
-        from backpt.sound.compose import Ear
-        from backpt.sound.conductor import Conductor
-        from backpt.sound.voice import Voice
+        from backpt.sound.score.compose import Ear
+        from backpt.sound.score.conductor import Conductor
+        from backpt.sound.voice.session_voice import Voice
 
         voice = Voice(self._made)
         if level is SoundLevel.VOICE and not voice.is_there:
@@ -178,12 +178,12 @@ class Audible:
 
     def _open(self, voice: Voice) -> Loudspeaker:
         if (path := self._hearing.wav) is not None:
-            from backpt.sound.render import render
-            from backpt.sound.wav_file import WavFile
+            from backpt.sound.output.wav_file import WavFile
+            from backpt.sound.score.render import render
 
             return WavFile(path, self._tell, lambda made: render(made, voice.samples))
-        from backpt.sound.outputs import AUTO
-        from backpt.sound.supervisor import Speaker
+        from backpt.sound.output.registry import AUTO
+        from backpt.sound.process.supervisor import Speaker
 
         chosen = self._hearing.output
         outputs = AUTO if chosen == "auto" else (chosen,)

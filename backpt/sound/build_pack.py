@@ -18,10 +18,10 @@ from typing import Any
 
 from backpt.library.load import load
 from backpt.paths import builtin_library
-from backpt.sound.clips import pack_path, write
-from backpt.sound.resampling import lowered
-from backpt.sound.score import RATE
-from backpt.sound.vocabulary import vocabulary
+from backpt.sound.score.stretch import RATE
+from backpt.sound.voice.clips import pack_path, write
+from backpt.sound.voice.resampling import lowered
+from backpt.sound.voice.vocabulary import vocabulary
 
 ENGINE, VERSION = "hibari-tts", "0.2.1"
 SPEED, SEED = 0.9, 0

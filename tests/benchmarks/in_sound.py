@@ -28,11 +28,11 @@ from backpt.session.steps import Step, StepKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from backpt.sound.conductor import Conductor
-    from backpt.sound.outputs import Output
-    from backpt.sound.placing import Placed
-    from backpt.sound.score import Stretch
-    from backpt.sound.supervisor import Speaker
+    from backpt.sound.output.base import Output
+    from backpt.sound.output.placing import Placed
+    from backpt.sound.process.supervisor import Speaker
+    from backpt.sound.score.conductor import Conductor
+    from backpt.sound.score.stretch import Stretch
 
 PATIENCE_S = 15.0
 LOOK_S = 0.002
@@ -71,10 +71,10 @@ def opened(
     prescribed: Routine, steps: tuple[Step, ...], player: Player, output: str, notes: str
 ) -> tuple[Speaker, Conductor, Noted]:
     """Do what ``Audible.begin`` does when the first picture is out."""
-    from backpt.sound.compose import Ear
-    from backpt.sound.conductor import Conductor
-    from backpt.sound.supervisor import Speaker
-    from backpt.sound.voice import Voice
+    from backpt.sound.process.supervisor import Speaker
+    from backpt.sound.score.compose import Ear
+    from backpt.sound.score.conductor import Conductor
+    from backpt.sound.voice.session_voice import Voice
 
     voice = Voice()
     assert voice.is_there, "the voice is missing"
@@ -179,11 +179,11 @@ class Noting:
 
 
 def worker(path: str, names: str) -> None:
-    from backpt.sound.outputs import open_output
-    from backpt.sound.render import render
-    from backpt.sound.streaming import open_miniaudio
-    from backpt.sound.voice import Voice
-    from backpt.sound.worker import serve
+    from backpt.sound.output.registry import open_output
+    from backpt.sound.output.streaming import open_miniaudio
+    from backpt.sound.process.worker import serve
+    from backpt.sound.score.render import render
+    from backpt.sound.voice.session_voice import Voice
 
     def open_noting(name: str, clock: Clock) -> Output:
         silent_card = name == "miniaudio-null"

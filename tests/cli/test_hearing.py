@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import backpt
-from backpt.sound.motifs import FAMILIES
-from backpt.sound.score import RATE
-from backpt.sound.wav_file import WavFile
+from backpt.sound.output.wav_file import WavFile
+from backpt.sound.score.motifs import FAMILIES
+from backpt.sound.score.stretch import RATE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

@@ -28,7 +28,7 @@ from backpt.session.player import NotNow, Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Cue, Signal, StepKind
 from backpt.session.views import Caption, Movement
-from backpt.sound.compose import TICK, Ear, compose
+from backpt.sound.score.compose import TICK, Ear, compose
 from tests.builders import cold, exercise, manners, routine, routines, shipped, work
 
 LIBRARY = shipped()

@@ -20,11 +20,11 @@ from backpt.session.player import Player
 from backpt.session.presenter import SessionPresenter
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.session.steps import Cue, Signal
-from backpt.sound.compose import Ear, Heard, compose
-from backpt.sound.conductor import OPENING_S
-from backpt.sound.motifs import length_s
-from backpt.sound.score import MOTIF, RATE
-from backpt.sound.voice import Voice
+from backpt.sound.score.compose import Ear, Heard, compose
+from backpt.sound.score.conductor import OPENING_S
+from backpt.sound.score.motifs import length_s
+from backpt.sound.score.stretch import MOTIF, RATE
+from backpt.sound.voice.session_voice import Voice
 from tests.builders import shipped
 from tests.run.test_loop import FakeTime, Glass
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backpt.clock import Clock
-from backpt.sound.score import RATE
-from backpt.sound.supervisor import Speaker
+from backpt.sound.process.supervisor import Speaker
+from backpt.sound.score.stretch import RATE
 
 STUB = (sys.executable, str(Path(__file__).with_name("stub_worker.py")))
 PATIENCE_S = 15.0

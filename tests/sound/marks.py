@@ -7,7 +7,7 @@ from array import array
 from pathlib import Path
 from typing import NamedTuple
 
-from backpt.sound.score import MOTIF, RATE, Sound, Stretch
+from backpt.sound.score.stretch import MOTIF, RATE, Sound, Stretch
 
 MARK_S = 0.03
 PITCH_HZ = 1000.0

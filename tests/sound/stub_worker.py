@@ -11,10 +11,11 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
 from backpt.clock import Clock
-from backpt.sound.child import AWAKE
-from backpt.sound.outputs import Output, open_output
-from backpt.sound.streaming import open_miniaudio
-from backpt.sound.worker import serve
+from backpt.sound.output.base import Output
+from backpt.sound.output.registry import open_output
+from backpt.sound.output.streaming import open_miniaudio
+from backpt.sound.process.child import AWAKE
+from backpt.sound.process.worker import serve
 from tests.sound.marks import render_marks
 
 

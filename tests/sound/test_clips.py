@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from backpt.sound.clips import JOIN_S, Clips, PackError, pack_path, parts, write
-from backpt.sound.resampling import PACK_RATE
-from backpt.sound.score import RATE
+from backpt.sound.score.stretch import RATE
+from backpt.sound.voice.clips import JOIN_S, Clips, PackError, pack_path, parts, write
+from backpt.sound.voice.resampling import PACK_RATE
 
 
 def silence(seconds: float) -> array[int]:
@@ -128,7 +128,8 @@ def test_a_file_that_is_not_there_is_an_error_that_names_it(tmp_path: Path) -> N
 
 def test_opening_the_shipped_voice_loads_no_heavy_module() -> None:
     program = (
-        "import sys; from backpt.sound.clips import Clips, pack_path; Clips.open(pack_path());"
+        "import sys; from backpt.sound.voice.clips import Clips, pack_path;"
+        "Clips.open(pack_path());"
         "print(*sorted({'numpy', 'json', 'pathlib', 'yaml', 'subprocess', 'wave'}"
         " & set(sys.modules)))"
     )

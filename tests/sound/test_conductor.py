@@ -19,11 +19,11 @@ from backpt.session.events import CueDue, Event
 from backpt.session.player import NotNow, Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Signal, Step
-from backpt.sound import motifs
-from backpt.sound.compose import TICK, Ear, Heard, compose
-from backpt.sound.conductor import KEY_LEAD_S, OPENING_S, Conductor
-from backpt.sound.score import MOTIF, SAY, Sound, Stretch
-from backpt.sound.voice import Voice
+from backpt.sound.score import motifs
+from backpt.sound.score.compose import TICK, Ear, Heard, compose
+from backpt.sound.score.conductor import KEY_LEAD_S, OPENING_S, Conductor
+from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
+from backpt.sound.voice.session_voice import Voice
 from tests.builders import shipped
 from tests.session.test_player import pack, routine, work
 
@@ -348,7 +348,7 @@ def _all(of: Routine) -> list[Event]:
 
 
 def test_a_pack_of_heat_and_one_of_cold_are_mirror_images() -> None:
-    from backpt.sound.motifs import MOTIFS
+    from backpt.sound.score.motifs import MOTIFS
 
     assert MOTIFS["heat"] == MOTIFS["cold"][::-1]
     assert MOTIFS["left"] == MOTIFS["right"][::-1]
@@ -358,7 +358,7 @@ def test_a_pack_of_heat_and_one_of_cold_are_mirror_images() -> None:
 
 
 def test_every_signal_has_a_motif_and_stays_quiet_enough_to_overlap() -> None:
-    from backpt.sound.motifs import MOTIFS, samples
+    from backpt.sound.score.motifs import MOTIFS, samples
 
     special = {Signal.SWITCH_SIDE: "left", Signal.PACK_ON: "cold"}
     for signal in Signal:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from backpt.sound.outputs import AUTO
-from backpt.sound.score import RATE
-from backpt.sound.supervisor import NO_SOUND, NONE
+from backpt.sound.output.registry import AUTO, NONE
+from backpt.sound.process.supervisor import NO_SOUND
+from backpt.sound.score.stretch import RATE
 from tests.sound.alsa_rig import plugged_in, unplug
 from tests.sound.driving import (
     clock,

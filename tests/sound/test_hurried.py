@@ -14,11 +14,11 @@ from backpt.session.events import Event, StepBegan
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Step, StepKind
-from backpt.sound import motifs
-from backpt.sound.compose import BREATH_S, Ear
-from backpt.sound.conductor import Conductor
-from backpt.sound.score import MOTIF, SAY, Sound, Stretch
-from backpt.sound.voice import Voice
+from backpt.sound.score import motifs
+from backpt.sound.score.compose import BREATH_S, Ear
+from backpt.sound.score.conductor import Conductor
+from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
+from backpt.sound.voice.session_voice import Voice
 from tests.builders import shipped
 
 VOICE = Voice()

@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.clock import Clock
-from backpt.sound.launching import LEAD_S, ROOM_S, Launched
-from backpt.sound.outputs import SERVER_S, Lost, server_delay_s
-from backpt.sound.placing import FADE, Placed, ramp, scaled, splice
-from backpt.sound.score import RATE
-from backpt.sound.stream_clock import StreamClock
-from backpt.sound.streaming import Stream
-from backpt.sound.wav_file import WavFile
+from backpt.sound.output.base import Lost
+from backpt.sound.output.launching import LEAD_S, ROOM_S, Launched
+from backpt.sound.output.placing import FADE, Placed, ramp, scaled, splice
+from backpt.sound.output.registry import SERVER_S, server_delay_s
+from backpt.sound.output.stream_clock import StreamClock
+from backpt.sound.output.streaming import Stream
+from backpt.sound.output.wav_file import WavFile
+from backpt.sound.score.stretch import RATE
 from tests.sound.marks import (
     PITCH_HZ,
     longest_silence_s,

@@ -17,9 +17,9 @@ import pytest
 from backpt.language import words
 from backpt.prescription.durations import count
 from backpt.sound.build_pack import loudness, shaped, wheel_size
-from backpt.sound.clips import Clips, pack_path
-from backpt.sound.score import RATE
-from backpt.sound.vocabulary import vocabulary
+from backpt.sound.score.stretch import RATE
+from backpt.sound.voice.clips import Clips, pack_path
+from backpt.sound.voice.vocabulary import vocabulary
 from tests.builders import shipped
 
 REBUILD = "build the voice anew: python -m backpt.sound.build_pack"

@@ -22,11 +22,11 @@ from backpt.session.compile import flatten
 from backpt.session.events import CueDue, StepBegan
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
-from backpt.sound.compose import Ear, compose
-from backpt.sound.conductor import KEY_LEAD_S
-from backpt.sound.motifs import MOTIFS
-from backpt.sound.supervisor import NO_SOUND
-from backpt.sound.voice import Voice
+from backpt.sound.process.supervisor import NO_SOUND
+from backpt.sound.score.compose import Ear, compose
+from backpt.sound.score.conductor import KEY_LEAD_S
+from backpt.sound.score.motifs import MOTIFS
+from backpt.sound.voice.session_voice import Voice
 from tests.pty_run import Terminal, environment
 from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
 from tests.sound.marks import longest_silence_s, strength
@@ -242,7 +242,7 @@ def sound_process(of: int) -> int:
     """Return the pid of the sound process that process ``of`` started."""
     for task in Path(f"/proc/{of}/task").iterdir():
         for child in (task / "children").read_text().split():
-            if b"backpt.sound.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+            if b"backpt.sound.process.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
                 return int(child)
     raise AssertionError("it started no sound process")
 

@@ -16,13 +16,13 @@ from backpt.session.events import CueDue, Event, StepBegan
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Signal, Step, StepKind
-from backpt.sound import motifs
-from backpt.sound.compose import TICK, Ear, Heard, compose
-from backpt.sound.conductor import OPENING_S, Conductor
-from backpt.sound.motifs import FAMILIES, MOTIFS
-from backpt.sound.render import render
-from backpt.sound.score import MOTIF, RATE, SAY, Sound, Stretch
-from backpt.sound.voice import Voice
+from backpt.sound.score import motifs
+from backpt.sound.score.compose import TICK, Ear, Heard, compose
+from backpt.sound.score.conductor import OPENING_S, Conductor
+from backpt.sound.score.motifs import FAMILIES, MOTIFS
+from backpt.sound.score.render import render
+from backpt.sound.score.stretch import MOTIF, RATE, SAY, Sound, Stretch
+from backpt.sound.voice.session_voice import Voice
 from tests.builders import shipped
 from tests.sound.marks import strength
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.sound.resampling import PACK_RATE, lowered, raised, raised_length
-from backpt.sound.score import RATE
+from backpt.sound.score.stretch import RATE
+from backpt.sound.voice.resampling import PACK_RATE, lowered, raised, raised_length
 from tests.sound.marks import strength
 
 SAMPLES = st.lists(st.integers(-32768, 32767), max_size=200).map(lambda made: array("h", made))

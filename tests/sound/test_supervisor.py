@@ -11,7 +11,8 @@ from contextlib import contextmanager
 import pytest
 
 from backpt.clock import Clock
-from backpt.sound.supervisor import NO_SOUND, NONE, Speaker
+from backpt.sound.output.registry import NONE
+from backpt.sound.process.supervisor import NO_SOUND, Speaker
 from tests.sound.driving import drive, speaker
 from tests.sound.marks import marks
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.realtime
 
 _WORKER = """
 import os, sys, time
-from backpt.sound.frames import *
+from backpt.sound.process.frames import *
 say = lambda frame: os.write(1, encode(frame))
 names = sys.argv[1].split(",")
 """

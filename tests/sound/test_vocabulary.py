@@ -20,8 +20,8 @@ from backpt.safety.precautions import care_on
 from backpt.safety.readiness import Decision, Readiness
 from backpt.session.compile import HoldCount, Manner, flatten
 from backpt.session.events import Ending
-from backpt.sound.vocabulary import ending_phrase, missing, sentences, vocabulary
-from backpt.sound.voice import Voice
+from backpt.sound.voice.session_voice import Voice
+from backpt.sound.voice.vocabulary import ending_phrase, missing, sentences, vocabulary
 from tests.builders import exercise, shipped
 
 LIBRARY = shipped()

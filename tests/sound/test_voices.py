@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from backpt.sound.score import RATE
-from backpt.sound.voices import (
+from backpt.sound.score.stretch import RATE
+from backpt.sound.voice.synthesis import (
     Engine,
     Job,
     WavError,

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.clock import Clock
-from backpt.sound.frames import (
+from backpt.sound.output.base import Null
+from backpt.sound.output.placing import Placed
+from backpt.sound.process.frames import (
     Beat,
     Decoder,
     Done,
@@ -29,10 +31,8 @@ from backpt.sound.frames import (
     Volume,
     encode,
 )
-from backpt.sound.outputs import Null
-from backpt.sound.placing import Placed
-from backpt.sound.score import MOTIF, SAY, Sound, Stretch
-from backpt.sound.worker import Inbox, Rendered, Worker
+from backpt.sound.process.worker import Inbox, Rendered, Worker
+from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
 from tests.sound.driving import STUB
 from tests.sound.marks import marks, render_marks
 
@@ -198,7 +198,7 @@ def test_miniaudio_is_closed_so_that_its_process_can_end(process: Process) -> No
 
 
 def test_the_real_process_renders_motifs(tmp_path: Path) -> None:
-    from backpt.sound.child import worker_command
+    from backpt.sound.process.child import worker_command
 
     command = [*worker_command(), "null", "asleep"]
     ended = subprocess.run(

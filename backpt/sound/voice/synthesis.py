@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from backpt.files import PRIVATE, is_own, open_regular, private_folder, write_whole
-from backpt.sound.score import RATE
+from backpt.sound.score.stretch import RATE
 
 LONGEST_TEXT = 300
 """Characters; more than this is no sentence to be said in a session."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 
-from backpt.sound import motifs
-from backpt.sound.score import MOTIF, RATE, Sound, Stretch
+from backpt.sound.score import motifs
+from backpt.sound.score.stretch import MOTIF, RATE, Sound, Stretch
 
 Source = Callable[[str], "array[int] | None"]
 """Samples of a sentence, or ``None`` for one that nobody can say."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO
 
-from backpt.sound.placing import (
+from backpt.sound.output.placing import (
     FADE,
     Placed,
     fade_in,
@@ -23,8 +23,8 @@ from backpt.sound.placing import (
     silence,
     wav_header,
 )
-from backpt.sound.score import RATE, Stretch
-from backpt.sound.supervisor import NONE
+from backpt.sound.output.registry import NONE
+from backpt.sound.score.stretch import RATE, Stretch
 
 MOST = 10 * RATE
 """So many samples are made at once, however far ``poll`` jumps."""

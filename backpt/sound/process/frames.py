@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backpt.sound.score import MOTIF, SAY, Sound, Stretch
+from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
 
 
 class Play(NamedTuple):

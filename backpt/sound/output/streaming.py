@@ -13,8 +13,8 @@ from collections.abc import Generator
 from typing import Any
 
 from backpt.clock import Clock
-from backpt.sound.outputs import Lost, Unavailable
-from backpt.sound.placing import (
+from backpt.sound.output.base import Lost, Unavailable
+from backpt.sound.output.placing import (
     FADE,
     Placed,
     fade_in,
@@ -25,8 +25,8 @@ from backpt.sound.placing import (
     scaled,
     silence,
 )
-from backpt.sound.score import RATE
-from backpt.sound.stream_clock import StreamClock
+from backpt.sound.output.stream_clock import StreamClock
+from backpt.sound.score.stretch import RATE
 
 PERIOD_MS, PERIODS = 60, 2
 """The smallest that never ran dry in measurements with a busy machine."""

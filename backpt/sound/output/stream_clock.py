@@ -12,7 +12,7 @@ The delay of the card itself (converters, Bluetooth) shows nowhere and is not in
 
 from __future__ import annotations
 
-from backpt.sound.score import RATE
+from backpt.sound.score.stretch import RATE
 
 LEARNING_S = 1.0
 """In the first second the buffer is filled and the earliest request becomes known."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping
 
-from backpt.sound.clips import JOIN_S, Clips, PackError, lengths, pack_path, parts
+from backpt.sound.voice.clips import JOIN_S, Clips, PackError, lengths, pack_path, parts
 
 PREPARING_S = 10.0
 """Most that making the user's own words may take, once; after that they are in the cache."""
@@ -46,7 +46,7 @@ class Voice:
 
     def _length_of_made(self, sentence: str) -> float | None:
         if sentence not in self._made_lengths:
-            from backpt.sound.score import RATE
+            from backpt.sound.score.stretch import RATE
 
             made = _read(self._made[sentence])
             self._made_lengths[sentence] = len(made) / RATE if made else 0.0
@@ -65,7 +65,7 @@ class Voice:
 
 
 def _read(path: str) -> array[int] | None:
-    from backpt.sound.voices import WavError, read_wav
+    from backpt.sound.voice.synthesis import WavError, read_wav
 
     try:
         return read_wav(path)
@@ -80,7 +80,7 @@ def made_for(
 
     ``own`` is the folder of the user's recordings, ``cache`` where the rest is kept.
     """
-    from backpt.sound.voices import prepare
+    from backpt.sound.voice.synthesis import prepare
 
     there = Voice()
     wanted = sorted(one for one in sentences if there.length_of(one) is None)

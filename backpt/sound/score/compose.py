@@ -11,8 +11,8 @@ from backpt.prescription.model import Part, Routine, Side, Sides, ThermalPlan, W
 from backpt.session.events import CueDue, Event, KeyAcknowledged, StepBegan
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Cue, Signal, Step, StepKind
-from backpt.sound import motifs
-from backpt.sound.score import MOTIF, SAY, Sound
+from backpt.sound.score import motifs
+from backpt.sound.score.stretch import MOTIF, SAY, Sound
 
 NEXT_EXERCISE = "Next exercise."
 """Said where the name is not in any voice."""

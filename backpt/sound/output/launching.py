@@ -8,9 +8,9 @@ from __future__ import annotations
 from array import array
 
 from backpt.clock import Clock
-from backpt.sound.outputs import Lost, Player
-from backpt.sound.placing import Placed, fade_in, fill_silence, scaled, silence
-from backpt.sound.score import RATE
+from backpt.sound.output.base import Lost, Player
+from backpt.sound.output.placing import Placed, fade_in, fill_silence, scaled, silence
+from backpt.sound.score.stretch import RATE
 
 WATCH_S = 0.1
 STALL_S = 1.0

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from backpt.sound.child import ASLEEP, AWAKE, Child, worker_command
-from backpt.sound.frames import (
+from backpt.sound.output.registry import NONE
+from backpt.sound.process.child import ASLEEP, AWAKE, Child, worker_command
+from backpt.sound.process.frames import (
     Decoder,
     Done,
     Failed,
@@ -27,10 +28,8 @@ from backpt.sound.frames import (
     Volume,
     encode,
 )
-from backpt.sound.score import Stretch
+from backpt.sound.score.stretch import Stretch
 
-NONE = "none"
-"""The name of the output where there is none (any more): the bell is left."""
 OPENING_S = 3.0
 """An output that was not opened by then is given up."""
 SILENT_S = 1.0

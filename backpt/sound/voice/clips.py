@@ -23,9 +23,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from backpt.prescription.durations import count
-from backpt.sound.adpcm import decode, encode
-from backpt.sound.resampling import raised, raised_length
-from backpt.sound.score import RATE
+from backpt.sound.score.stretch import RATE
+from backpt.sound.voice.adpcm import decode, encode
+from backpt.sound.voice.resampling import raised, raised_length
 
 MAGIC = b"backptV2"
 JOIN_S = 0.04
@@ -62,7 +62,9 @@ class Clip(NamedTuple):
 
 def pack_path() -> str:
     """Return where the shipped clips are."""
-    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "pack", "voice.bin")
+    return os.path.join(
+        os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "pack", "voice.bin"
+    )
 
 
 class Clips:

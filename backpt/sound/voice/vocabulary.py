@@ -30,7 +30,7 @@ from backpt.session.events import Ending
 from backpt.session.pack_steps import MAX_CYCLES, MIN_OFF_S
 from backpt.session.pain import NEW_SIGNS
 from backpt.session.steps import Cue, Signal, Step
-from backpt.sound.clips import parts
+from backpt.sound.voice.clips import parts
 
 NEXT_EXERCISE = "Next exercise."
 """Said where an exercise has a name that no voice here can say."""

@@ -4,7 +4,7 @@ It may be killed by a package it loads, hang in a device or be stopped at any mo
 in it is worth keeping, and the session's side (``supervisor``) starts another one. It knows
 nothing of sessions; it ends when its standard input does.
 
-    python -m backpt.sound.worker miniaudio,aplay awake    (frames on stdin and stdout)
+    python -m backpt.sound.process.worker miniaudio,aplay awake    (frames on stdin and stdout)
 
 Three threads: one reads commands, one renders (decoding speech takes a hundredth of its
 length), and the main one places, watches the output and answers.
@@ -20,8 +20,11 @@ from threading import Thread
 from typing import NamedTuple
 
 from backpt.clock import Clock
-from backpt.sound.child import AWAKE
-from backpt.sound.frames import (
+from backpt.sound.output.base import Lost, Output, Unavailable
+from backpt.sound.output.placing import Placed, from_bytes, splice
+from backpt.sound.output.registry import open_output
+from backpt.sound.process.child import AWAKE
+from backpt.sound.process.frames import (
     Beat,
     Decoder,
     Done,
@@ -36,9 +39,7 @@ from backpt.sound.frames import (
     Volume,
     encode,
 )
-from backpt.sound.outputs import Lost, Output, Unavailable, open_output
-from backpt.sound.placing import Placed, from_bytes, splice
-from backpt.sound.score import Stretch
+from backpt.sound.score.stretch import Stretch
 
 BEAT_S = 0.25
 """So often the other side hears that we are alive."""
@@ -226,8 +227,8 @@ def main() -> None:
     then sentences, each with its file."""
     from functools import partial
 
-    from backpt.sound.render import render
-    from backpt.sound.voice import Voice
+    from backpt.sound.score.render import render
+    from backpt.sound.voice.session_voice import Voice
 
     names, awake, *made = sys.argv[1:]
     voice = Voice(dict(zip(made[::2], made[1::2], strict=False)))

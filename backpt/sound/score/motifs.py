@@ -24,7 +24,7 @@ from functools import cache
 from typing import NamedTuple
 
 from backpt.session.steps import Signal
-from backpt.sound.score import RATE
+from backpt.sound.score.stretch import RATE
 
 FADE_S = 0.005
 """At both ends of a note: no clicks."""

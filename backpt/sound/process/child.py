@@ -11,7 +11,8 @@ import sys
 from contextlib import suppress
 
 COMMAND = (
-    "import sys; sys.path.append({folder!r}); from backpt.sound.worker import main; main()"
+    "import sys; sys.path.append({folder!r}); "
+    "from backpt.sound.process.worker import main; main()"
 )
 """Not ``-m``, which would let a file in the user's folder take the place of a module (-P),
 and with our own folder on the path, wherever we were loaded from."""
@@ -25,7 +26,9 @@ LAST_LOOKS = 6
 
 def worker_command() -> tuple[str, ...]:
     """Return what starts the sound process, without its arguments."""
-    folder = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    folder = os.path.abspath(__file__)
+    for _ in range(4):
+        folder = os.path.dirname(folder)
     return (sys.executable, "-P", "-c", COMMAND.format(folder=folder))
 
 

@@ -14,10 +14,10 @@ from typing import Protocol
 from backpt.prescription.model import Routine
 from backpt.session.events import CueDue, Event, KeyAcknowledged, StepBegan
 from backpt.session.steps import Step
-from backpt.sound import motifs
-from backpt.sound.compose import Ear, Heard, compose
-from backpt.sound.hurried import begins_s, uncrowded
-from backpt.sound.score import MOTIF, Sound, Stretch
+from backpt.sound.score import motifs
+from backpt.sound.score.compose import Ear, Heard, compose
+from backpt.sound.score.hurried import begins_s, uncrowded
+from backpt.sound.score.stretch import MOTIF, Sound, Stretch
 
 FIRST_S = 2.0
 """The first stretch after a key is short: it must be rendered within ``KEY_LEAD_S``, or its

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 
-from backpt.sound.score import RATE
+from backpt.sound.score.stretch import RATE
 
 FADE_S = 0.005
 """Sound that is begun or cut inside is faded this long: without it, it clicks."""

@@ -10,9 +10,9 @@ import sys
 from array import array
 from typing import IO, TYPE_CHECKING, Any
 
-from backpt.sound.outputs import Lost, Unavailable
-from backpt.sound.placing import little_endian, wav_header
-from backpt.sound.score import RATE
+from backpt.sound.output.base import Lost, Unavailable
+from backpt.sound.output.placing import little_endian, wav_header
+from backpt.sound.score.stretch import RATE
 
 if TYPE_CHECKING:
     import subprocess

@@ -13,7 +13,7 @@ import math
 from array import array
 from operator import mul
 
-from backpt.sound.score import RATE
+from backpt.sound.score.stretch import RATE
 
 PACK_RATE = 16_000
 """Samples a second of a shipped clip: two for three at ``RATE``."""

@@ -13,8 +13,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from backpt.session.steps import Signal
-from backpt.sound.compose import TICK, Heard, words_after_s
-from backpt.sound.score import MOTIF, SAY, Sound
+from backpt.sound.score.compose import TICK, Heard, words_after_s
+from backpt.sound.score.stretch import MOTIF, SAY, Sound
 
 LengthOf = Callable[[Sound], float]
 

@@ -1,0 +1,1 @@
+"""Where sound comes out: the outputs that exist, and how each is fed."""
