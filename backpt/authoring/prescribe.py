@@ -12,14 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from backpt.authoring.doses import Fields, dosed, in_words, kept_in_words, side_words
-from backpt.authoring.dry_run import TRIED, as_file, tried
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
-from backpt.authoring.spellings import find_as_spelled
 from backpt.library.characters import unshowable
-from backpt.library.emit import Plain
-from backpt.library.fields import BETWEEN
+from backpt.library.emit import Plain, block
+from backpt.library.fields import BETWEEN, VERSION
 from backpt.library.load import read_content
-from backpt.library.names import Found, find_exercise, find_routine
+from backpt.library.names import Found, find_exercise, find_routine, index, plain
 from backpt.library.overlay import lay_over
 from backpt.prescription.durations import spoken, written
 from backpt.prescription.model import Exercise, Library, Routine, changed, prescribe
@@ -282,3 +280,71 @@ def _frequency(lines: Sequence[Understood]) -> str:
     return "; ".join(
         (*whole, *(f"{line.name} {line.frequency}" for line in exercises if line.frequency))
     )
+
+
+# --- entries as they would stand in a file, read back by the reader itself ------------
+
+TRIED = "this-line"
+"""Id of the routine that is tried."""
+
+
+class Tried(NamedTuple):
+    read: Library
+    """Without what it was laid over."""
+    wrong: tuple[str, ...]
+    doubts: tuple[str, ...]
+    """What ``backpt check`` would warn of, if that was asked for."""
+
+
+def tried(
+    entry: dict[str, Plain],
+    exercises: dict[str, Plain],
+    library: Library,
+    *,
+    lint: bool = False,
+) -> Tried:
+    """Return what the reader makes of a routine and the exercises that it brings along."""
+    read, problems = read_content("", as_file(exercises, entry), library, lint=lint)
+    said: dict[str, dict[str, None]] = {"error": {}, "warning": {}}
+    for one in problems:
+        said[one.level][one.message.replace(f"'{TRIED}' ", "it ")] = None
+    return Tried(read, tuple(said["error"]), tuple(said["warning"]))
+
+
+def as_file(exercises: dict[str, Plain], routine: dict[str, Plain] | None) -> bytes:
+    """Return a library file of these exercises, and of a routine if there is one."""
+    whole: dict[str, Plain] = {"version": str(VERSION), "exercises": exercises}
+    if routine is not None:
+        whole["routines"] = {TRIED: routine}
+    return "\n".join(block(whole)).encode()
+
+
+# --- a name as a sheet spells it: "clam shells" ---------------------------------------
+
+_AFTER_A_HISS = ("ches", "shes", "sses", "xes")
+
+
+def find_as_spelled(library: Library, name: str) -> Found:
+    """Return the exercise that a sheet calls ``name``; else what ``find_exercise`` does."""
+    found = find_exercise(library, name)
+    if found.id is not None:
+        return found
+    wanted = closed_up(name)
+    names = index(library.exercises)
+    ids = {id_ for key, ids in names.items() if closed_up(key) == wanted for id_ in ids}
+    return Found(ids.pop()) if len(ids) == 1 else found
+
+
+def closed_up(name: str) -> str:
+    """Return ``name`` as one word, each of its words in the singular: "clamshell"."""
+    words = plain(name).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "").split()
+    return "".join(map(_singular, words))
+
+
+def _singular(word: str) -> str:
+    """Both sides of a comparison go through it, so it need not be a word: "ab" for "abs"."""
+    if word.endswith(_AFTER_A_HISS):
+        return word[:-2]
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

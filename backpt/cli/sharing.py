@@ -7,14 +7,13 @@ import sys
 
 from backpt.authoring.doses import in_words
 from backpt.authoring.prescribe import UNCHECKED
-from backpt.authoring.warnings import doubts
 from backpt.cli.catalogue import minutes, not_found, usual_manner
 from backpt.cli.own_file import add_to_own, own_is_there, own_path, whole_library
 from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.language.words import item_name
 from backpt.library import find_routine, lay_over
 from backpt.library.exporting import exported
-from backpt.library.importing import Incoming, incoming
+from backpt.library.importing import Incoming, doubts, incoming
 from backpt.library.load import read_content
 from backpt.library.source import MOST_BYTES, read_bytes
 from backpt.library.tree import Map, parse

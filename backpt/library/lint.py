@@ -1,21 +1,25 @@
 """What makes a library good, beyond what makes it work: every rule warns with its line.
 
-Knows which entries are held to which rule; how a dose or an order is judged stands in
-``lint_doses.py`` and ``lint_orders.py``. Each rule looks at an entry once, so that all of them
-cost a fraction of reading the file.
+First what holds for the entries of a file, each with its line; then what a good dose looks
+like (DESIGN 5 for the pace, clinical F2, F11, F12 and F15 for the limits), and in which order a
+routine changes position least. What goes beyond runs as it is written. Each rule looks at an
+entry once, so that all of them cost a fraction of reading the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from backpt.language.words import UPRIGHT
 from backpt.library.checked_file import Subject
-from backpt.library.lint_doses import dose_faults
-from backpt.library.lint_orders import better_order
 from backpt.library.problem import Report, shown
+from backpt.prescription.durations import written
 from backpt.prescription.model import (
     Category,
+    Dose,
     Exercise,
+    Pace,
     RoutineEntry,
     RoutineItem,
     ThermalPlan,
@@ -271,3 +275,139 @@ def _stretches(routine: RoutineEntry) -> list[list[str]]:
         elif item.other is None:
             stretches[-1].append(item.exercise)
     return stretches
+
+
+# --- what a good dose looks like ------------------------------------------------------
+
+LEAST_MOVE_S = 2.0
+"""Of a part that moves (DESIGN 5)."""
+LEAST_RELAX_S = 1.0
+"""Between two reps (DESIGN 5)."""
+MOST_SETS = 4
+"""Clinical F11 (ACSM): 2-4 sets."""
+MOST_REPS = 20
+"""Clinical F11 (ACSM): 15-20 for endurance, fewer for all else."""
+MOST_HOLD_S = 60.0
+"""Clinical F3 (side plank up to 60 s) and F12 (stretches up to 60 s)."""
+MOST_TIME_S = 30 * 60.0
+"""Clinical F15: a walk builds up to 30 minutes."""
+
+_LIFTING = frozenset({Category.STRENGTH, Category.CORE, Category.MOVEMENT, Category.KNEE})
+"""Where one way of a rep works against weight, so that the other way lowers it."""
+
+
+def dose_faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
+    """Yield what is doubtful in a dose of ``exercise``, each "what is wrong; what to do"."""
+    if dose.sets > MOST_SETS:
+        yield f"{dose.sets} sets are more than any source asks for; write {MOST_SETS} at most"
+    if max(dose.reps) > MOST_REPS:
+        yield (
+            f"{max(dose.reps)} reps in a set are more than any source asks for; write "
+            f"{MOST_REPS} at most and more sets"
+        )
+    if dose.time_s is not None:
+        if dose.time_s > MOST_TIME_S:
+            yield (
+                f"time: {written(dose.time_s)} is longer than any source asks for; write "
+                f"{written(MOST_TIME_S)} at most"
+            )
+        return
+    if dose.pace.hold_s > MOST_HOLD_S:
+        yield (
+            f"hold: {written(dose.pace.hold_s)} is longer than any source asks for; write "
+            f"{written(MOST_HOLD_S)} at most, or 'time' instead of reps for a rest position"
+        )
+    if not dose.self_paced:
+        yield from _pace_faults(exercise, dose)
+
+
+def _pace_faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
+    pace = dose.pace
+    for part, seconds in (("out", pace.out_s), ("back", pace.back_s)):
+        if 0 < seconds < LEAST_MOVE_S:
+            yield (
+                f"{part}: {written(seconds)} is hurried; give a part that moves "
+                f"{written(LEAST_MOVE_S)} or more"
+            )
+    if exercise.category in _LIFTING and not _is_isometric(pace):
+        yield from _lowering_faults(exercise, pace)
+    if max(dose.reps) > 1 and pace.relax_s < LEAST_RELAX_S and not _flows(exercise, pace):
+        yield (
+            f"relax: {written(pace.relax_s)} leaves no time between two reps; write "
+            f"'relax: {written(LEAST_RELAX_S)}' or more"
+        )
+
+
+def _lowering_faults(exercise: Exercise, pace: Pace) -> Iterator[str]:
+    """The part that lowers is the way back, unless the first word said is "Down"."""
+    names, parts = ("out", "back"), (pace.out_s, pace.back_s)
+    down = 0 if "down" in exercise.out_word.casefold().split() else 1
+    if parts[down] < parts[1 - down]:
+        yield (
+            f"{names[down]}: lowering in {written(parts[down])} is quicker than lifting; write "
+            f"'{names[down]}: {written(parts[1 - down])}' or more"
+        )
+
+
+def _is_isometric(pace: Pace) -> bool:
+    """A squeeze moves nothing: it is let go, not brought back."""
+    return pace.hold_s > 0 and pace.back_s == 0
+
+
+def _flows(exercise: Exercise, pace: Pace) -> bool:
+    """Nerve sliders and breathing go on without a pause, a squeeze may (DESIGN 5)."""
+    breathes = "breath" in f"{exercise.name} {exercise.out_word}".casefold()
+    return exercise.category is Category.NERVE_GLIDE or breathes or _is_isometric(pace)
+
+
+# --- in which order a routine changes position least ----------------------------------
+
+_WARM_UP = frozenset({Category.AEROBIC, Category.MOBILITY})
+
+
+def better_order(exercises: Sequence[Exercise]) -> tuple[str, tuple[Exercise, ...]] | None:
+    """Return what is wrong with an order and one without that, or ``None`` for a good one.
+
+    A warm-up may come first although its position comes again. What stands before the floor
+    stays before it; within a stretch positions keep the order in which they come up.
+    """
+    lies_down, changes = _lies_down(exercises), _changes(exercises)
+    best = _grouped(exercises)
+    if lies_down > 1:
+        return f"one lies down {lies_down} times", best
+    if exercises and exercises[0].category in _WARM_UP:
+        warmed_up = (exercises[0], *_grouped(exercises[1:]))
+        if _lies_down(warmed_up) <= 1:
+            best = warmed_up
+    fewest = _changes(best)
+    if changes > fewest:
+        return f"the position changes {changes} times and {fewest} would do", best
+    return None
+
+
+def _is_up(exercise: Exercise) -> bool:
+    return exercise.position in UPRIGHT
+
+
+def _lies_down(exercises: Sequence[Exercise]) -> int:
+    """Return how often one goes down to the floor, from standing before the start on."""
+    levels = [True, *map(_is_up, exercises)]
+    return sum(before and not after for before, after in pairwise(levels))
+
+
+def _changes(exercises: Sequence[Exercise]) -> int:
+    return sum(one.position is not other.position for one, other in pairwise(exercises))
+
+
+def _grouped(exercises: Sequence[Exercise]) -> tuple[Exercise, ...]:
+    """Return them as: upright before the floor, floor, upright after it, each by position."""
+    levels = [_is_up(exercise) for exercise in exercises]
+    lead = levels.index(False) if False in levels else len(levels)
+    floor = [one for one in exercises if not _is_up(one)]
+    tail = [one for one in exercises[lead:] if _is_up(one)]
+    return (*_by_position(exercises[:lead]), *_by_position(floor), *_by_position(tail))
+
+
+def _by_position(exercises: Sequence[Exercise]) -> list[Exercise]:
+    seen = list(dict.fromkeys(exercise.position for exercise in exercises))
+    return sorted(exercises, key=lambda exercise: seen.index(exercise.position))

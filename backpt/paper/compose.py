@@ -6,19 +6,21 @@ was changed for this person, then the exercises in the order of the routine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from backpt.language import words
 from backpt.paper import advice
-from backpt.paper.about import about, frequency, works
 from backpt.paper.document import (
     BLANK,
     Block,
     Card,
     Document,
     Facts,
+    Grid,
+    GridRow,
     Labelled,
     Notes,
     Pause,
@@ -28,15 +30,15 @@ from backpt.paper.document import (
 )
 from backpt.paper.packs import pack_card
 from backpt.paper.pictures import drawn_side, picture_of
-from backpt.paper.sources import source_lines
-from backpt.paper.ticks import diary_grid, week_grid
 from backpt.paper.wording import (
+    DAYS,
     boxes_a_day,
     capital,
     date_words,
     dose_words,
     pace_words,
     sentence,
+    short_date,
     time_words,
 )
 from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work
@@ -281,3 +283,121 @@ def _cue(work: Work, picture: Picture | None) -> str:
 
 def _picture(exercise: Exercise, wish: Wish) -> Picture | None:
     return picture_of(exercise) if wish.figures else None
+
+
+# --- the routine as a whole: what for, how often, how long, with what ------------------
+
+
+def about(routine: Routine, length_s: float) -> Iterator[Labelled]:
+    """Yield labels and what they say; 0 seconds are a length that is not known."""
+    if goal := _purpose(routine):
+        yield "What it is for", goal
+    if often := frequency(routine):
+        yield "How often", sentence(often)
+    if length_s:
+        minutes = max(1, round(length_s / 60))
+        yield "Takes", f"About {time_words(60 * minutes)}."
+    needs = words.needs(routine)
+    yield "You need", sentence(words.equipment(needs)) if needs else "Nothing to fetch."
+
+
+def works(routine: Routine) -> tuple[Work, ...]:
+    return tuple(item for item in routine.items if isinstance(item, Work))
+
+
+def frequency(routine: Routine) -> str:
+    """Return how often a routine is done; for a single exercise, how often that is."""
+    own = works(routine)
+    if not routine.frequency and len(own) == 1:
+        return own[0].exercise.frequency
+    return routine.frequency
+
+
+def _purpose(routine: Routine) -> str:
+    """Return the goal without a sentence that only says again what stands under "You need"."""
+    listed = set(re.findall(r"\w+", words.equipment(words.needs(routine)).casefold()))
+    sentences = re.split(r"(?<=\.) +", routine.goal)
+    return " ".join(one for one in sentences if not _only_lists(one, listed))
+
+
+def _only_lists(said: str, listed: set[str]) -> bool:
+    """Whether ``said`` is like "Needs a chair and a band." and names nothing but ``listed``."""
+    first, *others = re.findall(r"\w+", said.casefold()) or [""]
+    return first == "needs" and set(others) <= {*listed, "a", "an", "and", "the", "one"}
+
+
+# --- where the doses come from ---------------------------------------------------------
+
+GENERAL = "GK"
+"""The id under which the library says that a dose has no source."""
+GENERAL_WORDS = "From general knowledge; no source text was seen"
+MISSING = "No source is named"
+
+
+def source_lines(exercises: Iterable[Exercise], library: Library) -> Iterator[str]:
+    """Yield a line for every source, in the order of the exercises, then what has none.
+
+    The numbers are those of the sheet, from 1; where there is only one exercise they are left
+    out.
+    """
+    used: dict[str, list[int]] = {}
+    missing: list[int] = []
+    number = 0
+    for number, exercise in enumerate(exercises, 1):
+        for id_ in dict.fromkeys(exercise.sources):
+            used.setdefault(id_, []).append(number)
+        if not exercise.sources:
+            missing.append(number)
+    general = used.pop(GENERAL, [])
+    only = number == 1
+    for id_, numbers in used.items():
+        said = _named(id_, library)
+        yield said if only else f"{_exercises(numbers)}: {said}"
+    for said, numbers in ((GENERAL_WORDS, general), (MISSING, missing)):
+        if numbers:
+            yield f"{said}." if only else f"{said}: {_exercises(numbers).lower()}."
+
+
+def _exercises(numbers: list[int]) -> str:
+    return f"Exercise{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+
+
+def _named(id_: str, library: Library) -> str:
+    known = library.sources.get(id_)
+    title = known.title if known else id_
+    return f"{title} ({known.address})" if known and known.address else title
+
+
+# --- tables to fill in: a week a row for the fridge, a day a row for the diary ---------
+
+WEEK = 7
+PAIN_COLUMN = "Pain before / after (0-10)"
+
+
+def week_grid(boxes: int, weeks: int, start: date | None, *, only: bool = False) -> Grid:
+    """Return a row a week and a column a day, with ``boxes`` for the whole routine; ``only``
+    if that is a single exercise or pack."""
+    first = start.weekday() if start else 0
+    heads = tuple(DAYS[(first + day) % WEEK] for day in range(WEEK))
+    rows = tuple(GridRow(_week(number, start), (boxes,) * WEEK) for number in range(weeks))
+    done = "done it" if only else "done them all"
+    return Grid(f"Tick a box each time you have {done}", "Week", heads, rows)
+
+
+def diary_grid(columns: Sequence[tuple[str, int]], weeks: int, start: date | None) -> Grid:
+    """Return a row a day, a column for each of ``columns`` (name, boxes), one for the pain."""
+    heads, boxes = zip(*columns, strict=True)
+    rows = tuple(GridRow(_day(day, start), (*boxes, 0)) for day in range(WEEK * weeks))
+    return Grid("Tick a box each time", "Day", (*heads, PAIN_COLUMN), rows)
+
+
+def _week(number: int, start: date | None) -> str:
+    if start is None:
+        return f"Week {number + 1}"
+    return f"From {short_date(start + timedelta(days=WEEK * number))}"
+
+
+def _day(day: int, start: date | None) -> str:
+    if start is None:
+        return f"Week {day // WEEK + 1}, {DAYS[day % WEEK]}"
+    return short_date(start + timedelta(days=day))

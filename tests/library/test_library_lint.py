@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from backpt.library import Problem, read_library
 from backpt.library.entries import EMPTY
-from backpt.library.lint_doses import dose_faults
-from backpt.library.lint_orders import better_order
+from backpt.library.lint import better_order, dose_faults
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Sides
 
 SHIPPED = Path(__file__).parents[2] / "exercises.yaml"
