@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from backpt.errors import UsageError
+from backpt.language import speech
 from backpt.paths import user_paths
 from backpt.prescription.model import Mode, Routine, ThermalPlan
+from backpt.run.presenter import SessionPresenter
 from backpt.session.compile import Manner, flatten
 from backpt.session.player import Player
-from backpt.session.presenter import SessionPresenter
 from backpt.session.steps import StepKind
 from tests.pty_run import PROGRAM, Terminal, answers_file, environment
 
@@ -158,8 +159,8 @@ def test_no_home_is_said_and_nothing_is_made(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_second_tap_is_not_taken_for_the_pack_is_off(taps: tuple[float, ...]) -> None:
     plan = ThermalPlan(Mode.COLD, 900.0, 900.0, 2)
     routine = Routine("icepack-cold", "Ice pack", (plan,))
-    steps = flatten(routine, Manner())
-    player = Player(steps)
+    steps = flatten(routine, speech, Manner())
+    player = Player(steps, speech)
     led = SessionPresenter(player, routine, steps)
     led.start(0.0)
     for at in (1.0, *taps):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from backpt.language import speech
 from backpt.library import load, read_library
 from backpt.paths import builtin_library
 from backpt.prescription.model import prescribe
@@ -74,13 +75,13 @@ def test_every_key_named_means_something() -> None:
     (table,) = re.findall(r"## Keys\n(.*?)\n\n[^|]", README, flags=re.DOTALL)
     keys = re.findall(r"`(.)`", "".join(row.split("|")[1] for row in table.splitlines()[3:]))
     steps = flatten_home()
-    frame = Player(steps).frame(0.0)
+    frame = Player(steps, speech).frame(0.0)
     assert set(keys) == set("pxbr+-hmq?")
     assert [key for key in keys if key not in "?m" and command_for(key, frame) is None] == []
 
 
 def flatten_home() -> tuple[Step, ...]:
-    return flatten(prescribe(load(None, builtin_library(), None), "home-basics"))
+    return flatten(prescribe(load(None, builtin_library(), None), "home-basics"), speech)
 
 
 @pytest.mark.terminal

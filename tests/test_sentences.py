@@ -18,7 +18,9 @@ import pytest
 
 import backpt
 from backpt.intake import today_card
+from backpt.language import speech
 from backpt.language.captions import ENDINGS, line
+from backpt.language.summary import closing_lines
 from backpt.prescription.model import prescribe
 from backpt.safety.days import Earlier, Leg, Settled, entries, settled_question, words_after
 from backpt.safety.easing import eased
@@ -26,7 +28,7 @@ from backpt.safety.readiness import History, decide
 from backpt.safety.signs import CONTACT_WORDS
 from backpt.session.compile import Manner, flatten
 from backpt.session.player import Player
-from backpt.session.summary import Summary, closing_lines, summarise
+from backpt.session.summary import Summary, summarise
 from backpt.session.views import Page
 from tests.builders import shipped
 
@@ -203,13 +205,13 @@ def made() -> Iterator[str]:
             yield from eased(prescribe(LIBRARY, id_), LIBRARY, decision).sentences
     for id_ in LIBRARY.routines:
         of = prescribe(LIBRARY, id_)
-        steps = flatten(of, Manner(keys_hint=True))
-        player = Player(steps, keyboard=False)
+        steps = flatten(of, speech, Manner(keys_hint=True))
+        player = Player(steps, speech, keyboard=False)
         events = player.start(0.0)
         while (due := player.deadline()) is not None:
             events += player.tick(due)
         yield from (line(of, steps, event) for event in events)
-        summary = summarise(of, steps, events)
+        summary = summarise(of, speech, steps, events)
         yield from closing_lines(Summary(summary.items, "", 0.0, None))
 
 

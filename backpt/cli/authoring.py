@@ -25,6 +25,7 @@ from backpt.authoring.sheet import EXAMPLE
 from backpt.cli.catalogue import minutes, usual_manner
 from backpt.cli.own_file import add_to_own, keep_typed, whole_library
 from backpt.errors import BackptError, UsageError
+from backpt.language import speech
 from backpt.language.words import POSITION_NAMES
 from backpt.prescription.model import Library
 from backpt.session.compile import flatten
@@ -318,7 +319,7 @@ def _preview(name: str, lines: list[Understood], made: Prescription | NotUnderst
             said = f"Not in the library; if it is {_either(line.near)}, write that."
             say(said, first="     ", then="     ")
     if isinstance(made, Prescription):
-        length_s = total_s(flatten(made.routine, usual_manner()))
+        length_s = total_s(flatten(made.routine, speech, usual_manner()))
         say(f"In all: {minutes(length_s)}.", first="     ", then="     ")
     print()
 

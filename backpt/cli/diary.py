@@ -40,10 +40,11 @@ import sys
 from backpt.errors import UsageError
 from backpt.journal.days import local_time
 from backpt.journal.reader import LISTED, listing
+from backpt.language.summary import closing_lines
 from backpt.paths import user_paths
 from backpt.session.events import Ending
 from backpt.session.records import SessionRow
-from backpt.session.summary import ItemSummary, Said, Summary, closing_lines
+from backpt.session.summary import ItemSummary, Said, Summary
 from backpt.terminal.lines import say as say_line
 from backpt.terminal.tables import print_json, say
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from backpt.cli.diary import facts
 from backpt.errors import BackptError
 from backpt.journal import reader
+from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.prescription.durations import ago
 from backpt.terminal.tables import say, say_whole
@@ -145,7 +146,7 @@ def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
         return
     if old.header.kind != ICEPACK and (old.went_down_the_leg or not state.may_go_on):
         return
-    if old.header.kind == ICEPACK and are_packs_over(old.routine, old.events):
+    if old.header.kind == ICEPACK and are_packs_over(old.routine, speech, old.events):
         yield "No more packs now. Look at your skin."
         return
     yield f"Not finished: {old.header.name}, {ago(old.age_s)}. To go on:"

@@ -13,9 +13,17 @@ from backpt.cli import criteria as ask
 from backpt.cli.catalogue import NOTHING, equipment_text, minutes, open_library, usual_manner
 from backpt.cli.criteria import Criterion, exercises_of
 from backpt.errors import UsageError
-from backpt.language import words
+from backpt.language import speech, words
 from backpt.library.names import plain
-from backpt.prescription.model import Category, Exercise, Library, Position, Routine, prescribe
+from backpt.prescription.model import (
+    Category,
+    Exercise,
+    Library,
+    Position,
+    Routine,
+    needs,
+    prescribe,
+)
 from backpt.session.compile import Manner, flatten
 from backpt.session.steps import total_s
 from backpt.terminal.tables import Column, print_json, print_table, say
@@ -209,8 +217,8 @@ def _print(found: Found) -> None:
 def _routine_row(routine: Routine, manner: Manner) -> tuple[str, ...]:
     return (
         routine.id,
-        minutes(total_s(flatten(routine, manner))),
-        equipment_text(words.needs(routine)),
+        minutes(total_s(flatten(routine, speech, manner))),
+        equipment_text(needs(routine)),
         str(routine.phase),
         str(len(exercises_of(routine))),
         routine.goal,

@@ -48,7 +48,7 @@ items       list of objects: kind ("exercise", "rest", "pack"), then id, name
 from __future__ import annotations
 
 from backpt.cli.catalogue import usual_manner
-from backpt.language import words
+from backpt.language import speech
 from backpt.prescription.model import (
     Dose,
     Exercise,
@@ -58,6 +58,7 @@ from backpt.prescription.model import (
     Routine,
     ThermalPlan,
     Work,
+    needs,
 )
 from backpt.safety.precautions import care_on
 from backpt.session.compile import flatten
@@ -112,8 +113,8 @@ def routine_object(library: Library, routine: Routine) -> dict[str, object]:
         "goal": routine.goal,
         "phase": routine.phase,
         "frequency": routine.frequency,
-        "needs": words.needs(routine),
-        "length_s": total_s(flatten(routine, usual_manner())),
+        "needs": needs(routine),
+        "length_s": total_s(flatten(routine, speech, usual_manner())),
         "items": [_item_object(item) for item in routine.items],
     }
 

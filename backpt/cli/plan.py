@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from backpt.language import pack_words, words
 from backpt.prescription.durations import clock
-from backpt.prescription.model import Routine, ThermalPlan, Work, periods
+from backpt.prescription.model import Routine, ThermalPlan, Work, needs, periods
 from backpt.session.steps import EXERCISE, Gate, Step, StepKind, total_s
 from backpt.terminal.tables import Row, aligned, columns, say
 
@@ -40,8 +40,8 @@ NO_START = "-"
 def print_plan(routine: Routine, steps: tuple[Step, ...]) -> None:
     """Print every step with its start and its length, and the total of all."""
     say(words.text(words.welcome(routine, total_s(steps))))
-    if needs := words.needs(routine):
-        say(words.fetch(needs)[0])
+    if gear := needs(routine):
+        say(words.fetch(gear)[0])
     print()
     rows = plan_rows(routine, steps)
     wide = columns()

@@ -16,6 +16,7 @@ from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library, usual_m
 from backpt.cli.handout_files import Kind, make, save
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.journal.answers_file import Kept, read_answers
+from backpt.language import speech
 from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose
 from backpt.paper.document import Document
 from backpt.paper.look import Look, Paper, usual_paper
@@ -241,7 +242,7 @@ def document_of(routine: Routine, library: Library, kept: Kept, on_sheet: Wish) 
 
     Raises ``SafetyStop`` or ``UsageError`` with one sentence where nothing of it is left.
     """
-    adapted, _, left_out = as_kept(routine, library, kept.answers)
+    adapted, _, left_out = as_kept(routine, library, kept.answers, speech)
     profile = profile_of(kept.answers)
     if adapted.refused:
         if profile.is_blocked:
@@ -250,7 +251,7 @@ def document_of(routine: Routine, library: Library, kept: Kept, on_sheet: Wish) 
             raise SafetyStop(" ".join((*words_for(profile.signs), f"{SEEN_HOW}.")))
         raise UsageError(adapted.refused.replace("backpt session", "backpt print"))
     try:
-        length_s = total_s(flatten(adapted.routine, usual_manner()))
+        length_s = total_s(flatten(adapted.routine, speech, usual_manner()))
         unknown = bool(kept.trouble)
         subject = Subject(adapted, library, profile, length_s, left_out, unknown)
         return compose(subject, on_sheet)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.intake.today_card import follows_lines
 from backpt.journal.answers_file import Kept, checked_date, keep_answers, read_answers
+from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Mode, Routine
 from backpt.safety import cards
@@ -240,5 +241,5 @@ def for_you(
     """
     answers, trouble = read_answers(paths.answers)
     unknown = (f"{UNKNOWN}: {trouble}.",) if trouble else ()
-    fitted = as_kept(routine, library, answers)
+    fitted = as_kept(routine, library, answers, speech)
     return fitted.adapted, (*fitted.adapted.sentences, *unknown, *fitted.packs.sentences)

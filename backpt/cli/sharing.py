@@ -10,6 +10,7 @@ from backpt.authoring.prescribe import UNCHECKED
 from backpt.cli.catalogue import minutes, not_found, usual_manner
 from backpt.cli.own_file import add_to_own, own_is_there, own_path, whole_library
 from backpt.errors import BackptError, LibraryError, UsageError
+from backpt.language import speech
 from backpt.language.words import item_name
 from backpt.library import find_routine, lay_over
 from backpt.library.exporting import exported
@@ -171,5 +172,5 @@ def _show_routine(
         say(said, first=f"{number:>3}. ", then=" " * 5)
         for doubt in doubts_on.get(item.line, ()):
             say(f"Warning: {doubt}.", first=" " * 7, then=" " * 7)
-    length_s = total_s(flatten(prescribe(library, routine.id), usual_manner()))
+    length_s = total_s(flatten(prescribe(library, routine.id), speech, usual_manner()))
     say(f"In all: {minutes(length_s)}.", first=" " * 5)

@@ -12,7 +12,7 @@ from backpt.cli.catalogue import equipment_text, minutes, not_found, open_librar
 from backpt.cli.criteria import exercises_of
 from backpt.cli.objects import exercise_object, routine_object
 from backpt.errors import UsageError
-from backpt.language import words
+from backpt.language import speech, words
 from backpt.paths import user_paths
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
@@ -26,6 +26,7 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
+    needs,
     prescribe,
     single,
 )
@@ -117,7 +118,7 @@ def _print_exercise(
 
 def _print_facts(exercise: Exercise) -> None:
     side = first_side(exercise.dose)
-    _field("Length", minutes(total_s(flatten(single(exercise), usual_manner()))))
+    _field("Length", minutes(total_s(flatten(single(exercise), speech, usual_manner()))))
     _field("Range", exercise.range)
     _field("How often", exercise.frequency)
     _field("Position", words.POSITION_NAMES[exercise.position])
@@ -138,8 +139,8 @@ def _print_routine(library: Library, routine: Routine) -> None:
     print()
     exercises = exercises_of(routine)
     many = f"{len(exercises)} exercise{'' if len(exercises) == 1 else 's'}"
-    _field("Length", f"{minutes(total_s(flatten(routine, usual_manner())))}, {many}")
-    _field("Needs", equipment_text(words.needs(routine)))
+    _field("Length", f"{minutes(total_s(flatten(routine, speech, usual_manner())))}, {many}")
+    _field("Needs", equipment_text(needs(routine)))
     _field("Positions", ", ".join(name for name, _ in groupby(map(_position, exercises))))
     _field("How often", routine.frequency)
     _field("Phase", f"{routine.phase}, {_PHASES[routine.phase]}")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from backpt.cli.catalogue import USUAL_ROUTINE, chosen_hearing, not_found, open_library
 from backpt.errors import SafetyStop, UsageError
+from backpt.language import speech
 from backpt.paths import Paths, own_library, user_paths
 from backpt.prescription.durations import parse_duration
 from backpt.prescription.model import Library, Mode, Routine, ThermalPlan, prescribe, single
@@ -68,7 +69,7 @@ def session(wish: SessionWish) -> int:
     manner = Manner(
         settings.setup, settings.hold_count, wish.self_paced, keys_hint=_is_new(paths)
     )
-    checked(routine, manner)
+    checked(routine, speech, manner)
     _check_speed(wish.speed)
     if wish.pain is not None and not 0 <= wish.pain <= 10:
         raise UsageError("--pain is a whole number from 0 (none) to 10 (worst).")
@@ -226,7 +227,7 @@ def _print_allowed_plan(
     if (answers := read_answers(paths.answers).answers).unseen:
         raise SafetyStop(blocked_words(answers))
     allowed, sentences = for_you(routine, library, paths)
-    steps = flatten(allowed.routine, manner)
+    steps = flatten(allowed.routine, speech, manner)
     if allowed.refused or not steps:
         raise SafetyStop(allowed.refused or " ".join(sentences))
     for sentence in sentences:

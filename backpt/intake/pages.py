@@ -13,8 +13,7 @@ from typing import NamedTuple, Protocol
 from backpt.session.events import Event
 from backpt.session.keymap import Means, Option, which
 from backpt.session.player import NotNow
-from backpt.session.presenter import STILL_S
-from backpt.session.views import Page
+from backpt.session.views import STILL_S, Page
 
 ALL_PARTS = -1
 """Where a card that was answered before begins: all of it, as it stands."""

@@ -16,6 +16,7 @@ from backpt.journal.days import iso_day, local_day
 from backpt.journal.plausible import checked
 from backpt.journal.store import FAULTS, JournalError, reader, sentence
 from backpt.journal.writer import event_rows, whole_events
+from backpt.language import speech
 from backpt.prescription.model import Mode
 from backpt.safety.days import Earlier, Leg, Settled, entries
 from backpt.session.events import Ending
@@ -133,7 +134,9 @@ def _done_in(db: sqlite3.Connection, number: int, into_s: float) -> Summary | No
     events = whole_events(event_rows(db, number))
     try:
         routine = routine_from(text)
-        return as_left(routine, steps_then(routine, events), events, into_s).summary
+        return as_left(
+            routine, speech, steps_then(routine, speech, events), events, into_s
+        ).summary
     except ValueError:
         return None
 

@@ -27,6 +27,7 @@ from backpt.journal.writer import (
     events_in,
     number_of,
 )
+from backpt.language import speech
 from backpt.session.events import Ending
 from backpt.session.records import ICEPACK, SESSION, Closing, EventRow, Header
 from backpt.session.summary import ItemSummary
@@ -445,10 +446,10 @@ def _sum_up(db: Connection, number: int) -> None:
     events = events_in(db, number)
     try:
         routine = routine_from(prescription)
-        steps = steps_then(routine, events)
+        steps = steps_then(routine, speech, events)
     except ValueError:
         return
-    left = as_left(routine, steps, events, (ended_ms - started_ms) / 1000)
+    left = as_left(routine, speech, steps, events, (ended_ms - started_ms) / 1000)
     done = left.summary
     ended_ms = max(ended_ms, started_ms + milliseconds(left.at_s))
     contact_s = sum(item.contact_s for item in done.items)

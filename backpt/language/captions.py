@@ -20,6 +20,8 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
+    exercise_before,
+    needs,
     periods,
 )
 from backpt.session.commands import IN_SESSION, PERMITTED
@@ -287,7 +289,7 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             leg = "Compared with before this exercise."
             return leg if step.ask is Gate.LEG else words.text((item.exercise.fix,))
         case Work() if step.kind is StepKind.SETUP:
-            before = words.exercise_before(routine, step.place.item)
+            before = exercise_before(routine, step.place.item)
             moving = words.moved(before, item.exercise, step)
             said = words.intro(item._replace(care=()), step.place.side)[1:]
             first = words.stop_rule(routine) if before is None else ()
@@ -303,7 +305,7 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
         case ThermalPlan():
             return _pack_note(item, step)
         case None:
-            return words.text(words.fetch(words.needs(routine)))
+            return words.text(words.fetch(needs(routine)))
         case _:
             return ""
 

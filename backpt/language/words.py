@@ -13,6 +13,8 @@ import math
 from backpt.language.pack_words import PACK_NAMES, PACK_OFF_NOW, pack_phrase
 from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
+    ON_KNEES,
+    UPRIGHT,
     Category,
     Dose,
     Exercise,
@@ -23,7 +25,10 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
+    exercise_before,
+    needs,
 )
+from backpt.safety.signs import EMERGENCY_NERVES
 from backpt.session.pain import ASK_WHICH, EMERGENCY_FROM, NEW_SIGNS
 from backpt.session.steps import Cue, Gate, Signal, Step, StepKind, total_s
 
@@ -67,10 +72,6 @@ _POSITION: dict[Position, Phrase] = {
     Position.STANDING: ("Stand tall.",),
     Position.WALL: ("To the wall.",),
 }
-UPRIGHT = frozenset({Position.SEATED, Position.STANDING, Position.WALL})
-LYING = frozenset({Position.SUPINE, Position.PRONE, Position.SIDE_LYING})
-ON_KNEES = frozenset({Position.QUADRUPED, Position.HALF_KNEELING, Position.KNEELING})
-
 POSITION_NAMES: dict[Position, str] = {
     Position.SUPINE: "on your back",
     Position.PRONE: "on your front",
@@ -97,22 +98,8 @@ WHICH_SIGN = (
 )
 IS_IT_TRUE = ("Is this true of you? Y for yes, N for no.",)
 
-EMERGENCY_NERVES = (
-    "Stop.",
-    "These signs can mean the nerves at the base of your back are in trouble,"
-    " and hours matter.",
-    "Call your emergency number or go to an emergency department now.",
-    "Do not drive yourself.",
-)
-"""Clinical D6, E1-E6."""
 EMERGENCY_CHEST = ("Chest pain or fainting: call your emergency number now.",)
 """Clinical D3 E7, in the words of D6."""
-EMERGENCY_CARE = (
-    "Stop.",
-    "These signs need emergency care.",
-    "Call your emergency number now.",
-)
-"""Clinical D6, E7-E11."""
 EMERGENCY_FAINT = (
     "Stop.",
     "Sit or lie down at once.",
@@ -349,19 +336,6 @@ def _is_over_ball(exercise: Exercise) -> bool:
     return exercise.position is Position.PRONE and "stability-ball" in exercise.needs
 
 
-def exercise_before(routine: Routine, number: int) -> Exercise | None:
-    """Return the exercise one comes from when item ``number`` begins; after a pack, none."""
-    for item in reversed(routine.items[:number]):
-        match item:
-            case Work():
-                return item.exercise
-            case ThermalPlan():
-                return None
-            case Rest():
-                pass
-    return None
-
-
 def welcome(routine: Routine, seconds: float) -> Phrase:
     """Return the first words: "Home basics.", "Four exercises, about eight minutes."."""
     exercises = sum(isinstance(item, Work) for item in routine.items)
@@ -376,14 +350,6 @@ def welcome(routine: Routine, seconds: float) -> Phrase:
 def stop_rule(routine: Routine) -> Phrase:
     """Return what must be known before the first exercise; of most routines nothing."""
     return (*_sentences(routine.first), *(TRIAL_STOP if routine.trial else ()))
-
-
-def needs(routine: Routine) -> tuple[str, ...]:
-    """Return the equipment of a routine, each once, in the order in which it is needed."""
-    wanted = [
-        need for item in routine.items if isinstance(item, Work) for need in item.exercise.needs
-    ]
-    return tuple(dict.fromkeys(wanted))
 
 
 def equipment(needs: tuple[str, ...]) -> str:

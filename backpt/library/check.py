@@ -345,8 +345,9 @@ def _dose_s(dose: Dose) -> float:
 
 
 def _packs_too_near(entry: RoutineEntry, library: Library) -> str:
+    from backpt.language import speech
     from backpt.session.compile import flatten, packs_too_near
 
     routine = prescribe(library._replace(routines={entry.id: entry}), entry.id)
-    near = packs_too_near(flatten(routine))
+    near = packs_too_near(flatten(routine, speech))
     return near and f"cannot be done: {near}; put exercises or a rest between, or take one out"

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from backpt.language.words import UPRIGHT
 from backpt.library.checked_file import Subject
 from backpt.library.problem import Report, shown
 from backpt.prescription.durations import written
 from backpt.prescription.model import (
+    UPRIGHT,
     Category,
     Dose,
     Exercise,

@@ -41,7 +41,7 @@ from backpt.paper.wording import (
     short_date,
     time_words,
 )
-from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work
+from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work, needs
 from backpt.safety.answers import Profile
 from backpt.safety.precautions import (
     NOT_CHECKED,
@@ -297,8 +297,8 @@ def about(routine: Routine, length_s: float) -> Iterator[Labelled]:
     if length_s:
         minutes = max(1, round(length_s / 60))
         yield "Takes", f"About {time_words(60 * minutes)}."
-    needs = words.needs(routine)
-    yield "You need", sentence(words.equipment(needs)) if needs else "Nothing to fetch."
+    gear = needs(routine)
+    yield "You need", sentence(words.equipment(gear)) if gear else "Nothing to fetch."
 
 
 def works(routine: Routine) -> tuple[Work, ...]:
@@ -315,7 +315,7 @@ def frequency(routine: Routine) -> str:
 
 def _purpose(routine: Routine) -> str:
     """Return the goal without a sentence that only says again what stands under "You need"."""
-    listed = set(re.findall(r"\w+", words.equipment(words.needs(routine)).casefold()))
+    listed = set(re.findall(r"\w+", words.equipment(needs(routine)).casefold()))
     sentences = re.split(r"(?<=\.) +", routine.goal)
     return " ".join(one for one in sentences if not _only_lists(one, listed))
 

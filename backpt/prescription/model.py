@@ -43,6 +43,11 @@ class Position(StrEnum):
     WALL = "wall"
 
 
+UPRIGHT = frozenset({Position.SEATED, Position.STANDING, Position.WALL})
+LYING = frozenset({Position.SUPINE, Position.PRONE, Position.SIDE_LYING})
+ON_KNEES = frozenset({Position.QUADRUPED, Position.HALF_KNEELING, Position.KNEELING})
+
+
 class Category(StrEnum):
     MOBILITY = "mobility"
     STRENGTH = "strength"
@@ -260,6 +265,27 @@ class Routine(NamedTuple):
     trial: bool = False
     """It tries bending back for symptoms in a leg: asked about first, and after each exercise
     (clinical E, ``leg-symptom-trial``)."""
+
+
+def needs(routine: Routine) -> tuple[str, ...]:
+    """Return the equipment of a routine, each once, in the order in which it is needed."""
+    wanted = [
+        need for item in routine.items if isinstance(item, Work) for need in item.exercise.needs
+    ]
+    return tuple(dict.fromkeys(wanted))
+
+
+def exercise_before(routine: Routine, number: int) -> Exercise | None:
+    """Return the exercise one comes from when item ``number`` begins; after a pack, none."""
+    for item in reversed(routine.items[:number]):
+        match item:
+            case Work():
+                return item.exercise
+            case ThermalPlan():
+                return None
+            case Rest():
+                pass
+    return None
 
 
 class RoutineItem(NamedTuple):

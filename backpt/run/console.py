@@ -8,8 +8,8 @@ from typing import NamedTuple
 from backpt.clock import Clock
 from backpt.intake.pages import AskedCard, InTurn, Ticks
 from backpt.run.loop import Companion, SessionTime, Sink, lead
+from backpt.run.presenter import AskedPage, Driven
 from backpt.session.keymap import Means
-from backpt.session.presenter import AskedPage, Driven
 from backpt.session.pressing import Pressing
 from backpt.session.views import Page
 from backpt.terminal.keys import Keyboard, NoKeyboard

@@ -10,9 +10,9 @@ import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
+from backpt.run.presenter import Driven
 from backpt.session.events import Event
 from backpt.session.player import NotNow
-from backpt.session.presenter import Driven
 from backpt.session.pressing import Pressing
 from backpt.session.views import View
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
 from backpt.journal.days import local_date
+from backpt.language import speech
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.run.console import Desk
 from backpt.run.questions import (
@@ -207,7 +208,7 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
     was_shown = desk.has_keyboard and order.kind == SESSION and not order.rehearsal
     return Part(
         allowed.routine,
-        checked(allowed.routine, order.manner),
+        checked(allowed.routine, speech, order.manner),
         today.pain,
         today=today,
         asked=asked if allowed.routine.id != asked else "",

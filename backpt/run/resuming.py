@@ -11,6 +11,7 @@ from backpt.errors import BackptError, SafetyStop
 from backpt.intake.today_card import LEAVE
 from backpt.journal.reader import all_unfinished, unfinished
 from backpt.journal.recorder import Journal, open_or_spill
+from backpt.language import speech
 from backpt.language.words import item_name
 from backpt.prescription.durations import ago
 from backpt.prescription.model import Rest, Routine, ThermalPlan, periods
@@ -100,7 +101,7 @@ def offered(order: Order, desk: Desk) -> Unfinished | None:
         return None
     if old is None or old.age_s > RESUME_WITHIN_S or old.header.kind != order.kind:
         return None
-    if old.header.kind == ICEPACK and are_packs_over(old.routine, old.events):
+    if old.header.kind == ICEPACK and are_packs_over(old.routine, speech, old.events):
         return None
     if old.went_down_the_leg and not order.resume and not is_pack_on(order, old):
         return None  # asked for by name it says why
@@ -132,7 +133,7 @@ def rest_allowed(order: Order, old: Unfinished, decision: Decision) -> Eased | N
 def _broken_off_at(order: Order, old: Unfinished) -> int:
     """Return the number of the item that ``old`` goes on with; past the last where none is
     left, and -1 before the first."""
-    steps = flatten(old.routine, order.manner)
+    steps = flatten(old.routine, speech, order.manner)
     point = resume_point(old.events, steps, into_s=old.into_s)
     if point.first == len(steps):
         return len(old.routine.items)
@@ -198,7 +199,7 @@ def rest_of(
     profile = profile_of(answers)
     allowed = allowed_routine(routine, order.library, profile, packs.never, replace=False)
     routine = allowed.routine if on is None else _with_last_period(allowed.routine, old, on)
-    steps = flatten(routine, order.manner)
+    steps = flatten(routine, speech, order.manner)
     if on is None and (allowed.refused or not steps):
         raise SafetyStop(allowed.refused or " ".join(packs.sentences))
     point = resume_point(old.events, steps, into_s=old.into_s, origin=origin)
@@ -208,7 +209,7 @@ def rest_of(
 
 def _pack_on(order: Order, old: Unfinished) -> Place | None:
     """Return the place of the pack that was on the skin when it broke off, if one was."""
-    steps = flatten(old.routine, order.manner)
+    steps = flatten(old.routine, speech, order.manner)
     point = resume_point(old.events, steps, into_s=old.into_s)
     return steps[point.first].place if point.contact_s else None
 
@@ -248,7 +249,7 @@ def alarm_of(order: Order, desk: Desk, old: Unfinished) -> Part:
     assert on is not None
     nothing = old.routine._replace(items=tuple(Rest(0.0) for _ in old.routine.items))
     routine = _with_last_period(nothing, old, on)
-    steps = flatten(routine, order.manner)
+    steps = flatten(routine, speech, order.manner)
     point = resume_point(old.events, steps, into_s=old.into_s, origin=origin)
     return Part(routine, steps, old.header.pain_before, point, old, origin)
 
@@ -273,8 +274,8 @@ def close_old(order: Order, desk: Desk, journal: Journal) -> None:
     for old in all_unfinished(order.paths.journal, now, rehearsal=order.rehearsal):
         if not journal.keeps:
             return  # it stays open, and is closed when the journal can be written again
-        steps = steps_then(old.routine, old.events)
-        left = as_left(old.routine, steps, old.events, old.into_s)
+        steps = steps_then(old.routine, speech, old.events)
+        left = as_left(old.routine, speech, steps, old.events, old.into_s)
         journal.resume(old, origin=0.0)
         journal.finish(left.ending, left.summary, ended_wall=old.started_wall + left.at_s)
 

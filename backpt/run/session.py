@@ -16,13 +16,16 @@ from backpt.clock import Clock
 from backpt.errors import SafetyStop, UsageError
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
+from backpt.language import speech
 from backpt.language.captions import ENDINGS, line
+from backpt.language.summary import closing_lines
 from backpt.prescription.model import Side, Work
 from backpt.run.companions import Beside
 from backpt.run.console import Desk, Leaves
 from backpt.run.farewell import pain_at_end, parting_words, to_go_on
 from backpt.run.loop import BrokenOff, SessionTime
 from backpt.run.preparing import part_of, screen_at
+from backpt.run.presenter import SessionPresenter
 from backpt.run.questions import ask_pain_after, ask_signs_after, said_after
 from backpt.run.request import Order
 from backpt.run.resuming import Part, alarm_of, can_go_on, close_old, left_on, offered
@@ -33,12 +36,11 @@ from backpt.safety.readiness import Readiness
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import CueDue, Ending, Event, SessionEnded
 from backpt.session.player import Player
-from backpt.session.presenter import SessionPresenter
 from backpt.session.pressing import Pressing
 from backpt.session.records import SESSION
 from backpt.session.sound_choice import SoundChoice
 from backpt.session.steps import Signal, StepKind
-from backpt.session.summary import closing_lines, summarise
+from backpt.session.summary import summarise
 from backpt.session.views import FigureMode, Page
 from backpt.terminal.keys import Keyboard, NoKeyboard, open_keys
 from backpt.terminal.lines import fitted, say
@@ -65,7 +67,7 @@ def hold(order: Order) -> int:
     Raises ``BackptError`` for what the user can mend, and ``ValueError`` for a routine with
     a pack that breaks a limit.
     """
-    flatten(order.routine, order.manner)  # says so before a question is asked
+    flatten(order.routine, speech, order.manner)  # says so before a question is asked
     clock = Clock()
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     last_words: list[str] = []
@@ -347,6 +349,7 @@ def _player(desk: Desk, part: Part) -> Player:
     point = part.point
     return Player(
         part.steps,
+        speech,
         keyboard=desk.has_keyboard,
         pain_before=part.pain_before,
         strains=strains(part.routine),
@@ -434,7 +437,7 @@ def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> tuple[str, .
     ending = _ending(happened)
     if ending is None:
         return ()
-    summary = summarise(part.routine, part.steps, happened)
+    summary = summarise(part.routine, speech, part.steps, happened)
     journal.finish(ending, summary, ended_wall=journal.ended_wall(desk.time))
     said = ENDINGS[ending] if isinstance(desk.surface, Plain) else ""  # as a line just now
     words = parting_words(order, part, happened, ending, is_saved=journal.keeps)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backpt.errors import UsageError
-from backpt.language import words
 from backpt.prescription.model import Library, Mode, Rest, Routine, ThermalPlan, Work
 from backpt.safety import precautions
 from backpt.safety.answers import Answers, Profile, profile_of
 from backpt.safety.packs import PackRule, Verdict, may_use, pack_rule
 from backpt.safety.precautions import Adapted
 from backpt.session.compile import LONGEST_ROUTINE_S, Manner, flatten, packs_too_near
+from backpt.session.speech import Speech
 from backpt.session.steps import Step
 
 NO_PACK = "No {mode} pack for you now: {why}"
@@ -138,7 +138,7 @@ class Fitted(NamedTuple):
     """A sentence for every kind of pack that is not for this user."""
 
 
-def as_kept(routine: Routine, library: Library, answers: Answers) -> Fitted:
+def as_kept(routine: Routine, library: Library, answers: Answers, speech: Speech) -> Fitted:
     """Return ``routine`` as ``answers`` allow it: for plans, ``show`` and paper.
 
     What is asked only when a session begins (today's pain, a clinician's word on packs) is
@@ -146,17 +146,17 @@ def as_kept(routine: Routine, library: Library, answers: Answers) -> Fitted:
     """
     packs = kept_limits(routine, answers, must_be_asked=False)
     adapted = allowed_routine(routine, library, profile_of(answers), packs.never)
-    return Fitted(adapted, packs, _packs_left_out(routine, packs))
+    return Fitted(adapted, packs, _packs_left_out(routine, packs, speech))
 
 
-def _packs_left_out(routine: Routine, packs: PackLimits) -> tuple[str, ...]:
+def _packs_left_out(routine: Routine, packs: PackLimits, speech: Speech) -> tuple[str, ...]:
     reasons = dict(zip(packs.never, packs.why, strict=True))
     said: dict[str, None] = {}
     for item in routine.items:
         if isinstance(item, ThermalPlan) and _is_among(item, packs.never):
             modes = packs.never if item.mode is Mode.ALTERNATE else (item.mode,)
             why = " ".join(reasons[mode] for mode in modes)
-            said[f"Left out for you: {words.item_name(item)}. {why}"] = None
+            said[f"Left out for you: {speech.item_name(item)}. {why}"] = None
     return tuple(said)
 
 
@@ -167,10 +167,10 @@ def pack_modes(routine: Routine) -> tuple[Mode, ...]:
     return both if Mode.ALTERNATE in modes else tuple(mode for mode in both if mode in modes)
 
 
-def checked(routine: Routine, manner: Manner) -> tuple[Step, ...]:
+def checked(routine: Routine, speech: Speech, manner: Manner) -> tuple[Step, ...]:
     """Return the steps of ``routine``. Raises ``UsageError`` for one that breaks a limit."""
     try:
-        steps = flatten(routine, manner)
+        steps = flatten(routine, speech, manner)
     except ValueError as error:  # a pack in the user's own routine that breaks a limit
         raise UsageError(f"{routine.name}: {error}.") from None
     if too_near := packs_too_near(steps):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from backpt.language import words
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -21,6 +20,7 @@ from backpt.prescription.model import (
     Routine,
     ThermalPlan,
     Work,
+    needs,
     prescribe,
 )
 from backpt.safety.answers import Profile
@@ -173,12 +173,12 @@ def rest_positions(library: Library, codes: frozenset[str] = frozenset()) -> Rou
 def routine_below(routine: Routine, library: Library) -> Routine | None:
     """Return the first routine of the phase before that needs nothing else; ``None``: there is
     none. Neither the flare-up routine nor a trial is one to go on with (clinical F)."""
-    at_hand = set(words.needs(routine))
+    at_hand = set(needs(routine))
     for id_, entry in library.routines.items():
         if entry.phase != routine.phase - 1 or id_ == FLARE_UP_ROUTINE or entry.trial:
             continue
         below = prescribe(library, id_)
-        if at_hand.issuperset(words.needs(below)):
+        if at_hand.issuperset(needs(below)):
             return below
     return None
 
@@ -234,7 +234,7 @@ def _lighter(
     """
     back = decision.phases_back
     most = None if back is None else max(1, routine.phase - back)
-    at_hand = set(words.needs(routine))
+    at_hand = set(needs(routine))
     has = {
         item.exercise.id
         for item in routine.items

@@ -10,7 +10,20 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.language.words import EMERGENCY_CARE, EMERGENCY_NERVES
+EMERGENCY_NERVES = (
+    "Stop.",
+    "These signs can mean the nerves at the base of your back are in trouble,"
+    " and hours matter.",
+    "Call your emergency number or go to an emergency department now.",
+    "Do not drive yourself.",
+)
+"""Clinical D6, E1-E6."""
+EMERGENCY_CARE = (
+    "Stop.",
+    "These signs need emergency care.",
+    "Call your emergency number now.",
+)
+"""Clinical D6, E7-E11."""
 
 
 class Urgency(StrEnum):

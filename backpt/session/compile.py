@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.language import words
 from backpt.prescription.model import (
+    LYING,
+    ON_KNEES,
+    UPRIGHT,
     Dose,
     Exercise,
     Item,
@@ -25,9 +27,12 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
+    exercise_before,
+    needs,
     periods,
 )
 from backpt.session.pack_steps import OFF_S, pack_steps
+from backpt.session.speech import Speech
 from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
 
 COMPILER = 4
@@ -43,8 +48,6 @@ FIRST_S, SAME_S, ROLL_S, RISE_S, DOWN_S, ACROSS_S = 30.0, 12.0, 12.0, 30.0, 25.0
 to the floor, chair to wall (DESIGN 6)."""
 GEAR_S, ONTO_KNEES_S = 20.0, 20.0
 """Take up a stick, a band or a weight; from lying onto hands and knees [D]."""
-USUAL_S = 600.0
-"""A length whose words stand for any other's where speech is measured beforehand."""
 KEYS_SLOT_S = 8.0
 """The hint about keys asks for the laptop to be put within reach: longer than its words."""
 SPACING_S = 2.0
@@ -85,20 +88,34 @@ class Manner(NamedTuple):
     """Say where the laptop and the keys are: in the first three sessions."""
 
 
-def flatten(routine: Routine, manner: Manner = Manner()) -> tuple[Step, ...]:  # noqa: B008  # a value
-    """Return the steps of ``routine``; steps of no length are not in it.
+class _Given(NamedTuple):
+    """What every step of a routine is made with."""
+
+    routine: Routine
+    speech: Speech
+    manner: Manner
+
+
+def flatten(
+    routine: Routine,
+    speech: Speech,
+    manner: Manner = Manner(),  # noqa: B008  # a value
+) -> tuple[Step, ...]:
+    """Return the steps of ``routine``, each long enough for its words; steps of no length are
+    not in it.
 
     Raises ``ValueError`` for a pack that breaks a limit of ``session/pack_steps.py``.
     """
+    given = _Given(routine, speech, manner)
     steps: list[Step] = []
-    if words.needs(routine) and not _sits_already(routine):
+    if needs(routine) and not _sits_already(routine):
         cues = (Cue(0.0, Signal.WELCOME),)
         answers = (("yes", 1),)
         steps.append(
             Step(StepKind.GATE, None, Place(-1), cues, ask=Gate.EQUIPMENT, answers=answers)
         )
     for number, item in enumerate(routine.items):
-        made = _item_steps(routine, number, item, len(steps), manner)
+        made = _item_steps(given, number, item, len(steps))
         steps += [
             step._replace(item=item)
             for step in made
@@ -118,7 +135,7 @@ def _sits_already(routine: Routine) -> bool:
     """Whether all that is needed is the chair of the first exercise: nothing is fetched."""
     first = next((item for item in routine.items if not isinstance(item, Rest)), None)
     seated = isinstance(first, Work) and first.exercise.position is Position.SEATED
-    return seated and words.needs(routine) == ("chair",)
+    return seated and needs(routine) == ("chair",)
 
 
 def packs_too_near(steps: tuple[Step, ...]) -> str:
@@ -139,41 +156,30 @@ def packs_too_near(steps: tuple[Step, ...]) -> str:
     return ""
 
 
-def _item_steps(
-    routine: Routine,
-    number: int,
-    item: Item,
-    first: int,
-    manner: Manner,
-) -> Iterator[Step]:
+def _item_steps(given: _Given, number: int, item: Item, first: int) -> Iterator[Step]:
     match item:
         case Rest():
             yield _rest(item.rest_s, Place(number))
         case ThermalPlan():
-            welcome = () if first else words.welcome(routine, USUAL_S)
-            yield from pack_steps(item, number, first, welcome)
+            welcomed = None if first else given.routine
+            yield from pack_steps(item, number, first, given.speech, welcomed)
         case Work():
             if item.exercise.fix:
                 cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", first + 1),)
                 yield Step(
                     StepKind.GATE, None, Place(number), cues, ask=Gate.FIX, answers=answers
                 )
-            yield from _into_place(routine, number, item, first == 0, manner)
-            yield from _work(number, item, manner)
+            yield from _into_place(given, number, item, first == 0)
+            yield from _work(given, number, item)
 
 
-def _into_place(
-    routine: Routine,
-    number: int,
-    work: Work,
-    is_first: bool,
-    manner: Manner,
-) -> Iterator[Step]:
+def _into_place(given: _Given, number: int, work: Work, is_first: bool) -> Iterator[Step]:
+    routine, speech, manner = given
     side = first_side(work.dose)
-    before = words.exercise_before(routine, number)
+    before = exercise_before(routine, number)
     place = Place(number, 1, 0, side)
-    cues = tuple(_set_up_cues(routine, work, before, is_first, manner))
-    needed = cues[-1].at_s + words.speech_s(words.intro(work, side))
+    cues = tuple(_set_up_cues(given, work, before, is_first))
+    needed = cues[-1].at_s + speech.intro_s(work, side)
     seconds = max(_change_s(before, work.exercise), needed)
     if manner.setup is SetupBy.SLOW:
         seconds *= 1.5
@@ -183,28 +189,24 @@ def _into_place(
 
 
 def _set_up_cues(
-    routine: Routine,
-    work: Work,
-    before: Exercise | None,
-    is_first: bool,
-    manner: Manner,
+    given: _Given, work: Work, before: Exercise | None, is_first: bool
 ) -> Iterator[Cue]:
     """Yield what is said while getting into place, each after the words before it; the laptop
     is put within reach before one lies down."""
-    at_s, moving = 0.0, words.move(before, work.exercise)
+    routine, speech, manner = given
+    at_s, moving_s = 0.0, speech.moving_s(before, work.exercise, down=False)
     hinted = manner.keys_hint and before is None
     if is_first:
         yield Cue(0.0, Signal.WELCOME)
-        said = (*words.welcome(routine, USUAL_S), *words.stop_rule(routine))
-        at_s = words.speech_s(said if hinted else (*said, *moving))
-    elif moving and not hinted:
+        at_s = speech.welcome_s(routine, None if hinted else work.exercise)
+    elif moving_s and not hinted:
         yield Cue(0.0, Signal.CHANGE_POSITION)
-        at_s = words.speech_s(moving)
+        at_s = moving_s
     if hinted:
         yield Cue(at_s, Signal.KEYS)
         at_s += KEYS_SLOT_S
         yield Cue(at_s, Signal.CHANGE_POSITION)
-        at_s += words.speech_s((*words.get_down(work.exercise), *moving))
+        at_s += speech.moving_s(before, work.exercise, down=True)
     yield Cue(at_s, Signal.GET_READY)
 
 
@@ -214,9 +216,9 @@ def _change_s(before: Exercise | None, after: Exercise) -> float:
     if before.position is after.position:
         gear = set(after.needs) - set(before.needs) - {"chair"}
         return GEAR_S if gear and not after.fix else SAME_S
-    if before.position in words.LYING and after.position in words.ON_KNEES:
+    if before.position in LYING and after.position in ON_KNEES:
         return ONTO_KNEES_S
-    match (before.position in words.UPRIGHT, after.position in words.UPRIGHT):
+    match (before.position in UPRIGHT, after.position in UPRIGHT):
         case (False, False):
             return ROLL_S
         case (False, True):
@@ -231,33 +233,33 @@ def first_side(dose: Dose) -> Side | None:
     return None if dose.sides is Sides.BOTH else Side.LEFT
 
 
-def _work(number: int, work: Work, manner: Manner) -> Iterator[Step]:
+def _work(given: _Given, number: int, work: Work) -> Iterator[Step]:
     dose = work.dose
     for set_no, reps in enumerate(dose.reps, 1):
         here = Place(number, set_no)
         match dose.sides:
             case Sides.BOTH:
-                yield from _run(here, reps, (None,), work, manner)
+                yield from _run(given, here, reps, (None,), work)
             case Sides.ALTERNATE:
-                yield from _run(here, reps, (Side.LEFT, Side.RIGHT), work, manner)
+                yield from _run(given, here, reps, (Side.LEFT, Side.RIGHT), work)
             case Sides.EACH:
-                yield from _run(here, reps, (Side.LEFT,), work, manner)
-                yield _switch(work, here._replace(side=Side.RIGHT))
-                yield from _run(here, reps, (Side.RIGHT,), work, manner)
+                yield from _run(given, here, reps, (Side.LEFT,), work)
+                yield _switch(work, here._replace(side=Side.RIGHT), given.speech)
+                yield from _run(given, here, reps, (Side.RIGHT,), work)
         if set_no < dose.sets:
-            yield _between_sets(work, here)
+            yield _between_sets(work, here, given.speech)
 
 
 def _run(
+    given: _Given,
     here: Place,
     reps: int,
     sides: tuple[Side | None, ...],
     work: Work,
-    manner: Manner,
 ) -> Iterator[Step]:
     """Yield the reps of one set that follow each other without a break."""
     dose = work.dose
-    self_paced = dose.self_paced or manner.self_paced
+    self_paced = dose.self_paced or given.manner.self_paced
     if dose.time_s is not None:
         for side in sides:
             yield _timed(dose.time_s, here._replace(side=side))
@@ -279,10 +281,10 @@ def _run(
                     pace = Pace(0.0, dose.pace.hold_s, 0.0, relax_s)
                 else:
                     pace = dose.pace
-                yield _rep(pace, place, manner.hold_count)
+                yield _rep(pace, place, given.manner.hold_count)
             half = len(sides) == 1 and sides[0] is None and rep_no == (reps + 1) // 2
             if half and work.exercise.half_word and rep_no < reps:
-                yield _switch(work, here)
+                yield _switch(work, here, given.speech)
 
 
 def _rep(pace: Pace, place: Place, counting: HoldCount) -> Step:
@@ -346,7 +348,7 @@ def _timed(seconds: float, place: Place) -> Step:
     return Step(StepKind.WORK, seconds, place, cues, seconds)
 
 
-def _switch(work: Work, place: Place) -> Step:
+def _switch(work: Work, place: Place, speech: Speech) -> Step:
     exercise = work.exercise
     if exercise.position is Position.SIDE_LYING:
         at_least = SWITCH_ROLLING_S
@@ -354,20 +356,19 @@ def _switch(work: Work, place: Place) -> Step:
         at_least = SWITCH_GEAR_S
     else:
         at_least = SWITCH_S
-    seconds = max(at_least, words.speech_s(words.switch(work, place.side)) + READY_S)
+    seconds = max(at_least, speech.switch_s(work, place.side) + READY_S)
     cues = (Cue(0.0, Signal.SWITCH_SIDE), *_count_down(seconds))
     return Step(StepKind.SWITCH, seconds, place, cues, seconds)
 
 
-def _between_sets(work: Work, place: Place) -> Step:
+def _between_sets(work: Work, place: Place, speech: Speech) -> Step:
     """Rest, and with one side at a time go back to the first: where the rest is too short
     for that, changing sides is the rest."""
     rest = _rest(work.dose.rest_s, place)
     if work.dose.sides is not Sides.EACH:
         return rest
-    switch = _switch(work, Place(place.item, place.set_no + 1, 0, Side.LEFT))
-    said = (*words.rest_between(work, work.dose.rest_s), *words.back_to_first_side(work))
-    needed = max(switch.planned_s, words.speech_s(said) + READY_S)
+    switch = _switch(work, Place(place.item, place.set_no + 1, 0, Side.LEFT), speech)
+    needed = max(switch.planned_s, speech.rest_s(work) + READY_S)
     return rest if work.dose.rest_s >= needed else switch
 
 

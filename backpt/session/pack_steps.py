@@ -9,11 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from backpt.language import words
-from backpt.language.pack_words import pack_set_up
 from backpt.prescription.durations import ago
-from backpt.prescription.model import Mode, ThermalPlan, periods
+from backpt.prescription.model import Mode, Routine, ThermalPlan, periods
 from backpt.session.events import Event, StepBegan, StepEnded, Why
+from backpt.session.speech import Speech
 from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
 
 APPLY_S = 15 * 60.0
@@ -89,11 +88,15 @@ def ends_packs(event: Event, steps: tuple[Step, ...]) -> bool:
 
 
 def pack_steps(
-    plan: ThermalPlan, item: int, first: int, welcome: words.Phrase = ()
+    plan: ThermalPlan,
+    item: int,
+    first: int,
+    speech: Speech,
+    welcomed: Routine | None = None,
 ) -> tuple[Step, ...]:
     """Return the steps of ``plan``, the first of which has the index ``first``.
 
-    ``welcome`` is what is said before all else where a session begins with a pack.
+    ``welcomed`` is the routine, where it begins with this pack.
 
     For each period: [set-up,] "pack is on", APPLY, ALARM; between two periods OFF, the skin
     gate, and, jumped over by yes, ten minutes more and the gate again. At the end, reached
@@ -105,7 +108,7 @@ def pack_steps(
     packs = periods(plan)
     # set-up + look, three steps a period, four between two periods: known before they are made
     end = first + 2 + 3 * len(packs) + 4 * (len(packs) - 1)
-    steps = [_set_up(plan, item, welcome)]
+    steps = [_set_up(plan, item, speech, welcomed)]
     for number in range(1, len(packs) + 1):
         steps += _period(plan, Place(item, number), first + len(steps), number, end)
     steps.append(
@@ -121,9 +124,9 @@ def pack_steps(
     return tuple(steps)
 
 
-def _set_up(plan: ThermalPlan, item: int, welcome: words.Phrase) -> Step:
-    seconds = words.speech_s((*welcome, *pack_set_up(plan)))
-    cue = Cue(0.0, Signal.WELCOME if welcome else Signal.GET_READY)
+def _set_up(plan: ThermalPlan, item: int, speech: Speech, welcomed: Routine | None) -> Step:
+    seconds = speech.pack_set_up_s(plan, welcomed)
+    cue = Cue(0.0, Signal.WELCOME if welcomed else Signal.GET_READY)
     return Step(StepKind.SETUP, seconds, Place(item), (cue,), seconds)
 
 

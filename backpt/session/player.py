@@ -28,7 +28,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.language import words
 from backpt.session import jumps
 from backpt.session.commands import (
     IN_QUESTION,
@@ -68,6 +67,7 @@ from backpt.session.pain import (
     PainQuestion,
     judge,
 )
+from backpt.session.speech import Speech
 from backpt.session.step_clock import StepClock
 from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Signal, Step, StepKind
 
@@ -98,15 +98,6 @@ UNHEARD_ALARM_S = 60.0
 """With no keyboard the alarm sounds this long, and time off begins unconfirmed."""
 LATE_KEY_S = 1.0
 """Space this soon after a waiting step ended by itself still means "ready" (DESIGN 6)."""
-TELLING_S = {
-    Signal.EASED: words.speech_s(words.EASED_WORDS),
-    Signal.EXERCISE_END: words.speech_s(words.STOP_WORDS),
-}
-"""How long is waited for what follows from pain to be said."""
-
-
-WHICH_S = words.speech_s(words.WHICH_SIGN) + SILENCE_S
-"""How long is waited for which new sign it is: to its end first, then silence is an answer."""
 
 
 class NotNow(Exception):
@@ -132,6 +123,7 @@ class Player:
     def __init__(
         self,
         steps: tuple[Step, ...],
+        speech: Speech,
         *,
         keyboard: bool = True,
         pain_before: int | None = None,
@@ -144,6 +136,7 @@ class Player:
         if not steps:
             raise ValueError("there is nothing to do in this routine")
         self._steps = steps
+        self._speech = speech
         self._keyboard = keyboard
         self._pain_before = pain_before
         self._strains = strains
@@ -767,7 +760,7 @@ class Player:
         if self._state in (State.ASKING, State.ASKING_AGAIN):
             self._asked_in = self._state
         self._state, self._sign = State.ASKING_SIGN, 0
-        self._question = PainQuestion(now + WHICH_S)
+        self._question = PainQuestion(now + self._speech.which_sign_s() + SILENCE_S)
         return [self._asks(ASK_WHICH, now)]
 
     def _asks(self, number: int, now: float) -> CueDue:
@@ -948,7 +941,7 @@ class Player:
     def _tell(self, signal: Signal, to: int | None, now: float) -> list[Event]:
         """Have it said to its end; then jump ``to`` a step, or go on with this one."""
         self._state, self._telling = State.TELLING, (signal, to)
-        self._question = PainQuestion(now + TELLING_S[signal])
+        self._question = PainQuestion(now + self._speech.told_s(signal))
         self._waited_until = now
         return [CueDue(now, self._index, Cue(self._at(now), signal))]
 

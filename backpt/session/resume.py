@@ -27,6 +27,7 @@ from backpt.session.events import (
 )
 from backpt.session.pack_steps import MAX_APPLY_S, ends_packs
 from backpt.session.records import Mark, StillOn, StoredEvent, marks
+from backpt.session.speech import Speech
 from backpt.session.steps import Step, StepKind
 from backpt.session.summary import Summary, summarise
 
@@ -108,20 +109,22 @@ def _is_stop(kept: StoredEvent) -> bool:
     return isinstance(kept.event, StepEnded) and kept.event.why is Why.STOPPED
 
 
-def steps_then(routine: Routine, stored: tuple[StoredEvent, ...]) -> tuple[Step, ...]:
+def steps_then(
+    routine: Routine, speech: Speech, stored: tuple[StoredEvent, ...]
+) -> tuple[Step, ...]:
     """Return the steps of ``routine`` as they were compiled for ``stored``: with sets that the
     user counts, where that was so.
 
     Raises ``ValueError`` for a pack that breaks a limit.
     """
     kinds = {kept.mark.kind for kept in stored if kept.mark}
-    return flatten(routine, Manner(self_paced=StepKind.COUNT in kinds))
+    return flatten(routine, speech, Manner(self_paced=StepKind.COUNT in kinds))
 
 
-def are_packs_over(routine: Routine, stored: tuple[StoredEvent, ...]) -> bool:
+def are_packs_over(routine: Routine, speech: Speech, stored: tuple[StoredEvent, ...]) -> bool:
     """Tell whether no other pack may follow: the skin was not looked at in time, or the sitting
     came to "No more packs now" (clinical C2, C4)."""
-    steps = steps_then(routine, stored)
+    steps = steps_then(routine, speech, stored)
     return any(
         not isinstance(kept.event, StillOn) and ends_packs(kept.event, steps) for kept in stored
     )
@@ -224,7 +227,11 @@ class Left(NamedTuple):
 
 
 def as_left(
-    routine: Routine, steps: tuple[Step, ...], stored: tuple[StoredEvent, ...], into_s: float
+    routine: Routine,
+    speech: Speech,
+    steps: tuple[Step, ...],
+    stored: tuple[StoredEvent, ...],
+    into_s: float,
 ) -> Left:
     """Return what was done in a session that was broken off; ``into_s`` is now, from its start.
 
@@ -236,7 +243,7 @@ def as_left(
         (kept.event.ending for kept in stored if isinstance(kept.event, SessionEnded)),
         Ending.STOPPED,
     )
-    return Left(summarise(routine, steps, point.events), ending, at_s)
+    return Left(summarise(routine, speech, steps, point.events), ending, at_s)
 
 
 def _goes_on_at(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from backpt.language.words import item_name
 from backpt.prescription.model import Routine, ThermalPlan, Work
 from backpt.session.events import (
     Event,
@@ -15,8 +14,8 @@ from backpt.session.events import (
     PainReported,
     SessionEnded,
     StepEnded,
-    Why,
 )
+from backpt.session.speech import Speech
 from backpt.session.steps import EXERCISE, Step, StepKind
 
 
@@ -62,7 +61,9 @@ class Summary(NamedTuple):
 _RANK = {Outcome.DONE: 2, Outcome.PARTIAL: 1, Outcome.SKIPPED: 0}
 
 
-def summarise(routine: Routine, steps: tuple[Step, ...], events: Iterable[Event]) -> Summary:
+def summarise(
+    routine: Routine, speech: Speech, steps: tuple[Step, ...], events: Iterable[Event]
+) -> Summary:
     """Fold the events of a session, all its attempts, into what was done.
 
     Of several attempts at a place the best counts, and only once; a place that no event
@@ -88,7 +89,7 @@ def summarise(routine: Routine, steps: tuple[Step, ...], events: Iterable[Event]
             case _:
                 pass
     items = tuple(
-        _item_summary(routine, steps, number, best, active_s)
+        _item_summary(item, speech, steps, number, best=best, active_s=active_s)
         for number, item in enumerate(routine.items)
         if isinstance(item, (Work, ThermalPlan))
     )
@@ -98,13 +99,14 @@ def summarise(routine: Routine, steps: tuple[Step, ...], events: Iterable[Event]
 
 
 def _item_summary(
-    routine: Routine,
+    item: Work | ThermalPlan,
+    speech: Speech,
     steps: tuple[Step, ...],
     number: int,
+    *,
     best: dict[int, StepEnded],
     active_s: Counter[int],
 ) -> ItemSummary:
-    item = routine.items[number]
     here = [at for at, step in enumerate(steps) if step.place.item == number]
     places = [
         at for at in here if steps[at].kind in EXERCISE or steps[at].kind is StepKind.APPLY
@@ -116,7 +118,7 @@ def _item_summary(
     return ItemSummary(
         item=number,
         id=item.exercise.id if isinstance(item, Work) else _pack_id(item),
-        name=item_name(item),
+        name=speech.item_name(item),
         planned=len(places),
         done=outcomes[Outcome.DONE],
         partial=outcomes[Outcome.PARTIAL],
@@ -129,42 +131,3 @@ def _item_summary(
 
 def _pack_id(item: object) -> str:
     return str(item.mode) if isinstance(item, ThermalPlan) else "rest"
-
-
-def closing_lines(summary: Summary) -> tuple[str, ...]:
-    """Return the summary as it is shown at the end, a line an item, the truth about each."""
-    return tuple(
-        _closing_line(item, tuple(one for one in summary.said if one.item == item.item))
-        for item in summary.items
-    )
-
-
-def _closing_line(item: ItemSummary, said: tuple[Said, ...]) -> str:
-    because = _because(item.why, said)
-    if item.contact_s:
-        minutes, seconds = divmod(round(item.contact_s), 60)
-        hurt = _because("", said)
-        return f"{item.name}: on for {minutes} min {seconds} s in all{hurt}."
-    if item.done == item.planned:
-        return f"{item.name}: done{because}."
-    if not item.done and not item.partial:
-        return f"{item.name}: not done{because}."
-    begun = f", {item.partial} begun" if item.partial else ""
-    return f"{item.name}: {item.done} of {item.planned} done{begun}{because}."
-
-
-def _because(why: str, said: tuple[Said, ...]) -> str:
-    """Return the reason in words, and how much it hurt: " (fewer, because it hurt 4)"."""
-    pains = ", then ".join(str(one.pain) for one in said if one.pain is not None)
-    hurt = f"it hurt {pains}" if pains else "it hurt"
-    leg = "pain further down the leg" if any(one.pain is None for one in said) else ""
-    reasons: dict[str, str] = {
-        "": hurt if pains else "",
-        Why.NEXT: f"skipped, {hurt}" if pains else "skipped",
-        Why.HURTS: hurt if pains or not leg else "",
-        Why.LEG: "pain further down the leg",
-        Why.EASED: f"fewer, because {hurt}",
-    }
-    reason = reasons.get(why, f"{why}, {hurt}" if pains else why)
-    told = ", ".join(dict.fromkeys(filter(None, (reason, leg))))
-    return f" ({told})" if told else ""

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from backpt.prescription.model import Pace
 from backpt.session.keymap import Option
 
+STILL_S = 0.5
+"""A picture in which nothing moves is looked at twice a second."""
+
 
 class FigureMode(StrEnum):
     """How movements are drawn where there is room for a picture."""

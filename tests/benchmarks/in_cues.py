@@ -19,12 +19,13 @@ from time import monotonic, sleep
 from backpt.clock import Clock
 from backpt.journal.reader import events_of
 from backpt.journal.recorder import open_journal
+from backpt.language import speech
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Routine, single
 from backpt.run.loop import SessionTime, lead
+from backpt.run.presenter import SessionPresenter
 from backpt.session.compile import COMPILER
 from backpt.session.events import CueDue, Event
 from backpt.session.player import Player
-from backpt.session.presenter import SessionPresenter
 from backpt.session.records import SESSION
 from backpt.session.steps import Cue, Place, Signal, Step, StepKind
 from backpt.terminal.keys import open_keys
@@ -73,7 +74,7 @@ def session(many: int, folder: Path) -> None:
     )
     with open_keys(clock) as keys, open_surface(os.environ, "utf-8", clock) as surface:
         lead(
-            SessionPresenter(Player(steps), prescribed, steps),
+            SessionPresenter(Player(steps, speech), prescribed, steps),
             clock=clock,
             time=time,
             keys=keys,

@@ -12,6 +12,7 @@ from time import perf_counter
 
 from backpt.clock import Clock
 from backpt.journal.recorder import Journal, open_journal
+from backpt.language import speech
 from backpt.library import load
 from backpt.paths import builtin_library, user_paths
 from backpt.prescription.model import Routine, prescribe
@@ -28,7 +29,7 @@ EVENTS = 170
 def prescription() -> tuple[Routine, tuple[Step, ...], list[Event]]:
     """Return a routine of the library and what is said while it is done."""
     routine = prescribe(load(None, builtin_library(), None), "classic-six")
-    steps = flatten(routine)
+    steps = flatten(routine, speech)
     events: list[Event] = []
     for index, step in enumerate(steps):
         at = 10.0 * index
@@ -53,7 +54,7 @@ def begin(journal: Journal, routine: Routine, started_wall: float) -> None:
 def fill(sessions: int) -> None:
     """Write a session a day up to yesterday into the journal of this home."""
     routine, steps, events = prescription()
-    summary = summarise(routine, steps, events)
+    summary = summarise(routine, speech, steps, events)
     journal = open_journal(user_paths(os.environ).journal, print)
     today = Clock().wall()
     for day in range(sessions, 0, -1):
@@ -86,7 +87,9 @@ def close_one(path: str) -> None:
     for event in events:
         journal.record(event, steps)
     _mark()
-    journal.finish(Ending.DONE, summarise(routine, steps, events), ended_wall=Clock().wall())
+    journal.finish(
+        Ending.DONE, summarise(routine, speech, steps, events), ended_wall=Clock().wall()
+    )
     _mark()
     journal.close()
 

@@ -17,8 +17,10 @@ import select
 import sys
 from collections.abc import Callable
 
-# Imported before the first picture, as the program does; the rest is part of what is measured.
 from backpt.clock import Clock
+
+# Imported before the first picture, as the program does; the rest is part of what is measured.
+from backpt.language import speech
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Routine, single
 from backpt.session.compile import flatten
 from backpt.session.events import Event
@@ -88,8 +90,8 @@ def opened(
 
 def begin(output: str, notes: str) -> None:
     prescribed = routine()
-    steps = flatten(prescribed)
-    player = Player(steps)
+    steps = flatten(prescribed, speech)
+    player = Player(steps, speech)
     picture = clock.awake()
     events = player.start(picture)
     speaker, conductor, noted = opened(prescribed, steps, player, output, notes)
@@ -108,9 +110,9 @@ def begin(output: str, notes: str) -> None:
 def play(output: str, notes: str) -> None:
     """From the first rep on: the words before it are long, and then come pauses."""
     prescribed = routine()
-    steps = flatten(prescribed)
+    steps = flatten(prescribed, speech)
     first = [step.kind for step in steps].index(StepKind.WORK)
-    player = Player(steps, keyboard=False, first=first)
+    player = Player(steps, speech, keyboard=False, first=first)
     events = player.start(clock.awake())
     speaker, conductor, _ = opened(prescribed, steps, player, output, notes)
     _conduct(conductor, events, clock.awake())

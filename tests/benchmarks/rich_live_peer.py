@@ -21,6 +21,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from backpt.language import speech
 from backpt.language.captions import caption
 from backpt.prescription.model import Category, Dose, Exercise, Position, Routine, single
 from backpt.session.compile import flatten
@@ -77,8 +78,8 @@ def work_began(steps: tuple[Step, ...], player: Player) -> float:
 
 def main(seconds: float, repaints: float) -> None:
     routine = long_hold(seconds)
-    steps = flatten(routine)
-    player = Player(steps)
+    steps = flatten(routine, speech)
+    player = Player(steps, speech)
     began = work_began(steps, player)
     start = monotonic()
 

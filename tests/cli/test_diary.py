@@ -11,6 +11,7 @@ import pytest
 
 from backpt.cli import diary
 from backpt.journal.recorder import open_journal, open_spill
+from backpt.language import speech
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, LegPainReported, PainReported
 from backpt.session.records import SessionRow
@@ -41,7 +42,7 @@ def keep(
     started = values.NOON + days * 86_400
     journal = open_journal(program.paths.journal, values.raise_)
     values.begin(journal, values.routine(), started_wall=started, rehearsal=rehearsal, **before)
-    values.record(journal, list(said), flatten(values.routine()))
+    values.record(journal, list(said), flatten(values.routine(), speech))
     if ending is not None:
         done = Summary(ITEMS, ending, 152.0, 4)
         journal.finish(ending, done, ended_wall=started + 480, pain_after=pain_after)
@@ -130,7 +131,7 @@ def test_a_session_object_has_the_documented_keys(program: Program) -> None:
     }
 
 
-STEPS = flatten(values.routine())
+STEPS = flatten(values.routine(), speech)
 LIFT = next(at for at, step in enumerate(STEPS) if step.kind is StepKind.WORK)
 
 
@@ -203,7 +204,7 @@ def test_a_session_kept_in_a_file_is_imported_once(program: Program) -> None:
     spilled = open_spill(program.paths.journal, told.append)
     Path(program.paths.data).mkdir(parents=True, exist_ok=True)
     values.begin(spilled, values.routine())
-    steps = flatten(values.routine())
+    steps = flatten(values.routine(), speech)
     values.record(spilled, values.done(steps), steps)
     spilled.finish(Ending.DONE, Summary(ITEMS, "done", 152.0, 4), ended_wall=values.NOON + 480)
     spilled.close()

@@ -11,6 +11,7 @@ import pytest
 from backpt.cli.home import page
 from backpt.journal.lock import take_lock
 from backpt.journal.recorder import open_journal, open_spill
+from backpt.language import speech
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.records import ICEPACK
@@ -68,7 +69,7 @@ def test_a_session_that_is_still_to_come_is_not_the_last_one(program: Program) -
 
 
 def test_a_broken_off_session_is_offered_for_four_hours(program: Program) -> None:
-    steps = flatten(values.routine())
+    steps = flatten(values.routine(), speech)
     Path(program.paths.data).mkdir(parents=True)
     journal = values.killed_after(
         Path(program.paths.journal), values.routine(), values.done(steps, 0, 3)
@@ -114,7 +115,7 @@ def test_a_stopped_session_is_offered_and_a_finished_one_is_not(
 def test_packs_are_not_offered_again_after_a_missed_look_at_the_skin(
     program: Program, why: Why, offered: bool
 ) -> None:
-    steps = flatten(values.packs())
+    steps = flatten(values.packs(), speech)
     on = next(at for at, step in enumerate(steps) if step.kind is StepKind.APPLY)
     at = values.ORIGIN + 390.0
     journal = open_journal(program.paths.journal, values.raise_)
@@ -268,7 +269,7 @@ def test_time_to_talk_stays_until_the_user_has_talked(program: Program) -> None:
 def test_a_pack_that_was_on_comes_before_everything(program: Program) -> None:
     answered(program, "emergency: 1", "urgent: none")
     prescribed = values.packs()
-    steps = flatten(prescribed)
+    steps = flatten(prescribed, speech)
     apply = next(number for number, step in enumerate(steps) if step.kind is StepKind.APPLY)
     begun = [*values.done(steps, 0, apply), StepBegan(values.ORIGIN + 60.0, apply, 1)]
     journal = values.killed_after(Path(program.paths.journal), prescribed, begun, kind=ICEPACK)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli.plan import IF_SKIN_SUFFERED, plan_rows
+from backpt.language import speech
 from backpt.language.captions import caption
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
@@ -53,7 +54,7 @@ PACKS = Routine("packs", "Packs", (ThermalPlan(Mode.COLD, 900.0, 900.0, 2),))
 
 
 def rows_of(one: Routine, manner: Manner = Manner()) -> list[tuple[str, ...]]:
-    return plan_rows(one, flatten(one, manner))
+    return plan_rows(one, flatten(one, speech, manner))
 
 
 def test_the_plan_of_home_basics_is_the_evening(program: Program) -> None:
@@ -75,7 +76,7 @@ def test_a_step_has_start_set_rep_side_and_length() -> None:
 
 def test_the_starts_are_the_sums_and_the_last_is_the_total() -> None:
     one = routine(TWO_SETS, TWO_SETS)
-    steps = flatten(one)
+    steps = flatten(one, speech)
     rows = plan_rows(one, steps)
     sums = [clock(total_s(steps[:number])) for number in range(len(steps) + 1)]
     assert [row[0] for row in rows] == sums
@@ -105,7 +106,7 @@ def test_steps_that_are_jumped_over_have_no_start_and_say_when_they_come() -> No
 
 
 def test_what_is_jumped_over_is_in_no_start_and_not_in_the_total() -> None:
-    steps, rows = flatten(PACKS), rows_of(PACKS)
+    steps, rows = flatten(PACKS, speech), rows_of(PACKS)
     assert rows[-1][:2] == (clock(total_s(steps)), "Total")
     packs_on = [number for number, step in enumerate(steps) if step.kind is StepKind.APPLY]
     starts = [row[0] for row in rows if row[2].endswith("pack on")]
@@ -130,7 +131,7 @@ def test_explicit_rests_and_one_long_position_are_in_it() -> None:
     "one", [routine(TWO_SETS), routine(TWO_SETS._replace(self_paced=True)), PACKS]
 )
 def test_the_plan_calls_a_step_what_the_screen_calls_it(one: Routine) -> None:
-    steps = flatten(one)
+    steps = flatten(one, speech)
     said = {row[2] for row in plan_rows(one, steps)}
     total = total_s(steps)
     for number, step in enumerate(steps):

@@ -13,6 +13,7 @@ from pathlib import Path
 from backpt.clock import Clock
 from backpt.journal import reader
 from backpt.journal.recorder import open_journal
+from backpt.language import speech
 from backpt.prescription.model import Mode
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event
@@ -28,7 +29,7 @@ EVENTS = 170
 def ten_years(path: Path) -> None:
     """Write a session a day for ten years, ``EVENTS`` events and eight items each."""
     prescribed = routine(*(f"Exercise {number}" for number in range(8)), reps=5)
-    steps = flatten(prescribed)
+    steps = flatten(prescribed, speech)
     events = done(steps)[:EVENTS]
     items = tuple(summary().items[0]._replace(item=number) for number in range(8))
     journal = open_journal(str(path), raise_)
@@ -55,7 +56,7 @@ def events_ms(path: Path) -> tuple[float, float]:
     """Return the median and the 99th percentile of keeping one event."""
     clock = Clock()
     prescribed = routine(reps=50)
-    steps = flatten(prescribed)
+    steps = flatten(prescribed, speech)
     journal = open_journal(str(path), raise_)
     begin(journal, prescribed)
 

@@ -18,6 +18,7 @@ from backpt.journal.reader import (
     unfinished,
 )
 from backpt.journal.recorder import open_journal
+from backpt.language import speech
 from backpt.prescription.model import Routine
 from backpt.safety.days import Earlier, Leg, Settled, standing
 from backpt.session.commands import Command
@@ -193,8 +194,8 @@ def test_a_session_that_goes_on_is_none_of_those_before_it(path: Path) -> None:
 def further_down(path: Path, keys: tuple[Command, ...], leg: str | None = "none") -> None:
     """Keep a session in the first exercise of which ``keys`` are pressed, then stop it."""
     prescribed = routine("Leg lifts", "Knee tilts")
-    steps = flatten(prescribed)
-    player = Player(steps)
+    steps = flatten(prescribed, speech)
+    player = Player(steps, speech)
     journal = open_journal(str(path), raise_)
     journal.begin(
         kind=SESSION,
@@ -242,7 +243,7 @@ def test_an_exercise_that_is_ended_without_a_word_says_nothing_of_the_leg(path: 
 
 
 def test_pain_said_in_a_session_that_was_killed_counts_the_next_day(path: Path) -> None:
-    steps = flatten(routine())
+    steps = flatten(routine(), speech)
     held = done(steps, last=4)
     killed = killed_after(path, routine(), [*held, PainReported(ORIGIN + 41.0, 4, 8)])
     before = days_before(str(path), NOON + DAY_S)

@@ -15,13 +15,14 @@ from backpt.journal import reader, schema
 from backpt.journal.recorder import Journal, open_journal, open_spill
 from backpt.journal.spill import import_spill, waiting_spills
 from backpt.journal.store import JournalError, connect
+from backpt.language import speech
 from backpt.session import events as ev
 from backpt.session.compile import flatten
 from backpt.session.records import StillOn
 
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
 
-STEPS = flatten(routine())
+STEPS = flatten(routine(), speech)
 SAID = done(STEPS)
 
 

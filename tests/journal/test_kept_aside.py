@@ -15,6 +15,7 @@ from backpt.journal import reader
 from backpt.journal.recorder import Journal, open_journal, open_or_spill, open_spill
 from backpt.journal.spill import import_spill, set_aside, take_in, waiting_spills
 from backpt.journal.store import JournalError, connect
+from backpt.language import speech
 from backpt.prescription.model import Mode
 from backpt.session import events as ev
 from backpt.session.compile import flatten
@@ -27,7 +28,7 @@ from .test_failure import unheard
 from .values import NOON, ORIGIN, begin, done, killed_after, packs, raise_, record, routine
 
 ROUTINE = routine("Leg lifts", "Knee tilts")
-STEPS = flatten(ROUTINE)
+STEPS = flatten(ROUTINE, speech)
 SAID = done(STEPS)
 REPS = sum(1 for step in STEPS if step.kind in EXERCISE)
 
@@ -71,7 +72,7 @@ def stop(journal: Journal, events: list[ev.Event]) -> None:
     at = events[-1].at + 10.0
     over = ev.SessionEnded(at, ev.Ending.STOPPED)
     record(journal, [over], STEPS)
-    whole = summarise(ROUTINE, STEPS, [*events, over])
+    whole = summarise(ROUTINE, speech, STEPS, [*events, over])
     journal.finish(ev.Ending.STOPPED, whole, ended_wall=NOON + at - ORIGIN)
     journal.close()
 
@@ -88,7 +89,7 @@ def go_on_to_the_end(path: Path) -> None:
     record(journal, rest, STEPS)
     over = ev.SessionEnded(rest[-1].at, ev.Ending.DONE)
     record(journal, [over], STEPS)
-    whole = summarise(ROUTINE, STEPS, [*point.events, *rest, over])
+    whole = summarise(ROUTINE, speech, STEPS, [*point.events, *rest, over])
     journal.finish(ev.Ending.DONE, whole, ended_wall=NOON + over.at - ORIGIN)
     journal.close()
 
@@ -361,7 +362,7 @@ def test_the_pack_of_a_killed_program_is_known_however_the_journal_failed(
     path: Path, how: str
 ) -> None:
     prescribed = packs()
-    steps = flatten(prescribed)
+    steps = flatten(prescribed, speech)
     apply = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
     journal = open_journal(str(path), unheard)
     begin(journal, prescribed, kind=ICEPACK)
@@ -433,7 +434,7 @@ def test_a_file_that_comes_back_after_its_session_went_on_without_it_counts(path
     over = ev.SessionEnded(ORIGIN + 3600, ev.Ending.STOPPED)
     record(again, [over], STEPS)
     point = resume_point(found.events, STEPS, into_s=3600.0, origin=ORIGIN)
-    little = summarise(ROUTINE, STEPS, [*point.events, over])
+    little = summarise(ROUTINE, speech, STEPS, [*point.events, over])
     again.finish(ev.Ending.STOPPED, little, ended_wall=NOON + 3600)
     again.close()
     before = done_reps(path)

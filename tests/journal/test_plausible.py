@@ -15,6 +15,7 @@ from backpt.journal.codec import routine_from, routine_text, stored
 from backpt.journal.recorder import open_journal, open_or_spill
 from backpt.journal.spill import import_spill, waiting_spills
 from backpt.journal.store import JournalError
+from backpt.language import speech
 from backpt.prescription.model import Mode
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
@@ -24,7 +25,7 @@ from .test_failure import unheard
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
 
 ROUTINE = routine()
-STEPS = flatten(ROUTINE)
+STEPS = flatten(ROUTINE, speech)
 
 STRANGE = (
     *("''", "'no'", "x'ff00ff'", "CAST(x'ff41' AS TEXT)", "NULL", "-1", "-99999999999999999"),
@@ -61,7 +62,7 @@ def filled(path: Path) -> None:
         record(journal, done(STEPS), STEPS)
         journal.finish(Ending.DONE, summary(), ended_wall=wall + 600)
         journal.close()
-    killed_after(path, packs(), done(flatten(packs()), last=3)).close()
+    killed_after(path, packs(), done(flatten(packs(), speech), last=3)).close()
     killed_after(path, ROUTINE, done(STEPS, last=3)).close()
 
 

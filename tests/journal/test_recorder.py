@@ -14,6 +14,7 @@ import pytest
 from backpt.journal import reader
 from backpt.journal.recorder import WORD_EVERY_S, Journal, open_journal
 from backpt.journal.store import JournalError
+from backpt.language import speech
 from backpt.prescription.model import Mode
 from backpt.session import events as ev
 from backpt.session.compile import flatten
@@ -69,7 +70,7 @@ def test_sessions_of_one_day_are_numbered_and_each_day_starts_anew(path: Path) -
 
 
 def test_every_event_is_on_file_for_another_connection_before_the_next_one(path: Path) -> None:
-    steps = flatten(routine())
+    steps = flatten(routine(), speech)
     journal = open_journal(str(path), raise_)
     number = begin(journal, routine())
     said = done(steps, last=3)
@@ -81,7 +82,7 @@ def test_every_event_is_on_file_for_another_connection_before_the_next_one(path:
 
 
 def test_events_know_their_wall_time_and_their_place(path: Path) -> None:
-    steps = flatten(routine())
+    steps = flatten(routine(), speech)
     journal = killed_after(path, routine(), done(steps, last=2))
     kept = reader.events_of(str(path), 1)
     assert [one.wall for one in kept] == [NOON, NOON + 10, NOON + 10, NOON + 20]
@@ -118,7 +119,7 @@ os._exit(9)
 
 
 def test_an_unfinished_session_says_what_it_was_and_how_old_it_is(path: Path) -> None:
-    steps = flatten(routine())
+    steps = flatten(routine(), speech)
     journal = killed_after(path, routine(), done(steps, last=2))
     found = reader.unfinished(str(path), NOON + 620)
     assert found is not None
@@ -130,12 +131,12 @@ def test_an_unfinished_session_says_what_it_was_and_how_old_it_is(path: Path) ->
 
 def test_a_session_of_far_ahead_is_not_of_just_now_but_its_pack_is(path: Path) -> None:
     far_s = 40 * 24 * 3600.0
-    killed = killed_after(path, routine(), done(flatten(routine()), last=4))
+    killed = killed_after(path, routine(), done(flatten(routine(), speech), last=4))
     session = reader.unfinished(str(path), NOON - far_s)
     assert session is not None
     assert session.age_s == far_s
     killed.close()
-    steps = flatten(packs())
+    steps = flatten(packs(), speech)
     on = next(index for index, step in enumerate(steps) if step.kind is StepKind.APPLY)
     left = [*done(steps, last=on), ev.StepBegan(ORIGIN + 10.0 * on, on, 1)]
     killed = killed_after(path, packs(), left, kind=ICEPACK)
@@ -148,7 +149,7 @@ def test_a_session_of_far_ahead_is_not_of_just_now_but_its_pack_is(path: Path) -
 def test_a_wall_clock_that_was_set_back_does_not_move_a_session_into_its_past(
     path: Path,
 ) -> None:
-    steps = flatten(routine())
+    steps = flatten(routine(), speech)
     journal = killed_after(path, routine(), done(steps, last=2))
     found = reader.unfinished(str(path), NOON - 3600)
     assert found is not None
@@ -157,7 +158,7 @@ def test_a_wall_clock_that_was_set_back_does_not_move_a_session_into_its_past(
 
 
 def test_a_resumed_session_goes_on_under_its_number(path: Path) -> None:
-    steps = flatten(routine())
+    steps = flatten(routine(), speech)
     killed = killed_after(path, routine(), done(steps, last=2))
     found = reader.unfinished(str(path), NOON + 100)
     assert found is not None
@@ -193,7 +194,7 @@ def test_every_unfinished_session_is_found_but_those_that_cannot_be_read(path: P
     journal = open_journal(str(path), raise_)
     for started_wall in (NOON, NOON + 60, NOON + 120):
         begin(journal, routine(), started_wall=started_wall)
-        record(journal, done(flatten(routine()), last=1), flatten(routine()))
+        record(journal, done(flatten(routine(), speech), last=1), flatten(routine(), speech))
     journal.close()
     with sqlite3.connect(path) as db:
         db.execute("UPDATE event SET payload = 'no' WHERE session = 2")
@@ -268,7 +269,7 @@ def test_a_pack_is_known_by_what_was_on_the_skin_even_if_the_program_was_killed(
     path: Path,
 ) -> None:
     prescribed = packs(Mode.ALTERNATE)
-    steps = flatten(prescribed)
+    steps = flatten(prescribed, speech)
     journal = open_journal(str(path), raise_)
     begin(journal, prescribed, kind=ICEPACK)
     record(journal, done(steps), steps)
@@ -290,7 +291,7 @@ def test_a_pack_is_known_by_what_was_on_the_skin_even_if_the_program_was_killed(
 def with_a_pack_on(path: Path) -> tuple[Journal, float]:
     """Return a journal in which a pack went on, and when that was on the player's scale."""
     prescribed = packs()
-    steps = flatten(prescribed)
+    steps = flatten(prescribed, speech)
     apply = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
     journal = open_journal(str(path), raise_)
     begin(journal, prescribed, kind=ICEPACK)
@@ -319,7 +320,7 @@ def test_while_a_pack_is_on_the_journal_knows_it_at_most_ten_seconds_ago(path: P
 
 def test_words_of_a_pack_end_with_it(path: Path) -> None:
     journal, on = with_a_pack_on(path)
-    steps = flatten(packs())
+    steps = flatten(packs(), speech)
     apply = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
     journal.attend(on + 10)
     off = ev.StepEnded(on + 15, apply, 1, ev.Outcome.PARTIAL, ev.Why.PACK_OFF, 15.0)
@@ -333,7 +334,7 @@ def test_words_of_a_pack_end_with_it(path: Path) -> None:
 
 def test_a_word_of_a_pack_and_the_events_after_it_have_numbers_of_their_own(path: Path) -> None:
     journal, on = with_a_pack_on(path)
-    steps = flatten(packs())
+    steps = flatten(packs(), speech)
     apply = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
     journal.attend(on + 10)
     record(journal, [ev.KeyAcknowledged(on + 301, apply)], steps)
@@ -423,7 +424,7 @@ def test_no_journal_yet_is_an_empty_history_and_reading_makes_no_file(path: Path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_nobody_else_can_read_the_journal(path: Path) -> None:
-    journal = killed_after(path, routine(), done(flatten(routine()), last=1))
+    journal = killed_after(path, routine(), done(flatten(routine(), speech), last=1))
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
     assert set(modes.values()) == {0o600}
@@ -432,7 +433,7 @@ def test_nobody_else_can_read_the_journal(path: Path) -> None:
 
 
 def test_after_closing_all_is_in_the_one_file(path: Path) -> None:
-    killed_after(path, routine(), done(flatten(routine()), last=2)).close()
+    killed_after(path, routine(), done(flatten(routine(), speech), last=2)).close()
     assert [file.name for file in path.parent.iterdir()] == ["journal.db"]
 
 

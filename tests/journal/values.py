@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from backpt.journal.recorder import Journal, open_journal
+from backpt.language import speech
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -106,7 +107,7 @@ def killed_after(
     """
     journal = open_journal(str(path), raise_)
     begin(journal, prescribed, kind=kind)
-    record(journal, events, flatten(prescribed))
+    record(journal, events, flatten(prescribed, speech))
     return journal
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backpt.language import speech
 from backpt.language.captions import ENDINGS, caption, line
 from backpt.prescription.model import Pace, Rest, Routine, Sides, prescribe
 from backpt.session.commands import Command
@@ -45,8 +46,8 @@ class Session:
         self, of: Routine, manner: Manner = Manner(), *, keyboard: bool = True
     ) -> None:
         self.routine = of
-        self.steps = flatten(of, manner)
-        self.player = Player(self.steps, keyboard=keyboard)
+        self.steps = flatten(of, speech, manner)
+        self.player = Player(self.steps, speech, keyboard=keyboard)
         self.events: list[Event] = self.player.start(0.0)
         self.now = 0.0
 
@@ -148,7 +149,7 @@ def test_an_event_is_a_line_or_none(event: Event, said: str) -> None:
     of = routine(work(exercise()._replace(back_word="Slowly down")))
     if isinstance(event, CueDue) and event.cue.signal in (Signal.HOLD, Signal.BACK):
         event = event._replace(step_index=3)  # the second rep: a tone, so here a short word
-    assert line(of, flatten(of), event) == said
+    assert line(of, flatten(of, speech), event) == said
 
 
 def test_every_ending_but_the_usual_says_why() -> None:
@@ -389,7 +390,7 @@ def test_the_middle_of_a_long_hold_is_a_plain_line(
 def test_any_moment_of_any_routine_can_be_shown(
     of: Routine, manner: Manner, keyboard: bool, waits: list[int]
 ) -> None:
-    if not flatten(of, manner):
+    if not flatten(of, speech, manner):
         return
     session = Session(of, manner, keyboard=keyboard)
     for number, wait in enumerate(waits):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from backpt.language import words
+from backpt.language import speech, words
 from backpt.language.pack_words import pack_set_up
 from backpt.prescription.model import (
+    UPRIGHT,
     Category,
     Dose,
     Exercise,
@@ -20,9 +21,12 @@ from backpt.prescription.model import (
     Side,
     Sides,
     ThermalPlan,
+    exercise_before,
+    needs,
     prescribe,
     single,
 )
+from backpt.safety import signs
 from backpt.session.compile import SAME_S, Manner, SetupBy, flatten
 from backpt.session.steps import Cue, Gate, Signal, Step, StepKind, total_s
 from tests.builders import MINUTE, cold, exercise, manners, routine, routines, shipped, work
@@ -43,7 +47,7 @@ CLAM = exercise(
 
 def heard(of: Routine, *kinds: StepKind, manner: Manner = Manner()) -> list[str]:
     """Return everything that is said in steps of ``kinds``, a line a signal with words."""
-    steps = flatten(of, manner)
+    steps = flatten(of, speech, manner)
     said = (
         words.text(words.phrase(of, steps, index, cue))
         for index, step in enumerate(steps)
@@ -67,7 +71,7 @@ def test_what_this_user_does_differently_is_said_last_before_it_starts() -> None
 
 def test_getting_into_place_lasts_until_what_is_to_be_minded_was_said() -> None:
     def set_up_s(care: tuple[str, ...]) -> float:
-        return flatten(routine(work(), work()._replace(care=care)))[4].planned_s
+        return flatten(routine(work(), work()._replace(care=care)), speech)[4].planned_s
 
     long = tuple(f"Bend less than {number} degrees." for number in range(5))
     assert set_up_s(()) == SAME_S
@@ -145,7 +149,7 @@ def between(
     of: Routine, kind: StepKind, signal: Signal, number: int = 0, at_s: float = 2.5
 ) -> str:
     """Return what is said at a signal that came in between, in the first step of ``kind``."""
-    steps = flatten(of)
+    steps = flatten(of, speech)
     index = next(index for index, step in enumerate(steps) if step.kind is kind)
     return words.text(words.phrase(of, steps, index, Cue(at_s, signal, number)))
 
@@ -381,8 +385,8 @@ def test_one_stays_on_a_ball_for_the_next_exercise_over_it() -> None:
     assert OFF_BALL not in words.move(seated, STANDING)
 
 
-@pytest.mark.parametrize("before", [p for p in Position if p not in words.UPRIGHT])
-@pytest.mark.parametrize("after", sorted(words.UPRIGHT))
+@pytest.mark.parametrize("before", [p for p in Position if p not in UPRIGHT])
+@pytest.mark.parametrize("after", sorted(UPRIGHT))
 def test_leaving_the_floor_is_always_spoken(before: Position, after: Position) -> None:
     said = words.text(words.move(exercise(position=before), exercise(position=after)))
     assert "Push up with your hands. Stand slowly." in said
@@ -396,7 +400,7 @@ def test_every_position_has_a_name_and_a_way_there() -> None:
 
 def test_one_comes_from_the_last_exercise_and_from_nowhere_after_a_pack() -> None:
     of = routine(work(SUPINE), Rest(60.0), work(CHAIR), cold(), work(WALL))
-    came_from = [words.exercise_before(of, number) for number in range(len(of.items))]
+    came_from = [exercise_before(of, number) for number in range(len(of.items))]
     assert came_from == [None, SUPINE, SUPINE, CHAIR, None]
 
 
@@ -424,7 +428,7 @@ def test_the_first_words_say_what_it_is_and_how_long() -> None:
 def test_whatever_comes_first_begins_with_the_welcome_and_nothing_else_does(
     of: Routine,
 ) -> None:
-    steps = flatten(of)
+    steps = flatten(of, speech)
     signals = [(index, c.signal) for index, step in enumerate(steps) for c in step.cues]
     assert [at for at, signal in signals if signal is Signal.WELCOME] == [0]
     said = words.phrase(of, steps, 0, steps[0].cues[0])
@@ -434,8 +438,8 @@ def test_whatever_comes_first_begins_with_the_welcome_and_nothing_else_does(
 def test_equipment_is_named_once_each_in_the_order_of_need() -> None:
     ball, band = exercise(needs=("stability-ball", "chair")), exercise(needs=("chair", "band"))
     of = routine(work(ball), work(band))
-    assert words.needs(of) == ("stability-ball", "chair", "band")
-    assert words.fetch(words.needs(of)) == (
+    assert needs(of) == ("stability-ball", "chair", "band")
+    assert words.fetch(needs(of)) == (
         "Put within reach: a stability ball, a chair, a band.",
         "Press space when you are ready.",
     )
@@ -609,12 +613,12 @@ def test_a_pack_that_is_stopped_for_the_skin_says_the_first_aid_for_it(
 
 
 def test_emergency_words_are_those_of_the_fact_sheet() -> None:
-    assert words.text(words.EMERGENCY_NERVES) == (
+    assert words.text(signs.EMERGENCY_NERVES) == (
         "Stop. These signs can mean the nerves at the base of your back are in trouble, and"
         " hours matter. Call your emergency number or go to an emergency department now."
         " Do not drive yourself."
     )
-    assert words.text(words.EMERGENCY_CARE) == (
+    assert words.text(signs.EMERGENCY_CARE) == (
         "Stop. These signs need emergency care. Call your emergency number now."
     )
 
@@ -657,19 +661,21 @@ def assert_is_text(said: words.Phrase) -> None:
 def test_every_signal_of_every_routine_is_spoken_as_whole_sentences(
     of: Routine, manner: Manner
 ) -> None:
-    assert_speakable(of, flatten(of, manner))
+    assert_speakable(of, flatten(of, speech, manner))
 
 
 @pytest.mark.parametrize("id_", LIBRARY.exercises)
 def test_every_exercise_of_the_library_is_spoken_as_whole_sentences(id_: str) -> None:
     of = single(LIBRARY.exercises[id_])
-    assert_speakable(of, flatten(of))
-    assert_speakable(of, flatten(of, Manner(SetupBy.KEY, self_paced=True, keys_hint=True)))
+    assert_speakable(of, flatten(of, speech))
+    assert_speakable(
+        of, flatten(of, speech, Manner(SetupBy.KEY, self_paced=True, keys_hint=True))
+    )
 
 
 @given(routines())
 def test_what_asks_for_a_key_names_it(of: Routine) -> None:
-    steps = flatten(of)
+    steps = flatten(of, speech)
     for index, step in enumerate(steps):
         if step.kind in (StepKind.GATE, StepKind.ALARM, StepKind.COUNT):
             said = words.text(words.phrase(of, steps, index, step.cues[0]))

@@ -13,11 +13,19 @@ from typing import NamedTuple
 
 import pytest
 
-from backpt.language import words
 from backpt.library import read_library
 from backpt.library.lint import STRETCHES, WORKS
 from backpt.paths import builtin_library
-from backpt.prescription.model import Level, Pace, Position, Routine, Sides, Work, prescribe
+from backpt.prescription.model import (
+    Level,
+    Pace,
+    Position,
+    Routine,
+    Sides,
+    Work,
+    needs,
+    prescribe,
+)
 
 LIBRARY = read_library(builtin_library())[0]
 EXERCISES, ROUTINES = LIBRARY.exercises, LIBRARY.routines
@@ -425,7 +433,7 @@ def test_a_routine_asks_for_what_its_exercises_need(id_: str) -> None:
         for exercise, *_ in _works(routine)
         for need in (*GIVEN[exercise.id].needs, *MORE_NEEDS.get(exercise.id, ()))
     }
-    assert set(words.needs(routine)) == needed
+    assert set(needs(routine)) == needed
 
 
 NEEDED = {
@@ -438,7 +446,7 @@ NEEDED = {
 
 @pytest.mark.parametrize("id_", NEEDED)
 def test_a_routine_needs_nothing_that_its_goal_does_not_say(id_: str) -> None:
-    assert set(words.needs(prescribe(LIBRARY, id_))) == NEEDED[id_]
+    assert set(needs(prescribe(LIBRARY, id_))) == NEEDED[id_]
 
 
 MORE_CHANGES = {

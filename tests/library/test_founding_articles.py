@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from backpt.language import speech
 from backpt.library import fields, read_library
 from backpt.library.overlay import lay_over
 from backpt.paths import builtin_library
@@ -299,7 +300,7 @@ def test_heat_may_come_before_a_routine_and_ice_after_it(tmp_path: Path) -> None
     own.write_text(BOTH_PACKS, encoding="utf-8")
     library, problems = read_library(str(own), base=LIBRARY)
     assert problems == ()
-    steps = flatten(prescribe(lay_over(LIBRARY, library), "with-packs"))
+    steps = flatten(prescribe(lay_over(LIBRARY, library), "with-packs"), speech)
     assert [step.place.item for step in steps if step.kind is StepKind.APPLY] == [0, 2]
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from backpt.language import speech
 from backpt.paper.compose import Subject, Wish, compose
 from backpt.paper.document import Document, Grid
 from backpt.prescription.model import (
@@ -122,7 +123,7 @@ def subject(
 ) -> Subject:
     """Return ``made`` for a user of whom a clinician ``allowed`` packs of these modes."""
     answers = Answers(packs=tuple(sorted(profile.flags)), allowed=allowed)
-    fitted = as_kept(made, library(), answers)
+    fitted = as_kept(made, library(), answers, speech)
     adapted = allowed_routine(made, library(), profile, fitted.packs.never)
     return Subject(adapted, library(), profile, 480.0, fitted.left_out)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from backpt.intake.pages import AskedCard, Part, Ticks
+from backpt.language import speech
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -19,6 +20,7 @@ from backpt.prescription.model import (
     Work,
 )
 from backpt.run.loop import BrokenOff, SessionTime, lead
+from backpt.run.presenter import AskedPage, SessionPresenter
 from backpt.session.compile import flatten
 from backpt.session.events import (
     Anchor,
@@ -32,7 +34,6 @@ from backpt.session.events import (
 )
 from backpt.session.keymap import Means, numbers, option
 from backpt.session.player import Player
-from backpt.session.presenter import AskedPage, SessionPresenter
 from backpt.session.pressing import TOO_SOON, Pressing
 from backpt.session.steps import StepKind
 from backpt.session.views import Caption, Page, View
@@ -145,8 +146,8 @@ def ice() -> Routine:
 def play(
     routine: Routine, time: FakeTime, *, speed: float = 1.0, slow_s: float = 0.0
 ) -> tuple[list[Event], Glass, Player]:
-    steps = flatten(routine)
-    player = Player(steps)
+    steps = flatten(routine, speech)
+    player = Player(steps, speech)
     events: list[Event] = []
     glass = Glass(time, slow_s)
     lead(
@@ -208,7 +209,7 @@ def test_a_pack_ends_at_its_real_time_whatever_slept(counts_awake: bool) -> None
     keys = {9.0: " ", 10.0: " ", 320.0: " ", 640.0: " ", 930.0: " "}
     time = FakeTime(keys, stopped=gap) if counts_awake else FakeTime(keys, asleep=gap)
     events, _, _ = play(ice(), time)
-    steps = flatten(ice())
+    steps = flatten(ice(), speech)
     began = {
         steps[event.step_index].kind: event.at
         for event in events
@@ -257,7 +258,7 @@ def test_a_pack_goes_on_in_the_background_and_its_alarm_is_in_time() -> None:
     time = FakeTime({**keys, 1001.0: " "})
     time.to_background = True
     events, glass, _ = play(ice(), time)
-    steps = flatten(ice())
+    steps = flatten(ice(), speech)
     began = {steps[e.step_index].kind: e.at for e in events if isinstance(e, StepBegan)}
     assert began[StepKind.ALARM] - began[StepKind.APPLY] == pytest.approx(900.0)
     assert not any(isinstance(event, Halted) for event in events)
@@ -271,11 +272,11 @@ def test_a_pack_goes_on_in_the_background_and_its_alarm_is_in_time() -> None:
 )
 def test_being_told_to_end_stops_the_session_first(signal: str, code: int) -> None:
     time = FakeTime({40.0: signal})
-    steps = flatten(exercise())
+    steps = flatten(exercise(), speech)
     events: list[Event] = []
     with pytest.raises(BrokenOff) as broken:
         lead(
-            SessionPresenter(Player(steps), exercise(), steps),
+            SessionPresenter(Player(steps, speech), exercise(), steps),
             clock=time,
             time=SessionTime(time),
             keys=time,
@@ -305,8 +306,8 @@ def test_a_key_that_means_nothing_says_once_which_keys_do() -> None:
 
 
 def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
-    steps = flatten(exercise())
-    led = SessionPresenter(Player(steps), exercise(), steps)
+    steps = flatten(exercise(), speech)
+    led = SessionPresenter(Player(steps, speech), exercise(), steps)
     led.start(0.0)
     led.flash(5.0)
     urgent = [led.view(at).urgent for at in (5.0, 5.29, 5.31)]
@@ -315,8 +316,8 @@ def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
 
 
 def test_an_alarm_that_cannot_be_heard_blinks_each_round() -> None:
-    steps = flatten(ice())
-    led = SessionPresenter(Player(steps, first=2), ice(), steps)
+    steps = flatten(ice(), speech)
+    led = SessionPresenter(Player(steps, speech, first=2), ice(), steps)
     led.start(0.0)
     led.tick(1000.0)
     assert led.view(1000.0).urgent
@@ -325,8 +326,8 @@ def test_an_alarm_that_cannot_be_heard_blinks_each_round() -> None:
 
 
 def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
-    steps = flatten(exercise())
-    led = SessionPresenter(Player(steps), exercise(), steps)
+    steps = flatten(exercise(), speech)
+    led = SessionPresenter(Player(steps, speech), exercise(), steps)
     led.start(0.0)
     led.tick(40.0)
     led.tell("No sound comes out.", 40.0)
@@ -337,8 +338,8 @@ def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
 
 def saying(*, mute: Callable[[], bool] | None = None) -> tuple[SessionPresenter, list[str]]:
     """Return a session that was begun, and what its keys say in lines."""
-    steps, said = flatten(exercise()), list[str]()
-    led = SessionPresenter(Player(steps), exercise(), steps, mute, said.append)
+    steps, said = flatten(exercise(), speech), list[str]()
+    led = SessionPresenter(Player(steps, speech), exercise(), steps, mute, said.append)
     led.start(0.0)
     return led, said
 
@@ -437,7 +438,9 @@ def test_a_key_held_down_through_the_last_question_is_nothing_in_the_session() -
     notes = AskedPage(Page("Notes", (), (option(Means.SPACE, "go on"),)))
     for led in (
         notes,
-        SessionPresenter(Player(flatten(exercise())), exercise(), flatten(exercise())),
+        SessionPresenter(
+            Player(flatten(exercise(), speech), speech), exercise(), flatten(exercise(), speech)
+        ),
     ):
         events: list[Event] = []
         lead(
@@ -461,7 +464,7 @@ def test_each_part_of_a_card_must_be_read_too() -> None:
 
 def test_a_digit_of_the_picture_changes_on_the_second() -> None:
     time = FakeTime()
-    steps = flatten(exercise(hold_s=30.0, reps=1))
+    steps = flatten(exercise(hold_s=30.0, reps=1), speech)
     shown: list[tuple[float, str]] = []
 
     class Watch(Glass):
@@ -470,7 +473,7 @@ def test_a_digit_of_the_picture_changes_on_the_second() -> None:
                 shown.append((time.real() - 1000.0, view.digits))
 
     lead(
-        SessionPresenter(Player(steps), exercise(hold_s=30.0, reps=1), steps),
+        SessionPresenter(Player(steps, speech), exercise(hold_s=30.0, reps=1), steps),
         clock=time,
         time=SessionTime(time),
         keys=time,

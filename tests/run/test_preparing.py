@@ -11,6 +11,7 @@ from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
 from backpt.journal.reader import packs_since, sessions
 from backpt.journal.recorder import open_journal
+from backpt.language import speech
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -442,7 +443,7 @@ def _heat_was_used(evening: Evening) -> float:
     journal = open_journal(path, raise_)
     of = packs(Mode.HEAT, cycles=1)
     begin(journal, of, kind=ICEPACK)
-    record(journal, done(flatten(of)), flatten(of))
+    record(journal, done(flatten(of, speech)), flatten(of, speech))
     journal.finish(Ending.DONE, summary(), ended_wall=NOON + 600.0)
     journal.close()
     (pack,) = packs_since(path, Mode.HEAT, NOON)

@@ -10,6 +10,7 @@ import pytest
 from backpt.clock import Clock
 from backpt.journal.reader import unfinished
 from backpt.journal.recorder import Journal, open_journal
+from backpt.language import speech
 from backpt.paths import user_paths
 from backpt.prescription.model import Work
 from backpt.run.console import Desk
@@ -40,7 +41,7 @@ from tests.journal.values import (
 )
 
 TWO = routine("Leg lifts", "Knee tilts", reps=8)
-STEPS = flatten(TWO)
+STEPS = flatten(TWO, speech)
 FIRST_REP = next(n for n, step in enumerate(STEPS) if step.kind is StepKind.WORK)
 SECOND_SETUP = next(n for n, step in enumerate(STEPS) if step.place.item == 1)
 
@@ -131,7 +132,7 @@ def desk_at(wall: float) -> Desk:
 def test_packs_do_not_go_on_after_a_missed_look_at_the_skin(
     tmp_path: Path, why: Why, is_found: bool
 ) -> None:
-    steps = flatten(packs())
+    steps = flatten(packs(), speech)
     on = next(at for at, step in enumerate(steps) if step.kind is StepKind.APPLY)
     path = tmp_path / "journal.db"
     journal = open_journal(str(path), raise_)

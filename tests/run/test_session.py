@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 
 from backpt.journal.recorder import open_or_spill
+from backpt.language import speech
 from backpt.paths import user_paths
 from backpt.run import session
 from backpt.run.console import Desk
@@ -52,7 +53,7 @@ def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
     time = Walled()
     paths = user_paths({"HOME": str(tmp_path)})
     order = Order("icepack", ice(), Manner(), paths, speed=2.0)
-    steps = flatten(order.routine)
+    steps = flatten(order.routine, speech)
     last_words: list[str] = []
     scale = SessionTime(time)
     desk = Desk(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()), Pressing())

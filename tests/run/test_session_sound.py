@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from backpt.language import speech
 from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
 from backpt.run.loop import SessionTime, lead
+from backpt.run.presenter import SessionPresenter
 from backpt.run.session_sound import Audible
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Event
 from backpt.session.player import Player
-from backpt.session.presenter import SessionPresenter
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.session.steps import Cue, Signal
 from backpt.sound.score.compose import Ear, Heard, compose
@@ -45,7 +46,7 @@ class Heart:
     def attend(self, now: float) -> None:
         if not self._has_begun:
             self._has_begun = True
-            self._audible.begin(self._of, flatten(self._of), self._player.ahead)
+            self._audible.begin(self._of, flatten(self._of, speech), self._player.ahead)
         self._audible.attend(now)
 
     def hush(self) -> None:
@@ -55,8 +56,8 @@ class Heart:
 def sounded(of: Routine, hearing: SoundChoice, *, until_s: float) -> tuple[Glass, list[Event]]:
     """Lead ``of`` for so long, and say what was shown and what happened."""
     time = FakeTime({until_s: "q"})
-    steps = flatten(of)
-    player = Player(steps)
+    steps = flatten(of, speech)
+    player = Player(steps, speech)
     session_time = SessionTime(time)
     audible = Audible(hearing, session_time, time, lambda _: None)
     led, glass = SessionPresenter(player, of, steps), Glass(time)
@@ -89,7 +90,7 @@ def loudness(samples: array[int], begin_s: float, end_s: float) -> float:
 
 def planned(of: Routine, happened: list[Event], until_s: float) -> list[Heard]:
     ear = Ear(SoundLevel.VOICE, Voice().length_of)
-    return [one for one in compose(of, flatten(of), happened, ear) if one.at < until_s]
+    return [one for one in compose(of, flatten(of, speech), happened, ear) if one.at < until_s]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +147,6 @@ def flashes_of(hearing: SoundChoice) -> set[Signal]:
 def begun(hearing: SoundChoice) -> Iterator[Audible]:
     time = FakeTime()
     audible = Audible(hearing, SessionTime(time), time, lambda _: None)
-    audible.begin(ICE, flatten(ICE), lambda _: [])
+    audible.begin(ICE, flatten(ICE, speech), lambda _: [])
     yield audible
     audible.close()

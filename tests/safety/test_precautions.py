@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.language import speech
 from backpt.prescription.model import (
     Exercise,
     Item,
@@ -85,7 +86,7 @@ def test_where_the_ladder_ends_it_is_left_out_by_name_and_keeps_its_number() -> 
     adapted = apply(routine(work(alone), work(EASY)), library(alone, EASY), profile("BAD"))
     assert adapted.routine.items[0] == Rest(0.0)
     assert adapted.sentences == ("Left out for you: Alone. Something is bad.",)
-    assert {step.place.item for step in flatten(adapted.routine)} == {1}
+    assert {step.place.item for step in flatten(adapted.routine, speech)} == {1}
 
 
 def test_a_ladder_that_goes_in_circles_ends() -> None:
@@ -296,7 +297,7 @@ def test_no_blocked_exercise_is_ever_in_what_is_run(
     asked: Routine, who: Profile, replace: bool
 ) -> None:
     adapted = apply(asked, SHIPPED, who, replace=replace)
-    steps = flatten(adapted.routine)
+    steps = flatten(adapted.routine, speech)
     for step in steps:
         item = adapted.routine.items[step.place.item] if step.place.item >= 0 else None
         assert not isinstance(item, Work) or not blocking(item.exercise, who)

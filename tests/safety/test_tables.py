@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.language import words
 from backpt.prescription.model import Level, Mode
+from backpt.safety import signs
 from backpt.safety.cards import (
     ABOUT_CARD,
     EMERGENCY_CARD,
@@ -102,12 +102,12 @@ def test_e_is_an_emergency_and_everything_else_urgent() -> None:
 
 @pytest.mark.parametrize("sign", [f"E{n}" for n in range(1, 7)])
 def test_signs_of_the_nerves_get_the_words_for_them(sign: str) -> None:
-    assert words_for((sign, "U1")) == words.EMERGENCY_NERVES
+    assert words_for((sign, "U1")) == signs.EMERGENCY_NERVES
 
 
 @pytest.mark.parametrize("sign", [f"E{n}" for n in range(7, 12)])
 def test_other_emergencies_get_theirs(sign: str) -> None:
-    assert words_for((sign,)) == words.EMERGENCY_CARE
+    assert words_for((sign,)) == signs.EMERGENCY_CARE
 
 
 def test_urgent_signs_ask_for_advice_today() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backpt.language import speech
 from backpt.language.captions import caption
 from backpt.language.words import LEG_NOW, TRIAL_STOP, phrase
 from backpt.library.overlay import lay_over
@@ -45,7 +46,7 @@ def key(run: LegRun, pressed: str) -> LegRun:
 
 @pytest.mark.parametrize("name", SHIPPED.routines)
 def test_only_the_trial_has_a_gate_after_each_exercise(name: str) -> None:
-    steps = flatten(prescribe(SHIPPED, name))
+    steps = flatten(prescribe(SHIPPED, name), speech)
     asked = [step for step in steps if step.ask is Gate.LEG]
     works = [item for item in prescribe(SHIPPED, name).items if isinstance(item, Work)]
     assert len(asked) == (len(works) if name == "leg-symptom-trial" else 0)
@@ -67,7 +68,7 @@ def test_a_file_of_the_users_own_does_not_take_the_gate_away() -> None:
 
 
 def test_the_stop_rule_is_the_first_thing_said_and_shown() -> None:
-    steps = flatten(TRIAL)
+    steps = flatten(TRIAL, speech)
     said = phrase(TRIAL, steps, 0, steps[0].cues[0])
     assert said.index(TRIAL_STOP[0]) < said.index("Lie on your front.")
     run = LegRun(TRIAL)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.language import words
+from backpt.language import speech, words
 from backpt.prescription.model import (
     Dose,
     Item,
@@ -41,7 +41,7 @@ from tests.outline import outline, table, work_outline
 
 
 def steps_of(text: str, manner: Manner = Manner()) -> tuple[Step, ...]:
-    return flatten(written_routine(text), manner)
+    return flatten(written_routine(text), speech, manner)
 
 
 def dosed(dose: str, manner: Manner = Manner()) -> str:
@@ -233,7 +233,7 @@ def test_parts_of_no_length_have_no_cue_and_no_step() -> None:
         0:10 end
         """
     )
-    assert flatten(routine(Rest(0.0))) == ()
+    assert flatten(routine(Rest(0.0)), speech) == ()
 
 
 @pytest.mark.parametrize(
@@ -333,7 +333,7 @@ def test_a_long_hold_says_halfway_ten_left_and_counts_only_its_end() -> None:
 def moves(*positions: Position, manner: Manner = Manner()) -> list[float | None]:
     """Return how long getting into each of ``positions`` takes, one after the other."""
     items = [work(exercise(position=position)) for position in positions]
-    steps = flatten(routine(*items), manner)
+    steps = flatten(routine(*items), speech, manner)
     return [step.seconds for step in steps if step.kind is StepKind.SETUP]
 
 
@@ -360,7 +360,7 @@ def test_getting_into_place_takes_as_long_as_the_change_it_asks_for(
 
 
 def test_after_a_pack_one_gets_into_place_as_at_first() -> None:
-    steps = flatten(routine(work(), cold(cycles=1), work()))
+    steps = flatten(routine(work(), cold(cycles=1), work()), speech)
     assert [s.seconds for s in steps if s.kind is StepKind.SETUP and s.place.item == 2] == [
         30.0
     ]
@@ -371,7 +371,7 @@ def test_who_must_take_something_up_gets_the_time_for_it() -> None:
     march = work(exercise(position=Position.STANDING))
 
     def set_ups(*items: Work) -> list[float | None]:
-        return [s.seconds for s in flatten(routine(*items)) if s.kind is StepKind.SETUP]
+        return [s.seconds for s in flatten(routine(*items), speech) if s.kind is StepKind.SETUP]
 
     assert set_ups(march, hinge, hinge) == [30.0, GEAR_S, 12.0]
     assert set_ups(hinge, march) == [30.0, 12.0]
@@ -380,10 +380,10 @@ def test_who_must_take_something_up_gets_the_time_for_it() -> None:
 def test_who_sits_on_the_only_chair_that_is_needed_is_not_asked_to_fetch_it() -> None:
     sit = work(exercise(position=Position.SEATED, needs=("chair",)))
     lie = work(exercise(needs=("chair",)))
-    assert flatten(routine(sit))[0].kind is StepKind.SETUP
-    assert flatten(routine(lie))[0].ask is Gate.EQUIPMENT
+    assert flatten(routine(sit), speech)[0].kind is StepKind.SETUP
+    assert flatten(routine(lie), speech)[0].ask is Gate.EQUIPMENT
     towel = work(exercise(position=Position.SEATED, needs=("chair", "towel")))
-    assert flatten(routine(towel))[0].ask is Gate.EQUIPMENT
+    assert flatten(routine(towel), speech)[0].ask is Gate.EQUIPMENT
 
 
 def test_half_way_through_a_set_there_is_time_to_change_what_is_said() -> None:
@@ -391,7 +391,9 @@ def test_half_way_through_a_set_there_is_time_to_change_what_is_said() -> None:
 
     def kinds(*reps: int) -> str:
         names = {StepKind.WORK: "w", StepKind.SWITCH: "s"}
-        return "".join(names.get(s.kind, "") for s in flatten(routine(work(one, reps=reps))))
+        return "".join(
+            names.get(s.kind, "") for s in flatten(routine(work(one, reps=reps)), speech)
+        )
 
     assert kinds(4) == "wwsww"
     assert kinds(5) == "wwwsww"
@@ -400,7 +402,7 @@ def test_half_way_through_a_set_there_is_time_to_change_what_is_said() -> None:
 
 
 def test_after_a_rest_one_is_still_where_one_was() -> None:
-    steps = flatten(routine(work(), Rest(20.0), work()))
+    steps = flatten(routine(work(), Rest(20.0), work()), speech)
     assert [s.seconds for s in steps if s.kind is StepKind.SETUP] == [30.0, 12.0]
 
 
@@ -408,7 +410,7 @@ def test_getting_into_place_may_be_slow_or_wait_for_a_key() -> None:
     assert moves(Position.SUPINE, Position.PRONE, manner=Manner(SetupBy.SLOW)) == [45.0, 18.0]
     assert moves(Position.SUPINE, Position.PRONE, manner=Manner(SetupBy.KEY)) == [None, None]
     timed, by_key = (
-        total_s(flatten(routine(work()), Manner(setup)))
+        total_s(flatten(routine(work()), speech, Manner(setup)))
         for setup in (SetupBy.TIMED, SetupBy.KEY)
     )
     assert timed == by_key, "the total is the same whoever says when"
@@ -417,7 +419,7 @@ def test_getting_into_place_may_be_slow_or_wait_for_a_key() -> None:
 def test_long_words_lengthen_getting_into_place_and_changing_sides() -> None:
     long = " ".join(["Draw the shoulder blades a little together and let the knee sink."] * 5)
     one = work(exercise(cue=f"{{Side}} knee up. {long}"), sides=Sides.EACH)
-    steps = flatten(routine(work(), one))
+    steps = flatten(routine(work(), one), speech)
     _, set_up = (step for step in steps if step.kind is StepKind.SETUP)
     assert set_up.seconds == words.speech_s(words.intro(one, Side.LEFT)) > 12.0
     wordy = work(
@@ -426,7 +428,7 @@ def test_long_words_lengthen_getting_into_place_and_changing_sides() -> None:
         ),
         sides=Sides.EACH,
     )
-    (switch,) = (s for s in flatten(routine(wordy)) if s.kind is StepKind.SWITCH)
+    (switch,) = (s for s in flatten(routine(wordy), speech) if s.kind is StepKind.SWITCH)
     assert switch.seconds == words.speech_s(words.switch(wordy, Side.RIGHT)) + 3.0 > 12.0
 
 
@@ -445,7 +447,9 @@ def test_changing_sides_takes_longer_rolling_over_or_with_something_to_move(
     position: Position, needs: tuple[str, ...], seconds: float
 ) -> None:
     one = work(exercise(position=position, needs=needs), sides=Sides.EACH)
-    assert [s.seconds for s in flatten(routine(one)) if s.kind is StepKind.SWITCH] == [seconds]
+    assert [s.seconds for s in flatten(routine(one), speech) if s.kind is StepKind.SWITCH] == [
+        seconds
+    ]
 
 
 def test_the_first_sessions_say_where_laptop_and_keys_are() -> None:
@@ -454,7 +458,7 @@ def test_the_first_sessions_say_where_laptop_and_keys_are() -> None:
         "0:00 setup 30s set 1: welcome keys@4 change-position@12 get-ready@20"
     )
     two = routine(work(), work())
-    said = [c.signal for s in flatten(two, Manner(keys_hint=True)) for c in s.cues]
+    said = [c.signal for s in flatten(two, speech, Manner(keys_hint=True)) for c in s.cues]
     assert said.count(Signal.KEYS) == 1
 
 
@@ -579,14 +583,14 @@ def test_the_total_is_what_a_clinician_would_work_out(items: list[Item]) -> None
             change_s = 12 if position is Position.SIDE_LYING else 8
             expected += set_up_s(before, position) + clinicians_dose_s(item.dose, change_s)
             before = position
-    assert total_s(flatten(routine(*items))) == pytest.approx(expected)
+    assert total_s(flatten(routine(*items), speech)) == pytest.approx(expected)
 
 
 @given(routines(), manners())
 def test_both_sides_get_exactly_the_same_time_and_the_same_reps(
     of: Routine, manner: Manner
 ) -> None:
-    steps = flatten(of, manner)
+    steps = flatten(of, speech, manner)
     for number, item in enumerate(of.items):
         if not isinstance(item, Work) or item.dose.sides is Sides.BOTH:
             continue
@@ -611,7 +615,7 @@ def test_both_sides_get_exactly_the_same_time_and_the_same_reps(
 def test_no_step_is_without_length_and_none_lasts_longer_than_an_hour(
     of: Routine, manner: Manner
 ) -> None:
-    for step in flatten(of, manner):
+    for step in flatten(of, speech, manner):
         assert step.seconds is None or 0 < step.seconds <= 3600
         assert step.planned_s >= 0
 
@@ -620,7 +624,7 @@ def test_no_step_is_without_length_and_none_lasts_longer_than_an_hour(
 def test_every_answer_leads_forward_within_the_list_or_to_its_end(
     of: Routine, manner: Manner
 ) -> None:
-    steps = flatten(of, manner)
+    steps = flatten(of, speech, manner)
     for index, step in enumerate(steps):
         assert all(index < to <= len(steps) for _, to in step.answers)
         assert (step.ask is not None) is (step.kind is StepKind.GATE)
@@ -629,7 +633,7 @@ def test_every_answer_leads_forward_within_the_list_or_to_its_end(
 
 @given(routines(), manners())
 def test_cues_are_in_order_and_inside_their_step(of: Routine, manner: Manner) -> None:
-    for step in flatten(of, manner):
+    for step in flatten(of, speech, manner):
         moments = [cue.at_s for cue in step.cues]
         assert moments == sorted(moments)
         assert moments[0] == 0, "every step begins with a signal"
@@ -640,7 +644,7 @@ def test_cues_are_in_order_and_inside_their_step(of: Routine, manner: Manner) ->
 def test_within_a_rep_no_two_signals_but_counts_are_within_two_seconds(
     of: Routine, manner: Manner
 ) -> None:
-    for step in flatten(of, manner):
+    for step in flatten(of, speech, manner):
         signals = [cue.at_s for cue in step.cues if cue.signal is not Signal.COUNT]
         gaps = [later - earlier for earlier, later in itertools.pairwise(signals)]
         assert step.kind is not StepKind.WORK or all(gap >= 2.0 for gap in gaps)
@@ -653,7 +657,7 @@ def test_within_a_rep_no_two_signals_but_counts_are_within_two_seconds(
 
 @given(routines(), manners())
 def test_the_items_of_a_routine_come_one_after_the_other(of: Routine, manner: Manner) -> None:
-    places = [step.place.item for step in flatten(of, manner)]
+    places = [step.place.item for step in flatten(of, speech, manner)]
     assert places == sorted(places)
     for number, item in enumerate(of.items):
         assert number in places or item == Rest(0.0)
@@ -663,7 +667,7 @@ def test_the_items_of_a_routine_come_one_after_the_other(of: Routine, manner: Ma
 def test_what_is_said_while_moving_is_over_before_the_next_is_said(
     of: Routine, manner: Manner
 ) -> None:
-    assert_words_fit(of, flatten(of, manner))
+    assert_words_fit(of, flatten(of, speech, manner))
 
 
 def assert_words_fit(of: Routine, steps: tuple[Step, ...]) -> None:
@@ -695,14 +699,14 @@ LIBRARY = shipped()
 def test_every_exercise_of_the_library_compiles_and_its_words_fit(id_: str) -> None:
     of = single(LIBRARY.exercises[id_])
     for manner in (Manner(), Manner(keys_hint=True), Manner(SetupBy.SLOW, self_paced=True)):
-        steps = flatten(of, manner)
+        steps = flatten(of, speech, manner)
         assert MINUTE < total_s(steps) < 12 * MINUTE
         assert_words_fit(of, steps)
 
 
 def test_a_pack_that_breaks_a_limit_is_not_compiled() -> None:
     with pytest.raises(ValueError, match="never longer"):
-        flatten(routine(ThermalPlan(cold().mode, 21 * MINUTE, 30 * MINUTE, 1)))
+        flatten(routine(ThermalPlan(cold().mode, 21 * MINUTE, 30 * MINUTE, 1)), speech)
 
 
 def test_the_same_pack_twice_needs_its_time_off_between() -> None:
@@ -715,14 +719,14 @@ def test_the_same_pack_twice_needs_its_time_off_between() -> None:
         ((heat, *long_rest, heat), False),
     ):
         packs = Routine("r", "R", items)
-        assert bool(packs_too_near(flatten(packs))) is near
+        assert bool(packs_too_near(flatten(packs, speech))) is near
     two = Routine("r", "R", (ThermalPlan(Mode.COLD, 900.0, 900.0, 2),))
-    assert packs_too_near(flatten(two)) == ""
+    assert packs_too_near(flatten(two, speech)) == ""
 
 
 def test_a_step_carries_the_item_it_belongs_to() -> None:
     of = routine(work(), Rest(20.0), cold(cycles=1), work(sides=Sides.EACH))
-    steps = flatten(of._replace(trial=True))
+    steps = flatten(of._replace(trial=True), speech)
     assert {step.place.item for step in steps} == {0, 1, 2, 3}
     for step in steps:
         assert step.item is of.items[step.place.item]

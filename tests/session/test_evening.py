@@ -9,10 +9,9 @@ import itertools
 
 import pytest
 
-from backpt.language import words
-from backpt.language.words import UPRIGHT
+from backpt.language import speech, words
 from backpt.prescription.durations import clock
-from backpt.prescription.model import Routine, Work, prescribe
+from backpt.prescription.model import UPRIGHT, Routine, Work, prescribe
 from backpt.session.compile import Manner, flatten
 from backpt.session.steps import Signal, Step, StepKind, total_s
 from tests.builders import shipped
@@ -73,19 +72,19 @@ def heard(of: Routine, steps: tuple[Step, ...]) -> list[tuple[float, str]]:
 
 
 def test_the_first_three_minutes_are_heard_to_the_second() -> None:
-    steps = flatten(HOME_BASICS, Manner(keys_hint=True))
+    steps = flatten(HOME_BASICS, speech, Manner(keys_hint=True))
     lines = [f"{clock(at_s)} {text}" for at_s, text in heard(HOME_BASICS, steps) if at_s < 180]
     assert "\n".join(lines) == table(FIRST_THREE_MINUTES)
 
 
 def test_the_moments_are_whole_seconds_and_not_rounded_ones() -> None:
-    steps = flatten(HOME_BASICS, Manner(keys_hint=True))
+    steps = flatten(HOME_BASICS, speech, Manner(keys_hint=True))
     assert all(at_s == int(at_s) for at_s, _ in heard(HOME_BASICS, steps))
 
 
 def test_from_the_fourth_session_on_the_keys_are_not_explained_and_nothing_else_moves() -> None:
     first, later = (
-        heard(HOME_BASICS, flatten(HOME_BASICS, Manner(keys_hint=hint)))
+        heard(HOME_BASICS, flatten(HOME_BASICS, speech, Manner(keys_hint=hint)))
         for hint in (True, False)
     )
     intro = "Knee tilts. Five each side. Let both knees sink to one side."
@@ -100,7 +99,7 @@ def test_from_the_fourth_session_on_the_keys_are_not_explained_and_nothing_else_
 
 
 def test_the_parts_of_home_basics_take_what_the_design_says() -> None:
-    steps = flatten(HOME_BASICS)
+    steps = flatten(HOME_BASICS, speech)
     parts = itertools.groupby(
         steps, key=lambda step: (step.place.item, step.kind in (StepKind.SETUP, StepKind.READY))
     )
@@ -109,12 +108,12 @@ def test_the_parts_of_home_basics_take_what_the_design_says() -> None:
 
 
 def test_home_basics_needs_nothing_fetched_and_nothing_fixed() -> None:
-    assert not [step for step in flatten(HOME_BASICS) if step.kind is StepKind.GATE]
+    assert not [step for step in flatten(HOME_BASICS, speech) if step.kind is StepKind.GATE]
 
 
 def test_classic_six_takes_about_fourteen_minutes() -> None:
     of = prescribe(LIBRARY, "classic-six")
-    steps = flatten(of)
+    steps = flatten(of, speech)
     assert 13.5 * 60 <= total_s(steps) < 14.5 * 60
     assert words.phrase(of, steps, 0, steps[0].cues[0])[1] == (
         "Six exercises, about fourteen minutes."
@@ -157,7 +156,7 @@ def test_the_usual_routines_begin_on_the_floor_and_end_standing(id_: str) -> Non
 def test_every_routine_of_the_library_compiles_and_its_words_fit(id_: str) -> None:
     of = prescribe(LIBRARY, id_)
     for manner in (Manner(), Manner(keys_hint=True)):
-        steps = flatten(of, manner)
+        steps = flatten(of, speech, manner)
         assert 5 * 60 < total_s(steps) < 25 * 60
         assert_words_fit(of, steps)
 
@@ -165,7 +164,7 @@ def test_every_routine_of_the_library_compiles_and_its_words_fit(id_: str) -> No
 @pytest.mark.parametrize("id_", LIBRARY.routines)
 def test_the_length_that_is_said_is_the_sum_of_the_steps(id_: str) -> None:
     of = prescribe(LIBRARY, id_)
-    steps = flatten(of)
+    steps = flatten(of, speech)
     minutes = round(sum(step.seconds or 0.0 for step in steps) / 60)
     assert words.welcome(of, minutes * 60)[1] in words.phrase(of, steps, 0, steps[0].cues[0])
 

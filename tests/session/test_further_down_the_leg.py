@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from backpt.journal.codec import routine_from, routine_text
+from backpt.language import speech
 from backpt.language.captions import caption, line
+from backpt.language.summary import closing_lines
 from backpt.language.words import LEG_ENDING, phrase
 from backpt.library import read_library
 from backpt.prescription.model import (
@@ -36,7 +38,7 @@ from backpt.session.events import (
 )
 from backpt.session.player import NotNow, Player
 from backpt.session.steps import Gate, Signal, StepKind
-from backpt.session.summary import closing_lines, summarise
+from backpt.session.summary import summarise
 from tests.builders import shipped
 
 from .test_player import Running
@@ -67,8 +69,10 @@ class LegRun(Running):
 
     def __init__(self, of: Routine, lie_down: Signal = Signal.LIE_ON_BACK) -> None:
         self.routine = of
-        self.steps = flatten(of)
-        self.player = Player(self.steps, pain_before=2, strains=strains(of), lie_down=lie_down)
+        self.steps = flatten(of, speech)
+        self.player = Player(
+            self.steps, speech, pain_before=2, strains=strains(of), lie_down=lie_down
+        )
         self.now = 0.0
         self.events = self.player.start(0.0)
 
@@ -250,7 +254,7 @@ def test_no_exercise_that_strains_is_said_to_come_next() -> None:
 def test_home_basics_goes_on_with_standing_tall_and_then_it_is_enough() -> None:
     run = further().wait(ASKED_S).do(Command.YES).to_end()
     assert run.done_after(ASKED_S) == {"posture-hold-standing"}
-    summary = summarise(run.routine, run.steps, run.events)
+    summary = summarise(run.routine, speech, run.steps, run.events)
     assert closing_lines(summary)[1] == "Leg lifts: not done (pain further down the leg)."
     assert line(run.routine, run.steps, run.events[-1]) == " ".join(LEG_ENDING)
 

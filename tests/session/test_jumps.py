@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 
+from backpt.language import speech
 from backpt.prescription.model import Rest, Routine, Side, Sides
 from backpt.session import jumps
 from backpt.session.compile import Manner, flatten
@@ -19,7 +20,7 @@ EACH = routine(
     cold(cycles=1),
     work(exercise("March"), time_s=60.0, reps=(1,)),
 )
-STEPS = flatten(EACH)
+STEPS = flatten(EACH, speech)
 MAP = """
     0 setup
     1 ready
@@ -46,7 +47,9 @@ MAP = """
     22 ready
     23 work set 1
 """
-OWN = flatten(routine(work(reps=(2, 2), sides=Sides.EACH, rest_s=30.0, self_paced=True)))
+OWN = flatten(
+    routine(work(reps=(2, 2), sides=Sides.EACH, rest_s=30.0, self_paced=True)), speech
+)
 """Every rep has a key that it waits for before it."""
 
 
@@ -147,14 +150,14 @@ def test_an_exercise_has_a_beginning_and_an_end() -> None:
 
 
 def test_half_of_the_reps_left_are_left_out_for_each_side_by_itself() -> None:
-    steps = flatten(routine(work(reps=(4,), sides=Sides.EACH)))
+    steps = flatten(routine(work(reps=(4,), sides=Sides.EACH)), speech)
     assert [s.kind for s in steps].index(StepKind.SWITCH) == 6
     assert jumps.half_left_out(steps, 2) == {4, 5, 9, 10}
     assert jumps.half_left_out(steps, 3) == {5, 9, 10}, "one is done, two of three are kept"
 
 
 def test_a_single_rep_left_is_kept() -> None:
-    steps = flatten(routine(work(reps=(2,))))
+    steps = flatten(routine(work(reps=(2,))), speech)
     assert jumps.half_left_out(steps, 3) == frozenset()
 
 
@@ -163,7 +166,7 @@ def test_a_rep_left_out_takes_its_key_with_it() -> None:
 
 
 def test_a_timed_position_has_no_reps_to_leave_out() -> None:
-    steps = flatten(routine(work(reps=(1, 1), time_s=60.0, rest_s=20.0)))
+    steps = flatten(routine(work(reps=(1, 1), time_s=60.0, rest_s=20.0)), speech)
     assert jumps.half_left_out(steps, 2) == frozenset()
 
 
@@ -172,7 +175,7 @@ def test_a_timed_position_has_no_reps_to_leave_out() -> None:
 
 @given(routines(), manners())
 def test_next_goes_forward_and_back_never_does(of: Routine, manner: Manner) -> None:
-    steps = flatten(of, manner)
+    steps = flatten(of, speech, manner)
     for index in range(len(steps)):
         assert index < jumps.after_next(steps, index) <= len(steps)
         to = jumps.before(steps, index)
@@ -181,7 +184,7 @@ def test_next_goes_forward_and_back_never_does(of: Routine, manner: Manner) -> N
 
 @given(routines(), manners())
 def test_next_pressed_again_and_again_reaches_the_end(of: Routine, manner: Manner) -> None:
-    steps = flatten(of, manner)
+    steps = flatten(of, speech, manner)
     index, presses = 0, 0
     while index < len(steps):
         index, presses = jumps.after_next(steps, index), presses + 1
@@ -192,7 +195,7 @@ def test_next_pressed_again_and_again_reaches_the_end(of: Routine, manner: Manne
 def test_back_never_leads_past_a_pack_that_was_on_nor_past_its_skin_check(
     of: Routine, manner: Manner
 ) -> None:
-    steps = flatten(of, manner)
+    steps = flatten(of, speech, manner)
     for index in range(len(steps)):
         to = jumps.before(steps, index)
         assert to is None or not any(step.kind in PACK for step in steps[to:index])
@@ -200,7 +203,7 @@ def test_back_never_leads_past_a_pack_that_was_on_nor_past_its_skin_check(
 
 @given(routines(), manners())
 def test_the_set_begins_within_the_same_exercise_and_set(of: Routine, manner: Manner) -> None:
-    steps = flatten(of, manner)
+    steps = flatten(of, speech, manner)
     for index, step in enumerate(steps):
         to = jumps.set_start(steps, index)
         if to is not None and step.kind in EXERCISE:
@@ -212,7 +215,7 @@ def test_the_set_begins_within_the_same_exercise_and_set(of: Routine, manner: Ma
 def test_both_sides_lose_the_same_when_half_is_left_out_from_the_start(
     of: Routine, manner: Manner
 ) -> None:
-    steps = flatten(of, manner)
+    steps = flatten(of, speech, manner)
     assume(steps)
     left_out = jumps.half_left_out(steps, 0)
     sides = [

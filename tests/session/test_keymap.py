@@ -8,7 +8,7 @@ from collections import defaultdict
 import pytest
 
 from backpt.intake import today_card
-from backpt.language import captions
+from backpt.language import captions, speech
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, TICKS
 from backpt.safety.cards import QUESTIONS as CARDS
@@ -66,9 +66,9 @@ def every_label() -> dict[str, set[str]]:
             for key in one.keys:
                 said[key].add(one.does)
     of = routine(work(), work(self_paced=True), *pack().items)
-    steps = flatten(of)
+    steps = flatten(of, speech)
     for index in range(len(steps)):
-        frame = Player(steps, first=index).frame(0.0)
+        frame = Player(steps, speech, first=index).frame(0.0)
         for state in State:
             shown = frame._replace(state=state, step=steps[index], step_index=index, sign=1)
             for key, label in captions.caption(of, steps, shown).keys:
@@ -110,9 +110,9 @@ def test_a_label_of_another_meaning_cannot_be_written() -> None:
 
 def test_what_a_key_does_in_a_session_is_one_thing_too() -> None:
     done: dict[str, set[Command]] = defaultdict(set)
-    steps = flatten(routine(work(), *pack().items))
+    steps = flatten(routine(work(), *pack().items), speech)
     for index, step in enumerate(steps):
-        frame = Player(steps, first=index).frame(0.0)._replace(step=step)
+        frame = Player(steps, speech, first=index).frame(0.0)._replace(step=step)
         for state in State:
             for means in Means:
                 command = commands.command_for(means.value, frame._replace(state=state))
@@ -128,9 +128,9 @@ def test_what_a_key_does_in_a_session_is_one_thing_too() -> None:
 
 
 def test_a_no_is_nothing_where_nothing_is_asked() -> None:
-    steps = flatten(routine(work(), *pack().items))
+    steps = flatten(routine(work(), *pack().items), speech)
     for index, step in enumerate(steps):
-        frame = Player(steps, first=index).frame(0.0)._replace(step=step)
+        frame = Player(steps, speech, first=index).frame(0.0)._replace(step=step)
         for state in set(State) - QUESTIONS - {State.LEG_ASKING, State.LEG_RESTING}:
             said = commands.command_for("n", frame._replace(state=state))
             assert (said is not None) == (step.ask is Gate.SKIN and frame.kind is StepKind.GATE)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.language import speech
 from backpt.prescription.model import Mode, ThermalPlan, periods
 from backpt.session.compile import flatten
 from backpt.session.events import Outcome, StepBegan, StepEnded, Why
@@ -19,7 +20,7 @@ LONGEST_CONTACT_S = 20 * MINUTE
 
 
 def test_two_cycles_are_on_off_on_with_a_skin_gate_between() -> None:
-    assert outline(flatten(routine(cold())), indexed=True) == table(
+    assert outline(flatten(routine(cold()), speech), indexed=True) == table(
         """
         0 0:00 setup 23s: welcome
         1 0:23 gate pack-on set 1 yes>2: pack-on-15
@@ -39,7 +40,7 @@ def test_two_cycles_are_on_off_on_with_a_skin_gate_between() -> None:
 
 
 def test_one_cycle_has_no_time_off() -> None:
-    assert outline(pack_steps(cold(10 * MINUTE, 0.0, 1), 0, 0), indexed=True) == table(
+    assert outline(pack_steps(cold(10 * MINUTE, 0.0, 1), 0, 0, speech), indexed=True) == table(
         """
         0 0:00 setup 20s: get-ready
         1 0:20 gate pack-on set 1 yes>2: pack-on-10
@@ -52,7 +53,7 @@ def test_one_cycle_has_no_time_off() -> None:
 
 
 def test_a_pack_that_begins_later_leads_to_later_steps() -> None:
-    first, later = pack_steps(cold(), 0, 0), pack_steps(cold(), 3, 40)
+    first, later = pack_steps(cold(), 0, 0, speech), pack_steps(cold(), 3, 40, speech)
     for one, other in zip(first, later, strict=True):
         assert [(answer, to + 40) for answer, to in one.answers] == list(other.answers)
         assert other.place == one.place._replace(item=3)
@@ -61,7 +62,9 @@ def test_a_pack_that_begins_later_leads_to_later_steps() -> None:
 def test_alternating_packs_are_heat_cold_heat_whatever_the_cycles() -> None:
     plan = ThermalPlan(Mode.ALTERNATE, 15 * MINUTE, 15 * MINUTE, 1)
     assert periods(plan) == (Mode.HEAT, Mode.COLD, Mode.HEAT)
-    assert [s.place.set_no for s in pack_steps(plan, 0, 0) if s.kind is StepKind.APPLY] == [
+    assert [
+        s.place.set_no for s in pack_steps(plan, 0, 0, speech) if s.kind is StepKind.APPLY
+    ] == [
         1,
         2,
         3,
@@ -75,7 +78,7 @@ def test_alternating_packs_are_heat_cold_heat_whatever_the_cycles() -> None:
 def test_the_skin_is_looked_at_after_five_and_ten_minutes_of_contact(
     apply_min: int, checks: list[float]
 ) -> None:
-    steps = pack_steps(cold(apply_min * MINUTE, 60 * MINUTE), 0, 0)
+    steps = pack_steps(cold(apply_min * MINUTE, 60 * MINUTE), 0, 0, speech)
     for step in steps:
         if step.kind is StepKind.APPLY:
             assert [c.at_s for c in step.cues if c.signal is Signal.SKIN_CHECK] == checks
@@ -84,7 +87,7 @@ def test_the_skin_is_looked_at_after_five_and_ten_minutes_of_contact(
 @given(thermal_plans())
 def test_a_plan_within_the_limits_takes_the_time_its_numbers_say(plan: ThermalPlan) -> None:
     assert faults(plan) == []
-    steps = pack_steps(plan, 0, 0)
+    steps = pack_steps(plan, 0, 0, speech)
     many = len(periods(plan))
     set_up_s = steps[0].planned_s
     assert total_s(steps) - set_up_s == many * plan.apply_s + (many - 1) * plan.off_s
@@ -92,7 +95,7 @@ def test_a_plan_within_the_limits_takes_the_time_its_numbers_say(plan: ThermalPl
 
 @given(thermal_plans())
 def test_no_period_is_on_the_skin_for_more_than_twenty_minutes(plan: ThermalPlan) -> None:
-    applied = [s for s in pack_steps(plan, 0, 0) if s.kind is StepKind.APPLY]
+    applied = [s for s in pack_steps(plan, 0, 0, speech) if s.kind is StepKind.APPLY]
     assert len(applied) == len(periods(plan)) <= 3
     assert all(s.seconds is not None and s.seconds <= LONGEST_CONTACT_S for s in applied)
 
@@ -102,7 +105,7 @@ def test_another_pack_goes_on_only_after_time_off_and_a_yes(
     plan: ThermalPlan, first: int
 ) -> None:
     """Follow every way through the gates: between two packs there is OFF and then a yes."""
-    steps = pack_steps(plan, 0, first)
+    steps = pack_steps(plan, 0, first, speech)
     for at, step in enumerate(steps):
         if step.kind is StepKind.APPLY:
             assert steps[at + 1].kind is StepKind.ALARM, "the end of a period is never silent"
@@ -182,11 +185,11 @@ def test_everything_outside_the_limits_is_refused(
     assert (faults(plan) == []) is within
     if not within:
         with pytest.raises(ValueError, match="write --"):
-            pack_steps(plan, 0, 0)
+            pack_steps(plan, 0, 0, speech)
 
 
 def test_no_other_pack_follows_a_missed_look_at_the_skin_or_the_last_one() -> None:
-    steps = flatten(routine(cold()))
+    steps = flatten(routine(cold()), speech)
     look = next(at for at, step in enumerate(steps) if step.ask is Gate.SKIN_LOOK)
     on = next(at for at, step in enumerate(steps) if step.kind is StepKind.APPLY)
     missed = StepEnded(360.0, on, 1, Outcome.PARTIAL, Why.UNCHECKED, 360.0)

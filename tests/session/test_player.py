@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from backpt.language import speech
 from backpt.language.words import EASED_WORDS, EMERGENCY_FAINT, STOP_WORDS, phrase, speech_s
 from backpt.prescription.model import (
     Category,
@@ -44,7 +45,8 @@ from backpt.session.events import (
     StepEnded,
     Why,
 )
-from backpt.session.player import GIVE_UP_S, WHICH_S, NotNow, Player
+from backpt.session.pain import SILENCE_S
+from backpt.session.player import GIVE_UP_S, NotNow, Player
 from backpt.session.steps import EXERCISE, PACK, Gate, Signal, Step, StepKind
 from backpt.session.summary import summarise
 
@@ -87,8 +89,8 @@ class Running:
         manner: Manner = Manner(),
     ) -> None:
         self.routine = of
-        self.steps = flatten(of, manner)
-        self.player = Player(self.steps, keyboard=keyboard, pain_before=pain_before)
+        self.steps = flatten(of, speech, manner)
+        self.player = Player(self.steps, speech, keyboard=keyboard, pain_before=pain_before)
         self.now = 0.0
         self.events: list[Event] = self.player.start(0.0)
 
@@ -224,7 +226,7 @@ def test_pausing_while_counting_in_starts_the_rep_whole_later() -> None:
     run.until(StepKind.WORK)
     assert run.player.frame(run.now).elapsed_s == 0.0
     run.to_end()
-    assert summarise(run.routine, run.steps, run.events).items[0].done == 3
+    assert summarise(run.routine, speech, run.steps, run.events).items[0].done == 3
 
 
 def test_space_while_getting_into_place_means_ready() -> None:
@@ -267,7 +269,7 @@ def test_next_leaves_the_reps_of_this_side_then_the_change_then_the_exercise() -
     assert (run.step.kind, run.state) == (StepKind.WORK, State.COUNTING_IN)
     run.do(Command.NEXT)
     assert (run.step.kind, run.step.place.item) == (StepKind.SETUP, 1)
-    done = summarise(run.routine, run.steps, run.events).items[0]
+    done = summarise(run.routine, speech, run.steps, run.events).items[0]
     assert (done.planned, done.done, done.partial, done.skipped) == (6, 0, 1, 5)
 
 
@@ -275,7 +277,7 @@ def test_a_skip_never_counts_as_done() -> None:
     run = Running(routine(work(), work(id="clam")))
     run.do(Command.NEXT).do(Command.NEXT)
     assert run.ending is Ending.DONE
-    items = summarise(run.routine, run.steps, run.events).items
+    items = summarise(run.routine, speech, run.steps, run.events).items
     assert [(item.done, item.skipped) for item in items] == [(0, 3), (0, 3)]
 
 
@@ -283,7 +285,7 @@ def test_back_does_the_rep_before_again_and_it_is_credited_once() -> None:
     run = Running(routine(work())).until(StepKind.WORK, 2).wait(1.0).do(Command.BACK)
     assert (run.step.place.rep_no, run.state) == (1, State.COUNTING_IN)
     run.to_end()
-    items = summarise(run.routine, run.steps, run.events).items
+    items = summarise(run.routine, speech, run.steps, run.events).items
     assert (items[0].planned, items[0].done) == (3, 3)
 
 
@@ -369,9 +371,9 @@ def test_after_a_minute_a_reminder_comes_once_a_minute() -> None:
 @pytest.mark.parametrize("ask", [Gate.SKIN, Gate.SKIN_LOOK])
 def test_the_question_about_the_skin_is_repeated_once_a_minute(ask: Gate) -> None:
     of = pack()
-    steps = flatten(of)
+    steps = flatten(of, speech)
     gate = next(at for at, step in enumerate(steps) if step.ask is ask)
-    player = Player(steps, first=gate)
+    player = Player(steps, speech, first=gate)
     said = [*player.start(0.0), *player.tick(200.0)]
     again = [one.at for one in said if isinstance(one, CueDue) and one.at > 0]
     assert again == [60.0, 120.0, 180.0]
@@ -494,7 +496,7 @@ def test_two_cycles_of_cold_take_fifteen_on_fifteen_off_fifteen_on() -> None:
     run.do(Command.YES).do(Command.DONE)
     look(run).do(Command.DONE)
     assert run.ending is Ending.DONE
-    (item,) = summarise(run.routine, run.steps, run.events).items
+    (item,) = summarise(run.routine, speech, run.steps, run.events).items
     assert (item.planned, item.done, item.contact_s) == (2, 2, 1812.0)
 
 
@@ -525,7 +527,7 @@ def test_contact_of_more_than_twenty_minutes_drops_what_is_left_and_asks_for_a_l
     run.do(Command.DONE)
     assert run.step.ask is Gate.SKIN_LOOK
     assert run.do(Command.DONE).ending is Ending.DONE
-    (item,) = summarise(run.routine, run.steps, run.events).items
+    (item,) = summarise(run.routine, speech, run.steps, run.events).items
     assert (item.done, item.skipped) == (1, 1)
 
 
@@ -604,7 +606,7 @@ def test_pain_of_four_or_five_leaves_half_of_what_is_left() -> None:
     run = hurting(reps=6).type("5")
     assert run.player.frame(run.now).eased
     run.until(StepKind.SETUP)
-    (item, _) = summarise(run.routine, run.steps, run.events).items
+    (item, _) = summarise(run.routine, speech, run.steps, run.events).items
     assert (item.done, item.partial, item.skipped) == (3, 1, 2)
     assert {e.why for e in run.ended(StepKind.WORK)} == {Why.NONE, Why.HURTS, Why.EASED}
 
@@ -614,7 +616,7 @@ def test_easing_in_the_last_rep_leaves_the_next_exercise_as_it_is() -> None:
     run.do(Command.HURTS).type("5").until(StepKind.SETUP)
     assert not run.player.frame(run.now).eased
     run.to_end()
-    (_, clam) = summarise(run.routine, run.steps, run.events).items
+    (_, clam) = summarise(run.routine, speech, run.steps, run.events).items
     assert clam.done == 6
 
 
@@ -695,7 +697,7 @@ def test_no_goes_back_to_which_it_is_and_escape_too() -> None:
 
 def test_who_does_not_answer_which_sign_it_is_may_not_be_able_to() -> None:
     run = hurting().do(Command.NEW_SIGN)
-    assert run.wait(WHICH_S - 0.1).ending is None
+    assert run.wait(speech.which_sign_s() + SILENCE_S - 0.1).ending is None
     assert run.wait(0.2).events[-1] == SessionEnded(run.now - 0.1, Ending.EMERGENCY, 0)
     run = new_sign("3").wait(20.0)
     assert run.events[-1] == SessionEnded(run.now, Ending.EMERGENCY, 3)
@@ -800,7 +802,7 @@ def test_escape_takes_it_back() -> None:
     run = hurting().wait(2.0).do(Command.TAKE_BACK)
     assert (run.state, run.step.place.rep_no) == (State.COUNTING_IN, 2)
     run.to_end()
-    assert summarise(run.routine, run.steps, run.events).items[0].done == 6
+    assert summarise(run.routine, speech, run.steps, run.events).items[0].done == 6
 
 
 def test_a_pack_does_not_wait_while_it_asks_and_comes_off_when_it_hurts() -> None:
@@ -869,7 +871,9 @@ def replay(
 
     Before each of them, look as far ahead as ``looking_s`` says.
     """
-    player = Player(flatten(of), keyboard=keyboard, pain_before=1, strains=STRAINS)
+    player = Player(
+        flatten(of, speech), speech, keyboard=keyboard, pain_before=1, strains=STRAINS
+    )
     events = player.start(0.0)
     inputs = [*script, *((at, "tick", "") for at in wakes)]
     asleep_until = 0.0
@@ -919,7 +923,7 @@ def test_extra_wake_ups_never_change_what_is_signalled_or_journaled(
 def test_every_step_of_a_session_that_ended_is_accounted_for_once(
     of: Routine, script: list[tuple[float, str, str]], keyboard: bool
 ) -> None:
-    steps = flatten(of)
+    steps = flatten(of, speech)
     events, player = replay(of, [*script, (END, Command.STOP, "")], [END], keyboard=keyboard)
     assert player.over
     spoken_of = {e.step_index for e in events if isinstance(e, StepEnded)}
@@ -929,7 +933,7 @@ def test_every_step_of_a_session_that_ended_is_accounted_for_once(
         if step.kind in EXERCISE or step.kind is StepKind.APPLY
     }
     assert credited <= spoken_of
-    for item in summarise(of, steps, events).items:
+    for item in summarise(of, speech, steps, events).items:
         assert item.done + item.partial + item.skipped == item.planned
     for event in events:
         if isinstance(event, StepEnded) and event.outcome is not Outcome.DONE:
@@ -941,7 +945,7 @@ def test_every_step_of_a_session_that_ended_is_accounted_for_once(
 def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
     plan: ThermalPlan, script: list[tuple[float, str, str]], keyboard: bool
 ) -> None:
-    steps = flatten(routine(plan))
+    steps = flatten(routine(plan), speech)
     events, _ = replay(routine(plan), script, [END], keyboard=keyboard)
     on_at: float | None = None
     for event in events:
@@ -979,8 +983,8 @@ def test_no_words_take_the_moment_of_what_must_be_heard(
     of: Routine, script: list[tuple[float, Command]], keyboard: bool
 ) -> None:
     """Of two cues with words at one moment the first is not heard. Only a key may do that."""
-    steps = flatten(of)
-    player, now = Player(steps, keyboard=keyboard, pain_before=1), 0.0
+    steps = flatten(of, speech)
+    player, now = Player(steps, speech, keyboard=keyboard, pain_before=1), 0.0
     batches = [player.start(0.0)]
     for wait, command in script:
         now += wait
@@ -1000,8 +1004,10 @@ class PlayerMachine(RuleBasedStateMachine):
 
     @initialize(of=routines, keyboard=st.booleans())
     def begin(self, of: Routine, keyboard: bool) -> None:
-        self.steps = flatten(of)
-        self.player = Player(self.steps, keyboard=keyboard, pain_before=2, strains=STRAINS)
+        self.steps = flatten(of, speech)
+        self.player = Player(
+            self.steps, speech, keyboard=keyboard, pain_before=2, strains=STRAINS
+        )
         self.now = 0.0
         self.events = self.player.start(0.0)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from backpt.journal import reader
 from backpt.journal.codec import event_row, stored
+from backpt.language import speech
 from backpt.prescription.model import Rest, Routine
 from backpt.session import events as ev
 from backpt.session.compile import flatten
@@ -20,9 +21,9 @@ from backpt.session.steps import Gate, Step, StepKind
 from tests.journal.values import NOON, ORIGIN, done, killed_after, packs, routine
 
 TWO = routine("Leg lifts", "Knee tilts")
-STEPS = flatten(TWO)
+STEPS = flatten(TWO, speech)
 PACKS = packs()
-PACK = flatten(PACKS)
+PACK = flatten(PACKS, speech)
 
 
 def kept(events: list[ev.Event], steps: tuple[Step, ...] = STEPS) -> tuple[StoredEvent, ...]:
@@ -123,7 +124,7 @@ def test_a_place_is_found_though_another_compiler_puts_a_step_before_it() -> Non
 
 
 def test_a_rep_that_is_there_no_more_leads_to_what_follows_the_latest_that_is() -> None:
-    many, few = flatten(routine(reps=5)), flatten(routine(reps=3))
+    many, few = flatten(routine(reps=5), speech), flatten(routine(reps=3), speech)
     fifth = next(n for n, step in enumerate(many) if step.place.rep_no == 5)
     point = resume_point(kept([*done(many, last=fifth), began(fifth)], many), few, into_s=99.0)
     assert few[point.first].kind is StepKind.SWITCH
@@ -132,8 +133,10 @@ def test_a_rep_that_is_there_no_more_leads_to_what_follows_the_latest_that_is() 
 
 def test_an_exercise_that_is_blocked_today_leads_to_the_next_one() -> None:
     three = routine("Leg lifts", "Knee tilts", "Wall slides")
-    then = flatten(three)
-    today = flatten(Routine(three.id, three.name, (three.items[0], Rest(0.0), three.items[2])))
+    then = flatten(three, speech)
+    today = flatten(
+        Routine(three.id, three.name, (three.items[0], Rest(0.0), three.items[2])), speech
+    )
     cut = next(n for n, step in enumerate(then) if step.place.item == 1 and step.place.rep_no)
     hurt = ev.PainReported(ORIGIN + 999.0, cut, 7)
     events = [*done(then, last=cut), began(cut), hurt]
@@ -144,7 +147,7 @@ def test_an_exercise_that_is_blocked_today_leads_to_the_next_one() -> None:
 
 
 def test_a_first_exercise_that_is_blocked_today_leads_to_the_second() -> None:
-    today = flatten(Routine(TWO.id, TWO.name, (Rest(0.0), TWO.items[1])))
+    today = flatten(Routine(TWO.id, TWO.name, (Rest(0.0), TWO.items[1])), speech)
     point = resume_point(kept([*done(STEPS, last=2), began(2)]), today, into_s=99.0)
     assert (point.first, point.done, point.attempts) == (0, frozenset(), {})
 
@@ -220,9 +223,9 @@ def run(player: Player, start: float, until: float) -> list[ev.Event]:
 
 @given(cut_s=st.floats(1.0, 130.0))
 def test_a_killed_evening_that_is_resumed_does_each_step_whole_once(cut_s: float) -> None:
-    said = run(Player(STEPS, keyboard=False), ORIGIN, ORIGIN + cut_s)
+    said = run(Player(STEPS, speech, keyboard=False), ORIGIN, ORIGIN + cut_s)
     point = resume_point(kept(said), STEPS, into_s=cut_s + 600, origin=ORIGIN)
-    again = Player(STEPS, keyboard=False, first=point.first, attempts=point.attempts)
+    again = Player(STEPS, speech, keyboard=False, first=point.first, attempts=point.attempts)
     both = [*point.events, *run(again, ORIGIN + 700, ORIGIN + 9000)]
     ended = [event for event in both if isinstance(event, ev.StepEnded)]
     whole = [event.step_index for event in ended if event.outcome is ev.Outcome.DONE]
@@ -242,7 +245,7 @@ def test_what_is_read_from_the_file_resumes_like_what_was_said(tmp_path: Path) -
     journal = killed_after(path, TWO, events)
     found = reader.unfinished(str(path), NOON + 600)
     assert found is not None
-    from_file = resume_point(found.events, flatten(found.routine), into_s=found.into_s)
+    from_file = resume_point(found.events, flatten(found.routine, speech), into_s=found.into_s)
     assert from_file == resume_point(kept(events), STEPS, into_s=600.0)
     journal.close()
 
@@ -257,7 +260,7 @@ def put_on(number: int = 0) -> tuple[int, list[ev.Event]]:
 
 
 def contact_s(events: list[ev.Event], into_s: float) -> float:
-    left = as_left(PACKS, PACK, kept(events, PACK), into_s)
+    left = as_left(PACKS, speech, PACK, kept(events, PACK), into_s)
     return sum(item.contact_s for item in left.summary.items)
 
 

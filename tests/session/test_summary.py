@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.language import speech
+from backpt.language.summary import closing_lines
 from backpt.prescription.model import Mode, Rest, Sides, ThermalPlan
 from backpt.session.compile import flatten
 from backpt.session.events import (
@@ -22,7 +24,7 @@ from backpt.session.events import (
 )
 from backpt.session.player import Player
 from backpt.session.steps import EXERCISE, Cue, Signal, StepKind
-from backpt.session.summary import ItemSummary, Summary, closing_lines, summarise
+from backpt.session.summary import ItemSummary, Summary, summarise
 from tests.builders import MINUTE, cold, exercise, routine, work
 
 EVENING = routine(
@@ -31,7 +33,7 @@ EVENING = routine(
     work(exercise("Clam"), reps=(1,), sides=Sides.EACH),
     cold(),
 )
-STEPS = flatten(EVENING)
+STEPS = flatten(EVENING, speech)
 BRIDGE = [2, 3]
 CLAM = [7, 9]
 APPLY, ALARM = [12, 19], [13, 20]
@@ -56,7 +58,7 @@ def partial(index: int, why: Why, active_s: float, attempt: int = 1) -> StepEnde
 
 
 def summary_of(*events: Event) -> Summary:
-    return summarise(EVENING, STEPS, events)
+    return summarise(EVENING, speech, STEPS, events)
 
 
 def counts(item: ItemSummary) -> tuple[int, int, int, int]:
@@ -120,9 +122,9 @@ def test_the_reason_that_most_places_have_is_given() -> None:
     later = [skipped(3, Why.HURTS)]
     assert summary_of(skipped(2), *later).items[0].why in ("next", "hurts")
     three = routine(work(reps=(3,)))
-    steps = flatten(three)
+    steps = flatten(three, speech)
     events = [skipped(2), skipped(3, Why.EASED), skipped(4, Why.EASED)]
-    assert summarise(three, steps, events).items[0].why == "eased"
+    assert summarise(three, speech, steps, events).items[0].why == "eased"
 
 
 def test_contact_of_a_pack_includes_the_overtime_of_its_alarm() -> None:
@@ -145,7 +147,7 @@ def test_a_pack_that_came_off_early_is_partial() -> None:
 )
 def test_a_pack_is_named_by_its_mode(mode: Mode, id_: str) -> None:
     of = routine(ThermalPlan(mode, 15 * MINUTE, 15 * MINUTE, 1))
-    assert [item.id for item in summarise(of, flatten(of), []).items] == [id_]
+    assert [item.id for item in summarise(of, speech, flatten(of, speech), []).items] == [id_]
 
 
 def test_the_worst_pain_said_and_the_ending_are_kept() -> None:
@@ -241,12 +243,12 @@ def test_what_hurt_is_said_of_what_was_done_whole_too() -> None:
 
 def test_a_session_done_whole_is_all_done() -> None:
     of = routine(work(reps=(2, 2), sides=Sides.EACH, rest_s=20.0), work(exercise("Clam")))
-    steps = flatten(of)
-    player = Player(steps)
+    steps = flatten(of, speech)
+    player = Player(steps, speech)
     events = player.start(0.0)
     while (due := player.deadline()) is not None:
         events += player.tick(due)
-    summary = summarise(of, steps, events)
+    summary = summarise(of, speech, steps, events)
     assert [counts(item) for item in summary.items] == [(8, 8, 0, 0), (2, 2, 0, 0)]
     assert summary.active_s == 10 * 8.0
     assert summary.ending == "done"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backpt.language import words
+from backpt.language import speech, words
 from backpt.prescription.model import Routine, Sides, ThermalPlan, prescribe
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
@@ -88,8 +88,8 @@ def listen(
     using: Ear | None = None,
 ) -> tuple[Ears, list[Event], tuple[Step, ...]]:
     """Run a session with a wake-up each ``wake_s`` and at each deadline, and listen."""
-    steps = flatten(of)
-    player, ears = Player(steps), Ears()
+    steps = flatten(of, speech)
+    player, ears = Player(steps, speech), Ears()
     conductor = Conductor(of, steps, player.ahead, ears, using or ear(level))
     events: list[Event] = []
     keys = sorted(script, key=lambda key: key[0])
@@ -252,8 +252,8 @@ def test_what_follows_from_pain_is_heard_to_its_last_word(
 
 def test_muted_only_alarms_are_heard() -> None:
     of = pack(cycles=1)
-    steps = flatten(of)
-    player, ears = Player(steps), Ears()
+    steps = flatten(of, speech)
+    player, ears = Player(steps, speech), Ears()
     conductor = Conductor(of, steps, player.ahead, ears, ear(SoundLevel.VOICE, volume=0.0))
     conductor.mute(True)
     for event in player.start(0.0):
@@ -283,7 +283,7 @@ def test_muted_only_alarms_are_heard() -> None:
 
 def test_an_alarm_rises() -> None:
     of = pack(cycles=1)
-    steps = flatten(of)
+    steps = flatten(of, speech)
     rounds = [
         event
         for event in _alarm_events(of)
@@ -295,7 +295,7 @@ def test_an_alarm_rises() -> None:
 
 
 def _alarm_events(of: Routine) -> list[Event]:
-    player = Player(flatten(of))
+    player = Player(flatten(of, speech), speech)
     events = player.start(0.0)
     events += player.command(Command.DONE, 1.0)
     events += player.command(Command.DONE, 2.0)
@@ -304,7 +304,7 @@ def _alarm_events(of: Routine) -> list[Event]:
 
 def test_words_too_long_for_their_time_fall_and_cut_off_no_others() -> None:
     of = prescribe(shipped(), "home-basics")
-    steps = flatten(of)
+    steps = flatten(of, speech)
     own = {"Leg lifts.": 9.0}
     using = Ear(SoundLevel.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
     said = [one for one in compose(of, steps, _all(of), using) if one.sound.kind == SAY]
@@ -324,17 +324,17 @@ def test_words_longer_than_usual_stay_where_there_is_time_for_them() -> None:
     of = prescribe(shipped(), "home-basics")
     own = {"Knee tilts.": 4.0}  # the first exercise: half a minute to lie down
     using = Ear(SoundLevel.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
-    said = [one.sound.name for one in compose(of, flatten(of), _all(of), using)]
+    said = [one.sound.name for one in compose(of, flatten(of, speech), _all(of), using)]
     assert {"Knee tilts.", "Only as far as is easy."} <= {*said}
 
 
 def test_words_are_cut_where_the_next_ones_or_a_count_begin() -> None:
     of = routine(work((3,)))
-    steps = flatten(of)
+    steps = flatten(of, speech)
     long = Ear(SoundLevel.VOICE, lambda sentence: 5.0)
     spoken = [
         one
-        for one in compose(of, steps, Player(steps).ahead(0.0) or _all(of), long)
+        for one in compose(of, steps, Player(steps, speech).ahead(0.0) or _all(of), long)
         if one.sound.kind == SAY
     ]
     for one, following in itertools.pairwise(spoken):
@@ -343,7 +343,7 @@ def test_words_are_cut_where_the_next_ones_or_a_count_begin() -> None:
 
 
 def _all(of: Routine) -> list[Event]:
-    player = Player(flatten(of))
+    player = Player(flatten(of, speech), speech)
     return player.start(0.0) + player.tick(1000.0)
 
 
@@ -370,7 +370,7 @@ def test_every_signal_has_a_motif_and_stays_quiet_enough_to_overlap() -> None:
 
 def test_alternating_reps_tell_the_side_by_tone_alone() -> None:
     of = routine(work((2,), sides=Sides.ALTERNATE))
-    steps = flatten(of)
+    steps = flatten(of, speech)
     outs = [
         one.sound.name
         for one in compose(of, steps, _all(of), ear())
@@ -381,16 +381,16 @@ def test_alternating_reps_tell_the_side_by_tone_alone() -> None:
 
 def test_thermal_plans_are_heard_by_what_they_are() -> None:
     of = routine(ThermalPlan(pack().items[0][0], 900.0, 900.0, 1))  # type: ignore[arg-type]
-    steps = flatten(of)
-    player = Player(steps)
+    steps = flatten(of, speech)
+    player = Player(steps, speech)
     events = player.start(0.0) + player.command(Command.DONE, 1.0)
     assert "cold" in [one.sound.name for one in compose(of, steps, events, ear())]
 
 
 def test_after_a_closed_lid_an_alarm_that_was_due_is_heard_at_once() -> None:
     of = pack(cycles=1)
-    steps = flatten(of)
-    player, ears = Player(steps), Ears()
+    steps = flatten(of, speech)
+    player, ears = Player(steps, speech), Ears()
     conductor = Conductor(of, steps, player.ahead, ears, ear())
 
     def happen(now: float, events: list[Event]) -> None:

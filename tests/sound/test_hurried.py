@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from backpt.language import speech
 from backpt.prescription.model import Side, Work, prescribe
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Event, StepBegan
@@ -23,7 +24,7 @@ from tests.builders import shipped
 
 VOICE = Voice()
 HOME_BASICS = prescribe(shipped(), "home-basics")
-STEPS = flatten(HOME_BASICS, Manner(keys_hint=True))
+STEPS = flatten(HOME_BASICS, speech, Manner(keys_hint=True))
 KNEE_TILTS, LEG_LIFTS = 0, 1
 SPEEDS = pytest.mark.parametrize("speed", [2.0, 4.0, 10.0])
 
@@ -66,7 +67,7 @@ def length_s(sound: Sound) -> float:
 @cache
 def evening(speed: float) -> tuple[list[Heard], list[Event]]:
     """Run the usual evening with a wake-up a second, as the loop does."""
-    player, ears = Player(STEPS), Ears(speed)
+    player, ears = Player(STEPS, speech), Ears(speed)
     ear = Ear(SoundLevel.VOICE, VOICE.length_of)
     conductor = Conductor(HOME_BASICS, STEPS, player.ahead, ears, ear, speed=speed)
     events: list[Event] = []

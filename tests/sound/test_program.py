@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from backpt.clock import Clock
+from backpt.language import speech
 from backpt.library import read_library
 from backpt.paths import builtin_library
 from backpt.prescription.model import prescribe
@@ -122,8 +123,8 @@ def made_ready(run: Terminal, rig: Rig) -> float:
 def plan(own: Path) -> list[Planned]:
     """Return what is heard from that key on, the first of it after the lead-in of a key."""
     of = prescribe(read_library(str(own))[0], "short")
-    steps = flatten(of)
-    player = Player(steps)
+    steps = flatten(of, speech)
+    player = Player(steps, speech)
     player.start(0.0)
     events = player.command(Command.DONE, 0.0) + player.tick(1000.0)
     assert player.over
@@ -202,8 +203,8 @@ def test_the_first_words_of_a_session_are_heard_and_from_their_beginning(
     run.signal(signal.SIGTERM)
     assert run.end() == 143
     of = prescribe(read_library(builtin_library())[0], "home-basics")
-    steps = flatten(of)
-    first = [event for event in Player(steps).start(0.0) if isinstance(event, CueDue)]
+    steps = flatten(of, speech)
+    first = [event for event in Player(steps, speech).start(0.0) if isinstance(event, CueDue)]
     motif, name, then, *_ = compose(of, steps, first, Ear(SoundLevel.VOICE, Voice().length_of))
     assert (name.sound.name, motif.at) == ("Home basics.", 0.0)
     heard = onsets(rig, 0.0, SENTENCES_APART_S)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from backpt.language import speech
 from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Event, StepBegan
@@ -61,8 +62,8 @@ class Placing:
 
 
 def play(of: Routine, level: SoundLevel) -> Played:
-    steps, ear = flatten(of), Ear(level, VOICE.length_of)
-    player, placing = Player(steps, keyboard=False), Placing()
+    steps, ear = flatten(of, speech), Ear(level, VOICE.length_of)
+    player, placing = Player(steps, speech, keyboard=False), Placing()
     conductor = Conductor(of, steps, player.ahead, placing, ear)
     events = player.start(0.0)
     for event in events:

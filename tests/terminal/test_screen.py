@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backpt.language import speech
 from backpt.language.captions import caption
 from backpt.prescription.model import prescribe
 from backpt.session.compile import flatten
@@ -275,10 +276,10 @@ def setups() -> list[Caption]:
     found = []
     for routine_id in library.routines:
         of = prescribe(library, routine_id)
-        steps = flatten(of)
+        steps = flatten(of, speech)
         for index, step in enumerate(steps):
             if step.kind is StepKind.SETUP:
-                player = Player(steps, first=index, keyboard=False)
+                player = Player(steps, speech, first=index, keyboard=False)
                 player.start(0.0)
                 found.append(caption(of, steps, player.frame(0.0)))
     return list(dict.fromkeys(found))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
-from backpt.language import pack_words, words
+from backpt.language import pack_words, speech, words
 from backpt.language.captions import ENDINGS
 from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
@@ -23,6 +23,7 @@ from backpt.prescription.model import (
     prescribe,
     single,
 )
+from backpt.safety import signs
 from backpt.safety.easing import rest_positions
 from backpt.safety.precautions import care_on
 from backpt.session.compile import HoldCount, Manner, flatten
@@ -110,7 +111,7 @@ def vocabulary(library: Library) -> tuple[str, ...]:
 
 
 def _in_every_manner(routine: Routine) -> set[str]:
-    return set().union(*(sentences(routine, flatten(routine, how)) for how in _MANNERS))
+    return set().union(*(sentences(routine, flatten(routine, speech, how)) for how in _MANNERS))
 
 
 def sentences(routine: Routine, steps: tuple[Step, ...]) -> set[str]:
@@ -182,9 +183,9 @@ def _care(library: Library) -> Iterator[str]:
 def _safety() -> Iterator[str]:
     for phrase in (
         words.HOW_MUCH,
-        words.EMERGENCY_NERVES,
+        signs.EMERGENCY_NERVES,
         words.EMERGENCY_CHEST,
-        words.EMERGENCY_CARE,
+        signs.EMERGENCY_CARE,
         words.WHICH_SIGN,
         words.IS_IT_TRUE,
         tuple(f"{sign}." for sign in NEW_SIGNS),

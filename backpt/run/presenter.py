@@ -24,12 +24,11 @@ from backpt.session.keymap import Means, which
 from backpt.session.pain import EASE_FROM
 from backpt.session.player import NotNow, Player
 from backpt.session.steps import Step, StepKind
-from backpt.session.views import Page, View
+from backpt.session.views import STILL_S, Page, View
 
 REPAINT_S = 0.25
 """While something moves the picture is looked at four times a second, on the step's own grid,
 so that a digit changes when it should; sending is another matter (only what changed)."""
-STILL_S = 0.5
 _SAME_POINT_S = 0.001
 FLASH_S = 0.3
 TELL_S = 8.0

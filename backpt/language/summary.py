@@ -1,0 +1,45 @@
+"""What was done, in words: the lines at the end of a session, and those of the log."""
+
+from __future__ import annotations
+
+from backpt.session.events import Why
+from backpt.session.summary import ItemSummary, Said, Summary
+
+
+def closing_lines(summary: Summary) -> tuple[str, ...]:
+    """Return the summary as it is shown at the end, a line an item, the truth about each."""
+    return tuple(
+        _closing_line(item, tuple(one for one in summary.said if one.item == item.item))
+        for item in summary.items
+    )
+
+
+def _closing_line(item: ItemSummary, said: tuple[Said, ...]) -> str:
+    because = _because(item.why, said)
+    if item.contact_s:
+        minutes, seconds = divmod(round(item.contact_s), 60)
+        hurt = _because("", said)
+        return f"{item.name}: on for {minutes} min {seconds} s in all{hurt}."
+    if item.done == item.planned:
+        return f"{item.name}: done{because}."
+    if not item.done and not item.partial:
+        return f"{item.name}: not done{because}."
+    begun = f", {item.partial} begun" if item.partial else ""
+    return f"{item.name}: {item.done} of {item.planned} done{begun}{because}."
+
+
+def _because(why: str, said: tuple[Said, ...]) -> str:
+    """Return the reason in words, and how much it hurt: " (fewer, because it hurt 4)"."""
+    pains = ", then ".join(str(one.pain) for one in said if one.pain is not None)
+    hurt = f"it hurt {pains}" if pains else "it hurt"
+    leg = "pain further down the leg" if any(one.pain is None for one in said) else ""
+    reasons: dict[str, str] = {
+        "": hurt if pains else "",
+        Why.NEXT: f"skipped, {hurt}" if pains else "skipped",
+        Why.HURTS: hurt if pains or not leg else "",
+        Why.LEG: "pain further down the leg",
+        Why.EASED: f"fewer, because {hurt}",
+    }
+    reason = reasons.get(why, f"{why}, {hurt}" if pains else why)
+    told = ", ".join(dict.fromkeys(filter(None, (reason, leg))))
+    return f" ({told})" if told else ""
