@@ -77,9 +77,18 @@ def _xdg(environ: Mapping[str, str], variable: str, home: str, *usual: str) -> s
 
 def builtin_library() -> str:
     """Return the shipped ``exercises.yaml``: inside a wheel, or beside an editable package."""
+    return _shipped("exercises.yaml")
+
+
+def builtin_safety() -> str:
+    """Return the shipped ``safety.yaml``, which the program carries compiled, too."""
+    return _shipped("safety.yaml")
+
+
+def _shipped(name: str) -> str:
     package = os.path.dirname(os.path.abspath(__file__))
-    inside = os.path.join(package, "exercises.yaml")
-    beside = os.path.join(os.path.dirname(package), "exercises.yaml")
+    inside = os.path.join(package, name)
+    beside = os.path.join(os.path.dirname(package), name)
     return inside if os.path.exists(inside) else beside
 
 

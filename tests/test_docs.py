@@ -15,7 +15,7 @@ CLINICAL = (ROOT / "docs" / "clinical.md").read_text(encoding="utf-8")
 def cited() -> set[str]:
     """Return the parts of the clinical page that code and data cite, such as ``D5``."""
     files = subprocess.run(
-        ["git", "ls-files", "backpt", "tests", "exercises.yaml"],
+        ["git", "ls-files", "backpt", "tests", "tools", "exercises.yaml", "safety.yaml"],
         cwd=ROOT,
         capture_output=True,
         text=True,

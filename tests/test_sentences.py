@@ -39,8 +39,7 @@ RULE_ID = re.compile(r"\b[A-Z]\d{1,2}[a-z]?\b|\(Rule|\bRule \{")
 """R3, T5a, U10, "(Rule F9.)": for ``safety --about``, ``log --json`` and the report alone."""
 RULE_TABLES = {
     "safety/readiness.py",
-    "safety/cards.py",
-    "safety/signs.py",
+    "safety/tables.py",
     "safety/days.py",
 }
 """Tables that a clinician reviews: ids and conditions, not sentences. What these modules say

@@ -18,7 +18,10 @@ import sys
 from typing import NamedTuple
 
 from backpt.errors import UsageError
-from backpt.library import read_library
+from backpt.library import Problem
+from backpt.library.load import read_content
+from backpt.library.safety_file import is_safety_file, read_safety
+from backpt.library.source import read_bytes
 from backpt.paths import builtin_library, own_library, user_paths
 from backpt.prescription.model import Library
 from backpt.terminal.tables import print_json, say
@@ -63,12 +66,19 @@ def _usual(shipped: str) -> tuple[str, ...]:
 
 def _findings(path: str, base: Library | None) -> tuple[Library | None, list[Finding]]:
     try:
-        library, problems = read_library(path, base=base, lint=True)
+        library, problems = _read(path, base)
     except UsageError as error:
         return None, [Finding(path, None, "error", str(error), str(error))]
     return library, [
         Finding(path, one.line, one.level, one.message, str(one)) for one in problems
     ]
+
+
+def _read(path: str, base: Library | None) -> tuple[Library | None, tuple[Problem, ...]]:
+    data = read_bytes(path)
+    if base is not None and is_safety_file(data):
+        return None, read_safety(path, data, base)[1]
+    return read_content(path, data, base, lint=True)
 
 
 def _same(name: str, other: str) -> bool:

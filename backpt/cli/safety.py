@@ -29,6 +29,7 @@ from backpt.safety.answers import (
 from backpt.safety.clearance import as_kept, pack_clearance
 from backpt.safety.packs import NAMES
 from backpt.safety.precautions import Adapted
+from backpt.safety.tables import SCREEN_AGAIN_DAYS
 from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _say_state(paths: Paths) -> int:
         say("Not answered yet. To answer on a terminal: backpt safety")
         say("In one line: backpt safety --answers none")
         return 0
-    say(f"Answered on {answers.answered}; asked again after {cards.SCREEN_AGAIN_DAYS} days.")
+    say(f"Answered on {answers.answered}; asked again after {SCREEN_AGAIN_DAYS} days.")
     if answers.seen:
         say(f"Warning signs were seen by a clinician on {answers.seen}.")
     if answers.cleared:

@@ -9,10 +9,10 @@ from backpt.intake.today_card import DISCLAIMER
 from backpt.language.pack_words import first_aid
 from backpt.prescription.model import Mode
 from backpt.safety import cards
-from backpt.safety.packs import FIRST_AID_SOURCES, ROWS, STOP_AT_ONCE, Row, advice
-from backpt.safety.readiness import RULES
-from backpt.safety.signs import SIGNS
-from backpt.safety.sources import SAFETY_SOURCES
+from backpt.safety.packs import FIRST_AID_SOURCES, STOP_AT_ONCE, advice
+from backpt.safety.rows import Row
+from backpt.safety.tables import ROWS, RULES, SIGNS
+from backpt.safety.tables import SOURCES as SAFETY_SOURCES
 from backpt.terminal.tables import say
 
 

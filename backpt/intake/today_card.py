@@ -1,7 +1,7 @@
 """Everything that is asked about safety, as pages: the three cards, packs, and each evening.
 
 Only how it is laid out and worded around the tables; what is asked and what follows from it
-stands in ``safety_cards``, ``warning_signs``, ``heat_cold_safety`` and ``readiness``. Wording
+stands in ``safety.yaml`` and ``safety/readiness.py``. Wording
 is that of the clinical fact sheet (G1, G3, G4, C4); no clinician has reviewed it. Nothing here
 is advice for a particular person.
 """
@@ -15,19 +15,11 @@ from backpt.intake.pages import InTurn, Part, Ticks
 from backpt.prescription.model import Mode
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP
-from backpt.safety.cards import (
-    EMERGENCY_CARD,
-    REVIEWED,
-    TICKS,
-    URGENT_CARD,
-    Question,
-    Tick,
-    told,
-    what_follows,
-)
+from backpt.safety.cards import EMERGENCY_CARD, REVIEWED, TICKS, URGENT_CARD, told, what_follows
 from backpt.safety.days import Leg, Settled
 from backpt.safety.packs import BY_FLAG, NAMES, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.safety.readiness import Decision, Readiness
+from backpt.safety.rows import Question, Tick
 from backpt.session.keymap import DIGITS, Means, Option, numbers, option
 from backpt.session.views import Page
 

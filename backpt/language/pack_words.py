@@ -18,7 +18,7 @@ SKIN_STOP = (
 HEAT_BURN = "A heat burn: cool running water for five to twenty minutes, never ice."
 COLD_BURN = "A cold burn: warm it slowly."
 BLISTERS = "Get help for blisters."
-"""First aid, clinical C4 below the table (``heat_cold_safety.FIRST_AID_SOURCES``)."""
+"""First aid, clinical C4 below the table (``safety.packs.FIRST_AID_SOURCES``)."""
 PACK_OFF_NOW = ("Take the pack off now.",)
 HOW_MUCH_ON_SKIN = (
     "How much does it hurt?",

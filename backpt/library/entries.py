@@ -48,7 +48,7 @@ def read_entries(root: Node | None, report: Report) -> Library:
     if not isinstance(root, Map):
         said = "the file is empty" if not root else "the file is not a map"
         raise Refused(1, f"{said}; begin it with 'version: {f.VERSION}', then 'exercises:'")
-    _check_version(root)
+    check_version(root)
     for key, line in zip(root.values, root.lines, strict=True):
         if key != "version" and key not in f.SECTIONS:
             near = report.did_you_mean(key, f.SECTIONS) or "; take it out"
@@ -61,7 +61,8 @@ def read_entries(root: Node | None, report: Report) -> Library:
     )
 
 
-def _check_version(root: Map) -> None:
+def check_version(root: Map) -> None:
+    """Raise ``Refused`` for a file of another version, or of none."""
     version, line = root.values.get("version"), root.line_of("version")
     if version is None:
         raise Refused(line, f"'version' is missing; begin the file with 'version: {f.VERSION}'")

@@ -103,7 +103,7 @@ class Field(NamedTuple):
     """Required in the built-in library."""
 
 
-def _field(
+def field(
     key: str,
     kind: Kind,
     doc: str,
@@ -122,40 +122,40 @@ _ANY_TEXT, _NAME, _PART = Text(), Text(60), Duration(0, 60)
 
 DOSE = dict(
     (
-        _field("sets", Whole(1, MOST_SETS), "how many sets, 1 if left out"),
-        _field("reps", Reps(1, 100), "how many a side, or a list: one number a set"),
-        _field("time", Duration(5, 3600), "the length of one long step", name="time_s"),
-        _field("sides", Choice({side.value: side for side in Sides}), "how sides share it"),
-        _field("out", _PART, "the way out of one rep", name="out_s"),
-        _field("hold", Duration(0, 600), "the still part of one rep", name="hold_s"),
-        _field("back", _PART, "the way back of one rep", name="back_s"),
-        _field("relax", _PART, "the pause after one rep", name="relax_s"),
-        _field("rest", Duration(0, 600), "the rest between sets", name="rest_s"),
-        _field("pace", Choice({"self": True}), "self: the user counts", name="self_paced"),
+        field("sets", Whole(1, MOST_SETS), "how many sets, 1 if left out"),
+        field("reps", Reps(1, 100), "how many a side, or a list: one number a set"),
+        field("time", Duration(5, 3600), "the length of one long step", name="time_s"),
+        field("sides", Choice({side.value: side for side in Sides}), "how sides share it"),
+        field("out", _PART, "the way out of one rep", name="out_s"),
+        field("hold", Duration(0, 600), "the still part of one rep", name="hold_s"),
+        field("back", _PART, "the way back of one rep", name="back_s"),
+        field("relax", _PART, "the pause after one rep", name="relax_s"),
+        field("rest", Duration(0, 600), "the rest between sets", name="rest_s"),
+        field("pace", Choice({"self": True}), "self: the user counts", name="self_paced"),
     )
 )
 
 _SIDE_WORDS = dict(
     (
-        _field("left", _NAME, "what is said for the left", required=True),
-        _field("right", _NAME, "what is said for the right", required=True),
+        field("left", _NAME, "what is said for the left", required=True),
+        field("right", _NAME, "what is said for the right", required=True),
     )
 )
 
 _WORDS = dict(
     (
-        _field("out", _NAME, "what is said on the first way out"),
-        _field("back", _NAME, "what is said on the first way back"),
-        _field("rest", _NAME, "what is put down in the rest between sets"),
-        _field("half", _NAME, "what to change half-way through the reps of a set"),
-        _field("each", Choice({"yes": True}), "yes: both ways are said in every rep"),
+        field("out", _NAME, "what is said on the first way out"),
+        field("back", _NAME, "what is said on the first way back"),
+        field("rest", _NAME, "what is put down in the rest between sets"),
+        field("half", _NAME, "what to change half-way through the reps of a set"),
+        field("each", Choice({"yes": True}), "yes: both ways are said in every rep"),
     )
 )
 
 _CLEARED = dict(
     (
-        _field("by", _NAME, "who cleared it", required=True),
-        _field("date", _NAME, "when it was cleared", required=True),
+        field("by", _NAME, "who cleared it", required=True),
+        field("date", _NAME, "when it was cleared", required=True),
     )
 )
 
@@ -164,69 +164,71 @@ _POSITION = Choice({position.value: position for position in Position})
 
 EXERCISE = dict(
     (
-        _field("name", Text(60, words=4), "as it is spoken", required=True),
-        _field("aliases", Texts(60), "other names for it"),
-        _field("category", _CATEGORY, "what it is for", builtin=True),
-        _field("strains", Codes(), "leg, bend, fold: what it asks of them", builtin=True),
-        _field("area", Codes(), "the parts of the body"),
-        _field("position", _POSITION, "how you lie, sit or stand", builtin=True),
-        _field("needs", Codes(), "equipment it cannot be done without"),
-        _field("optional", Codes(), "equipment that makes it easier"),
-        _field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
-        _field("dose", Record(DOSE), "how much of it to do", required=True),
-        _field("range", _ANY_TEXT, "what the sources give"),
-        _field("frequency", _ANY_TEXT, "how often"),
-        _field("cue", Text(may_be_empty=True, cue=True), "said while it is done", builtin=True),
-        _field("side-words", Record(_SIDE_WORDS), "what is said for left and right"),
-        _field("words", Record(_WORDS), "what is said in the first rep"),
-        _field("place", _ANY_TEXT, "said on the way there"),
-        _field("fix", _ANY_TEXT, "what must be fixed to something before"),
-        _field("steps", Texts(), "how to do it, one sentence each", builtin=True),
-        _field("form", Texts(), "what good looks like"),
-        _field("mistakes", Texts(), "what to look out for"),
-        _field("stop-if", Texts(), "when to stop"),
-        _field("avoid", Codes(), "codes of the precautions that matter"),
-        _field("careful", Sayings(), "what a precaution that warns means here, by its code"),
-        _field("easier", Id(), "the next easier exercise"),
-        _field("harder", Id(), "the next harder exercise"),
-        _field("sources", Codes(), "where this comes from", builtin=True),
-        _field("figure", Drawing(), "its picture"),
-        _field("cleared", Record(_CLEARED), "who allowed it in spite of a precaution"),
+        field("name", Text(60, words=4), "as it is spoken", required=True),
+        field("aliases", Texts(60), "other names for it"),
+        field("category", _CATEGORY, "what it is for", builtin=True),
+        field("strains", Codes(), "leg, bend, fold: what it asks of them", builtin=True),
+        field("area", Codes(), "the parts of the body"),
+        field("position", _POSITION, "how you lie, sit or stand", builtin=True),
+        field("needs", Codes(), "equipment it cannot be done without"),
+        field("optional", Codes(), "equipment that makes it easier"),
+        field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
+        field("dose", Record(DOSE), "how much of it to do", required=True),
+        field("range", _ANY_TEXT, "what the sources give"),
+        field("frequency", _ANY_TEXT, "how often"),
+        field("cue", Text(may_be_empty=True, cue=True), "said while it is done", builtin=True),
+        field("side-words", Record(_SIDE_WORDS), "what is said for left and right"),
+        field("words", Record(_WORDS), "what is said in the first rep"),
+        field("place", _ANY_TEXT, "said on the way there"),
+        field("fix", _ANY_TEXT, "what must be fixed to something before"),
+        field("steps", Texts(), "how to do it, one sentence each", builtin=True),
+        field("form", Texts(), "what good looks like"),
+        field("mistakes", Texts(), "what to look out for"),
+        field("stop-if", Texts(), "when to stop"),
+        field("avoid", Codes(), "codes of the precautions that matter"),
+        field("careful", Sayings(), "what a precaution that warns means here, by its code"),
+        field("easier", Id(), "the next easier exercise"),
+        field("harder", Id(), "the next harder exercise"),
+        field("sources", Codes(), "where this comes from", builtin=True),
+        field("figure", Drawing(), "its picture"),
+        field("cleared", Record(_CLEARED), "who allowed it in spite of a precaution"),
     )
 )
 
 ROUTINE = dict(
     (
-        _field("name", _NAME, "as it is spoken", required=True),
-        _field("aliases", Texts(60), "other names for it"),
-        _field("goal", _ANY_TEXT, "what it is for", builtin=True),
-        _field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
-        _field("frequency", _ANY_TEXT, "how often", builtin=True),
-        _field("first", Text(120), "a rule for all of it, said before the first exercise"),
-        _field("trial", Choice({"leg": True}), "leg: it tries bending back for leg symptoms"),
-        _field("exercises", Items(), "the list of what to do", name="items", required=True),
+        field("name", _NAME, "as it is spoken", required=True),
+        field("aliases", Texts(60), "other names for it"),
+        field("goal", _ANY_TEXT, "what it is for", builtin=True),
+        field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
+        field("frequency", _ANY_TEXT, "how often", builtin=True),
+        field("first", Text(120), "a rule for all of it, said before the first exercise"),
+        field("trial", Choice({"leg": True}), "leg: it tries bending back for leg symptoms"),
+        field("exercises", Items(), "the list of what to do", name="items", required=True),
     )
 )
 
 SOURCE = dict(
     (
-        _field("title", _ANY_TEXT, "what it is called", required=True),
-        _field("address", Text(may_be_empty=True), "where it is found"),
-        _field("tier", Choice(dict.fromkeys("SGOCK", True)), "S, G, O, C or K", builtin=True),
+        field("title", _ANY_TEXT, "what it is called", required=True),
+        field("address", Text(may_be_empty=True), "where it is found"),
+        field(
+            "tier", Choice(dict.fromkeys("SGOCKD", True)), "S, G, O, C, K or D", builtin=True
+        ),
     )
 )
 
 PRECAUTION = dict(
     (
-        _field(
+        field(
             "level",
             Choice({level.value: level for level in Level}),
             "block or warn",
             required=True,
         ),
-        _field("why", _ANY_TEXT, "the reason, as it is shown", required=True),
-        _field("do", Text(200), "what to do at an exercise that it warns of"),
-        _field("sources", Codes(), "where this comes from"),
+        field("why", _ANY_TEXT, "the reason, as it is shown", required=True),
+        field("do", Text(200), "what to do at an exercise that it warns of"),
+        field("sources", Codes(), "where this comes from"),
     )
 )
 

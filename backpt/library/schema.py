@@ -4,7 +4,9 @@ Editors use it to complete and to underline while one types. It says what a sche
 names that lead nowhere, ladders and lengths are for ``backpt check``. An editor sees ``3`` as
 a number and ``yes`` as true where the reader sees text, so text may be either.
 
-    python -m backpt.library.schema     writes the shipped file anew
+    python -m backpt.library.schema     writes the shipped files anew
+
+``safety.yaml`` has one of its own, made in the same way.
 """
 
 from __future__ import annotations
@@ -27,6 +29,31 @@ def schema_path() -> str:
     """Return the shipped schema, inside the package."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     return os.path.join(package, "exercises.schema.json")
+
+
+def safety_schema_path() -> str:
+    """Return the shipped schema of ``safety.yaml``, beside the other."""
+    return os.path.join(os.path.dirname(schema_path()), "safety.schema.json")
+
+
+def safety_as_text() -> str:
+    """Return the schema of ``safety.yaml`` as it is shipped."""
+    import json
+
+    from backpt.library.safety_file import SECTIONS
+
+    whole = schema()
+    sections = {name: _section(name, table, builtin=True) for name, table in SECTIONS.items()}
+    safety = {
+        "$schema": whole["$schema"],
+        "$id": f"urn:backpt:safety:{f.VERSION}",
+        "title": "Safety rules of backpt",
+        "type": "object",
+        "properties": {"version": whole["properties"]["version"], **sections},
+        "required": ["version", *SECTIONS],
+        "additionalProperties": False,
+    }
+    return json.dumps(safety, indent=2, ensure_ascii=False) + "\n"
 
 
 def as_text(*, builtin: bool = False) -> str:
@@ -192,5 +219,9 @@ def _any_case(word: str) -> str:
 
 
 if __name__ == "__main__":
-    with open(schema_path(), "w", encoding="utf-8", newline="\n") as _file:
-        _file.write(as_text())
+    for _path, _content in (
+        (schema_path(), as_text()),
+        (safety_schema_path(), safety_as_text()),
+    ):
+        with open(_path, "w", encoding="utf-8", newline="\n") as _file:
+            _file.write(_content)

@@ -6,7 +6,8 @@ clinician has reviewed them.
 
 from __future__ import annotations
 
-from backpt.safety.signs import SIGNS, Urgency
+from backpt.safety.rows import Urgency
+from backpt.safety.tables import SIGNS
 
 EMERGENCY_TITLE = "Get medical help at once if you have any of these"
 EMERGENCY_BRIEF = (

@@ -12,7 +12,9 @@ from backpt.paper.document import Card, Labelled
 from backpt.paper.wording import pack_words, sentence
 from backpt.prescription.model import Mode, ThermalPlan
 from backpt.safety.clearance import pack_care
-from backpt.safety.packs import ROWS, STOP_AT_ONCE, Verdict, verdict
+from backpt.safety.packs import STOP_AT_ONCE, verdict
+from backpt.safety.rows import Verdict
+from backpt.safety.tables import ROWS
 from backpt.session import pack_steps
 
 _CLOTH = {

@@ -44,11 +44,11 @@ from backpt.run.resuming import (
 )
 from backpt.run.screening import QUESTIONS_FIRST, Screen, SignSaid, read_notes, screened
 from backpt.safety.answers import Answers, Profile, is_due, profile_of
-from backpt.safety.cards import SCREEN_AGAIN_DAYS
 from backpt.safety.clearance import allowed_routine, checked, pack_modes
 from backpt.safety.easing import eased, lies_on_back
 from backpt.safety.precautions import Adapted
 from backpt.safety.readiness import CheckIn, Readiness, is_wish
+from backpt.safety.tables import SCREEN_AGAIN_DAYS
 from backpt.safety.trial import why_refused
 from backpt.session.events import Ending
 from backpt.session.records import SESSION, Unfinished

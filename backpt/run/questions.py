@@ -39,7 +39,6 @@ from backpt.safety.clearance import (
     pack_modes,
 )
 from backpt.safety.days import (
-    NO_MORE_FROM,
     Standing,
     asks_whether_it_drops,
     settled_question,
@@ -61,6 +60,7 @@ from backpt.safety.readiness import (
     standing_with,
     tells_contact,
 )
+from backpt.safety.tables import NO_MORE_FROM
 from backpt.session.keymap import Means
 from backpt.session.pack_steps import BETWEEN_SESSIONS_S, too_soon
 from backpt.session.records import SESSION, Before

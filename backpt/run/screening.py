@@ -24,13 +24,9 @@ from backpt.safety.answers import (
     with_signs,
     with_unseen_of,
 )
-from backpt.safety.cards import (
-    EMERGENCY_CARD,
-    SCREEN_AGAIN_DAYS,
-    TICKS,
-    URGENT_CARD,
-    Question,
-)
+from backpt.safety.cards import EMERGENCY_CARD, TICKS, URGENT_CARD
+from backpt.safety.rows import Question
+from backpt.safety.tables import SCREEN_AGAIN_DAYS
 from backpt.session.keymap import Means
 from backpt.session.views import Page
 

@@ -1,7 +1,7 @@
 """Days off: how long the last break was, and how many sessions there were since.
 
 Pure. After a break the dose comes back over three sessions (clinical D5, "After a break", with
-F9); every number stands here once, and a clinician has reviewed none of them.
+F9); every number stands in ``safety.yaml``, and a clinician has reviewed none of them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-LIGHTER_AFTER_DAYS = 7
-"""7 days off or more are a break (F9, [D])."""
-START_AFTER_DAYS = 14
-"""14 days off or more: the start dose in the first session, where that is less (F9, [D])."""
-PHASE_BACK_AFTER_DAYS = 28
-"""28 days off or more: the routine of the phase before (F9, [D])."""
-RAMP = (0.75, 0.85, 1.0)
-"""Of the dose, in the first sessions after a break (D5, [D])."""
+from backpt.safety.tables import (
+    LIGHTER_AFTER_DAYS,
+    PHASE_BACK_AFTER_DAYS,
+    RAMP,
+    START_AFTER_DAYS,
+)
 
 
 class Break(NamedTuple):

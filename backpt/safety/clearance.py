@@ -12,8 +12,9 @@ from backpt.errors import UsageError
 from backpt.prescription.model import Library, Mode, Rest, Routine, ThermalPlan, Work
 from backpt.safety import precautions
 from backpt.safety.answers import Answers, Profile, profile_of
-from backpt.safety.packs import PackRule, Verdict, may_use, pack_rule
+from backpt.safety.packs import PackRule, may_use, pack_rule
 from backpt.safety.precautions import Adapted
+from backpt.safety.rows import Verdict
 from backpt.session.compile import LONGEST_ROUTINE_S, Manner, flatten, packs_too_near
 from backpt.session.speech import Speech
 from backpt.session.steps import Step

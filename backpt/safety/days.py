@@ -1,8 +1,8 @@
 """The days before today: what was said on them, and what of it still stands.
 
 Pure: the sessions of the last weeks in, one standing out. The rules are R2, R9 and R12-R15 of
-clinical D5, T5a of D6 and U10 of D4. Every number stands here once, named, with its source; a
-clinician has reviewed none of them. What a standing allows today is ``safety/readiness.py``.
+clinical D5, T5a of D6 and U10 of D4. Their numbers stand in ``safety.yaml``, named, with their
+sources; a clinician has reviewed none of them. What a standing allows today is ``safety/readiness.py``.
 """
 
 from __future__ import annotations
@@ -10,33 +10,23 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-BASELINE_DAYS = 7
-"""Days with an entry before the user's own baseline counts; it is their median (D5, G4)."""
-HIGHER_BY = 2
-"""Pain after a session this far above the pain before it ended higher (R14: OST08)."""
-HIGH_FROM = 6
-"""Pain after a session of 6 or more ended higher too, whatever it was before (D5, [D])."""
-NO_MORE_FROM = 8
-"""Pain after a session of 8-10: rest, and no other session that day (D5, [D] on AHPS)."""
-REMEMBERED_DAYS = 7
-"""No advice from older data (T11): so long a day that ended higher is asked about, and
-flare-up days are days running [D]."""
-UNSETTLED_RUNNING = 2
-"""So many sessions running that did not settle by the next day: rest (R15)."""
-REST_DAYS = 2
-"""Days of rest and walking then; the session after them is a half (R15: "1-2 days", [D])."""
-FLARE_UPS_HIGHER = 2
-"""So many flare-up days running that ended higher: the routine is not offered again (D5)."""
-LEG_SESSIONS = 2
-"""Further down the leg in so many sessions running: talk to somebody (R9: CENTR, RELIEF)."""
-BAD_FROM, BAD_DAYS, BAD_OF_DAYS = 7, 2, 3
-"""Pain of 7 or more on 2 of the last 3 days: talk to somebody soon (T5a: NHSBP)."""
-WORST_FROM = 9
-"""Pain of 9 or 10 is asked about when it was so the day before, too (U10, [D])."""
-WORST_WITHIN_DAYS = 2
-"""The day before may be one further back, where nothing was said in between [D]."""
-QUIET_DAYS = 14
-"""Who has talked to somebody is not told the same again for so long [D]."""
+from backpt.safety.tables import (
+    BAD_DAYS,
+    BAD_FROM,
+    BAD_OF_DAYS,
+    BASELINE_DAYS,
+    FLARE_UPS_HIGHER,
+    HIGH_FROM,
+    HIGHER_BY,
+    LEG_SESSIONS,
+    NO_MORE_FROM,
+    QUIET_DAYS,
+    REMEMBERED_DAYS,
+    REST_DAYS,
+    UNSETTLED_RUNNING,
+    WORST_FROM,
+    WORST_WITHIN_DAYS,
+)
 
 FLARE_UP_ROUTINE = "flare-up-day"
 """Clinical E."""

@@ -27,7 +27,8 @@ from backpt.safety.answers import Profile
 from backpt.safety.days import FLARE_UP_ROUTINE
 from backpt.safety.days import REST_ROUTINE as REST_ID
 from backpt.safety.precautions import why_blocked
-from backpt.safety.readiness import LESS, Decision, Readiness
+from backpt.safety.readiness import Decision, Readiness
+from backpt.safety.tables import LESS
 
 FLARE_UP_PHASE = 1
 """Phase 1 calms the pain (A16); nothing above it is a tiny movement (R2)."""

@@ -1,196 +1,26 @@
-"""Who should leave heat or cold alone, or ask first: the table of clinical C4.
+"""Who should leave heat or cold alone, or ask first: what clinical C4 means for a pack.
 
-For a clinician to review; nobody with a clinical licence has yet. Some rows are set by card 3
-of the safety screen, the others are asked before the first pack (``PACK_CARD``).
+The conditions are rows of ``safety.yaml``. Some are set by card 3 of the safety screen, the
+others are asked before the first pack (``PACK_CARD``).
 """
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import NamedTuple
 
 from backpt.prescription.model import Mode
+from backpt.safety.rows import Row, Verdict
+from backpt.safety.tables import ROWS, WORDS
 
-
-class Verdict(IntEnum):
-    """What a condition means for a pack, worse ones higher."""
-
-    OK = 0
-    CARE = 1
-    """ "ok with care"."""
-    WARN = 2
-    ASK = 3
-    """Only after asking a clinician."""
-    BLOCK = 4
-
-
-class Row(NamedTuple):
-    """A condition of the user, or of the skin where the pack goes."""
-
-    flag: str
-    """One word, that it is kept by and that ``--answers`` takes."""
-    text: str
-    heat: Verdict
-    cold: Verdict
-    sources: tuple[str, ...]
-    part: str = ""
-    """On which page it is asked before the first pack; empty where card 3 asks it."""
-    lasts: bool = True
-    """False for what is over in a few days: it stops today's pack and is asked again."""
-    asks: tuple[str, ...] = ()
-    """Questions of the safety cards, by number, that follow a tick: "and see D, urgent"."""
-    heat_how: str = ""
-    """How heat is used where it may be, the end of a sentence; empty where C4 adds nothing."""
-    cold_how: str = ""
-
-
-YOU, NOW = PARTS = ("What you have", "Now, and where the pack goes")
-"""Pages of the card before the first pack, at most nine lines each."""
-
-_OK, _CARE, _WARN, _ASK, _BLOCK = Verdict
-
-ROWS = (
-    Row(
-        "numb-skin",
-        "Reduced or no feeling in the skin (also from diabetes, spinal cord injury, stroke)",
-        _BLOCK,
-        _BLOCK,
-        ("FDA97", "FDA95", "DEROY", "BARNS", "SFH"),
-    ),
-    Row(
-        "circulation",
-        "Poor circulation or artery disease",
-        _BLOCK,
-        _BLOCK,
-        ("DEROY", "BARNS", "PTCOLD"),
-    ),
-    Row(
-        "raynaud",
-        "Raynaud's, Buerger's or a like disease of the vessels",
-        _CARE,
-        _BLOCK,
-        ("DEROY", "PTCOLD"),
-    ),
-    Row(
-        "cold-allergy",
-        "Cold allergy, cryoglobulinaemia, cold haemoglobinuria",
-        _OK,
-        _BLOCK,
-        ("DEROY", "PTCOLD"),
-        YOU,
-    ),
-    Row("diabetes", "Diabetes", _ASK, _ASK, ("TMM", "DEROY", "FDA97")),
-    Row(
-        "clot",
-        "A clot in a vein, known or suspected, or an inflamed vein",
-        _BLOCK,
-        _ASK,
-        ("EPA10", "PTCOLD"),
-        YOU,
-    ),
-    Row(
-        "wound",
-        "An open wound, graze, stitches, infected skin or eczema there",
-        _BLOCK,
-        _BLOCK,
-        ("SFH", "EPA10", "DEROY"),
-    ),
-    Row(
-        "fresh-injury",
-        "A fresh injury (under 48 hours) with swelling, heat or bruising",
-        _BLOCK,
-        _OK,
-        ("VAHL", "TMM", "DEROY", "EPA10"),
-        NOW,
-        lasts=False,
-    ),
-    Row(
-        "bleeding",
-        "A bleeding disorder, or bleeding now",
-        _BLOCK,
-        _ASK,
-        ("EPA10", "PTCOLD"),
-        YOU,
-    ),
-    Row(
-        "cancer-there",
-        "Cancer or recent radiotherapy where the pack goes",
-        _BLOCK,
-        _ASK,
-        ("EPA10", "DEROY"),
-        NOW,
-    ),
-    Row(
-        "fever",
-        "Fever or infection now",
-        _BLOCK,
-        _BLOCK,
-        ("EPA10", "DEROY"),
-        NOW,
-        lasts=False,
-        asks=("6",),
-    ),
-    Row(
-        "pregnant",
-        "Pregnant",
-        _BLOCK,
-        _ASK,
-        ("DEROY", "EPA10"),
-        cold_how="cold only for a short time, and wrapped",
-    ),
-    Row(
-        "heart",
-        "Heart disease, or blood pressure that is not under control",
-        _ASK,
-        _ASK,
-        ("EPA10", "PTCOLD", "BLACKP"),
-        heat_how="no heat on a large area",
-    ),
-    Row(
-        "heat-sensitive",
-        "Multiple sclerosis, or heat makes you worse",
-        _ASK,
-        _OK,
-        ("HWMS",),
-        YOU,
-    ),
-    Row("nerve", "A nerve there that is regrowing", _CARE, _BLOCK, ("PTCOLD",), NOW),
-    Row(
-        "sleepy",
-        "Sleepy, sedated or confused now, or after alcohol",
-        _BLOCK,
-        _BLOCK,
-        ("FDA97", "FDA95", "DEROY"),
-        NOW,
-        lasts=False,
-    ),
-    Row("over-65", "Over 65 years old", _WARN, _WARN, ("FDA95",), YOU),
-    Row("child", "A child of 12 or under", _BLOCK, _BLOCK, ("DEROY", "D"), YOU),
-    Row(
-        "implant",
-        "A metal or electronic implant",
-        _OK,
-        _OK,
-        ("GK",),
-        YOU,
-        heat_how="heat on the skin is fine; ask a clinician if you are unsure",
-    ),
-)
-"""Clinical C4, row by row. Pregnancy is that of a pack on belly, pelvis or low back."""
-
+PARTS = WORDS["pack-pages"]
+"""Pages of the card before the first pack, in order."""
 PACK_CARD = tuple(row for row in ROWS if row.part)
 BY_FLAG = {row.flag: row for row in ROWS}
 
-STOP_AT_ONCE = (
-    "Stop at once if the skin turns very red, white, blue, blotchy or blistered, if it burns,"
-    " stings or goes numb, if pain rises by 2 or more, or if you are dizzy."
-)
+(STOP_AT_ONCE,) = WORDS["stop-at-once"]
 FIRST_AID_SOURCES = ("VWICE", "BURNAID", "GK")
 """Of that sentence and of ``pack_words.first_aid``: clinical C4, below the table."""
-PACK_NO = (
-    "Not for you without advice: please ask a doctor, midwife or physical therapist before you"
-    " use {name}."
-)
+(PACK_NO,) = WORDS["pack-no"]
 WATCH = {
     Verdict.CARE: "{why}: {name} only with care.",
     Verdict.WARN: "{why}: take extra care with {name}.",

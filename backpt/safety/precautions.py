@@ -5,7 +5,7 @@ as it may be done out, with a sentence for everything that was changed or is to 
 What a precaution that warns asks for goes along with its exercise (``Work.care``), so that it
 is said where it matters.
 Items keep their numbers, because sessions are gone on with by place: what is left out becomes
-``Rest(0.0)``, which has no steps. Heat and cold are another table: ``heat_cold_safety.py``.
+``Rest(0.0)``, which has no steps. Heat and cold are another table: ``safety/packs.py``.
 """
 
 from __future__ import annotations

@@ -1,13 +1,10 @@
 """Before a session: what the three answers of today, and the days before, allow.
 
 Pure: facts in, one decision with its rule and its sentence out. The rules are R1-R4, R9, R14,
-R15 and the baseline of clinical D5, the screen of G4, and F9 for days off. Every number stands
-once, named, with its source, here or in ``safety/days.py``, which says what the days before
-come to; a clinician has reviewed none of them. What a decision does to the doses is
-``safety/easing.py``.
-
-Longer than the house's 300 lines, because its numbers, the table and the decision are
-reviewed side by side.
+R15 and the baseline of clinical D5, the screen of G4, and F9 for days off. The rules
+in words and every number stand in ``safety.yaml``, with their sources; a clinician has
+reviewed none of them. What the days before come to is ``safety/days.py``, what a decision does
+to the doses ``safety/easing.py``.
 """
 
 from __future__ import annotations
@@ -15,27 +12,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.safety.breaks import (
-    LIGHTER_AFTER_DAYS,
-    PHASE_BACK_AFTER_DAYS,
-    RAMP,
-    START_AFTER_DAYS,
-    Break,
-    last_break,
-)
+from backpt.safety.breaks import Break, last_break
 from backpt.safety.days import (
-    BAD_DAYS,
-    BAD_FROM,
-    BAD_OF_DAYS,
-    BASELINE_DAYS,
-    FLARE_UPS_HIGHER,
-    HIGH_FROM,
-    HIGHER_BY,
-    LEG_SESSIONS,
-    NO_MORE_FROM,
-    REST_DAYS,
-    UNSETTLED_RUNNING,
-    WORST_FROM,
     Earlier,
     Leg,
     Settled,
@@ -46,130 +24,28 @@ from backpt.safety.days import (
     worst_after,
 )
 from backpt.safety.signs import CONTACT_WORDS
-
-NOT_TODAY_FROM = 8
-"""Pain now of 8-10: no session (R1, [D] on AHPS)."""
-FLARE_UP_FROM = 6
-"""Pain now of 6-7: the flare-up routine only (R2, [D])."""
-EASE_FROM = 4
-"""Pain now of 4-5: less of the usual routine, no harder versions (R3, AHPS)."""
-
-LESS, HALF = 0.75, 0.5
-"""The two ends of "50-75 % reps" (R3, [D])."""
-HALF_FROM = 5
-"""At 4 three quarters, at 5 half: R3 gives the range and leaves this to us [D]."""
-
-BASELINE_WITHIN_DAYS = 28
-"""They lie no further back than this: four weeks off are another phase (F9) [D]."""
-BASELINE_FRESH_DAYS = 7
-"""The last entry is no older: no advice from old data (T11)."""
-BASELINE_ABOVE = 3
-"""Only a baseline above 3 changes the lines (D5)."""
-STEADY_WITHIN = 2
-""" "Steady": no entry this far from the median, which would be a real change (OST08) [D]."""
-STEADY_ENDS, STEADY_RISE = 3, 1
-"""Nor is it steady where the mean of the last three entries is 1 or more above that of the
-first three: a diary that rises is never a baseline (D5, [D])."""
-STEADY_SESSIONS = 2
-"""Nor where one of the last two sessions ended higher (D5, [D])."""
-GREEN_RISE, GREEN_MOST = 1, 5
-"""Green: up to baseline + 1, never above 5 (D5)."""
-RED_RISE, RED_FROM, RED_RISE_HIGH = 3, 6, 2
-"""Red: baseline + 3 or more, or 6 or more; with a baseline of 6 or more, baseline + 2 (D5)."""
-
-
-class Rule(NamedTuple):
-    """One row of the table that is reviewed."""
-
-    id: str
-    when: str
-    then: str
-    sources: tuple[str, ...]
-
-
-def _percent(factor: float) -> str:
-    return f"{factor:.0%}"
-
-
-RULES = (
-    Rule(
-        "R1", f"pain now {NOT_TODAY_FROM}-10", "no session; warning signs asked", ("D", "AHPS")
-    ),
-    Rule(
-        "R2",
-        f"pain now {FLARE_UP_FROM}-{NOT_TODAY_FROM - 1}",
-        "the flare-up routine only; inside it pain stops at one more than before; after"
-        f" {FLARE_UPS_HIGHER} flare-up days running that ended higher rest positions and"
-        " walking instead, and talk to a therapist",
-        ("D",),
-    ),
-    Rule(
-        "R3",
-        f"pain now {EASE_FROM}-{FLARE_UP_FROM - 1}",
-        f"{_percent(LESS)} of the reps, from {HALF_FROM} on {_percent(HALF)}; no harder"
-        " versions",
-        ("AHPS", "D"),
-    ),
-    Rule("R4", f"pain now 0-{EASE_FROM - 1}", "the usual routine", ("AHPS",)),
-    Rule(
-        "R9",
-        "leg pain further down, now or in an earlier session of today, and until it is closer"
-        " or gone: the same does not lift it",
-        f"rest positions and walking only; {LEG_SESSIONS} sessions running: talk to a"
-        " therapist",
-        ("CENTR", "RELIEF", "MDT-STEP"),
-    ),
-    Rule(
-        "R14",
-        f"pain after a session of {HIGH_FROM} or more, or {HIGHER_BY} above that before it",
-        f"{_percent(LESS)} of the reps the next time, and asked whether it settled by the next"
-        f" day; from {NO_MORE_FROM} on card 1 at once, and no more that day",
-        ("AHPS", "D"),
-    ),
-    Rule(
-        "R15",
-        f"not settled by the next day {UNSETTLED_RUNNING} sessions running, or a day that was"
-        " refused for pain",
-        f"{REST_DAYS} days of rest positions and walking (a refused day is one), then"
-        f" {_percent(HALF)}; {UNSETTLED_RUNNING} sessions running: talk to a therapist",
-        ("PROVIDE", "D"),
-    ),
-    Rule(
-        "T5a",
-        f"pain of {BAD_FROM} or more on {BAD_DAYS} of the last {BAD_OF_DAYS} days, refused"
-        " days too",
-        f"talk to a therapist soon; from {WORST_FROM} on for the second day: asked whether it"
-        " drops with rest (U10)",
-        ("NHSBP", "D"),
-    ),
-    Rule(
-        "G4",
-        "something new, and none of the signs of the cards",
-        f"{_percent(HALF)} of the reps; tell the therapist; asked again the next time",
-        ("D",),
-    ),
-    Rule("F8", "less is asked for", f"{_percent(LESS)} of the reps", ("D",)),
-    Rule(
-        "D5",
-        f"{BASELINE_DAYS} days with an entry, steady and not rising, their median above"
-        f" {BASELINE_ABOVE}, and neither of the last two sessions ended higher",
-        f"up to median + {GREEN_RISE} and {GREEN_MOST}: the usual routine; median +"
-        f" {RED_RISE} or"
-        f" {RED_FROM} and more: as R2; with a median of {RED_FROM} or more up to median +"
-        f" {RED_RISE_HIGH - 1}: as R3 at {_percent(HALF)}, from {FLARE_UP_FROM} on not to be"
-        " declined; R1 stays",
-        ("D", "OST08"),
-    ),
-    Rule(
-        "F9",
-        f"{LIGHTER_AFTER_DAYS}, {START_AFTER_DAYS}, {PHASE_BACK_AFTER_DAYS} days off or more",
-        f"{', '.join(map(_percent, RAMP))} of the reps over {len(RAMP)} sessions; from"
-        f" {START_AFTER_DAYS} on the start dose first, if less; from {PHASE_BACK_AFTER_DAYS}"
-        " on the routine of the phase before, if there is one",
-        ("D", "GK"),
-    ),
+from backpt.safety.tables import (
+    BASELINE_ABOVE,
+    BASELINE_DAYS,
+    BASELINE_FRESH_DAYS,
+    BASELINE_WITHIN_DAYS,
+    EASE_FROM,
+    FLARE_UP_FROM,
+    GREEN_MOST,
+    GREEN_RISE,
+    HALF,
+    HALF_FROM,
+    LESS,
+    NO_MORE_FROM,
+    NOT_TODAY_FROM,
+    RED_FROM,
+    RED_RISE,
+    RED_RISE_HIGH,
+    STEADY_ENDS,
+    STEADY_RISE,
+    STEADY_SESSIONS,
+    STEADY_WITHIN,
 )
-"""For a clinician to review; ``decide`` below follows it, and a test holds both together."""
 
 
 class Readiness(StrEnum):

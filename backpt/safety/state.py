@@ -9,24 +9,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backpt.safety.answers import Answers, blocked_words
-from backpt.safety.days import (
-    NO_MORE_FROM,
-    Earlier,
-    Standing,
-    standing,
-    words_after,
-    worst_after,
-)
+from backpt.safety.days import Earlier, Standing, standing, words_after, worst_after
 from backpt.safety.readiness import (
     FURTHER_STILL,
     FURTHER_TODAY,
-    NOT_TODAY_FROM,
     REST_SECOND_DAY,
     REST_TWO_DAYS,
     contact_words,
     no_more_words,
     not_today_words,
 )
+from backpt.safety.tables import NO_MORE_FROM, NOT_TODAY_FROM
 
 CARDS_FIRST = "You felt something new: before any exercise the safety questions come once more."
 TALKED_HOW = "When you have, say so before the next session."

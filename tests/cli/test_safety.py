@@ -10,10 +10,8 @@ import pytest
 from backpt.language.pack_words import first_aid
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, QUESTIONS
-from backpt.safety.packs import ROWS
-from backpt.safety.readiness import RULES
-from backpt.safety.signs import SIGNS
-from backpt.safety.sources import SAFETY_SOURCES
+from backpt.safety.tables import ROWS, RULES, SIGNS
+from backpt.safety.tables import SOURCES as SAFETY_SOURCES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

@@ -7,14 +7,7 @@ import pytest
 from backpt.intake import today_card
 from backpt.intake.pages import InTurn, Ticks
 from backpt.prescription.model import Mode
-from backpt.safety.cards import (
-    ABOUT_CARD,
-    EMERGENCY_CARD,
-    QUESTIONS,
-    TICKS,
-    URGENT_CARD,
-    told,
-)
+from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, QUESTIONS, TICKS, URGENT_CARD, told
 from backpt.safety.days import Leg, words_after
 from backpt.safety.packs import BY_FLAG, PACK_CARD, pack_rule
 from backpt.safety.readiness import Decision, History, decide

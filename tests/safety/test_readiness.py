@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.safety.days import FLARE_UP_ROUTINE, Earlier, Leg, Settled
-from backpt.safety.readiness import RULES, Decision, History, Readiness, baseline, decide
+from backpt.safety.readiness import Decision, History, Readiness, baseline, decide
+from backpt.safety.tables import RULES
 
 STEADY_5 = tuple((day, 5) for day in range(1, 8))
 

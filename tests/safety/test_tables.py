@@ -11,7 +11,6 @@ from backpt.safety.cards import (
     EMERGENCY_CARD,
     PARTS,
     QUESTIONS,
-    SCREEN_AGAIN_DAYS,
     TICKS,
     URGENT_CARD,
     of_part,
@@ -20,18 +19,15 @@ from backpt.safety.cards import (
 )
 from backpt.safety.packs import (
     BY_FLAG,
-    FIRST_AID_SOURCES,
     PACK_CARD,
-    ROWS,
     PackRule,
-    Verdict,
     may_use,
     pack_rule,
 )
 from backpt.safety.packs import PARTS as PACK_PARTS
-from backpt.safety.readiness import RULES
-from backpt.safety.signs import BY_ID, SIGNS, Urgency, words_for, worst
-from backpt.safety.sources import SAFETY_SOURCES
+from backpt.safety.rows import Urgency, Verdict
+from backpt.safety.signs import BY_ID, words_for, worst
+from backpt.safety.tables import ROWS, SCREEN_AGAIN_DAYS, SIGNS
 from tests.builders import shipped
 
 G3_SIGNS = {
@@ -273,16 +269,3 @@ def test_a_condition_that_is_not_known_blocks() -> None:
 
 
 # --- sources ---------------------------------------------------------------------------
-
-
-def test_every_source_named_in_a_table_is_told_and_none_is_idle() -> None:
-    named = {code for sign in SIGNS for code in sign.sources}
-    named |= {code for row in ROWS for code in row.sources}
-    named |= {code for rule in RULES for code in rule.sources}
-    named |= set(FIRST_AID_SOURCES)
-    assert named <= set(SAFETY_SOURCES)
-    beside = {"PARQ", "RCEM", "WIKIMSK", "PROVIDE", "HP3"}
-    assert set(SAFETY_SOURCES) - named <= beside
-    for code, (title, address) in SAFETY_SOURCES.items():
-        assert title
-        assert address.startswith("http") or code in ("GK", "D")

@@ -1,0 +1,108 @@
+"""safety.yaml: the tables that a clinician reviews, and what the program makes of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from backpt.library import read_library
+from backpt.library.safety_file import SafetyTables, is_safety_file, read_safety
+from backpt.library.schema import safety_as_text, safety_schema_path
+from backpt.paths import builtin_library, builtin_safety
+from backpt.safety import tables
+from backpt.safety.packs import FIRST_AID_SOURCES
+from tests.library.test_schema import seen
+from tools.build_safety import MODULE, build
+
+LIBRARY = read_library(builtin_library())[0]
+TEXT = Path(builtin_safety()).read_text(encoding="utf-8")
+
+
+def read(text: str) -> tuple[SafetyTables | None, list[str]]:
+    said, problems = read_safety("safety.yaml", text.encode(), LIBRARY)
+    return said, [f"{one.line}: {one.message}" for one in problems]
+
+
+def test_the_program_carries_what_the_file_says() -> None:
+    assert MODULE.read_text(encoding="utf-8") == build()
+
+
+def test_the_shipped_file_has_no_problem_and_every_row_is_read() -> None:
+    said, problems = read(TEXT)
+    assert problems == []
+    assert said is not None
+    assert said.signs == tables.SIGNS
+    assert said.questions == tables.QUESTIONS
+    assert said.ticks == tables.TICKS
+    assert said.rows == tables.ROWS
+    assert said.rules == tables.RULES
+    assert said.words == tables.WORDS
+    assert {name: getattr(tables, name) for name in said.numbers} == said.numbers
+
+
+def test_every_row_names_a_source_and_sources_stand_in_one_table() -> None:
+    said, _ = read(TEXT)
+    assert said is not None
+    assert set(said.cited) == tables.SOURCES.keys()
+    assert set(FIRST_AID_SOURCES) <= set(said.cited)
+    for code, (title, address) in tables.SOURCES.items():
+        assert (title, address) == LIBRARY.sources[code][1:]
+        assert title
+        assert address.startswith("http") or code in ("GK", "D")
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("signs: [E1]", "signs: [E99]", "signs: nothing is called 'E99'"),
+        ("codes: [OSTEO_FLEX]", "codes: [OSTEO]", "codes: nothing is called 'OSTEO'"),
+        ("flags: [diabetes]", "flags: [diabetis]", "did you mean 'diabetes'?"),
+        ("sources: [HWMS]", "sources: [HWMX]", "sources: nothing is called 'HWMX'"),
+        ('asks: ["6"]', "asks: [six]", "asks: nothing is called 'six'"),
+        ("pain now {NOT_TODAY_FROM}-10", "pain now {NOT_TODAY}-10", "no number is called"),
+        ("value: 75% 85% 100%", "value: a quarter", "'a quarter' is no number"),
+        ("    heat: warn", "    heat: warm", "heat: 'warm' is not known; did you mean 'warn'?"),
+        ("level: urgent", "level: soon", "level: 'soon' is not known"),
+        ('    press: "2"', '    press: "1"', "the emergency card has the key '1' already"),
+        ("    page: Leg\n", "    page: Legs\n", "page: 'Legs' is not among 'about-pages'"),
+        ("    page: Leg\n", "    page: Bones and joints\n", "has more than 9 lines"),
+        ("  stop-at-once:", "  stop-now:", "words: 'stop-at-once' is missing"),
+        ("    sign: Chest", "    sings: Chest", "unknown field 'sings'; did you mean 'sign'?"),
+        ("version: 1", "version: 2", "this backpt reads version 1"),
+        ("rules:", "ruels:", "unknown section 'ruels'; did you mean 'rules'?"),
+    ],
+)
+def test_a_mistake_is_said_with_its_line_and_makes_no_tables(
+    was: str, becomes: str, said: str
+) -> None:
+    assert was in TEXT
+    made, problems = read(TEXT.replace(was, becomes))
+    assert made is None
+    assert any(said in one for one in problems), problems
+    lines = TEXT.splitlines()
+    line = int(problems[0].partition(":")[0])
+    assert 1 <= line <= len(lines)
+
+
+def test_a_row_without_a_source_is_a_mistake() -> None:
+    first = TEXT.index("    sources: [CES, NHSBP]\n")
+    without = TEXT[:first] + TEXT[TEXT.index("\n", first) + 1 :]
+    made, problems = read(without)
+    assert made is None
+    assert "has no 'sources'" in problems[0]
+
+
+def test_a_library_is_told_from_safety_rules() -> None:
+    assert is_safety_file(TEXT.encode())
+    assert not is_safety_file(Path(builtin_library()).read_bytes())
+
+
+def test_the_schema_is_that_of_the_reader_and_accepts_the_file() -> None:
+    shipped = Path(safety_schema_path()).read_text(encoding="utf-8")
+    assert shipped == safety_as_text()
+    validator = jsonschema.Draft202012Validator(json.loads(shipped))
+    assert list(validator.iter_errors(seen(TEXT))) == []
+    assert list(validator.iter_errors(seen(TEXT.replace("heat: warn", "heat: warm"))))

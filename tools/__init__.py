@@ -1,0 +1,1 @@
+"""Programs for whoever works on backpt; none is in the wheel."""
