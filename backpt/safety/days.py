@@ -1,8 +1,8 @@
 """The days before today: what was said on them, and what of it still stands.
 
 Pure: the sessions of the last weeks in, one standing out. The rules are R2, R9 and R12-R15 of
-clinical D5, T5a of D6 and U10 of D4. Their numbers stand in ``safety.yaml``, named, with their
-sources; a clinician has reviewed none of them. What a standing allows today is ``safety/readiness.py``.
+clinical D5, T5a of D6 and U10 of D4; numbers and sources stand in ``safety.yaml``.
+A clinician has reviewed none of them. What a standing allows today is ``safety/readiness.py``.
 """
 
 from __future__ import annotations
