@@ -117,7 +117,16 @@ SECTIONS = {
     "elsewhere": ELSEWHERE,
 }
 PAGES = {"ticks": "about-pages", "conditions": "pack-pages"}
-NEEDED_WORDS = (*PAGES.values(), "urgent", "contact", "ask-first", "stop-at-once", "pack-no")
+NEEDED_WORDS = (
+    *PAGES.values(),
+    "emergency-nerves",
+    "emergency-care",
+    "urgent",
+    "contact",
+    "ask-first",
+    "stop-at-once",
+    "pack-no",
+)
 
 
 Number = int | float | tuple[float, ...]

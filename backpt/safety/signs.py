@@ -9,23 +9,10 @@ from __future__ import annotations
 from backpt.safety.rows import Urgency
 from backpt.safety.tables import SIGNS, WORDS
 
-EMERGENCY_NERVES = (
-    "Stop.",
-    "These signs can mean the nerves at the base of your back are in trouble,"
-    " and hours matter.",
-    "Call your emergency number or go to an emergency department now.",
-    "Do not drive yourself.",
-)
-"""Clinical D6, E1-E6."""
-EMERGENCY_CARE = (
-    "Stop.",
-    "These signs need emergency care.",
-    "Call your emergency number now.",
-)
-"""Clinical D6, E7-E11."""
-
 BY_ID = {sign.id: sign for sign in SIGNS}
 
+EMERGENCY_NERVES = WORDS["emergency-nerves"]
+EMERGENCY_CARE = WORDS["emergency-care"]
 URGENT_WORDS = WORDS["urgent"]
 CONTACT_WORDS = WORDS["contact"]
 """The summary that clinical D6 offers there is not part of this program yet."""

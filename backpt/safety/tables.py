@@ -715,6 +715,8 @@ SCREEN_AGAIN_DAYS = 90
 WORDS: dict[str, tuple[str, ...]] = {
     "about-pages": ("Bones and joints", "Heart, head and you", "Leg", "Skin"),
     "pack-pages": ("What you have", "Now, and where the pack goes"),
+    "emergency-nerves": ("Stop.", "These signs can mean the nerves at the base of your back are in trouble, and hours matter.", "Call your emergency number or go to an emergency department now.", "Do not drive yourself."),
+    "emergency-care": ("Stop.", "These signs need emergency care.", "Call your emergency number now."),
     "urgent": ("Please get medical advice today.", "This tool will not start a session until you have been checked."),
     "contact": ("Time to talk to a physical therapist or doctor.",),
     "ask-first": ("Ask your doctor, midwife or physical therapist before you start",),
