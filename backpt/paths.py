@@ -101,3 +101,13 @@ def own_library(environ: Mapping[str, str], paths: Paths, named: str | None) -> 
     if chosen := named or environ.get("BACKPT_LIBRARY"):
         return os.path.expanduser(chosen)
     return paths.own_library if os.path.lexists(paths.own_library) else None
+
+
+def schema_path() -> str:
+    """Return the shipped schema of ``exercises.yaml``, which editors use."""
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "exercises.schema.json")
+
+
+def safety_schema_path() -> str:
+    """Return the shipped schema of ``safety.yaml``, beside the other."""
+    return os.path.join(os.path.dirname(schema_path()), "safety.schema.json")

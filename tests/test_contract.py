@@ -216,3 +216,20 @@ def test_a_circle_is_found_that_a_late_import_hides(tmp_path: Path) -> None:
     (room / "beside.py").write_text("from backpt.sound.base import f\n")
     names = ("base", "players", "opening")
     assert circles(imports(tmp_path)) == [{f"backpt.sound.{name}" for name in names}]
+
+
+# --- programs for developers ---------------------------------------------------------------
+
+
+def test_no_module_of_the_program_needs_a_program_of_developers() -> None:
+    """``tools`` is in no wheel."""
+    for path in files("backpt"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import(names=names):
+                    said = [name.name for name in names]
+                case ast.ImportFrom(module=module):
+                    said = [module or ""]
+                case _:
+                    continue
+            assert not any(one.split(".")[0] in ("tools", "tests") for one in said), path

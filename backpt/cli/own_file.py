@@ -50,7 +50,7 @@ def schema_line() -> str:
     """Return the first line of a new file: editors find there what may be written."""
     from pathlib import Path
 
-    from backpt.library.schema import schema_path
+    from backpt.paths import schema_path
 
     return f"# yaml-language-server: $schema={Path(schema_path()).as_uri()}\n"
 

@@ -49,7 +49,7 @@ def _places() -> Iterator[Place]:
     import tempfile
 
     from backpt.journal.spill import waiting_spills
-    from backpt.library.schema import schema_path
+    from backpt.paths import schema_path
 
     paths = user_paths(os.environ)
     yield Place("own-library", "Your exercises", own_path())
@@ -68,7 +68,7 @@ def _places() -> Iterator[Place]:
 
 def print_schema() -> int:
     """Print the shipped schema as it is and return the exit code."""
-    from backpt.library.schema import schema_path
+    from backpt.paths import schema_path
 
     with open(schema_path(), encoding="utf-8") as file:
         print(file.read(), end="")

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from backpt.figure.read import read_figure
-from backpt.figure.schema import figure_schema
 from tests.figure.drawn import HERE, SHIPPED
+from tools.figure_schema import figure_schema
 
 VALIDATOR = jsonschema.Draft202012Validator(figure_schema())
 

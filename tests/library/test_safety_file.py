@@ -10,12 +10,12 @@ import pytest
 
 from backpt.library import read_library
 from backpt.library.safety_file import SafetyTables, is_safety_file, read_safety
-from backpt.library.schema import safety_as_text, safety_schema_path
-from backpt.paths import builtin_library, builtin_safety
+from backpt.paths import builtin_library, builtin_safety, safety_schema_path
 from backpt.safety import tables
 from backpt.safety.packs import FIRST_AID_SOURCES
 from tests.library.test_schema import seen
 from tools.build_safety import MODULE, build
+from tools.write_schema import safety_as_text
 
 LIBRARY = read_library(builtin_library())[0]
 TEXT = Path(builtin_safety()).read_text(encoding="utf-8")

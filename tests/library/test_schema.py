@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from backpt.library import read_library
 from backpt.library.fields import EXERCISE, ROUTINE
-from backpt.library.schema import as_text, schema, schema_path
-from backpt.paths import builtin_library
+from backpt.paths import builtin_library, schema_path
 from backpt.prescription.durations import parse_duration
 from tests.library.conftest import Read
+from tools.write_schema import as_text, schema
 
 
 class Editor(yaml.SafeLoader):

@@ -4,17 +4,17 @@ Editors use it to complete and to underline while one types. It says what a sche
 names that lead nowhere, ladders and lengths are for ``backpt check``. An editor sees ``3`` as
 a number and ``yes`` as true where the reader sees text, so text may be either.
 
-    python -m backpt.library.schema     writes the shipped files anew
+    python -m tools.write_schema     writes the shipped files anew
 
 ``safety.yaml`` has one of its own, made in the same way.
 """
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from backpt.library import fields as f
+from backpt.paths import safety_schema_path, schema_path
 from backpt.prescription.durations import UNITS, written
 
 Schema = dict[str, Any]
@@ -23,17 +23,6 @@ _ID = "^[a-z][a-z0-9-]{0,39}$"
 _CODE = r"^[A-Za-z0-9_.+-]{1,40}$"
 _NOT_BLANK = r"\S"
 _BRACES = r"^([^{}]|\{[sS]ide\}|\{[oO]ther\})*$"
-
-
-def schema_path() -> str:
-    """Return the shipped schema, inside the package."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    return os.path.join(package, "exercises.schema.json")
-
-
-def safety_schema_path() -> str:
-    """Return the shipped schema of ``safety.yaml``, beside the other."""
-    return os.path.join(os.path.dirname(schema_path()), "safety.schema.json")
 
 
 def safety_as_text() -> str:
@@ -165,7 +154,7 @@ def _kind(kind: f.Kind) -> Schema:
         case f.Items():
             return {"type": "array", "minItems": 1, "items": _item()}
         case f.Drawing():
-            from backpt.figure.schema import figure_schema
+            from tools.figure_schema import figure_schema
 
             return figure_schema()
 
