@@ -18,7 +18,7 @@ from backpt.prescription.model import Mode, Routine, ThermalPlan
 from backpt.run.presenter import SessionPresenter
 from backpt.session.compile import Manner, flatten
 from backpt.session.player import Player
-from backpt.session.steps import StepKind
+from backpt.session.steps import Compiled, StepKind
 from tests.pty_run import PROGRAM, Terminal, answers_file, environment
 
 FAST = ("session", "home-basics", "--plain", "--speed", "9000")
@@ -161,7 +161,7 @@ def test_a_second_tap_is_not_taken_for_the_pack_is_off(taps: tuple[float, ...]) 
     routine = Routine("icepack-cold", "Ice pack", (plan,))
     steps = flatten(routine, speech, Manner())
     player = Player(steps, speech)
-    led = SessionPresenter(player, routine, steps)
+    led = SessionPresenter(player, Compiled(routine, steps))
     led.start(0.0)
     for at in (1.0, *taps):
         led.press(" ", at)

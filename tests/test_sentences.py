@@ -28,6 +28,7 @@ from backpt.safety.readiness import History, decide
 from backpt.safety.signs import CONTACT_WORDS
 from backpt.session.compile import Manner, flatten
 from backpt.session.player import Player
+from backpt.session.steps import Compiled
 from backpt.session.summary import Summary, summarise
 from backpt.session.views import Page
 from tests.builders import shipped
@@ -209,8 +210,8 @@ def made() -> Iterator[str]:
         events = player.start(0.0)
         while (due := player.deadline()) is not None:
             events += player.tick(due)
-        yield from (line(of, steps, event) for event in events)
-        summary = summarise(of, speech, steps, events)
+        yield from (line(Compiled(of, steps), event) for event in events)
+        summary = summarise(Compiled(of, steps), speech, events)
         yield from closing_lines(Summary(summary.items, "", 0.0, None))
 
 

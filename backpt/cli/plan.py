@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from backpt.language import pack_words, words
 from backpt.prescription.durations import clock
-from backpt.prescription.model import Routine, ThermalPlan, Work, needs, periods
-from backpt.session.steps import EXERCISE, Gate, Step, StepKind, total_s
+from backpt.prescription.model import ThermalPlan, Work, needs, periods
+from backpt.session.steps import EXERCISE, Compiled, Gate, Step, StepKind, total_s
 from backpt.terminal.tables import Row, aligned, columns, say
 
 ACTIONS: dict[StepKind, str] = {
@@ -37,13 +37,14 @@ IF_SKIN_SUFFERED = "only after over 20 minutes of contact, or if the skin does n
 NO_START = "-"
 
 
-def print_plan(routine: Routine, steps: tuple[Step, ...]) -> None:
+def print_plan(compiled: Compiled) -> None:
     """Print every step with its start and its length, and the total of all."""
+    routine, steps = compiled
     say(words.text(words.welcome(routine, total_s(steps))))
     if gear := needs(routine):
         say(words.fetch(gear)[0])
     print()
-    rows = plan_rows(routine, steps)
+    rows = plan_rows(compiled)
     wide = columns()
     for row, line in zip(rows, aligned(rows, right=(0,)), strict=True):
         if wide is None or len(line) <= wide:
@@ -54,11 +55,12 @@ def print_plan(routine: Routine, steps: tuple[Step, ...]) -> None:
             )
 
 
-def plan_rows(routine: Routine, steps: tuple[Step, ...]) -> list[Row]:
+def plan_rows(compiled: Compiled) -> list[Row]:
     """Return a row a step: start, exercise or pack, what to do, side, length; then the total.
 
     A step that the expected answers jump over has no start, and says when it comes.
     """
+    steps = compiled.steps
     on_path = set(_expected(steps))
     rows: list[Row] = []
     start_s = 0.0

@@ -18,6 +18,7 @@ from backpt.session import pack_steps
 from backpt.session.compile import Manner, flatten
 from backpt.session.records import ICEPACK, SESSION
 from backpt.session.sound_choice import SoundChoice
+from backpt.session.steps import Compiled
 from backpt.session.views import FigureMode
 from backpt.settings import Settings, read_settings
 
@@ -232,5 +233,5 @@ def _print_allowed_plan(
         raise SafetyStop(allowed.refused or " ".join(sentences))
     for sentence in sentences:
         say(sentence)
-    print_plan(allowed.routine, steps)
+    print_plan(Compiled(allowed.routine, steps))
     return 0

@@ -33,6 +33,7 @@ from backpt.session.records import (
     Unfinished,
     milliseconds,
 )
+from backpt.session.steps import Compiled
 from backpt.session.summary import ItemSummary, Said, Summary
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _done_in(db: sqlite3.Connection, number: int, into_s: float) -> Summary | No
     try:
         routine = routine_from(text)
         return as_left(
-            routine, speech, steps_then(routine, speech, events), events, into_s
+            Compiled(routine, steps_then(routine, speech, events)), speech, events, into_s
         ).summary
     except ValueError:
         return None

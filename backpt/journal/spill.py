@@ -30,6 +30,7 @@ from backpt.journal.writer import (
 from backpt.language import speech
 from backpt.session.events import Ending
 from backpt.session.records import ICEPACK, SESSION, Closing, EventRow, Header
+from backpt.session.steps import Compiled
 from backpt.session.summary import ItemSummary
 
 if TYPE_CHECKING:
@@ -449,7 +450,7 @@ def _sum_up(db: Connection, number: int) -> None:
         steps = steps_then(routine, speech, events)
     except ValueError:
         return
-    left = as_left(routine, speech, steps, events, (ended_ms - started_ms) / 1000)
+    left = as_left(Compiled(routine, steps), speech, events, (ended_ms - started_ms) / 1000)
     done = left.summary
     ended_ms = max(ended_ms, started_ms + milliseconds(left.at_s))
     contact_s = sum(item.contact_s for item in done.items)

@@ -41,7 +41,7 @@ from backpt.session.events import (
 )
 from backpt.session.keymap import Means
 from backpt.session.pain import EASE_FROM, NEW_SIGNS
-from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Signal, Step, StepKind
+from backpt.session.steps import EXERCISE, PACK, Compiled, Cue, Gate, Signal, Step, StepKind
 from backpt.session.views import Caption, Movement
 
 MIDDLE_FROM_S = 8.0
@@ -74,10 +74,9 @@ _TRUE_KEYS = (
 )
 
 
-def caption(
-    routine: Routine, steps: tuple[Step, ...], frame: Frame, *, help: bool = False
-) -> Caption:
+def caption(compiled: Compiled, frame: Frame, *, help: bool = False) -> Caption:
     """Return what the screen says at ``frame``."""
+    routine = compiled.routine
     place = frame.step.place
     item = frame.step.item
     work = item if isinstance(item, Work) else None
@@ -92,7 +91,7 @@ def caption(
         action=_action(item, frame),
         digits=_digits(frame),
         note=_note(routine, item, frame),
-        coming=coming(routine, steps, frame.step_index, frame.barred),
+        coming=coming(compiled, frame.step_index, frame.barred),
         keys=_keys(frame),
         progress=min(1.0, frame.session_s / frame.total_s) if frame.total_s else 0.0,
         left=f"{clock(left_s)} left",
@@ -346,13 +345,13 @@ def _pack_note(plan: ThermalPlan, step: Step) -> str:
 
 
 def coming(
-    routine: Routine,
-    steps: tuple[Step, ...],
+    compiled: Compiled,
     index: int,
     barred: frozenset[int] = frozenset(),
 ) -> str:
     """Return what comes after this exercise or pack: "Next: Wall slides, 1 x 8". Items that
     are ``barred`` do not."""
+    routine, steps = compiled
     number = steps[index].place.item + 1
     while number in barred:
         number += 1
@@ -453,7 +452,7 @@ def _part(frame: Frame) -> float | None:
 # --- plain lines -----------------------------------------------------------------------
 
 
-def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
+def line(compiled: Compiled, event: Event) -> str:
     """Return the plain line of an event; empty for one that needs none.
 
     What is heard as a tone is a short word here, so that a session can be followed by
@@ -462,15 +461,15 @@ def line(routine: Routine, steps: tuple[Step, ...], event: Event) -> str:
     """
     match event:
         case CueDue(step_index=index, cue=cue):
-            step = steps[index]
+            step = compiled.steps[index]
             if _counts_a_hold(step, cue) and cue.number != _in_the_middle(step):
                 return ""
-            said = words.phrase(routine, steps, index, cue)
+            said = words.phrase(compiled, index, cue)
             return words.text(said) or _brief(step.item, cue.signal)
         case Halted(why=Why.AWAY):
             return "You were away: the exercise stood still. Press space to go on."
         case PainReported(step_index=index, pain=pain):
-            return pain_words(steps[index], pain)
+            return pain_words(compiled.steps[index], pain)
         case KeyAcknowledged(longer_s=longer_s) if round(longer_s):
             how_long = spoken(abs(longer_s)).capitalize()
             return f"{how_long} {'more' if longer_s > 0 else 'less'}."

@@ -30,7 +30,7 @@ from backpt.prescription.model import (
 )
 from backpt.safety.signs import EMERGENCY_NERVES
 from backpt.session.pain import ASK_WHICH, EMERGENCY_FROM, NEW_SIGNS
-from backpt.session.steps import Cue, Gate, Signal, Step, StepKind, total_s
+from backpt.session.steps import Compiled, Cue, Gate, Signal, Step, StepKind, total_s
 
 Phrase = tuple[str, ...]
 
@@ -375,8 +375,9 @@ def item_name(item: Work | Rest | ThermalPlan) -> str:
 # --- what is said at a cue -------------------------------------------------------------
 
 
-def phrase(routine: Routine, steps: tuple[Step, ...], index: int, cue: Cue) -> Phrase:
+def phrase(compiled: Compiled, index: int, cue: Cue) -> Phrase:
     """Return what a voice says at ``cue`` of the step ``index``; empty: a tone is enough."""
+    routine, steps = compiled
     step = steps[index]
     if said := _about_a_sign(step, cue):
         return said

@@ -52,6 +52,7 @@ from backpt.safety.tables import SCREEN_AGAIN_DAYS
 from backpt.safety.trial import why_refused
 from backpt.session.events import Ending
 from backpt.session.records import SESSION, Unfinished
+from backpt.session.steps import Compiled
 
 
 def screen_at(order: Order, desk: Desk, tell: Callable[[str], None]) -> Screen:
@@ -207,8 +208,7 @@ def _whole(order: Order, screen: Screen, answers: Answers) -> Part:
         )
     was_shown = desk.has_keyboard and order.kind == SESSION and not order.rehearsal
     return Part(
-        allowed.routine,
-        checked(allowed.routine, speech, order.manner),
+        Compiled(allowed.routine, checked(allowed.routine, speech, order.manner)),
         today.pain,
         today=today,
         asked=asked if allowed.routine.id != asked else "",

@@ -17,13 +17,12 @@ from backpt.language.captions import (
     keys_said,
     pain_words,
 )
-from backpt.prescription.model import Routine
 from backpt.session.commands import Command, command_for
 from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
 from backpt.session.keymap import Means, which
 from backpt.session.pain import EASE_FROM
 from backpt.session.player import NotNow, Player
-from backpt.session.steps import Step, StepKind
+from backpt.session.steps import Compiled, StepKind
 from backpt.session.views import STILL_S, Page, View
 
 REPAINT_S = 0.25
@@ -84,16 +83,14 @@ class SessionPresenter:
     def __init__(
         self,
         player: Player,
-        routine: Routine,
-        steps: tuple[Step, ...],
+        compiled: Compiled,
         mute: Callable[[], bool] | None = None,
         say: Callable[[str], None] | None = None,
     ) -> None:
         """``mute`` turns the sound off or on again and returns whether it is off; ``say`` is
         told in a line what a picture shows of keys that change nothing in the session."""
         self._player = player
-        self._routine = routine
-        self._steps = steps
+        self._compiled = compiled
         self._mute = mute
         self._say = say or _unsaid
         self._muted = False
@@ -120,7 +117,7 @@ class SessionPresenter:
         if key == Means.HELP or (self._help and key in (Means.ESC, Means.ENTER)):
             self._help = not self._help
             if key == "?":
-                shown = caption(self._routine, self._steps, frame)
+                shown = caption(self._compiled, frame)
                 self._say(keys_said(shown, mutes=self._mutes(frame)))
             return self._player.tick(now)
         if key.lower() == Means.MUTE and self._mute is not None and self._mutes(frame):
@@ -134,13 +131,13 @@ class SessionPresenter:
                 raise NotNow(f"{key} means nothing here")
             events = self._player.command(command, now, key)
         except NotNow as not_now:
-            shown = caption(self._routine, self._steps, frame)
+            shown = caption(self._compiled, frame)
             said = which(tuple(key for key, _ in shown.keys))
             self.hint(said, now)
             raise NotNow(str(not_now), said) from None
         for event in events:
             if isinstance(event, PainReported) and event.pain < EASE_FROM:
-                self.tell(pain_words(self._steps[event.step_index], event.pain), now)
+                self.tell(pain_words(self._compiled.steps[event.step_index], event.pain), now)
         return events
 
     def hint(self, text: str, at: float) -> None:
@@ -192,7 +189,7 @@ class SessionPresenter:
 
     def view(self, now: float) -> View:
         frame = self._player.frame(now)
-        shown = caption(self._routine, self._steps, frame, help=self._help)
+        shown = caption(self._compiled, frame, help=self._help)
         if now < self._told_until and frame.state in _TOLD_IN:
             # Where to lie or stand comes first: below it the rest.
             above = shown.note if frame.kind is StepKind.SETUP else ""

@@ -35,7 +35,7 @@ from backpt.session.resume import (
     resume_point,
     steps_then,
 )
-from backpt.session.steps import EXERCISE, Place, Step
+from backpt.session.steps import EXERCISE, Compiled, Place, Step
 from backpt.session.summary import Summary
 from backpt.session.views import Page
 
@@ -43,8 +43,7 @@ from backpt.session.views import Page
 class Part(NamedTuple):
     """What is to be led now: all of an order, or the rest of one that was broken off."""
 
-    routine: Routine
-    steps: tuple[Step, ...]
+    compiled: Compiled
     pain_before: int | None
     point: ResumePoint | None = None
     old: Unfinished | None = None
@@ -60,6 +59,14 @@ class Part(NamedTuple):
     """What precautions changed, where no page said it."""
     less: Decision | None = None
     """What made it less than was asked for; ``None``: nothing did, or it was declined."""
+
+    @property
+    def routine(self) -> Routine:
+        return self.compiled.routine
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.compiled.steps
 
 
 def broken_off_before(order: Order, desk: Desk) -> Unfinished | None:
@@ -204,7 +211,7 @@ def rest_of(
         raise SafetyStop(allowed.refused or " ".join(packs.sentences))
     point = resume_point(old.events, steps, into_s=old.into_s, origin=origin)
     pain, told = old.header.pain_before, (*allowed.sentences, *packs.sentences)
-    return Part(routine, steps, pain, point, old, origin, told=told)
+    return Part(Compiled(routine, steps), pain, point, old, origin, told=told)
 
 
 def _pack_on(order: Order, old: Unfinished) -> Place | None:
@@ -251,7 +258,7 @@ def alarm_of(order: Order, desk: Desk, old: Unfinished) -> Part:
     routine = _with_last_period(nothing, old, on)
     steps = flatten(routine, speech, order.manner)
     point = resume_point(old.events, steps, into_s=old.into_s, origin=origin)
-    return Part(routine, steps, old.header.pain_before, point, old, origin)
+    return Part(Compiled(routine, steps), old.header.pain_before, point, old, origin)
 
 
 def is_pack_on(order: Order, old: Unfinished) -> bool:
@@ -275,7 +282,7 @@ def close_old(order: Order, desk: Desk, journal: Journal) -> None:
         if not journal.keeps:
             return  # it stays open, and is closed when the journal can be written again
         steps = steps_then(old.routine, speech, old.events)
-        left = as_left(old.routine, speech, steps, old.events, old.into_s)
+        left = as_left(Compiled(old.routine, steps), speech, old.events, old.into_s)
         journal.resume(old, origin=0.0)
         journal.finish(left.ending, left.summary, ended_wall=old.started_wall + left.at_s)
 

@@ -211,7 +211,7 @@ def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> i
     # A pack that was on when the program died wants its alarm at once, in whatever words.
     if order.own_words and (part.point is None or not part.point.contact_s):
         desk.surface.draw(_PREPARING)
-        audible.prepare(part.routine, part.steps, order.paths)
+        audible.prepare(part.compiled, order.paths)
     journal = open_or_spill(order.paths.journal, _teller(desk, last_words))
     try:
         ending = _lead(Sitting(order, desk, journal, audible, last_words), part)
@@ -266,7 +266,7 @@ def _play(
     """
     _, desk, journal, audible, _ = sitting
     player = _player(desk, part)
-    led = SessionPresenter(player, part.routine, part.steps, audible.mute, desk.surface.line)
+    led = SessionPresenter(player, part.compiled, audible.mute, desk.surface.line)
     audible.show = lambda trouble: led.tell(trouble, desk.time.now())
     if told := _told_at_first(part):
         led.tell(told, desk.time.now())
@@ -289,9 +289,7 @@ def _play(
         keep,
         happened.append,
     ]
-    beside = Beside(
-        audible, lambda: audible.begin(part.routine, part.steps, player.ahead), attend
-    )
+    beside = Beside(audible, lambda: audible.begin(part.compiled, player.ahead), attend)
     try:
         if part.point is None or part.point.first < len(part.steps):
             desk.lead(led, sinks, beside)
@@ -392,7 +390,7 @@ def _draw_ahead(desk: Desk, led: SessionPresenter, now: float) -> None:
 
 def _say_line(sitting: Sitting, part: Part, event: Event) -> None:
     desk = sitting.desk
-    if said := line(part.routine, part.steps, event):
+    if said := line(part.compiled, event):
         desk.surface.line(said)
     if sitting.order.figures is FigureMode.NO or not isinstance(desk.surface, Plain):
         return
@@ -437,7 +435,7 @@ def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> tuple[str, .
     ending = _ending(happened)
     if ending is None:
         return ()
-    summary = summarise(part.routine, speech, part.steps, happened)
+    summary = summarise(part.compiled, speech, happened)
     journal.finish(ending, summary, ended_wall=journal.ended_wall(desk.time))
     said = ENDINGS[ending] if isinstance(desk.surface, Plain) else ""  # as a line just now
     words = parting_words(order, part, happened, ending, is_saved=journal.keeps)

@@ -11,11 +11,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from backpt.paths import Paths
-from backpt.prescription.model import Routine
 from backpt.run.loop import SessionTime
 from backpt.session.events import CueDue, Event
 from backpt.session.sound_choice import SoundChoice, SoundLevel
-from backpt.session.steps import Signal, Step, StepKind
+from backpt.session.steps import Compiled, Signal, StepKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ class Audible:
         """Tell whether the picture stands out because the bell alone tells of ``event``."""
         return self.rings(event) > 0 and not self.is_heard
 
-    def prepare(self, routine: Routine, steps: tuple[Step, ...], paths: Paths) -> None:
+    def prepare(self, compiled: Compiled, paths: Paths) -> None:
         """Have words made that are not among the shipped clips, before the session starts."""
         if self._level is not SoundLevel.VOICE:
             return
@@ -134,21 +133,19 @@ class Audible:
         from backpt.sound.voice.vocabulary import sentences
 
         self._made = made_for(
-            sentences(routine, steps),
+            sentences(compiled),
             own=os.path.join(paths.config, "voice"),
             cache=os.path.join(paths.cache, "voice"),
             now=self._clock.awake,
         )
 
-    def begin(
-        self, routine: Routine, steps: tuple[Step, ...], ahead: Callable[[float], list[Event]]
-    ) -> None:
+    def begin(self, compiled: Compiled, ahead: Callable[[float], list[Event]]) -> None:
         """Start the sound; called when the first picture is out, and the first words due."""
         before, self._before = self._before or [], None
         level = self._level
         if level is SoundLevel.OFF:
             chosen = self._hearing.level is SoundLevel.OFF
-            if chosen and any(step.kind is StepKind.ALARM for step in steps):
+            if chosen and any(step.kind is StepKind.ALARM for step in compiled.steps):
                 self._tell(SILENT_ALARM)
             return
         from backpt.sound.score.compose import Ear
@@ -162,7 +159,7 @@ class Audible:
         self._speaker.start(self._moment())
         ear = Ear(level, voice.length_of, self._hearing.volume)
         placed = _Placed(self._speaker, self._moment_of)
-        self._conductor = Conductor(routine, steps, ahead, placed, ear, speed=self._time.speed)
+        self._conductor = Conductor(compiled, ahead, placed, ear, speed=self._time.speed)
         for event in before:
             self._conductor.hear(event)
 

@@ -28,7 +28,7 @@ from backpt.session.events import (
 from backpt.session.pack_steps import MAX_APPLY_S, ends_packs
 from backpt.session.records import Mark, StillOn, StoredEvent, marks
 from backpt.session.speech import Speech
-from backpt.session.steps import Step, StepKind
+from backpt.session.steps import Compiled, Step, StepKind
 from backpt.session.summary import Summary, summarise
 
 ON_SKIN = frozenset({StepKind.APPLY, StepKind.ALARM})
@@ -227,23 +227,22 @@ class Left(NamedTuple):
 
 
 def as_left(
-    routine: Routine,
+    compiled: Compiled,
     speech: Speech,
-    steps: tuple[Step, ...],
     stored: tuple[StoredEvent, ...],
     into_s: float,
 ) -> Left:
     """Return what was done in a session that was broken off; ``into_s`` is now, from its start.
 
-    ``steps`` are those of ``routine``, which it prescribed.
+    ``compiled`` is what it prescribed.
     """
     at_s = left_s(stored, into_s)
-    point = resume_point(stored, steps, into_s=at_s)
+    point = resume_point(stored, compiled.steps, into_s=at_s)
     ending = point.ending or next(
         (kept.event.ending for kept in stored if isinstance(kept.event, SessionEnded)),
         Ending.STOPPED,
     )
-    return Left(summarise(routine, speech, steps, point.events), ending, at_s)
+    return Left(summarise(compiled, speech, point.events), ending, at_s)
 
 
 def _goes_on_at(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.prescription.model import Item, Pace, Side
+from backpt.prescription.model import Item, Pace, Routine, Side
 
 
 class StepKind(StrEnum):
@@ -147,6 +147,13 @@ class Step(NamedTuple):
     def leads_to(self, answer: str) -> int | None:
         """Return the index that ``answer`` leads to, or ``None`` where it is no answer here."""
         return dict(self.answers).get(answer)
+
+
+class Compiled(NamedTuple):
+    """A routine and the steps that were made of it: what every reader of a session is given."""
+
+    routine: Routine
+    steps: tuple[Step, ...]
 
 
 def total_s(steps: tuple[Step, ...]) -> float:

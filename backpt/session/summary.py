@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from backpt.prescription.model import Routine, ThermalPlan, Work
+from backpt.prescription.model import ThermalPlan, Work
 from backpt.session.events import (
     Event,
     LegPainReported,
@@ -16,7 +16,7 @@ from backpt.session.events import (
     StepEnded,
 )
 from backpt.session.speech import Speech
-from backpt.session.steps import EXERCISE, Step, StepKind
+from backpt.session.steps import EXERCISE, Compiled, Step, StepKind
 
 
 class ItemSummary(NamedTuple):
@@ -61,14 +61,13 @@ class Summary(NamedTuple):
 _RANK = {Outcome.DONE: 2, Outcome.PARTIAL: 1, Outcome.SKIPPED: 0}
 
 
-def summarise(
-    routine: Routine, speech: Speech, steps: tuple[Step, ...], events: Iterable[Event]
-) -> Summary:
+def summarise(compiled: Compiled, speech: Speech, events: Iterable[Event]) -> Summary:
     """Fold the events of a session, all its attempts, into what was done.
 
     Of several attempts at a place the best counts, and only once; a place that no event
     speaks of was not reached: skipped.
     """
+    routine, steps = compiled
     best: dict[int, StepEnded] = {}
     active_s: Counter[int] = Counter()
     said: list[Said] = []

@@ -27,7 +27,7 @@ from backpt.session.compile import COMPILER
 from backpt.session.events import CueDue, Event
 from backpt.session.player import Player
 from backpt.session.records import SESSION
-from backpt.session.steps import Cue, Place, Signal, Step, StepKind
+from backpt.session.steps import Compiled, Cue, Place, Signal, Step, StepKind
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface
 
@@ -74,7 +74,7 @@ def session(many: int, folder: Path) -> None:
     )
     with open_keys(clock) as keys, open_surface(os.environ, "utf-8", clock) as surface:
         lead(
-            SessionPresenter(Player(steps, speech), prescribed, steps),
+            SessionPresenter(Player(steps, speech), Compiled(prescribed, steps)),
             clock=clock,
             time=time,
             keys=keys,

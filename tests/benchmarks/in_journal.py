@@ -19,7 +19,7 @@ from backpt.prescription.model import Routine, prescribe
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.records import SESSION
-from backpt.session.steps import Step
+from backpt.session.steps import Compiled, Step
 from backpt.session.summary import summarise
 
 DAY_S = 86_400.0
@@ -54,7 +54,7 @@ def begin(journal: Journal, routine: Routine, started_wall: float) -> None:
 def fill(sessions: int) -> None:
     """Write a session a day up to yesterday into the journal of this home."""
     routine, steps, events = prescription()
-    summary = summarise(routine, speech, steps, events)
+    summary = summarise(Compiled(routine, steps), speech, events)
     journal = open_journal(user_paths(os.environ).journal, print)
     today = Clock().wall()
     for day in range(sessions, 0, -1):
@@ -88,7 +88,9 @@ def close_one(path: str) -> None:
         journal.record(event, steps)
     _mark()
     journal.finish(
-        Ending.DONE, summarise(routine, speech, steps, events), ended_wall=Clock().wall()
+        Ending.DONE,
+        summarise(Compiled(routine, steps), speech, events),
+        ended_wall=Clock().wall(),
     )
     _mark()
     journal.close()

@@ -26,7 +26,7 @@ from backpt.session.compile import flatten
 from backpt.session.events import Event
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
-from backpt.session.steps import Step, StepKind
+from backpt.session.steps import Compiled, Step, StepKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def opened(
     speaker.start(clock.awake())
     noted = Noted(speaker)
     ear = Ear(SoundLevel.VOICE, voice.length_of)
-    return speaker, Conductor(prescribed, steps, player.ahead, noted, ear), noted
+    return speaker, Conductor(Compiled(prescribed, steps), player.ahead, noted, ear), noted
 
 
 def begin(output: str, notes: str) -> None:

@@ -26,7 +26,7 @@ from backpt.language.captions import caption
 from backpt.prescription.model import Category, Dose, Exercise, Position, Routine, single
 from backpt.session.compile import flatten
 from backpt.session.player import Player
-from backpt.session.steps import Step
+from backpt.session.steps import Compiled, Step
 from backpt.session.views import Caption
 from backpt.terminal.digits import large
 
@@ -85,7 +85,7 @@ def main(seconds: float, repaints: float) -> None:
 
     def moment(number: int) -> Layout:
         frame = player.frame(began + number / repaints)
-        return drawn(caption(routine, steps, frame))
+        return drawn(caption(Compiled(routine, steps), frame))
 
     with Live(moment(0), auto_refresh=False, screen=True) as live:
         for number in range(1, round(seconds * repaints)):

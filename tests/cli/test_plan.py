@@ -25,7 +25,7 @@ from backpt.prescription.model import (
 )
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Frame, State
-from backpt.session.steps import StepKind, total_s
+from backpt.session.steps import Compiled, StepKind, total_s
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -54,7 +54,7 @@ PACKS = Routine("packs", "Packs", (ThermalPlan(Mode.COLD, 900.0, 900.0, 2),))
 
 
 def rows_of(one: Routine, manner: Manner = Manner()) -> list[tuple[str, ...]]:
-    return plan_rows(one, flatten(one, speech, manner))
+    return plan_rows(Compiled(one, flatten(one, speech, manner)))
 
 
 def test_the_plan_of_home_basics_is_the_evening(program: Program) -> None:
@@ -77,7 +77,7 @@ def test_a_step_has_start_set_rep_side_and_length() -> None:
 def test_the_starts_are_the_sums_and_the_last_is_the_total() -> None:
     one = routine(TWO_SETS, TWO_SETS)
     steps = flatten(one, speech)
-    rows = plan_rows(one, steps)
+    rows = plan_rows(Compiled(one, steps))
     sums = [clock(total_s(steps[:number])) for number in range(len(steps) + 1)]
     assert [row[0] for row in rows] == sums
 
@@ -132,11 +132,11 @@ def test_explicit_rests_and_one_long_position_are_in_it() -> None:
 )
 def test_the_plan_calls_a_step_what_the_screen_calls_it(one: Routine) -> None:
     steps = flatten(one, speech)
-    said = {row[2] for row in plan_rows(one, steps)}
+    said = {row[2] for row in plan_rows(Compiled(one, steps))}
     total = total_s(steps)
     for number, step in enumerate(steps):
         frame = Frame(State.RUNNING, number, step, 0.0, step.seconds, 0.0, total, 1)
-        shown = caption(one, steps, frame).action.lower()
+        shown = caption(Compiled(one, steps), frame).action.lower()
         is_rep = step.kind is StepKind.WORK and step.place.rep_no
         # The skin-look gate asks for a look; the screen says that in its note.
         assert is_rep or any(shown in what for what in said), shown

@@ -21,7 +21,7 @@ from backpt.session import events as ev
 from backpt.session.compile import flatten
 from backpt.session.records import ICEPACK
 from backpt.session.resume import pack_on_s, resume_point
-from backpt.session.steps import EXERCISE, StepKind
+from backpt.session.steps import EXERCISE, Compiled, StepKind
 from backpt.session.summary import Summary, summarise
 
 from .test_failure import unheard
@@ -72,7 +72,7 @@ def stop(journal: Journal, events: list[ev.Event]) -> None:
     at = events[-1].at + 10.0
     over = ev.SessionEnded(at, ev.Ending.STOPPED)
     record(journal, [over], STEPS)
-    whole = summarise(ROUTINE, speech, STEPS, [*events, over])
+    whole = summarise(Compiled(ROUTINE, STEPS), speech, [*events, over])
     journal.finish(ev.Ending.STOPPED, whole, ended_wall=NOON + at - ORIGIN)
     journal.close()
 
@@ -89,7 +89,7 @@ def go_on_to_the_end(path: Path) -> None:
     record(journal, rest, STEPS)
     over = ev.SessionEnded(rest[-1].at, ev.Ending.DONE)
     record(journal, [over], STEPS)
-    whole = summarise(ROUTINE, speech, STEPS, [*point.events, *rest, over])
+    whole = summarise(Compiled(ROUTINE, STEPS), speech, [*point.events, *rest, over])
     journal.finish(ev.Ending.DONE, whole, ended_wall=NOON + over.at - ORIGIN)
     journal.close()
 
@@ -434,7 +434,7 @@ def test_a_file_that_comes_back_after_its_session_went_on_without_it_counts(path
     over = ev.SessionEnded(ORIGIN + 3600, ev.Ending.STOPPED)
     record(again, [over], STEPS)
     point = resume_point(found.events, STEPS, into_s=3600.0, origin=ORIGIN)
-    little = summarise(ROUTINE, speech, STEPS, [*point.events, over])
+    little = summarise(Compiled(ROUTINE, STEPS), speech, [*point.events, over])
     again.finish(ev.Ending.STOPPED, little, ended_wall=NOON + 3600)
     again.close()
     before = done_reps(path)

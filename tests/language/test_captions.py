@@ -27,7 +27,7 @@ from backpt.session.events import (
 )
 from backpt.session.player import NotNow, Player
 from backpt.session.sound_choice import SoundLevel
-from backpt.session.steps import Cue, Signal, StepKind
+from backpt.session.steps import Compiled, Cue, Signal, StepKind
 from backpt.session.views import Caption, Movement
 from backpt.sound.score.compose import TICK, Ear, compose
 from tests.builders import cold, exercise, manners, routine, routines, shipped, work
@@ -67,10 +67,12 @@ class Session:
         return self
 
     def caption(self) -> Caption:
-        return caption(self.routine, self.steps, self.player.frame(self.now))
+        return caption(Compiled(self.routine, self.steps), self.player.frame(self.now))
 
     def lines(self) -> list[str]:
-        said = ((event.at, line(self.routine, self.steps, event)) for event in self.events)
+        said = (
+            (event.at, line(Compiled(self.routine, self.steps), event)) for event in self.events
+        )
         return [f"{moment(at)} {text}" for at, text in said if text]
 
 
@@ -149,7 +151,7 @@ def test_an_event_is_a_line_or_none(event: Event, said: str) -> None:
     of = routine(work(exercise()._replace(back_word="Slowly down")))
     if isinstance(event, CueDue) and event.cue.signal in (Signal.HOLD, Signal.BACK):
         event = event._replace(step_index=3)  # the second rep: a tone, so here a short word
-    assert line(of, flatten(of, speech), event) == said
+    assert line(Compiled(of, flatten(of, speech)), event) == said
 
 
 def test_every_ending_but_the_usual_says_why() -> None:
@@ -285,7 +287,7 @@ def test_words_figure_and_metronome_follow_the_same_parts_of_a_rep(
     ticks = {
         one.at - start
         for one in compose(
-            of, session.steps, session.events, Ear(SoundLevel.TONES, lambda _: 0.4)
+            Compiled(of, session.steps), session.events, Ear(SoundLevel.TONES, lambda _: 0.4)
         )
         if one.sound.name == TICK
     }
@@ -381,7 +383,9 @@ def test_the_middle_of_a_long_hold_is_a_plain_line(
     session.to(6.5)
     session.events.clear()
     session.to(6.0 + hold_s - 0.5)
-    said = [(event.at - 6.0, line(of, session.steps, event)) for event in session.events]
+    said = [
+        (event.at - 6.0, line(Compiled(of, session.steps), event)) for event in session.events
+    ]
     assert [one for one in said if one[1]] == middle
 
 
@@ -400,7 +404,7 @@ def test_any_moment_of_any_routine_can_be_shown(
                 session.press(list(Command)[(number + wait) % len(Command)], value="5")
         assert_showable(session.caption())
     for event in session.events:
-        text = line(of, session.steps, event)
+        text = line(Compiled(of, session.steps), event)
         assert "\n" not in text
         assert "{" not in text
 

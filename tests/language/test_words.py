@@ -28,7 +28,7 @@ from backpt.prescription.model import (
 )
 from backpt.safety import signs
 from backpt.session.compile import SAME_S, Manner, SetupBy, flatten
-from backpt.session.steps import Cue, Gate, Signal, Step, StepKind, total_s
+from backpt.session.steps import Compiled, Cue, Gate, Signal, Step, StepKind, total_s
 from tests.builders import MINUTE, cold, exercise, manners, routine, routines, shipped, work
 
 LIBRARY = shipped()
@@ -49,7 +49,7 @@ def heard(of: Routine, *kinds: StepKind, manner: Manner = Manner()) -> list[str]
     """Return everything that is said in steps of ``kinds``, a line a signal with words."""
     steps = flatten(of, speech, manner)
     said = (
-        words.text(words.phrase(of, steps, index, cue))
+        words.text(words.phrase(Compiled(of, steps), index, cue))
         for index, step in enumerate(steps)
         if step.kind in kinds
         for cue in step.cues
@@ -151,7 +151,7 @@ def between(
     """Return what is said at a signal that came in between, in the first step of ``kind``."""
     steps = flatten(of, speech)
     index = next(index for index, step in enumerate(steps) if step.kind is kind)
-    return words.text(words.phrase(of, steps, index, Cue(at_s, signal, number)))
+    return words.text(words.phrase(Compiled(of, steps), index, Cue(at_s, signal, number)))
 
 
 # --- the dose --------------------------------------------------------------------------
@@ -431,7 +431,7 @@ def test_whatever_comes_first_begins_with_the_welcome_and_nothing_else_does(
     steps = flatten(of, speech)
     signals = [(index, c.signal) for index, step in enumerate(steps) for c in step.cues]
     assert [at for at, signal in signals if signal is Signal.WELCOME] == [0]
-    said = words.phrase(of, steps, 0, steps[0].cues[0])
+    said = words.phrase(Compiled(of, steps), 0, steps[0].cues[0])
     assert said[:2] == words.welcome(of, total_s(steps))
 
 
@@ -642,9 +642,9 @@ IN_BETWEEN = (
 def assert_speakable(of: Routine, steps: tuple[Step, ...]) -> None:
     for index, step in enumerate(steps):
         for cue in step.cues:
-            assert_is_text(words.phrase(of, steps, index, cue))
+            assert_is_text(words.phrase(Compiled(of, steps), index, cue))
         for signal in IN_BETWEEN:
-            assert_is_text(words.phrase(of, steps, index, Cue(2.5, signal, 1)))
+            assert_is_text(words.phrase(Compiled(of, steps), index, Cue(2.5, signal, 1)))
 
 
 def assert_is_text(said: words.Phrase) -> None:
@@ -678,7 +678,7 @@ def test_what_asks_for_a_key_names_it(of: Routine) -> None:
     steps = flatten(of, speech)
     for index, step in enumerate(steps):
         if step.kind in (StepKind.GATE, StepKind.ALARM, StepKind.COUNT):
-            said = words.text(words.phrase(of, steps, index, step.cues[0]))
+            said = words.text(words.phrase(Compiled(of, steps), index, step.cues[0]))
             assert ("Y or N" if step.ask is Gate.SKIN else "pace") in said
 
 

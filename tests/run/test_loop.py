@@ -35,7 +35,7 @@ from backpt.session.events import (
 from backpt.session.keymap import Means, numbers, option
 from backpt.session.player import Player
 from backpt.session.pressing import TOO_SOON, Pressing
-from backpt.session.steps import StepKind
+from backpt.session.steps import Compiled, StepKind
 from backpt.session.views import Caption, Page, View
 
 
@@ -151,7 +151,7 @@ def play(
     events: list[Event] = []
     glass = Glass(time, slow_s)
     lead(
-        SessionPresenter(player, routine, steps),
+        SessionPresenter(player, Compiled(routine, steps)),
         clock=time,
         time=SessionTime(time, speed),
         keys=time,
@@ -276,7 +276,7 @@ def test_being_told_to_end_stops_the_session_first(signal: str, code: int) -> No
     events: list[Event] = []
     with pytest.raises(BrokenOff) as broken:
         lead(
-            SessionPresenter(Player(steps, speech), exercise(), steps),
+            SessionPresenter(Player(steps, speech), Compiled(exercise(), steps)),
             clock=time,
             time=SessionTime(time),
             keys=time,
@@ -307,7 +307,7 @@ def test_a_key_that_means_nothing_says_once_which_keys_do() -> None:
 
 def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
     steps = flatten(exercise(), speech)
-    led = SessionPresenter(Player(steps, speech), exercise(), steps)
+    led = SessionPresenter(Player(steps, speech), Compiled(exercise(), steps))
     led.start(0.0)
     led.flash(5.0)
     urgent = [led.view(at).urgent for at in (5.0, 5.29, 5.31)]
@@ -317,7 +317,7 @@ def test_what_cannot_be_heard_flashes_for_a_moment() -> None:
 
 def test_an_alarm_that_cannot_be_heard_blinks_each_round() -> None:
     steps = flatten(ice(), speech)
-    led = SessionPresenter(Player(steps, speech, first=2), ice(), steps)
+    led = SessionPresenter(Player(steps, speech, first=2), Compiled(ice(), steps))
     led.start(0.0)
     led.tick(1000.0)
     assert led.view(1000.0).urgent
@@ -327,7 +327,7 @@ def test_an_alarm_that_cannot_be_heard_blinks_each_round() -> None:
 
 def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
     steps = flatten(exercise(), speech)
-    led = SessionPresenter(Player(steps, speech), exercise(), steps)
+    led = SessionPresenter(Player(steps, speech), Compiled(exercise(), steps))
     led.start(0.0)
     led.tick(40.0)
     led.tell("No sound comes out.", 40.0)
@@ -339,7 +339,9 @@ def test_what_goes_wrong_stands_in_place_of_the_cue_for_a_while() -> None:
 def saying(*, mute: Callable[[], bool] | None = None) -> tuple[SessionPresenter, list[str]]:
     """Return a session that was begun, and what its keys say in lines."""
     steps, said = flatten(exercise(), speech), list[str]()
-    led = SessionPresenter(Player(steps, speech), exercise(), steps, mute, said.append)
+    led = SessionPresenter(
+        Player(steps, speech), Compiled(exercise(), steps), mute, said.append
+    )
     led.start(0.0)
     return led, said
 
@@ -439,7 +441,8 @@ def test_a_key_held_down_through_the_last_question_is_nothing_in_the_session() -
     for led in (
         notes,
         SessionPresenter(
-            Player(flatten(exercise(), speech), speech), exercise(), flatten(exercise(), speech)
+            Player(flatten(exercise(), speech), speech),
+            Compiled(exercise(), flatten(exercise(), speech)),
         ),
     ):
         events: list[Event] = []
@@ -473,7 +476,7 @@ def test_a_digit_of_the_picture_changes_on_the_second() -> None:
                 shown.append((time.real() - 1000.0, view.digits))
 
     lead(
-        SessionPresenter(Player(steps, speech), exercise(hold_s=30.0, reps=1), steps),
+        SessionPresenter(Player(steps, speech), Compiled(exercise(hold_s=30.0, reps=1), steps)),
         clock=time,
         time=SessionTime(time),
         keys=time,

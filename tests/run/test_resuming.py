@@ -23,7 +23,7 @@ from backpt.session.compile import Manner, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.pressing import Pressing
 from backpt.session.records import ICEPACK, SESSION, Unfinished
-from backpt.session.steps import StepKind
+from backpt.session.steps import Compiled, StepKind
 from backpt.terminal.keys import NoKeyboard
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain
@@ -96,7 +96,7 @@ def test_the_first_pain_and_further_down_the_leg_stay_said(
 ) -> None:
     old, _ = broken_off(tmp_path, 0)
     old = old._replace(header=old.header._replace(leg=first))
-    part = Part(TWO, STEPS, old.header.pain_before, old=old)
+    part = Part(Compiled(TWO, STEPS), old.header.pain_before, old=old)
     said = with_said(part, CheckIn(decide(History(5)), 5, now, False))
     assert said.old is not None
     assert (said.old.header.pain_before, said.old.header.leg) == (3, kept)
@@ -106,7 +106,7 @@ def test_the_first_pain_and_further_down_the_leg_stay_said(
 def test_a_pain_that_was_not_said_at_the_start_is_kept_when_it_is(tmp_path: Path) -> None:
     old, _ = broken_off(tmp_path, 0)
     old = old._replace(header=old.header._replace(pain_before=None))
-    said = with_said(Part(TWO, STEPS, None, old=old), CheckIn(decide(History(4)), 4))
+    said = with_said(Part(Compiled(TWO, STEPS), None, old=old), CheckIn(decide(History(4)), 4))
     assert said.old is not None
     assert said.old.header.pain_before == 4
 

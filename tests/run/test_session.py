@@ -19,6 +19,7 @@ from backpt.run.session_sound import Audible
 from backpt.session.compile import Manner, flatten
 from backpt.session.pressing import Pressing
 from backpt.session.sound_choice import SoundChoice, SoundLevel
+from backpt.session.steps import Compiled
 from backpt.session.views import View
 from tests.run.test_loop import FakeTime, Glass, ice
 
@@ -61,5 +62,5 @@ def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
     journal = open_or_spill(paths.journal, last_words.append)
     sat = session.Sitting(order, desk, journal, audible, last_words)
     with pytest.raises(ZeroDivisionError):
-        session._lead(sat, Part(order.routine, steps, None))
+        session._lead(sat, Part(Compiled(order.routine, steps), None))
     assert last_words[-1] == "Take the pack off now."

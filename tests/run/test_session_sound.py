@@ -20,7 +20,7 @@ from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Event
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundChoice, SoundLevel
-from backpt.session.steps import Cue, Signal
+from backpt.session.steps import Compiled, Cue, Signal
 from backpt.sound.score.compose import Ear, Heard, compose
 from backpt.sound.score.conductor import OPENING_S
 from backpt.sound.score.motifs import length_s
@@ -46,7 +46,9 @@ class Heart:
     def attend(self, now: float) -> None:
         if not self._has_begun:
             self._has_begun = True
-            self._audible.begin(self._of, flatten(self._of, speech), self._player.ahead)
+            self._audible.begin(
+                Compiled(self._of, flatten(self._of, speech)), self._player.ahead
+            )
         self._audible.attend(now)
 
     def hush(self) -> None:
@@ -60,7 +62,7 @@ def sounded(of: Routine, hearing: SoundChoice, *, until_s: float) -> tuple[Glass
     player = Player(steps, speech)
     session_time = SessionTime(time)
     audible = Audible(hearing, session_time, time, lambda _: None)
-    led, glass = SessionPresenter(player, of, steps), Glass(time)
+    led, glass = SessionPresenter(player, Compiled(of, steps)), Glass(time)
     happened: list[Event] = []
     sinks = [audible.hear, happened.append]
     heart = Heart(audible, of, player)
@@ -90,7 +92,11 @@ def loudness(samples: array[int], begin_s: float, end_s: float) -> float:
 
 def planned(of: Routine, happened: list[Event], until_s: float) -> list[Heard]:
     ear = Ear(SoundLevel.VOICE, Voice().length_of)
-    return [one for one in compose(of, flatten(of, speech), happened, ear) if one.at < until_s]
+    return [
+        one
+        for one in compose(Compiled(of, flatten(of, speech)), happened, ear)
+        if one.at < until_s
+    ]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +153,6 @@ def flashes_of(hearing: SoundChoice) -> set[Signal]:
 def begun(hearing: SoundChoice) -> Iterator[Audible]:
     time = FakeTime()
     audible = Audible(hearing, SessionTime(time), time, lambda _: None)
-    audible.begin(ICE, flatten(ICE, speech), lambda _: [])
+    audible.begin(Compiled(ICE, flatten(ICE, speech)), lambda _: [])
     yield audible
     audible.close()

@@ -18,7 +18,7 @@ from backpt.session.commands import Command, command_for
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Ending, LegPainReported, State
 from backpt.session.player import NotNow
-from backpt.session.steps import Gate, Signal, StepKind
+from backpt.session.steps import Compiled, Gate, Signal, StepKind
 from tests.builders import shipped
 from tests.session.test_further_down_the_leg import LegRun
 
@@ -69,10 +69,10 @@ def test_a_file_of_the_users_own_does_not_take_the_gate_away() -> None:
 
 def test_the_stop_rule_is_the_first_thing_said_and_shown() -> None:
     steps = flatten(TRIAL, speech)
-    said = phrase(TRIAL, steps, 0, steps[0].cues[0])
+    said = phrase(Compiled(TRIAL, steps), 0, steps[0].cues[0])
     assert said.index(TRIAL_STOP[0]) < said.index("Lie on your front.")
     run = LegRun(TRIAL)
-    assert caption(TRIAL, steps, run.player.frame(0.0)).note.startswith(TRIAL_STOP[0])
+    assert caption(Compiled(TRIAL, steps), run.player.frame(0.0)).note.startswith(TRIAL_STOP[0])
 
 
 def test_five_press_ups_are_asked_for_at_first() -> None:
@@ -90,11 +90,11 @@ def test_five_press_ups_are_asked_for_at_first() -> None:
 def test_after_each_exercise_it_asks_and_waits_for_one_key() -> None:
     run = at_gate()
     asked = [e for e in run.events if isinstance(e, CueDue) and e.cue.signal is Signal.QUESTION]
-    assert phrase(TRIAL, run.steps, asked[-1].step_index, asked[-1].cue) == LEG_NOW
+    assert phrase(Compiled(TRIAL, run.steps), asked[-1].step_index, asked[-1].cue) == LEG_NOW
     run.wait(40.0)
     assert run.step.ask is Gate.LEG
     repeated = [e for e in run.events if isinstance(e, CueDue)][-1]
-    assert phrase(TRIAL, run.steps, repeated.step_index, repeated.cue) == LEG_NOW
+    assert phrase(Compiled(TRIAL, run.steps), repeated.step_index, repeated.cue) == LEG_NOW
 
 
 @pytest.mark.parametrize("pressed", ["s", "c"])
@@ -130,7 +130,7 @@ def test_further_rests_at_once_and_leads_to_nothing_that_bends(times: int) -> No
 
 def test_the_keys_at_the_gate_are_shown_and_next_is_not_among_them() -> None:
     run = at_gate()
-    shown = caption(TRIAL, run.steps, run.player.frame(run.now))
+    shown = caption(Compiled(TRIAL, run.steps), run.player.frame(run.now))
     assert [one for one, _ in shown.keys][:3] == ["s", "c", "f"]
     assert "n" not in dict(shown.keys)
     assert shown.action == "How is your leg?"

@@ -23,7 +23,7 @@ from backpt.prescription.model import (
     single,
 )
 from backpt.session.compile import GEAR_S, HoldCount, Manner, SetupBy, flatten, packs_too_near
-from backpt.session.steps import EXERCISE, Gate, Signal, Step, StepKind, total_s
+from backpt.session.steps import EXERCISE, Compiled, Gate, Signal, Step, StepKind, total_s
 from tests.builders import (
     MINUTE,
     cold,
@@ -680,7 +680,7 @@ def assert_words_fit(of: Routine, steps: tuple[Step, ...]) -> None:
         ends = [cue.at_s for cue in step.cues[1:]] + [step.seconds or step.planned_s]
         for cue, end_s in zip(step.cues, ends, strict=True):
             if cue.signal is not Signal.COUNT:
-                said = words.phrase(of, steps, index, cue)
+                said = words.phrase(Compiled(of, steps), index, cue)
                 assert words.speech_s(said) <= end_s - cue.at_s, said
 
 

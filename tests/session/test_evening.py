@@ -13,7 +13,7 @@ from backpt.language import speech, words
 from backpt.prescription.durations import clock
 from backpt.prescription.model import UPRIGHT, Routine, Work, prescribe
 from backpt.session.compile import Manner, flatten
-from backpt.session.steps import Signal, Step, StepKind, total_s
+from backpt.session.steps import Compiled, Signal, Step, StepKind, total_s
 from tests.builders import shipped
 from tests.outline import table
 
@@ -60,7 +60,7 @@ def heard(of: Routine, steps: tuple[Step, ...]) -> list[tuple[float, str]]:
     for index, step in enumerate(steps):
         counts = []
         for cue in step.cues:
-            text = words.text(words.phrase(of, steps, index, cue))
+            text = words.text(words.phrase(Compiled(of, steps), index, cue))
             if cue.signal is Signal.COUNT:
                 counts.append((step_at_s + cue.at_s, text))
             elif text:
@@ -115,7 +115,7 @@ def test_classic_six_takes_about_fourteen_minutes() -> None:
     of = prescribe(LIBRARY, "classic-six")
     steps = flatten(of, speech)
     assert 13.5 * 60 <= total_s(steps) < 14.5 * 60
-    assert words.phrase(of, steps, 0, steps[0].cues[0])[1] == (
+    assert words.phrase(Compiled(of, steps), 0, steps[0].cues[0])[1] == (
         "Six exercises, about fourteen minutes."
     )
 
@@ -166,7 +166,9 @@ def test_the_length_that_is_said_is_the_sum_of_the_steps(id_: str) -> None:
     of = prescribe(LIBRARY, id_)
     steps = flatten(of, speech)
     minutes = round(sum(step.seconds or 0.0 for step in steps) / 60)
-    assert words.welcome(of, minutes * 60)[1] in words.phrase(of, steps, 0, steps[0].cues[0])
+    assert words.welcome(of, minutes * 60)[1] in words.phrase(
+        Compiled(of, steps), 0, steps[0].cues[0]
+    )
 
 
 def _works(of: Routine) -> list[Work]:

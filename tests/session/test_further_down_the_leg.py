@@ -37,7 +37,7 @@ from backpt.session.events import (
     Why,
 )
 from backpt.session.player import NotNow, Player
-from backpt.session.steps import Gate, Signal, StepKind
+from backpt.session.steps import Compiled, Gate, Signal, StepKind
 from backpt.session.summary import summarise
 from tests.builders import shipped
 
@@ -210,8 +210,8 @@ def test_a_rest_lying_down_or_a_walk_is_led_by_one_key_and_changes_no_time(key: 
     assert run.cues(signal) == [run.now]
     frame = run.player.frame(run.now)
     cue = next(e.cue for e in run.events if isinstance(e, CueDue) and e.cue.signal is signal)
-    said = phrase(run.routine, run.steps, frame.step_index, cue)
-    assert caption(run.routine, run.steps, frame).note == " ".join(said)
+    said = phrase(Compiled(run.routine, run.steps), frame.step_index, cue)
+    assert caption(Compiled(run.routine, run.steps), frame).note == " ".join(said)
 
 
 def test_who_may_not_lie_on_the_back_is_told_to_lie_on_the_side() -> None:
@@ -245,18 +245,21 @@ def test_back_leads_on_to_nothing_that_loads_the_leg_or_bends_the_back(name: str
 
 def test_no_exercise_that_strains_is_said_to_come_next() -> None:
     run = further()
-    shown = caption(run.routine, run.steps, run.player.frame(run.now))
+    shown = caption(Compiled(run.routine, run.steps), run.player.frame(run.now))
     assert (shown.coming, shown.side) == ("Next: Posture hold, 1 x 5, hold 10 s", "")
     run.wait(ASKED_S).do(Command.YES)
-    assert caption(run.routine, run.steps, run.player.frame(run.now)).coming == "Last one"
+    assert (
+        caption(Compiled(run.routine, run.steps), run.player.frame(run.now)).coming
+        == "Last one"
+    )
 
 
 def test_home_basics_goes_on_with_standing_tall_and_then_it_is_enough() -> None:
     run = further().wait(ASKED_S).do(Command.YES).to_end()
     assert run.done_after(ASKED_S) == {"posture-hold-standing"}
-    summary = summarise(run.routine, speech, run.steps, run.events)
+    summary = summarise(Compiled(run.routine, run.steps), speech, run.events)
     assert closing_lines(summary)[1] == "Leg lifts: not done (pain further down the leg)."
-    assert line(run.routine, run.steps, run.events[-1]) == " ".join(LEG_ENDING)
+    assert line(Compiled(run.routine, run.steps), run.events[-1]) == " ".join(LEG_ENDING)
 
 
 @pytest.mark.parametrize("command", [Command.BACK, Command.REDO, Command.NEXT])

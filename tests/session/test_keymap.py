@@ -20,7 +20,7 @@ from backpt.session.compile import flatten
 from backpt.session.events import QUESTIONS, State
 from backpt.session.keymap import DIGITS, WORDS, Means, numbers, option, which
 from backpt.session.player import Player
-from backpt.session.steps import Gate, StepKind
+from backpt.session.steps import Compiled, Gate, StepKind
 from backpt.session.views import Page
 from tests.session.test_player import pack, routine, work
 
@@ -71,7 +71,7 @@ def every_label() -> dict[str, set[str]]:
         frame = Player(steps, speech, first=index).frame(0.0)
         for state in State:
             shown = frame._replace(state=state, step=steps[index], step_index=index, sign=1)
-            for key, label in captions.caption(of, steps, shown).keys:
+            for key, label in captions.caption(Compiled(of, steps), shown).keys:
                 said[{"space": " "}.get(key, key)].add(label)
     return said
 

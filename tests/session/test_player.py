@@ -47,7 +47,7 @@ from backpt.session.events import (
 )
 from backpt.session.pain import SILENCE_S
 from backpt.session.player import GIVE_UP_S, NotNow, Player
-from backpt.session.steps import EXERCISE, PACK, Gate, Signal, Step, StepKind
+from backpt.session.steps import EXERCISE, PACK, Compiled, Gate, Signal, Step, StepKind
 from backpt.session.summary import summarise
 
 MINUTE = 60.0
@@ -226,7 +226,7 @@ def test_pausing_while_counting_in_starts_the_rep_whole_later() -> None:
     run.until(StepKind.WORK)
     assert run.player.frame(run.now).elapsed_s == 0.0
     run.to_end()
-    assert summarise(run.routine, speech, run.steps, run.events).items[0].done == 3
+    assert summarise(Compiled(run.routine, run.steps), speech, run.events).items[0].done == 3
 
 
 def test_space_while_getting_into_place_means_ready() -> None:
@@ -269,7 +269,7 @@ def test_next_leaves_the_reps_of_this_side_then_the_change_then_the_exercise() -
     assert (run.step.kind, run.state) == (StepKind.WORK, State.COUNTING_IN)
     run.do(Command.NEXT)
     assert (run.step.kind, run.step.place.item) == (StepKind.SETUP, 1)
-    done = summarise(run.routine, speech, run.steps, run.events).items[0]
+    done = summarise(Compiled(run.routine, run.steps), speech, run.events).items[0]
     assert (done.planned, done.done, done.partial, done.skipped) == (6, 0, 1, 5)
 
 
@@ -277,7 +277,7 @@ def test_a_skip_never_counts_as_done() -> None:
     run = Running(routine(work(), work(id="clam")))
     run.do(Command.NEXT).do(Command.NEXT)
     assert run.ending is Ending.DONE
-    items = summarise(run.routine, speech, run.steps, run.events).items
+    items = summarise(Compiled(run.routine, run.steps), speech, run.events).items
     assert [(item.done, item.skipped) for item in items] == [(0, 3), (0, 3)]
 
 
@@ -285,7 +285,7 @@ def test_back_does_the_rep_before_again_and_it_is_credited_once() -> None:
     run = Running(routine(work())).until(StepKind.WORK, 2).wait(1.0).do(Command.BACK)
     assert (run.step.place.rep_no, run.state) == (1, State.COUNTING_IN)
     run.to_end()
-    items = summarise(run.routine, speech, run.steps, run.events).items
+    items = summarise(Compiled(run.routine, run.steps), speech, run.events).items
     assert (items[0].planned, items[0].done) == (3, 3)
 
 
@@ -496,7 +496,7 @@ def test_two_cycles_of_cold_take_fifteen_on_fifteen_off_fifteen_on() -> None:
     run.do(Command.YES).do(Command.DONE)
     look(run).do(Command.DONE)
     assert run.ending is Ending.DONE
-    (item,) = summarise(run.routine, speech, run.steps, run.events).items
+    (item,) = summarise(Compiled(run.routine, run.steps), speech, run.events).items
     assert (item.planned, item.done, item.contact_s) == (2, 2, 1812.0)
 
 
@@ -527,7 +527,7 @@ def test_contact_of_more_than_twenty_minutes_drops_what_is_left_and_asks_for_a_l
     run.do(Command.DONE)
     assert run.step.ask is Gate.SKIN_LOOK
     assert run.do(Command.DONE).ending is Ending.DONE
-    (item,) = summarise(run.routine, speech, run.steps, run.events).items
+    (item,) = summarise(Compiled(run.routine, run.steps), speech, run.events).items
     assert (item.done, item.skipped) == (1, 1)
 
 
@@ -606,7 +606,7 @@ def test_pain_of_four_or_five_leaves_half_of_what_is_left() -> None:
     run = hurting(reps=6).type("5")
     assert run.player.frame(run.now).eased
     run.until(StepKind.SETUP)
-    (item, _) = summarise(run.routine, speech, run.steps, run.events).items
+    (item, _) = summarise(Compiled(run.routine, run.steps), speech, run.events).items
     assert (item.done, item.partial, item.skipped) == (3, 1, 2)
     assert {e.why for e in run.ended(StepKind.WORK)} == {Why.NONE, Why.HURTS, Why.EASED}
 
@@ -616,7 +616,7 @@ def test_easing_in_the_last_rep_leaves_the_next_exercise_as_it_is() -> None:
     run.do(Command.HURTS).type("5").until(StepKind.SETUP)
     assert not run.player.frame(run.now).eased
     run.to_end()
-    (_, clam) = summarise(run.routine, speech, run.steps, run.events).items
+    (_, clam) = summarise(Compiled(run.routine, run.steps), speech, run.events).items
     assert clam.done == 6
 
 
@@ -712,7 +712,7 @@ def test_a_pack_is_on_meanwhile_and_comes_off_before_the_words() -> None:
     run = pack_on(Running(pack())).wait(30.0)
     run.do(Command.HURTS).do(Command.NEW_SIGN).do(Command.DIGIT, "3").do(Command.YES)
     stop = [e for e in run.events if isinstance(e, CueDue) and e.cue.signal is Signal.STOP][-1]
-    said = phrase(run.routine, run.steps, stop.step_index, stop.cue)
+    said = phrase(Compiled(run.routine, run.steps), stop.step_index, stop.cue)
     assert said == ("Take the pack off now.", *EMERGENCY_FAINT)
 
 
@@ -802,7 +802,7 @@ def test_escape_takes_it_back() -> None:
     run = hurting().wait(2.0).do(Command.TAKE_BACK)
     assert (run.state, run.step.place.rep_no) == (State.COUNTING_IN, 2)
     run.to_end()
-    assert summarise(run.routine, speech, run.steps, run.events).items[0].done == 6
+    assert summarise(Compiled(run.routine, run.steps), speech, run.events).items[0].done == 6
 
 
 def test_a_pack_does_not_wait_while_it_asks_and_comes_off_when_it_hurts() -> None:
@@ -933,7 +933,7 @@ def test_every_step_of_a_session_that_ended_is_accounted_for_once(
         if step.kind in EXERCISE or step.kind is StepKind.APPLY
     }
     assert credited <= spoken_of
-    for item in summarise(of, speech, steps, events).items:
+    for item in summarise(Compiled(of, steps), speech, events).items:
         assert item.done + item.partial + item.skipped == item.planned
     for event in events:
         if isinstance(event, StepEnded) and event.outcome is not Outcome.DONE:
@@ -994,7 +994,7 @@ def test_no_words_take_the_moment_of_what_must_be_heard(
     batches.append(player.tick(now + 3600.0))
     for batch in batches:
         cues = [e for e in batch if isinstance(e, CueDue)]
-        spoken = [e for e in cues if phrase(of, steps, e.step_index, e.cue)]
+        spoken = [e for e in cues if phrase(Compiled(of, steps), e.step_index, e.cue)]
         for one, other in itertools.pairwise(spoken):
             assert one.at < other.at or one.cue.signal not in MUST_BE_HEARD, (one, other)
 

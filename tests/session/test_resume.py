@@ -17,7 +17,7 @@ from backpt.session.compile import flatten
 from backpt.session.player import Player
 from backpt.session.records import StoredEvent, marks
 from backpt.session.resume import as_left, pack_on_s, resume_point
-from backpt.session.steps import Gate, Step, StepKind
+from backpt.session.steps import Compiled, Gate, Step, StepKind
 from tests.journal.values import NOON, ORIGIN, done, killed_after, packs, routine
 
 TWO = routine("Leg lifts", "Knee tilts")
@@ -260,7 +260,7 @@ def put_on(number: int = 0) -> tuple[int, list[ev.Event]]:
 
 
 def contact_s(events: list[ev.Event], into_s: float) -> float:
-    left = as_left(PACKS, speech, PACK, kept(events, PACK), into_s)
+    left = as_left(Compiled(PACKS, PACK), speech, kept(events, PACK), into_s)
     return sum(item.contact_s for item in left.summary.items)
 
 

@@ -23,7 +23,7 @@ from backpt.session.events import (
     Why,
 )
 from backpt.session.player import Player
-from backpt.session.steps import EXERCISE, Cue, Signal, StepKind
+from backpt.session.steps import EXERCISE, Compiled, Cue, Signal, StepKind
 from backpt.session.summary import ItemSummary, Summary, summarise
 from tests.builders import MINUTE, cold, exercise, routine, work
 
@@ -58,7 +58,7 @@ def partial(index: int, why: Why, active_s: float, attempt: int = 1) -> StepEnde
 
 
 def summary_of(*events: Event) -> Summary:
-    return summarise(EVENING, speech, STEPS, events)
+    return summarise(Compiled(EVENING, STEPS), speech, events)
 
 
 def counts(item: ItemSummary) -> tuple[int, int, int, int]:
@@ -124,7 +124,7 @@ def test_the_reason_that_most_places_have_is_given() -> None:
     three = routine(work(reps=(3,)))
     steps = flatten(three, speech)
     events = [skipped(2), skipped(3, Why.EASED), skipped(4, Why.EASED)]
-    assert summarise(three, speech, steps, events).items[0].why == "eased"
+    assert summarise(Compiled(three, steps), speech, events).items[0].why == "eased"
 
 
 def test_contact_of_a_pack_includes_the_overtime_of_its_alarm() -> None:
@@ -147,7 +147,9 @@ def test_a_pack_that_came_off_early_is_partial() -> None:
 )
 def test_a_pack_is_named_by_its_mode(mode: Mode, id_: str) -> None:
     of = routine(ThermalPlan(mode, 15 * MINUTE, 15 * MINUTE, 1))
-    assert [item.id for item in summarise(of, speech, flatten(of, speech), []).items] == [id_]
+    assert [
+        item.id for item in summarise(Compiled(of, flatten(of, speech)), speech, []).items
+    ] == [id_]
 
 
 def test_the_worst_pain_said_and_the_ending_are_kept() -> None:
@@ -248,7 +250,7 @@ def test_a_session_done_whole_is_all_done() -> None:
     events = player.start(0.0)
     while (due := player.deadline()) is not None:
         events += player.tick(due)
-    summary = summarise(of, speech, steps, events)
+    summary = summarise(Compiled(of, steps), speech, events)
     assert [counts(item) for item in summary.items] == [(8, 8, 0, 0), (2, 2, 0, 0)]
     assert summary.active_s == 10 * 8.0
     assert summary.ending == "done"

@@ -18,7 +18,7 @@ from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Event
 from backpt.session.player import NotNow, Player
 from backpt.session.sound_choice import SoundLevel
-from backpt.session.steps import Signal, Step
+from backpt.session.steps import Compiled, Signal, Step
 from backpt.sound.score import motifs
 from backpt.sound.score.compose import TICK, Ear, Heard, compose
 from backpt.sound.score.conductor import KEY_LEAD_S, OPENING_S, Conductor
@@ -90,7 +90,7 @@ def listen(
     """Run a session with a wake-up each ``wake_s`` and at each deadline, and listen."""
     steps = flatten(of, speech)
     player, ears = Player(steps, speech), Ears()
-    conductor = Conductor(of, steps, player.ahead, ears, using or ear(level))
+    conductor = Conductor(Compiled(of, steps), player.ahead, ears, using or ear(level))
     events: list[Event] = []
     keys = sorted(script, key=lambda key: key[0])
     now = 0.0
@@ -121,7 +121,7 @@ def listen(
 def wanted(
     of: Routine, steps: tuple[Step, ...], events: list[Event], level: SoundLevel
 ) -> list[Heard]:
-    return compose(of, steps, events, ear(level))
+    return compose(Compiled(of, steps), events, ear(level))
 
 
 def test_without_a_key_every_sound_is_at_its_moment_and_none_besides() -> None:
@@ -254,7 +254,9 @@ def test_muted_only_alarms_are_heard() -> None:
     of = pack(cycles=1)
     steps = flatten(of, speech)
     player, ears = Player(steps, speech), Ears()
-    conductor = Conductor(of, steps, player.ahead, ears, ear(SoundLevel.VOICE, volume=0.0))
+    conductor = Conductor(
+        Compiled(of, steps), player.ahead, ears, ear(SoundLevel.VOICE, volume=0.0)
+    )
     conductor.mute(True)
     for event in player.start(0.0):
         conductor.hear(event)
@@ -289,7 +291,7 @@ def test_an_alarm_rises() -> None:
         for event in _alarm_events(of)
         if isinstance(event, CueDue) and event.cue.signal is Signal.PACK_OFF
     ]
-    gains = [one.sound.gain for one in compose(of, steps, rounds, ear()) if one.alarm]
+    gains = [one.sound.gain for one in compose(Compiled(of, steps), rounds, ear()) if one.alarm]
     assert gains[:4] == sorted(gains[:4])
     assert gains[0] < gains[-1] <= 0.9
 
@@ -307,7 +309,9 @@ def test_words_too_long_for_their_time_fall_and_cut_off_no_others() -> None:
     steps = flatten(of, speech)
     own = {"Leg lifts.": 9.0}
     using = Ear(SoundLevel.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
-    said = [one for one in compose(of, steps, _all(of), using) if one.sound.kind == SAY]
+    said = [
+        one for one in compose(Compiled(of, steps), _all(of), using) if one.sound.kind == SAY
+    ]
     first = next(n for n, one in enumerate(said) if one.sound.name == "Next exercise.")
     intro = said[first : first + 5]
     assert [one.sound.name for one in intro[1:]] == [
@@ -324,7 +328,9 @@ def test_words_longer_than_usual_stay_where_there_is_time_for_them() -> None:
     of = prescribe(shipped(), "home-basics")
     own = {"Knee tilts.": 4.0}  # the first exercise: half a minute to lie down
     using = Ear(SoundLevel.VOICE, lambda sentence: own.get(sentence, VOICE.length_of(sentence)))
-    said = [one.sound.name for one in compose(of, flatten(of, speech), _all(of), using)]
+    said = [
+        one.sound.name for one in compose(Compiled(of, flatten(of, speech)), _all(of), using)
+    ]
     assert {"Knee tilts.", "Only as far as is easy."} <= {*said}
 
 
@@ -334,7 +340,9 @@ def test_words_are_cut_where_the_next_ones_or_a_count_begin() -> None:
     long = Ear(SoundLevel.VOICE, lambda sentence: 5.0)
     spoken = [
         one
-        for one in compose(of, steps, Player(steps, speech).ahead(0.0) or _all(of), long)
+        for one in compose(
+            Compiled(of, steps), Player(steps, speech).ahead(0.0) or _all(of), long
+        )
         if one.sound.kind == SAY
     ]
     for one, following in itertools.pairwise(spoken):
@@ -373,7 +381,7 @@ def test_alternating_reps_tell_the_side_by_tone_alone() -> None:
     steps = flatten(of, speech)
     outs = [
         one.sound.name
-        for one in compose(of, steps, _all(of), ear())
+        for one in compose(Compiled(of, steps), _all(of), ear())
         if one.sound.name in ("left", "right", "out")
     ]
     assert outs == ["left", "right", "left", "right"]
@@ -384,14 +392,14 @@ def test_thermal_plans_are_heard_by_what_they_are() -> None:
     steps = flatten(of, speech)
     player = Player(steps, speech)
     events = player.start(0.0) + player.command(Command.DONE, 1.0)
-    assert "cold" in [one.sound.name for one in compose(of, steps, events, ear())]
+    assert "cold" in [one.sound.name for one in compose(Compiled(of, steps), events, ear())]
 
 
 def test_after_a_closed_lid_an_alarm_that_was_due_is_heard_at_once() -> None:
     of = pack(cycles=1)
     steps = flatten(of, speech)
     player, ears = Player(steps, speech), Ears()
-    conductor = Conductor(of, steps, player.ahead, ears, ear())
+    conductor = Conductor(Compiled(of, steps), player.ahead, ears, ear())
 
     def happen(now: float, events: list[Event]) -> None:
         for event in events:

@@ -14,7 +14,7 @@ from backpt.session.compile import Manner, flatten
 from backpt.session.events import Event, StepBegan
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
-from backpt.session.steps import Step, StepKind
+from backpt.session.steps import Compiled, Step, StepKind
 from backpt.sound.score import motifs
 from backpt.sound.score.compose import BREATH_S, Ear
 from backpt.sound.score.conductor import Conductor
@@ -69,7 +69,7 @@ def evening(speed: float) -> tuple[list[Heard], list[Event]]:
     """Run the usual evening with a wake-up a second, as the loop does."""
     player, ears = Player(STEPS, speech), Ears(speed)
     ear = Ear(SoundLevel.VOICE, VOICE.length_of)
-    conductor = Conductor(HOME_BASICS, STEPS, player.ahead, ears, ear, speed=speed)
+    conductor = Conductor(Compiled(HOME_BASICS, STEPS), player.ahead, ears, ear, speed=speed)
     events: list[Event] = []
     now, new = 0.0, player.start(0.0)
     while True:

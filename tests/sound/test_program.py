@@ -23,6 +23,7 @@ from backpt.session.compile import flatten
 from backpt.session.events import CueDue, StepBegan
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
+from backpt.session.steps import Compiled
 from backpt.sound.process.supervisor import NO_SOUND
 from backpt.sound.score.compose import Ear, compose
 from backpt.sound.score.conductor import KEY_LEAD_S
@@ -129,7 +130,7 @@ def plan(own: Path) -> list[Planned]:
     events = player.command(Command.DONE, 0.0) + player.tick(1000.0)
     assert player.over
     wanted = [event for event in events if isinstance(event, (CueDue, StepBegan))]
-    heard = compose(of, steps, wanted, Ear(SoundLevel.TONES, lambda _: None))
+    heard = compose(Compiled(of, steps), wanted, Ear(SoundLevel.TONES, lambda _: None))
     return [
         Planned(max(one.at, KEY_LEAD_S), MOTIFS[one.sound.name][0].hz, _gain(one.sound.name))
         for one in heard
@@ -205,7 +206,9 @@ def test_the_first_words_of_a_session_are_heard_and_from_their_beginning(
     of = prescribe(read_library(builtin_library())[0], "home-basics")
     steps = flatten(of, speech)
     first = [event for event in Player(steps, speech).start(0.0) if isinstance(event, CueDue)]
-    motif, name, then, *_ = compose(of, steps, first, Ear(SoundLevel.VOICE, Voice().length_of))
+    motif, name, then, *_ = compose(
+        Compiled(of, steps), first, Ear(SoundLevel.VOICE, Voice().length_of)
+    )
     assert (name.sound.name, motif.at) == ("Home basics.", 0.0)
     heard = onsets(rig, 0.0, SENTENCES_APART_S)
     begins_s, second_s = heard[0].at - pictured, heard[1].at - heard[0].at

@@ -16,7 +16,7 @@ from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Event, StepBegan
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
-from backpt.session.steps import Signal, Step, StepKind
+from backpt.session.steps import Compiled, Signal, Step, StepKind
 from backpt.sound.score import motifs
 from backpt.sound.score.compose import TICK, Ear, Heard, compose
 from backpt.sound.score.conductor import OPENING_S, Conductor
@@ -64,7 +64,7 @@ class Placing:
 def play(of: Routine, level: SoundLevel) -> Played:
     steps, ear = flatten(of, speech), Ear(level, VOICE.length_of)
     player, placing = Player(steps, speech, keyboard=False), Placing()
-    conductor = Conductor(of, steps, player.ahead, placing, ear)
+    conductor = Conductor(Compiled(of, steps), player.ahead, placing, ear)
     events = player.start(0.0)
     for event in events:
         conductor.hear(event)
@@ -77,7 +77,9 @@ def play(of: Routine, level: SoundLevel) -> Played:
             conductor.hear(event)
         conductor.conduct(now)
         events += new
-    return Played(of, steps, ear, events, compose(of, steps, events, ear), placing.placed)
+    return Played(
+        of, steps, ear, events, compose(Compiled(of, steps), events, ear), placing.placed
+    )
 
 
 @pytest.fixture(scope="module", params=ROUTINES)
@@ -138,7 +140,7 @@ def test_every_sound_of_the_plan_is_placed_at_its_moment_and_none_besides(
         event._replace(at=max(event.at, OPENING_S)) if isinstance(event, CueDue) else event
         for event in played.events
     ]
-    plan = compose(played.of, played.steps, events, played.ear)
+    plan = compose(Compiled(played.of, played.steps), events, played.ear)
     assert placed == sorted((round(one.at, 3), *one.sound[1:3]) for one in plan)
 
 

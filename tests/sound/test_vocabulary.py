@@ -21,6 +21,7 @@ from backpt.safety.precautions import care_on
 from backpt.safety.readiness import Decision, Readiness
 from backpt.session.compile import HoldCount, Manner, flatten
 from backpt.session.events import Ending
+from backpt.session.steps import Compiled
 from backpt.sound.voice.session_voice import Voice
 from backpt.sound.voice.vocabulary import ending_phrase, missing, sentences, vocabulary
 from tests.builders import exercise, shipped
@@ -71,7 +72,7 @@ def test_a_routine_of_ones_own_from_shipped_exercises_is_said_but_for_its_name()
     heat = ThermalPlan(Mode.HEAT, 7 * 60.0, 0.0, 1)
     routine = Routine("mine", "Mine of old", (heat, *items[:12]))
 
-    said = sentences(routine, flatten(routine, speech, Manner(keys_hint=True)))
+    said = sentences(Compiled(routine, flatten(routine, speech, Manner(keys_hint=True))))
 
     assert missing(said, VOCABULARY) == ("Mine of old.",)
 
@@ -81,7 +82,7 @@ def test_a_changed_dose_of_a_shipped_exercise_is_said() -> None:
     for reps in ((17,), (14, 14), (25, 25, 25), (9, 7, 5)):
         dose = lifts.dose._replace(reps=reps)
         routine = single(lifts)._replace(items=(Work(lifts, dose),))
-        assert missing(sentences(routine, flatten(routine, speech)), VOCABULARY) == ()
+        assert missing(sentences(Compiled(routine, flatten(routine, speech))), VOCABULARY) == ()
 
 
 MANNERS = (
@@ -111,7 +112,9 @@ def test_every_plan_is_said_to_the_last_word_in_full_and_eased(name: str) -> Non
     for factor in (1.0, 0.75, 0.5):
         routine = eased(PLANS[name], factor)
         said = {
-            one for how in MANNERS for one in sentences(routine, flatten(routine, speech, how))
+            one
+            for how in MANNERS
+            for one in sentences(Compiled(routine, flatten(routine, speech, how)))
         }
         assert [one for one in sorted(said) if VOICE.length_of(one) is None] == [], factor
 
@@ -129,7 +132,7 @@ def test_packs_of_every_length_are_said() -> None:
             plan = ThermalPlan(mode, 60.0 * minutes, 60.0 * max(15, minutes), 3)
             name = PACK_NAMES[mode] if mode is not Mode.COLD else "Ice pack"
             routine = Routine("icepack", name, (plan,))
-            said = sentences(routine, flatten(routine, speech))
+            said = sentences(Compiled(routine, flatten(routine, speech)))
             long = {one for one in said if one.startswith("About ")}  # hours are for the eye
             assert missing(said - long, VOCABULARY) == ()
 
@@ -175,7 +178,7 @@ def test_the_emergency_words_and_every_ending_are_in_it() -> None:
 def test_what_is_the_users_own_is_missing() -> None:
     routine = single(exercise("Towel squeeze", cue="Squeeze the towel."))
 
-    said = sentences(routine, flatten(routine, speech))
+    said = sentences(Compiled(routine, flatten(routine, speech)))
 
     assert missing(said, VOCABULARY) == ("Squeeze the towel.", "Towel squeeze.")
 
@@ -183,7 +186,7 @@ def test_what_is_the_users_own_is_missing() -> None:
 def test_sentences_of_a_shipped_routine_hold_what_is_said_out_of_turn() -> None:
     routine = prescribe(LIBRARY, "home-basics")
 
-    said = sentences(routine, flatten(routine, speech))
+    said = sentences(Compiled(routine, flatten(routine, speech)))
 
     assert {"Home basics.", "Paused.", "Knee tilts.", "Leg lifts.", "Right leg."} <= said
 
@@ -192,4 +195,4 @@ def test_what_a_precaution_asks_for_is_said_at_every_exercise_it_warns_of() -> N
     for one in LIBRARY.exercises.values():
         care = care_on(one, LIBRARY, LIBRARY.precautions)
         careful = single(one)._replace(items=(Work(one, one.dose, care),))
-        assert missing(sentences(careful, flatten(careful, speech)), VOCABULARY) == ()
+        assert missing(sentences(Compiled(careful, flatten(careful, speech))), VOCABULARY) == ()

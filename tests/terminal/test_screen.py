@@ -12,7 +12,7 @@ from backpt.prescription.model import prescribe
 from backpt.session.compile import flatten
 from backpt.session.keymap import Option
 from backpt.session.player import Player
-from backpt.session.steps import StepKind
+from backpt.session.steps import Compiled, StepKind
 from backpt.session.views import Caption, Page, View
 from backpt.terminal.rows import Look, Picture
 from backpt.terminal.screen import picture
@@ -281,7 +281,7 @@ def setups() -> list[Caption]:
             if step.kind is StepKind.SETUP:
                 player = Player(steps, speech, first=index, keyboard=False)
                 player.start(0.0)
-                found.append(caption(of, steps, player.frame(0.0)))
+                found.append(caption(Compiled(of, steps), player.frame(0.0)))
     return list(dict.fromkeys(found))
 
 

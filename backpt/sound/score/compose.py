@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from backpt.language import words
-from backpt.prescription.model import Part, Routine, Side, Sides, ThermalPlan, Work, periods
+from backpt.prescription.model import Part, Side, Sides, ThermalPlan, Work, periods
 from backpt.session.events import CueDue, Event, KeyAcknowledged, StepBegan
 from backpt.session.sound_choice import SoundLevel
-from backpt.session.steps import Cue, Signal, Step, StepKind
+from backpt.session.steps import Compiled, Cue, Signal, Step, StepKind
 from backpt.sound.score import motifs
 from backpt.sound.score.stretch import MOTIF, SAY, Sound
 
@@ -59,16 +59,14 @@ class Heard(NamedTuple):
     """The side that it names."""
 
 
-def compose(
-    routine: Routine, steps: tuple[Step, ...], events: Iterable[Event], ear: Ear
-) -> list[Heard]:
+def compose(compiled: Compiled, events: Iterable[Event], ear: Ear) -> list[Heard]:
     """Return what is heard of ``events``, in order. A sound is cut where the next begins, and
     words are not taken up again; only ticks sound beside others."""
     if ear.level is SoundLevel.OFF:
         return []
     heard: list[Heard] = []
     for event in events:
-        made = [one._replace(cued_at=event.at) for one in _of(routine, steps, event, ear)]
+        made = [one._replace(cued_at=event.at) for one in _of(compiled, event, ear)]
         if isinstance(event, CueDue):
             heard = list(_giving_way(heard, made))
         if not (isinstance(event, KeyAcknowledged) and _begins(heard, event.at)):
@@ -77,12 +75,12 @@ def compose(
     return _cut(sorted(kept, key=lambda one: one.at))
 
 
-def _of(routine: Routine, steps: tuple[Step, ...], event: Event, ear: Ear) -> Iterator[Heard]:
+def _of(compiled: Compiled, event: Event, ear: Ear) -> Iterator[Heard]:
     match event:
         case CueDue():
-            yield from _cue(routine, steps, event, ear)
+            yield from _cue(compiled, event, ear)
         case StepBegan():
-            yield from _metronome(steps[event.step_index], event.at, ear)
+            yield from _metronome(compiled.steps[event.step_index], event.at, ear)
         case KeyAcknowledged():
             yield _motif(event.at, Signal.KEY_HEARD, ear.volume)
         case _:
@@ -93,12 +91,12 @@ def _motif(at: float, name: str, gain: float) -> Heard:
     return Heard(at, Sound(0.0, MOTIF, name, gain))
 
 
-def _cue(routine: Routine, steps: tuple[Step, ...], event: CueDue, ear: Ear) -> Iterator[Heard]:
-    step, cue = steps[event.step_index], event.cue
+def _cue(compiled: Compiled, event: CueDue, ear: Ear) -> Iterator[Heard]:
+    step, cue = compiled.steps[event.step_index], event.cue
     alarm = cue.signal in _ALARM
     gain = _alarm_gain(cue.at_s) if cue.signal is Signal.PACK_OFF else ear.volume
     gain = max(gain, ALARM_GAINS[0]) if alarm else gain
-    said = _said(routine, steps, event, ear) if ear.level is SoundLevel.VOICE else ()
+    said = _said(compiled, event, ear) if ear.level is SoundLevel.VOICE else ()
     after_s = 0.0
     if not (cue.signal is Signal.COUNT and said):
         name = _motif_name(step, cue.signal, ear.level)
@@ -179,13 +177,11 @@ def _motif_name(step: Step, signal: Signal, level: SoundLevel) -> str:
             return signal
 
 
-def _said(
-    routine: Routine, steps: tuple[Step, ...], event: CueDue, ear: Ear
-) -> tuple[str, ...]:
+def _said(compiled: Compiled, event: CueDue, ear: Ear) -> tuple[str, ...]:
     """Return the sentences that can be said; a name that cannot is "next exercise"."""
-    phrase = words.phrase(routine, steps, event.step_index, event.cue)
+    phrase = words.phrase(compiled, event.step_index, event.cue)
     known = tuple(sentence for sentence in phrase if ear.length_of(sentence) is not None)
-    known = _fitting(known, _room_s(steps[event.step_index], event.cue), ear)
+    known = _fitting(known, _room_s(compiled.steps[event.step_index], event.cue), ear)
     announces = event.cue.signal is Signal.GET_READY and phrase
     if announces and phrase[0] not in known and ear.length_of(NEXT_EXERCISE) is not None:
         return (NEXT_EXERCISE, *known)

@@ -11,9 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.prescription.model import Routine
 from backpt.session.events import CueDue, Event, KeyAcknowledged, StepBegan
-from backpt.session.steps import Step
+from backpt.session.steps import Compiled
 from backpt.sound.score import motifs
 from backpt.sound.score.compose import Ear, Heard, compose
 from backpt.sound.score.hurried import begins_s, uncrowded
@@ -51,16 +50,14 @@ class Conductor:
 
     def __init__(
         self,
-        routine: Routine,
-        steps: tuple[Step, ...],
+        compiled: Compiled,
         ahead: Callable[[float], list[Event]],
         speaker: Speaker,
         ear: Ear,
         *,
         speed: float = 1.0,
     ) -> None:
-        self._routine = routine
-        self._steps = steps
+        self._compiled = compiled
         self._ahead = ahead
         self._speaker = speaker
         self._ear = ear
@@ -132,7 +129,7 @@ class Conductor:
         self._lead_s = KEY_LEAD_S
         events = [*(_not_before(late, event) for event in just_now), *coming]
         # What comes later is composed too, because words end where the next begin.
-        composed = compose(self._routine, self._steps, events, self._ear)
+        composed = compose(self._compiled, events, self._ear)
         if self._speed != 1.0:
             composed = uncrowded(composed, self._speed, self._length_of, self._busy_until_s)
         heard = [one for one in composed if one.cued_at <= max(end, late)]

@@ -30,7 +30,7 @@ from backpt.session.compile import HoldCount, Manner, flatten
 from backpt.session.events import Ending
 from backpt.session.pack_steps import MAX_CYCLES, MIN_OFF_S
 from backpt.session.pain import NEW_SIGNS
-from backpt.session.steps import Cue, Signal, Step
+from backpt.session.steps import Compiled, Cue, Signal
 from backpt.sound.voice.clips import parts
 
 NEXT_EXERCISE = "Next exercise."
@@ -111,18 +111,20 @@ def vocabulary(library: Library) -> tuple[str, ...]:
 
 
 def _in_every_manner(routine: Routine) -> set[str]:
-    return set().union(*(sentences(routine, flatten(routine, speech, how)) for how in _MANNERS))
+    return set().union(
+        *(sentences(Compiled(routine, flatten(routine, speech, how))) for how in _MANNERS)
+    )
 
 
-def sentences(routine: Routine, steps: tuple[Step, ...]) -> set[str]:
-    """Return what may be said while ``steps`` of ``routine`` run, whatever the user does.
+def sentences(compiled: Compiled) -> set[str]:
+    """Return what may be said while ``compiled`` runs, whatever the user does.
 
     The first sentence of its welcome is the name of the routine; endings are not in it.
     """
     said: set[str] = set()
-    for index, step in enumerate(steps):
+    for index, step in enumerate(compiled.steps):
         for cue in (*step.cues, *_OUT_OF_TURN):
-            said.update(words.phrase(routine, steps, index, cue))
+            said.update(words.phrase(compiled, index, cue))
     return said
 
 
