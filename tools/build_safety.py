@@ -24,7 +24,7 @@ _HEAD = '''"""The rows of ``safety.yaml``. Do not edit: see ``tools/build_safety
 
 from __future__ import annotations
 
-from backpt.safety.rows import Question, Row, Rule, Sign, Tick, Urgency, Verdict
+from backpt.safety.rows import Number, Question, Row, Rule, Sign, Tick, Urgency, Verdict
 
 # fmt: off
 '''
@@ -43,7 +43,8 @@ def as_module(tables: SafetyTables, library: Library) -> str:
         f"TICKS = {_literal(tables.ticks)}",
         f"ROWS = {_literal(tables.rows)}",
         f"RULES = {_literal(tables.rules)}",
-        *(f"{name} = {_literal(value)}" for name, value in tables.numbers.items()),
+        *(f"{name} = {_literal(value)}" for name, value in tables.values.items()),
+        f"NUMBERS = {_literal(tables.numbers)}",
         f"WORDS: dict[str, tuple[str, ...]] = {_literal(tables.words)}",
         f"SOURCES: dict[str, tuple[str, str]] = {_literal(sources)}",
     )

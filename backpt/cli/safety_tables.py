@@ -1,6 +1,6 @@
 """``backpt safety --about``: every table of the safety rules, for somebody to review.
 
-Prints what stands in ``core``, with its sources; knows no answers and no user.
+Prints what stands in ``safety.yaml``, with its sources; knows no answers and no user.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from backpt.prescription.model import Mode
 from backpt.safety import cards
 from backpt.safety.packs import FIRST_AID_SOURCES, STOP_AT_ONCE, advice
 from backpt.safety.rows import Row
-from backpt.safety.tables import ROWS, RULES, SIGNS
+from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS
 from backpt.safety.tables import SOURCES as SAFETY_SOURCES
 from backpt.terminal.tables import say
 
@@ -45,6 +45,10 @@ def say_tables() -> None:
     _say_table(
         "Before each session",
         [(one.id, f"{one.when}: {one.then}", ", ".join(one.sources)) for one in RULES],
+    )
+    _say_table(
+        "Numbers of these rules; D marks a choice of ours",
+        [(one.id, f"{one.written}. {one.means}", ", ".join(one.sources)) for one in NUMBERS],
     )
     _say_table(
         "Heat and cold: ok, care, warn, ask a clinician first, or block",

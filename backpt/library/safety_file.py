@@ -19,7 +19,7 @@ from backpt.library.problem import Problem, Refused, Report, shown
 from backpt.library.reader import is_code, read_record
 from backpt.library.tree import Map, parse
 from backpt.prescription.model import Library
-from backpt.safety.rows import Question, Row, Rule, Sign, Tick, Urgency, Verdict
+from backpt.safety.rows import Number, Question, Row, Rule, Sign, Tick, Urgency, Verdict
 
 T = TypeVar("T")
 
@@ -129,7 +129,7 @@ NEEDED_WORDS = (
 )
 
 
-Number = int | float | tuple[float, ...]
+Value = int | float | tuple[float, ...]
 _NAMED = re.compile(r"\{([^{}]*?)(-1|#|)\}")
 
 
@@ -141,7 +141,9 @@ class SafetyTables(NamedTuple):
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...]
-    numbers: dict[str, Number]
+    numbers: tuple[Number, ...]
+    values: dict[str, Value]
+    """Of the numbers, by their names."""
     words: dict[str, tuple[str, ...]]
     cited: tuple[str, ...]
     """Every source that something names, each once."""
@@ -208,6 +210,10 @@ def _tables(records: dict[str, Records]) -> SafetyTables:
         _rows(Tick, records["ticks"]),
         _rows(Row, records["conditions"]),
         tuple(_rule(key, row, records["numbers"]) for key, row in records["rules"].items()),
+        tuple(
+            Number(key, row["value"], row["means"], row["sources"])
+            for key, row in records["numbers"].items()
+        ),
         {key: _number(row["value"]) for key, row in records["numbers"].items()},
         {key: row["says"] for key, row in records["words"].items()},
         tuple(dict.fromkeys(cited)),
@@ -218,7 +224,7 @@ def _rows(make: Callable[..., T], records: Records) -> tuple[T, ...]:
     return tuple(make(key, **row) for key, row in records.items())
 
 
-def _number(text: str) -> Number:
+def _number(text: str) -> Value:
     """Return what a value means; raises ``ValueError`` for what is none."""
     several = tuple(
         int(one[:-1]) / 100 if one.endswith("%") else int(one) for one in text.split()

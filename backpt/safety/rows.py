@@ -107,3 +107,13 @@ class Rule(NamedTuple):
     when: str
     then: str
     sources: tuple[str, ...]
+
+
+class Number(NamedTuple):
+    """A number that the rules use, for whoever reviews it; its value is a constant beside."""
+
+    id: str
+    written: str
+    """As it is written: "8", "75% 85% 100%"."""
+    means: str
+    sources: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpt.safety.rows import Question, Row, Rule, Sign, Tick, Urgency, Verdict
+from backpt.safety.rows import Number, Question, Row, Rule, Sign, Tick, Urgency, Verdict
 
 # fmt: off
 
@@ -712,6 +712,236 @@ START_AFTER_DAYS = 14
 PHASE_BACK_AFTER_DAYS = 28
 RAMP = (0.75, 0.85, 1.0)
 SCREEN_AGAIN_DAYS = 90
+NUMBERS = (
+    Number(
+        id="NOT_TODAY_FROM",
+        written="8",
+        means="Pain now of 8-10: no session (R1, [D] on AHPS).",
+        sources=("D", "AHPS"),
+    ),
+    Number(
+        id="FLARE_UP_FROM",
+        written="6",
+        means="Pain now of 6-7: the flare-up routine only (R2).",
+        sources=("D",),
+    ),
+    Number(
+        id="EASE_FROM",
+        written="4",
+        means="Pain now of 4-5: less of the usual routine, no harder versions (R3).",
+        sources=("AHPS",),
+    ),
+    Number(
+        id="LESS",
+        written="75%",
+        means="The upper end of \"50-75 % reps\" (R3).",
+        sources=("D",),
+    ),
+    Number(
+        id="HALF",
+        written="50%",
+        means="The lower end of it (R3).",
+        sources=("D",),
+    ),
+    Number(
+        id="HALF_FROM",
+        written="5",
+        means="At 4 three quarters, at 5 half: R3 gives the range and leaves this to us.",
+        sources=("D",),
+    ),
+    Number(
+        id="BASELINE_DAYS",
+        written="7",
+        means="Days with an entry before the user's own baseline counts; it is their median (D5, G4).",
+        sources=("D",),
+    ),
+    Number(
+        id="BASELINE_WITHIN_DAYS",
+        written="28",
+        means="They lie no further back than this: four weeks off are another phase (F9).",
+        sources=("D",),
+    ),
+    Number(
+        id="BASELINE_FRESH_DAYS",
+        written="7",
+        means="The last entry is no older: no advice from old data (T11).",
+        sources=("D",),
+    ),
+    Number(
+        id="BASELINE_ABOVE",
+        written="3",
+        means="Only a baseline above it changes the lines (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="STEADY_WITHIN",
+        written="2",
+        means="Steady is no entry this far from the median, which would be a real change.",
+        sources=("OST08", "D"),
+    ),
+    Number(
+        id="STEADY_ENDS",
+        written="3",
+        means="So many entries at either end are compared (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="STEADY_RISE",
+        written="1",
+        means="Nor is it steady where the mean of the last entries is so much above that of the first: a diary that rises is never a baseline (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="STEADY_SESSIONS",
+        written="2",
+        means="Nor where one of so many last sessions ended higher (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="GREEN_RISE",
+        written="1",
+        means="Green: up to baseline + 1 (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="GREEN_MOST",
+        written="5",
+        means="Green: never above it (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="RED_RISE",
+        written="3",
+        means="Red: baseline + 3 or more (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="RED_FROM",
+        written="6",
+        means="Red: so much or more (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="RED_RISE_HIGH",
+        written="2",
+        means="Red: with a baseline of 6 or more, baseline + 2 (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="HIGHER_BY",
+        written="2",
+        means="Pain after a session this far above the pain before it ended higher (R14).",
+        sources=("OST08",),
+    ),
+    Number(
+        id="HIGH_FROM",
+        written="6",
+        means="Pain after a session of so much ended higher too, whatever it was before (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="NO_MORE_FROM",
+        written="8",
+        means="Pain after a session of 8-10: rest, and no other session that day (D5).",
+        sources=("D", "AHPS"),
+    ),
+    Number(
+        id="REMEMBERED_DAYS",
+        written="7",
+        means="No advice from older data (T11): so long a day that ended higher is asked about, and flare-up days are days running.",
+        sources=("D",),
+    ),
+    Number(
+        id="UNSETTLED_RUNNING",
+        written="2",
+        means="So many sessions running that did not settle by the next day: rest (R15).",
+        sources=("PROVIDE", "D"),
+    ),
+    Number(
+        id="REST_DAYS",
+        written="2",
+        means="Days of rest and walking then; the session after them is a half (R15: \"1-2 days\").",
+        sources=("D",),
+    ),
+    Number(
+        id="FLARE_UPS_HIGHER",
+        written="2",
+        means="So many flare-up days running that ended higher: the routine is not offered again (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="LEG_SESSIONS",
+        written="2",
+        means="Further down the leg in so many sessions running: talk to somebody (R9).",
+        sources=("CENTR", "RELIEF"),
+    ),
+    Number(
+        id="BAD_FROM",
+        written="7",
+        means="Pain of so much or more on BAD_DAYS of the last BAD_OF_DAYS days: talk to somebody soon (T5a).",
+        sources=("NHSBP",),
+    ),
+    Number(
+        id="BAD_DAYS",
+        written="2",
+        means="See BAD_FROM (T5a).",
+        sources=("NHSBP",),
+    ),
+    Number(
+        id="BAD_OF_DAYS",
+        written="3",
+        means="See BAD_FROM (T5a).",
+        sources=("NHSBP",),
+    ),
+    Number(
+        id="WORST_FROM",
+        written="9",
+        means="Pain of 9 or 10 is asked about when it was so the day before, too (U10).",
+        sources=("D",),
+    ),
+    Number(
+        id="WORST_WITHIN_DAYS",
+        written="2",
+        means="The day before may be one further back, where nothing was said in between.",
+        sources=("D",),
+    ),
+    Number(
+        id="QUIET_DAYS",
+        written="14",
+        means="Who has talked to somebody is not told the same again for so long.",
+        sources=("D",),
+    ),
+    Number(
+        id="LIGHTER_AFTER_DAYS",
+        written="7",
+        means="So many days off or more are a break (F9).",
+        sources=("D",),
+    ),
+    Number(
+        id="START_AFTER_DAYS",
+        written="14",
+        means="So many days off or more: the start dose in the first session, if less (F9).",
+        sources=("D",),
+    ),
+    Number(
+        id="PHASE_BACK_AFTER_DAYS",
+        written="28",
+        means="So many days off or more: the routine of the phase before (F9).",
+        sources=("D",),
+    ),
+    Number(
+        id="RAMP",
+        written="75% 85% 100%",
+        means="Of the dose, in the first sessions after a break (D5).",
+        sources=("D",),
+    ),
+    Number(
+        id="SCREEN_AGAIN_DAYS",
+        written="90",
+        means="The cards are asked again after so many days (clinical G3).",
+        sources=("D",),
+    ),
+)
 WORDS: dict[str, tuple[str, ...]] = {
     "about-pages": ("Bones and joints", "Heart, head and you", "Leg", "Skin"),
     "pack-pages": ("What you have", "Now, and where the pack goes"),

@@ -40,7 +40,9 @@ def test_the_shipped_file_has_no_problem_and_every_row_is_read() -> None:
     assert said.rows == tables.ROWS
     assert said.rules == tables.RULES
     assert said.words == tables.WORDS
-    assert {name: getattr(tables, name) for name in said.numbers} == said.numbers
+    assert said.numbers == tables.NUMBERS
+    assert [one.id for one in said.numbers] == list(said.values)
+    assert {name: getattr(tables, name) for name in said.values} == said.values
 
 
 def test_every_row_names_a_source_and_sources_stand_in_one_table() -> None:
