@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from backpt.authoring.sheet import Sheet
-from backpt.language.words import side_noun
+from backpt.language.dose import amount_said_back, length_said_back
 from backpt.prescription.durations import written
 from backpt.prescription.model import Dose, Exercise, Position, Sides
 
@@ -153,54 +153,13 @@ def side_words(position: Position | None, fields: Fields) -> Fields:
 # --- said back -------------------------------------------------------------------------
 
 
-def in_words(exercise: Exercise, dose: Dose, frequency: str = "") -> str:
-    """Return a prescription as it is said back: "Bridge: 3 sets of 10, hold 5 seconds, ..."."""
-    parts = [_amount(dose)]
-    if dose.pace.hold_s and dose.time_s is None:
-        parts.append(f"hold {_length(dose.pace.hold_s)}")
-    if dose.sides is not Sides.BOTH:
-        parts.append(f"each {side_noun(exercise)}")
-    if dose.sides is Sides.ALTERNATE:
-        parts.append("alternating")
-    if dose.self_paced:
-        parts.append("at your own pace")
-    if dose.sets > 1 and dose.rest_s:
-        parts.append(f"rest {_length(dose.rest_s)} between sets")
-    if frequency:
-        parts.append(frequency)
-    return f"{exercise.name}: {', '.join(parts)}."
-
-
-def _amount(dose: Dose) -> str:
-    if dose.time_s is not None:
-        long = _length(dose.time_s)
-        return long if dose.sets == 1 else f"{dose.sets} times {long}"
-    first, *others = dose.reps
-    if len(set(dose.reps)) > 1:
-        return ", then ".join(map(str, dose.reps))
-    if others and first == 1:
-        return f"{dose.sets} times"
-    if others:
-        return f"{dose.sets} sets of {first}"
-    return "once" if first == 1 else f"{first} times"
-
-
-def _length(seconds: float) -> str:
-    """Return "5 seconds", "1 minute", "1 minute 30 seconds"."""
-    minutes, rest = divmod(seconds, 60)
-    said = [f"{minutes:g} minute{'' if minutes == 1 else 's'}"] if minutes else []
-    if rest or not minutes:
-        said.append(f"{rest:g} second{'' if rest == 1 else 's'}")
-    return " ".join(said)
-
-
 def kept_in_words(fields: Fields, dose: Dose) -> str:
     """Return what of the ``dose`` comes from the library and not from ``fields``."""
     kept = []
     if not {"reps", "time"} & fields.keys():
-        kept.append(_amount(dose))
+        kept.append(amount_said_back(dose))
     if "hold" not in fields and dose.pace.hold_s and dose.time_s is None:
-        kept.append(f"hold {_length(dose.pace.hold_s)}")
+        kept.append(f"hold {length_said_back(dose.pace.hold_s)}")
     if "rest" not in fields and dose.sets > 1 and dose.rest_s:
-        kept.append(f"rest {_length(dose.rest_s)}")
+        kept.append(f"rest {length_said_back(dose.rest_s)}")
     return f"As in the library: {', '.join(kept)}" if kept else ""

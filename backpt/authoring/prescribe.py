@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from backpt.authoring.doses import Fields, dosed, in_words, kept_in_words, side_words
+from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
+from backpt.language.dose import dose_said_back
 from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
 from backpt.library.fields import BETWEEN, VERSION
@@ -218,7 +219,7 @@ def _exercise(
         )
     return Understood(
         line,
-        in_words(exercise, prescribed, sheet.frequency),
+        dose_said_back(exercise, prescribed, sheet.frequency),
         tuple(f"{note}." for note in notes),
         item,
         tuple(exercises.items()),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
-from backpt.authoring.doses import in_words
 from backpt.authoring.prescribe import UNCHECKED
 from backpt.cli.catalogue import minutes, not_found, usual_manner
 from backpt.cli.own_file import add_to_own, own_is_there, own_path, whole_library
 from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.language import speech
+from backpt.language.dose import dose_said_back
 from backpt.language.words import item_name
 from backpt.library import find_routine, lay_over
 from backpt.library.exporting import exported
@@ -142,7 +142,7 @@ def _show(taken: Incoming, library: Library) -> None:
     others = [id_ for id_ in read.exercises if not _is_used(id_, read)]
     for id_ in others:
         exercise = read.exercises[id_]
-        say(f"Exercise {in_words(exercise, exercise.dose)}")
+        say(f"Exercise {dose_said_back(exercise, exercise.dose)}")
     for exercise in read.exercises.values():
         if exercise.unchecked:
             say(f"{exercise.name}: {UNCHECKED.lower()}.")
@@ -168,7 +168,7 @@ def _show_routine(
             said = f"{item_name(item.other)}: {spoken(item.other.apply_s)}."
         else:
             exercise = library.exercises[item.exercise]
-            said = in_words(exercise, changed(exercise.dose, item.changes))
+            said = dose_said_back(exercise, changed(exercise.dose, item.changes))
         say(said, first=f"{number:>3}. ", then=" " * 5)
         for doubt in doubts_on.get(item.line, ()):
             say(f"Warning: {doubt}.", first=" " * 7, then=" " * 7)

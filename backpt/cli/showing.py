@@ -13,17 +13,16 @@ from backpt.cli.criteria import exercises_of
 from backpt.cli.objects import exercise_object, routine_object
 from backpt.errors import UsageError
 from backpt.language import speech, words
+from backpt.language.dose import dose_explained
 from backpt.paths import user_paths
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
-    Dose,
     Exercise,
     Item,
     Level,
     Library,
     Rest,
     Routine,
-    Sides,
     ThermalPlan,
     Work,
     needs,
@@ -97,7 +96,7 @@ def _print_exercise(
     say(f"{exercise.name} ({exercise.id})")
     print()
     _field("Dose", words.dose_written(exercise, dose))
-    _field("", dose_in_words(exercise, dose))
+    _field("", dose_explained(exercise, dose))
     say_list("How to do it", exercise.steps, numbered=True)
     _show_movement(exercise, figure=figure)
     say_list("What good looks like", exercise.form)
@@ -175,29 +174,6 @@ def _position(exercise: Exercise) -> str:
 def _field(label: str, text: str) -> None:
     if text:
         say(text, first=f"{label:<{_LABEL}}", then=" " * _LABEL)
-
-
-def dose_in_words(exercise: Exercise, dose: Dose) -> str:
-    """Return the dose as it is spoken, and how long the parts of a rep are.
-
-    "Five each side. Each rep: out 3 s, hold 3 s, back 3 s, relax 1 s."
-    """
-    pace = dose.pace
-    parts = (
-        ("out", pace.out_s),
-        ("hold", pace.hold_s),
-        ("back", pace.back_s),
-        ("relax", pace.relax_s),
-    )
-    told = ", ".join(f"{part} {seconds:g} s" for part, seconds in parts if seconds)
-    said = words.dose_phrase(exercise, dose)
-    if dose.sides is Sides.ALTERNATE:
-        said = (*said, "Alternate left and right.")
-    if told and dose.time_s is None:
-        said = (*said, f"Each rep: {told}.")
-    if dose.sets > 1 and dose.rest_s:
-        said = (*said, f"Rest {clock(dose.rest_s)} between sets.")
-    return words.text(said)
 
 
 def _for_you(routine: Routine, library: Library) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from backpt.language import words
+from backpt.language.dose import dose_words, time_words
 from backpt.paper import advice
 from backpt.paper.document import (
     BLANK,
@@ -35,11 +36,9 @@ from backpt.paper.wording import (
     boxes_a_day,
     capital,
     date_words,
-    dose_words,
     pace_words,
     sentence,
     short_date,
-    time_words,
 )
 from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work, needs
 from backpt.safety.answers import Profile

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from backpt.language.words import side_noun
-from backpt.prescription.model import Dose, Exercise, Sides, ThermalPlan, periods
+from backpt.language.dose import time_words
+from backpt.prescription.model import Dose, Exercise, ThermalPlan, periods
 
 MOST_BOXES = 4
 """Boxes for one day; whoever does more often than this needs no more boxes."""
@@ -24,44 +24,6 @@ _A_DAY = re.compile(
 )
 _TWICE = re.compile(r"morning and (?:evening|night)|twice (?:a|per) day|twice daily")
 _SEVERAL = re.compile(r"several times a day|every \d+(?:-\d+)? (?:h|hours?)\b")
-
-
-def time_words(seconds: float) -> str:
-    """Return "45 seconds", "5 minutes", "1 minute 30 seconds"."""
-    minutes, rest = divmod(round(seconds), 60)
-    parts = [_many(minutes, "minute")] if minutes else []
-    if rest or not minutes:
-        parts.append(_many(rest, "second"))
-    return " ".join(parts)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def dose_words(exercise: Exercise, dose: Dose) -> str:
-    """Return the dose as a therapist writes it: "2 sets of 8, hold 3 seconds, each leg"."""
-    parts = [_amount(dose)]
-    if dose.pace.hold_s and dose.time_s is None:
-        parts.append(f"hold {time_words(dose.pace.hold_s)}")
-    if dose.sides is not Sides.BOTH:
-        parts.append(f"each {side_noun(exercise)}")
-    if dose.sides is Sides.ALTERNATE and dose.time_s is None:
-        parts.append("alternating")
-    if dose.self_paced:
-        parts.append("at your own pace")
-    return ", ".join(parts)
-
-
-def _amount(dose: Dose) -> str:
-    if dose.time_s is not None:
-        length = time_words(dose.time_s)
-        return length if dose.sets == 1 else f"{dose.sets} times {length}"
-    if len(set(dose.reps)) > 1:
-        return f"{dose.sets} sets: {', then '.join(map(str, dose.reps))}"
-    if dose.sets > 1:
-        return f"{dose.sets} sets of {dose.reps[0]}"
-    return "once" if dose.reps[0] == 1 else f"{dose.reps[0]} times"
 
 
 def pace_words(exercise: Exercise, dose: Dose) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.authoring.doses import Dosed, dosed, in_words, side_words
+from backpt.authoring.doses import Dosed, dosed, side_words
 from backpt.authoring.sheet import read_sheet
+from backpt.language.dose import dose_said_back
 from backpt.prescription.model import Dose, Exercise, Pace, Position, Sides
 from tests.builders import exercise
 
@@ -136,4 +137,4 @@ def test_sides_of_one_who_lies_on_a_side_are_said_by_that_side() -> None:
     ],
 )  # fmt: skip
 def test_a_dose_is_said_back_in_words(dose: Dose, said: str) -> None:
-    assert in_words(BRIDGE, dose, "twice a day") == said
+    assert dose_said_back(BRIDGE, dose, "twice a day") == said

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.cli import objects, showing
+from backpt.cli import objects
+from backpt.language.dose import dose_explained
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Sides
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ def test_rests_and_packs_of_a_routine_are_told(program: Program) -> None:
 def test_a_timed_position_has_no_rep_to_explain() -> None:
     dose = Dose((1, 1), Pace(0.0, 0.0, 0.0, 0.0), 120.0, Sides.EACH, 45.0)
     exercise = Exercise("a", "A", Category.CORE, Position.PRONE, dose, 1, "Go.")
-    said = showing.dose_in_words(exercise, dose)
+    said = dose_explained(exercise, dose)
     assert said == "Two minutes each side, twice. Rest 0:45 between sets."
 
 

@@ -6,16 +6,15 @@ from datetime import date
 
 import pytest
 
+from backpt.language.dose import dose_words, time_words
 from backpt.paper.look import Paper, usual_paper
 from backpt.paper.wording import (
     boxes_a_day,
     date_words,
-    dose_words,
     pace_words,
     pack_words,
     sentence,
     short_date,
-    time_words,
 )
 from backpt.prescription.model import Dose, Mode, Pace, Sides, ThermalPlan
 from tests.builders import exercise

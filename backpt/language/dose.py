@@ -1,0 +1,109 @@
+"""A dose in words: on paper, said back, explained. As it is spoken it stands in ``words``."""
+
+from __future__ import annotations
+
+from backpt.language.words import dose_phrase, side_noun
+from backpt.prescription.durations import clock
+from backpt.prescription.model import Dose, Exercise, Sides
+
+
+def time_words(seconds: float) -> str:
+    """Return "45 seconds", "5 minutes", "1 minute 30 seconds"."""
+    minutes, rest = divmod(round(seconds), 60)
+    parts = [_many(minutes, "minute")] if minutes else []
+    if rest or not minutes:
+        parts.append(_many(rest, "second"))
+    return " ".join(parts)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def dose_words(exercise: Exercise, dose: Dose) -> str:
+    """Return the dose as a therapist writes it: "2 sets of 8, hold 3 seconds, each leg"."""
+    parts = [_amount(dose)]
+    if dose.pace.hold_s and dose.time_s is None:
+        parts.append(f"hold {time_words(dose.pace.hold_s)}")
+    if dose.sides is not Sides.BOTH:
+        parts.append(f"each {side_noun(exercise)}")
+    if dose.sides is Sides.ALTERNATE and dose.time_s is None:
+        parts.append("alternating")
+    if dose.self_paced:
+        parts.append("at your own pace")
+    return ", ".join(parts)
+
+
+def _amount(dose: Dose) -> str:
+    if dose.time_s is not None:
+        length = time_words(dose.time_s)
+        return length if dose.sets == 1 else f"{dose.sets} times {length}"
+    if len(set(dose.reps)) > 1:
+        return f"{dose.sets} sets: {', then '.join(map(str, dose.reps))}"
+    if dose.sets > 1:
+        return f"{dose.sets} sets of {dose.reps[0]}"
+    return "once" if dose.reps[0] == 1 else f"{dose.reps[0]} times"
+
+
+def dose_said_back(exercise: Exercise, dose: Dose, frequency: str = "") -> str:
+    """Return a prescription as it is said back: "Bridge: 3 sets of 10, hold 5 seconds, ..."."""
+    parts = [amount_said_back(dose)]
+    if dose.pace.hold_s and dose.time_s is None:
+        parts.append(f"hold {length_said_back(dose.pace.hold_s)}")
+    if dose.sides is not Sides.BOTH:
+        parts.append(f"each {side_noun(exercise)}")
+    if dose.sides is Sides.ALTERNATE:
+        parts.append("alternating")
+    if dose.self_paced:
+        parts.append("at your own pace")
+    if dose.sets > 1 and dose.rest_s:
+        parts.append(f"rest {length_said_back(dose.rest_s)} between sets")
+    if frequency:
+        parts.append(frequency)
+    return f"{exercise.name}: {', '.join(parts)}."
+
+
+def amount_said_back(dose: Dose) -> str:
+    if dose.time_s is not None:
+        long = length_said_back(dose.time_s)
+        return long if dose.sets == 1 else f"{dose.sets} times {long}"
+    first, *others = dose.reps
+    if len(set(dose.reps)) > 1:
+        return ", then ".join(map(str, dose.reps))
+    if others and first == 1:
+        return f"{dose.sets} times"
+    if others:
+        return f"{dose.sets} sets of {first}"
+    return "once" if first == 1 else f"{first} times"
+
+
+def length_said_back(seconds: float) -> str:
+    """Return "5 seconds", "1 minute", "1 minute 30 seconds"."""
+    minutes, rest = divmod(seconds, 60)
+    said = [f"{minutes:g} minute{'' if minutes == 1 else 's'}"] if minutes else []
+    if rest or not minutes:
+        said.append(f"{rest:g} second{'' if rest == 1 else 's'}")
+    return " ".join(said)
+
+
+def dose_explained(exercise: Exercise, dose: Dose) -> str:
+    """Return the dose as it is spoken, and how long the parts of a rep are.
+
+    "Five each side. Each rep: out 3 s, hold 3 s, back 3 s, relax 1 s."
+    """
+    pace = dose.pace
+    parts = (
+        ("out", pace.out_s),
+        ("hold", pace.hold_s),
+        ("back", pace.back_s),
+        ("relax", pace.relax_s),
+    )
+    told = ", ".join(f"{part} {seconds:g} s" for part, seconds in parts if seconds)
+    said = dose_phrase(exercise, dose)
+    if dose.sides is Sides.ALTERNATE:
+        said = (*said, "Alternate left and right.")
+    if told and dose.time_s is None:
+        said = (*said, f"Each rep: {told}.")
+    if dose.sets > 1 and dose.rest_s:
+        said = (*said, f"Rest {clock(dose.rest_s)} between sets.")
+    return " ".join(said)
