@@ -5,6 +5,7 @@ Goldens are reviewed as diffs and rewritten with ``--update-goldens``.
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import time
@@ -50,10 +51,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Count up the paths of the homes: ``mktemp`` reads all that are there for the next."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (str(folder / str(number)) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> str:
+def home(homes: Iterator[str], monkeypatch: pytest.MonkeyPatch) -> str:
     """Return an empty home folder: the only one that this test, and what it starts, knows."""
-    folder = str(tmp_path_factory.mktemp("home"))
+    folder = next(homes)
+    os.mkdir(folder)
     for variable in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(variable, folder)
     for variable in (
