@@ -42,6 +42,7 @@ def test_an_alias_with_blanks_is_offered_with_hyphens_and_understood(program: Pr
     assert program("show", "lower-trunk-rotation").code == 0
 
 
+@pytest.mark.slow
 def test_every_name_offered_needs_no_quotes_and_is_known(program: Program) -> None:
     for letter in "abcdefghijklmnopqrstuvwxyz":
         for name in completion.names(letter):

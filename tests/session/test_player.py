@@ -905,6 +905,7 @@ def test_looking_ahead_changes_nothing(
     assert looked == replay(of, script, [END], keyboard=keyboard)[0]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(routines, commands, st.lists(moments, max_size=30), st.booleans())
 def test_extra_wake_ups_never_change_what_is_signalled_or_journaled(
@@ -918,6 +919,7 @@ def test_extra_wake_ups_never_change_what_is_signalled_or_journaled(
     assert [(type(e), *e) for e in few] == [(type(e), *e) for e in many]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(routines, commands, st.booleans())
 def test_every_step_of_a_session_that_ended_is_accounted_for_once(
@@ -940,6 +942,7 @@ def test_every_step_of_a_session_that_ended_is_accounted_for_once(
             assert event.why is not Why.NONE
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(packs, commands, st.booleans())
 def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
@@ -973,6 +976,7 @@ def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
 MUST_BE_HEARD = {Signal.EASED, Signal.EXERCISE_END, Signal.LEG_REST, Signal.STOP}
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     routines,
@@ -1074,7 +1078,7 @@ class PlayerMachine(RuleBasedStateMachine):
             assert not (frame.kind in PACK and frame.state is State.PAUSED)
 
 
-TestPlayerMachine = PlayerMachine.TestCase
+TestPlayerMachine = pytest.mark.slow(PlayerMachine.TestCase)
 TestPlayerMachine.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+from array import array
 from collections import defaultdict
 from typing import Any
 
@@ -28,6 +29,14 @@ CLIPS = Clips.open(pack_path())
 LONG = 9
 """Sentences of so many words and more are in one group."""
 BREATH = bytes(2 * RATE // 4)
+
+
+@functools.cache
+def samples(sentence: str) -> array[int]:
+    """Return what is in the file for a sentence: unpacked once, for every test of it."""
+    sound = CLIPS.samples(sentence)
+    assert sound is not None
+    return sound
 
 
 def phrases() -> list[str]:
@@ -60,10 +69,11 @@ def test_the_file_is_no_larger_than_a_wheel_can_bear() -> None:
 # --- early, level, in time ---------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_clip_begins_to_be_heard_within_20_ms() -> None:
     late = {}
     for sentence in CLIPS:
-        sound = CLIPS.samples(sentence) or ()
+        sound = samples(sentence)
         first = next(at for at, sample in enumerate(sound) if abs(sample) > 0.01 * 32767)
         if first > 0.020 * RATE:
             late[sentence] = first / RATE
@@ -71,10 +81,11 @@ def test_every_clip_begins_to_be_heard_within_20_ms() -> None:
     assert late == {}
 
 
+@pytest.mark.slow
 def test_every_clip_is_as_loud_as_the_others_and_leaves_room_for_a_tone() -> None:
     uneven = {}
     for sentence in CLIPS:
-        sound = [sample / 32767 for sample in CLIPS.samples(sentence) or ()]
+        sound = [sample / 32767 for sample in samples(sentence)]
         peak, loud = max(map(abs, sound)), loudness(sound)
         if not (0.5 <= peak <= 0.8 and 0.12 <= loud <= 0.18):
             uneven[sentence] = round(peak, 2), round(loud, 3)
@@ -82,9 +93,10 @@ def test_every_clip_is_as_loud_as_the_others_and_leaves_room_for_a_tone() -> Non
     assert uneven == {}
 
 
+@pytest.mark.slow
 def test_every_clip_ends_and_begins_in_silence() -> None:
     for sentence in CLIPS:
-        sound = CLIPS.samples(sentence) or ()
+        sound = samples(sentence)
         assert max(map(abs, (*sound[:3], *sound[-3:]))) < 0.02 * 32767, sentence
 
 
@@ -181,10 +193,8 @@ class Listener:
         self._decoder.activate_search("pack")
 
     def hears(self, sentence: str) -> str:
-        sound = CLIPS.samples(sentence)
-        assert sound is not None
         self._decoder.start_utt()
-        self._decoder.process_raw(BREATH + sound.tobytes() + BREATH, full_utt=True)
+        self._decoder.process_raw(BREATH + samples(sentence).tobytes() + BREATH, full_utt=True)
         self._decoder.end_utt()
         heard = self._decoder.hyp()
         return str(heard.hypstr) if heard else ""
@@ -198,6 +208,7 @@ def groups() -> dict[int, list[str]]:
     return dict(made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", range(1, LONG + 1))
 def test_every_clip_is_understood_word_for_word(length: int) -> None:
     group = groups()[length]
@@ -219,6 +230,7 @@ def swapped(sentence: str) -> str:
     return re.sub(r"\b([Ll]eft|[Rr]ight)\b", lambda found: other[found[0]], sentence)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sentence", SIDED)
 def test_left_and_right_are_never_swapped(sentence: str) -> None:
     assert Listener([sentence, swapped(sentence)]).hears(sentence) == spoken_words(sentence)
