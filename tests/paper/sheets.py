@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from backpt.language import speech
 from backpt.paper.compose import Subject, Wish, compose
@@ -27,6 +27,7 @@ from backpt.safety.answers import Answers, Profile
 from backpt.safety.clearance import allowed_routine, as_kept
 from tests.builders import shipped
 
+T = TypeVar("T")
 FIGURE = json.dumps(
     {
         "view": "side",
@@ -155,41 +156,49 @@ def missing(texts: Iterator[str], whole: str) -> list[str]:
 
 
 class Page(NamedTuple):
-    text: str
-    boxes: int
-    """Boxes to tick, counted in a picture of the page."""
     faults: tuple[str, ...]
     """Words that lie outside the margins, over others or over a line of a table."""
     filled: float
     """How much of the page's height has words on it, 0-1, without the footer."""
 
 
-class Pdf(NamedTuple):
-    pages: tuple[Page, ...]
-    alts: tuple[str, ...]
+class Pdf:
+    """What can be read back from a PDF, each part when it is asked for, and once."""
 
-    @property
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
     def text(self) -> str:
-        return "\n".join(page.text for page in self.pages)
+        import pypdf
 
-    @property
-    def boxes(self) -> int:
-        return sum(page.boxes for page in self.pages)
+        reader = pypdf.PdfReader(BytesIO(self._data))
+        return "\n".join(page.extract_text() for page in reader.pages)
 
+    @cached_property
+    def alts(self) -> tuple[str, ...]:
+        import pypdf
 
-def read_pdf(data: bytes) -> Pdf:
-    import pypdf
-    import pypdfium2
+        root: Any = pypdf.PdfReader(BytesIO(self._data)).trailer["/Root"]
+        return tuple(_alts(root["/StructTreeRoot"]))
 
-    reader = pypdf.PdfReader(BytesIO(data))
-    texts = [page.extract_text() for page in reader.pages]
-    drawn = pypdfium2.PdfDocument(data)
-    try:
-        pages = tuple(_page(drawn[number], text) for number, text in enumerate(texts))
-    finally:
-        drawn.close()
-    root: Any = reader.trailer["/Root"]
-    return Pdf(pages, tuple(_alts(root["/StructTreeRoot"])))
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return self._drawn(_page)
+
+    @cached_property
+    def boxes(self) -> tuple[int, ...]:
+        """Boxes to tick on every page, counted in a picture of it."""
+        return self._drawn(_boxes)
+
+    def _drawn(self, read: Callable[[Any], T]) -> tuple[T, ...]:
+        import pypdfium2
+
+        drawn = pypdfium2.PdfDocument(self._data)
+        try:
+            return tuple(map(read, drawn))
+        finally:
+            drawn.close()
 
 
 def _alts(node: object) -> Iterator[str]:
@@ -213,14 +222,14 @@ _MARGIN_PT = 30.0
 _FOOTER_PT = 48.0
 
 
-def _page(page: Any, text: str) -> Page:
+def _page(page: Any) -> Page:
     textpage = page.get_textpage()
     rects = [textpage.get_rect(number) for number in range(textpage.count_rects())]
     wide, high = page.get_size()
     body = [rect for rect in rects if rect[1] > _FOOTER_PT]
     filled = (high - min((rect[1] for rect in body), default=high)) / high
     faults = (*_faults(rects, wide, high), *_crossed(page, rects))
-    return Page(text, _boxes(page), faults, filled)
+    return Page(faults, filled)
 
 
 def _faults(rects: list[tuple[float, ...]], wide: float, high: float) -> Iterator[str]:
