@@ -1,4 +1,4 @@
-"""A desk without a terminal: pages are answered from a script, and whole evenings asked.
+"""A console without a terminal: pages are answered from a script, and whole evenings asked.
 
 A script says by the title of a page which keys come there, in their order; every page that was
 asked is kept. A page that no script names fails the test, and names itself.
@@ -10,18 +10,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from backpt.intake.flow import plan_session
 from backpt.intake.pages import Card, InTurn, Ticks
+from backpt.intake.prompts import Answered, KeepDay, PagePrompt, UserLeft
+from backpt.intake.resume import SessionPlan
 from backpt.journal.answers_file import keep_answers
 from backpt.journal.days import local_date
+from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Routine
-from backpt.run.console import Desk, Leaves
+from backpt.run.bookkeeping import keep_day, keeper_of, read_known, screening_of
+from backpt.run.console import Console, Keep
 from backpt.run.loop import BrokenOff, SessionTime
-from backpt.run.preparing import part_of, screen_at
 from backpt.run.request import Order
-from backpt.run.resuming import Part
-from backpt.run.screening import Screen
 from backpt.safety.answers import Answers
+from backpt.safety.clearance import checked
 from backpt.session.compile import Manner
 from backpt.session.pressing import Pressing
 from backpt.session.records import SESSION
@@ -62,8 +65,8 @@ class Paper:
         self.lines.append(text)
 
 
-class ScriptedDesk(Desk):
-    """A desk with somebody at its keyboard who presses what ``script`` says."""
+class ScriptedConsole(Console):
+    """A console with somebody at its keyboard who presses what ``script`` says."""
 
     clock: Any
     pages: list[Page]
@@ -71,7 +74,7 @@ class ScriptedDesk(Desk):
     said: list[str]
     """Every line that was said besides."""
 
-    def __new__(cls, script: Mapping[str, str], now: float = NOON) -> ScriptedDesk:
+    def __new__(cls, script: Mapping[str, str], now: float = NOON) -> ScriptedConsole:
         clock, paper = StoppedClock(now), Paper()
         made = super().__new__(
             cls,
@@ -100,44 +103,33 @@ class ScriptedDesk(Desk):
     def has_keyboard(self) -> bool:
         return True
 
-    def shows_whole(self, page: Page) -> bool:
+    def _shows_whole(self, page: Page) -> bool:
         del page
         return True
 
-    def ask(
-        self,
-        page: Page,
-        *,
-        unasked: str,
-        give_up_s: float | None = None,
-    ) -> str:
-        del unasked, give_up_s
+    def ask(self, prompt: PagePrompt) -> str:
+        page = prompt.page
         self.pages.append(page)
         key = self._key(page)
         assert key in page.keys, f"{key!r} is no answer to:\n{page}"
         if key == "q":
-            raise Leaves
+            raise UserLeft
         return key
 
-    def tick(self, card: Ticks) -> tuple[str, ...]:
-        ticked = self._press(card)
-        assert isinstance(ticked, Ticks)
-        return ticked.names
-
-    def ask_in_turn(self, card: InTurn, heard: Callable[[InTurn], None]) -> InTurn:
-        given: list[InTurn] = [card]
+    def _ask_card(self, card: Ticks | InTurn) -> Answered:
+        given = [card]
         try:
             self._press(card, lambda now: given.append(cast(InTurn, now)))
-        finally:
-            heard(given[-1])
-        return given[-1]
+        except (UserLeft, BrokenOff) as left:
+            return Answered(given[-1], left)
+        return Answered(given[-1])
 
     def _press(self, card: Card, heard: Callable[[Card], object] = lambda _: None) -> Card:
         self.pages.append(card.shown())
         while not card.is_over:
             key = self._key(card.shown())
             if key == "q":
-                raise Leaves
+                raise UserLeft
             card = card.pressed(key)
             heard(card)
         return card
@@ -166,29 +158,38 @@ class Evening(NamedTuple):
     def order(self, routine: Routine) -> Order:
         return Order(SESSION, routine, Manner(), self.paths, library=self.library)
 
-    def screen(self, desk: ScriptedDesk, told: list[str], order: Order) -> Screen:
-        if self.answers is not None:
-            keep_answers(self.paths.answers, self.answers)
-        return screen_at(order, desk, told.append)
-
-    def part_of(
+    def plan(
         self,
         routine: Routine,
-        desk: ScriptedDesk,
+        console: ScriptedConsole,
         *,
         pain: int | None = None,
         speed: float = 1.0,
-    ) -> Part:
-        """Ask all that is due before ``routine`` at ``desk``, and return what may be done.
+        resume: bool = False,
+    ) -> SessionPlan:
+        """Ask all that is due before ``routine`` at ``console``, and return what may be done.
 
-        ``pain`` and ``speed`` as on the command line. Raises as ``preparing.part_of``, and
-        ``AssertionError`` for what was told besides.
+        ``pain``, ``speed`` and ``resume`` as on the command line. Raises as ``plan_session``,
+        and ``AssertionError`` for what was told besides.
         """
+        if self.answers is not None:
+            keep_answers(self.paths.answers, self.answers)
         told: list[str] = []
-        order = self.order(routine)._replace(pain=pain, speed=speed)
-        part = part_of(order, self.screen(desk, told, order))
+        order = self.order(routine)._replace(pain=pain, speed=speed, resume=resume)
+        steps = () if resume else checked(routine, speech, order.manner)
+        known = read_known(order, console, steps)
+        talk = plan_session(order.request, known, screening_of(known, rehearsal=speed != 1.0))
+        keep = keeper_of(order.paths.answers, told.append)
+
+        def kept(what: Keep) -> bool | None:
+            if not isinstance(what, KeepDay):
+                return keep(what)
+            keep_day(order, console, what, told.append)
+            return None
+
+        plan = console.conduct(talk, kept)
         assert not told, told
-        return part
+        return plan
 
 
 def all_answered(

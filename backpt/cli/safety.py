@@ -33,7 +33,8 @@ from backpt.safety.tables import SCREEN_AGAIN_DAYS
 from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
-    from backpt.run.screening import Screen
+    from backpt.intake.prompts import Conversation
+    from backpt.intake.screening import Screening
 
 TODAY = "today"
 UNKNOWN = "Your precautions are not known here"
@@ -74,9 +75,11 @@ def safety(wish: SafetyWish) -> int:
 
 def _ask(paths: Paths, *, plain: bool) -> int:
     from backpt.clock import Clock
-    from backpt.run.console import Desk, Leaves
+    from backpt.intake.prompts import UserLeft
+    from backpt.intake.screening import Screening
+    from backpt.run.bookkeeping import keeper_of
+    from backpt.run.console import Console
     from backpt.run.loop import BrokenOff, SessionTime
-    from backpt.run.screening import Screen, ask_all
     from backpt.session.pressing import Pressing
     from backpt.terminal.keys import open_keys
     from backpt.terminal.lines import say as say_line
@@ -89,12 +92,11 @@ def _ask(paths: Paths, *, plain: bool) -> int:
             open_keys(clock) as keys,
             open_surface(os.environ, sys.stdout.encoding, clock, plain=plain) as surface,
         ):
-            desk = Desk(clock, SessionTime(clock), keys, surface, Pressing())
-            screen = Screen(desk, paths.answers, _today(), troubles.append)
-            answers = ask_all(screen, read_answers(paths.answers).answers)
-            if not answers.unseen:
-                _ask_about_packs(screen, answers)
-    except Leaves:
+            console = Console(clock, SessionTime(clock), keys, surface, Pressing())
+            kept = read_answers(paths.answers)
+            screening = Screening(*kept, today=_today(), has_keyboard=console.has_keyboard)
+            console.conduct(_all_cards(screening), keeper_of(paths.answers, troubles.append))
+    except UserLeft:
         say("Nothing was changed.")
         return 0
     except BrokenOff as broken_off:
@@ -105,13 +107,17 @@ def _ask(paths: Paths, *, plain: bool) -> int:
     return 1 if troubles else _say_state(paths)
 
 
-def _ask_about_packs(screen: Screen, answers: Answers) -> None:
-    """Who leaves here has answered the three cards, and is asked before the first pack."""
-    from backpt.run.console import Leaves
-    from backpt.run.questions import ask_about_packs
+def _all_cards(screening: Screening) -> Conversation[None]:
+    """Ask every card. Who leaves at the one about packs has answered the three, and is asked
+    before the first pack."""
+    from backpt.intake.packs import ask_about_packs
+    from backpt.intake.prompts import UserLeft
+    from backpt.intake.screening import ask_all
 
-    with suppress(Leaves):
-        ask_about_packs(screen, answers, (Mode.HEAT, Mode.COLD))
+    answers = yield from ask_all(screening, screening.kept)
+    if not answers.unseen:
+        with suppress(UserLeft):
+            yield from ask_about_packs(screening, answers, (Mode.HEAT, Mode.COLD))
 
 
 def _today() -> str:

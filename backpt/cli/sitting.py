@@ -70,11 +70,11 @@ def session(wish: SessionWish) -> int:
     manner = Manner(
         settings.setup, settings.hold_count, wish.self_paced, keys_hint=_is_new(paths)
     )
-    checked(routine, speech, manner)
     _check_speed(wish.speed)
     if wish.pain is not None and not 0 <= wish.pain <= 10:
         raise UsageError("--pain is a whole number from 0 (none) to 10 (worst).")
     if wish.plan:
+        checked(routine, speech, manner)
         return _print_allowed_plan(routine, library, paths, manner)
     return hold(
         Order(

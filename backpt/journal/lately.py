@@ -54,14 +54,15 @@ def practice(path: str, now_wall: float) -> Practice:
     if db is None:
         return Practice()
     try:
-        return _practice(db, now_wall)
+        return practice_in(db, now_wall)
     except sqlite3.Error as error:
         raise JournalError(sentence(error, path)) from error
     finally:
         db.close()
 
 
-def _practice(db: sqlite3.Connection, now_wall: float) -> Practice:
+def practice_in(db: sqlite3.Connection, now_wall: float) -> Practice:
+    """Return what ``practice`` does, from a journal that is open."""
     now_ms, today = milliseconds(now_wall), local_day(now_wall)
     rows = db.execute(_HELD, (SESSION, now_ms, HELD_SHARE, _SESSIONS_READ)).fetchall()
     strong: dict[str, bool] = {}

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from backpt.journal.codec import plain, routine_from, stored
-from backpt.journal.days import iso_day, local_day
+from backpt.journal.days import day_begins_wall, iso_day, local_day
 from backpt.journal.plausible import checked
 from backpt.journal.store import FAULTS, JournalError, reader, sentence
 from backpt.journal.writer import event_rows, whole_events
@@ -39,6 +39,7 @@ from backpt.session.summary import ItemSummary, Said, Summary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backpt.intake.known import Past
     from backpt.prescription.model import Routine
 
 LISTED = 20
@@ -183,9 +184,18 @@ def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Be
     is one that goes on: it is none of those before it, and its days off were counted when it
     began.
     """
-    today = local_day(now_wall)
-    known = _read(path, lambda db: _days(db, now_wall), even_without=True)
-    rows, last_day = known or ([], None)
+    found = _read(path, lambda db: _days(db, now_wall), even_without=True)
+    said = bool(_read(path, lambda db: _leg_was_said(db, local_day(now_wall))))
+    return _before(found or _NO_DAYS, said, local_day(now_wall), besides)
+
+
+_Days = tuple[list[tuple[Any, ...]], int | None]
+_NO_DAYS: _Days = ([], None)
+
+
+def _before(days: _Days, further_today: bool, today: int, besides: int | None) -> Before:
+    """Return what ``days`` say, as ``days_before`` does."""
+    rows, last_day = days
     # A traveller's day may be one ahead of today's: it is today's.
     found = []
     for number, day, *row in rows:
@@ -196,11 +206,66 @@ def days_before(path: str, now_wall: float, *, besides: int | None = None) -> Be
     return Before(
         today,
         entries=entries(sessions, today),
-        further_today=bool(_read(path, lambda db: _leg_was_said(db, today))),
+        further_today=further_today,
         days_off=None if last_day is None or besides else max(0, today - last_day),
         sessions=sessions,
         going_on=going_on[0] if going_on else None,
     )
+
+
+def read_past(path: str, now_wall: float, *, rehearsal: bool = False) -> Past:
+    """Return all that an evening at ``now_wall`` needs to know, from one opening of the
+    journal. ``rehearsal``: what was broken off is that of rehearsals.
+
+    Never raises: what cannot be read is left out, and ``fault`` says why nothing goes on.
+    """
+    from backpt.intake.known import Past
+
+    try:
+        found = _read(
+            path, lambda db: _past(db, path, now_wall, rehearsal=rehearsal), even_without=True
+        )
+    except JournalError as error:
+        return Past(fault=str(error))
+    return found or Past(before=Before(local_day(now_wall)))
+
+
+def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool) -> Past:
+    from backpt.intake.known import Past
+    from backpt.journal.lately import practice_in
+    from backpt.safety.levels import Practice
+    from backpt.session.pack_steps import BETWEEN_SESSIONS_S
+
+    latest, fault = _latest(db, path, now_wall, rehearsal=rehearsal)
+    before = before_latest = Before(0)
+    practised, packs = Practice(), list[Pack]()
+    left_open: tuple[Unfinished, ...] = ()
+    today = local_day(now_wall)
+    with suppress(JournalError, *FAULTS):
+        days, said = _days(db, now_wall), _leg_was_said(db, today)
+        before = _before(days, said, today, None)
+        before_latest = _before(days, said, today, latest.number) if latest else before
+    with suppress(JournalError, *FAULTS):
+        practised = practice_in(db, now_wall)
+    with suppress(JournalError, *FAULTS):
+        packs = _packs(db, _BOTH, day_begins_wall(now_wall) - BETWEEN_SESSIONS_S)
+    with suppress(JournalError, *FAULTS):
+        left_open = _readable(path, _open_sessions(db, rehearsal, -1), now_wall)
+    return Past(before, before_latest, practised, tuple(packs), latest, left_open, fault)
+
+
+def _latest(
+    db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
+) -> tuple[Unfinished | None, str]:
+    """Return the latest session that may go on, and why it cannot be read, if so."""
+    since_ms = milliseconds(now_wall - RESUME_WITHIN_S)
+    try:
+        found = _open_sessions(db, rehearsal, 1, since_ms)
+        return (_unfinished(path, found[0], now_wall) if found else None), ""
+    except JournalError as error:
+        return None, str(error)
+    except FAULTS as error:
+        return None, sentence(error, path)
 
 
 def _leg_was_said(db: sqlite3.Connection, day: int) -> bool:
@@ -282,23 +347,23 @@ def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
     for heat and cold both.
     """
     asked = _BOTH if mode is Mode.ALTERNATE else (mode, mode)
+    return tuple(_read(path, lambda db: _packs(db, asked, since_wall), even_without=True) or ())
+
+
+def _packs(db: sqlite3.Connection, modes: tuple[Mode, Mode], since_wall: float) -> list[Pack]:
     query = (
         "SELECT session, mode, min(wall_ms), max(wall_ms) FROM event"
         " INDEXED BY event_pack JOIN session ON session.id = event.session AND NOT rehearsal"
         " WHERE mode <> '' AND mode IN (?, ?) AND wall_ms >= ?"
         " GROUP BY session, mode ORDER BY 3"
     )
-    values = (*asked, milliseconds(since_wall))
-
-    def packs(db: sqlite3.Connection) -> list[Pack]:
-        found = []
-        for number, kept, on, off in db.execute(query, values).fetchall():
-            with suppress(TypeError):  # damaged
-                off_wall = off / 1000 + _unknown_s(db, number, kept)
-                found.append(Pack(number, Mode(kept), on / 1000, off_wall))
-        return found
-
-    return tuple(_read(path, packs, even_without=True) or ())
+    found = []
+    values = (*modes, milliseconds(since_wall))
+    for number, kept, on, off in db.execute(query, values).fetchall():
+        with suppress(TypeError):  # damaged
+            off_wall = off / 1000 + _unknown_s(db, number, kept)
+            found.append(Pack(number, Mode(kept), on / 1000, off_wall))
+    return found
 
 
 def _unknown_s(db: sqlite3.Connection, number: int, mode: str) -> float:
@@ -336,13 +401,17 @@ def all_unfinished(
     To close them one by one, which ends even where the journal cannot be written. Those that
     another version or a fault of the disk made unreadable are left out, and as they are.
     """
-    found = []
     rows = _read(path, lambda db: _open_sessions(db, rehearsal, -1), even_without=True)
-    for row in rows or ():
-        try:
+    return _readable(path, rows or [], now_wall)
+
+
+def _readable(
+    path: str, rows: list[tuple[tuple[Any, ...], list[Any]]], now_wall: float
+) -> tuple[Unfinished, ...]:
+    found = []
+    for row in rows:
+        with suppress(JournalError):
             found.append(_unfinished(path, row, now_wall))
-        except JournalError:
-            continue
     return tuple(found)
 
 

@@ -1,12 +1,25 @@
-"""Where a sitting takes place: clock, time, keys and surface together, and asking there."""
+"""Where a session takes place: clock, time, keys and surface together, and asking there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from backpt.clock import Clock
 from backpt.intake.pages import AskedCard, InTurn, Ticks
+from backpt.intake.prompts import (
+    Answered,
+    CardPrompt,
+    Conversation,
+    ElapsedPrompt,
+    FitsPrompt,
+    KeepAnswers,
+    KeepDay,
+    PagePrompt,
+    Prompt,
+    Say,
+    UserLeft,
+)
 from backpt.run.loop import Companion, SessionTime, Sink, lead
 from backpt.run.presenter import AskedPage, Driven
 from backpt.session.keymap import Means
@@ -15,15 +28,14 @@ from backpt.session.views import Page
 from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.surface import Plain, Screen
 
+T = TypeVar("T")
+Keep: TypeAlias = KeepAnswers | KeepDay
+
 READ_S = 10.0
 """How long a page stands on a screen where no key can come."""
 
 
-class Leaves(Exception):
-    """The user leaves at a question; nothing was begun."""
-
-
-class Desk(NamedTuple):
+class Console(NamedTuple):
     clock: Clock
     time: SessionTime
     keys: Keyboard | NoKeyboard
@@ -54,26 +66,52 @@ class Desk(NamedTuple):
             pressing=self.pressing,
         )
 
-    def ask(
-        self,
-        page: Page,
-        *,
-        unasked: str,
-        give_up_s: float | None = None,
-    ) -> str:
-        """Return the key that answers ``page``; ``unasked`` where no key can come, or none did.
+    def conduct(self, talk: Conversation[T], keep: Callable[[Keep], object]) -> T:
+        """Bring ``talk`` its replies until it returns, and return that. ``keep`` does what is
+        to be kept, and returns the reply.
 
-        Raises ``Leaves`` for q.
+        Raises what ``talk`` raises: ``UserLeft`` for q, ``BrokenOff``, and what stops it.
         """
+        since, reply, error = self.time.now(), None, None
+        while True:
+            try:
+                prompt = talk.send(reply) if error is None else talk.throw(error)
+            except StopIteration as done:
+                result: T = done.value
+                return result
+            reply, error = None, None
+            try:
+                reply = self._reply(prompt, keep, since)
+            except BaseException as raised:  # noqa: BLE001  # the conversation must know
+                error = raised
+
+    def _reply(self, prompt: Prompt, keep: Callable[[Keep], object], since: float) -> Any:
+        match prompt:
+            case PagePrompt():
+                return self.ask(prompt)
+            case CardPrompt():
+                return self._ask_card(prompt.card)
+            case FitsPrompt():
+                return all(map(self._shows_whole, prompt.pages))
+            case ElapsedPrompt():
+                return self.time.now() - since
+            case Say():
+                return self.surface.line(prompt.text)
+            case KeepAnswers() | KeepDay():
+                return keep(prompt)
+
+    def ask(self, prompt: PagePrompt) -> str:
+        """Return the key that answers a page. Raises ``UserLeft`` for q."""
+        give_up_s = prompt.give_up_s
         if not self.has_keyboard:
             give_up_s = READ_S if isinstance(self.surface, Screen) else 0.0
-        asked = AskedPage(page, give_up_s=give_up_s, silence=unasked)
+        asked = AskedPage(prompt.page, give_up_s=give_up_s, silence=prompt.unasked)
         self.lead(asked)
         if asked.answer == Means.LEAVE:
-            raise Leaves
+            raise UserLeft
         return asked.answer
 
-    def shows_whole(self, page: Page) -> bool:
+    def _shows_whole(self, page: Page) -> bool:
         """Tell whether all of ``page`` can be read where it is shown now; a screen where no
         key can come shows what it can."""
         if not self.has_keyboard or not isinstance(self.surface, Screen):
@@ -82,32 +120,15 @@ class Desk(NamedTuple):
 
         return shows_whole(page, *self.surface.size, self.surface.look)
 
-    def tick(self, card: Ticks) -> tuple[str, ...]:
-        """Return the lines of ``card`` that were ticked. For a desk with a keyboard only.
-
-        Raises ``Leaves`` for q.
-        """
-        asked = AskedCard(card)
-        self._lead_card(asked)
-        assert isinstance(asked.card, Ticks)
-        return asked.card.names
-
-    def ask_in_turn(self, card: InTurn, heard: Callable[[InTurn], None]) -> InTurn:
-        """Return ``card`` with the answer to each question. For a desk with a keyboard only.
-
-        ``heard`` is told it too, with those that were given before somebody left. Raises
-        ``Leaves`` for q.
-        """
-        asked = AskedCard(card)
-        try:
-            self._lead_card(asked)
-        finally:
-            assert isinstance(asked.card, InTurn)
-            heard(asked.card)
-        return asked.card
-
-    def _lead_card(self, asked: AskedCard) -> None:
+    def _ask_card(self, card: Ticks | InTurn) -> Answered:
+        """Return ``card`` with its answers, those too that were given before somebody left."""
         assert self.has_keyboard, "nobody can answer"
-        self.lead(asked)
-        if asked.has_left:
-            raise Leaves
+        asked, left = AskedCard(card), None
+        try:
+            self.lead(asked)
+        except BaseException as raised:  # noqa: BLE001  # raised once its answers are kept
+            left = raised
+        if left is None and asked.has_left:
+            left = UserLeft()
+        assert isinstance(asked.card, (Ticks, InTurn))
+        return Answered(asked.card, left)

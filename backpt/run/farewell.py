@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from backpt.intake.resume import SessionPlan
 from backpt.language.captions import ending_words
 from backpt.run.request import Order
-from backpt.run.resuming import Part
 from backpt.safety.days import has_risen
 from backpt.session.events import (
     CueDue,
@@ -22,9 +22,9 @@ _UNDONE = frozenset({Ending.STOPPED, Ending.UNANSWERED})
 """Endings after which somebody may wonder whether anything is kept."""
 
 
-def parting_words(
+def farewell_lines(
     order: Order,
-    part: Part,
+    plan: SessionPlan,
     happened: list[Event],
     ending: Ending,
     *,
@@ -33,9 +33,9 @@ def parting_words(
     """Return what is said besides what was done; a pack on the skin comes first. Where it is
     kept in a file, not ``is_saved`` in the journal, that was said."""
     words = (
-        "Take the pack off now." if _pack_was_on(part, happened, ending) else "",
+        "Take the pack off now." if _pack_was_on(plan, happened, ending) else "",
         "If the pack is on, take it off now."
-        if _pack_may_be_on(part, happened, ending)
+        if _pack_may_be_on(plan, happened, ending)
         else "",
         ending_words(ending, _sign(happened)),
         SAVED if is_saved and ending in _UNDONE else "",
@@ -72,7 +72,7 @@ def _sign(happened: list[Event]) -> int:
     return max((event.sign for event in happened if isinstance(event, SessionEnded)), default=0)
 
 
-def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:
+def _pack_may_be_on(plan: SessionPlan, happened: list[Event], ending: Ending) -> bool:
     """Tell whether it ended while asking for "the pack is on": it may be, without a word."""
     stopped = [
         event.step_index
@@ -82,16 +82,16 @@ def _pack_may_be_on(part: Part, happened: list[Event], ending: Ending) -> bool:
     return (
         ending is not Ending.DONE
         and bool(stopped)
-        and part.steps[stopped[-1]].ask is Gate.PACK_ON
+        and plan.steps[stopped[-1]].ask is Gate.PACK_ON
     )
 
 
-def _pack_was_on(part: Part, happened: list[Event], ending: Ending) -> bool:
+def _pack_was_on(plan: SessionPlan, happened: list[Event], ending: Ending) -> bool:
     stops = [event for event in happened if isinstance(event, CueDue)]
     last = stops[-1] if stops else None
     return (
         ending is not Ending.DONE
         and last is not None
         and last.cue.signal is Signal.STOP
-        and part.steps[last.step_index].kind in PACK
+        and plan.steps[last.step_index].kind in PACK
     )

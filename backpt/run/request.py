@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from backpt.intake.known import Request
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine
 from backpt.session.compile import Manner
@@ -40,3 +41,16 @@ class Order(NamedTuple):
     @property
     def rehearsal(self) -> bool:
         return self.speed != 1.0
+
+    @property
+    def request(self) -> Request:
+        """What the conversation before the session needs of it."""
+        return Request(
+            self.kind,
+            self.routine,
+            self.manner,
+            self.library,
+            self.pain,
+            self.resume,
+            self.rehearsal,
+        )

@@ -14,32 +14,44 @@ from typing import NamedTuple
 
 from backpt.clock import Clock
 from backpt.errors import SafetyStop, UsageError
+from backpt.intake.flow import plan_session
+from backpt.intake.known import Known, Past
+from backpt.intake.prompts import KeepDay, UserLeft
+from backpt.intake.resume import SessionPlan, alarm_plan, left_on, may_go_on
+from backpt.intake.screening import Screening, something_new_felt
+from backpt.intake.today import ask_pain_after, ask_signs_after, said_after
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
 from backpt.language import speech
 from backpt.language.captions import ENDINGS, line
 from backpt.language.summary import closing_lines
 from backpt.prescription.model import Side, Work
+from backpt.run.bookkeeping import (
+    close_left,
+    close_old,
+    keep_day,
+    keeper_of,
+    past_now,
+    read_known,
+    screening_of,
+)
 from backpt.run.companions import Beside
-from backpt.run.console import Desk, Leaves
-from backpt.run.farewell import pain_at_end, parting_words, to_go_on
+from backpt.run.console import Console, Keep
+from backpt.run.farewell import farewell_lines, pain_at_end, to_go_on
 from backpt.run.loop import BrokenOff, SessionTime
-from backpt.run.preparing import part_of, screen_at
 from backpt.run.presenter import SessionPresenter
-from backpt.run.questions import ask_pain_after, ask_signs_after, said_after
 from backpt.run.request import Order
-from backpt.run.resuming import Part, alarm_of, can_go_on, close_old, left_on, offered
-from backpt.run.screening import something_new_felt
 from backpt.run.session_sound import Audible
+from backpt.safety.clearance import checked
 from backpt.safety.easing import strains
 from backpt.safety.readiness import Readiness
-from backpt.session.compile import COMPILER, flatten
+from backpt.session.compile import COMPILER
 from backpt.session.events import CueDue, Ending, Event, SessionEnded
 from backpt.session.player import Player
 from backpt.session.pressing import Pressing
 from backpt.session.records import SESSION
 from backpt.session.sound_choice import SoundChoice
-from backpt.session.steps import Signal, StepKind
+from backpt.session.steps import Signal, Step, StepKind
 from backpt.session.summary import summarise
 from backpt.session.views import FigureMode, Page
 from backpt.terminal.keys import Keyboard, NoKeyboard, open_keys
@@ -54,7 +66,7 @@ CUTS_OFF = frozenset({"interrupt", "terminate"})
 
 class Sitting(NamedTuple):
     order: Order
-    desk: Desk
+    console: Console
     journal: Journal
     audible: Audible
     last_words: list[str]
@@ -64,10 +76,10 @@ class Sitting(NamedTuple):
 def hold(order: Order) -> int:
     """Do one sitting and return the exit code: 0, or 4 after an emergency sign.
 
-    Raises ``BackptError`` for what the user can mend, and ``ValueError`` for a routine with
-    a pack that breaks a limit.
+    Raises ``BackptError`` for what the user can mend: of a routine that breaks a limit before
+    a question is asked.
     """
-    flatten(order.routine, speech, order.manner)  # says so before a question is asked
+    steps = () if order.resume else checked(order.routine, speech, order.manner)
     clock = Clock()
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     last_words: list[str] = []
@@ -88,12 +100,12 @@ def hold(order: Order) -> int:
                 )
                 with surface:
                     time = SessionTime(clock, order.speed)
-                    desk = Desk(clock, time, keys, surface, Pressing())
-                    audible = Audible(order.hearing, time, clock, _teller(desk, last_words))
-                    exit_code = _sit(order, desk, audible, last_words)
+                    console = Console(clock, time, keys, surface, Pressing())
+                    audible = Audible(order.hearing, time, clock, _teller(console, last_words))
+                    exit_code = _sit(order, console, audible, last_words, steps)
             except BrokenOff as broken_off:
                 exit_code = broken_off.exit_code
-            except Leaves:
+            except UserLeft:
                 last_words.append("Nothing was started.")
             keys.release()
             _say_all(last_words, encoding, clock)
@@ -129,10 +141,10 @@ def _let_out(audible: Audible, keys: Keyboard | NoKeyboard) -> None:
     audible.drain(lambda seconds: keys.read(seconds, exact=False) not in CUTS_OFF)
 
 
-def _teller(desk: Desk, last_words: list[str]) -> Callable[[str], None]:
+def _teller(console: Console, last_words: list[str]) -> Callable[[str], None]:
     def tell(trouble: str) -> None:
         """Say it where lines are read now, and to everybody at the end."""
-        desk.surface.line(trouble)
+        console.surface.line(trouble)
         last_words.append(trouble)
 
     return tell
@@ -159,62 +171,92 @@ def _live(hearing: SoundChoice) -> SoundChoice:
     return hearing if hearing.wav is None else hearing._replace(output="auto")
 
 
-def _take_off(order: Order, desk: Desk, last_words: list[str]) -> Ending | None:
-    """Sound the alarm of a pack that was on when another sitting broke off, before anything
+def _keeper(
+    order: Order, console: Console, last_words: list[str]
+) -> Callable[[Keep], bool | None]:
+    """Return what does all that a conversation asks to be kept."""
+    tell = _teller(console, last_words)
+    keep_answers = keeper_of(order.paths.answers, tell)
+
+    def keep(what: Keep) -> bool | None:
+        if not isinstance(what, KeepDay):
+            return keep_answers(what)
+        keep_day(order, console, what, tell)
+        return None
+
+    return keep
+
+
+def _take_off(
+    order: Order, console: Console, last_words: list[str], known: Known
+) -> Ending | None:
+    """Sound the alarm of a pack that was on when another session broke off, before anything
     else is asked or begun; return how that ended, ``None`` where there was none.
 
-    What was asked for follows only a pack that came off; the old sitting stays to be gone on
+    What was asked for follows only a pack that came off; the old session stays to be gone on
     with, or to be closed.
     """
-    old = left_on(order, desk)
+    old = left_on(order.request, known)
     if old is None:
         return None
-    tell = _teller(desk, last_words)
-    audible = Audible(_live(order.hearing), desk.time, desk.clock, tell)
+    tell = _teller(console, last_words)
+    audible = Audible(_live(order.hearing), console.time, console.clock, tell)
     journal = open_or_spill(order.paths.journal, tell)
     happened: list[Event] = []
     try:
-        part = alarm_of(order, desk, old)
-        journal.resume(old, origin=part.origin)
-        _play(
-            Sitting(order, desk, journal, audible, last_words), part, happened, alarm_only=True
-        )
+        plan = alarm_plan(order.request, old, console.time.now())
+        journal.resume(old, origin=plan.origin)
+        sitting = Sitting(order, console, journal, audible, last_words)
+        _play(sitting, plan, happened, alarm_only=True)
     finally:
         ending = _ending(happened)
         if ending is not Ending.DONE:
             last_words.append("Take the pack off now.")
-            close_old(order, desk, journal)
+            close_old(order, console, journal)
         journal.close()
-        _let_out(audible, desk.keys)
+        _let_out(audible, console.keys)
         audible.close()
     if ending is Ending.EMERGENCY:
-        something_new_felt(screen_at(order, desk, tell))
+        felt = something_new_felt(screening_of(known))
+        console.conduct(felt, _keeper(order, console, last_words))
         last_words.append(ENDINGS[ending])
     return ending
 
 
-def _sit(order: Order, desk: Desk, audible: Audible, last_words: list[str]) -> int:
+def _sit(
+    order: Order,
+    console: Console,
+    audible: Audible,
+    last_words: list[str],
+    steps: tuple[Step, ...],
+) -> int:
     if not order.rehearsal:
         last_words += _taken_in(order)
-    taken_off = _take_off(order, desk, last_words)
+    known = read_known(order, console, steps)
+    taken_off = _take_off(order, console, last_words, known)
     if taken_off not in (None, Ending.DONE):
         return _exit_code(taken_off)
-    if order.resume and offered(order, desk) is None:
+    if taken_off is not None:
+        known = read_known(order, console, steps)  # the alarm wrote into the journal
+    if order.resume and known.broken_off is None:
         raise UsageError(
             f"Nothing is unfinished from the last 4 hours. To start: backpt {order.kind}"
         )
-    part = part_of(order, screen_at(order, desk, _teller(desk, last_words)))
-    for sentence in part.told:
-        desk.surface.line(sentence)
-    if not isinstance(desk.surface, Plain):  # where no line is read they are said at the end
-        last_words.extend(part.told)
+    screening = screening_of(known, rehearsal=order.rehearsal)
+    talk = plan_session(order.request, known, screening)
+    plan = console.conduct(talk, _keeper(order, console, last_words))
+    for sentence in plan.told:
+        console.surface.line(sentence)
+    if not isinstance(console.surface, Plain):  # where no line is read they are said at the end
+        last_words.extend(plan.told)
     # A pack that was on when the program died wants its alarm at once, in whatever words.
-    if order.own_words and (part.point is None or not part.point.contact_s):
-        desk.surface.draw(_PREPARING)
-        audible.prepare(part.compiled, order.paths)
-    journal = open_or_spill(order.paths.journal, _teller(desk, last_words))
+    if order.own_words and (plan.point is None or not plan.point.contact_s):
+        console.surface.draw(_PREPARING)
+        audible.prepare(plan.compiled, order.paths)
+    journal = open_or_spill(order.paths.journal, _teller(console, last_words))
     try:
-        ending = _lead(Sitting(order, desk, journal, audible, last_words), part)
+        sitting = Sitting(order, console, journal, audible, last_words)
+        ending = _lead(sitting, plan, known, screening)
     finally:
         journal.close()
     return _exit_code(ending)
@@ -227,75 +269,86 @@ def _exit_code(ending: Ending | None) -> int:
 # --- leading ---------------------------------------------------------------------------
 
 
-def _lead(sitting: Sitting, part: Part) -> Ending | None:
-    order, desk, _, _, _ = sitting
-    _begin(sitting, part)
-    happened: list[Event] = list(part.point.events if part.point else ())
-    screen = screen_at(order, desk, _teller(desk, sitting.last_words))
+def _lead(
+    sitting: Sitting, plan: SessionPlan, known: Known, screening: Screening
+) -> Ending | None:
+    order, console, _, _, last_words = sitting
+    _begin(sitting, plan, known)
+    happened: list[Event] = list(plan.point.events if plan.point else ())
+    keep = _keeper(order, console, last_words)
     pain: int | None = None
     done: tuple[str, ...] = ()
     try:
         try:
-            _play(sitting, part, happened)
+            _play(sitting, plan, happened)
         finally:
-            done = _finish(sitting, part, happened)
+            done = _finish(sitting, plan, happened)
         ending = _ending(happened)
         if ending is Ending.EMERGENCY and not order.rehearsal:
-            something_new_felt(screen)
+            console.conduct(something_new_felt(screening), keep)
         pain = _pain_after(sitting, happened, ending)
-        if pain is not None:
-            before = _pain_before(part)
-            sitting.last_words.extend(said_after(order, desk, part.today, before, pain))
     finally:
-        is_found = not sitting.journal.forgets and can_go_on(order, desk)
-        ended, before = _ending(happened), _pain_before(part)
-        how = to_go_on(order, ended, before, pain, is_found=is_found)
-        sitting.last_words.extend((*done, *how))  # last: what to do now comes first
+        past = past_now(order, console.clock.wall())
+        before = _pain_before(plan)
+        if pain is not None:
+            last_words.extend(said_after(past.before, plan.today, before, pain))
+        is_found = _is_found(sitting, past)
+        how = to_go_on(order, _ending(happened), before, pain, is_found=is_found)
+        last_words.extend((*done, *how))  # last: what to do now comes first
     if pain is not None:
-        ask_signs_after(screen, _pain_before(part), pain)
+        console.conduct(ask_signs_after(screening, _pain_before(plan), pain), keep)
     return ending
 
 
-def _play(
-    sitting: Sitting, part: Part, happened: list[Event], *, alarm_only: bool = False
-) -> None:
-    """Lead through ``part`` and add what happens to ``happened``.
+def _is_found(sitting: Sitting, past: Past) -> bool:
+    """Tell whether ``--resume`` finds something, as it will look for it."""
+    order, console, journal, _, _ = sitting
+    if order.rehearsal or journal.forgets:
+        return False
+    request = order.request._replace(resume=False)
+    return may_go_on(request, past, console.time.now()) is not None
 
-    ``alarm_only``: ``part`` is the alarm of a sitting that goes no further now. Its end is not
+
+def _play(
+    sitting: Sitting, plan: SessionPlan, happened: list[Event], *, alarm_only: bool = False
+) -> None:
+    """Lead through ``plan`` and add what happens to ``happened``.
+
+    ``alarm_only``: ``plan`` is the alarm of a sitting that goes no further now. Its end is not
     that of the sitting: it is neither said nor kept.
     """
-    _, desk, journal, audible, _ = sitting
-    player = _player(desk, part)
-    led = SessionPresenter(player, part.compiled, audible.mute, desk.surface.line)
-    audible.show = lambda trouble: led.tell(trouble, desk.time.now())
-    if told := _told_at_first(part):
-        led.tell(told, desk.time.now())
+    _, console, journal, audible, _ = sitting
+    player = _player(console, plan)
+    led = SessionPresenter(player, plan.compiled, audible.mute, console.surface.line)
+    audible.show = lambda trouble: led.tell(trouble, console.time.now())
+    if told := _told_at_first(plan):
+        led.tell(told, console.time.now())
 
     def unless_end(sink: Callable[[Event], None]) -> Callable[[Event], None]:
         return lambda event: None if alarm_only and _is_end(event) else sink(event)
 
     def keep(event: Event) -> None:
-        if not alarm_only or _is_of_alarm(event, part):
-            journal.record(event, part.steps)
+        if not alarm_only or _is_of_alarm(event, plan):
+            journal.record(event, plan.steps)
 
     def attend(now: float) -> None:
         journal.attend(now)
-        _draw_ahead(desk, led, now)
+        _draw_ahead(console, led, now)
 
     sinks = [
         unless_end(audible.hear),
-        unless_end(lambda event: _ring(desk, led, audible, event)),
-        unless_end(lambda event: _say_line(sitting, part, event)),
+        unless_end(lambda event: _ring(console, led, audible, event)),
+        unless_end(lambda event: _say_line(sitting, plan, event)),
         keep,
         happened.append,
     ]
-    beside = Beside(audible, lambda: audible.begin(part.compiled, player.ahead), attend)
+    beside = Beside(audible, lambda: audible.begin(plan.compiled, player.ahead), attend)
     try:
-        if part.point is None or part.point.first < len(part.steps):
-            desk.lead(led, sinks, beside)
+        if plan.point is None or plan.point.first < len(plan.steps):
+            console.lead(led, sinks, beside)
     finally:
         beside.let_go()
-        if not led.over and led.farewell(desk.time.now()):  # it crashed: nothing alarms now
+        if not led.over and led.farewell(console.time.now()):  # it crashed: nothing alarms now
             sitting.last_words.append("Take the pack off now.")
 
 
@@ -306,36 +359,39 @@ def _is_end(event: Event) -> bool:
     return isinstance(event, SessionEnded) and event.ending is Ending.DONE
 
 
-def _is_of_alarm(event: Event, part: Part) -> bool:
+def _is_of_alarm(event: Event, plan: SessionPlan) -> bool:
     if isinstance(event, SessionEnded):
         return not _is_end(event)
-    return part.steps[event.step_index].kind is StepKind.ALARM
+    return plan.steps[event.step_index].kind is StepKind.ALARM
 
 
-def _pain_before(part: Part) -> int | None:
+def _pain_before(plan: SessionPlan) -> int | None:
     """Return the pain before the session, which one that goes on began with."""
-    return part.pain_before if part.old is None else part.old.header.pain_before
+    return plan.pain_before if plan.old is None else plan.old.header.pain_before
 
 
 def _pain_after(sitting: Sitting, happened: list[Event], ending: Ending | None) -> int | None:
     """Return the pain after the session, and keep it: what is asked, or what was said last
     where pain ended it."""
-    order, desk, journal, _, _ = sitting
-    if not desk.has_keyboard or order.rehearsal or order.kind != SESSION:
+    order, console, journal, _, _ = sitting
+    if not console.has_keyboard or order.rehearsal or order.kind != SESSION:
         return None
     pain = pain_at_end(happened)
     if pain is None and ending in (Ending.DONE, Ending.STOPPED, Ending.LEG):
-        pain = ask_pain_after(desk, finished=ending is Ending.DONE)
+        pain = console.conduct(
+            ask_pain_after(finished=ending is Ending.DONE),
+            _keeper(order, console, sitting.last_words),
+        )
     if pain is not None:
         journal.set_pain_after(pain)
     return pain
 
 
-def _told_at_first(part: Part) -> str:
+def _told_at_first(plan: SessionPlan) -> str:
     """Return what no page said before: precautions, or that today is as usual."""
-    usual = part.today is not None and part.today.decision.kind is Readiness.GO_ON
-    rule = part.today.decision.sentence if usual and part.today else ""
-    return " ".join(part.told) or rule
+    usual = plan.today is not None and plan.today.decision.kind is Readiness.GO_ON
+    rule = plan.today.decision.sentence if usual and plan.today else ""
+    return " ".join(plan.told) or rule
 
 
 def _ending(happened: list[Event]) -> Ending | None:
@@ -343,67 +399,67 @@ def _ending(happened: list[Event]) -> Ending | None:
     return ended[-1] if ended else None
 
 
-def _player(desk: Desk, part: Part) -> Player:
-    point = part.point
+def _player(console: Console, plan: SessionPlan) -> Player:
+    point = plan.point
     return Player(
-        part.steps,
+        plan.steps,
         speech,
-        keyboard=desk.has_keyboard,
-        pain_before=part.pain_before,
-        strains=strains(part.routine),
-        lie_down=Signal.LIE_ON_BACK if part.lies_on_back else Signal.LIE_ON_SIDE,
-        first=min(point.first, len(part.steps) - 1) if point else 0,
+        keyboard=console.has_keyboard,
+        pain_before=plan.pain_before,
+        strains=strains(plan.routine),
+        lie_down=Signal.LIE_ON_BACK if plan.lies_on_back else Signal.LIE_ON_SIDE,
+        first=min(point.first, len(plan.steps) - 1) if point else 0,
         attempts=point.attempts if point else None,
         contact_s=point.contact_s if point else 0.0,
     )
 
 
-def _begin(sitting: Sitting, part: Part) -> None:
-    order, desk, journal, _, _ = sitting
-    if part.old is not None:
-        journal.resume(part.old, origin=part.origin)
+def _begin(sitting: Sitting, plan: SessionPlan, known: Known) -> None:
+    order, console, journal, _, _ = sitting
+    if plan.old is not None:
+        journal.resume(plan.old, origin=plan.origin)
         return
-    close_old(order, desk, journal)
+    close_left(known.past.left_open, journal)
     journal.begin(
         kind=order.kind,
-        routine=part.routine,
+        routine=plan.routine,
         compiler=COMPILER,
-        started_wall=desk.clock.wall(),
-        pain_before=part.pain_before,
+        started_wall=console.clock.wall(),
+        pain_before=plan.pain_before,
         rehearsal=order.rehearsal,
-        origin=desk.time.now(),
-        leg=part.today.leg if part.today else None,
-        something_new=part.today.something_new if part.today else None,
-        asked=part.asked,
-        rule=part.less.rule if part.less else "",
-        reason=part.less.sentence if part.less else "",
-        settled=part.today.settled if part.today else None,
-        has_talked=part.today.has_talked if part.today else False,
+        origin=console.time.now(),
+        leg=plan.today.leg if plan.today else None,
+        something_new=plan.today.something_new if plan.today else None,
+        asked=plan.asked,
+        rule=plan.less.rule if plan.less else "",
+        reason=plan.less.sentence if plan.less else "",
+        settled=plan.today.settled if plan.today else None,
+        has_talked=plan.today.has_talked if plan.today else False,
     )
 
 
-def _draw_ahead(desk: Desk, led: SessionPresenter, now: float) -> None:
+def _draw_ahead(console: Console, led: SessionPresenter, now: float) -> None:
     """Let pictures be made ready in the time until something is due."""
     due = led.deadline()
-    desk.surface.work(math.inf if due is None else desk.time.unscaled(due - now))
+    console.surface.work(math.inf if due is None else console.time.unscaled(due - now))
 
 
-def _say_line(sitting: Sitting, part: Part, event: Event) -> None:
-    desk = sitting.desk
-    if said := line(part.compiled, event):
-        desk.surface.line(said)
-    if sitting.order.figures is FigureMode.NO or not isinstance(desk.surface, Plain):
+def _say_line(sitting: Sitting, plan: SessionPlan, event: Event) -> None:
+    console = sitting.console
+    if said := line(plan.compiled, event):
+        console.surface.line(said)
+    if sitting.order.figures is FigureMode.NO or not isinstance(console.surface, Plain):
         return
-    if shown := _movement_in_words(part, event):
-        desk.surface.line(shown)
+    if shown := _movement_in_words(plan, event):
+        console.surface.line(shown)
 
 
-def _movement_in_words(part: Part, event: Event) -> str:
+def _movement_in_words(plan: SessionPlan, event: Event) -> str:
     """Return what a figure would show, once the exercise was named; empty where it shows
     nothing."""
     if not isinstance(event, CueDue) or event.cue.signal is not Signal.GET_READY:
         return ""
-    step = part.steps[event.step_index]
+    step = plan.steps[event.step_index]
     item = step.item
     if (
         step.kind is not StepKind.SETUP
@@ -419,25 +475,25 @@ def _movement_in_words(part: Part, event: Event) -> str:
     return alt_text(figure, mirrored=mirrored) if figure is not None else ""
 
 
-def _ring(desk: Desk, led: SessionPresenter, audible: Audible, event: Event) -> None:
+def _ring(console: Console, led: SessionPresenter, audible: Audible, event: Event) -> None:
     for _ in range(audible.rings(event)):
-        desk.surface.bell()
+        console.surface.bell()
     if audible.flashes(event):
         led.flash(event.at)
     if isinstance(event, CueDue) and event.cue.signal is Signal.PACK_OFF:
-        desk.surface.alert("Take the pack off.")
+        console.surface.alert("Take the pack off.")
 
 
-def _finish(sitting: Sitting, part: Part, happened: list[Event]) -> tuple[str, ...]:
+def _finish(sitting: Sitting, plan: SessionPlan, happened: list[Event]) -> tuple[str, ...]:
     """Close what ended or was stopped, and return what was done; what crashed stays open, to
     be resumed."""
-    order, desk, journal, _, last_words = sitting
+    order, console, journal, _, last_words = sitting
     ending = _ending(happened)
     if ending is None:
         return ()
-    summary = summarise(part.compiled, speech, happened)
-    journal.finish(ending, summary, ended_wall=journal.ended_wall(desk.time))
-    said = ENDINGS[ending] if isinstance(desk.surface, Plain) else ""  # as a line just now
-    words = parting_words(order, part, happened, ending, is_saved=journal.keeps)
+    summary = summarise(plan.compiled, speech, happened)
+    journal.finish(ending, summary, ended_wall=journal.ended_wall(console.time))
+    said = ENDINGS[ending] if isinstance(console.surface, Plain) else ""  # as a line just now
+    words = farewell_lines(order, plan, happened, ending, is_saved=journal.keeps)
     last_words += (text for text in words if text != said)
     return closing_lines(summary)

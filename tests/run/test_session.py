@@ -7,14 +7,16 @@ from typing import Any, cast
 
 import pytest
 
+from backpt.intake.known import Known
+from backpt.intake.resume import SessionPlan
 from backpt.journal.recorder import open_or_spill
 from backpt.language import speech
 from backpt.paths import user_paths
 from backpt.run import session
-from backpt.run.console import Desk
+from backpt.run.bookkeeping import screening_of
+from backpt.run.console import Console
 from backpt.run.loop import SessionTime
 from backpt.run.request import Order
-from backpt.run.resuming import Part
 from backpt.run.session_sound import Audible
 from backpt.session.compile import Manner, flatten
 from backpt.session.pressing import Pressing
@@ -57,10 +59,11 @@ def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
     steps = flatten(order.routine, speech)
     last_words: list[str] = []
     scale = SessionTime(time)
-    desk = Desk(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()), Pressing())
+    console = Console(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()), Pressing())
     audible = Audible(SoundChoice(SoundLevel.OFF), scale, time, last_words.append)
     journal = open_or_spill(paths.journal, last_words.append)
-    sat = session.Sitting(order, desk, journal, audible, last_words)
+    sat = session.Sitting(order, console, journal, audible, last_words)
+    known, plan = Known(), SessionPlan(Compiled(order.routine, steps), None)
     with pytest.raises(ZeroDivisionError):
-        session._lead(sat, Part(Compiled(order.routine, steps), None))
+        session._lead(sat, plan, known, screening_of(known))
     assert last_words[-1] == "Take the pack off now."

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-from backpt.clock import Clock
-from backpt.journal.reader import unfinished
+from backpt.intake.known import Request
+from backpt.intake.resume import (
+    SessionPlan,
+    allowed_remainder,
+    broken_off,
+    may_go_on,
+    with_check_in,
+)
+from backpt.journal.reader import read_past, unfinished
 from backpt.journal.recorder import Journal, open_journal
 from backpt.language import speech
-from backpt.paths import user_paths
-from backpt.prescription.model import Work
-from backpt.run.console import Desk
-from backpt.run.loop import SessionTime
-from backpt.run.request import Order
-from backpt.run.resuming import Part, can_go_on, rest_allowed, with_said
+from backpt.prescription.model import Library, Routine, Work
 from backpt.safety.days import Leg
+from backpt.safety.easing import Eased
 from backpt.safety.readiness import CheckIn, History, decide
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
-from backpt.session.pressing import Pressing
 from backpt.session.records import ICEPACK, SESSION, Unfinished
 from backpt.session.steps import Compiled, StepKind
-from backpt.terminal.keys import NoKeyboard
-from backpt.terminal.plain import PlainLines
-from backpt.terminal.surface import Plain
 from tests.journal.values import (
     NOON,
     ORIGIN,
@@ -46,7 +44,7 @@ FIRST_REP = next(n for n, step in enumerate(STEPS) if step.kind is StepKind.WORK
 SECOND_SETUP = next(n for n, step in enumerate(STEPS) if step.place.item == 1)
 
 
-def broken_off(path: Path, at: int) -> tuple[Unfinished, Journal]:
+def left_off(path: Path, at: int) -> tuple[Unfinished, Journal]:
     events: list[Event] = [*done(STEPS, last=at), StepBegan(ORIGIN + 10.0 * at, at, 1)]
     journal = killed_after(path / "journal.db", TWO, events)
     old = unfinished(str(path / "journal.db"), NOON + 1000.0)
@@ -54,8 +52,13 @@ def broken_off(path: Path, at: int) -> tuple[Unfinished, Journal]:
     return old, journal
 
 
-def order() -> Order:
-    return Order(SESSION, TWO, Manner(), user_paths(os.environ))
+def request(kind: str = SESSION, of: Routine = TWO) -> Request:
+    return Request(kind, of, Manner(), Library({}, {}, {}, {}))
+
+
+def remainder(old: Unfinished) -> Eased | None:
+    found = broken_off(old, Manner(), 0.0)
+    return allowed_remainder(request(), found, decide(History(5)))
 
 
 @pytest.mark.parametrize(
@@ -65,8 +68,8 @@ def order() -> Order:
 def test_an_exercise_that_was_begun_keeps_its_dose_and_what_follows_is_lighter(
     tmp_path: Path, at: int, left: list[int]
 ) -> None:
-    old, _ = broken_off(tmp_path, at)
-    allowed = rest_allowed(order(), old, decide(History(5)))
+    old, _ = left_off(tmp_path, at)
+    allowed = remainder(old)
     assert allowed is not None
     reps = [sum(item.dose.reps) for item in allowed.routine.items if isinstance(item, Work)]
     assert reps == left
@@ -75,8 +78,8 @@ def test_an_exercise_that_was_begun_keeps_its_dose_and_what_follows_is_lighter(
 
 
 def test_in_the_last_exercise_nothing_is_left_to_be_lighter(tmp_path: Path) -> None:
-    old, _ = broken_off(tmp_path, len(STEPS) - 1)
-    allowed = rest_allowed(order(), old, decide(History(5)))
+    old, _ = left_off(tmp_path, len(STEPS) - 1)
+    allowed = remainder(old)
     assert allowed is not None
     assert allowed.routine == TWO
     assert allowed.sentences == ()
@@ -94,38 +97,23 @@ def test_in_the_last_exercise_nothing_is_left_to_be_lighter(tmp_path: Path) -> N
 def test_the_first_pain_and_further_down_the_leg_stay_said(
     tmp_path: Path, first: str | None, now: Leg | None, kept: str
 ) -> None:
-    old, _ = broken_off(tmp_path, 0)
+    old, _ = left_off(tmp_path, 0)
     old = old._replace(header=old.header._replace(leg=first))
-    part = Part(Compiled(TWO, STEPS), old.header.pain_before, old=old)
-    said = with_said(part, CheckIn(decide(History(5)), 5, now, False))
+    part = SessionPlan(Compiled(TWO, STEPS), old.header.pain_before, old=old)
+    said = with_check_in(part, CheckIn(decide(History(5)), 5, now, False))
     assert said.old is not None
     assert (said.old.header.pain_before, said.old.header.leg) == (3, kept)
     assert said.pain_before == 5  # what a rise in the session is measured from
 
 
 def test_a_pain_that_was_not_said_at_the_start_is_kept_when_it_is(tmp_path: Path) -> None:
-    old, _ = broken_off(tmp_path, 0)
+    old, _ = left_off(tmp_path, 0)
     old = old._replace(header=old.header._replace(pain_before=None))
-    said = with_said(Part(Compiled(TWO, STEPS), None, old=old), CheckIn(decide(History(4)), 4))
+    said = with_check_in(
+        SessionPlan(Compiled(TWO, STEPS), None, old=old), CheckIn(decide(History(4)), 4)
+    )
     assert said.old is not None
     assert said.old.header.pain_before == 4
-
-
-class At(Clock):
-    """A clock that stands."""
-
-    def __init__(self, wall: float) -> None:
-        super().__init__()
-        self._wall = wall
-
-    def wall(self) -> float:
-        return self._wall
-
-
-def desk_at(wall: float) -> Desk:
-    clock = At(wall)
-    surface = Plain(PlainLines(2, "utf-8", clock), rings=False)
-    return Desk(clock, SessionTime(clock), NoKeyboard(clock), surface, Pressing())
 
 
 @pytest.mark.parametrize(("why", "is_found"), [(Why.UNCHECKED, False), (Why.PACK_OFF, True)])
@@ -147,6 +135,5 @@ def test_packs_do_not_go_on_after_a_missed_look_at_the_skin(
     record(journal, events, steps)
     journal.finish(Ending.STOPPED, summary("stopped"), ended_wall=NOON + 480)
     journal.close()
-    paths = user_paths(os.environ)._replace(data=str(tmp_path))
-    stopped = Order(ICEPACK, packs(), Manner(), paths)
-    assert can_go_on(stopped, desk_at(NOON + 600)) is is_found
+    past = read_past(str(path), NOON + 600)
+    assert (may_go_on(request(ICEPACK, packs()), past, 0.0) is not None) is is_found
