@@ -12,11 +12,11 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 
-from backpt.errors import BackptError
+from backpt.errors import BackptError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 if sys.platform != "win32":
     import fcntl
@@ -126,6 +126,61 @@ def remove(path: str) -> None:
             os.rmdir(path)
         else:
             os.unlink(path)
+
+
+def save_all(made: Sequence[tuple[str, bytes]]) -> None:
+    """Write files that somebody asked for, into folders that are there: all or none.
+
+    Raises ``BackptError`` with a sentence where the system refuses one of them.
+    """
+    try:
+        write_all(made)
+    except OSError as error:
+        raise _why_not(error.filename, error) from None
+
+
+def make_folder(path: str) -> None:
+    try:
+        os.makedirs(path, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"{path} is a file; name a folder with -o FOLDER.") from None
+    except (OSError, ValueError) as error:
+        raise _why_not(path, error) from None
+
+
+def already_there(paths: Iterable[str]) -> list[str]:
+    """Return which of ``paths`` are files that would be written over.
+
+    Raises ``UsageError`` for one that is something else, and so cannot be.
+    """
+    there = [path for path in paths if os.path.lexists(path)]
+    folders = [path for path in there if os.path.isdir(path)]
+    if folders:
+        raise UsageError(f"{folders[0]} is a folder; name a file with -o FILE.")
+    strange = [path for path in there if not os.path.isfile(path)]
+    if strange:  # a device, a pipe: a file would stand in its place, and it would be gone
+        raise UsageError(f"{strange[0]} is no ordinary file; name another with -o FILE.")
+    return there
+
+
+def _why_not(path: str, error: OSError | ValueError) -> BackptError:
+    """Return the sentence for a file that cannot be written; others may have been."""
+    match getattr(error, "errno", None):
+        case errno.ENOSPC | errno.EDQUOT:
+            return BackptError(
+                f"There is no space left for {path}: it was not written. Make room, or name"
+                " another place with -o."
+            )
+        case errno.ENOENT:
+            folder = os.path.dirname(path) or "."
+            return UsageError(f"There is no folder {folder}; make it, or name another with -o.")
+        case errno.ENOTDIR | errno.EEXIST:
+            return UsageError(f"{path} goes through something that is no folder; name another.")
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return UsageError(f"{path} may not be written; name another place with -o.")
+        case _:
+            why = getattr(error, "strerror", None) or error
+            return UsageError(f"{path} cannot be written ({why}); name another with -o.")
 
 
 class _Move:

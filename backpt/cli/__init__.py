@@ -1,9 +1,11 @@
 """The command line: parse, build, call, exit code. No logic.
 
-``main`` is the front door. It answers the hot shapes of the command line (``--version``, and
-``session`` and ``icepack`` with their plain switches) before typer is imported, which costs
-as much as the whole first picture; everything else, every error included, is typer's. Tests
-hold both ways to the same behaviour.
+A command is a file here; ``app.py`` has the list. ``main`` does ``session`` and ``icepack``
+before typer is imported, which costs as much as the whole first picture, if they are written
+plainly; everything else, every error included, is typer's. Both read the options from the
+signature of the command, and a test holds them to the same result.
+
+``print`` and ``list`` are files of this package, so in this module the words mean those.
 """
 
 from __future__ import annotations
@@ -12,13 +14,10 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-HELPED = 3
-"""Exit code of a bug: a report was written, and nobody saw a traceback."""
-
-
-_PAINS = frozenset(str(pain) for pain in range(11))
+EXIT_BUG = 3
+"""A report was written, and nobody saw a traceback."""
 
 
 def main() -> None:
@@ -50,45 +49,35 @@ def _stand_in_for_closed() -> None:
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Do what the command line asks for and return the exit code."""
     match arguments:
         case ["--version"]:
             from backpt import __version__
 
-            print(f"backpt {__version__}")
+            sys.stdout.write(f"backpt {__version__}\n")
             return 0
-        case ["session" | "icepack" as command, *rest] if (
-            hot := _hot(command, rest)
+        case ["session" | "icepack" as name, *words] if (
+            code := _at_the_front_door(name, words)
         ) is not None:
-            return hot
+            return code
         case _:
             from backpt.cli.app import run_app
 
             return run_app(arguments)
 
 
-def _hot(command: str, rest: list[str]) -> int | None:
-    """Answer the plain shapes; ``None`` for one that typer must read."""
-    pain = None
-    match rest:
-        case [*before, "--pain", said] if command == "session" and said in _PAINS:
-            rest, pain = before, int(said)
-    switches = {word for word in rest if word.startswith("-")}
-    names = [word for word in rest if not word.startswith("-")]
-    if switches - {"--plain", "--resume"} or len(switches) + len(names) != len(rest):
-        return None
-    plain, resume = "--plain" in switches, "--resume" in switches
-    if command == "session" and len(names) <= 1:
-        from backpt.cli.sitting import SessionWish, session
+def _at_the_front_door(name: str, words: list[str]) -> int | None:
+    """Do a command whose options are written plainly; ``None`` where typer must read them."""
+    from backpt.cli.front_door import values
 
-        name = names[0] if names else None
-        return session(SessionWish(name, pain=pain, plain=plain, resume=resume))
-    if command == "icepack" and not names:
-        from backpt.cli.sitting import IcepackWish, icepack
-
-        return icepack(IcepackWish(plain=plain, resume=resume))
-    return None
+    command: Callable[..., int]
+    if name == "session":
+        from backpt.cli.session import session as command
+    else:
+        from backpt.cli.icepack import icepack as command
+    said = values(command, words)
+    return None if said is None else command(**said)
 
 
 def guarded(call: Callable[[], int]) -> int:
@@ -111,9 +100,9 @@ def guarded(call: Callable[[], int]) -> int:
             return _say(*error.lines, code=error.exit_code)
         import os
 
-        from backpt.cli.bug import report
+        from backpt.cli.bug_report import report
 
-        return _say(report(error, sys.argv[1:], os.environ), code=HELPED)
+        return _say(report(error, sys.argv[1:], os.environ), code=EXIT_BUG)
 
 
 def _say(*sentences: str, code: int) -> int:

@@ -1,24 +1,71 @@
 """The way through the command line: reads it with typer and does what was asked.
 
-Knows no command but the bare ``backpt``: they stand in ``backpt.cli.commands``, in the order
-in which help lists them.
+``COMMANDS`` is the table of contents. The file of a command is loaded when the command is
+asked for: help loads none of them, and a command only its own.
 """
 
 from __future__ import annotations
 
+import inspect
 import os
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from backpt.cli import completion
-from backpt.cli.commands import caring, doing, looking, printing, writing
-from backpt.cli.grammar import NAME, Action, app
+from backpt.cli.options import Argument, Option, declared, epilog_of, flags_of
 from backpt.errors import UsageError
 
-COMMANDS = (doing, caring, looking, printing, writing)
-"""Imported for what they put into ``app``."""
+NAME = "backpt"
+
+Action = Callable[[], int]
+"""What to do, once typer has finished: so an interrupt, a closed pipe or an error of ours
+reaches the one boundary in ``backpt.cli`` untouched."""
+
+
+class Listed(NamedTuple):
+    help: str
+    file: str
+    """In ``backpt/cli``, without its ending."""
+    function: str
+
+
+COMMANDS = {
+    "session": Listed("Lead through a routine.", "session", "session"),
+    "icepack": Listed("Time an ice pack or heat: on, off, on again.", "icepack", "icepack"),
+    "safety": Listed("Answer three cards about your safety.", "safety", "safety"),
+    "list": Listed(
+        "Say which exercises and routines there are, or which fit.", "list", "list_"
+    ),
+    "show": Listed("Explain an exercise, or say what is in a routine.", "show", "show"),
+    "draw": Listed("Write the figure of an exercise to a file.", "draw", "draw"),
+    "sound": Listed("Play every sound with its name, or test the output.", "sound", "sound_"),
+    "log": Listed("Say what you did, and how it was.", "log", "log"),
+    "print": Listed(
+        "Print a routine as a sheet, with pictures and boxes to tick.", "print", "print_"
+    ),
+    "check": Listed("Find every mistake in exercise files, with its line.", "check", "check"),
+    "new": Listed("Type in a therapist's sheet: a routine of your own.", "new", "new"),
+    "edit": Listed(
+        "Open your own exercises in an editor, and check them after.", "edit", "edit"
+    ),
+    "import": Listed(
+        "Add a routine that somebody sent you, after showing it.", "share", "import_"
+    ),
+    "export": Listed(
+        "Write a routine and all it needs to one file, to give away.", "share", "export"
+    ),
+    "where": Listed("Say where every file and folder in use is.", "where", "where"),
+    "schema": Listed(
+        "Print the JSON Schema of exercise files, for editors.", "where", "schema"
+    ),
+}
+"""In the order in which help lists them."""
 COMPLETING = "_BACKPT_COMPLETE"
 """Set by the shell's completion script, in the form that typer gives it."""
 LONGEST_SENTENCE = 300
@@ -26,7 +73,73 @@ NARROW = 52
 """Below this typer would write help for 50 columns whatever the terminal is."""
 
 
-def run_app(arguments: list[str]) -> int:
+def function_of(name: str) -> Callable[..., int]:
+    """Return the function that does the command ``name``, after loading its file."""
+    listed = COMMANDS[name]
+    found: Callable[..., int] = getattr(
+        import_module(f"backpt.cli.{listed.file}"), listed.function
+    )
+    return found
+
+
+def typer_command(name: str) -> TyperCommand:
+    """Return the command ``name`` as typer reads it."""
+    function = function_of(name)
+    app = typer.Typer(
+        rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
+    )
+    ends = epilog_of(function)
+    app.command(name=name, help=COMMANDS[name].help, epilog=ends)(_for_typer(function))
+    command = get_command(app)
+    assert isinstance(command, TyperCommand)  # the only one there is
+    return command
+
+
+def _for_typer(function: Callable[..., int]) -> Callable[..., Action]:
+    """Return what typer calls: it has the options of ``function``, and puts it off."""
+
+    def later(**values: Any) -> Action:
+        return partial(function, **values)
+
+    said = declared(function)
+    hints = {name: Annotated[kind, _info(name, one)] for name, (kind, one) in said.items()}
+    signature = inspect.signature(function)
+    each = [one.replace(annotation=hints[name]) for name, one in signature.parameters.items()]
+    later.__annotations__ = hints
+    later.__signature__ = inspect.Signature(each)  # type: ignore[attr-defined]
+    return later
+
+
+def _info(name: str, said: Option | Argument) -> Any:
+    offers = getattr(completion, said.offers) if said.offers else None
+    if isinstance(said, Argument):
+        return typer.Argument(metavar=said.metavar, help=said.help, autocompletion=offers)
+    return typer.Option(
+        *flags_of(name, said),
+        metavar=said.metavar,
+        help=said.help,
+        autocompletion=offers,
+        show_default=said.show_default,
+    )
+
+
+class _Contents(TyperGroup):
+    """Knows the names of the commands, and loads the one that is asked for."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(**said)
+        for name, one in COMMANDS.items():
+            self.add_command(TyperCommand(name, help=one.help, rich_markup_mode=None))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, typer_command(name) if name in COMMANDS else command, rest
+
+
+app = typer.Typer(cls=_Contents, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def run_app(arguments: Sequence[str]) -> int:
     """Do what the command line asks for and return the exit code.
 
     Raises ``UsageError`` with one sentence for a command line that cannot be understood, and
@@ -36,7 +149,7 @@ def run_app(arguments: list[str]) -> int:
     if os.environ.get(COMPLETING):
         return completion.answer(lambda: command.main([], prog_name=NAME))
     try:
-        with command.make_context(NAME, arguments, **_narrow()) as context:
+        with command.make_context(NAME, [*arguments], **_narrow()) as context:
             action: Action = command.invoke(context)
     except typer.Exit as done:
         return done.exit_code

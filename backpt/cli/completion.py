@@ -64,7 +64,7 @@ def _beginning(incomplete: str, offered: Iterable[str]) -> list[str]:
 
 
 def _of_library(incomplete: str, offered: Callable[[Library], Iterable[str]]) -> list[str]:
-    from backpt.cli.catalogue import open_library
+    from backpt.library import open_library
 
     try:
         return _beginning(incomplete, offered(open_library()))
@@ -73,7 +73,7 @@ def _of_library(incomplete: str, offered: Callable[[Library], Iterable[str]]) ->
 
 
 def _words_of(library: Library) -> Iterator[str]:
-    from backpt.cli.understanding import EXERCISES, ROUTINES, offered
+    from backpt.library.search import EXERCISES, ROUTINES, offered
 
     yield from (EXERCISES, ROUTINES, *offered(library))
     for exercise in library.exercises.values():
@@ -81,8 +81,7 @@ def _words_of(library: Library) -> Iterator[str]:
 
 
 def _equipment_of(library: Library) -> tuple[str, ...]:
-    from backpt.cli.catalogue import NOTHING
-    from backpt.cli.understanding import equipment_of
+    from backpt.library.search import NOTHING, equipment_of
 
     return (NOTHING, *equipment_of(library))
 
@@ -99,7 +98,7 @@ def answer(complete: Callable[[], object]) -> int:
 
 
 def _names(incomplete: str) -> Iterator[str]:
-    from backpt.cli.catalogue import open_library
+    from backpt.library import open_library
 
     library = open_library()
     entries: list[RoutineEntry | Exercise] = [*library.routines.values()]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from backpt.cli.diary import facts
+from backpt.cli.log import facts
 from backpt.errors import BackptError
 from backpt.journal import reader
 from backpt.language import speech
@@ -185,12 +185,8 @@ def _next(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
 
 def _routine_name(paths: Paths, now_wall: float) -> str:
     """Return the name of the routine that ``backpt session`` would lead through."""
-    from backpt.cli.catalogue import USUAL_ROUTINE, open_library
+    from backpt.cli.common import last_routine
+    from backpt.library import open_library
 
     library = open_library()
-    try:
-        last = reader.last_routine_id(paths.journal, now_wall)
-    except BackptError:  # already said
-        last = None
-    known = library.routines.get(last or "") or library.routines[USUAL_ROUTINE]
-    return known.name
+    return library.routines[last_routine(library, paths, now_wall)].name

@@ -1,40 +1,36 @@
-"""``--plan``: the steps of a session as lines, with start times and the total. Runs nothing.
-
-The words are those of ``language/captions``: the plan calls a step what the screen calls it.
-"""
+"""``--plan``: the steps of a session as lines, with start times and the total. Runs nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from backpt.cli.common import for_you
+from backpt.errors import SafetyStop
+from backpt.journal.answers_file import read_answers
+from backpt.language import speech, words
+from backpt.language.plan import plan_rows
+from backpt.paths import Paths
+from backpt.prescription.model import Library, Routine, needs
+from backpt.safety.answers import blocked_words
+from backpt.session.compile import Manner, flatten
+from backpt.session.steps import Compiled, total_s
+from backpt.terminal.tables import aligned, columns, say
 
-from backpt.language import pack_words, words
-from backpt.prescription.durations import clock
-from backpt.prescription.model import ThermalPlan, Work, needs, periods
-from backpt.session.steps import EXERCISE, Compiled, Gate, Step, StepKind, total_s
-from backpt.terminal.tables import Row, aligned, columns, say
 
-ACTIONS: dict[StepKind, str] = {
-    StepKind.SETUP: "get into place",
-    StepKind.READY: "get ready",
-    StepKind.WORK: "go on",
-    StepKind.COUNT: "at your own pace",
-    StepKind.SWITCH: "change sides",
-    StepKind.REST: "rest",
-    StepKind.GATE: "ready?",
-    StepKind.APPLY: "pack on",
-    StepKind.ALARM: "take the pack off",
-    StepKind.OFF: "pack off",
-}
-WAITS = "ready?"
-SKIN = "skin back to normal?"
-LEG = "how is your leg?"
-SKIN_LOOK = "look at your skin"
+def print_allowed_plan(routine: Routine, library: Library, paths: Paths, manner: Manner) -> int:
+    """Print the plan as the user's precautions leave it, and why. What today's pain or days
+    off change is known only when a session begins.
 
-UNTIL_KEY = "until you press space"
-UNTIL_ANSWER = "until you press y or n"
-IF_NOT_NORMAL = "only if the skin is not back to normal"
-IF_SKIN_SUFFERED = "only after over 20 minutes of contact, or if the skin does not come back"
-NO_START = "-"
+    Raises ``SafetyStop`` where they leave nothing, and while a sign was not seen.
+    """
+    if (answers := read_answers(paths.answers).answers).unseen:
+        raise SafetyStop(blocked_words(answers))
+    allowed, sentences = for_you(routine, library, paths)
+    steps = flatten(allowed.routine, speech, manner)
+    if allowed.refused or not steps:
+        raise SafetyStop(allowed.refused or " ".join(sentences))
+    for sentence in sentences:
+        say(sentence)
+    print_plan(Compiled(allowed.routine, steps))
+    return 0
 
 
 def print_plan(compiled: Compiled) -> None:
@@ -53,111 +49,3 @@ def print_plan(compiled: Compiled) -> None:
             say(
                 ", ".join(cell for cell in row[1:] if cell), first=f"{row[0]:>5} ", then=" " * 6
             )
-
-
-def plan_rows(compiled: Compiled) -> list[Row]:
-    """Return a row a step: start, exercise or pack, what to do, side, length; then the total.
-
-    A step that the expected answers jump over has no start, and says when it comes.
-    """
-    steps = compiled.steps
-    on_path = set(_expected(steps))
-    rows: list[Row] = []
-    start_s = 0.0
-    for number, step in enumerate(steps):
-        expected = number in on_path
-        if not expected and step.ask is Gate.SKIN:
-            continue  # asked once more after the extra minutes: nothing new to say
-        begins = clock(start_s) if expected else NO_START
-        length = _length(step) if expected else _condition(step)
-        rows.append((begins, _name(step), _what(step), _side(step), length))
-        start_s += step.planned_s
-    return [*rows, (clock(start_s), "Total", "", "", "")]
-
-
-def _expected(steps: tuple[Step, ...]) -> Iterator[int]:
-    """Yield the steps that the expected answers lead through."""
-    number = 0
-    while number < len(steps):
-        yield number
-        step = steps[number]
-        answer = "off" if step.kind is StepKind.ALARM else "yes"
-        leads_to = step.leads_to(answer)
-        number = number + 1 if leads_to is None else leads_to
-
-
-def _name(step: Step) -> str:
-    match item := step.item:
-        case None:
-            return "Before you start"
-        case ThermalPlan():
-            return pack_words.pack_name(item, step.place.set_no or 1)
-        case _:
-            return words.item_name(item)
-
-
-def _what(step: Step) -> str:
-    """Return the set and the rep, and what to do where they do not say it."""
-    counted = _counted(step)
-    if step.kind is StepKind.WORK and step.place.rep_no:
-        return ", ".join(counted)
-    return ", ".join((*counted, _action(step)))
-
-
-def _action(step: Step) -> str:
-    if step.kind is StepKind.READY and step.seconds is None:
-        return WAITS
-    match step.ask:
-        case Gate.SKIN:
-            return SKIN
-        case Gate.SKIN_LOOK:
-            return SKIN_LOOK
-        case Gate.LEG:
-            return LEG
-        case _:
-            return ACTIONS[step.kind]
-
-
-def _counted(step: Step) -> Iterator[str]:
-    set_no, rep_no = step.place.set_no, step.place.rep_no
-    match item := step.item:
-        case Work() if rep_no or step.kind in EXERCISE:
-            reps = item.dose.reps[set_no - 1]
-            if item.dose.sets > 1:
-                yield f"set {set_no} of {item.dose.sets}"
-            if rep_no:
-                yield f"rep {rep_no} of {reps}"
-            elif step.kind is StepKind.COUNT:
-                yield f"{reps} reps"
-        case ThermalPlan() if step.kind is StepKind.APPLY:
-            many = len(periods(item))
-            if many > 1:
-                yield f"period {set_no} of {many}"
-        case _:
-            return
-
-
-def _side(step: Step) -> str:
-    item = step.item
-    if isinstance(item, Work) and (
-        step.place.rep_no or step.kind in (*EXERCISE, StepKind.SWITCH)
-    ):
-        return words.side_word(item.exercise, step.place.side).lower()
-    return ""
-
-
-def _length(step: Step) -> str:
-    if step.seconds is not None:
-        return _seconds(step.seconds)
-    until = UNTIL_ANSWER if step.ask in (Gate.SKIN, Gate.LEG) else UNTIL_KEY
-    return f"{until} (about {_seconds(step.planned_s)})" if step.planned_s else until
-
-
-def _condition(step: Step) -> str:
-    if step.ask is Gate.SKIN_LOOK:
-        return IF_SKIN_SUFFERED
-    return f"{_seconds(step.seconds or 0.0)}, {IF_NOT_NORMAL}"
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:g} s" if seconds < 60 else clock(seconds)

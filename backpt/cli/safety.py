@@ -1,21 +1,18 @@
-"""``backpt safety``: ask the three cards, take answers in one line, say what is kept.
-
-Also what other commands say of a user's precautions: ``for_you``.
-"""
+"""``backpt safety``: ask the three cards, take answers in one line, say what is kept."""
 
 from __future__ import annotations
 
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
+from backpt.cli.options import Option, Plain, epilog
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.intake.today_card import follows_lines
 from backpt.journal.answers_file import Kept, checked_date, keep_answers, read_answers
-from backpt.language import speech
 from backpt.paths import Paths, user_paths
-from backpt.prescription.model import Library, Mode, Routine
+from backpt.prescription.model import Mode
 from backpt.safety import cards
 from backpt.safety.answers import (
     POSTOP,
@@ -26,10 +23,10 @@ from backpt.safety.answers import (
     seen_on,
     with_unseen_of,
 )
-from backpt.safety.clearance import as_kept, pack_clearance
+from backpt.safety.clearance import pack_clearance
 from backpt.safety.packs import NAMES
-from backpt.safety.precautions import Adapted
 from backpt.safety.tables import SCREEN_AGAIN_DAYS
+from backpt.terminal.questions import asks
 from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
@@ -37,37 +34,55 @@ if TYPE_CHECKING:
     from backpt.intake.screening import Screening
 
 TODAY = "today"
-UNKNOWN = "Your precautions are not known here"
 
 
-class SafetyWish(NamedTuple):
-    """``backpt safety`` as it was typed; dates are still text."""
+@epilog(
+    """--answers takes the cards in order, with ; between them and , inside: numbers
+of questions for the first two, words or numbers for what applies to you, words for heat and
+cold; "none" for a card, or for all of them. --show and --about list the words.
 
-    answers: str | None = None
-    seen: str | None = None
-    cleared: str | None = None
-    show: bool = False
-    about: bool = False
-    plain: bool = False
+Without a terminal it says what is kept. Exit code 4: a warning sign that no clinician has seen.
 
-
-def safety(wish: SafetyWish) -> int:
+\b
+Examples:
+  backpt safety
+  backpt safety --answers none
+  backpt safety --answers 'none;none;bones,wrist'
+  backpt safety --seen today
+  backpt safety --about
+"""
+)
+def safety(
+    *,
+    answers: Annotated[
+        str | None, Option("Answer in one line, asking nothing.", "TEXT")
+    ] = None,
+    seen: Annotated[
+        str | None, Option("A clinician has seen the warning signs; or: today.", "DATE")
+    ] = None,
+    cleared: Annotated[
+        str | None, Option("You were cleared for exercise after surgery.", "DATE")
+    ] = None,
+    show: Annotated[bool, Option("Say what is kept; ask nothing.")] = False,
+    about: Annotated[bool, Option("Every rule and number, with its source.")] = False,
+    plain: Plain = False,
+) -> int:
     """Do what was asked for; return the exit code: 4 while a warning sign stands."""
     paths = user_paths(os.environ)
-    if wish.about:
+    if about:
         from backpt.cli.safety_tables import say_tables
 
         say_tables()
         return 0
-    if wish.answers is not None and (wish.seen is not None or wish.cleared is not None):
+    if answers is not None and (seen is not None or cleared is not None):
         raise UsageError("--answers first, then --seen or --cleared by themselves.")
-    if wish.answers is not None:
-        return _take_line(wish.answers, paths)
-    if wish.seen is not None or wish.cleared is not None:
-        return _record(wish, paths)
-    if wish.show or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if answers is not None:
+        return _take_line(answers, paths)
+    if seen is not None or cleared is not None:
+        return _record(seen, cleared, paths)
+    if show or not asks():
         return _say_state(paths)
-    return _ask(paths, plain=wish.plain)
+    return _ask(paths, plain=plain)
 
 
 # --- asking ----------------------------------------------------------------------------
@@ -145,18 +160,18 @@ def _take_line(line: str, paths: Paths) -> int:
     return _say_state(paths)
 
 
-def _record(wish: SafetyWish, paths: Paths) -> int:
+def _record(seen: str | None, cleared: str | None, paths: Paths) -> int:
     """Keep that a clinician saw the warning signs, or cleared the user for exercise."""
     kept = _reliable(paths)
     answers = kept.answers
-    if wish.seen is not None:
+    if seen is not None:
         if not answers.yes:
             raise UsageError("There is no warning sign in your answers; nothing was changed.")
-        answers = seen_on(answers, _date(wish.seen, "--seen", answers.yes_on))
-    if wish.cleared is not None:
+        answers = seen_on(answers, _date(seen, "--seen", answers.yes_on))
+    if cleared is not None:
         if POSTOP not in profile_of(answers).codes and not answers.cleared:
             raise UsageError("Nothing in your answers waits to be cleared; see: backpt safety")
-        answers = answers._replace(cleared=_date(wish.cleared, "--cleared", answers.answered))
+        answers = answers._replace(cleared=_date(cleared, "--cleared", answers.answered))
     keep_answers(paths.answers, answers)
     return _say_state(paths)
 
@@ -233,20 +248,3 @@ def _pack_sentence(answers: Answers, mode: Mode) -> str:
         if answers.packs_due:
             said.append("more is asked before the first pack.")
     return f"{NAMES[mode].capitalize()}: {' '.join(said) or 'nothing speaks against it.'}"
-
-
-# --- for other commands ----------------------------------------------------------------
-
-
-def for_you(
-    routine: Routine, library: Library, paths: Paths
-) -> tuple[Adapted, tuple[str, ...]]:
-    """Return ``routine`` as the kept answers allow it, and every sentence about that.
-
-    What is asked only when a session begins (today's pain, a clinician's word on packs) is not
-    in it; a file that cannot be relied on is said.
-    """
-    answers, trouble = read_answers(paths.answers)
-    unknown = (f"{UNKNOWN}: {trouble}.",) if trouble else ()
-    fitted = as_kept(routine, library, answers, speech)
-    return fitted.adapted, (*fitted.adapted.sentences, *unknown, *fitted.packs.sentences)

@@ -1,4 +1,4 @@
-"""``backpt where``: every file and folder in use, and whether it is there yet.
+"""``backpt where``: every file and folder in use; and ``backpt schema``.
 
 With ``--json`` a list of objects; keys are only ever added:
 
@@ -16,7 +16,8 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backpt.cli.own_file import own_path
+from backpt.authoring.own_file import own_path
+from backpt.cli.options import Json, epilog
 from backpt.paths import builtin_library, user_paths
 from backpt.terminal.tables import aligned, print_json, say_whole
 
@@ -31,7 +32,14 @@ class Place(NamedTuple):
         return os.path.exists(self.path)
 
 
-def show_places(*, json: bool = False) -> int:
+@epilog(
+    """\b
+Examples:
+  backpt where
+  backpt where --json
+"""
+)
+def where(*, json: Json = False) -> int:
     """Print all places and return the exit code."""
     places = tuple(_places())
     if json:
@@ -66,7 +74,13 @@ def _places() -> Iterator[Place]:
         yield Place("session", "Not in the diary yet", path)
 
 
-def print_schema() -> int:
+@epilog(
+    """\b
+Examples:
+  backpt schema
+"""
+)
+def schema() -> int:
     """Print the shipped schema as it is and return the exit code."""
     from backpt.paths import schema_path
 

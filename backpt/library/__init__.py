@@ -6,7 +6,7 @@ a session that finds the library compiled needs none of them.
 
 from __future__ import annotations
 
-from backpt.library.load import load, read_library
+from backpt.library.load import load, open_library, read_library, with_own
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ __all__ = [
     "find_routine",
     "lay_over",
     "load",
+    "open_library",
     "read_library",
+    "with_own",
 ]
 
 _HOMES = {

@@ -5,9 +5,12 @@ Knows the order of things and loads the parser only when a file must be read ane
 
 from __future__ import annotations
 
+import os
+
 from backpt.errors import LibraryError
 from backpt.library import cache
 from backpt.library.source import read_bytes
+from backpt.paths import builtin_library, own_library, user_paths
 from backpt.prescription.model import Library
 
 TYPE_CHECKING = False
@@ -27,6 +30,34 @@ def read_library(
     for a missing, unreadable or too big file.
     """
     return read_content(path, read_bytes(path), base, lint=lint)
+
+
+def open_library(named: str | None = None) -> Library:
+    """Return the shipped library with the user's over it; ``named`` is ``--library``."""
+    return with_own(own_library(os.environ, user_paths(os.environ), named))
+
+
+def with_own(own: str | None) -> Library:
+    """Return the shipped library with the file ``own`` over it.
+
+    Raises ``LibraryError`` with every mistake, and with the way back where a copy of the file
+    is kept: an editor may have saved it after ``backpt edit`` looked.
+    """
+    try:
+        return load(own, builtin_library(), user_paths(os.environ).library_cache)
+    except LibraryError as error:
+        if own is not None and (copy := _copy_of(own)) is not None:
+            error.lines += (f"It is kept as it was in {copy}", "To go back: backpt edit")
+        raise
+
+
+def _copy_of(own: str) -> str | None:
+    from backpt.files import last_copy
+
+    try:
+        return last_copy(os.path.realpath(own))
+    except OSError:
+        return None
 
 
 def load(own_path: str | None, builtin_path: str, cache_path: str | None) -> Library:

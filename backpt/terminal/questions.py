@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from backpt.terminal.tables import say
 from backpt.terminal.text import visible
 
+YES, NO = ("y", "yes"), ("n", "no")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MARKS = re.compile(r"\x1b\[20[01]~")
 """What a terminal puts around a paste, where nobody takes it out."""
@@ -38,6 +39,13 @@ def ask_until(question: str, fits: Callable[[str], bool]) -> str:
         if fits(said.strip().lower()):
             return said.strip().lower()
     return ""
+
+
+def confirm(question: str) -> bool:
+    """Ask for yes or no on a terminal; no where there is none, and Enter is no."""
+    if not asks():
+        return False
+    return ask_until(f"{question} [y/N] ", lambda _: True) in YES
 
 
 class Lines:

@@ -103,9 +103,12 @@ def test_a_mistake_of_many_pages_is_told_in_a_few_lines(program: Program) -> Non
     assert len(program("x" * 10_000).err) < 400
 
 
-def test_an_option_given_through_typer_does_what_the_front_door_does(program: Program) -> None:
-    """``--plan`` is no hot shape, so the whole wish goes through the grammar."""
-    said = program("session", "leg-lifts", "--plan", "--ice-after", "10m", "--self-paced")
+@pytest.mark.parametrize("minutes", [["--ice-after", "10m"], ["--ice-after=10m"]])
+def test_options_of_a_session_are_heeded_at_either_door(
+    program: Program, minutes: list[str]
+) -> None:
+    """A value behind = is left to typer; ``test_front_door`` compares the two."""
+    said = program("session", "leg-lifts", "--plan", *minutes, "--self-paced")
     assert said.code == 0
     assert "Cold pack" in said.out
     assert "until you press space" in said.out

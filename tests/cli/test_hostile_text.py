@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.main import get_command
 
-import backpt.cli.app  # noqa: F401  # puts all commands into the grammar
 from backpt.cli import guarded
-from backpt.cli.bug import command_line, report, stack
-from backpt.cli.grammar import app
+from backpt.cli.app import COMMANDS, typer_command
+from backpt.cli.bug_report import command_line, report, stack
 from backpt.errors import BackptError
 from backpt.terminal.text import visible
 
@@ -54,9 +52,8 @@ NEEDED = {
 
 def values() -> Iterator[tuple[str, Any]]:
     """Yield every command with each of its arguments and options that take a value."""
-    group: Any = get_command(app)
-    for name, command in group.commands.items():
-        for param in command.params:
+    for name in COMMANDS:
+        for param in typer_command(name).params:
             if not getattr(param, "is_flag", False) and param.name != "help":
                 yield name, param
 

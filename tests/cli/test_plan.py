@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.cli.plan import IF_SKIN_SUFFERED, plan_rows
 from backpt.language import speech
 from backpt.language.captions import caption
+from backpt.language.plan import IF_SKIN_SUFFERED, plan_rows
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
     Category,

@@ -9,7 +9,7 @@ import pytest
 from rich.color import ColorSystem
 from rich.style import Style
 
-from backpt.cli.reading import _ROLES
+from backpt.cli.print_terminal import _ROLES
 from backpt.figure.raster import ROLES
 from backpt.paper.terminal import Tone
 from backpt.terminal.figures import styled

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from backpt.cli.catalogue import open_library
+from backpt.library import open_library
 from tests.pty_run import Terminal, environment
 
 from .conftest import Program

@@ -1,19 +1,22 @@
 """``backpt show``: all there is to say about an exercise, or what is in a routine.
 
-``--json`` prints a list with one object, described in ``cli/objects.py``.
+``--json`` prints a list with one object, described in ``cli/json_views.py``.
 """
 
 from __future__ import annotations
 
 import os
 from itertools import groupby
+from typing import Annotated
 
-from backpt.cli.catalogue import equipment_text, minutes, not_found, open_library, usual_manner
-from backpt.cli.criteria import exercises_of
-from backpt.cli.objects import exercise_object, routine_object
+from backpt.cli.common import equipment_text, for_you, minutes, not_found, usual_manner
+from backpt.cli.json_views import exercise_object, routine_object
+from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
 from backpt.language import speech, words
 from backpt.language.dose import dose_explained
+from backpt.library import find, open_library
+from backpt.library.criteria import exercises_of
 from backpt.paths import user_paths
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
@@ -40,16 +43,28 @@ _LABEL = 12
 """Cells for the words on the left of a page."""
 
 
-def show_entry(
-    name: str, *, json: bool = False, figure: bool = True, sources: bool = False
+@epilog(
+    """\b
+Examples:
+  backpt show knee-tilts
+  backpt show knee-tilts --sources
+  backpt show home-basics
+"""
+)
+def show(
+    *,
+    name: Annotated[
+        str, Argument("An exercise or a routine, by any of its names.", "NAME", "names")
+    ],
+    no_figure: Annotated[bool, Option("Words only, no moving picture.")] = False,
+    sources: Annotated[bool, Option("With what it is based on, and addresses.")] = False,
+    json: Json = False,
 ) -> int:
     """Print the routine or exercise that is called ``name``; return the exit code.
 
     ``sources``: with the titles and addresses of what it is based on. Raises ``UsageError``
     with near misses where there is none.
     """
-    from backpt.library import find
-
     library = open_library()
     found = find(library, name)
     if found.id is None:
@@ -65,13 +80,13 @@ def show_entry(
         if json:
             print_json([exercise_object(library, exercise)])
         else:
-            _print_exercise(library, exercise, figure=figure, sources=sources)
+            _print_exercise(library, exercise, figure=not no_figure, sources=sources)
     return 0
 
 
 def _show_movement(exercise: Exercise, *, figure: bool) -> None:
     """Draw it until a key where that can be done and is wanted, and say it."""
-    from backpt.cli.drawing import figure_in
+    from backpt.cli.draw import figure_in
     from backpt.figure.words import captions
 
     drawn = figure_in(exercise)
@@ -178,8 +193,6 @@ def _field(label: str, text: str) -> None:
 
 def _for_you(routine: Routine, library: Library) -> tuple[str, ...]:
     """Return what the user's own precautions change in it, and why."""
-    from backpt.cli.safety import for_you
-
     return for_you(routine, library, user_paths(os.environ))[1]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from backpt.cli.saving import write_all
 from backpt.errors import BackptError
+from backpt.files import save_all
 
 FILES = ("1.svg", "2.svg", "sheet.md")
 
@@ -39,7 +39,7 @@ def wanted(folder: Path, text: str) -> list[tuple[str, bytes]]:
 
 def test_all_of_them_are_written_and_nothing_else_is_left(tmp_path: Path) -> None:
     (tmp_path / "2.svg").write_text("old")
-    write_all(wanted(tmp_path, "new"))
+    save_all(wanted(tmp_path, "new"))
     assert contents(tmp_path) == {name: f"new {name}" for name in FILES}
 
 
@@ -60,7 +60,7 @@ def test_what_was_there_is_whole_whichever_file_fails(
         (tmp_path / name).write_text(text)
     monkeypatch.setattr(os, call, fail_at(which, getattr(os, call), error))
     with pytest.raises((BackptError, KeyboardInterrupt)):
-        write_all(wanted(tmp_path, "new"))
+        save_all(wanted(tmp_path, "new"))
     assert contents(tmp_path) == before
 
 
@@ -69,10 +69,10 @@ def test_the_last_file_decides_when_there_is_most_to_bring_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: int
 ) -> None:
     """Two old pictures keep a second name while new ones take their place; then the sheet."""
-    write_all(wanted(tmp_path, "old"))
+    save_all(wanted(tmp_path, "old"))
     monkeypatch.setattr(os, "replace", fail_at(which, os.replace, OSError(13, "locked")))
     with pytest.raises(BackptError) as refused:
-        write_all(wanted(tmp_path, "new"))
+        save_all(wanted(tmp_path, "new"))
     assert FILES[which - 1] in str(refused.value)
     assert contents(tmp_path) == {name: f"old {name}" for name in FILES}
 
@@ -80,7 +80,7 @@ def test_the_last_file_decides_when_there_is_most_to_bring_back(
 def test_where_a_disk_has_no_links_what_was_there_is_whole_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_all(wanted(tmp_path, "old"))
+    save_all(wanted(tmp_path, "old"))
 
     def has_no_links(*_: object, **__: object) -> None:
         raise OSError(1, "Operation not permitted")
@@ -88,5 +88,5 @@ def test_where_a_disk_has_no_links_what_was_there_is_whole_too(
     monkeypatch.setattr(os, "link", has_no_links)
     monkeypatch.setattr(os, "replace", fail_at(7, os.replace, OSError(13, "locked")))
     with pytest.raises(BackptError):
-        write_all([*wanted(tmp_path, "new"), (str(tmp_path / "4"), b"new")])
+        save_all([*wanted(tmp_path, "new"), (str(tmp_path / "4"), b"new")])
     assert contents(tmp_path) == {name: f"old {name}" for name in FILES}

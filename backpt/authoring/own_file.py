@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from backpt.cli.catalogue import loaded
 from backpt.errors import LibraryError, UsageError
 from backpt.files import Changed, one_writer, replace_file, write_new
-from backpt.library import load
+from backpt.library import load, with_own
 from backpt.library.insert import Additions, with_added
 from backpt.library.load import read_content
 from backpt.library.problem import Problem, Refused
@@ -39,7 +38,7 @@ def own_is_there() -> bool:
 def whole_library() -> Library:
     """Return the library in use. Raises ``LibraryError`` with all mistakes of the own file."""
     own = own_path() if own_is_there() else None
-    return loaded(own)
+    return with_own(own)
 
 
 def shipped_library() -> Library:

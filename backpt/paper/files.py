@@ -11,8 +11,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from backpt.cli import saving
 from backpt.errors import UsageError
+from backpt.files import make_folder, remove, save_all
 from backpt.paper.document import Document
 from backpt.paper.look import Look
 
@@ -38,6 +38,12 @@ class Made(NamedTuple):
     @property
     def path(self) -> str:
         return self.files[-1][0]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What is written over or goes where it is there, the sheet first."""
+        written = (path for path, _ in self.files)
+        return tuple(dict.fromkeys((self.path, *written, *self.before)))
 
 
 def make(document: Document, kind: Kind, look: Look, path: str) -> Made:
@@ -104,13 +110,13 @@ def _listed(characters: str) -> str:
     return f"{', '.join(shown)}{more}"
 
 
-def save(made: Made, *, force: bool) -> None:
+def save(made: Made) -> None:
     """Write the files, all of them or none; pictures that no sheet names any more go.
 
-    Raises ``UsageError`` where a file is there, or pictures are, and may not be written over.
+    Whether it may write over ``made.paths`` was asked before. Raises ``UsageError`` where
+    something that is no folder stands where the pictures belong.
     """
     paths = [path for path, _ in made.files]
-    saving.may_write(dict.fromkeys((made.path, *paths, *made.before)), force=force)
     folder = os.path.dirname(paths[0]) if len(paths) > 1 else ""
     anew = bool(folder) and not os.path.lexists(folder)
     if folder and os.path.islink(folder):
@@ -125,17 +131,17 @@ def save(made: Made, *, force: bool) -> None:
         )
     try:
         if anew:
-            saving.make_folder(folder)
-        saving.write_all(made.files)
+            make_folder(folder)
+        save_all(made.files)
     except BaseException:  # Ctrl-C, too
         if anew:
-            saving.remove(folder)
+            remove(folder)
         raise
     _remove_old([path for path in made.before if path not in paths])
 
 
 def _remove_old(pictures: list[str]) -> None:
     for path in pictures:
-        saving.remove(path)
+        remove(path)
     if pictures:  # their folder stays if there is anything else in it
-        saving.remove(os.path.dirname(pictures[0]))
+        remove(os.path.dirname(pictures[0]))

@@ -6,9 +6,10 @@ Knows motifs, the voice and outputs, and no session.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from backpt.cli.catalogue import chosen_hearing
+from backpt.cli.common import chosen_hearing
+from backpt.cli.options import Argument, Audio, Option, Sound, epilog
 from backpt.cli.proving import LEAD_S, NO_SOUND, Time, prove_outputs, reason, say_now, wait
 from backpt.clock import Clock
 from backpt.errors import UsageError
@@ -20,7 +21,8 @@ from backpt.terminal.tables import say
 if TYPE_CHECKING:
     from backpt.run.session_sound import Loudspeaker
     from backpt.sound.process.supervisor import Failure
-    from backpt.sound.score.stretch import Sound, Stretch
+    from backpt.sound.score.stretch import Sound as Played
+    from backpt.sound.score.stretch import Stretch
 
 VOICE = "voice"
 SAMPLE = "Take the pack off."
@@ -51,8 +53,23 @@ class Piece(NamedTuple):
     stretch: Stretch
 
 
-def play_sounds(
-    name: str | None, *, audio: str = "auto", sound: str | None = None, test: bool = False
+@epilog(
+    """\b
+Examples:
+  backpt sound
+  backpt sound hold
+  backpt sound --test --audio miniaudio
+"""
+)
+def sound_(
+    *,
+    name: Annotated[
+        str | None,
+        Argument("One sound, one family, or voice; left out: all of them.", "[NAME]"),
+    ] = None,
+    test: Annotated[bool, Option("Find out whether sound really comes out.")] = False,
+    sound: Sound = None,
+    audio: Audio = "auto",
 ) -> int:
     """Play the motif or family ``name``, or all, or test the output; return the exit code."""
     settings = read_settings(user_paths(os.environ).settings)
@@ -103,23 +120,25 @@ def _pieces(name: str | None, hearing: SoundChoice) -> list[Piece]:
 
 def _motif(family: str, name: str, volume: float) -> Piece:
     from backpt.sound.score.motifs import length_s
-    from backpt.sound.score.stretch import MOTIF, Sound
+    from backpt.sound.score.stretch import MOTIF
+    from backpt.sound.score.stretch import Sound as Played
 
     gain = 1.0 if family == "alarm" else volume  # as in a session: alarms do not heed it
-    return Piece(f"{family:<8}{name}", _alone(Sound(0.0, MOTIF, name, gain), length_s(name)))
+    return Piece(f"{family:<8}{name}", _alone(Played(0.0, MOTIF, name, gain), length_s(name)))
 
 
 def _sample(volume: float) -> Piece | None:
-    from backpt.sound.score.stretch import SAY, Sound
+    from backpt.sound.score.stretch import SAY
+    from backpt.sound.score.stretch import Sound as Played
     from backpt.sound.voice.session_voice import Voice
 
     length_s = Voice().length_of(SAMPLE)
     if length_s is None:
         return None
-    return Piece(f'{VOICE:<8}"{SAMPLE}"', _alone(Sound(0.0, SAY, SAMPLE, volume), length_s))
+    return Piece(f'{VOICE:<8}"{SAMPLE}"', _alone(Played(0.0, SAY, SAMPLE, volume), length_s))
 
 
-def _alone(sound: Sound, length_s: float) -> Stretch:
+def _alone(sound: Played, length_s: float) -> Stretch:
     from backpt.sound.score.stretch import Stretch
 
     return Stretch((sound,), length_s + GAP_S)

@@ -6,11 +6,15 @@ PNG is made of the SVG by typst, which the handout needs anyway: the same pictur
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
-from backpt.cli import saving
-from backpt.cli.catalogue import not_found, open_library
+from backpt.cli.common import confirm_overwrite, not_found
+from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
+from backpt.files import make_folder, remove, save_all
+from backpt.library import find, open_library
 from backpt.paths import own_library, user_paths
 from backpt.terminal.tables import say, say_whole
 
@@ -25,32 +29,42 @@ DOTS_AN_INCH = 192.0
 """Of a PNG: twice a screen's."""
 
 
-class DrawWish(NamedTuple):
-    """``backpt draw`` as it was typed."""
-
-    name: str | None = None
-    every: bool = False
-    output: str | None = None
-    theme: str = "line"
-    left: bool = False
-    force: bool = False
-
-
-def draw(wish: DrawWish) -> int:
+@epilog(
+    """\b
+Examples:
+  backpt draw bridge
+  backpt draw clamshell --left -o clamshell.png
+  backpt draw --all -o figures --theme mono
+"""
+)
+def draw(
+    *,
+    name: Annotated[
+        str | None, Argument("Whose figure; left out with --all.", "[EXERCISE]", "names")
+    ] = None,
+    every: Annotated[bool, Option("Every exercise, into a folder.", flags=("--all",))] = False,
+    output: Annotated[
+        str | None, Option("An .svg or .png; or a folder.", "FILE", ("-o", "--output"))
+    ] = None,
+    theme: Annotated[str, Option("line, solid, or mono for photocopies.", "NAME")] = "line",
+    left: Annotated[bool, Option("Working the left side.")] = False,
+    force: Annotated[bool, Option("Overwrite a file.")] = False,
+) -> int:
     """Write the figure of one exercise, or of all; return the exit code."""
-    if wish.theme not in THEMES:
+    if theme not in THEMES:
         raise UsageError(f"--theme is one of: {', '.join(THEMES)}.")
-    if wish.every == (wish.name is not None):
+    if every == (name is not None):
         raise UsageError("Name an exercise, or say --all. To see which there are: backpt list")
-    if wish.every:
-        return _draw_all(wish)
-    exercise = _exercise(wish.name or "")
+    drawn = partial(_drawn, theme=theme, left=left)
+    if every:
+        return _draw_all(os.path.expanduser(output or USUAL_FOLDER), drawn, force=force)
+    exercise = _exercise(name or "")
     figure = figure_in(exercise)
     if figure is None:
         raise UsageError(_not_drawn(exercise))
-    path = os.path.expanduser(wish.output or f"{exercise.id}.svg")
-    saving.may_write([path], force=wish.force)
-    saving.write_whole(path, _drawn(figure, exercise, wish, _format(path)))
+    path = os.path.expanduser(output or f"{exercise.id}.svg")
+    confirm_overwrite([path], force=force)
+    save_all([(path, drawn(figure, exercise, _format(path)))])
     say_whole(path)
     return 0
 
@@ -74,27 +88,26 @@ def _not_drawn(exercise: Exercise) -> str:
     return f"The figure of {exercise.name} has mistakes; see: backpt check {quote(own or '')}"
 
 
-def _draw_all(wish: DrawWish) -> int:
+def _draw_all(folder: str, drawn_as: Callable[..., bytes], *, force: bool) -> int:
     """Write every figure, or none: a place without room holds no part of them."""
-    folder = os.path.expanduser(wish.output or USUAL_FOLDER)
     library = open_library()
     figures = {one.id: figure_in(one) for one in library.exercises.values()}
     paths = {id_: os.path.join(folder, f"{id_}.svg") for id_, one in figures.items() if one}
-    saving.may_write(paths.values(), force=wish.force)
+    confirm_overwrite(paths.values(), force=force)
     drawn = [
-        (paths[id_], _drawn(figure, library.exercises[id_], wish, "svg"))
+        (paths[id_], drawn_as(figure, library.exercises[id_], "svg"))
         for id_, figure in figures.items()
         if figure is not None
     ]
     anew = not os.path.isdir(folder)
-    saving.make_folder(folder)
+    make_folder(folder)
     try:
-        saving.write_all(drawn)
+        save_all(drawn)
     except BackptError as refused:
         raise type(refused)(f"{refused} None of the {len(drawn)} figures was.") from None
     finally:
         if anew:
-            saving.remove(folder)  # it stays if the figures are in it
+            remove(folder)  # it stays if the figures are in it
     say_whole(f"{len(drawn)} figures in {folder}")
     for id_, figure in figures.items():
         if figure is None:
@@ -103,8 +116,6 @@ def _draw_all(wish: DrawWish) -> int:
 
 
 def _exercise(name: str) -> Exercise:
-    from backpt.library import find
-
     library = open_library()
     found = find(library, name)
     if found.id is None or found.routine:
@@ -119,10 +130,10 @@ def _format(path: str) -> str:
     return ending
 
 
-def _drawn(figure: Figure, exercise: Exercise, wish: DrawWish, kind: str) -> bytes:
+def _drawn(figure: Figure, exercise: Exercise, kind: str, *, theme: str, left: bool) -> bytes:
     from backpt.figure.svg import drawing
 
-    svg = drawing(figure, theme=wish.theme, mirrored=wish.left, title=exercise.name)
+    svg = drawing(figure, theme=theme, mirrored=left, title=exercise.name)
     return svg.encode() if kind == "svg" else _png(svg)
 
 

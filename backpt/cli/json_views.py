@@ -47,7 +47,7 @@ items       list of objects: kind ("exercise", "rest", "pack"), then id, name
 
 from __future__ import annotations
 
-from backpt.cli.catalogue import usual_manner
+from backpt.cli.common import usual_manner
 from backpt.language import speech
 from backpt.prescription.model import (
     Dose,

@@ -8,14 +8,13 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from itertools import chain
 
-from backpt.cli import saving
-from backpt.cli.handout_files import Kind, Made, make, pictures_beside, save
-from backpt.cli.printing import PrintWish, document_of
+from backpt.cli.common import confirm_overwrite
 from backpt.errors import BackptError, UsageError
-from backpt.journal.answers_file import Kept
-from backpt.paper.compose import Wish
+from backpt.files import make_folder, remove
+from backpt.paper.document import Document
+from backpt.paper.files import Kind, Made, make, pictures_beside, save
 from backpt.paper.look import Look
-from backpt.prescription.model import Library, RoutineEntry, prescribe
+from backpt.prescription.model import Library, Routine, RoutineEntry, prescribe
 from backpt.terminal.lines import say
 from backpt.terminal.tables import say_whole
 from backpt.terminal.writer import can_draw
@@ -24,34 +23,33 @@ USUAL_FOLDER = "handouts"
 
 
 def print_all(
-    wish: PrintWish,
     library: Library,
-    kept: Kept,
-    *,
+    document_of: Callable[[Routine], Document],
+    folder: str,
     kind: Kind,
     look: Look,
-    on_sheet: Wish,
+    *,
+    force: bool,
+    plain: bool,
 ) -> int:
     """Make the handout of every routine; return the exit code.
 
     A routine of which nothing is left for this user is named and left out.
     """
-    folder = os.path.expanduser(wish.output or USUAL_FOLDER)
     paths = {id_: os.path.join(folder, f"{id_}.{kind}") for id_ in library.routines}
     pictures = map(pictures_beside, paths.values()) if kind is Kind.MD else ()
-    saving.may_write((*paths.values(), *chain(*pictures)), force=wish.force)
+    confirm_overwrite((*paths.values(), *chain(*pictures)), force=force)
 
     def made(entry: RoutineEntry) -> Made:
-        document = document_of(prescribe(library, entry.id), library, kept, on_sheet)
-        return make(document, kind, look, paths[entry.id])
+        return make(document_of(prescribe(library, entry.id)), kind, look, paths[entry.id])
 
     anew = not os.path.isdir(folder)
-    saving.make_folder(folder)
+    make_folder(folder)
     try:
-        written, left_out = _save_each(library, made, folder, plain=wish.plain)
+        written, left_out = _save_each(library, made, folder, plain=plain)
     finally:
         if anew:
-            saving.remove(folder)  # it stays if there is a sheet in it
+            remove(folder)  # it stays if there is a sheet in it
     for sentence in left_out:
         say(sentence, sys.stderr)
     if not written:
@@ -77,7 +75,7 @@ def _save_each(
                 except UsageError as refused:
                     told.append(str(refused))
                     continue
-                save(made, force=True)
+                save(made)
                 told += _warned(entry, made)
                 written += 1
     except BaseException:  # Ctrl-C, too

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
+from backpt.authoring.own_file import add_to_own, own_is_there, own_path, whole_library
 from backpt.authoring.prescribe import UNCHECKED
-from backpt.cli.catalogue import minutes, not_found, usual_manner
-from backpt.cli.own_file import add_to_own, own_is_there, own_path, whole_library
+from backpt.cli.common import minutes, not_found, usual_manner
+from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.language import speech
 from backpt.language.dose import dose_said_back
@@ -23,30 +25,45 @@ from backpt.prescription.durations import spoken
 from backpt.prescription.model import Library, Rest, RoutineEntry, changed, prescribe
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
-from backpt.terminal.questions import ask_until, asks
+from backpt.terminal.questions import NO, YES, ask_until, asks
 from backpt.terminal.tables import say, say_whole
 
 STDIO = "-"
-_ANSWERS = ("y", "yes", "n", "no", "")
+_ANSWERS = (*YES, *NO, "")
 
 
-def export_routine(name: str, output: str | None, *, force: bool) -> int:
+@epilog(
+    """\b
+Examples:
+  backpt export home-basics
+  backpt export home-basics -o for-anna.yaml
+"""
+)
+def export(
+    *,
+    routine: Annotated[str, Argument("By any of its names.", "ROUTINE", "names")],
+    output: Annotated[
+        str | None,
+        Option("Usually ROUTINE.yaml here; - prints it.", "FILE", ("--output", "-o")),
+    ] = None,
+    force: Annotated[bool, Option("Replace the file; it is kept beside it.")] = False,
+) -> int:
     """Write a routine and all that it needs to a file; return the exit code."""
     library = whole_library()
-    found = find_routine(library, name)
+    found = find_routine(library, routine)
     if found.id is None:
-        raise UsageError(not_found(name, found.near, "routine"))
+        raise UsageError(not_found(routine, found.near, "routine"))
     paths = (builtin_library(), *((own_path(),) if own_is_there() else ()))
     roots = [root for path in paths if isinstance(root := parse(read_bytes(path)), Map)]
-    routine = library.routines[found.id]
-    head = f"# {routine.name}, a routine for backpt. To add it: backpt import FILE\n"
+    name = library.routines[found.id].name
+    head = f"# {name}, a routine for backpt. To add it: backpt import FILE\n"
     text = head + exported(found.id, library, roots)
     if output == STDIO:
         _print_bytes(text.encode())
         return 0
     path = os.path.expanduser(output or f"{found.id}.yaml")
     _write(path, text.encode(), force=force)
-    say(f"{routine.name} is in:")
+    say(f"{name} is in:")
     say_whole(f"  {path}")
     return 0
 
@@ -80,14 +97,27 @@ def _write(path: str, content: bytes, *, force: bool) -> None:
         say_whole(f"  {kept}")
 
 
-def import_file(name: str, *, yes: bool) -> int:
+@epilog(
+    """Nothing of yours is replaced. - reads standard input, and needs --yes.
+
+\b
+Examples:
+  backpt import my-back.yaml
+  backpt import - --yes < my-back.yaml
+"""
+)
+def import_(
+    *,
+    file: Annotated[str, Argument("A file made by backpt export.", "FILE")],
+    yes: Annotated[bool, Option("Add it without asking.")] = False,
+) -> int:
     """Show what a file adds and add it when told to; return the exit code.
 
     Raises ``LibraryError`` with every mistake of the file.
     """
     library = whole_library()
-    data = _content(name)
-    shown = "standard input" if name == STDIO else name
+    data = _content(file)
+    shown = "standard input" if file == STDIO else file
     read, problems = read_content(shown, data, library)
     if any(one.level == "error" for one in problems):
         raise LibraryError(problems)
@@ -102,7 +132,7 @@ def import_file(name: str, *, yes: bool) -> int:
     if not yes:
         if not asks():
             raise UsageError("Nothing was added; to add it, write --yes")
-        if ask_until("Add it? y yes, n no: ", _ANSWERS.__contains__) not in ("y", "yes"):
+        if ask_until("Add it? y yes, n no: ", _ANSWERS.__contains__) not in YES:
             say("Nothing was added.")
             return 0
     add_to_own(taken.additions)

@@ -36,7 +36,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
+from backpt.cli.options import Json, Option, epilog
+from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import local_time
 from backpt.journal.reader import LISTED, listing
@@ -68,22 +71,28 @@ _REFUSED = (Ending.PAIN, Ending.EMERGENCY)
 """How a sitting is kept that the questions before it refused: then it has no items."""
 
 
-def how_many(everything: bool, last: int | None) -> int | None:
-    """Return how many sessions are wanted; ``None`` for all.
-
-    Raises ``UsageError`` for less than one, and for both options together.
-    """
-    if everything and last is not None:
-        raise UsageError("--all or --last, not both.")
-    if last is not None and not 1 <= last <= 1_000_000:
-        raise UsageError("--last is a whole number from 1; write --last 3")
-    return None if everything else LISTED if last is None else last
-
-
-def show_log(limit: int | None, *, json: bool = False) -> int:
-    """Print the latest ``limit`` sessions, ``None`` for all; return the exit code."""
-    from backpt.clock import Clock
-
+@epilog(
+    """\b
+Examples:
+  backpt log
+  backpt log --last 3
+  backpt log --all --json
+"""
+)
+def log(
+    *,
+    everything: Annotated[bool, Option("Every session.", flags=("--all",))] = False,
+    last: Annotated[int | None, Option("The latest N; usually 20.", "N")] = None,
+    spill: Annotated[
+        list[str] | None,
+        Option("Add a session that was kept in a file.", "FILE", ("--import",)),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Print the latest sessions, or add some that were kept in files; return the exit code."""
+    if spill:
+        return _import_files(spill)
+    limit = _limit(everything, last)
     rows, left_out = listing(user_paths(os.environ).journal, limit, Clock().wall())
     if left_out:
         say_line(_damaged(left_out), sys.stderr)
@@ -97,12 +106,24 @@ def show_log(limit: int | None, *, json: bool = False) -> int:
     return 0
 
 
+def _limit(everything: bool, last: int | None) -> int | None:
+    """Return how many sessions are wanted; ``None`` for all.
+
+    Raises ``UsageError`` for less than one, and for both options together.
+    """
+    if everything and last is not None:
+        raise UsageError("--all or --last, not both.")
+    if last is not None and not 1 <= last <= 1_000_000:
+        raise UsageError("--last is a whole number from 1; write --last 3")
+    return None if everything else LISTED if last is None else last
+
+
 def _damaged(left_out: int) -> str:
     entries = "1 entry is" if left_out == 1 else f"{left_out} entries are"
     return f"{entries} damaged and left out; the rest is whole."
 
 
-def import_files(files: tuple[str, ...]) -> int:
+def _import_files(files: list[str]) -> int:
     """Add sessions that were kept in files of their own; return the exit code.
 
     Raises ``JournalError`` at the first file that cannot be added.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backpt.cli import checking
+from backpt.cli import check
 from backpt.paths import builtin_library
 
 if TYPE_CHECKING:
@@ -133,8 +133,8 @@ def test_problems_as_objects_have_the_documented_keys(program: Program) -> None:
     assert said.err == ""
     first, *_, last = said.objects
     assert list(first) == ["file", "line", "level", "message"]
-    assert checking.__doc__ is not None
-    assert all(f"\n{key} " in checking.__doc__ for key in first)
+    assert check.__doc__ is not None
+    assert all(f"\n{key} " in check.__doc__ for key in first)
     assert (first["file"], first["line"], first["level"]) == (str(path), 5, "error")
     assert last["line"] is None
 

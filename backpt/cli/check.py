@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
 from backpt.library import Problem
 from backpt.library.load import read_content
@@ -37,13 +38,28 @@ class Finding(NamedTuple):
     """The whole as one line of text."""
 
 
-def check_files(files: tuple[str, ...], *, strict: bool = False, json: bool = False) -> int:
+@epilog(
+    """\b
+Examples:
+  backpt check
+  backpt check my-exercises.yaml
+  backpt check --strict
+"""
+)
+def check(
+    *,
+    files: Annotated[
+        list[str] | None, Argument("Left out: your own file and the built-in.", "[FILE]...")
+    ] = None,
+    strict: Annotated[bool, Option("A warning is a failure, too: exit code 2.")] = False,
+    json: Json = False,
+) -> int:
     """Check ``files``, or the user's own and the shipped one; return the exit code.
 
     0 where there are warnings at most, 2 with any error; ``strict``: 2 with a warning, too.
     """
     shipped = builtin_library()
-    names = tuple(os.path.expanduser(name) for name in files) or _usual(shipped)
+    names = tuple(os.path.expanduser(name) for name in files or ()) or _usual(shipped)
     base, found_in_shipped = _findings(shipped, None)
     found: list[Finding] = []
     for name in names:

@@ -1,7 +1,6 @@
 """``backpt print``: from what was typed to a file, a printer or a terminal.
 
-What stands on the sheet is ``paper/compose.py``; how files are made, printed and shown is
-beside this.
+What stands on the sheet is ``paper/compose.py``; how files are made is ``paper/files.py``.
 """
 
 from __future__ import annotations
@@ -9,25 +8,28 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import Annotated
 
-from backpt.cli import saving
-from backpt.cli.catalogue import USUAL_ROUTINE, not_found, open_library, usual_manner
-from backpt.cli.handout_files import Kind, make, save
+from backpt.cli.common import confirm_overwrite, named_routine, usual_manner
+from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epilog
 from backpt.errors import BackptError, SafetyStop, UsageError
+from backpt.files import remove, save_all
 from backpt.journal.answers_file import Kept, read_answers
 from backpt.language import speech
+from backpt.library import open_library
 from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose
 from backpt.paper.document import Document
+from backpt.paper.files import Kind, Made, make, save
 from backpt.paper.look import Look, Paper, usual_paper
 from backpt.paths import user_paths
-from backpt.prescription.model import Library, Routine, prescribe, single
+from backpt.prescription.model import Library, Routine
 from backpt.safety.answers import profile_of
 from backpt.safety.clearance import as_kept
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
 from backpt.terminal.lines import say
-from backpt.terminal.questions import asks
+from backpt.terminal.questions import asks, confirm
 from backpt.terminal.tables import say_whole
 
 LONGEST_TEXT = 1000
@@ -39,57 +41,100 @@ NO_PDF = (
 _ENDINGS = {"pdf": Kind.PDF, "html": Kind.HTML, "htm": Kind.HTML, "md": Kind.MD}
 
 
-class PrintWish(NamedTuple):
-    """``backpt print`` as it was typed."""
+@epilog(
+    """Without --full: one side for the fridge, with pictures, doses and boxes to tick,
+if there are up to six exercises. The precautions you set with `backpt safety` are respected,
+and the sheet says what they changed.
 
-    routine: str | None = None
-    to: str | None = None
-    output: str | None = None
-    paper: str | None = None
-    large: bool = False
-    mono: bool = False
-    full: bool = False
-    weeks: int = 2
-    start: str | None = None
-    name: str = ""
-    by: str = ""
-    phone: str = ""
-    figures: bool = True
-    everything: bool = False
-    send: bool = False
-    printer: str | None = None
-    force: bool = False
-    plain: bool = False
-    library: str | None = None
-
-
-def print_handout(wish: PrintWish) -> int:
+\b
+Examples:
+  backpt print home-basics
+  backpt print classic-six --full --for Sam --from 2026-11-30
+  backpt print --to terminal
+  backpt print --all -o handouts
+"""
+)
+def print_(
+    *,
+    routine: RoutineOrExercise = None,
+    to: Annotated[str | None, Option("pdf, html, md or terminal; usually pdf.", "KIND")] = None,
+    output: Annotated[
+        str | None, Option("Where to; a folder with --all.", "FILE", ("--output", "-o"))
+    ] = None,
+    paper: Annotated[
+        str | None, Option("a4 or letter; usually your country's.", "SIZE")
+    ] = None,
+    large: Annotated[bool, Option("Large print.")] = False,
+    mono: Annotated[bool, Option("Black and white only.")] = False,
+    full: Annotated[bool, Option("Steps, warnings, a diary and sources, too.")] = False,
+    weeks: Annotated[int, Option("Weeks to tick, 1 to 12.", "N")] = 2,
+    start: Annotated[
+        str | None, Option("First day, as 2026-11-30.", "DATE", ("--from",))
+    ] = None,
+    name: Annotated[
+        str, Option("Whom it is for.", "NAME", ("--for",), show_default=False)
+    ] = "",
+    by: Annotated[str, Option("Whom it is from.", "NAME", show_default=False)] = "",
+    phone: Annotated[
+        str, Option("Whom to call with questions.", "TEXT", show_default=False)
+    ] = "",
+    no_figures: Annotated[bool, Option("Leave the pictures out.")] = False,
+    all_: Annotated[bool, Option("Every routine, into a folder.", flags=("--all",))] = False,
+    print_it: Annotated[
+        bool, Option("Send the PDF to your usual printer.", flags=("--print",))
+    ] = False,
+    printer: Annotated[str | None, Option("Send the PDF to this printer.", "NAME")] = None,
+    force: Annotated[bool, Option("Overwrite a file without asking.")] = False,
+    plain: Plain = False,
+    library: OwnLibrary = None,
+) -> int:
     """Make the handout that was asked for; return the exit code."""
-    kind, look, on_sheet = _kind(wish), _look(wish), _on_sheet(wish)
-    library, kept = open_library(wish.library), _kept()
-    if wish.everything:
-        from backpt.cli.printing_all import print_all
+    sending = print_it or printer is not None
+    _check_names(output, printer, every=all_)
+    kind = _kind(to, output, routine, every=all_, sending=sending)
+    look = Look(_paper(paper), large=large, mono=mono)
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise UsageError(f"--weeks is a whole number from 1 to {MOST_WEEKS}.")
+    on_sheet = Wish(
+        full=full,
+        weeks=weeks,
+        start=_day(start),
+        name=_plain_text("--for", name),
+        by=_plain_text("--by", by),
+        phone=_plain_text("--phone", phone),
+        figures=not no_figures,
+    )
+    known, kept = open_library(library), _kept()
+    if all_:
+        from backpt.cli.print_all import USUAL_FOLDER, print_all
 
-        return print_all(wish, library, kept, kind=kind, look=look, on_sheet=on_sheet)
-    routine = _routine(library, wish.routine)
-    document = document_of(routine, library, kept, on_sheet)
+        folder = os.path.expanduser(output or USUAL_FOLDER)
+        document = partial(document_of, library=known, kept=kept, on_sheet=on_sheet)
+        return print_all(known, document, folder, kind, look, force=force, plain=plain)
+    wanted = named_routine(known, user_paths(os.environ), routine)
+    sheet = document_of(wanted, library=known, kept=kept, on_sheet=on_sheet)
     if kind is Kind.TERMINAL:
-        from backpt.cli.reading import read_out
+        from backpt.cli.print_terminal import read_out
 
-        read_out(document, plain=wish.plain)
+        read_out(sheet, plain=plain)
         return 0
-    if (wish.send or wish.printer is not None) and wish.output is None:
-        return _send_only(document, look, wish.printer)
-    path = wish.output or f"{routine.id}.{kind}"
-    made = make(document, kind, look, os.path.expanduser(path))
-    save(made, force=wish.force)
+    if sending and output is None:
+        return _send_only(sheet, look, printer)
+    path = os.path.expanduser(output or f"{wanted.id}.{kind}")
+    return _save(make(sheet, kind, look, path), printer, force=force, sending=sending)
+
+
+def _save(made: Made, printer: str | None, *, force: bool, sending: bool) -> int:
+    """Save a handout, print it or offer to open it; return the exit code."""
+    confirm_overwrite(made.paths, force=force)
+    save(made)
     if made.warning:
         say(made.warning, sys.stderr)
     say_whole(made.path)
-    if wish.send or wish.printer is not None:
+    if sending:
         from backpt.paper.printers import send
 
-        send(made.path, wish.printer)
+        send(made.path, printer)
     else:
         _offer_to_open(made.path)
     return 0
@@ -98,23 +143,36 @@ def print_handout(wish: PrintWish) -> int:
 # --- what was asked for ----------------------------------------------------------------
 
 
-def _kind(wish: PrintWish) -> Kind:
+def _check_names(output: str | None, printer: str | None, *, every: bool) -> None:
+    """Refuse what is no name: ``-o "$FILE"`` with nothing in FILE is no wish for the usual."""
+    if output == "-":
+        raise UsageError("-o names a file; to read the sheet here: --to terminal.")
+    if output is not None and not output.strip():
+        what = "folder" if every else "file"
+        raise UsageError(f"-o is empty; name a {what} after it, or leave it out.")
+    if printer is not None and not printer.strip():
+        raise UsageError(
+            "--printer is empty; name one after it, or say --print for your usual printer."
+        )
+
+
+def _kind(
+    to: str | None, output: str | None, routine: str | None, *, every: bool, sending: bool
+) -> Kind:
     """Return what to make: what was said, else what the name of the file says, else a PDF."""
-    _check_names(wish)
-    named = None if wish.everything else _ending(wish.output or "")
+    named = None if every else _ending(output or "")
     try:
-        kind = Kind(wish.to.casefold()) if wish.to is not None else named or Kind.PDF
+        kind = Kind(to.casefold()) if to is not None else named or Kind.PDF
     except ValueError:
         raise UsageError("--to is one of: pdf, html, md, terminal.") from None
-    sending = wish.send or wish.printer is not None
-    if kind is Kind.TERMINAL and (wish.output or wish.everything or sending):
+    if kind is Kind.TERMINAL and (output or every or sending):
         raise UsageError("--to terminal shows one sheet here: leave out -o, --all and --print.")
-    if sending and (kind is not Kind.PDF or wish.everything):
+    if sending and (kind is not Kind.PDF or every):
         raise UsageError("--print sends the PDF of one routine; leave out --to and --all.")
-    if wish.everything and wish.routine:
+    if every and routine:
         raise UsageError("A routine or --all, not both.")
     if named is not None and named is not kind:
-        raise UsageError(f"--to {kind} and -o {wish.output} do not agree; leave one out.")
+        raise UsageError(f"--to {kind} and -o {output} do not agree; leave one out.")
     from backpt.paper import pdf
 
     if kind is Kind.PDF and not pdf.is_available():
@@ -123,19 +181,6 @@ def _kind(wish: PrintWish) -> Kind:
         say(NO_PDF, sys.stderr)
         return Kind.HTML
     return kind
-
-
-def _check_names(wish: PrintWish) -> None:
-    """Refuse what is no name: ``-o "$FILE"`` with nothing in FILE is no wish for the usual."""
-    if wish.output == "-":
-        raise UsageError("-o names a file; to read the sheet here: --to terminal.")
-    if wish.output is not None and not wish.output.strip():
-        what = "folder" if wish.everything else "file"
-        raise UsageError(f"-o is empty; name a {what} after it, or leave it out.")
-    if wish.printer is not None and not wish.printer.strip():
-        raise UsageError(
-            "--printer is empty; name one after it, or say --print for your usual printer."
-        )
 
 
 def _ending(path: str) -> Kind | None:
@@ -151,12 +196,11 @@ def _ending(path: str) -> Kind | None:
         ) from None
 
 
-def _look(wish: PrintWish) -> Look:
+def _paper(named: str | None) -> Paper:
     try:
-        paper = Paper(wish.paper.casefold()) if wish.paper is not None else _usual_paper()
+        return Paper(named.casefold()) if named is not None else _usual_paper()
     except ValueError:
         raise UsageError("--paper is one of: a4, letter.") from None
-    return Look(paper, large=wish.large, mono=wish.mono)
 
 
 def _usual_paper() -> Paper:
@@ -166,20 +210,6 @@ def _usual_paper() -> Paper:
     import locale
 
     return usual_paper(locale.getlocale()[0] or "")
-
-
-def _on_sheet(wish: PrintWish) -> Wish:
-    if not 1 <= wish.weeks <= MOST_WEEKS:
-        raise UsageError(f"--weeks is a whole number from 1 to {MOST_WEEKS}.")
-    return Wish(
-        full=wish.full,
-        weeks=wish.weeks,
-        start=_day(wish.start),
-        name=_plain_text("--for", wish.name),
-        by=_plain_text("--by", wish.by),
-        phone=_plain_text("--phone", wish.phone),
-        figures=wish.figures,
-    )
 
 
 def _day(text: str | None) -> date | None:
@@ -213,31 +243,10 @@ def _kept() -> Kept:
     return kept
 
 
-def _routine(library: Library, name: str | None) -> Routine:
-    """Return what to print: what was named, else the routine done last, else the usual one."""
-    if name is None:
-        from backpt.clock import Clock
-        from backpt.journal.reader import last_routine_id
-
-        try:
-            last = last_routine_id(user_paths(os.environ).journal, Clock().wall())
-        except BackptError:  # a sheet needs no journal
-            last = None
-        return prescribe(library, last if last in library.routines else USUAL_ROUTINE)
-    from backpt.library import find
-
-    found = find(library, name)
-    if found.id is None:
-        raise UsageError(not_found(name, found.near, "routine or exercise"))
-    if found.routine:
-        return prescribe(library, found.id)
-    return single(library.exercises[found.id])
-
-
 # --- the sheet -------------------------------------------------------------------------
 
 
-def document_of(routine: Routine, library: Library, kept: Kept, on_sheet: Wish) -> Document:
+def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wish) -> Document:
     """Return the handout of a routine as this user may do it.
 
     Raises ``SafetyStop`` or ``UsageError`` with one sentence where nothing of it is left.
@@ -271,12 +280,12 @@ def _send_only(document: Document, look: Look, printer: str | None) -> int:
     if made.warning:  # before paper is spent on it
         say(made.warning, sys.stderr)
     try:
-        saving.write_whole(path, made.files[0][1])
+        save_all(made.files)
         send(path, printer)
     finally:
         if sys.platform != "win32":  # there a viewer opens it later
-            saving.remove(path)
-            saving.remove(folder)
+            remove(path)
+            remove(folder)
     say_whole("Sent to the printer.")
     return 0
 
@@ -286,5 +295,5 @@ def _offer_to_open(path: str) -> None:
         return
     from backpt.paper.printers import open_file, viewer
 
-    if viewer() is not None and saving.asked("Open it now?"):
+    if viewer() is not None and confirm("Open it now?"):
         open_file(path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.cli import objects
+from backpt.cli import json_views
 from backpt.language.dose import dose_explained
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Sides
 
@@ -243,8 +243,8 @@ def test_a_timed_position_has_no_rep_to_explain() -> None:
 
 def documented(heading: str) -> set[str]:
     """Return the keys in the table under ``heading`` of the module's docstring."""
-    assert objects.__doc__ is not None
-    table = objects.__doc__.split(f"{heading}\n")[1].split("==\n")[1]
+    assert json_views.__doc__ is not None
+    table = json_views.__doc__.split(f"{heading}\n")[1].split("==\n")[1]
     rows = [line for line in table.splitlines() if line and line[0].isalpha()]
     return {
         name.strip()

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backpt.cli.criteria import Criterion
-from backpt.cli.understanding import offered, understand
 from backpt.language import words
 from backpt.library import read_library
+from backpt.library.criteria import Criterion
 from backpt.library.names import plain
+from backpt.library.search import offered, understand
 from backpt.prescription.model import Exercise, Library, Position, Routine, prescribe
 
 LIBRARY: Library = read_library(str(Path(__file__).parents[2] / "exercises.yaml"))[0]

@@ -1,7 +1,8 @@
-"""Rough words -> criteria: "a band, lying down, in phase 2" and what people mean by it.
+"""Rough words -> what fits: "a band, lying down, in phase 2" and what people mean by it.
 
 Knows how people name positions, equipment and phases; what it does not know is looked for in
-the text. Words that say nothing ("what", "with", "the") are left out.
+the text. Words that say nothing ("what", "with", "the") are left out. Filters are read here,
+too, and said what is near where nothing fits.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from backpt.cli.criteria import (
+from backpt.errors import UsageError
+from backpt.language import words
+from backpt.library.criteria import (
     Criterion,
     about,
     at_hand,
     in_position,
+    of_area,
+    of_category,
     of_phase,
     using,
+    with_text,
     without,
 )
 from backpt.library.names import plain
-from backpt.prescription.model import Library, Position
+from backpt.prescription.model import Category, Exercise, Library, Position, Routine, prescribe
 
 EXERCISES, ROUTINES = "exercises", "routines"
 KINDS = {
@@ -94,6 +100,133 @@ _EMPTY = frozenset((
 # fmt: on
 LONGEST_PHRASE = 6
 """Words; "lying on your hands and knees" is the longest."""
+
+
+PHASES = ("1", "2", "3")
+NOTHING = "none"
+"""Equipment that everybody has."""
+MOST_NAMED = 3
+"""Entries that are named where nothing fits; more are counted."""
+LONGEST_WORD = 40
+
+
+class Wanted(NamedTuple):
+    """The filters as they were typed; an empty one lets everything through.
+
+    Of several values of a filter any will do; of several filters all must.
+    """
+
+    area: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    position: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    """What is at hand: fits what needs nothing else."""
+    phase: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    """Stands somewhere in the text, as it is."""
+
+
+class Found(NamedTuple):
+    """What fits, and what it was held to."""
+
+    routines: list[Routine]
+    exercises: list[Exercise]
+    criteria: tuple[Criterion, ...]
+    kinds: tuple[str, ...] = ()
+    """"exercises" or "routines"; none where neither was named."""
+    words: tuple[str, ...] = ()
+    """What was looked for in the text: the last of ``criteria``."""
+
+    @property
+    def nothing(self) -> bool:
+        return not self.routines and not self.exercises
+
+
+def look_for(said: tuple[str, ...], wanted: Wanted, library: Library) -> Found:
+    """Return what fits; words are looked for in names and areas first, then in all text."""
+    filters = tuple(_filters(wanted, library))
+    if not said:
+        return found_by(filters, (), library)
+    asked = understand(said, library)
+    given = (*asked.criteria, *filters)
+    for wide in (False, True):
+        told = (*given, *texts(asked.words, wide=wide))
+        found = found_by(told, asked.kinds, library)
+        if not found.nothing:
+            break
+    return found._replace(words=asked.words)
+
+
+def found_by(
+    criteria: tuple[Criterion, ...], kinds: tuple[str, ...], library: Library
+) -> Found:
+    """Return what passes all ``criteria``, of ``kinds``, or of both where none is named."""
+    routines: list[Routine] = []
+    exercises: list[Exercise] = []
+    if not kinds or ROUTINES in kinds:
+        every = (prescribe(library, id_) for id_ in library.routines)
+        routines = [one for one in every if all(this.routine(one) for this in criteria)]
+    if not kinds or EXERCISES in kinds:
+        all_ = library.exercises.values()
+        exercises = [one for one in all_ if all(this.exercise(one) for this in criteria)]
+    return Found(routines, exercises, criteria, kinds)
+
+
+def _filters(wanted: Wanted, library: Library) -> Iterator[Criterion]:
+    """Yield the filters that were given, every value as the library writes it."""
+    exercises = library.exercises.values()
+    if wanted.area:
+        areas = _each(area for one in exercises for area in one.area)
+        yield of_area(_choices("--area", wanted.area, dict.fromkeys(areas, "")))
+    if wanted.category:
+        kinds: dict[str, str] = dict.fromkeys(Category, "")
+        yield of_category(_choices("--category", wanted.category, kinds))
+    if wanted.position:
+        positions = {place.value: words.POSITION_NAMES[place] for place in Position}
+        yield in_position(_choices("--position", wanted.position, positions))
+    if wanted.equipment:
+        things = _each(need for one in exercises for need in (*one.needs, *one.optional))
+        known = dict.fromkeys((NOTHING, *things), "")
+        chosen = _choices("--equipment", wanted.equipment, known)
+        yield at_hand(tuple(thing for thing in chosen if thing != NOTHING))
+    if wanted.phase:
+        yield of_phase(_choices("--phase", wanted.phase, dict.fromkeys(PHASES, "")))
+    yield from map(with_text, wanted.search)
+
+
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _choices(option: str, typed: tuple[str, ...], known: dict[str, str]) -> tuple[str, ...]:
+    """Return what was typed as it is written in ``known``, whose values are other words for it.
+
+    Raises ``UsageError`` for a value that is not there.
+    """
+    names = {plain(said): value for value, said in known.items() if said}
+    names |= {plain(value): str(value) for value in known}
+    parts = tuple(part for text in typed for part in text.split(","))
+    for part in parts:
+        if plain(part) not in names:
+            shown = tuple(
+                f"{value} ({said})" if said else value for value, said in known.items()
+            )
+            raise UsageError(_unknown(f"{option} knows no", part, shown))
+    return _each(names[plain(part)] for part in parts)
+
+
+def _unknown(sentence: str, word: str, known: tuple[str, ...]) -> str:
+    import difflib
+
+    shown = repr(word if len(word) <= 40 else f"{word[:37]}...")
+    names = [one.split(" ")[0] for one in known]
+    near = difflib.get_close_matches(word.casefold()[:60], names, n=1, cutoff=0.7)
+    if near:
+        return f"{sentence} {shown}; did you mean {near[0]}?"
+    return f"{sentence} {shown}; it is one of: {', '.join(known)}."
+
+
+# --- rough words --------------------------------------------------------------------
 
 
 class Asked(NamedTuple):
@@ -240,3 +373,51 @@ def _things(library: Library) -> dict[str, str]:
     for thing in known:
         names |= dict.fromkeys(_ALSO_CALLED.get(thing, ()), thing)
     return names | {f"{name}s": thing for name, thing in names.items() if name[-1:] != "s"}
+
+
+# --- where nothing fits --------------------------------------------------------------
+
+
+def nearest(found: Found, library: Library) -> Iterator[str]:
+    """Yield what was understood where nothing fits, and what does once a part is left out."""
+    what = found.kinds[0].removesuffix("s") if len(found.kinds) == 1 else "exercise or routine"
+    said = ", ".join(criterion.said for criterion in found.criteria)
+    yield f"There is no {what} {said}." if said else "The library is empty."
+    told = [*_misspelled(found, library), *_widened(found, library)]
+    yield from told or ["See all there is: backpt list"]
+
+
+def _widened(found: Found, library: Library) -> Iterator[str]:
+    """Yield what there is without each of the things that were asked for."""
+    for number, left_out in enumerate(found.criteria):
+        rest = (*found.criteria[:number], *found.criteria[number + 1 :])
+        wider = found_by(rest, found.kinds, library)
+        if rest and not wider.nothing:
+            ids = [one.id for one in wider.exercises] + [one.id for one in wider.routines]
+            more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
+            yield f'Without "{left_out.said}": {", ".join(ids[:MOST_NAMED])}{more}.'
+
+
+def _misspelled(found: Found, library: Library) -> Iterator[str]:
+    """Yield a word of the library for each word that stands nowhere in it."""
+    import difflib
+
+    known: list[str] = []
+    for word, criterion in zip(found.words, texts(found.words, wide=True), strict=True):
+        if found_by((criterion,), (), library).nothing:
+            known = known or sorted(_vocabulary(library))
+            near = difflib.get_close_matches(word[:LONGEST_WORD], known, n=1, cutoff=0.7)
+            if near:
+                yield f"Nothing has the word {word[:LONGEST_WORD]!r}; did you mean {near[0]}?"
+
+
+def _vocabulary(library: Library) -> set[str]:
+    words = {*KINDS}
+    for phrase in offered(library):
+        words.update(plain(phrase).split())
+    for exercise in library.exercises.values():
+        named = (exercise.id, exercise.name, *exercise.aliases, *exercise.area)
+        words.update(plain(" ".join((*named, exercise.category))).split())
+    for routine in library.routines.values():
+        words.update(plain(f"{routine.id} {routine.name}").split())
+    return words

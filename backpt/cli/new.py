@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from backpt.authoring.own_file import add_to_own, keep_typed, whole_library
 from backpt.authoring.prescribe import (
     NotUnderstood,
     Prescription,
@@ -22,35 +23,50 @@ from backpt.authoring.prescribe import (
     with_new,
 )
 from backpt.authoring.sheet import EXAMPLE
-from backpt.cli.catalogue import minutes, usual_manner
-from backpt.cli.own_file import add_to_own, keep_typed, whole_library
+from backpt.cli.common import minutes, usual_manner
+from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
 from backpt.language import speech
 from backpt.language.words import POSITION_NAMES
 from backpt.prescription.model import Library
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
-from backpt.terminal.questions import Lines, ask_until, asks, offering
+from backpt.terminal.questions import NO, YES, Lines, ask_until, asks, offering
 from backpt.terminal.tables import say, say_whole
 
-_YES, _NO = ("y", "yes"), ("n", "no")
 MOST_LINES = 200
 """Of a sheet; three hours of exercises are fewer."""
 LONGEST_LINE = 2000
 
 
-class Typed(NamedTuple):
-    """``backpt new`` as it was typed."""
-
-    name: str | None = None
-    lines: tuple[str, ...] = ()
-    yes: bool = False
+class _Typed(NamedTuple):
+    name: str | None
+    lines: tuple[str, ...]
+    yes: bool
 
 
-def new_routine(typed: Typed) -> int:
+@epilog(
+    """One exercise a line, as it stands on a therapist's sheet; Tab completes names.
+With --yes, an exercise of your own with a name much like one of the library's needs 'new'
+before it.
+
+\b
+Examples:
+  backpt new
+  backpt new 'My back' --line 'bridge 3x10 hold 5s' --line 'walking 10 min'
+  backpt new 'My back' --yes --line 'new hamstring stretch 3 x 30s'
+  backpt new 'My back' --yes < sheet.txt
+"""
+)
+def new(
+    *,
+    name: Annotated[str | None, Argument("Name of the routine.", "[NAME]")] = None,
+    line: Annotated[list[str] | None, Option("A line of the sheet.", "TEXT")] = None,
+    yes: Annotated[bool, Option("Write it without asking.")] = False,
+) -> int:
     """Make a routine of lines and add it to the user's file; return the exit code."""
     try:
-        agreed = _agreed(typed)
+        agreed = _agreed(_Typed(name, tuple(line or ()), yes))
     except KeyboardInterrupt:
         say("Nothing was written.")
         raise
@@ -89,7 +105,7 @@ def _anew_line(understood: Understood) -> str:
     return f"new {line}" if understood.new and not is_said else line
 
 
-def _agreed(typed: Typed) -> tuple[Prescription, list[Understood]] | None:
+def _agreed(typed: _Typed) -> tuple[Prescription, list[Understood]] | None:
     """Return the routine that was shown and agreed to, and its lines; ``None`` for one that
     was not."""
     library = whole_library()
@@ -116,7 +132,7 @@ def _agreed(typed: Typed) -> tuple[Prescription, list[Understood]] | None:
         if not asks():
             raise UsageError("Nothing was written; to write it, add --yes")
         answer = _answer(wrong, len(lines))
-        if answer in _YES and isinstance(made, Prescription):
+        if answer in YES and isinstance(made, Prescription):
             return made, lines
         if not answer.isdecimal():
             return None
@@ -143,11 +159,11 @@ def _either(ids: tuple[str, ...]) -> str:
 
 def _answer(wrong: str, most: int) -> str:
     """Return yes, no or the number of a line; where something is ``wrong``, not yes."""
-    answers: tuple[str, ...] = (*_YES, *_NO)
+    answers: tuple[str, ...] = (*YES, *NO)
     question = "Write it? y yes, n no, or the number of a line to type anew: "
     if wrong:
         say(wrong)
-        answers, question = _NO, "The number of a line to type anew, or n to leave: "
+        answers, question = NO, "The number of a line to type anew, or n to leave: "
     return ask_until(question, lambda said: said in answers or _is_number(said, most))
 
 
@@ -155,7 +171,7 @@ def _is_number(said: str, most: int) -> bool:
     return said in map(str, range(1, most + 1))
 
 
-def _name(typed: Typed, library: Library) -> str:
+def _name(typed: _Typed, library: Library) -> str:
     if typed.name is None:
         raise UsageError("The routine needs a name; write: backpt new 'My routine'")
     if fault := _fault(typed.name, library):

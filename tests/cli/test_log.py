@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backpt.cli import diary
+from backpt.cli import log
 from backpt.journal.recorder import open_journal, open_spill
 from backpt.language import speech
 from backpt.session.compile import flatten
@@ -110,8 +110,8 @@ def test_a_number_that_makes_no_sense_is_refused(program: Program, options: list
 def test_a_session_object_has_the_documented_keys(program: Program) -> None:
     keep(program)
     (one,) = program("log", "--json").objects
-    assert diary.__doc__ is not None
-    assert all(key in diary.__doc__ for key in one)
+    assert log.__doc__ is not None
+    assert all(key in log.__doc__ for key in one)
     assert one["id"] == "2026-11-18-1"
     assert one["started"] == "2026-11-18T11:06:40+00:00"
     assert (one["ending"], one["rehearsal"], one["pain_high"]) == ("done", False, 4)
@@ -237,17 +237,17 @@ def test_a_journal_that_is_none_is_told_and_left(program: Program) -> None:
 
 
 def test_pain_is_told_as_far_as_it_is_known() -> None:
-    assert diary.pain(None, None) == ""
-    assert diary.pain(0, 0) == "pain 0 -> 0"
-    assert diary.pain(4, None) == "pain 4 before"
-    assert diary.pain(None, 3) == "pain 3 after"
+    assert log.pain(None, None) == ""
+    assert log.pain(0, 0) == "pain 0 -> 0"
+    assert log.pain(4, None) == "pain 4 before"
+    assert log.pain(None, 3) == "pain 3 after"
 
 
 def test_a_rehearsal_of_seconds_took_under_a_minute(program: Program) -> None:
     keep(program)
     row = rows(program)[0]
     quick = row._replace(ended_wall=row.started_wall + 8)
-    assert diary.facts(quick)[0] == "under a minute"
+    assert log.facts(quick)[0] == "under a minute"
 
 
 def rows(program: Program) -> tuple[SessionRow, ...]:

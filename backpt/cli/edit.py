@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from backpt.cli.own_file import own_is_there, own_path, schema_line, shipped_library
+from backpt.authoring.own_file import own_is_there, own_path, schema_line, shipped_library
+from backpt.cli.options import epilog
 from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
 from backpt.files import keep_copy, last_copy, one_writer, replace_file
@@ -46,7 +47,15 @@ version: 1
 """
 
 
-def edit_own() -> int:
+@epilog(
+    """The editor is $VISUAL or $EDITOR. A copy of the file is kept beside it.
+
+\b
+Examples:
+  backpt edit
+"""
+)
+def edit() -> int:
     """Open the user's file, check it after, and offer to go back; return the exit code.
 
     2 where mistakes are left in it. What was saved since the last copy, by an editor that

@@ -1,0 +1,169 @@
+"""What several commands do alike. Light: nothing of a session is loaded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from backpt.errors import BackptError, UsageError
+from backpt.files import already_there
+from backpt.language import speech, words
+from backpt.paths import Paths, user_paths
+from backpt.prescription.durations import parse_duration
+from backpt.prescription.model import Library, Routine, prescribe, single
+from backpt.session.compile import Manner
+from backpt.session.sound_choice import SoundChoice, SoundLevel
+from backpt.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from backpt.safety.precautions import Adapted
+
+MOST_SPEED = 10_000.0
+UNKNOWN = "Your precautions are not known here"
+USUAL_ROUTINE = "home-basics"
+"""What ``backpt session`` leads through when nothing was ever done."""
+
+
+def not_found(name: str, near: tuple[str, ...], what: str) -> str:
+    """Return the sentence for a name that is not there, with what it may have meant."""
+    plain = name.strip() and name.isprintable() and len(name) <= 60
+    shown = name if plain else repr(name[:60])
+    if near:
+        return f"There is no {what} {shown}; did you mean {', '.join(near)}?"
+    return f"There is no {what} {shown}; see: backpt list"
+
+
+def minutes(seconds: float) -> str:
+    """Return a length as it is said of a routine: "8 min"."""
+    return f"{max(1, round(seconds / 60))} min"
+
+
+def usual_manner() -> Manner:
+    """Return how the user's settings have a session compiled: lengths depend on it."""
+    settings = read_settings(user_paths(os.environ).settings)
+    return Manner(settings.setup, settings.hold_count)
+
+
+def equipment_text(needs: tuple[str, ...]) -> str:
+    """Return equipment in words: "stability ball, band", "none"."""
+    return words.equipment(needs) or "none"
+
+
+def chosen_hearing(sound: str | None, audio: str, usual: SoundChoice) -> SoundChoice:
+    """Return what ``--sound`` and ``--audio`` say, else ``usual``. Raises ``UsageError``."""
+    try:
+        level = SoundLevel(sound) if sound is not None else usual.level
+    except ValueError:
+        raise UsageError("--sound is one of: voice, tones, off.") from None
+    if audio == "wav:":
+        raise UsageError("--audio wav: needs a file; write --audio wav:session.wav")
+    if audio.startswith("wav:"):
+        audio = f"wav:{_wav_file(audio.removeprefix('wav:'))}"
+    elif audio != "auto":
+        from backpt.sound.output.registry import NAMES
+
+        if audio not in NAMES:
+            raise UsageError(f"--audio is one of: auto, {', '.join(NAMES)}, or wav:FILE.")
+    return usual._replace(level=level, output=audio)
+
+
+def _wav_file(path: str) -> str:
+    """Return the file to write; an older recording is replaced, anything else is kept."""
+    path = os.path.expanduser(path)
+    if os.path.isfile(path):
+        try:
+            with open(path, "rb") as file:
+                begins = file.read(4)
+        except OSError:
+            return path  # what is wrong with it is said when it is written
+        if begins not in (b"RIFF", b""):
+            raise UsageError(f"{path} is there already and is no sound; name another file.")
+    return path
+
+
+def usual_hearing(settings: Settings) -> SoundChoice:
+    """Return the sound that the settings ask for."""
+    return SoundChoice(settings.sound, volume=settings.volume, headset=settings.headset)
+
+
+def named_routine(library: Library, paths: Paths, name: str | None) -> Routine:
+    """Return the routine, or the exercise as one, that is called ``name``; without one the
+    routine done last, else the usual one.
+
+    Raises ``UsageError`` with near misses.
+    """
+    if name is None:
+        from backpt.clock import Clock
+
+        return prescribe(library, last_routine(library, paths, Clock().wall()))
+    from backpt.library import find
+
+    found = find(library, name)
+    if found.id is None:
+        raise UsageError(not_found(name, found.near, "routine or exercise"))
+    if found.routine:
+        return prescribe(library, found.id)
+    return single(library.exercises[found.id])
+
+
+def last_routine(library: Library, paths: Paths, now_wall: float) -> str:
+    """Return the id of the routine to do where none is named."""
+    from backpt.journal.reader import last_routine_id
+
+    try:
+        last = last_routine_id(paths.journal, now_wall)
+    except BackptError:  # said where the journal is needed
+        last = None
+    return last if last in library.routines else USUAL_ROUTINE
+
+
+def for_you(
+    routine: Routine, library: Library, paths: Paths
+) -> tuple[Adapted, tuple[str, ...]]:
+    """Return ``routine`` as the kept answers allow it, and every sentence about that.
+
+    What is asked only when a session begins (today's pain, a clinician's word on packs) is not
+    in it; a file that cannot be relied on is said.
+    """
+    from backpt.journal.answers_file import read_answers
+    from backpt.safety.clearance import as_kept
+
+    answers, trouble = read_answers(paths.answers)
+    unknown = (f"{UNKNOWN}: {trouble}.",) if trouble else ()
+    fitted = as_kept(routine, library, answers, speech)
+    return fitted.adapted, (*fitted.adapted.sentences, *unknown, *fitted.packs.sentences)
+
+
+def duration(text: str | None, option: str, usual_s: float) -> float:
+    """Return what ``option`` says in seconds, else ``usual_s``. Raises ``UsageError``."""
+    if text is None:
+        return usual_s
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}.") from None
+
+
+def check_speed(speed: float) -> None:
+    if not 0.1 <= speed <= MOST_SPEED:
+        raise UsageError("--speed is a number from 0.1 to 10000; 1 is real time.")
+
+
+def confirm_overwrite(paths: Iterable[str], *, force: bool) -> None:
+    """Return if ``paths`` may be written: they are new, or the user says so.
+
+    Raises ``UsageError`` where one is there and nobody can be asked or the answer is no.
+    """
+    there = already_there(paths)
+    if not there or force:
+        return
+    from backpt.terminal.questions import confirm
+
+    what = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more"
+    be, it = ("is", "it") if len(there) == 1 else ("are", "them")
+    if not confirm(f"{what} {be} there already. Overwrite?"):
+        raise UsageError(
+            f"{what} {be} there already. Nothing was written. Add --force to overwrite {it},"
+            " or name another with -o."
+        )

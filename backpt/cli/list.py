@@ -1,0 +1,163 @@
+"""``backpt list``: which exercises and routines there are, and which of them fit.
+
+What was asked for is said in one line above the table. ``--json`` prints the objects that
+``cli/json_views.py`` describes: routines first, then exercises, each in the order of the
+library.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from backpt.cli.common import equipment_text, minutes, usual_manner
+from backpt.cli.options import Argument, Json, Option, epilog
+from backpt.language import speech
+from backpt.language import words as language
+from backpt.library import open_library
+from backpt.library.criteria import exercises_of
+from backpt.library.search import EXERCISES, ROUTINES, Found, Wanted, look_for, nearest
+from backpt.prescription.model import Exercise, Library, Routine, needs
+from backpt.session.compile import Manner, flatten
+from backpt.session.steps import total_s
+from backpt.terminal.tables import Column, print_json, print_table, say
+
+
+@epilog(
+    """Words say roughly what you look for: a position, equipment, a phase, a part of the
+body or any word of a name. The line above the table says how they were understood.
+
+A filter may be given more than once: any of the values will do.
+A routine fits if one of its exercises has the area or the category, and all of them the
+position.
+
+\b
+Examples:
+  backpt list band, lying down, phase 2
+  backpt list routines no equipment
+  backpt list exercises --position standing --phase 1
+  backpt list --equipment band --equipment chair
+"""
+)
+def list_(
+    *,
+    words: Annotated[
+        list[str] | None,
+        Argument(
+            "Words to look for; exercises or routines for these alone.", "[WORDS]...", "sought"
+        ),
+    ] = None,
+    search: Annotated[
+        list[str] | None, Option("With this text, as it is, anywhere.", "TEXT")
+    ] = None,
+    area: Annotated[
+        list[str] | None, Option("For this part of the body.", "TEXT", offers="areas")
+    ] = None,
+    category: Annotated[
+        list[str] | None, Option("Of this kind, like mobility.", "TEXT", offers="categories")
+    ] = None,
+    position: Annotated[
+        list[str] | None, Option("Done in this position.", "TEXT", offers="positions")
+    ] = None,
+    equipment: Annotated[
+        list[str] | None,
+        Option("What can be done with this; none for nothing.", "TEXT", offers="equipment"),
+    ] = None,
+    phase: Annotated[
+        list[str] | None,
+        Option("1 calm pain, 2 strengthen, 3 movement patterns.", "N", offers="phases"),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Print what there is, or what fits the rough words and the filters.
+
+    Returns the exit code, 0 also where nothing fits. Raises ``UsageError`` for a filter's
+    value that the library does not know.
+    """
+    filters = (area, category, position, equipment, phase, search)
+    wanted = Wanted(*(tuple(values or ()) for values in filters))
+    library = open_library()
+    found = look_for(tuple(words or ()), wanted, library)
+    if json:
+        _print_objects(found, library)
+    elif found.nothing:
+        for line in nearest(found, library):
+            say(line)
+    else:
+        _print(found)
+    return 0
+
+
+# --- how it looks ----------------------------------------------------------------------
+
+
+ROUTINE_HEADS = (
+    Column("routine"),
+    Column("length", right=True),
+    Column("needs", 8),
+    Column("phase", right=True),
+    Column("exercises", right=True),
+    Column("goal", below=True),
+)
+EXERCISE_HEADS = (
+    Column("exercise"),
+    Column("position", 12),
+    Column("needs", 8),
+    Column("dose"),
+    Column("phase", right=True),
+    Column("category"),
+    Column("name"),
+)
+
+
+def heading(kind: str, found: Found, many: int) -> str:
+    """Return what was understood: "Exercises with a band, lying down, phase 2: 1"."""
+    said = ", ".join(criterion.said for criterion in found.criteria)
+    return f"{kind.capitalize()} {said}: {many}"
+
+
+def _print(found: Found) -> None:
+    if found.routines:
+        if found.criteria:
+            say(heading(ROUTINES, found, len(found.routines)))
+        manner = usual_manner()
+        print_table(ROUTINE_HEADS, [_routine_row(one, manner) for one in found.routines])
+    if found.routines and found.exercises:
+        print()
+    if found.exercises:
+        if found.criteria:
+            say(heading(EXERCISES, found, len(found.exercises)))
+        print_table(EXERCISE_HEADS, [_exercise_row(one) for one in found.exercises])
+
+
+def _routine_row(routine: Routine, manner: Manner) -> tuple[str, ...]:
+    return (
+        routine.id,
+        minutes(total_s(flatten(routine, speech, manner))),
+        equipment_text(needs(routine)),
+        str(routine.phase),
+        str(len(exercises_of(routine))),
+        routine.goal,
+    )
+
+
+def _exercise_row(exercise: Exercise) -> tuple[str, ...]:
+    return (
+        exercise.id,
+        language.POSITION_NAMES[exercise.position],
+        equipment_text(exercise.needs),
+        language.dose_written(exercise, exercise.dose),
+        str(exercise.phase),
+        exercise.category,
+        exercise.name,
+    )
+
+
+def _print_objects(found: Found, library: Library) -> None:
+    from backpt.cli.json_views import exercise_object, routine_object
+
+    print_json(
+        [
+            *(routine_object(library, one) for one in found.routines),
+            *(exercise_object(library, one) for one in found.exercises),
+        ]
+    )
