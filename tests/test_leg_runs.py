@@ -109,7 +109,7 @@ def test_a_routine_for_later_is_one_question_with_the_one_below_offered(tmp_path
     terminal = on_terminal(tmp_path, "session", "big-three", "--pain", "2", "--sound", "off")
     terminal.say_all_is_well()
     terminal.until("Before you go on")
-    assert "Big three is for later. First: five sessions of phase 1, zero so far" in (
+    assert "Big three is for later. First: five sessions of phase 1, none so far" in (
         terminal.words
     )
     terminal.press("i")

@@ -47,6 +47,8 @@ from backpt.session.views import Caption, Movement
 MIDDLE_FROM_S = 8.0
 """A hold of this length or more has a plain line in its middle: silence for longer leaves one
 in doubt whether it still runs [D]."""
+HALFWAY_WITHIN_S = 1.0
+"""A count this near to the middle of a hold is called halfway [D]."""
 _LABELS = {
     Means.HURTS: "it hurts",
     Means.NEXT: "next",
@@ -456,14 +458,14 @@ def line(compiled: Compiled, event: Event) -> str:
     """Return the plain line of an event; empty for one that needs none.
 
     What is heard as a tone is a short word here, so that a session can be followed by
-    screen reader alone. Of the numbers of a hold only the one in the middle of a long hold is
-    a line: one a second would be read too late.
+    screen reader alone. The numbers of a hold are no lines: one a second would be read too
+    late, and a single one would be taken for a rep. The middle of a long hold is said.
     """
     match event:
         case CueDue(step_index=index, cue=cue):
             step = compiled.steps[index]
-            if _counts_a_hold(step, cue) and cue.number != _in_the_middle(step):
-                return ""
+            if _counts_a_hold(step, cue):
+                return _middle_words(step, cue) if cue == _in_the_middle(step) else ""
             said = words.phrase(compiled, index, cue)
             return words.text(said) or _brief(step.item, cue.signal)
         case Halted(why=Why.AWAY):
@@ -514,17 +516,32 @@ def _counts_a_hold(step: Step, cue: Cue) -> bool:
     return cue.signal is Signal.COUNT and step.kind is StepKind.WORK and cue.at_s >= 0
 
 
-def _in_the_middle(step: Step) -> int | None:
-    """Return the number nearest to the middle of a long hold; ``None`` where it is short, is
+def _in_the_middle(step: Step) -> Cue | None:
+    """Return the count nearest to the middle of a long hold; ``None`` where it is short, is
     not counted, or says "Halfway." by itself."""
-    parts, signals = step.parts, {cue.signal for cue in step.cues}
-    hold_s = step.seconds or 0.0 if parts is None else parts.hold_s
-    if hold_s < MIDDLE_FROM_S or Signal.HALFWAY in signals:
+    begins_s, hold_s = _hold_of(step)
+    if hold_s < MIDDLE_FROM_S or Signal.HALFWAY in {cue.signal for cue in step.cues}:
         return None
-    middle_s = hold_s / 2 + (0.0 if parts is None else parts.out_s)
     counts = (cue for cue in step.cues if cue.signal is Signal.COUNT)
-    nearest = min(counts, key=lambda cue: abs(cue.at_s - middle_s), default=None)
-    return None if nearest is None else nearest.number
+    middle_s = begins_s + hold_s / 2
+    return min(counts, key=lambda cue: abs(cue.at_s - middle_s), default=None)
+
+
+def _middle_words(step: Step, cue: Cue) -> str:
+    """Return what is said at ``cue``, the count nearest to the middle of a hold: halfway, or
+    how long it still is, where only its end is counted."""
+    begins_s, hold_s = _hold_of(step)
+    at_s = cue.at_s - begins_s
+    if abs(at_s - hold_s / 2) <= HALFWAY_WITHIN_S:
+        return words.text(words.HALFWAY)
+    return f"{spoken(hold_s - at_s).capitalize()} left."
+
+
+def _hold_of(step: Step) -> tuple[float, float]:
+    """Return when the hold of a step begins and how long it is, in seconds."""
+    if step.parts is None:
+        return 0.0, step.seconds or 0.0
+    return step.parts.out_s, step.parts.hold_s
 
 
 def _brief(item: Item | None, signal: Signal) -> str:

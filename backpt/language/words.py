@@ -84,6 +84,7 @@ POSITION_NAMES: dict[Position, str] = {
     Position.WALL: "at the wall",
 }
 
+HALFWAY = ("Halfway.",)
 KEYS_HINT = ("Laptop within reach.", "Space pauses.", "H if it hurts.")
 
 HOW_MUCH = (
@@ -426,7 +427,7 @@ def _about_a_sign(step: Step, cue: Cue) -> Phrase:
 
 _ALWAYS: dict[Signal, Phrase] = {
     Signal.KEYS: KEYS_HINT,
-    Signal.HALFWAY: ("Halfway.",),
+    Signal.HALFWAY: HALFWAY,
     Signal.TEN_LEFT: ("Ten seconds.",),
     Signal.REST: ("Rest as is easiest.", "I will ask again in two minutes."),
     Signal.QUESTION: HOW_MUCH,

@@ -266,7 +266,8 @@ def _bad_days(now: Standing, one: Earlier) -> Standing:
     now = now._replace(bad=last)
     if len(last) < BAD_DAYS:
         return now
-    why = f"Pain was {BAD_FROM} or more on {len(last)} of the last {BAD_OF_DAYS} days."
+    which = "each" if len(last) == BAD_OF_DAYS else f"{len(last)}"
+    why = f"Pain was {BAD_FROM} or more on {which} of the last {BAD_OF_DAYS} days."
     return _told(now, Contact("T5a", one.day, why))
 
 
@@ -344,15 +345,20 @@ AFTER_NO_MORE = (
 )
 
 
-def words_after(before: int | None, after: int) -> str:
-    """Return what follows from pain ``after`` a session, 0-10; empty where nothing does."""
+def words_after(before: int | None, after: int, routine: str = "") -> str:
+    """Return what follows from pain ``after`` a session, 0-10; empty where nothing does.
+
+    A quarter less is promised after a ``routine`` of which there is a quarter less: another
+    day of flare-up or of rest takes the same again.
+    """
     if not has_risen(before, after):
         return ""
     numbers = f"Pain {from_to(before, after)}"
     if after >= NO_MORE_FROM:
         return f"{numbers}. {AFTER_NO_MORE}"
     how = "higher than before" if before is None or after > before else "still high"
+    less = "" if routine in (FLARE_UP_ROUTINE, REST_ROUTINE) else " Next time a quarter less."
     return (
         f"{numbers}: {how}. Rest easy; it should be {_back_to(before, after)} by tomorrow. I"
-        " will ask. Next time a quarter less."
+        f" will ask.{less}"
     )

@@ -151,7 +151,8 @@ def _is_own(phase: int, phases: dict[str, int], lately: Lately) -> bool:
 def _few(phase: int, phases: dict[str, int], lately: Lately) -> tuple[str, ...]:
     wanted = SESSIONS_BEFORE[phase]
     there = sum(phases.get(one.routine, 0) >= phase - 1 for one in lately.held)
-    few = f"{count(wanted)} sessions of phase {phase - 1}, {count(there)} so far"
+    so_far = count(there) if there else "none"
+    few = f"{count(wanted)} sessions of phase {phase - 1}, {so_far} so far"
     lacks = [one.said for one in MILESTONES if one.exercise not in lately.reached]
     ready = ", ".join(lacks) if phase == max(MOST_MEAN) else ""
     return (few if there < wanted else "", ready)

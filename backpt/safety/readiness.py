@@ -362,7 +362,8 @@ def _welcome(off: Break) -> str:
 def _dose(factor: float, *, start_dose: bool) -> str:
     if factor == 1:
         return "all of the reps"
-    part = {HALF: "half", LESS: "three quarters"}.get(factor, f"{factor:.0%}")
+    little_less = f"a little less than usual, {round(100 * factor)} percent"
+    part = {HALF: "half", LESS: "three quarters"}.get(factor, little_less)
     if not start_dose:
         return f"{part} of the reps"
     return f"about {part} of what you did"

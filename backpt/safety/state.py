@@ -80,4 +80,4 @@ def _higher(now: Standing, today: int) -> str:
     one = now.higher
     if one is None or one.day != today or one.after is None:
         return ""
-    return words_after(one.before, one.after)
+    return words_after(one.before, one.after, one.routine)

@@ -368,13 +368,13 @@ def test_a_hold_that_nobody_counts_is_counted_on_the_screen() -> None:
     ("hold_s", "middle"),
     [
         (5.0, []),
-        (8.0, [(4.0, "Four.")]),
-        (10.0, [(5.0, "Five.")]),
-        (18.0, [(15.0, "Three.")]),  # only its end is counted
+        (8.0, [(4.0, "Halfway.")]),
+        (10.0, [(5.0, "Halfway.")]),
+        (18.0, [(15.0, "Three seconds left.")]),  # only its end is counted
         (20.0, [(10.0, "Halfway.")]),
     ],
 )
-def test_the_middle_of_a_long_hold_is_a_plain_line(
+def test_the_middle_of_a_long_hold_is_a_plain_line_which_nobody_takes_for_a_rep(
     counting: HoldCount, hold_s: float, middle: list[tuple[float, str]]
 ) -> None:
     of = routine(work(reps=(1,), pace=Pace(3.0, hold_s, 2.0, 1.0)))

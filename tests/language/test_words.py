@@ -120,7 +120,7 @@ def test_a_rule_for_a_whole_routine_is_said_before_the_first_exercise() -> None:
     (said,) = heard(calm, StepKind.GATE)
     assert said.startswith(
         "Flare-up day. Six exercises, about eleven minutes."
-        " Press N for anything that adds a point of pain."
+        " Press X for anything that adds a point of pain."
     )
 
 

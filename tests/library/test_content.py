@@ -6,6 +6,7 @@ something else, the exception is named here with its reason; anything else fails
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +28,7 @@ from backpt.prescription.model import (
     prescribe,
 )
 from backpt.safety.tables import SOURCES as SAFETY_SOURCES
+from backpt.session.keymap import Means
 
 LIBRARY = read_library(builtin_library())[0]
 EXERCISES, ROUTINES = LIBRARY.exercises, LIBRARY.routines
@@ -466,3 +468,9 @@ def test_positions_change_as_seldom_as_they_can(id_: str) -> None:
 
 def _works(routine: Routine) -> list[Work]:
     return [item for item in routine.items if isinstance(item, Work)]
+
+
+def test_a_key_that_the_library_names_is_the_one_of_the_table_that_skips_an_exercise() -> None:
+    said = Path(builtin_library()).read_text()
+    named = re.findall(r"\b[Pp]ress (\w)\b", said)
+    assert named == [Means.NEXT.upper()] * 2

@@ -33,7 +33,10 @@ def test_after_a_break_the_dose_comes_back_over_three_sessions(off: int) -> None
     assert (second.kind, second.factor, second.rule) == (Readiness.EASE, 0.85, "F9")
     assert (third.kind, third.factor) == (Readiness.GO_ON, 1.0)
     assert (first.start_dose, second.start_dose) == (off >= 14, False)
-    assert second.sentence == f"Second session after {off} days off: 85% of the reps."
+    assert second.sentence == (
+        f"Second session after {off} days off: a little less than usual, 85 percent of the"
+        " reps."
+    )
     assert first.may_be_declined
     assert second.may_be_declined
 

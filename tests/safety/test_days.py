@@ -275,6 +275,14 @@ def test_pain_after_a_session_is_said_with_its_numbers(
     assert words_after(before, after) == said
 
 
+@pytest.mark.parametrize("routine", [FLARE_UP_ROUTINE, REST_ROUTINE])
+def test_a_quarter_less_is_not_promised_where_there_is_none(routine: str) -> None:
+    assert words_after(6, 7, routine) == (
+        "Pain 6 before, 7 after: higher than before. Rest easy; it should be back to 6 by"
+        " tomorrow. I will ask."
+    )
+
+
 @pytest.mark.parametrize("after", range(11))
 def test_from_8_after_a_session_there_is_no_other_that_day(after: int) -> None:
     today = (held(10, 2, after),)
@@ -569,4 +577,4 @@ def test_time_to_talk_is_true_since_the_day_on_which_it_became_so() -> None:
     bad = tuple(Earlier(day, 7, worst=7) for day in (3, 2, 1))
     (contact,) = standing(bad, 3).contacts
     assert (contact.rule, contact.since) == ("T5a", 2)
-    assert "on 3 of the last 3 days" in contact.why
+    assert contact.why == "Pain was 7 or more on each of the last 3 days."

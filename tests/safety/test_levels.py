@@ -60,7 +60,7 @@ def test_the_strength_builder_on_day_one_says_what_comes_first_and_offers_the_on
     routine = prescribe(SHIPPED, "strength-builder")
     found = concern(routine, PHASES, NOON)
     assert found.lines == (
-        "Strength builder is for later. First: nine sessions of phase 2, zero so far; bridge"
+        "Strength builder is for later. First: nine sessions of phase 2, none so far; bridge"
         " 2 x 10, bird dog 6 x 6 s each side, sit-to-stand 2 x 8.",
     )
     below = routine_below(routine, SHIPPED)
