@@ -96,7 +96,7 @@ class SessionPresenter:
         self._muted = False
         self._help = False
         self._flash_until = float("-inf")
-        self._told, self._told_until = "", float("-inf")
+        self._told: tuple[tuple[str, float], ...] = ()  # sentences, and until when
         self._hint, self._hint_until = "", float("-inf")
 
     @property
@@ -137,7 +137,8 @@ class SessionPresenter:
             raise NotNow(str(not_now), said) from None
         for event in events:
             if isinstance(event, PainReported) and event.pain < EASE_FROM:
-                self.tell(pain_words(self._compiled.steps[event.step_index], event.pain), now)
+                step = self._compiled.steps[event.step_index]
+                self._answer(pain_words(step, event.pain), now)
         return events
 
     def hint(self, text: str, at: float) -> None:
@@ -148,8 +149,16 @@ class SessionPresenter:
         return self._mute is not None and frame.state not in QUESTIONS
 
     def tell(self, text: str, at: float) -> None:
-        """Show a sentence for a while, in place of the cue of an exercise."""
-        self._told, self._told_until = text, at + TELL_S
+        """Show a sentence for a while, in place of the cue of an exercise, once those before
+        it have stood as long: that a pack is not for the user is not hidden by the next."""
+        waiting = tuple(one for one in self._told if at < one[1])
+        begins = waiting[-1][1] if waiting else at
+        self._told = (*waiting, (text, begins + TELL_S))
+
+    def _answer(self, text: str, at: float) -> None:
+        """Show what answers a key, at once; what stands there waits."""
+        waiting = ((said, until + TELL_S) for said, until in self._told if at < until)
+        self._told = ((text, at + TELL_S), *waiting)
 
     def flash(self, at: float) -> None:
         """Let the picture stand out for a moment: what cannot be heard must be seen."""
@@ -190,10 +199,11 @@ class SessionPresenter:
     def view(self, now: float) -> View:
         frame = self._player.frame(now)
         shown = caption(self._compiled, frame, help=self._help)
-        if now < self._told_until and frame.state in _TOLD_IN:
+        told = next((text for text, until in self._told if now < until), "")
+        if told and frame.state in _TOLD_IN:
             # Where to lie or stand comes first: below it the rest.
             above = shown.note if frame.kind is StepKind.SETUP else ""
-            shown = shown._replace(note=f"{above} {self._told}".strip())
+            shown = shown._replace(note=f"{above} {told}".strip())
         if now < self._hint_until:
             shown = shown._replace(coming=self._hint)
         if now < self._flash_until:  # an alarm is urgent already: it blinks

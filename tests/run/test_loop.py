@@ -360,6 +360,28 @@ def test_a_message_while_getting_into_place_stands_below_the_position() -> None:
     assert note(led, 9.5) == position
 
 
+def test_a_message_stands_its_whole_time_before_the_next_one() -> None:
+    led, _ = saying()
+    position = note(led, 1.0)
+    led.tell("No cold pack for you now.", 1.0)
+    led.tell("No sound comes out.", 1.2)
+    assert note(led, 8.9) == f"{position} No cold pack for you now."
+    assert note(led, 9.1) == f"{position} No sound comes out."
+    assert note(led, 16.9) == f"{position} No sound comes out."
+    assert note(led, 17.1) == position
+
+
+def test_the_answer_to_a_key_is_told_at_once_and_a_message_that_stood_there_after_it() -> None:
+    led, _ = saying()
+    led.tick(40.0)
+    led.tell("No sound comes out.", 40.0)
+    for key in ("h", "2", "enter"):
+        led.press(key, 41.0)
+    assert "Pain 2 of 10: good zone." in note(led, 42.0)
+    assert note(led, 49.5) == "No sound comes out."
+    assert note(led, 56.5) != "No sound comes out."
+
+
 def test_a_low_pain_in_a_session_is_told_to_be_in_the_good_zone() -> None:
     led, _ = saying()
     led.tick(40.0)
