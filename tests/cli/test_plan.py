@@ -11,12 +11,9 @@ from backpt.language.captions import caption
 from backpt.language.plan import IF_SKIN_SUFFERED, plan_rows
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
-    Category,
     Dose,
-    Exercise,
     Mode,
     Pace,
-    Position,
     Rest,
     Routine,
     Sides,
@@ -26,27 +23,15 @@ from backpt.prescription.model import (
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Frame, State
 from backpt.session.steps import Compiled, StepKind, total_s
+from tests import builders
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
 
 
-def exercise(dose: Dose, *, needs: tuple[str, ...] = ()) -> Exercise:
-    return Exercise(
-        id="leg-lifts",
-        name="Leg lifts",
-        category=Category.CORE,
-        position=Position.SUPINE,
-        dose=dose,
-        phase=1,
-        cue="Lift.",
-        needs=needs,
-    )
-
-
 def routine(*doses: Dose, needs: tuple[str, ...] = ()) -> Routine:
-    works = [Work(exercise(dose, needs=needs), dose) for dose in doses]
-    return Routine("evening", "Evening", tuple(works))
+    lifts = builders.exercise("Leg lifts", needs=needs)
+    return builders.routine(*(Work(lifts, dose) for dose in doses))
 
 
 TWO_SETS = Dose((2, 2), Pace(2.0, 3.0, 3.0, 1.0), sides=Sides.EACH, rest_s=30.0)

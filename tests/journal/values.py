@@ -8,12 +8,10 @@ from typing import Any
 from backpt.journal.recorder import Journal, open_journal
 from backpt.language import speech
 from backpt.prescription.model import (
-    Category,
     Dose,
     Exercise,
     Mode,
     Pace,
-    Position,
     Rest,
     Routine,
     Sides,
@@ -25,6 +23,7 @@ from backpt.session.events import Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.records import SESSION
 from backpt.session.steps import Step
 from backpt.session.summary import ItemSummary, Summary
+from tests import builders
 
 NOON = 1_795_000_000.0
 """A moment in November 2026, in seconds since 1970."""
@@ -33,20 +32,14 @@ ORIGIN = 5000.0
 
 
 def exercise(name: str = "Leg lifts", *, reps: int = 2) -> Exercise:
-    return Exercise(
-        id=name.lower().replace(" ", "-"),
-        name=name,
-        category=Category.CORE,
-        position=Position.SUPINE,
-        dose=Dose((reps,), Pace(2.0, 3.0, 3.0, 1.0), sides=Sides.EACH, rest_s=30.0),
-        phase=1,
-        cue="Lift no higher than the other knee.",
-    )
+    dose = Dose((reps,), Pace(2.0, 3.0, 3.0, 1.0), sides=Sides.EACH, rest_s=30.0)
+    lift = builders.exercise(name, cue="Lift no higher than the other knee.")
+    return lift._replace(dose=dose)
 
 
 def routine(*names: str, reps: int = 2) -> Routine:
     works = [exercise(name, reps=reps) for name in names or ("Leg lifts",)]
-    return Routine("evening", "Evening", tuple(Work(one, one.dose) for one in works))
+    return builders.routine(*(Work(one, one.dose) for one in works))
 
 
 def packs(mode: Mode = Mode.COLD, cycles: int = 2) -> Routine:

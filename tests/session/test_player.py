@@ -15,13 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from backpt.language import speech
 from backpt.language.words import EASED_WORDS, EMERGENCY_FAINT, STOP_WORDS, phrase, speech_s
 from backpt.prescription.model import (
-    Category,
-    Dose,
-    Exercise,
-    Item,
     Mode,
     Pace,
-    Position,
     Rest,
     Routine,
     Sides,
@@ -49,6 +44,8 @@ from backpt.session.pain import SILENCE_S
 from backpt.session.player import GIVE_UP_S, NotNow, Player
 from backpt.session.steps import EXERCISE, PACK, Compiled, Gate, Signal, Step, StepKind
 from backpt.session.summary import summarise
+from tests import builders
+from tests.builders import routine
 
 MINUTE = 60.0
 
@@ -62,15 +59,15 @@ def work(
     self_paced: bool = False,
     id: str = "bridge",
 ) -> Work:
-    dose = Dose(reps, pace, time_s, sides, rest_s, self_paced)
-    exercise = Exercise(
-        id, id.capitalize(), Category.CORE, Position.SUPINE, dose, 1, "Lift your hips."
+    return builders.work(
+        builders.exercise(id.capitalize(), cue="Lift your hips."),
+        reps=reps,
+        pace=pace,
+        time_s=time_s,
+        sides=sides,
+        rest_s=rest_s,
+        self_paced=self_paced,
     )
-    return Work(exercise, dose)
-
-
-def routine(*items: Item) -> Routine:
-    return Routine("test", "Test", items)
 
 
 def pack(cycles: int = 2, apply_s: float = 15 * MINUTE, mode: Mode = Mode.COLD) -> Routine:
