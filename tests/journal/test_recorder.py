@@ -99,9 +99,10 @@ import os, signal, sys
 from backpt.session.events import StepBegan
 from backpt.prescription.model import Pace, Rest, Routine
 from backpt.session.compile import flatten
+from backpt.language import speech
 from backpt.journal.recorder import open_journal
 routine = Routine("r", "R", tuple(Rest(5.0) for _ in range(50)))
-steps = flatten(routine)
+steps = flatten(routine, speech)
 journal = open_journal(sys.argv[1], print)
 journal.begin(kind="session", routine=routine, compiler=1, started_wall=1.8e9,
     pain_before=None, rehearsal=False, origin=0.0)
@@ -451,9 +452,10 @@ from backpt.session.events import Ending, StepBegan
 from backpt.prescription.model import Rest, Routine
 from backpt.session.summary import ItemSummary, Summary
 from backpt.session.compile import flatten
+from backpt.language import speech
 from backpt.journal.recorder import open_journal
 routine = Routine("r", "R", tuple(Rest(5.0) for _ in range(200)))
-steps = flatten(routine)
+steps = flatten(routine, speech)
 items = tuple(ItemSummary(n, "rest", "Rest", 1, 1, 0, 0, 0.0, 0.0, "") for n in range(200))
 journal = open_journal(sys.argv[1], print)
 journal.begin(kind="session", routine=routine, compiler=1, started_wall=1.8e9,
