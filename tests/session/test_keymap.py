@@ -22,7 +22,8 @@ from backpt.session.keymap import DIGITS, WORDS, Means, numbers, option, which
 from backpt.session.player import Player
 from backpt.session.steps import Compiled, Gate, StepKind
 from backpt.session.views import Page
-from tests.session.test_player import pack, routine, work
+from tests.builders import routine
+from tests.session.test_player import pack, work
 
 
 def every_page() -> list[Page]:

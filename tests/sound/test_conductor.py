@@ -24,8 +24,8 @@ from backpt.sound.score.compose import TICK, Ear, Heard, compose
 from backpt.sound.score.conductor import KEY_LEAD_S, OPENING_S, Conductor
 from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
 from backpt.sound.voice.session_voice import Voice
-from tests.builders import shipped
-from tests.session.test_player import pack, routine, work
+from tests.builders import routine, shipped
+from tests.session.test_player import pack, work
 
 SAID_S = 0.4
 
