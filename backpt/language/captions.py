@@ -467,6 +467,8 @@ def line(compiled: Compiled, event: Event) -> str:
             if _counts_a_hold(step, cue):
                 return _middle_words(step, cue) if cue == _in_the_middle(step) else ""
             said = words.phrase(compiled, index, cue)
+            if cue.signal is Signal.GOOD_ZONE:  # with its number it is a line by itself
+                said = said[len(words.GOOD_ZONE_WORDS) :]
             return words.text(said) or _brief(step.item, cue.signal)
         case Halted(why=Why.AWAY):
             return "You were away: the exercise stood still. Press space to go on."
@@ -554,6 +556,7 @@ _BRIEF = {
     Signal.HOLD: "Hold.",
     Signal.RELEASE: "Relax.",
     Signal.RESUMED: "Going on.",
+    Signal.GOOD_ZONE: "Going on.",
 }
 
 
@@ -571,3 +574,9 @@ ENDINGS: dict[Ending, str] = {
     Ending.LEG: " ".join(words.LEG_ENDING),
     Ending.EMERGENCY: words.text(words.EMERGENCY[0]),
 }
+
+
+def ending_phrase(ending: Ending) -> words.Phrase:
+    """Return the last words of a session, one sentence a piece; none for one that is done."""
+    said = ENDINGS[ending].replace(". ", ".\n")
+    return tuple(part for part in said.split("\n") if part)

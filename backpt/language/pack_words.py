@@ -20,11 +20,14 @@ COLD_BURN = "A cold burn: warm it slowly."
 BLISTERS = "Get help for blisters."
 """First aid, clinical C4 below the table (``safety.packs.FIRST_AID_SOURCES``)."""
 PACK_OFF_NOW = ("Take the pack off now.",)
-HOW_MUCH_ON_SKIN = (
-    "How much does it hurt?",
-    "0 to 10 and Enter; L further down the leg; E something new: numbness, weakness, dizziness"
-    " or chest pain; Escape to go on; space to take the pack off.",
+PAIN_ANSWERS = (
+    "0 to 10 and Enter.",
+    "L further down the leg.",
+    "E something new: numbness, weakness, dizziness or chest pain.",
+    "Escape to go on.",
 )
+"""Short sentences, because all of them in one cannot be remembered."""
+HOW_MUCH_ON_SKIN = ("How much does it hurt?", *PAIN_ANSWERS, "Space to take the pack off.")
 
 _NOT_HEAT = "Not after alcohol, when sleepy, with a fever, on broken skin or a fresh injury."
 NOT_TODAY = {

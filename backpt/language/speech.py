@@ -53,7 +53,8 @@ def pack_set_up_s(plan: ThermalPlan, welcomed: Routine | None) -> float:
 
 
 def told_s(signal: Signal) -> float:
-    return speech_s(words.EASED_WORDS if signal is Signal.EASED else words.STOP_WORDS)
+    told = {Signal.EASED: words.EASED_WORDS, Signal.GOOD_ZONE: words.GOOD_ZONE_WORDS}
+    return speech_s(told.get(signal, words.STOP_WORDS))
 
 
 def which_sign_s() -> float:

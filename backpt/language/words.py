@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from backpt.language.pack_words import PACK_NAMES, PACK_OFF_NOW, pack_phrase
+from backpt.language.pack_words import PACK_NAMES, PACK_OFF_NOW, PAIN_ANSWERS, pack_phrase
 from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
     ON_KNEES,
@@ -87,11 +87,7 @@ POSITION_NAMES: dict[Position, str] = {
 HALFWAY = ("Halfway.",)
 KEYS_HINT = ("Laptop within reach.", "Space pauses.", "H if it hurts.")
 
-HOW_MUCH = (
-    "How much does it hurt?",
-    "0 to 10 and Enter; L further down the leg; E something new: numbness, weakness, dizziness"
-    " or chest pain; Escape to go on; space to end this exercise.",
-)
+HOW_MUCH = ("How much does it hurt?", *PAIN_ANSWERS, "Space to end this exercise.")
 WHICH_SIGN = (
     "Something new: which is it?",
     *(f"{number}: {sign.lower()}." for number, sign in enumerate(NEW_SIGNS, 1)),
@@ -116,6 +112,8 @@ EMERGENCY: tuple[Phrase, ...] = (
 )
 """What is said for each of ``NEW_SIGNS``, by its number; 0 where nobody said which it is."""
 EASED_WORDS = ("Fewer, and smaller.",)
+GOOD_ZONE_WORDS = ("Good zone.",)
+"""Of pain 0-3, before it goes on (clinical D5, G4)."""
 STOP_WORDS = (
     "End this exercise.",
     "Rest in a comfortable position and see how it feels in ten minutes.",
@@ -437,6 +435,7 @@ _ALWAYS: dict[Signal, Phrase] = {
     Signal.WALK: WALK_WORDS,
     Signal.LEG_QUESTION: IS_IT_BACK,
     Signal.EASED: EASED_WORDS,
+    Signal.GOOD_ZONE: GOOD_ZONE_WORDS,
     Signal.EXERCISE_END: STOP_WORDS,
     Signal.PAUSED: ("Paused.",),
     Signal.WAITING: ("Press space to go on.",),
@@ -472,6 +471,8 @@ def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
             return (*_sided(exercise, place.side), "Settle." if rests else "Go.")
         case Signal.RESUMED:
             return (f"{exercise.name}.", *_sided(exercise, place.side))
+        case Signal.GOOD_ZONE:
+            return (*GOOD_ZONE_WORDS, f"{exercise.name}.", *_sided(exercise, place.side))
         case _:
             return _waiting_phrase(work, step, cue) or _plain_phrase(step, cue)
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from backpt.paths import Paths
 from backpt.run.loop import SessionTime
-from backpt.session.events import CueDue, Event
+from backpt.session.events import CueDue, Event, SessionEnded
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.session.steps import Compiled, Signal, StepKind
 
@@ -52,7 +52,8 @@ SILENT_ALARM = "Sound is off: the alarm is only the terminal's bell and what sta
 TOO_FAST = 20.0
 """Times as fast as life: beyond this tones follow each other too quickly to be told apart."""
 DRAIN_S = 3.0
-"""The last words of a session are let out, at most this long."""
+"""What was placed is let out, at most this long; the last words of a session to their end and
+at most this long after it."""
 _POLL_S = 0.05
 
 
@@ -94,6 +95,9 @@ class Audible:
         """Also tells it to whoever looks at the screen, once there is a session to look at."""
         self._speaker: Loudspeaker | None = None
         self._conductor: _Conductor | None = None
+        self._placed: _Placed | None = None
+        self._is_over = False
+        """Whether the session has ended, so that nothing is placed but its last words."""
         self._before: list[Event] | None = []
         """What happened before the sound began, the welcome; it is heard then. ``None``: it
         has begun."""
@@ -158,8 +162,8 @@ class Audible:
         self._speaker = self._open(voice)
         self._speaker.start(self._moment())
         ear = Ear(level, voice.length_of, self._hearing.volume)
-        placed = _Placed(self._speaker, self._moment_of)
-        self._conductor = Conductor(compiled, ahead, placed, ear, speed=self._time.speed)
+        self._placed = _Placed(self._speaker, self._moment_of)
+        self._conductor = Conductor(compiled, ahead, self._placed, ear, speed=self._time.speed)
         for event in before:
             self._conductor.hear(event)
 
@@ -190,6 +194,7 @@ class Audible:
 
     def hear(self, event: Event) -> None:
         """Take an event as it happens."""
+        self._is_over = self._is_over or isinstance(event, SessionEnded)
         if self._conductor is not None:
             self._conductor.hear(event)
         elif self._before is not None:
@@ -228,10 +233,12 @@ class Audible:
         speaker = self._speaker
         if speaker is None:
             return
+        placed = self._placed if self._is_over else None
+        ends_at = placed.ends_at if placed is not None else 0.0
+        until = max(self._moment(), ends_at) + DRAIN_S
         if self._hearing.wav is not None:
-            speaker.poll(self._moment() + DRAIN_S)
+            speaker.poll(until)
             return
-        until = self._clock.awake() + DRAIN_S
         while speaker.busy and not self.is_lost and self._clock.awake() < until:
             speaker.poll(self._moment())
             if wait is None:
@@ -259,12 +266,17 @@ class _Placed:
     def __init__(self, speaker: Loudspeaker, moment_of: Callable[[float], float]) -> None:
         self._speaker = speaker
         self._moment_of = moment_of
+        self.ends_at = 0.0
+        """When the last of what was placed is over, on the loudspeaker's scale."""
 
     def play(self, stretch: Stretch, start_at: float) -> None:
-        self._speaker.play(stretch, self._moment_of(start_at))
+        begins_at = self._moment_of(start_at)
+        self._speaker.play(stretch, begins_at)
+        self.ends_at = max(self.ends_at, begins_at + stretch.length_s)
 
     def stop(self) -> None:
         self._speaker.stop()
+        self.ends_at = 0.0
 
 
 class _Conductor(Protocol):

@@ -667,20 +667,23 @@ class Player:
         said = CueDue(at, self._index, Cue(self._at(at), Signal.PAUSED))
         return [Halted(at, self._index, why), said]
 
-    def _resume(self, now: float) -> list[Event]:
+    def _resume(self, now: float, said: Signal = Signal.RESUMED) -> list[Event]:
         assert self._halted_at is not None
         stood_s, elapsed = now - self._halted_at, self._at(now)
         short = stood_s <= SHORT_PAUSE_S and self._why is Why.PAUSED
         step, why = self._step, self._why
         begun = self._begun
-        events: list[Event] = [CueDue(now, self._index, Cue(elapsed, Signal.RESUMED))]
+        events: list[Event] = [CueDue(now, self._index, Cue(elapsed, said))]
         if step.kind is StepKind.WORK and not (short and begun):
             if step.place.rep_no and begun:  # a rep is done again, a long position goes on
                 events.append(self._ended_now(Outcome.PARTIAL, why, now))
                 self._enter_fields(self._index, now)
                 elapsed = 0.0
             self._halted_at, self._why = None, Why.NONE
-            return [*events, *self._count_in(now, RESUME_LEAD_S, elapsed)]
+            lead_s = RESUME_LEAD_S + (
+                self._speech.told_s(said) if said is Signal.GOOD_ZONE else 0.0
+            )
+            return [*events, *self._count_in(now, lead_s, elapsed)]
         if step.kind is StepKind.READY and step.seconds is not None:
             self._running.restart(now)
             elapsed = 0.0
@@ -789,7 +792,7 @@ class Player:
                 said: list[Event] = [PainReported(now, self._index, pain)]
                 on_skin = self._step.kind in PACK
                 answer = judge(pain, self._pain_before, again=again, on_skin=on_skin)
-                return [*said, *self._act(answer, now)]
+                return [*said, *self._act(answer, now, Signal.GOOD_ZONE)]
             case Command.ENTER | Command.DIGIT | Command.ERASE:
                 return []
             case Command.TAKE_BACK:
@@ -820,7 +823,8 @@ class Player:
         self._state, self._question = State.ASKING_AGAIN, PainQuestion(now + SILENCE_S)
         return [self._asks(0, now)]
 
-    def _act(self, answer: Answer, now: float) -> list[Event]:
+    def _act(self, answer: Answer, now: float, goes_on: Signal = Signal.RESUMED) -> list[Event]:
+        """Do what follows; ``goes_on`` is signalled where nothing does."""
         self._question = self._sign = None
         if self._step.kind in PACK:
             return self._act_on_skin(answer, now)
@@ -831,7 +835,7 @@ class Player:
         match answer:
             case Answer.GO_ON:
                 self._state = State.PAUSED
-                return self._resume(now)
+                return self._resume(now, goes_on)
             case Answer.EASE:
                 return self._ease(now)
             case Answer.END_EXERCISE:

@@ -36,7 +36,7 @@ class Speech(Protocol):
         ``welcomed``, where it begins with the pack."""
 
     def told_s(self, signal: Signal) -> float:
-        """Of what follows from pain: ``EASED`` or ``EXERCISE_END``."""
+        """Of what follows from pain: ``GOOD_ZONE``, ``EASED`` or ``EXERCISE_END``."""
 
     def which_sign_s(self) -> float:
         """Of the question which of the new signs it is."""

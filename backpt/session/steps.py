@@ -72,6 +72,7 @@ class Signal(StrEnum):
     QUESTION = "question"
     LEG_QUESTION = "leg-question"
     EASED = "eased"
+    GOOD_ZONE = "good-zone"
     WAITING = "waiting"
     KEY_HEARD = "key-heard"
     # alarm

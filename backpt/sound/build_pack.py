@@ -27,27 +27,42 @@ ENGINE, VERSION = "hibari-tts", "0.2.1"
 SPEED, SEED = 0.9, 0
 """A calm pace, about 165 words a minute; the seed of the breath in the voice."""
 
+_BRISK = 1.15
+_BRISKLY = frozenset(("Draw in.", "Slide away.", "Slowly out.", "Straighten.", "Thigh in."))
+"""Words at this pace, which would else be cut off by the end of their movement, or last into
+every tick of the metronome."""
+
 _SAID_AS = {
     "Eight.": "Eight...",
+    "Escape to go on.": "Escape to go on...",
     "Go.": "[Go](/ɡˈOw/).",
     "Hold.": "Hold..",
     "Lift into a bridge and stay up.": "Lift into a bridge, and stay up.",
     "One.": "One...",
     "Push the heel away, not up.": "Push the heel away, not up...",
     "Right arm.": "Right arm",
+    "Sixty.": "Sixty",
+    "Slowly out.": "Slowly out",
     "Stop.": "Stop!",
+    "Thigh in.": "Thigh in",
 }
 """What the engine is given instead, where it swallows the end of a sentence."""
 _SEEDS = {
+    "A stick.": 1,
     "Ball knee rolls.": 1,
     "Curl-up.": 2,
-    "Four.": 3,
+    "Four.": 7,
+    "Hold behind your left thigh.": 1,
+    "Hold.": 1,
+    "Lift into a bridge and stay up.": 2,
+    "Press y for yes, n for no.": 1,
     "Pull.": 7,
-    "Roll forward until your belly rests on it.": 5,
-    "Sixty.": 5,
-    "Wall angels.": 5,
+    "Roll forward until your belly rests on it.": 2,
+    "Thigh in.": 1,
+    "Wall angels.": 1,
 }
-"""Other breaths, where the usual one is taken for another sentence by the recogniser."""
+"""Other breaths, where the usual one is taken for another sentence by the recogniser, or has
+too high a peak."""
 
 _LOUD = 0.16
 """Root mean square of every clip while it speaks, of full scale."""
@@ -109,7 +124,8 @@ def hibari() -> Voice:
 
     def say(sentence: str) -> list[float]:
         seed = _SEEDS.get(sentence, SEED)
-        audio = engine(_SAID_AS.get(sentence, sentence), speed=SPEED, seed=seed)
+        speed = _BRISK if sentence in _BRISKLY else SPEED
+        audio = engine(_SAID_AS.get(sentence, sentence), speed=speed, seed=seed)
         samples: list[float] = audio.tolist()
         return samples
 

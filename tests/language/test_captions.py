@@ -139,6 +139,7 @@ def test_an_exercise_that_hurts_is_told_line_by_line(golden: Golden) -> None:
             "You were away: the exercise stood still. Press space to go on."),
         (PainReported(0.0, 2, 4), "Pain 4 of 10."),
         (PainReported(0.0, 2, 3), "Pain 3 of 10: good zone."),
+        (CueDue(0.0, 2, Cue(-8.0, Signal.GOOD_ZONE)), "Bridge."),
         (KeyAcknowledged(0.0, 2), "Heard."),
         (KeyAcknowledged(0.0, 2, 10.0), "Ten seconds more."),
         (KeyAcknowledged(0.0, 2, -4.0), "Four seconds less."),

@@ -460,7 +460,7 @@ def test_what_must_be_fixed_is_said_at_its_gate() -> None:
 
 EACH = routine(work(LEG, reps=(2, 2), sides=Sides.EACH, rest_s=30.0))
 FIXED = routine(work(exercise("Row", fix="Fix the band at waist height.")))
-HOW_MUCH = "How much does it hurt? 0 to 10 and Enter;"
+HOW_MUCH = "How much does it hurt? 0 to 10 and Enter."
 
 
 @pytest.mark.parametrize(
@@ -482,8 +482,8 @@ def test_it_hurts_asks_how_much_wherever_it_is_said(of: Routine, kind: StepKind)
 
 def test_silence_takes_a_pack_off_that_hurts_and_ends_an_exercise_that_does() -> None:
     on_skin = between(routine(cold()), StepKind.APPLY, Signal.QUESTION)
-    assert on_skin.endswith("space to take the pack off.")
-    assert between(EACH, StepKind.WORK, Signal.QUESTION).endswith("space to end this exercise.")
+    assert on_skin.endswith("Space to take the pack off.")
+    assert between(EACH, StepKind.WORK, Signal.QUESTION).endswith("Space to end this exercise.")
 
 
 @pytest.mark.parametrize("kind", [StepKind.WORK, StepKind.REST, StepKind.SWITCH])
@@ -527,6 +527,7 @@ def test_waiting_says_which_key_and_for_what(of: Routine, kind: StepKind, said: 
 
 def test_after_a_pause_one_hears_where_one_is() -> None:
     assert between(EACH, StepKind.WORK, Signal.RESUMED) == "Leg lifts. Left leg."
+    assert between(EACH, StepKind.WORK, Signal.GOOD_ZONE) == "Good zone. Leg lifts. Left leg."
     assert between(EACH, StepKind.WORK, Signal.PAUSED) == "Paused."
     assert between(EACH, StepKind.WORK, Signal.SESSION_END) == "Finished. Well done."
     assert between(EACH, StepKind.WORK, Signal.COUNT, 3) == "Three."
@@ -630,6 +631,7 @@ IN_BETWEEN = (
     Signal.COUNT,
     Signal.PAUSED,
     Signal.RESUMED,
+    Signal.GOOD_ZONE,
     Signal.WAITING,
     Signal.QUESTION,
     Signal.REST,

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from backpt.language import speech
+from backpt.language.captions import ending_phrase
 from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
 from backpt.run.loop import SessionTime, lead
 from backpt.run.presenter import SessionPresenter
-from backpt.run.session_sound import Audible
+from backpt.run.session_sound import DRAIN_S, Audible
 from backpt.session.compile import flatten
-from backpt.session.events import CueDue, Event
+from backpt.session.events import CueDue, Ending, Event, SessionEnded
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal
@@ -55,9 +56,11 @@ class Heart:
         self._audible.hush()
 
 
-def sounded(of: Routine, hearing: SoundChoice, *, until_s: float) -> tuple[Glass, list[Event]]:
+def sounded(
+    of: Routine, hearing: SoundChoice, *, until_s: float, keys: dict[float, str] | None = None
+) -> tuple[Glass, list[Event]]:
     """Lead ``of`` for so long, and say what was shown and what happened."""
-    time = FakeTime({until_s: "q"})
+    time = FakeTime({**(keys or {}), until_s: "q"})
     steps = flatten(of, speech)
     player = Player(steps, speech)
     session_time = SessionTime(time)
@@ -156,3 +159,29 @@ def begun(hearing: SoundChoice) -> Iterator[Audible]:
     audible.begin(Compiled(ICE, flatten(ICE, speech)), lambda _: [])
     yield audible
     audible.close()
+
+
+def test_words_longer_than_the_wait_for_an_output_are_let_out_to_their_end(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "heard.wav"
+    hearing = SoundChoice(output=f"wav:{path}")
+    of = prescribe(shipped(), "home-basics")
+    keys = {100.0: "h", 101.0: "6", 102.0: "enter", 230.0: "6", 231.0: "enter"}
+    _, happened = sounded(of, hearing, until_s=300.0, keys=keys)
+    ended = happened[-1]
+    assert isinstance(ended, SessionEnded)
+    assert ended.ending is Ending.PAIN
+    voice = Voice()
+    words_s = sum(voice.length_of(one) or 0.0 for one in ending_phrase(Ending.PAIN))
+    assert words_s > DRAIN_S
+    heard = samples_of(path)
+    assert loudness(heard, ended.at + words_s - 1.0, ended.at + words_s) > LOUD
+
+
+def test_who_stops_it_waits_for_no_words(tmp_path: Path) -> None:
+    path = tmp_path / "heard.wav"
+    sounded(
+        prescribe(shipped(), "home-basics"), SoundChoice(output=f"wav:{path}"), until_s=40.0
+    )
+    assert len(samples_of(path)) / RATE == pytest.approx(40.0 + DRAIN_S, abs=0.1)

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from backpt.language import speech
-from backpt.language.words import EASED_WORDS, EMERGENCY_FAINT, STOP_WORDS, phrase, speech_s
+from backpt.language.words import (
+    EASED_WORDS,
+    EMERGENCY_FAINT,
+    GOOD_ZONE_WORDS,
+    STOP_WORDS,
+    phrase,
+    speech_s,
+)
 from backpt.prescription.model import (
     Mode,
     Pace,
@@ -597,6 +604,35 @@ def test_pain_up_to_three_counts_in_and_repeats_the_rep() -> None:
     run = hurting().type("3")
     assert (run.state, run.step.place.rep_no) == (State.COUNTING_IN, 2)
     assert any(isinstance(e, PainReported) and e.pain == 3 for e in run.events)
+
+
+def test_the_good_zone_is_said_before_it_counts_in_and_has_its_time() -> None:
+    run = hurting().type("3")
+    said = run.now
+    assert (run.cues(Signal.GOOD_ZONE), run.cues(Signal.RESUMED)) == ([said], [])
+    counts = [at for at in run.until(StepKind.WORK).cues(Signal.COUNT) if at >= said]
+    assert counts[0] == said + 3 + speech_s(GOOD_ZONE_WORDS)
+
+
+@pytest.mark.parametrize("taken_back", [True, False])
+def test_no_good_zone_is_said_of_pain_that_nobody_named(taken_back: bool) -> None:
+    run = hurting()
+    run = run.do(Command.TAKE_BACK) if taken_back else run.do(Command.SILENCE)
+    assert run.to_end().cues(Signal.GOOD_ZONE) == []
+
+
+@pytest.mark.parametrize("digit", "4567")
+def test_no_good_zone_is_said_of_pain_from_four_on(digit: str) -> None:
+    assert hurting().type(digit).to_end().cues(Signal.GOOD_ZONE) == []
+
+
+def test_no_good_zone_is_said_where_two_minutes_rest_ended_the_exercise() -> None:
+    assert hurting().type("7").wait(120.0).type("3").to_end().cues(Signal.GOOD_ZONE) == []
+
+
+def test_no_good_zone_is_said_of_pain_under_a_pack() -> None:
+    run = pack_on(Running(pack(), pain_before=2)).to(100.0).do(Command.HURTS).type("3")
+    assert run.cues(Signal.GOOD_ZONE) == []
 
 
 def test_pain_of_four_or_five_leaves_half_of_what_is_left() -> None:

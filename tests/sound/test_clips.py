@@ -53,12 +53,19 @@ def test_a_sentence_that_is_no_clip_is_not_there_and_has_no_sound() -> None:
             "Put within reach: a light object, a loop band.",
             ("Put within reach.", "A light object.", "A loop band."),
         ),
+        ("You: hold.", ("You.", "Hold.")),
+        ("2: hold.", ("Two.", "Hold.")),
+        ("You: hold back.", ()),
+        ("She: hold.", ()),
+        ("You hold.", ()),
         ("Hold back.", ()),
         ("Left leg.", ()),
         ("Five towels.", ()),
     ],
 )
-def test_only_what_is_counted_is_put_together(sentence: str, said: tuple[str, ...]) -> None:
+def test_only_what_is_counted_or_has_a_lead_is_put_together(
+    sentence: str, said: tuple[str, ...]
+) -> None:
     there = (
         "Seventeen.",
         "Five exercises.",
@@ -79,6 +86,8 @@ def test_only_what_is_counted_is_put_together(sentence: str, said: tuple[str, ..
         "Left.",
         "Leg.",
         "Five.",
+        "You.",
+        "She.",
     )
 
     assert parts(sentence, there) == said

@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt.language import speech, words
+from backpt.language.captions import ending_phrase
 from backpt.prescription.model import Routine, Sides, ThermalPlan, prescribe
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
-from backpt.session.events import CueDue, Event
+from backpt.session.events import CueDue, Ending, Event, SessionEnded
 from backpt.session.player import NotNow, Player
 from backpt.session.sound_choice import SoundLevel
-from backpt.session.steps import Compiled, Signal, Step
+from backpt.session.steps import Compiled, Cue, Signal, Step, StepKind
 from backpt.sound.score import motifs
 from backpt.sound.score.compose import TICK, Ear, Heard, compose
 from backpt.sound.score.conductor import KEY_LEAD_S, OPENING_S, Conductor
@@ -250,6 +251,78 @@ def test_what_follows_from_pain_is_heard_to_its_last_word(
         ]
 
 
+@pytest.mark.parametrize("ending", [Ending.PAIN, Ending.LEG, Ending.UNANSWERED])
+def test_why_a_session_breaks_off_is_heard_to_its_last_word(ending: Ending) -> None:
+    of = routine(work())
+    steps = flatten(of, speech)
+    ears, player = Ears(), Player(steps, speech)
+    conductor = Conductor(
+        Compiled(of, steps), player.ahead, ears, Ear(SoundLevel.VOICE, VOICE.length_of)
+    )
+    for event in [*player.start(0.0), *player.command(Command.STOP, 0.0)][:-1]:
+        conductor.hear(event)
+    conductor.hear(SessionEnded(0.0, ending))
+    conductor.conduct(0.0)
+    said = [(at, end, one.name) for at, end, one in sorted(ears.lasted) if one.kind == SAY]
+    told = said[-len(ending_phrase(ending)) :]
+    assert [name for _, _, name in told] == [*ending_phrase(ending)]
+    assert all(end - at == pytest.approx(VOICE.length_of(name)) for at, end, name in told)
+
+
+def test_why_it_breaks_off_follows_what_is_said_of_the_pack() -> None:
+    of = pack(cycles=1)
+    steps = flatten(of, speech)
+    on = next(n for n, step in enumerate(steps) if step.kind is StepKind.APPLY)
+    stop = CueDue(9.0, on, Cue(1.0, Signal.STOP))
+    heard = compose(
+        Compiled(of, steps), [stop, SessionEnded(9.0, Ending.UNANSWERED)], ear(SoundLevel.VOICE)
+    )
+    said = [one for one in heard if one.sound.kind == SAY]
+    assert [one.sound.name for one in said] == [
+        "Take the pack off now.",
+        "No answer for ten minutes: stopped.",
+    ]
+    assert said[0].at + SAID_S < said[1].at
+
+
+@pytest.mark.parametrize("ending", [Ending.DONE, Ending.STOPPED, Ending.EMERGENCY])
+def test_of_an_end_that_was_told_of_nothing_more_is_said(ending: Ending) -> None:
+    of = routine(work())
+    ended = SessionEnded(9.0, ending)
+    assert compose(Compiled(of, flatten(of, speech)), [ended], ear(SoundLevel.VOICE)) == []
+    assert (
+        compose(Compiled(of, flatten(of, speech)), [ended._replace(ending=Ending.PAIN)], ear())
+        == []
+    )
+
+
+def test_the_good_zone_is_heard_to_the_side_before_it_counts_in() -> None:
+    of = routine(work((3,), sides=Sides.EACH))
+    steps, using = flatten(of, speech), Ear(SoundLevel.VOICE, VOICE.length_of)
+    player, ears = Player(steps, speech), Ears()
+    conductor = Conductor(Compiled(of, steps), player.ahead, ears, using)
+    work_at = next(n for n, step in enumerate(steps) if step.kind is StepKind.WORK)
+    now = 0.0
+    for event in player.start(now):
+        conductor.hear(event)
+    while player.frame(now).step_index < work_at:
+        now = player.deadline() or now
+        for event in player.tick(now):
+            conductor.hear(event)
+        ears.now = now
+        conductor.conduct(now)
+    keys = ((Command.HURTS, ""), (Command.DIGIT, "3"), (Command.ENTER, ""))
+    for n, (command, value) in enumerate(keys):
+        ears.now = now + 1.0 + n
+        for event in player.command(command, ears.now, value):
+            conductor.hear(event)
+        conductor.conduct(ears.now)
+    answered = ears.now
+    said = [(end - at, one.name) for at, end, one in sorted(ears.lasted) if at >= answered]
+    whole = [name for length, name in said if length == pytest.approx(VOICE.length_of(name))]
+    assert whole[:3] == ["Good zone.", "Bridge.", "Left."]
+
+
 def test_muted_only_alarms_are_heard() -> None:
     of = pack(cycles=1)
     steps = flatten(of, speech)
@@ -331,7 +404,7 @@ def test_words_longer_than_usual_stay_where_there_is_time_for_them() -> None:
     said = [
         one.sound.name for one in compose(Compiled(of, flatten(of, speech)), _all(of), using)
     ]
-    assert {"Knee tilts.", "Only as far as is easy."} <= {*said}
+    assert {"Knee tilts.", "Both shoulders stay on the floor."} <= {*said}
 
 
 def test_words_are_cut_where_the_next_ones_or_a_count_begin() -> None:

@@ -171,7 +171,7 @@ def _figure(number: int) -> str:
     return "one hundred" if number == 100 else count(number)
 
 
-_NEW_WORDS = {"shins": "SH IH N Z", "tailbone": "T EY L B OW N"}
+_NEW_WORDS = {"shins": "SH IH N Z", "tailbone": "T EY L B OW N", "tingles": "T IH NG G AH L Z"}
 """Which the recogniser's dictionary lacks."""
 
 

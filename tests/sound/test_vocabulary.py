@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from backpt.language import speech, words
+from backpt.language.captions import ending_phrase
 from backpt.language.pack_words import PACK_NAMES
 from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
@@ -15,7 +16,6 @@ from backpt.prescription.model import (
     prescribe,
     single,
 )
-from backpt.safety import signs
 from backpt.safety.easing import lighter_dose
 from backpt.safety.precautions import care_on
 from backpt.safety.readiness import Decision, Readiness
@@ -23,7 +23,7 @@ from backpt.session.compile import HoldCount, Manner, flatten
 from backpt.session.events import Ending
 from backpt.session.steps import Compiled
 from backpt.sound.voice.session_voice import Voice
-from backpt.sound.voice.vocabulary import ending_phrase, missing, sentences, vocabulary
+from backpt.sound.voice.vocabulary import missing, sentences, vocabulary
 from tests.builders import exercise, shipped
 
 LIBRARY = shipped()
@@ -161,14 +161,15 @@ def test_what_the_player_adds_in_any_step_is_in_it() -> None:
         "Finished.",
         "Well done.",
         "Next exercise.",
-        "Smaller.",
+        "Good zone.",
+        "Fewer, and smaller.",
     )
 
     assert missing(added, VOCABULARY) == ()
 
 
 def test_the_emergency_words_and_every_ending_are_in_it() -> None:
-    phrases = (signs.EMERGENCY_NERVES, words.EMERGENCY_CHEST, signs.EMERGENCY_CARE)
+    phrases = (*words.EMERGENCY, words.WHICH_SIGN, words.IS_IT_TRUE)
     endings = tuple(ending_phrase(ending) for ending in Ending)
 
     for phrase in (*phrases, *endings):

@@ -7,8 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from backpt.language import words
+from backpt.language.captions import ending_phrase
 from backpt.prescription.model import Part, Side, Sides, ThermalPlan, Work, periods
-from backpt.session.events import CueDue, Event, KeyAcknowledged, StepBegan
+from backpt.session.events import (
+    CueDue,
+    Ending,
+    Event,
+    KeyAcknowledged,
+    SessionEnded,
+    StepBegan,
+)
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal, Step, StepKind
 from backpt.sound.score import motifs
@@ -66,6 +74,9 @@ def compose(compiled: Compiled, events: Iterable[Event], ear: Ear) -> list[Heard
         return []
     heard: list[Heard] = []
     for event in events:
+        if isinstance(event, SessionEnded):
+            heard += _ended(event, heard, ear)
+            continue
         made = [one._replace(cued_at=event.at) for one in _of(compiled, event, ear)]
         if isinstance(event, CueDue):
             heard = list(_giving_way(heard, made))
@@ -114,6 +125,29 @@ def _cue(compiled: Compiled, event: CueDue, ear: Ear) -> Iterator[Heard]:
             side=step.place.side if sentence == side_said else None,
         )
         after_s += (ear.length_of(sentence) or 0.0) + PAUSE_S
+
+
+_SAID_BEFORE = {Ending.DONE, Ending.STOPPED, Ending.EMERGENCY}
+"""Endings that a cue tells of, or the user's own key."""
+
+
+def _ended(event: SessionEnded, heard: list[Heard], ear: Ear) -> Iterator[Heard]:
+    """Yield why a session breaks off, after what is said at that moment."""
+    if ear.level is not SoundLevel.VOICE or event.ending in _SAID_BEFORE:
+        return
+    before = (one for one in heard if one.cued_at == event.at and one.sound.kind == SAY)
+    after_s = max((one.after_s + _pause_after_s(one, ear) for one in before), default=0.0)
+    for sentence in ending_phrase(event.ending):
+        if ear.length_of(sentence) is not None:
+            sound = Sound(0.0, SAY, sentence, ear.volume)
+            at = event.at + after_s
+            said = Heard(at, sound, cued_at=event.at, after_s=after_s)
+            yield said
+            after_s += _pause_after_s(said, ear)
+
+
+def _pause_after_s(one: Heard, ear: Ear) -> float:
+    return (ear.length_of(one.sound.name) or 0.0) + PAUSE_S
 
 
 def words_after_s(motif: str) -> float:

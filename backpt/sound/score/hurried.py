@@ -36,6 +36,7 @@ _WORDS: dict[Signal | None, tuple[int, int]] = {
     Signal.CHANGE_POSITION: (_WHERE, _WHERE),
     Signal.SWITCH_SIDE: (_WHERE, _WHERE),
     Signal.RESUMED: (_WHERE, _OTHER),
+    Signal.GOOD_ZONE: (_OTHER, _WHERE),  # the name is the second one
     Signal.EASED: (_WHICH, _WHICH),
     Signal.EXERCISE_END: (_WHICH, _WHICH),
     Signal.QUESTION: (_WHICH, _WHICH),

@@ -97,6 +97,7 @@ MOTIFS: dict[str, tuple[Note, ...]] = {
     Signal.SESSION_END: (*_RIGHT, Note(_C6, 0.5)),
     # pause
     Signal.RESUMED: _RESUME,
+    Signal.GOOD_ZONE: _RESUME,
     Signal.PAUSED: _mirrored(_RESUME),
     Signal.WAITING: (Note(_G4, 0.18),),
     Signal.QUESTION: _QUESTION,

@@ -1,8 +1,8 @@
 """ADPCM, four bits a sample: pure functions between samples and bytes.
 
-The steps are those of IMA ADPCM; after a nibble of middling size the step grows sooner than
-there. So small nibbles are the usual ones, which the deflate of a wheel makes 6 % smaller,
-at the same distance from the original (26.5 dB instead of 26.9 over segments of speech).
+The steps are those of IMA ADPCM; after a nibble of small or middling size the step shrinks
+later and grows sooner than there. So small nibbles are the usual ones, which the deflate of a
+wheel makes 15 % smaller; the noise stays 26 dB below the speech (28 with the steps of IMA).
 
 Speech at a quarter of its size, decoded by the standard library in a few milliseconds a
 second. The predictor begins at 0 and the step size at the first of the table, low nibble
@@ -25,7 +25,7 @@ _STEPS = (
     29794, 32767,
 )
 # fmt: on
-_CLIMB = (-1, -1, 0, 1, 2, 4, 6, 8)
+_CLIMB = (-1, 0, 0, 2, 3, 5, 7, 8)
 """How the place in the table of steps moves after a nibble, its sign aside."""
 _LOWEST, _HIGHEST = -32768, 32767
 

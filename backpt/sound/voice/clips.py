@@ -9,7 +9,8 @@ The file (``pack/voice.bin``, made by ``build_pack.py``), all numbers little-end
         ``resampling.py`` brings to the rate of everything else
 
 What is counted need not be a clip each: where "Seventeen each leg." is none, it
-is put together from "Seventeen." and "Each leg.".
+is put together from "Seventeen." and "Each leg."; so is "You: bend less." from "You." and
+"Bend less.".
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from backpt.sound.score.stretch import RATE
 from backpt.sound.voice.adpcm import decode, encode
 from backpt.sound.voice.resampling import raised, raised_length
 
-MAGIC = b"backptV2"
+MAGIC = b"backptV3"
 JOIN_S = 0.04
 """Silence between the clips of a sentence that is put together."""
 
@@ -140,12 +141,24 @@ def lengths(path: str) -> dict[str, float]:
         raise PackError(f"{path}: {error}") from error
 
 
+def halves(sentence: str) -> tuple[str, ...]:
+    """Return "You." and what follows of "You: bend less.", or "One." of "1: chest pain."; none
+    of other sentences."""
+    lead, colon, said = sentence.partition(": ")
+    if not colon or not (lead == "You" or lead.isdecimal()):
+        return ()
+    lead = count(int(lead)).capitalize() if lead.isdecimal() else lead
+    return f"{lead}.", f"{said[0].upper()}{said[1:]}"
+
+
 def parts(sentence: str, there: Container[str]) -> tuple[str, ...]:
-    """Return the clips of ``there`` that say a sentence which is counted or a list; none if
-    they cannot.
+    """Return the clips of ``there`` that say a sentence which is counted, a list, or begins
+    with whom or which it is for; none if they cannot.
 
     "Five exercises, about nine minutes." is "Five exercises." and "About nine minutes.".
     """
+    if both := halves(sentence):
+        return both if all(half in there for half in both) else ()
     names = sentence.rstrip(".").replace(",", "").replace(":", "").lower().split()
     if not all(name in _JOINING or name in _NUMBER_NAMES for name in names):
         return ()

@@ -1,7 +1,7 @@
 """Every sentence a voice may have to say. Knows the words, no sound and no file.
 
 A clip is one sentence exactly as ``language/words.py`` makes it. Of numbers and what is counted
-only the usual ones are clips; the others are put together (``clips.parts``), so that "Five
+only what is heard daily is a clip; the rest is put together (``clips.parts``), so that "Five
 exercises, about nine minutes." can be said of any routine.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
 from backpt.language import pack_words, speech, words
-from backpt.language.captions import ENDINGS
+from backpt.language.captions import ending_phrase
 from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
     Exercise,
@@ -23,7 +23,6 @@ from backpt.prescription.model import (
     prescribe,
     single,
 )
-from backpt.safety import signs
 from backpt.safety.easing import rest_positions
 from backpt.safety.precautions import care_on
 from backpt.session.compile import HoldCount, Manner, flatten
@@ -31,35 +30,35 @@ from backpt.session.events import Ending
 from backpt.session.pack_steps import MAX_CYCLES, MIN_OFF_S
 from backpt.session.pain import NEW_SIGNS
 from backpt.session.steps import Compiled, Cue, Signal
-from backpt.sound.voice.clips import parts
+from backpt.sound.voice.clips import halves, parts
 
 NEXT_EXERCISE = "Next exercise."
 """Said where an exercise has a name that no voice here can say."""
 
 LARGEST = 60
 """Numbers are said up to here."""
-_MINUTES = (*range(1, 21), 25, 30, 45, 60)
-_ABOUT_MINUTES = (*range(1, 31), 45, 60)
-_SECONDS = (*range(5, 61, 5), 90)
-_REPS = 12
-_SETS, _REPS_IN_SETS = (2, 3), (8, 10, 12)
-_EXERCISES = 8
+_ABOUT_MINUTES, _EXERCISES = 30, 8
+"""Of what a welcome says these are clips in one breath, so that it is in time."""
 _APPLY_S = (300.0, 600.0, 900.0, 1200.0)
-"""Of these the usual ones are clips in one breath; the others are put together."""
 _JOINTS = (
     "About.",
+    "Exercise.",
     "Exercises.",
     "Minutes.",
     "One second.",
+    "One minute.",
     "Seconds.",
     "Each side.",
     "Each leg.",
     "Each arm.",
     "Sets of.",
     "Then.",
+    "Once.",
+    "Twice.",
     "Times.",
     "Heat.",
     "Cold pack.",
+    "Ten seconds.",
 )
 _MANNERS = (
     Manner(),
@@ -75,6 +74,7 @@ _OUT_OF_TURN = tuple(
         Signal.WAITING,
         Signal.QUESTION,
         Signal.EASED,
+        Signal.GOOD_ZONE,
         Signal.EXERCISE_END,
         Signal.REST,
         Signal.LEG_REST,
@@ -88,22 +88,17 @@ _OUT_OF_TURN = tuple(
 )
 """What the player may signal in any step, besides the step's own cues."""
 _FIXED = (
-    "Exercise.",
     NEXT_EXERCISE,
-    "Going on.",
-    "Smaller.",
     "Last.",
     "Left side.",
     "Right side.",
-    "Heard.",
-    "You were away: the exercise stood still.",
 )
 
 
 def vocabulary(library: Library) -> tuple[str, ...]:
     """Return the clips that say every session ``library`` can be asked for, sorted."""
-    said = {*_FIXED, *_JOINTS, *_safety(), *_numbers(), *_doses()}
-    said |= {*_moves(library), *_equipment(library), *_shipped_doses(library)}
+    said = {*_FIXED, *_JOINTS, *_safety(), *_numbers(), *_doses(library)}
+    said |= {*_moves(library), *_equipment(library)}
     said |= {*_care(library)}
     for routine in (*_shipped(library), *_singles(library), *_packs()):
         said.update(missing(_in_every_manner(routine), said))
@@ -126,11 +121,6 @@ def sentences(compiled: Compiled) -> set[str]:
         for cue in (*step.cues, *_OUT_OF_TURN):
             said.update(words.phrase(compiled, index, cue))
     return said
-
-
-def ending_phrase(ending: Ending) -> words.Phrase:
-    """Return the last words of a session, one sentence a piece; none for one that is done."""
-    return _split(ENDINGS[ending])
 
 
 def missing(wanted: Iterable[str], there: Container[str]) -> tuple[str, ...]:
@@ -177,18 +167,16 @@ def _equipment(library: Library) -> Iterator[str]:
 
 
 def _care(library: Library) -> Iterator[str]:
-    """What each precaution asks for at each exercise."""
+    """What each precaution asks for at each exercise; "You:" is a clip of its own."""
     for exercise in library.exercises.values():
-        yield from words.care_phrase(care_on(exercise, library, library.precautions))
+        for said in words.care_phrase(care_on(exercise, library, library.precautions)):
+            yield from halves(said) or (said,)
 
 
 def _safety() -> Iterator[str]:
     for phrase in (
         words.HOW_MUCH,
-        signs.EMERGENCY_NERVES,
-        words.EMERGENCY_CHEST,
-        signs.EMERGENCY_CARE,
-        words.WHICH_SIGN,
+        tuple(said for said in words.WHICH_SIGN if not halves(said)),
         words.IS_IT_TRUE,
         tuple(f"{sign}." for sign in NEW_SIGNS),
         *words.EMERGENCY,
@@ -204,38 +192,20 @@ def _safety() -> Iterator[str]:
 def _numbers() -> Iterator[str]:
     for number in range(LARGEST + 1):
         yield _sentence(count(number))
-    for minutes in _MINUTES:
-        yield _sentence(spoken(60.0 * minutes))
-    for minutes in _ABOUT_MINUTES:
+    for minutes in range(1, _ABOUT_MINUTES + 1):
         yield _sentence(f"about {spoken(60.0 * minutes)}")
-    for seconds in _SECONDS:
-        yield _sentence(spoken(seconds))
     for many in range(1, _EXERCISES + 1):
         yield _sentence(f"{count(many)} exercise{'' if many == 1 else 's'}")
 
 
-def _doses() -> Iterator[str]:
-    nouns = ("", " each side", " each leg", " each arm")
-    yield from ("Once.", "Twice.")
-    for reps in range(1, _REPS + 1):
-        yield from (_sentence(f"{count(reps)}{noun}") for noun in nouns)
-        if reps > 2:
-            yield _sentence(f"{count(reps)} times")
-    for sets, reps, noun in product(_SETS, _REPS_IN_SETS, nouns[:-1]):
-        yield _sentence(f"{count(sets)} sets of {count(reps)}{noun}")
-
-
-def _shipped_doses(library: Library) -> Iterator[str]:
-    """In one breath, whatever they are: they are heard most."""
-    for routine in (*_shipped(library), *map(single, library.exercises.values())):
+def _doses(library: Library) -> Iterator[str]:
+    """The sets of the shipped routines, which are heard daily; "each side" follows well."""
+    for routine in _shipped(library):
         for item in routine.items:
-            if isinstance(item, Work):
-                yield from words.dose_phrase(item.exercise, item.dose)
+            if isinstance(item, Work) and item.dose.sets > 1:
+                for said in words.dose_phrase(item.exercise, item.dose):
+                    yield _sentence(said.rstrip(".").split(" each ")[0])
 
 
 def _sentence(said: str) -> str:
     return f"{said[0].upper()}{said[1:]}."
-
-
-def _split(said: str) -> words.Phrase:
-    return tuple(part for part in said.replace(". ", ".\n").split("\n") if part)
