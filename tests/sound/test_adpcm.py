@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.sound.voice.adpcm import decode, encode
+from backpt.sound.voice.adpcm import decode
+from tools.build_voice import encode
 
 SAMPLES = st.lists(st.integers(-32768, 32767), max_size=400).map(lambda made: array("h", made))
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from backpt.sound.score.stretch import RATE
-from backpt.sound.voice.clips import JOIN_S, Clips, PackError, pack_path, parts, write
+from backpt.sound.voice.clips import JOIN_S, Clips, PackError, pack_path, parts
 from backpt.sound.voice.resampling import PACK_RATE
+from tools.build_voice import write
 
 
 def silence(seconds: float) -> array[int]:

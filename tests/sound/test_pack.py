@@ -17,13 +17,13 @@ import pytest
 
 from backpt.language import words
 from backpt.prescription.durations import count
-from backpt.sound.build_pack import loudness, shaped, wheel_size
 from backpt.sound.score.stretch import RATE
 from backpt.sound.voice.clips import Clips, pack_path
 from backpt.sound.voice.vocabulary import vocabulary
 from tests.builders import shipped
+from tools.build_voice import loudness, shaped, wheel_size
 
-REBUILD = "build the voice anew: python -m backpt.sound.build_pack"
+REBUILD = "build the voice anew: python -m tools.build_voice"
 PHRASES = os.path.join(os.path.dirname(pack_path()), "phrases.txt")
 CLIPS = Clips.open(pack_path())
 LONG = 9

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.sound.score.stretch import RATE
-from backpt.sound.voice.resampling import PACK_RATE, lowered, raised, raised_length
+from backpt.sound.voice.resampling import PACK_RATE, raised, raised_length
 from tests.sound.marks import strength
+from tools.build_voice import lowered
 
 SAMPLES = st.lists(st.integers(-32768, 32767), max_size=200).map(lambda made: array("h", made))
 

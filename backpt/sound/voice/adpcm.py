@@ -1,4 +1,4 @@
-"""ADPCM, four bits a sample: pure functions between samples and bytes.
+"""ADPCM, four bits a sample: from bytes to samples. Pure.
 
 The steps are those of IMA ADPCM; after a nibble of small or middling size the step shrinks
 later and grows sooner than there. So small nibbles are the usual ones, which the deflate of a
@@ -7,7 +7,8 @@ wheel makes 15 % smaller; the noise stays 26 dB below the speech (28 with the st
 Speech at a quarter of its size, decoded by the standard library in a few milliseconds a
 second. The predictor begins at 0 and the step size at the first of the table, low nibble
 first, no blocks: one clip is one stream. Decoding is a running sum, so that it needs no test
-for overflow in its loop: ``encode`` keeps clear of it, and ``decode`` refuses what does not.
+for overflow in its loop: what encodes (``tools/build_voice.py``) keeps clear of it, and
+``decode`` refuses what does not.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from array import array
 from itertools import accumulate
 
 # fmt: off
-_STEPS = (
+STEPS = (
     7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60,
     66, 73, 80, 88, 97, 107, 118, 130, 143, 157, 173, 190, 209, 230, 253, 279, 307, 337, 371,
     408, 449, 494, 544, 598, 658, 724, 796, 876, 963, 1060, 1166, 1282, 1411, 1552, 1707, 1878,
@@ -27,7 +28,6 @@ _STEPS = (
 # fmt: on
 _CLIMB = (-1, 0, 0, 2, 3, 5, 7, 8)
 """How the place in the table of steps moves after a nibble, its sign aside."""
-_LOWEST, _HIGHEST = -32768, 32767
 
 
 def _difference(step: int, nibble: int) -> int:
@@ -37,49 +37,21 @@ def _difference(step: int, nibble: int) -> int:
 
 
 def _next_place(place: int, nibble: int) -> int:
-    return min(len(_STEPS) - 1, max(0, place + _CLIMB[nibble & 7]))
+    return min(len(STEPS) - 1, max(0, place + _CLIMB[nibble & 7]))
 
 
-_DIFFERENCES = [_difference(step, nibble) for step in _STEPS for nibble in range(16)]
-_NEXT = [
-    16 * _next_place(place, nibble) for place in range(len(_STEPS)) for nibble in range(16)
-]
+DIFFERENCES = [_difference(step, nibble) for step in STEPS for nibble in range(16)]
+NEXT = [16 * _next_place(place, nibble) for place in range(len(STEPS)) for nibble in range(16)]
 """One table look-up a nibble, at 16 x place + nibble; places are kept times 16."""
-
-
-def encode(samples: array[int]) -> bytes:
-    """Return ``samples`` (signed 16 bit) as nibbles; an odd last byte has one to spare."""
-    nibbles = bytearray()
-    said = place = 0
-    for sample in samples:
-        nibble = _nearest(place, sample - said)
-        while not _LOWEST <= said + _DIFFERENCES[place + nibble] <= _HIGHEST:
-            # A smaller step; at the very edge the smallest one away from it.
-            nibble = nibble - 1 if nibble & 7 else nibble ^ 8
-        said += _DIFFERENCES[place + nibble]
-        place = _NEXT[place + nibble]
-        nibbles.append(nibble)
-    if len(nibbles) % 2:
-        nibbles.append(0 if said < 0 else 8)
-    pairs = zip(nibbles[::2], nibbles[1::2], strict=True)
-    return bytes(low | high << 4 for low, high in pairs)
-
-
-def _nearest(place: int, wanted: int) -> int:
-    """Return the nibble whose difference is nearest to ``wanted`` at 16 x place."""
-    sign, size = (8, -wanted) if wanted < 0 else (0, wanted)
-    step = _STEPS[place >> 4]
-    # The difference of n is about (n + 1/2) quarters of a step.
-    return sign | min(7, 4 * size // step)
 
 
 def decode(data: bytes, count: int) -> array[int]:
     """Return the first ``count`` samples, signed 16 bit.
 
-    Raises ``ValueError`` for bytes that ``encode`` did not make.
+    Raises ``ValueError`` for bytes that our encoder did not make.
     """
     differences: list[int] = []
-    add, steps, following = differences.append, _DIFFERENCES, _NEXT
+    add, steps, following = differences.append, DIFFERENCES, NEXT
     place = 0
     for byte in data:
         low = place + (byte & 15)

@@ -1,6 +1,7 @@
 """The shipped voice: one file of clips, a sentence each. Knows the file, makes no sound.
 
-The file (``pack/voice.bin``, made by ``build_pack.py``), all numbers little-endian, 32 bit:
+The file (``pack/voice.bin``, made by ``tools/build_voice.py``), all numbers little-endian,
+32 bit:
 
     magic (8 bytes), number of clips, bytes of text, CRC-32 of everything after it
     for each clip: samples, bytes of sound
@@ -18,21 +19,21 @@ from __future__ import annotations
 import os
 import struct
 from array import array
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
 from backpt.prescription.durations import count
 from backpt.sound.score.stretch import RATE
-from backpt.sound.voice.adpcm import decode, encode
+from backpt.sound.voice.adpcm import decode
 from backpt.sound.voice.resampling import raised, raised_length
 
 MAGIC = b"backptV3"
 JOIN_S = 0.04
 """Silence between the clips of a sentence that is put together."""
 
-_HEAD, _ENTRY = Struct("<8sIII"), Struct("<II")
+HEAD, ENTRY = Struct("<8sIII"), Struct("<II")
 _LARGEST = 60
 """Numbers are clips up to here; larger ones are in figures or not spoken."""
 # fmt: off
@@ -130,10 +131,10 @@ def lengths(path: str) -> dict[str, float]:
     """
     try:
         with open(path, "rb") as file:
-            magic, many, text_size, _ = _HEAD.unpack(file.read(_HEAD.size))
+            magic, many, text_size, _ = HEAD.unpack(file.read(HEAD.size))
             if magic != MAGIC:
                 raise PackError("this is no file of clips, or one of another version")
-            entries = _ENTRY.iter_unpack(file.read(many * _ENTRY.size))
+            entries = ENTRY.iter_unpack(file.read(many * ENTRY.size))
             sentences = file.read(text_size).decode().split("\n")
             found = zip(sentences, entries, strict=True)
             return {name: raised_length(samples) / RATE for name, (samples, _) in found}
@@ -178,33 +179,19 @@ def parts(sentence: str, there: Container[str]) -> tuple[str, ...]:
 _NUMBER_NAMES = frozenset(count(number) for number in range(_LARGEST + 1))
 
 
-def write(clips: Mapping[str, array[int]]) -> bytes:
-    """Return the content of a file with these clips, samples at ``resampling.PACK_RATE``; the
-    same for the same samples."""
-    order = sorted(clips)
-    sounds = [encode(clips[sentence]) for sentence in order]
-    text = "\n".join(order).encode()
-    entries = (
-        _ENTRY.pack(len(clips[sentence]), len(sound))
-        for sentence, sound in zip(order, sounds, strict=True)
-    )
-    body = b"".join((*entries, text, *sounds))
-    return _HEAD.pack(MAGIC, len(order), len(text), crc32(body)) + body
-
-
 def _index(data: bytes) -> dict[str, Clip]:
-    if len(data) < _HEAD.size:
+    if len(data) < HEAD.size:
         raise PackError("the file of clips is cut short")
-    magic, many, text_size, checksum = _HEAD.unpack_from(data)
+    magic, many, text_size, checksum = HEAD.unpack_from(data)
     if magic != MAGIC:
         raise PackError("this is no file of clips, or one of another version")
-    if crc32(memoryview(data)[_HEAD.size :]) != checksum:
+    if crc32(memoryview(data)[HEAD.size :]) != checksum:
         raise PackError("the file of clips is damaged")
-    text_begins = _HEAD.size + many * _ENTRY.size
+    text_begins = HEAD.size + many * ENTRY.size
     begins = text_begins + text_size
     sentences = data[text_begins:begins].decode().split("\n")
     clips: dict[str, Clip] = {}
-    entries = _ENTRY.iter_unpack(data[_HEAD.size : text_begins])
+    entries = ENTRY.iter_unpack(data[HEAD.size : text_begins])
     for sentence, (samples, size) in zip(sentences, entries, strict=True):
         clips[sentence] = Clip(begins, size, samples)
         begins += size

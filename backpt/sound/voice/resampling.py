@@ -1,17 +1,14 @@
-"""Between the rate of the shipped clips and that of everything else. Pure, and whole numbers
+"""From the rate of the shipped clips to that of everything else. Pure, and whole numbers
 only, so that every Python makes the same samples.
 
 Speech has next to nothing above 7 kHz, so its clips are kept at 16 kHz: two thirds of the
 bytes. They are brought to 24 kHz when they are decoded, by six taps, in some six milliseconds
-a second (``raised``); made small once, when the pack is built, by a longer filter that lets
-nothing fold back (``lowered``).
+a second; made small once, when the voice is built (``tools/build_voice.py``).
 """
 
 from __future__ import annotations
 
-import math
 from array import array
-from operator import mul
 
 from backpt.sound.score.stretch import RATE
 
@@ -19,14 +16,11 @@ PACK_RATE = 16_000
 """Samples a second of a shipped clip: two for three at ``RATE``."""
 assert 2 * RATE == 3 * PACK_RATE
 
-_BITS = 14
+BITS = 14
 _TAPS = (349, -1702, 6541, 12814, -2031, 413)
 """Two thirds of the way from the third to the fourth, times 2**14: a sinc under a Kaiser
 window. Within 0.4 dB to 5 kHz, -1.3 dB at 6; what mirrors above 10 kHz is below -19 dB."""
 
-_REACH = 27
-"""Taps of ``lowered`` to each side, at 16 kHz."""
-_CUT_HZ, _WINDOW = 7_300.0, 5.0
 _LOWEST, _HIGHEST = -32768, 32767
 
 
@@ -55,7 +49,7 @@ def _between(one: list[int], two: list[int], pairs: int, taps: tuple[int, ...]) 
     """Weigh six neighbours, ``one`` and ``two`` by turns; written out, a third of the time."""
     g, h, i, j, k, l = taps  # noqa: E741  # six names for six neighbours
     made = [
-        (a * g + b * h + c * i + d * j + e * k + f * l) >> _BITS
+        (a * g + b * h + c * i + d * j + e * k + f * l) >> BITS
         for a, b, c, d, e, f in zip(one, two, one[1:], two[1:], one[2:], two[2:], strict=False)
     ]
     del made[pairs:]
@@ -63,45 +57,3 @@ def _between(one: list[int], two: list[int], pairs: int, taps: tuple[int, ...]) 
         return array("h", made)
     except OverflowError:
         return array("h", [max(_LOWEST, min(_HIGHEST, sample)) for sample in made])
-
-
-def lowered(samples: array[int]) -> array[int]:
-    """Return ``samples`` at ``PACK_RATE`` instead of ``RATE``, with nothing folded back."""
-    whole, half = _low_pass()
-    reach = len(whole) // 2
-    padded = [0] * reach + list(samples) + [0] * (reach + 3)
-    made = []
-    for at in range(0, len(samples) - 1, 3):
-        # One on a sample, one halfway between the two after it.
-        made.append(_weighed(padded[at : at + len(whole)], whole))
-        made.append(_weighed(padded[at + 2 : at + 2 + len(half)], half))
-    return array("h", made)
-
-
-def _weighed(samples: list[int], taps: tuple[int, ...]) -> int:
-    total: int = sum(map(mul, samples, taps))
-    return max(_LOWEST, min(_HIGHEST, total >> _BITS))
-
-
-def _low_pass() -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the taps around a sample, and around the middle of two; of ``lowered``."""
-    many = _REACH * RATE // PACK_RATE
-    whole = _windowed([float(n) for n in range(-many, many + 1)], many + 1.0)
-    half = _windowed([n + 0.5 for n in range(-many, many)], many + 1.0)
-    return whole, half
-
-
-def _windowed(offsets: list[float], reach: float) -> tuple[int, ...]:
-    turn = 2 * math.pi * _CUT_HZ / RATE
-    taps = [
-        (math.sin(turn * n) / (turn * n) if n else 1.0)
-        * _bessel(_WINDOW * math.sqrt(1 - (n / reach) ** 2))
-        for n in offsets
-    ]
-    total = math.fsum(taps)
-    return tuple(round(2**_BITS * tap / total) for tap in taps)
-
-
-def _bessel(x: float) -> float:
-    """I0, of which a Kaiser window is made."""
-    return math.fsum((x / 2) ** (2 * k) / math.factorial(k) ** 2 for k in range(25))

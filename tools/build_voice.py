@@ -1,4 +1,4 @@
-"""Make the shipped voice: ``python -m backpt.sound.build_pack`` (``--check`` writes nothing).
+"""Make the shipped voice: ``python -m tools.build_voice`` (``--check`` writes nothing).
 
 Renders every sentence of the shipped library with hibari-tts (Apache-2.0; the voice is in its
 wheel), trims, levels and packs it. The same version of it on the same kind of processor makes
@@ -12,15 +12,18 @@ import os
 import sys
 import zlib
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from operator import mul
 from typing import Any
+from zlib import crc32
 
 from backpt.library.load import load
 from backpt.paths import builtin_library
 from backpt.sound.score.stretch import RATE
-from backpt.sound.voice.clips import pack_path, write
-from backpt.sound.voice.resampling import lowered
+from backpt.sound.voice.adpcm import DIFFERENCES, NEXT, STEPS
+from backpt.sound.voice.clips import ENTRY, HEAD, MAGIC, pack_path
+from backpt.sound.voice.resampling import BITS, PACK_RATE
 from backpt.sound.voice.vocabulary import vocabulary
 
 ENGINE, VERSION = "hibari-tts", "0.2.1"
@@ -80,6 +83,11 @@ _BLOCK = RATE // 1000
 _AHEAD = 6
 """Blocks around a peak over which the limiter closes and opens."""
 
+_REACH = 27
+"""Taps of ``lowered`` to each side, at 16 kHz."""
+_CUT_HZ, _WINDOW = 7_300.0, 5.0
+_LOWEST, _HIGHEST = -32768, 32767
+
 Voice = Callable[[str], list[float]]
 
 
@@ -94,14 +102,14 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
         stale = [path for path, content in files.items() if _content(path) != content]
         for path in stale:
-            print(f"{path} is not what python -m backpt.sound.build_pack makes")  # noqa: T201
+            print(f"{path} is not what python -m tools.build_voice makes")
         return 1 if stale else 0
     os.makedirs(folder, exist_ok=True)
     for path, content in files.items():
         with open(path, "wb") as file:
             file.write(content)
     sizes = f"{len(data) / 1e6:.2f} MB, {wheel_size(data) / 1e6:.2f} MB in the wheel"
-    print(f"{len(sentences)} clips, {sizes}")  # noqa: T201
+    print(f"{len(sentences)} clips, {sizes}")
     return 0
 
 
@@ -213,6 +221,91 @@ def _faded(audio: list[float]) -> list[float]:
         audio[at] *= at / size
         audio[-1 - at] *= at / size
     return audio
+
+
+# --- from clips to the file --------------------------------------------------------------
+
+
+def lowered(samples: array[int]) -> array[int]:
+    """Return ``samples`` at ``PACK_RATE`` instead of ``RATE``, with nothing folded back."""
+    whole, half = _low_pass()
+    reach = len(whole) // 2
+    padded = [0] * reach + list(samples) + [0] * (reach + 3)
+    made = []
+    for at in range(0, len(samples) - 1, 3):
+        # One on a sample, one halfway between the two after it.
+        made.append(_weighed(padded[at : at + len(whole)], whole))
+        made.append(_weighed(padded[at + 2 : at + 2 + len(half)], half))
+    return array("h", made)
+
+
+def _weighed(samples: list[int], taps: tuple[int, ...]) -> int:
+    total: int = sum(map(mul, samples, taps))
+    return max(_LOWEST, min(_HIGHEST, total >> BITS))
+
+
+def _low_pass() -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the taps around a sample, and around the middle of two; of ``lowered``."""
+    many = _REACH * RATE // PACK_RATE
+    whole = _windowed([float(n) for n in range(-many, many + 1)], many + 1.0)
+    half = _windowed([n + 0.5 for n in range(-many, many)], many + 1.0)
+    return whole, half
+
+
+def _windowed(offsets: list[float], reach: float) -> tuple[int, ...]:
+    turn = 2 * math.pi * _CUT_HZ / RATE
+    taps = [
+        (math.sin(turn * n) / (turn * n) if n else 1.0)
+        * _bessel(_WINDOW * math.sqrt(1 - (n / reach) ** 2))
+        for n in offsets
+    ]
+    total = math.fsum(taps)
+    return tuple(round(2**BITS * tap / total) for tap in taps)
+
+
+def _bessel(x: float) -> float:
+    """I0, of which a Kaiser window is made."""
+    return math.fsum((x / 2) ** (2 * k) / math.factorial(k) ** 2 for k in range(25))
+
+
+def encode(samples: array[int]) -> bytes:
+    """Return ``samples`` (signed 16 bit) as nibbles; an odd last byte has one to spare."""
+    nibbles = bytearray()
+    said = place = 0
+    for sample in samples:
+        nibble = _nearest(place, sample - said)
+        while not _LOWEST <= said + DIFFERENCES[place + nibble] <= _HIGHEST:
+            # A smaller step; at the very edge the smallest one away from it.
+            nibble = nibble - 1 if nibble & 7 else nibble ^ 8
+        said += DIFFERENCES[place + nibble]
+        place = NEXT[place + nibble]
+        nibbles.append(nibble)
+    if len(nibbles) % 2:
+        nibbles.append(0 if said < 0 else 8)
+    pairs = zip(nibbles[::2], nibbles[1::2], strict=True)
+    return bytes(low | high << 4 for low, high in pairs)
+
+
+def _nearest(place: int, wanted: int) -> int:
+    """Return the nibble whose difference is nearest to ``wanted`` at 16 x place."""
+    sign, size = (8, -wanted) if wanted < 0 else (0, wanted)
+    step = STEPS[place >> 4]
+    # The difference of n is about (n + 1/2) quarters of a step.
+    return sign | min(7, 4 * size // step)
+
+
+def write(clips: Mapping[str, array[int]]) -> bytes:
+    """Return the content of a file with these clips, samples at ``resampling.PACK_RATE``; the
+    same for the same samples."""
+    order = sorted(clips)
+    sounds = [encode(clips[sentence]) for sentence in order]
+    text = "\n".join(order).encode()
+    entries = (
+        ENTRY.pack(len(clips[sentence]), len(sound))
+        for sentence, sound in zip(order, sounds, strict=True)
+    )
+    body = b"".join((*entries, text, *sounds))
+    return HEAD.pack(MAGIC, len(order), len(text), crc32(body)) + body
 
 
 if __name__ == "__main__":
