@@ -114,6 +114,24 @@ def test_a_wrong_key_is_told_the_right_ones(tmp_path: Path) -> None:
     assert terminal.end() == 0
 
 
+def test_of_a_damaged_file_the_legible_ticks_are_shown_and_k_keeps_them(
+    tmp_path: Path,
+) -> None:
+    kept = answers_file(tmp_path_with_home(tmp_path))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text("answered: 2026-11-22\nemergency: none\nurgent: none\nabout: 11, zz\n")
+    terminal = on_terminal(tmp_path, "safety")
+    terminal.until("'zz' is no answer")
+    terminal.press("nn")
+    terminal.until("YES Osteoporosis")
+    assert "Not all of your ticks could be read." in terminal.words
+    terminal.press("k")
+    terminal.until("Before your first heat or cold pack")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert "about: bones\n" in kept.read_text()
+
+
 def test_taking_a_tick_away_is_named_and_asked_and_no_keeps_it(tmp_path: Path) -> None:
     answer(tmp_path_with_home(tmp_path), "bones, wrist")
     terminal = on_terminal(tmp_path, "safety")

@@ -129,7 +129,7 @@ def for_you(
     from backpt.journal.answers_file import read_answers
     from backpt.safety.clearance import as_kept
 
-    answers, trouble = read_answers(paths.answers)
+    answers, trouble, _ = read_answers(paths.answers)
     unknown = (f"{UNKNOWN}: {trouble}.",) if trouble else ()
     fitted = as_kept(routine, library, answers, speech)
     return fitted.adapted, (*fitted.adapted.sentences, *unknown, *fitted.packs.sentences)

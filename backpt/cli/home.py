@@ -55,7 +55,7 @@ def _state(paths: Paths, now_wall: float) -> State:
     from backpt.safety.state import state_of
     from backpt.session.records import Before
 
-    answers, trouble = read_answers(paths.answers)
+    answers, trouble, _ = read_answers(paths.answers)
     pack = ""
     try:
         before = reader.days_before(paths.journal, now_wall)

@@ -109,8 +109,15 @@ def _ask(paths: Paths, *, plain: bool) -> int:
         ):
             console = Console(clock, SessionTime(clock), keys, surface, Pressing())
             kept = read_answers(paths.answers)
-            screening = Screening(*kept, today=_today(), has_keyboard=console.has_keyboard)
-            console.conduct(_all_cards(screening), keeper_of(paths.answers, troubles.append))
+            screening = Screening(
+                kept.answers,
+                kept.trouble,
+                legible=kept.legible,
+                today=_today(),
+                has_keyboard=console.has_keyboard,
+            )
+            talk = _all_cards(screening, kept.before)
+            console.conduct(talk, keeper_of(paths.answers, troubles.append))
     except UserLeft:
         say("Nothing was changed.")
         return 0
@@ -122,14 +129,15 @@ def _ask(paths: Paths, *, plain: bool) -> int:
     return 1 if troubles else _say_state(paths)
 
 
-def _all_cards(screening: Screening) -> Conversation[None]:
-    """Ask every card. Who leaves at the one about packs has answered the three, and is asked
-    before the first pack."""
+def _all_cards(screening: Screening, before: Answers) -> Conversation[None]:
+    """Ask every card; ``before`` was answered until now. Who leaves at the one about packs has
+    answered the three, and is asked before the first pack."""
     from backpt.intake.packs import ask_about_packs
     from backpt.intake.prompts import UserLeft
     from backpt.intake.screening import ask_all
 
-    answers = yield from ask_all(screening, screening.kept)
+    why = f"{screening.trouble}." if screening.trouble else ""
+    answers = yield from ask_all(screening, before, why=why)
     if not answers.unseen:
         with suppress(UserLeft):
             yield from ask_about_packs(screening, answers, (Mode.HEAT, Mode.COLD))
@@ -150,7 +158,7 @@ def _take_line(line: str, paths: Paths) -> int:
         answers = read_line(line, _today())
     except ValueError as error:
         raise UsageError(f"--answers: {error}.") from None
-    answers = with_unseen_of(answers, read_answers(paths.answers).answers)
+    answers = with_unseen_of(answers, read_answers(paths.answers).before)
     try:
         keep_answers(paths.answers, answers)
     except BackptError as error:
@@ -205,7 +213,7 @@ def _reliable(paths: Paths) -> Kept:
 
 def _say_state(paths: Paths) -> int:
     """Say what is kept and what it means; return 4 while a warning sign stands."""
-    answers, trouble = read_answers(paths.answers)
+    answers, trouble, _ = read_answers(paths.answers)
     if trouble:
         raise UsageError(f"{trouble}.")
     if not answers.answered:

@@ -80,6 +80,8 @@ class Known(NamedTuple):
     """What may go on, of the kind that was asked for; ``None``: nothing."""
     steps: tuple[Step, ...] = ()
     """Of the routine that was asked for; empty where what was broken off is to go on."""
+    legible: Answers = Answers()
+    """What can still be read of kept answers that cannot be relied on."""
     today: str = ""
     """ISO date where the user is."""
     now_wall: float = 0.0

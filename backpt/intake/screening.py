@@ -49,14 +49,17 @@ class Screening:
         kept: Answers,
         trouble: str = "",
         *,
+        legible: Answers = Answers(),  # noqa: B008  # a value
         today: str,
         has_keyboard: bool,
         rehearsal: bool = False,
     ) -> None:
         """``kept`` are the answers that are kept, and ``trouble`` why they cannot be relied
-        on; ``today`` is an ISO date; in a ``rehearsal`` nothing is done in earnest."""
+        on: then ``legible`` is what can still be read of them. ``today`` is an ISO date; in a
+        ``rehearsal`` nothing is done in earnest."""
         self.kept = kept
         self.trouble = trouble
+        self.legible = legible
         self.today = today
         self.has_keyboard = has_keyboard
         self.rehearsal = rehearsal
@@ -85,7 +88,9 @@ def screened(screening: Screening) -> Conversation[Answers]:
     if trouble:
         if not screening.has_keyboard:
             raise SafetyStop(f"{trouble}.")
-        return (yield from ask_all(screening, why=f"{trouble}."))
+        answers = yield from ask_all(screening, screening.legible, why=f"{trouble}.")
+        stop_if_blocked(answers)  # a sign that was legible
+        return answers
     stop_if_blocked(answers)
     if answers.ask_again and not screening.has_keyboard:
         raise SafetyStop(f"{SOMETHING_NEW} Answer the questions first: backpt safety")
@@ -151,12 +156,18 @@ def _ask_from_second(
             answers = with_signs(answers, yes, screening.today)
             stop_if_blocked((yield from screening.keep(with_unseen_of(answers, before))))
         answers = answers._replace(urgent=())
-    about = yield from ticked_anew(today_card.about_card(answers.cleared), answers.about)
+    card = today_card.about_card(answers.cleared, is_damaged=_is_damaged(before))
+    about = yield from ticked_anew(card, answers.about)
     if about and not same_ticks(about, answers.about):
         ticks = tuple(TICKS[key] for key in about)
         yield from ask(today_card.follows_page(ticks), unasked=YES)
     answers = with_about(answers, about)._replace(ask_again=False)
     return (yield from screening.keep(with_unseen_of(answers, before)))
+
+
+def _is_damaged(before: Answers) -> bool:
+    """Tell whether ``before`` are only what was legible: they have no day."""
+    return before.about is not None and not before.answered
 
 
 def ask_again(

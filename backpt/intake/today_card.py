@@ -106,8 +106,16 @@ def presses(card: tuple[Question, ...]) -> dict[str, Question]:
 CHANGED = "Has anything changed since? A new illness, operation, medicine or pregnancy counts."
 
 
-def about_card(cleared: str = "") -> Ticks:
-    """Return card 3, on which nothing is ticked yet; ``cleared`` since which date."""
+DAMAGED = (
+    "Not all of your ticks could be read. Look at each part, and tick again what is missing."
+)
+
+
+def about_card(cleared: str = "", *, is_damaged: bool = False) -> Ticks:
+    """Return card 3, on which nothing is ticked yet; ``cleared`` since which date.
+
+    ``is_damaged``: there may have been more ticks than those it was answered with before.
+    """
     parts = tuple(
         Part(title, tuple(tick.key for tick in cards.of_part(title))) for title in cards.PARTS
     )
@@ -117,16 +125,22 @@ def about_card(cleared: str = "") -> Ticks:
         return told(TICKS[key]) + (f" (cleared on {cleared})" if is_cleared else "")
 
     title = "Your safety, card 3 of 3: about you"
-    return Ticks(parts, lambda card: _ticks_page(card, title, text_of))
+    lead = DAMAGED if is_damaged else CHANGED
+    return Ticks(parts, lambda card: _ticks_page(card, title, text_of, lead=lead))
 
 
 def _ticks_page(
-    card: Ticks, title: str, text_of: Callable[[str], str], below: tuple[str, ...] = ()
+    card: Ticks,
+    title: str,
+    text_of: Callable[[str], str],
+    below: tuple[str, ...] = (),
+    *,
+    lead: str = CHANGED,
 ) -> Page:
     """Return the page of the part that is asked, or of all of a card that is known."""
     part = card.part
     if part is None:
-        return _known_page(card, title, text_of)
+        return _known_page(card, title, text_of, lead)
     many = len(card.parts)
     lines = (
         f"{part.title} ({card.at + 1} of {many}): tick what applies to you.",
@@ -153,9 +167,9 @@ def _part_options(card: Ticks, part: Part) -> tuple[Option, ...]:
     return (*answers, *back, LEAVE)
 
 
-def _known_page(card: Ticks, title: str, text_of: Callable[[str], str]) -> Page:
+def _known_page(card: Ticks, title: str, text_of: Callable[[str], str], lead: str) -> Page:
     """Everything that is ticked, part by part, so that it is read before it is kept."""
-    lines = [CHANGED, ""]
+    lines = [lead, ""]
     for number, part in enumerate(card.parts, 1):
         ticked = [text_of(name) for name in part.names if name in card.ticked]
         said = "; ".join(_YES + text for text in ticked) if ticked else "nothing ticked"

@@ -2,17 +2,20 @@
 
 Lines of ``name: value`` that a person can read. Knows the file, not what the answers mean. A
 file with anything wrong in it counts as not answered, and says where and what: it is never
-taken for "no precautions". It is written whole beside itself and put in place at once.
+taken for "no precautions". What is legible in it is there when the questions come again. It
+is written whole beside itself and put in place at once.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from backpt.errors import BackptError
 from backpt.files import PRIVATE, private_folder, read_regular, write_whole
-from backpt.safety.answers import CARDS, Answers, read_card, written
+from backpt.safety.answers import CARDS, NONE, Answers, read_card, written
 from backpt.safety.cards import QUESTIONS
 
 MOST_BYTES = 10_000
@@ -31,6 +34,14 @@ class Kept(NamedTuple):
     answers: Answers = Answers()
     trouble: str = ""
     """``file:line: what is wrong; what to do``, where it cannot be relied on."""
+    legible: Answers = Answers()
+    """Where it cannot: what can still be read of it, to begin from when the questions come
+    again. Never answered on any day, so that it counts for nothing by itself."""
+
+    @property
+    def before(self) -> Answers:
+        """What was answered before, for who is asked again."""
+        return self.legible if self.trouble else self.answers
 
 
 def read_answers(path: str) -> Kept:
@@ -40,35 +51,80 @@ def read_answers(path: str) -> Kept:
     except FileNotFoundError:
         return Kept()
     except OSError as error:
-        return _unread(path, 1, f"it cannot be read ({error.strerror})")
+        return Kept(trouble=_trouble(path, 1, f"it cannot be read ({error.strerror})"))
+    lines = (
+        data[:MOST_BYTES].removeprefix(b"\xef\xbb\xbf").decode(errors="replace").splitlines()
+    )
+    if line_and_what := _wrong(data, lines):
+        return Kept(trouble=_trouble(path, *line_and_what), legible=_legible(lines))
+    return Kept(_answers(dict(_pairs(lines))))
+
+
+def _trouble(path: str, line: int, what: str) -> str:
+    return f"{path}:{line}: {what}; answer the questions again: backpt safety"
+
+
+def _wrong(data: bytes, lines: list[str]) -> tuple[int, str] | None:
+    """Return the first line that cannot be relied on, and what is wrong with it."""
     if len(data) > MOST_BYTES:
-        return _unread(path, 1, "it is too long")
-    found: dict[str, str] = {}
+        return 1, "it is too long"
     try:
-        lines = data.removeprefix(b"\xef\xbb\xbf").decode().splitlines()
+        data.decode()
     except UnicodeDecodeError:
-        return _unread(path, 1, "it is no text")
+        return 1, "it is no text"
+    found: set[str] = set()
     for number, line in enumerate(lines, 1):
-        key, colon, value = (part.strip() for part in line.partition(":"))
+        key, colon, value = _parts(line)
         if not line.strip() or line.startswith("#"):
             continue
         if not colon or key not in _KEYS:
-            return _unread(path, number, "this line is not one of backpt's")
+            return number, "this line is not one of backpt's"
         if key in found:
-            return _unread(path, number, f"'{key}' is here twice")
+            return number, f"'{key}' is here twice"
         try:
             _check(key, value)
         except ValueError as error:
-            return _unread(path, number, str(error))
-        found[key] = value
-    if "answered" not in found:
-        return _unread(path, max(1, len(lines)), "'answered' is missing")
-    return Kept(_answers(found))
+            return number, str(error)
+        found.add(key)
+    return None if "answered" in found else (max(1, len(lines)), "'answered' is missing")
 
 
-def _unread(path: str, line: int, what: str) -> Kept:
-    trouble = f"{path}:{line}: {what}; answer the questions again: backpt safety"
-    return Kept(trouble=trouble)
+def _parts(line: str) -> tuple[str, str, str]:
+    key, colon, value = line.partition(":")
+    return key.strip(), colon, value.strip()
+
+
+def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield name and value of the lines that have both."""
+    for line in lines:
+        key, colon, value = _parts(line)
+        if colon and key in _KEYS and not line.startswith("#"):
+            yield key, value
+
+
+def _legible(lines: list[str]) -> Answers:
+    """Return what can be read of lines that are damaged: of a card word by word, for a tick
+    that is lost is worse than one too many; of anything else what is right."""
+    found: dict[str, str] = {}
+    for key, value in _pairs(lines):
+        words = value.split(",") if key in CARDS else [value]
+        for word in filter(partial(_is_right, key), words):
+            ticked = key in CARDS and found.get(key, NONE) != NONE
+            if ticked and word.strip() != NONE:
+                found[key] = f"{found[key]},{word}"
+            elif not ticked and (key in CARDS or key not in found):
+                found[key] = word.strip()
+    yes_on = found.get("yes-on", found.get("answered", ""))
+    answers = _answers({**found, "answered": "", "yes-on": yes_on})
+    return answers if answers.yes else answers._replace(yes_on="")
+
+
+def _is_right(key: str, value: str) -> bool:
+    try:
+        _check(key, value.strip())
+    except ValueError:
+        return False
+    return True
 
 
 def _check(key: str, value: str) -> None:

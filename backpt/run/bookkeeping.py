@@ -41,13 +41,14 @@ def read_known(order: Order, console: Console, steps: tuple[Step, ...] = ()) -> 
     past = past_now(order, now_wall)
     if order.resume and past.fault:
         raise JournalError(past.fault)
-    answers, trouble = read_answers(order.paths.answers)
+    kept = read_answers(order.paths.answers)
     return Known(
-        answers,
-        trouble,
+        kept.answers,
+        kept.trouble,
         past,
         may_go_on(order.request, past, console.time.now()),
         steps,
+        legible=kept.legible,
         today=local_date(now_wall),
         now_wall=now_wall,
         day_began_wall=day_begins_wall(now_wall),
@@ -68,6 +69,7 @@ def screening_of(
     return Screening(
         known.answers if answers is None else answers,
         known.trouble,
+        legible=known.legible,
         today=known.today,
         has_keyboard=known.has_keyboard,
         rehearsal=rehearsal,

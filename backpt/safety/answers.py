@@ -158,7 +158,7 @@ def with_unseen_of(answers: Answers, before: Answers) -> Answers:
     if not before.unseen:
         return answers
     both = with_signs(answers, before.unseen, before.yes_on)
-    return both._replace(yes_on=answers.yes_on or before.yes_on)
+    return both._replace(yes_on=answers.yes_on or before.yes_on or answers.answered)
 
 
 def profile_of(answers: Answers) -> Profile:

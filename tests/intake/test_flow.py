@@ -8,7 +8,7 @@ import pytest
 
 from backpt.clock import Clock
 from backpt.errors import SafetyStop
-from backpt.intake.prompts import UserLeft
+from backpt.intake.prompts import SignSaid, UserLeft
 from backpt.journal.answers_file import read_answers
 from backpt.journal.reader import packs_since, sessions
 from backpt.journal.recorder import open_journal
@@ -254,6 +254,23 @@ def test_a_sign_that_is_new_stops_is_kept_and_stops_the_next_evening_unasked(
     with pytest.raises(SafetyStop):
         evening._replace(answers=None).plan(HOME_BASICS, again)
     assert again.titles == []
+
+
+def test_a_sign_that_is_legible_in_a_damaged_file_stops_after_three_cards_without_a_sign(
+    tmp_path: Path,
+) -> None:
+    evening = Evening(tmp_path, SHIPPED)
+    kept = Path(evening.paths.answers)
+    kept.parent.mkdir(parents=True)
+    kept.write_text("answered: 2026-11-22\nemergency: 2\nurgent: none\nabout: wrist, zz\n")
+    one, two, three = (f"Your safety, card {n} of 3" for n in (1, 2, 3))
+    console = ScriptedConsole({one: "n", two: "n", f"{three}: about you": "k"})
+    with pytest.raises(SignSaid):
+        evening.plan(HOME_BASICS, console)
+    assert console.left_over == {}
+    assert "'zz' is no answer" in str(console.pages[0])
+    answers = read_answers(evening.paths.answers).answers
+    assert (answers.unseen, answers.about) == (("2",), ("wrist",))
 
 
 def test_who_leaves_after_something_new_is_asked_the_cards_the_next_time(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backpt.errors import BackptError
 from backpt.journal.answers_file import Kept, keep_answers, read_answers
-from backpt.safety.answers import Answers, Profile, profile_of
+from backpt.safety.answers import Answers, Profile, profile_of, with_unseen_of
 from backpt.safety.cards import QUESTIONS, TICKS
 from backpt.safety.packs import PACK_CARD
 
@@ -114,6 +114,41 @@ def test_whatever_is_wrong_is_said_with_its_line_and_counts_as_not_answered(
     assert kept.trouble.startswith(f"{path}:{line}: ")
     assert said in kept.trouble
     assert "backpt safety" in kept.trouble
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("answered: 2026-11-22\nabout: 11, zz\n", ("bones",)),
+        ("answered: 2026-11-22\nabout: zz, wrist, bo", ("wrist",)),
+        (
+            "answered: 2026-11-22\nabout: none\nabout: wrist\nabout: none, 11\n",
+            ("bones", "wrist"),
+        ),
+        ("about: wrist\n", ("wrist",)),
+        ("answered: soon\nabout: wrist\n", ("wrist",)),
+        (b"\xff\xfe\nabout: wrist, \xff\n", ("wrist",)),
+        ("about: wrist\n" + "# a\n" * 4000, ("wrist",)),
+        ("answered: 2026-11-22\nmood: good\nabout: none\n", ()),
+        ("answered: 2026-11-22\nabout: zz\n", None),
+        ("answered: 2026-11-22\nabout:\n", None),
+    ],
+)
+def test_of_a_damaged_file_every_tick_that_is_legible_comes_back(
+    tmp_path: Path, text: str | bytes, about: tuple[str, ...] | None
+) -> None:
+    kept = read_answers(file(tmp_path, text))
+    assert kept.trouble
+    assert kept.before.about == about
+    assert not kept.before.answered  # it counts for nothing by itself
+
+
+def test_a_warning_sign_in_a_damaged_file_still_waits_for_a_clinician(tmp_path: Path) -> None:
+    damaged = file(tmp_path, "answered: 2026-11-22\nemergency: 2\nurgent: none\nabout: zz\n")
+    before = read_answers(damaged).before
+    assert (before.unseen, before.yes_on) == (("2",), "2026-11-22")
+    anew = with_unseen_of(Answers("2026-12-01", (), (), ()), before)
+    assert anew.unseen == ("2",)
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n\n", "\n"])
