@@ -74,7 +74,9 @@ def test_two_above_is_said_with_its_numbers_and_asked_about_the_next_day(
     terminal = stopped(tmp_path, "3nn", "5")
     assert terminal.end() == 0
     assert "Pain 3 before, 5 after: higher than before." in said(terminal)
-    assert "it should be back to 3 by tomorrow" in said(terminal)
+    assert "it should be back to 3 by tomorrow. I will ask. Next time a quarter less." in (
+        said(terminal)
+    )
     assert "--resume" not in said(terminal)  # rest easy, and going on, are not both said
     assert "--resume" not in run(tmp_path).stdout
     later = tmp_path / "later"
@@ -94,6 +96,23 @@ def test_two_above_is_said_with_its_numbers_and_asked_about_the_next_day(
     next_day.press("y")
     leave(next_day)
     assert sessions(later, "settled") == [(None,), ("no",)]
+
+
+def test_after_a_flare_up_day_in_the_place_of_what_was_asked_no_quarter_less_is_promised(
+    tmp_path: Path,
+) -> None:
+    terminal = asked(tmp_path, "6nn")
+    terminal.until("Only this today")
+    terminal.press("y")
+    terminal.until("Ready?")
+    terminal.press(" ")
+    terminal.until("Get into place")
+    terminal.press("q")
+    terminal.until("Before you leave")
+    terminal.press("7")
+    assert terminal.end() == 0
+    assert "it should be back to 6 by tomorrow. I will ask." in said(terminal)
+    assert "quarter less." not in said(terminal)
 
 
 def test_after_pain_as_before_nothing_is_added(tmp_path: Path) -> None:

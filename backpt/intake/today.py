@@ -325,22 +325,32 @@ def ask_pain_after(*, finished: bool) -> Conversation[int | None]:
 
 
 def said_after(
-    before: Before, today: CheckIn | None, pain_before: int | None, pain_after: int
+    before: Before,
+    today: CheckIn | None,
+    pain_before: int | None,
+    pain_after: int,
+    *,
+    routine: str,
 ) -> tuple[str, ...]:
-    """Return what follows from the pain after a session, and that it is time to talk to
-    somebody where the session made it so (D5, D6). ``before`` is what the sessions say now,
-    this one included."""
+    """Return what follows from the pain after a session of ``routine``, an id, and that it is
+    time to talk to somebody where the session made it so (D5, D6). ``before`` is what the
+    sessions say now, this one included."""
     contact = contact_words(standing(before.sessions, before.today))
     is_told = today is not None and contact == today.contact_told
-    said = (words_after(pain_before, pain_after), "" if is_told else contact)
+    said = (words_after(pain_before, pain_after, routine), "" if is_told else contact)
     return tuple(filter(None, said))
 
 
-def ask_signs_after(screening: Screening, before: int | None, after: int) -> Conversation[None]:
-    """Ask card 1 where pain ``after`` a session means no more today (D5). Raises ``SignSaid``
-    for one of its signs; whoever leaves it has answered nothing."""
+def ask_signs_after(
+    screening: Screening, before: int | None, after: int, *, routine: str
+) -> Conversation[None]:
+    """Ask card 1 where pain ``after`` a session of ``routine``, an id, means no more today
+    (D5).
+
+    Raises ``SignSaid`` for one of its signs; whoever leaves it has answered nothing.
+    """
     if after < NO_MORE_FROM:
         return
-    page = today_card.no_more_page(words_after(before, after))
+    page = today_card.no_more_page(words_after(before, after, routine))
     with suppress(UserLeft):
         yield from ask_again(screening, screening.kept, page, EMERGENCY_CARD)

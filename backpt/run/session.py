@@ -291,12 +291,15 @@ def _lead(
         past = past_now(order, console.clock.wall())
         before = _pain_before(plan)
         if pain is not None:
-            last_words.extend(said_after(past.before, plan.today, before, pain))
+            last_words.extend(
+                said_after(past.before, plan.today, before, pain, routine=plan.routine.id)
+            )
         is_found = _is_found(sitting, past)
         how = to_go_on(order, _ending(happened), before, pain, is_found=is_found)
         last_words.extend((*done, *how))  # last: what to do now comes first
     if pain is not None:
-        console.conduct(ask_signs_after(screening, _pain_before(plan), pain), keep)
+        talk = ask_signs_after(screening, _pain_before(plan), pain, routine=plan.routine.id)
+        console.conduct(talk, keep)
     return ending
 
 
