@@ -22,6 +22,8 @@ from backpt.journal.days import local_day
 from backpt.session.pressing import HELD_S, STANDS_S
 
 PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
+DEAF = ("/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *PROGRAM)
+"""As under nohup: a terminal that vanishes says so by no signal, only by the end of input."""
 CLOCK = Clock()
 ANSWERED_S, HEARD_S, QUIET_S, SPARE_S = 3.0, 0.4, 0.03, 0.15
 """How long a key has for its answer to be shown, on a page and in a session, how long an

@@ -4,13 +4,21 @@ and the contact counts."""
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.pty_run import Terminal
-from tests.test_safety_runs import kill_with_the_pack_on, on_terminal, run, sessions
+from tests.pty_run import DEAF, PROGRAM, Terminal, environment
+from tests.test_safety_runs import (
+    kill_with_the_pack_on,
+    on_terminal,
+    run,
+    sessions,
+    until_the_pack_is_on,
+)
 
 pytestmark = pytest.mark.terminal
 
@@ -117,9 +125,11 @@ def test_a_rehearsal_has_no_alarm_of_another_sitting(tmp_path: Path) -> None:
 
 
 def on_skin_s(home: Path) -> float:
-    """Return how long it was from putting the pack on to answering its alarm."""
+    """Return how long it was from putting the first pack on to answering its alarm."""
     db = sqlite3.connect(home / ".local/share/backpt/journal.db")
-    ((passed_s,),) = db.execute("SELECT max(at_s) - min(at_s) FROM event WHERE mode <> ''")
+    ((passed_s,),) = db.execute(
+        "SELECT max(at_s) - min(at_s) FROM event WHERE mode <> '' AND session = 1"
+    )
     return float(passed_s)
 
 
@@ -129,3 +139,61 @@ def test_the_log_counts_a_pack_of_a_killed_program_until_now(tmp_path: Path) -> 
     assert log[0]["ending"] is None
     assert log[0]["contact_s"] == log[0]["items"][0]["contact_s"] > 0
     assert "Cold pack: on for 0 min" in run(tmp_path, "log").stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_pack_that_was_on_when_backpt_was_ended_from_outside_has_its_alarm_at_the_next_start(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    ended = on_terminal(tmp_path, "icepack")
+    until_the_pack_is_on(ended)
+    ended.signal(number)
+    assert ended.end() == 128 + number
+    assert "Take the pack off now." in ended.words
+    assert sessions(tmp_path, "ending") == [(None,)]  # the contact counts on
+    until_asked(on_terminal(tmp_path, "icepack", "--heat"), "Get into place")
+    (contact_s,) = sessions(tmp_path, "contact_s")[0]
+    assert contact_s == pytest.approx(on_skin_s(tmp_path), abs=0.01)
+
+
+@pytest.mark.parametrize("program", [PROGRAM, DEAF])
+def test_a_pack_whose_terminal_vanished_stays_open_for_its_alarm(
+    tmp_path: Path, program: tuple[str, ...]
+) -> None:
+    left = Terminal(["icepack"], environment(tmp_path), program=program)
+    until_the_pack_is_on(left)
+    os.close(left.fd)
+    os.wait4(left.pid, 0)
+    assert sessions(tmp_path, "ending") == [(None,)]
+    until_asked(on_terminal(tmp_path, "icepack", "--heat"), "Get into place")
+
+
+@pytest.mark.parametrize("key", ["q", "\x03"])
+def test_who_stops_a_pack_with_a_key_is_told_to_take_it_off_and_has_no_alarm_later(
+    tmp_path: Path, key: str
+) -> None:
+    stopped = on_terminal(tmp_path, "icepack")
+    until_the_pack_is_on(stopped)
+    stopped.press(key)
+    stopped.end()
+    assert "Take the pack off now." in stopped.words
+    assert sessions(tmp_path, "ending") == [("stopped",)]
+    after = on_terminal(tmp_path, "icepack")
+    after.until("Go on?")
+    assert b"TAKE THE PACK OFF" not in after.sent
+    after.press("q")
+    assert after.end() == 0
+
+
+def test_an_end_by_a_warning_sign_is_kept_after_the_steps_that_it_stopped(
+    tmp_path: Path,
+) -> None:
+    ended = on_terminal(tmp_path, "icepack")
+    until_the_pack_is_on(ended)
+    ended.press("he2")
+    ended.until("Is this true of you?")
+    ended.press("y")
+    assert ended.end() == 4
+    db = sqlite3.connect(tmp_path / ".local/share/backpt/journal.db")
+    kinds = [kind for (kind,) in db.execute("SELECT kind FROM event ORDER BY seq")]
+    assert kinds.index("over") == len(kinds) - 1

@@ -516,12 +516,16 @@ def asked(home: Path, keys: str, *arguments: str) -> Terminal:
     return terminal
 
 
-def kill_with_the_pack_on(terminal: Terminal) -> None:
+def until_the_pack_is_on(terminal: Terminal) -> None:
     terminal.until("Get into place")
     terminal.press(" ")
     terminal.until("when the pack is on")
     terminal.press(" ")
     terminal.until("Stay awake")
+
+
+def kill_with_the_pack_on(terminal: Terminal) -> None:
+    until_the_pack_is_on(terminal)
     terminal.signal(signal.SIGKILL)
     terminal.end()
 

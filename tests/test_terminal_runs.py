@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from tests.pty_run import PROGRAM, Terminal, answers_file, environment
+from tests.pty_run import DEAF, PROGRAM, Terminal, answers_file, environment
 
 pytestmark = pytest.mark.terminal
 
@@ -284,10 +284,6 @@ def test_a_session_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None
     again.press("3")
     assert again.end() == 0
     assert endings(tmp_path) == ["done"]
-
-
-DEAF = ("/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *PROGRAM)
-"""As under nohup: a terminal that vanishes says so by no signal, only by the end of input."""
 
 
 ENDS_S = 1.0

@@ -33,7 +33,7 @@ def farewell_lines(
     """Return what is said besides what was done; a pack on the skin comes first. Where it is
     kept in a file, not ``is_saved`` in the journal, that was said."""
     words = (
-        "Take the pack off now." if _pack_was_on(plan, happened, ending) else "",
+        "Take the pack off now." if pack_was_on(plan, happened, ending) else "",
         "If the pack is on, take it off now."
         if _pack_may_be_on(plan, happened, ending)
         else "",
@@ -86,7 +86,8 @@ def _pack_may_be_on(plan: SessionPlan, happened: list[Event], ending: Ending) ->
     )
 
 
-def _pack_was_on(plan: SessionPlan, happened: list[Event], ending: Ending) -> bool:
+def pack_was_on(plan: SessionPlan, happened: list[Event], ending: Ending) -> bool:
+    """Tell whether a sitting that ended so left a pack on the skin."""
     stops = [event for event in happened if isinstance(event, CueDue)]
     last = stops[-1] if stops else None
     return (

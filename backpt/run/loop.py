@@ -89,6 +89,11 @@ class BrokenOff(Exception):
         super().__init__(f"ended from outside ({exit_code})")
         self.exit_code = exit_code
 
+    @property
+    def was_asked_for(self) -> bool:
+        """Whether somebody pressed Ctrl-C: at any other end perhaps nobody is there."""
+        return self.exit_code == ENDING_KEYS["interrupt"]
+
 
 class _Woke(NamedTuple):
     """The last wake-up, on the three scales: a gap is measured from it."""

@@ -37,7 +37,7 @@ from backpt.run.bookkeeping import (
 )
 from backpt.run.companions import Beside
 from backpt.run.console import Console, Keep
-from backpt.run.farewell import farewell_lines, pain_at_end, to_go_on
+from backpt.run.farewell import farewell_lines, pack_was_on, pain_at_end, to_go_on
 from backpt.run.loop import BrokenOff, SessionTime
 from backpt.run.presenter import SessionPresenter
 from backpt.run.request import Order
@@ -46,7 +46,7 @@ from backpt.safety.clearance import checked
 from backpt.safety.easing import strains
 from backpt.safety.readiness import Readiness
 from backpt.session.compile import COMPILER
-from backpt.session.events import CueDue, Ending, Event, SessionEnded
+from backpt.session.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
 from backpt.session.player import Player
 from backpt.session.pressing import Pressing
 from backpt.session.records import SESSION
@@ -279,10 +279,14 @@ def _lead(
     pain: int | None = None
     done: tuple[str, ...] = ()
     try:
+        closes = True
         try:
             _play(sitting, plan, happened)
+        except BrokenOff as broken_off:
+            closes = not _leaves_pack_on(sitting, plan, happened, broken_off)
+            raise
         finally:
-            done = _finish(sitting, plan, happened)
+            done = _finish(sitting, plan, happened, closes=closes)
         ending = _ending(happened)
         if ending is Ending.EMERGENCY and not order.rehearsal:
             console.conduct(something_new_felt(screening), keep)
@@ -330,8 +334,14 @@ def _play(
     def unless_end(sink: Callable[[Event], None]) -> Callable[[Event], None]:
         return lambda event: None if alarm_only and _is_end(event) else sink(event)
 
+    stopped: list[Event] = []  # kept once it is known who asked for that
+
     def keep(event: Event) -> None:
-        if not alarm_only or _is_of_alarm(event, plan):
+        if alarm_only and not _is_of_alarm(event, plan):
+            return
+        if not alarm_only and (stopped or _is_stop(event)):  # in the order they came
+            stopped.append(event)
+        else:
             journal.record(event, plan.steps)
 
     def attend(now: float) -> None:
@@ -349,10 +359,35 @@ def _play(
     try:
         if plan.point is None or plan.point.first < len(plan.steps):
             console.lead(led, sinks, beside)
+    except BrokenOff as broken_off:
+        if _leaves_pack_on(sitting, plan, happened, broken_off):
+            stopped.clear()
+        raise
     finally:
+        for event in stopped:
+            journal.record(event, plan.steps)
         beside.let_go()
         if not led.over and led.farewell(console.time.now()):  # it crashed: nothing alarms now
             sitting.last_words.append("Take the pack off now.")
+
+
+def _leaves_pack_on(
+    sitting: Sitting, plan: SessionPlan, happened: list[Event], broken_off: BrokenOff
+) -> bool:
+    """Tell whether the program was ended from outside with a pack on. Perhaps nobody saw or
+    heard that: it stays open as after a kill, so that the contact counts on, and whatever is
+    started next begins with the alarm (clinical C2)."""
+    if broken_off.was_asked_for or sitting.order.rehearsal:
+        return False
+    ending = _ending(happened)  # another than the stop has its own words and is kept
+    return ending is Ending.STOPPED and pack_was_on(plan, happened, ending)
+
+
+def _is_stop(event: Event) -> bool:
+    """Tell whether ``event`` says that a stop ended a step, or all."""
+    if isinstance(event, SessionEnded):
+        return event.ending is Ending.STOPPED
+    return isinstance(event, StepEnded) and event.why is Why.STOPPED
 
 
 def _is_end(event: Event) -> bool:
@@ -487,15 +522,18 @@ def _ring(console: Console, led: SessionPresenter, audible: Audible, event: Even
         console.surface.alert("Take the pack off.")
 
 
-def _finish(sitting: Sitting, plan: SessionPlan, happened: list[Event]) -> tuple[str, ...]:
+def _finish(
+    sitting: Sitting, plan: SessionPlan, happened: list[Event], *, closes: bool
+) -> tuple[str, ...]:
     """Close what ended or was stopped, and return what was done; what crashed stays open, to
-    be resumed."""
+    be resumed, and so does what is not to be closed."""
     order, console, journal, _, last_words = sitting
     ending = _ending(happened)
     if ending is None:
         return ()
     summary = summarise(plan.compiled, speech, happened)
-    journal.finish(ending, summary, ended_wall=journal.ended_wall(console.time))
+    if closes:
+        journal.finish(ending, summary, ended_wall=journal.ended_wall(console.time))
     said = ENDINGS[ending] if isinstance(console.surface, Plain) else ""  # as a line just now
     words = farewell_lines(order, plan, happened, ending, is_saved=journal.keeps)
     last_words += (text for text in words if text != said)
