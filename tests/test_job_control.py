@@ -38,14 +38,14 @@ class Shell(Terminal):
         self.until(PROMPT)
 
     def types(self, line: str) -> None:
-        self.press(f"{line}\n")
+        self.send(f"{line}\n")
 
     def until_sent(self, wanted: bytes, since: int) -> None:
         self.until(lambda _: wanted in self.sent[since:])
 
     def suspended(self) -> None:
         since = len(self.sent)
-        self.press("\x1a")
+        self.send("\x1a")
         self.until_sent(PROMPT.encode(), since)
         assert b"Stopped" in self.sent[since:]
         self.screen.reset()
@@ -80,7 +80,7 @@ def begin_exercise(shell: Shell) -> None:
     shell.types("backpt session home-basics --pain 2")
     shell.say_all_is_well()
     shell.until("Get into place")
-    shell.press(" ")
+    shell.send(" ")
     shell.until("rep 1 of 5")
 
 
@@ -88,7 +88,7 @@ def begin_pack(shell: Shell, speed: int) -> None:
     """Put a pack of five minutes on, ``speed`` times as fast."""
     shell.types(f"backpt icepack --on 5m --off 15m --cycles 1 --speed {speed} --sound off")
     shell.until("Ready?")
-    shell.press(" ")
+    shell.send(" ")
     shell.until("Pack on")
 
 
@@ -106,7 +106,7 @@ def test_an_exercise_waits_in_the_background_and_leaves_the_terminal_to_the_shel
     assert TAKES_THE_SCREEN not in shell.sent[since:]
     shell.called_back()
     shell.until("you were away")
-    shell.press(" ")
+    shell.send(" ")
     shell.until(lambda text: "away" not in text and "rep 1 of 5" in text)
     shell.press("q")
     shell.until("Pain now")
@@ -138,7 +138,7 @@ def test_the_alarm_of_a_pack_rings_in_the_background_and_is_answered_in_front(
     assert "-icanon" not in shell.says("stty -a")
     shell.called_back()
     shell.until("TAKE THE PACK OFF")
-    shell.press(" ")
+    shell.send(" ")
     shell.until("Cold pack: on for")
 
 
@@ -151,7 +151,7 @@ def test_the_alarm_of_a_pack_that_was_stopped_comes_at_once_with_its_overtime(
     shell.says("sleep 6")
     shell.called_back()
     shell.until("TAKE THE PACK OFF")
-    shell.press(" ")
+    shell.send(" ")
     shell.until("in all.")
     minutes = re.search(r"Cold pack: on for (\d+) min", shell.words)
     assert minutes
