@@ -285,8 +285,8 @@ def test_easing_never_adds_and_keeps_the_numbers_of_the_items(
     )
     decision = decide(history)
     made_easier = eased(asked, SHIPPED, decision).routine
-    if decision.kind is not Readiness.EASE:
-        return
+    if decision.kind is not Readiness.EASE or made_easier.id != asked.id:
+        return  # from four weeks off on it is the routine of the phase before
     assert len(made_easier.items) == len(asked.items)
     for before, after in zip(asked.items, made_easier.items, strict=True):
         if not isinstance(before, Work) or not isinstance(after, Work):

@@ -117,7 +117,7 @@ def made_ready(run: Terminal, rig: Rig) -> float:
     run.say_all_is_well()
     run.until("Get into place")
     run.until(lambda _: any(one.began + WARM_S < clock.awake() for one in rig.captures()))
-    run.press(" ")
+    run.send(" ")
     return clock.awake()
 
 
