@@ -333,4 +333,16 @@ def test_plain_lines_say_the_end_once_and_the_advice_before_what_was_done(
     assert lines.count("Stopped.") == 1
     advice = next(at for at, line in enumerate(lines) if line.startswith("Pain 2 before, 6"))
     assert advice < lines.index("Knee tilts: not done (stopped).")
+    assert lines[-1] == "Wall slides: not done (stopped)."  # it rose: nothing to go on with
+
+
+def test_plain_lines_say_last_how_to_go_on(tmp_path: Path) -> None:
+    run = start(tmp_path, "session", "home-basics", "--plain", "--pain", "2")
+    run.say_all_is_well()
+    run.until("Lie on your back")
+    run.press("q")
+    run.until("Before you leave")
+    run.press("3")
+    assert run.end() == 0
+    lines = run.sent.decode().splitlines()
     assert lines[-1] == "To go on: backpt session --resume"

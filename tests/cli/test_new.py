@@ -460,7 +460,7 @@ def test_a_pasted_sheet_is_read_line_by_line_and_consents_to_nothing(
 ) -> None:
     run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
     run.until("\n1.")
-    run.press(pasted(PASTED, marked=marked))
+    run.send(pasted(PASTED, marked=marked))
     run.until("\n3.")
     run.until(lambda text: text.count("Not understood") == 3)
     assert "Bridge: 3 sets of 10" in run.text
@@ -481,9 +481,9 @@ def test_an_answer_that_was_pasted_or_typed_before_its_question_is_none(tmp_path
     run = in_the_middle(tmp_path)
     run.type("")
     run.until("type anew")
-    run.press("y\r")
+    run.send("y\r")
     run.until(lambda text: "is no answer" in text and text.count("type anew") == 2)
-    run.press("\x1b[200~y\r\x1b[201~")
+    run.send("\x1b[200~y\r\x1b[201~")
     run.until(lambda text: text.count("type anew") == 3)
     assert not own_of(tmp_path).exists()
     run.type("n")
@@ -498,7 +498,7 @@ def test_a_sheet_pasted_where_the_name_is_asked_for_is_read_after_it(
 ) -> None:
     run = Terminal(["new"], environment(tmp_path), columns=100, lines=60)
     run.until("called?")
-    run.press(pasted("bridge 3x10\rcat-cow 8x\r", marked=marked))
+    run.send(pasted("bridge 3x10\rcat-cow 8x\r", marked=marked))
     run.until("read after the name")
     run.until(lambda text: text.count("called?") == 2)
     run.type("Mine")
@@ -515,7 +515,7 @@ def test_a_sheet_pasted_where_the_name_is_asked_for_is_read_after_it(
 def test_a_line_that_was_begun_behind_a_paste_is_gone_on_with(tmp_path: Path) -> None:
     run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
     run.until("\n1.")
-    run.press("bridge 3x10\rwalk")
+    run.send("bridge 3x10\rwalk")
     run.until("2. walk")
     run.type("ing 10 min")
     run.until("Walking: 10 minutes")
@@ -527,7 +527,7 @@ def test_a_line_that_was_begun_behind_a_paste_is_gone_on_with(tmp_path: Path) ->
 def test_a_question_in_the_middle_of_a_paste_waits_for_a_key(tmp_path: Path) -> None:
     run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
     run.until("\n1.")
-    run.press("brigde 3x10\r1\rwalking 10 min\r")
+    run.send("brigde 3x10\r1\rwalking 10 min\r")
     run.until("if it is another one:")
     run.type("1")
     run.until("Walking: 10 minutes")
@@ -545,7 +545,7 @@ def test_several_lines_may_take_the_place_of_one(tmp_path: Path) -> None:
     run.until("type anew")
     run.type("1")
     run.until("It was: bridge 3x10")
-    run.press("cat-cow 8x\rplank 20s\r")
+    run.send("cat-cow 8x\rplank 20s\r")
     run.until(lambda text: text.count("type anew") == 2)
     run.type("y")
     assert run.end() == 0
