@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from backpt.cli.options import Option, Plain, epilog
 from backpt.errors import BackptError, SafetyStop, UsageError
-from backpt.intake.today_card import follows_lines
 from backpt.journal.answers_file import Kept, checked_date, keep_answers, read_answers
+from backpt.language.en.cards import follows
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Mode
 from backpt.safety import cards
@@ -242,7 +242,7 @@ def _meaning(answers: Answers) -> tuple[str, ...]:
     else:
         ticks = [cards.TICKS[key] for key in answers.about]
         acting = [tick for tick in ticks if not (answers.cleared and POSTOP in tick.codes)]
-        about = follows_lines(tuple(acting))
+        about = follows(tuple(acting))
     return (*about, *(_pack_sentence(answers, mode) for mode in (Mode.HEAT, Mode.COLD)))
 
 

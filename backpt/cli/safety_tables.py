@@ -5,7 +5,7 @@ Prints what stands in ``safety.yaml``, with its sources; knows no answers and no
 
 from __future__ import annotations
 
-from backpt.intake.today_card import DISCLAIMER
+from backpt.language.en.cards import DISCLAIMER
 from backpt.language.pack_words import first_aid
 from backpt.prescription.model import Mode
 from backpt.safety import cards

@@ -20,6 +20,7 @@ from backpt.intake.prompts import (
     ask,
     fits,
 )
+from backpt.language.en import cards
 from backpt.safety.answers import (
     Answers,
     asked_anew,
@@ -111,8 +112,8 @@ def stop_if_blocked(answers: Answers) -> None:
 
 def _why_again(answers: Answers) -> str:
     if answers.ask_again:
-        return today_card.NEW_SIGN
-    return today_card.AGAIN if answers.answered else ""
+        return cards.NEW_SIGN
+    return cards.AGAIN if answers.answered else ""
 
 
 def ask_all(

@@ -1,9 +1,8 @@
 """Everything that is asked about safety, as pages: the three cards, packs, and each evening.
 
-Only how it is laid out and worded around the tables; what is asked and what follows from it
-stands in ``safety.yaml`` and ``safety/readiness.py``. Wording
-is that of the clinical fact sheet (G1, G3, G4, C4); no clinician has reviewed it. Nothing here
-is advice for a particular person.
+Only the lines and keys of each page. The words are ``language/en/cards.py`` and
+``language/en/today.py``; the questions of the cards and what follows from them stand in
+``safety.yaml`` and ``safety/readiness.py``.
 """
 
 from __future__ import annotations
@@ -12,69 +11,56 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.intake.pages import InTurn, Part, Ticks
+from backpt.language.en import cards as words
+from backpt.language.en import today
 from backpt.prescription.model import Mode
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP
-from backpt.safety.cards import EMERGENCY_CARD, REVIEWED, TICKS, URGENT_CARD, told, what_follows
+from backpt.safety.cards import EMERGENCY_CARD, TICKS, URGENT_CARD, told
 from backpt.safety.days import Leg, Settled
-from backpt.safety.packs import BY_FLAG, NAMES, PACK_CARD, STOP_AT_ONCE, PackRule
+from backpt.safety.packs import BY_FLAG, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.safety.readiness import Decision, Readiness
 from backpt.safety.rows import Question, Tick
 from backpt.session.keymap import DIGITS, Means, Option, numbers, option
 from backpt.session.views import Page
 
-DISCLAIMER = (
-    "backpt is a timer, exercise guide and diary. It is not a doctor or a physical therapist.",
-    f"It suits adults with ordinary low-back ache that has no warning signs. {REVIEWED}",
-    "Stop if something feels wrong, and ask a professional if you are unsure.",
-)
-"""G1, in three lines."""
-
-_YES = "YES "
-"""Before a line that is ticked: a word, so that it is heard too."""
-
-
 # --- the three cards -------------------------------------------------------------------
-
-
-AGAIN = "You answered these a while ago. Things change, so here they are again."
-NEW_SIGN = "You felt something new the last time, so here they are again:"
 
 
 def emergency_page(why: str = "") -> Page:
     """Return card 1. Any single yes is an emergency. ``why`` it is asked, where it is not the
     first time."""
-    lines = (*((why,) if why else DISCLAIMER), "", *map(_asked, EMERGENCY_CARD))
-    return Page("Your safety, card 1 of 3", lines, _card_options(EMERGENCY_CARD))
+    lines = (*((why,) if why else words.DISCLAIMER), "", *map(words.asked, EMERGENCY_CARD))
+    return Page(words.EMERGENCY, lines, _card_options(EMERGENCY_CARD))
 
 
 def urgent_page() -> Page:
     """Return card 2. Any single yes is for a doctor today."""
-    lines = ("Has any of these started?", "", *map(_asked, URGENT_CARD))
-    return Page("Your safety, card 2 of 3", lines, _card_options(URGENT_CARD))
+    lines = (words.HAS_STARTED, "", *map(words.asked, URGENT_CARD))
+    return Page(words.URGENT, lines, _card_options(URGENT_CARD))
 
 
 def again_page() -> Page:
     """Return questions 1-3 and 9, asked when something new is felt (G4, 2)."""
     again = tuple(one for one in (*EMERGENCY_CARD, *URGENT_CARD) if one.again)
-    lines = ("Is it one of these?", "", *map(_asked, again))
-    return Page("Something new", lines, _card_options(again))
+    lines = (words.IS_IT_ONE, "", *map(words.asked, again))
+    return Page(words.NEW, lines, _card_options(again))
 
 
 def also_page(questions: tuple[Question, ...]) -> Page:
     """Return questions of the cards that a tick before a pack brings up (C4: fever)."""
-    return Page("One thing more", tuple(map(_asked, questions)), _card_options(questions))
+    return Page(words.ALSO, tuple(map(words.asked, questions)), _card_options(questions))
 
 
 def not_today_page(decision: Decision) -> Page:
     """Return card 1 as it follows pain of 8 or more (G4)."""
     said = " ".join(filter(None, (decision.sentence, decision.contact)))
-    lines = (said, "Is one of these true?", "", *map(_asked, EMERGENCY_CARD))
-    return Page("Not today", lines, _card_options(EMERGENCY_CARD))
+    lines = (said, words.IS_ONE_TRUE, "", *map(words.asked, EMERGENCY_CARD))
+    return Page(words.NOT_TODAY, lines, _card_options(EMERGENCY_CARD))
 
 
 LEAVE = option(Means.LEAVE)
-GO_ON = option(Means.YES, "yes, go on")
+GO_ON = option(Means.YES, words.YES_GO_ON)
 
 
 def _card_options(questions: tuple[Question, ...]) -> tuple[Option, ...]:
@@ -83,32 +69,20 @@ def _card_options(questions: tuple[Question, ...]) -> tuple[Option, ...]:
     first, last = int(digits[0]), int(digits[-1])
     ten = any(one.press == Means.TEN for one in questions)
     if last - first == len(digits) - 1:
-        yes = numbers(first, last, "yes, that one")
+        yes = numbers(first, last, words.YES_THAT_ONE)
     else:
-        yes = Option(digits, "yes, that one", ", ".join(digits))
+        yes = Option(digits, words.YES_THAT_ONE, ", ".join(digits))
     return (
-        option(Means.NO, "none of these"),
+        option(Means.NO, words.NONE_OF_THESE),
         yes,
-        *([option(Means.TEN, "ten: yes")] if ten else []),
+        *([option(Means.TEN, words.YES_BY_TEN)] if ten else []),
         LEAVE,
     )
-
-
-def _asked(question: Question) -> str:
-    return f"{question.press}) {question.text}"
 
 
 def presses(card: tuple[Question, ...]) -> dict[str, Question]:
     """Return the questions of ``card`` by the key that means yes."""
     return {question.press: question for question in card}
-
-
-CHANGED = "Has anything changed since? A new illness, operation, medicine or pregnancy counts."
-
-
-DAMAGED = (
-    "Not all of your ticks could be read. Look at each part, and tick again what is missing."
-)
 
 
 def about_card(cleared: str = "", *, is_damaged: bool = False) -> Ticks:
@@ -122,11 +96,11 @@ def about_card(cleared: str = "", *, is_damaged: bool = False) -> Ticks:
 
     def text_of(key: str) -> str:
         is_cleared = cleared and POSTOP in TICKS[key].codes
-        return told(TICKS[key]) + (f" (cleared on {cleared})" if is_cleared else "")
+        text = told(TICKS[key])
+        return words.with_clearance(text, cleared) if is_cleared else text
 
-    title = "Your safety, card 3 of 3: about you"
-    lead = DAMAGED if is_damaged else CHANGED
-    return Ticks(parts, lambda card: _ticks_page(card, title, text_of, lead=lead))
+    lead = words.DAMAGED if is_damaged else words.CHANGED
+    return Ticks(parts, lambda card: _ticks_page(card, words.ABOUT_YOU, text_of, lead=lead))
 
 
 def _ticks_page(
@@ -135,18 +109,17 @@ def _ticks_page(
     text_of: Callable[[str], str],
     below: tuple[str, ...] = (),
     *,
-    lead: str = CHANGED,
+    lead: str = words.CHANGED,
 ) -> Page:
     """Return the page of the part that is asked, or of all of a card that is known."""
     part = card.part
     if part is None:
         return _known_page(card, title, text_of, lead)
-    many = len(card.parts)
     lines = (
-        f"{part.title} ({card.at + 1} of {many}): tick what applies to you.",
+        words.part_head(part.title, card.at + 1, len(card.parts)),
         "",
         *(
-            f"{number}) {_YES if name in card.ticked else ''}{text_of(name)}"
+            words.tick_line(number, text_of(name), is_ticked=name in card.ticked)
             for number, name in enumerate(part.names, 1)
         ),
         *below,
@@ -158,11 +131,11 @@ def _part_options(card: Ticks, part: Part) -> tuple[Option, ...]:
     last = len(part.names)
     if card.ticked & set(part.names):
         answers = (
-            numbers(1, last, "a tick, or no tick"),
-            option(Means.DONE, "done: all are ticked"),
+            numbers(1, last, words.TICK_OR_NOT),
+            option(Means.DONE, words.ALL_TICKED),
         )
     else:
-        answers = (option(Means.NO, "none of these"), numbers(1, last, "a tick"))
+        answers = (option(Means.NO, words.NONE_OF_THESE), numbers(1, last, words.TICK))
     back = (option(Means.BACK),) if card.at and not card.is_known else ()
     return (*answers, *back, LEAVE)
 
@@ -172,14 +145,13 @@ def _known_page(card: Ticks, title: str, text_of: Callable[[str], str], lead: st
     lines = [lead, ""]
     for number, part in enumerate(card.parts, 1):
         ticked = [text_of(name) for name in part.names if name in card.ticked]
-        said = "; ".join(_YES + text for text in ticked) if ticked else "nothing ticked"
-        lines.append(f"{number}) {part.title}: {said}.")
+        lines.append(words.part_line(number, part.title, ticked))
     return Page(
         title,
         tuple(lines),
         (
-            option(Means.KEEP, "keep it as it is"),
-            numbers(1, len(card.parts), "look at that part and change it"),
+            option(Means.KEEP, words.KEEP_AS_IT_IS),
+            numbers(1, len(card.parts), words.CHANGE_PART),
             LEAVE,
         ),
     )
@@ -188,44 +160,31 @@ def _known_page(card: Ticks, title: str, text_of: Callable[[str], str], lead: st
 def taken_away_page(names: tuple[str, ...]) -> Page:
     """Return the question whether lines of card 3, or of the card about packs, that were
     ticked are no longer true: taking one away brings exercises or packs back."""
-    lines = tuple(f"No longer true: {_no_stop(_text_of(name))}." for name in names)
-    return Page(
-        "You take something away. Is that right?",
-        lines,
-        (option(Means.YES, "yes, take it away"), option(Means.NO, "no, keep it"), LEAVE),
+    options = (
+        option(Means.YES, words.TAKE_AWAY),
+        option(Means.NO, words.KEEP_IT),
+        LEAVE,
     )
-
-
-def _text_of(name: str) -> str:
-    return told(TICKS[name]) if name in TICKS else BY_FLAG[name].text
+    return Page(words.TAKEN_AWAY, words.no_longer(names), options)
 
 
 def meant_page(question: Question) -> Page:
     """Return the question whether a yes to ``question`` was meant."""
-    options = (option(Means.YES), option(Means.NO, "no, back to the card"))
-    return Page("Is this true of you?", (question.text,), options)
+    options = (option(Means.YES), option(Means.NO, words.BACK_TO_CARD))
+    return Page(words.IS_IT_TRUE, (question.text,), options)
 
 
 TOO_SMALL = Page(
-    "The window is too small",
-    ("It cannot show you this card. Make it larger, or leave and add --plain.",),
-    (option(Means.YES, "yes, show it again"), LEAVE),
+    words.TOO_SMALL,
+    (words.TOO_SMALL_HOW,),
+    (option(Means.YES, words.SHOW_AGAIN), LEAVE),
 )
 """Comes after an answer to a card of which a part could not be read."""
 
 
-def follows_lines(ticks: tuple[Tick, ...]) -> tuple[str, ...]:
-    """Return what each tick sets, in words."""
-    return tuple(f"{_no_stop(told(tick))}: {what_follows(tick)}" for tick in ticks)
-
-
-def _no_stop(text: str) -> str:
-    return text.rstrip(".?")
-
-
 def follows_page(ticks: tuple[Tick, ...]) -> Page:
     """Return what follows from card 3, read before anything starts."""
-    return Page("What this means for you", follows_lines(ticks), (GO_ON, LEAVE))
+    return Page(words.FOLLOWS, words.follows(ticks), (GO_ON, LEAVE))
 
 
 # --- packs -----------------------------------------------------------------------------
@@ -242,7 +201,7 @@ def pack_card(mode: Mode) -> Ticks:
 
 
 def _pack_page(mode: Mode, card: Ticks) -> Page:
-    title = f"Before your first {NAMES[mode]} pack"
+    title = words.before_first_pack(mode)
     last = card.at == len(card.parts) - 1
     return _ticks_page(
         card, title, lambda flag: BY_FLAG[flag].text, (STOP_AT_ONCE,) if last else ()
@@ -251,23 +210,19 @@ def _pack_page(mode: Mode, card: Ticks) -> Page:
 
 def allowed_page(mode: Mode, rule: PackRule) -> Page:
     """Return the question whether a clinician was asked and allowed packs of ``mode``."""
-    name = NAMES[mode]
-    return Page(
-        f"Ask first about {name}",
-        (rule.sentence,),
-        (
-            option(Means.YES, f"yes, I asked, and may use {name}"),
-            option(Means.NO, "not yet"),
-            LEAVE,
-        ),
+    options = (
+        option(Means.YES, words.asked_a_clinician(mode)),
+        option(Means.NO, words.NOT_YET),
+        LEAVE,
     )
+    return Page(words.ask_first_about(mode), (rule.sentence,), options)
 
 
 # --- before and after a session --------------------------------------------------------
 
 PAIN_KEYS = (*DIGITS, Means.TEN.value)
 """Of pain 0-10, in that order; Enter never answers (G4)."""
-PAIN_OPTIONS = (numbers(0, 9, "so much"), option(Means.TEN))
+PAIN_OPTIONS = (numbers(0, 9, today.SO_MUCH), option(Means.TEN))
 PAIN_AFTER_GIVE_UP_S = 120.0
 """The person is at the wall, not at the keyboard (evening)."""
 
@@ -286,20 +241,11 @@ SETTLED = {
 }
 SETTLED_OPTIONS = (*NEW_OPTIONS, option(Means.UNSURE))
 
-_PAIN = "Pain now, 0 none to 10 worst?"
-_NEW = "Anything NEW: numbness, weakness or toilet trouble (not what you had before)?"
-_NEW_AGAIN = (
-    "Last time you felt something new: numbness, weakness or toilet trouble. Is it still"
-    " there, or is anything NEW?"
-)
-_LEG = "Leg pain, compared with last time?"
-_LEG_FIRST = "Pain or tingling in a leg, compared with other days?"
-_LESS = "A quarter less today?"
 LEG_OPTIONS = (
-    option(Means.NO, "none"),
+    option(Means.NO, today.LEG_NONE),
     option(Means.SAME),
-    option(Means.CLOSER, "closer to the back"),
-    option(Means.FURTHER, "further down"),
+    option(Means.CLOSER, today.LEG_CLOSER),
+    option(Means.FURTHER, today.LEG_FURTHER),
 )
 
 
@@ -326,17 +272,21 @@ def _asks(still_new: bool, settled: str, is_first: bool) -> tuple[Ask, ...]:
     """Return the questions in their order. ``settled`` is the one about the last session that
     ended higher, and empty where it is not due."""
     three = (
-        Ask(_PAIN, PAIN_OPTIONS, lambda key: str(pain_of(key))),
+        Ask(today.PAIN, PAIN_OPTIONS, lambda key: str(pain_of(key))),
         Ask(
-            _NEW_AGAIN if still_new else _NEW,
+            today.NEW_AGAIN if still_new else today.NEW,
             NEW_OPTIONS,
-            lambda key: "yes" if key == Means.YES else "no",
+            lambda key: today.yes_no(is_yes=key == Means.YES),
         ),
-        Ask(_LEG_FIRST if is_first else _LEG, LEG_OPTIONS, lambda key: LEGS[key]),
+        Ask(
+            today.LEG_FIRST if is_first else today.LEG,
+            LEG_OPTIONS,
+            lambda key: today.leg(LEGS[key]),
+        ),
     )
     if not settled:
         return three
-    return (*three, Ask(settled, SETTLED_OPTIONS, lambda key: SETTLED[key]))
+    return (*three, Ask(settled, SETTLED_OPTIONS, lambda key: today.settled(SETTLED[key])))
 
 
 def today_card(
@@ -363,9 +313,9 @@ def today_card(
         turn = min(len(said) + len(answers), len(asks) - 1)
         first = len(above)
         back = (option(Means.BACK),) if answers else ()
-        options = (*asks[turn].options, option(Means.LESS, "a quarter less"), *back, LEAVE)
+        options = (*asks[turn].options, option(Means.LESS, today.A_QUARTER_LESS), *back, LEAVE)
         return Page(
-            "Before you start",
+            today.BEFORE_YOU_START,
             (*above, *lines),
             options,
             asked=first + turn if len(said) + len(answers) < len(asks) else None,
@@ -386,8 +336,8 @@ def _today_lines(
     lines = []
     for number, ask in enumerate(asks):
         answer = ask.said(answers[number]) if number < len(answers) else ""
-        lines.append(f"{number + 1}) {ask.text} {answer}".rstrip())
-    return (*lines, f"{Means.LESS.value}) {_LESS} {'yes' if wants_less else 'no'}")
+        lines.append(today.question(number + 1, ask.text, answer))
+    return (*lines, today.less(Means.LESS, is_wanted=wants_less))
 
 
 def said_today(pain: int | None, card: InTurn) -> Said:
@@ -406,7 +356,7 @@ def said_today(pain: int | None, card: InTurn) -> Said:
 
 def notes_page(notes: tuple[str, ...]) -> Page:
     """Return ``notes`` by themselves, where they do not fit beside the questions."""
-    return Page("Changed for you", notes, (option(Means.SPACE, "go on"), LEAVE))
+    return Page(today.CHANGED_FOR_YOU, notes, (option(Means.SPACE, today.GO_ON), LEAVE))
 
 
 def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
@@ -414,41 +364,42 @@ def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
     lines = (decision.sentence, *notes, *filter(None, (decision.contact,)))
     if decision.may_be_declined:
         return Page(
-            "Less today",
+            today.LESS_TODAY,
             lines,
             (
-                option(Means.YES, "yes, less"),
-                option(Means.WHOLE, "the whole of it"),
+                option(Means.YES, today.YES_LESS),
+                option(Means.WHOLE, today.THE_WHOLE),
                 LEAVE,
             ),
         )
-    title = "Less today" if decision.kind is Readiness.EASE else "Only this today"
+    is_less = decision.kind is Readiness.EASE
+    title = today.LESS_TODAY if is_less else today.ONLY_THIS_TODAY
     return Page(title, lines, (GO_ON, LEAVE))
 
 
 def pain_after_page(*, finished: bool = True) -> Page:
     """Return the question for the pain after a session; nobody who stopped is praised."""
-    title = "Finished. Well done." if finished else "Before you leave"
-    return Page(title, (_PAIN,), (*PAIN_OPTIONS, LEAVE))
+    return Page(today.end(finished=finished), (today.PAIN,), (*PAIN_OPTIONS, LEAVE))
 
 
-def no_more_page(words: str) -> Page:
-    """Return card 1 as it follows pain of 8 or more after a session (D5). ``words`` say what
-    follows from that pain."""
-    lines = (words, "Is one of these true?", "", *map(_asked, EMERGENCY_CARD))
-    return Page("No more today", lines, _card_options(EMERGENCY_CARD))
+def no_more_page(follows: str) -> Page:
+    """Return card 1 as it follows pain of 8 or more after a session (D5). ``follows`` says
+    what comes of that pain."""
+    lines = (follows, words.IS_ONE_TRUE, "", *map(words.asked, EMERGENCY_CARD))
+    return Page(words.NO_MORE_TODAY, lines, _card_options(EMERGENCY_CARD))
 
 
-def contact_page(words: str) -> Page:
+def contact_page(advice: str) -> Page:
     """Return the advice to talk to somebody (D6), which stays until that was done."""
-    talked = option(Means.DONE, "done: I have talked to one")
-    return Page("Time to talk", (words,), (option(Means.SPACE, "go on"), talked, LEAVE))
+    talked = option(Means.DONE, today.HAS_TALKED)
+    return Page(
+        today.TIME_TO_TALK, (advice,), (option(Means.SPACE, today.GO_ON), talked, LEAVE)
+    )
 
 
 def drops_page(pain: int) -> Page:
     """Return the question for the second day of pain 9 or 10 (U10)."""
-    lines = (f"Pain {pain} for the second day. Does it drop when you rest?",)
-    return Page("Does it drop?", lines, (*NEW_OPTIONS, LEAVE))
+    return Page(today.DOES_IT_DROP, (today.drops(pain),), (*NEW_OPTIONS, LEAVE))
 
 
 def key_of(pain: int) -> str:

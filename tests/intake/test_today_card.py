@@ -6,6 +6,7 @@ import pytest
 
 from backpt.intake import today_card
 from backpt.intake.pages import InTurn, Ticks
+from backpt.language.en import cards
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, QUESTIONS, TICKS, URGENT_CARD, told
 from backpt.safety.days import Leg, words_after
@@ -129,7 +130,7 @@ def test_the_card_of_a_mode_names_it_and_says_when_to_stop() -> None:
 
 
 def test_what_follows_is_said_for_every_tick() -> None:
-    for tick, line in zip(ABOUT_CARD, today_card.follows_lines(ABOUT_CARD), strict=True):
+    for tick, line in zip(ABOUT_CARD, cards.follows(ABOUT_CARD), strict=True):
         assert tick.text.rstrip(".?") in line
         assert line.endswith(".")
         assert len(line.partition(": ")[2]) > 10
