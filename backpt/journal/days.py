@@ -1,20 +1,16 @@
 """Days and times of day where the user is, or was. Knows the zone that is set, no clock.
 
-A day of the diary begins at 03:00: whoever cannot sleep and exercises at one has done it on
-the evening before. Every rule that asks for "today" asks here.
+A day of the diary begins at 03:00 (``safety/calendar.py``). Every rule that asks for "today"
+asks here.
 """
 
 from __future__ import annotations
 
 import time
 
-DAY_BEGINS_S = 3 * 3600
-"""After midnight, by the clock on the wall [D]."""
+from backpt.safety.calendar import DAY_BEGINS_S, DAY_S, FIRST_DAY, day_of
 
-_DAY_S = 86_400
-_FIRST_DAY = 719_163
-"""The ordinal of 1970-01-01, as ``date.toordinal`` counts."""
-_LATEST_WALL = 253_402_300_799.0 - 4 * _DAY_S
+_LATEST_WALL = 253_402_300_799.0 - 4 * DAY_S
 """Near the end of the year 9999, the last that a date can say."""
 
 
@@ -32,7 +28,8 @@ def local_day(wall: float, offset_s: int | None = None) -> int:
 
     ``offset_s`` is local time less UTC then; without it the zone that is set now decides.
     """
-    return int((_local_s(wall, offset_s) - DAY_BEGINS_S) // _DAY_S) + _FIRST_DAY
+    wall = _within(wall)
+    return day_of(wall, utc_offset_s(wall) if offset_s is None else offset_s)
 
 
 def local_date(wall: float, offset_s: int | None = None) -> str:
@@ -42,12 +39,12 @@ def local_date(wall: float, offset_s: int | None = None) -> str:
 
 def local_hour(wall: float) -> float:
     """Return the time of day where the user is, in hours from 0 to 24."""
-    return _local_s(wall, None) % _DAY_S / 3600.0
+    return _local_s(wall, None) % DAY_S / 3600.0
 
 
 def day_begins_wall(wall: float) -> float:
     """Return when the day of ``wall`` began where the user is, in seconds since 1970."""
-    begins_s = (local_day(wall) - _FIRST_DAY) * _DAY_S + DAY_BEGINS_S
+    begins_s = (local_day(wall) - FIRST_DAY) * DAY_S + DAY_BEGINS_S
     guess = begins_s - utc_offset_s(wall)
     return begins_s - utc_offset_s(guess)  # the clocks may have been changed since
 

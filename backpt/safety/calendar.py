@@ -1,0 +1,20 @@
+"""The day of the diary. Knows arithmetic, no zone and no clock.
+
+It begins at 03:00: whoever cannot sleep and exercises at one has done it on the evening
+before. Every rule that asks for a day counts so.
+"""
+
+from __future__ import annotations
+
+DAY_BEGINS_S = 3 * 3600
+"""After midnight, by the clock on the wall [D]."""
+
+DAY_S = 86_400
+FIRST_DAY = 719_163
+"""The ordinal of 1970-01-01, as ``date.toordinal`` counts."""
+
+
+def day_of(wall: float, offset_s: int) -> int:
+    """Return the ordinal of the day on which ``wall``, in seconds since 1970, falls where
+    local time less UTC is ``offset_s`` seconds."""
+    return int((wall + offset_s - DAY_BEGINS_S) // DAY_S) + FIRST_DAY
