@@ -19,7 +19,7 @@ from backpt.intake.resume import (
     remaining_plan,
     with_check_in,
 )
-from backpt.intake.screening import QUESTIONS_FIRST, Screening, read_notes, screened
+from backpt.intake.screening import Screening, read_notes, screened
 from backpt.intake.today import (
     ask_signs,
     ask_to_ease,
@@ -32,6 +32,7 @@ from backpt.intake.today import (
     stop_for_today,
 )
 from backpt.language import speech
+from backpt.language.en import refusals
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.safety.answers import Answers, Profile, is_due, profile_of
 from backpt.safety.clearance import allowed_routine, checked, pack_modes
@@ -39,7 +40,7 @@ from backpt.safety.easing import eased, lies_on_back
 from backpt.safety.precautions import Adapted
 from backpt.safety.readiness import CheckIn, Readiness, is_wish
 from backpt.safety.tables import SCREEN_AGAIN_DAYS
-from backpt.safety.trial import why_refused
+from backpt.safety.trial import is_forbidden
 from backpt.session.events import Ending
 from backpt.session.records import SESSION, Unfinished
 from backpt.session.steps import Compiled
@@ -76,7 +77,7 @@ def _while_a_pack_is_on(known: Known, screening: Screening) -> tuple[Answers, st
     if known.trouble:
         return answers, f"{known.trouble}."
     if answers.ask_again or (due and known.has_keyboard):
-        return answers, QUESTIONS_FIRST
+        return answers, refusals.QUESTIONS_FIRST
     return answers, ""
 
 
@@ -87,7 +88,8 @@ def _after_the_pack(
     is allowed unasked. ``closed`` says why none is, where something forbids it already."""
     asked = found.old.routine
     today = known_today(request, known, goes_on=True)
-    closed = closed or why_refused(asked, request.library, profile_of(answers))
+    if not closed and is_forbidden(asked, profile_of(answers)):
+        closed = refusals.trial_refused(asked, request.library)
     left = None if closed else allowed_remainder(request, found, today.decision)
     told = closed or ("" if left and left.routine == asked else today.decision.sentence)
     routine = left.routine if left else _no_exercise(asked)
@@ -112,8 +114,8 @@ def _rest(
 ) -> Conversation[SessionPlan]:
     """Lay today's answers and precautions over the rest of what was broken off."""
     asked = found.old.routine
-    if refused := why_refused(asked, request.library, profile_of(answers)):
-        raise SafetyStop(refused)
+    if is_forbidden(asked, profile_of(answers)):
+        raise SafetyStop(refusals.trial_refused(asked, request.library))
     modes = pack_modes(asked)
     if modes and answers.packs_due and not request.rehearsal:
         answers = yield from ask_about_packs(screening, answers, modes)

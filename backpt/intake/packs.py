@@ -7,6 +7,7 @@ from backpt.intake import today_card
 from backpt.intake.known import Known, Request
 from backpt.intake.prompts import Conversation, ask, elapsed_s
 from backpt.intake.screening import NONE, YES, Screening, ask_again, ticked_anew
+from backpt.language.en import refusals
 from backpt.prescription.model import Mode
 from backpt.safety.answers import Answers, lasting, with_packs
 from backpt.safety.cards import QUESTIONS
@@ -19,7 +20,6 @@ from backpt.safety.clearance import (
 )
 from backpt.safety.packs import BY_FLAG, PackRule
 from backpt.session.pack_steps import too_soon
-from backpt.session.views import Page
 
 
 def pack_limits(
@@ -40,7 +40,7 @@ def pack_limits(
             answers = yield from _asked_a_clinician(screening, answers, mode, clearance.rule)
             clearance = pack_clearance(answers, mode)
         if not clearance.may_be_used and leaves_nothing(request.routine, (mode,)):
-            raise SafetyStop(f"{clearance.rule.sentence} Nothing was started.")
+            raise SafetyStop(refusals.pack_refused(clearance.rule.sentence))
     limits = kept_limits(request.routine, answers, must_be_asked=not request.rehearsal)
     if leaves_nothing(request.routine, limits.never):
         raise SafetyStop(" ".join(limits.sentences))
@@ -96,5 +96,4 @@ def ask_about_earlier_packs(
             continue
         off_walls = (pack.off_wall for pack in known.past.packs if pack.mode is mode)
         if why := too_soon(mode, off_walls, now, known.day_began_wall):
-            page = Page("So soon again?", (why,), (today_card.GO_ON, today_card.LEAVE))
-            yield from ask(page, unasked=YES)
+            yield from ask(today_card.too_soon_page(why), unasked=YES)

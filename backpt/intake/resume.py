@@ -13,12 +13,12 @@ from backpt.intake.prompts import Conversation, ask, elapsed_s
 from backpt.intake.screening import NONE
 from backpt.intake.today_card import LEAVE
 from backpt.language import speech
+from backpt.language.en import resuming
 from backpt.language.words import item_name
-from backpt.prescription.durations import ago
 from backpt.prescription.model import Rest, Routine, ThermalPlan, periods
 from backpt.safety.answers import Answers, profile_of
 from backpt.safety.clearance import allowed_routine, kept_limits
-from backpt.safety.days import FLARE_UP_ROUTINE, Leg
+from backpt.safety.days import Leg
 from backpt.safety.easing import Eased, eased_rest
 from backpt.safety.readiness import CheckIn, Decision, Readiness
 from backpt.session.compile import Manner, flatten
@@ -88,13 +88,13 @@ def choose_broken_off(request: Request, known: Known) -> Conversation[BrokenOffS
     asked_for = request.routine.id in (old.routine.id, old.header.asked)
     if request.rehearsal or not known.has_keyboard or not asked_for:
         return None
-    said = f"You stopped {old.routine.name} {ago(old.age_s)}."
+    said = resuming.stopped(old.routine.name, old.age_s)
     options = (
-        option(Means.YES, "yes, go on there"),
-        option(Means.NO, "no, start afresh"),
+        option(Means.YES, resuming.GO_ON_THERE),
+        option(Means.NO, resuming.START_AFRESH),
         LEAVE,
     )
-    if (yield from ask(Page("Go on?", (said,), options), unasked=NONE)) == NONE:
+    if (yield from ask(Page(resuming.TITLE, (said,), options), unasked=NONE)) == NONE:
         return None
     return (yield from _still(known))  # anew, because thinking about it took time
 
@@ -127,7 +127,7 @@ def allowed_remainder(
     if left is None or decision.kind is not Readiness.EASE or not (is_begun and is_lighter):
         return left
     name = item_name(old.routine.items[at])
-    said = f"{name} goes on as it was; less from the next one on."
+    said = resuming.goes_on_as_it_was(name)
     return left._replace(sentences=(said, *left.sentences))
 
 
@@ -142,10 +142,7 @@ def _broken_off_at(found: BrokenOffSession) -> int:
 
 def instead_of_rest(decision: Decision) -> str:
     """Return why what was broken off is not gone on with, and what to start in its place."""
-    if decision.kind is Readiness.FLARE_UP:
-        how = f"To start it: backpt session {FLARE_UP_ROUTINE}"
-    else:
-        how = "To start them: backpt session, and the same answers again."
+    how = resuming.how_to_start(decision.kind)
     return " ".join(filter(None, (decision.sentence, decision.contact, how)))
 
 

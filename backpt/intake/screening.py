@@ -20,7 +20,7 @@ from backpt.intake.prompts import (
     ask,
     fits,
 )
-from backpt.language.en import cards
+from backpt.language.en import cards, refusals
 from backpt.safety.answers import (
     Answers,
     asked_anew,
@@ -38,8 +38,6 @@ from backpt.session.keymap import Means
 from backpt.session.views import Page
 
 YES, NONE = Means.YES.value, Means.NO.value
-QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
-SOMETHING_NEW = "Your last session ended because you felt something new."
 
 
 class Screening:
@@ -94,9 +92,9 @@ def screened(screening: Screening) -> Conversation[Answers]:
         return answers
     stop_if_blocked(answers)
     if answers.ask_again and not screening.has_keyboard:
-        raise SafetyStop(f"{SOMETHING_NEW} Answer the questions first: backpt safety")
+        raise SafetyStop(refusals.NEW_SIGN_FIRST)
     if not (answers.answered or screening.has_keyboard or screening.rehearsal):
-        raise SafetyStop(QUESTIONS_FIRST)
+        raise SafetyStop(refusals.QUESTIONS_FIRST)
     if is_due(answers, screening.today, SCREEN_AGAIN_DAYS):
         return (yield from ask_all(screening, answers, why=_why_again(answers)))
     if not answers.is_whole:

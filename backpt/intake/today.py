@@ -19,6 +19,7 @@ from backpt.intake.screening import (
     shows_whole,
     stop_if_blocked,
 )
+from backpt.language.en import refusals
 from backpt.prescription.model import Routine
 from backpt.safety import trial
 from backpt.safety.answers import Answers, Profile, with_signs
@@ -30,7 +31,7 @@ from backpt.safety.days import (
     words_after,
 )
 from backpt.safety.easing import rest_positions, routine_below, with_packs_of
-from backpt.safety.levels import Lately, concern, concern_page
+from backpt.safety.levels import Lately, concern
 from backpt.safety.readiness import (
     IF_IT_DOES_NOT_DROP,
     CheckIn,
@@ -59,15 +60,15 @@ def asked_about_trial(
     ``UserLeft``. A rehearsal is no trial: nothing is asked then.
     """
     routine = request.routine
-    if refused := trial.why_refused(routine, request.library, profile):
-        raise SafetyStop(refused)
+    if trial.is_forbidden(routine, profile):
+        raise SafetyStop(refusals.trial_refused(routine, request.library))
     if not routine.trial or request.rehearsal:
         return routine
     if not has_keyboard:
-        raise SafetyStop(f"{routine.name} was not started. {trial.NOT_ASKED}")
-    if (yield from ask(trial.trial_page(routine), unasked=NONE)) == YES:
+        raise SafetyStop(refusals.trial_not_asked(routine))
+    if (yield from ask(today_card.trial_page(routine), unasked=NONE)) == YES:
         return routine
-    yield from ask(trial.instead_page(routine), unasked=YES)
+    yield from ask(today_card.rest_instead_page(routine), unasked=YES)
     return rest_positions(request.library, profile.codes)
 
 
@@ -275,7 +276,7 @@ def asked_about_level(
     if not found:
         return request.routine
     below = routine_below(done, request.library) if found.is_for_later else None
-    answer = yield from ask(concern_page(found, below), unasked=YES)
+    answer = yield from ask(today_card.concern_page(found, done, below), unasked=YES)
     if answer != Means.INSTEAD or below is None:
         return request.routine
     return with_packs_of(request.routine, below)

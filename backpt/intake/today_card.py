@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from backpt.intake.pages import InTurn, Part, Ticks
 from backpt.language.en import cards as words
-from backpt.language.en import today
-from backpt.prescription.model import Mode
+from backpt.language.en import levels, today, trial
+from backpt.prescription.model import Mode, Routine
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP
 from backpt.safety.cards import EMERGENCY_CARD, TICKS, URGENT_CARD, told
 from backpt.safety.days import Leg, Settled
+from backpt.safety.levels import Concern
 from backpt.safety.packs import BY_FLAG, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.safety.readiness import Decision, Readiness
 from backpt.safety.rows import Question, Tick
@@ -187,6 +188,29 @@ def follows_page(ticks: tuple[Tick, ...]) -> Page:
     return Page(words.FOLLOWS, words.follows(ticks), (GO_ON, LEAVE))
 
 
+NEW_OPTIONS = (option(Means.YES), option(Means.NO))
+
+
+# --- a trial, a level -------------------------------------------------------------------
+
+
+def trial_page(routine: Routine) -> Page:
+    """Return the question before a trial."""
+    return Page(trial.ASK_FIRST, trial.question(routine), (*NEW_OPTIONS, LEAVE))
+
+
+def rest_instead_page(routine: Routine) -> Page:
+    """Return what is offered where nobody has told the user to bend back."""
+    return Page(trial.REST_INSTEAD, trial.instead(routine), (GO_ON, LEAVE))
+
+
+def concern_page(found: Concern, routine: Routine, below: Routine | None) -> Page:
+    """Return the page before ``routine``; ``below`` is offered in its place."""
+    other = () if below is None else (option(Means.INSTEAD, levels.instead(below)),)
+    options = (option(Means.YES, levels.GO_ON_ANYWAY), *other, LEAVE)
+    return Page(levels.TITLE, levels.lines(found, routine), options)
+
+
 # --- packs -----------------------------------------------------------------------------
 
 
@@ -206,6 +230,11 @@ def _pack_page(mode: Mode, card: Ticks) -> Page:
     return _ticks_page(
         card, title, lambda flag: BY_FLAG[flag].text, (STOP_AT_ONCE,) if last else ()
     )
+
+
+def too_soon_page(why: str) -> Page:
+    """Return the question before a pack that comes soon after others; ``why`` says so."""
+    return Page(words.SO_SOON, (why,), (GO_ON, LEAVE))
 
 
 def allowed_page(mode: Mode, rule: PackRule) -> Page:
@@ -232,7 +261,6 @@ LEGS = {
     Means.CLOSER.value: Leg.CLOSER,
     Means.FURTHER.value: Leg.FURTHER,
 }
-NEW_OPTIONS = (option(Means.YES), option(Means.NO))
 
 SETTLED = {
     Means.YES.value: Settled.YES,

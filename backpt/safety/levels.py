@@ -8,13 +8,10 @@ pain and the leg forbid is ``safety/readiness.py``; it comes first.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from backpt.prescription.durations import count
 from backpt.prescription.model import Category, Exercise, Routine, Work
 from backpt.safety.days import Earlier
-from backpt.session.keymap import Means, option
-from backpt.session.views import Page
 
 MEAN_DAYS = 7
 MOST_MEAN = {2: 4.0, 3: 3.0}
@@ -34,13 +31,12 @@ class Milestone(NamedTuple):
     reps: int
     """In one session, both sides counted."""
     hold_s: float
-    said: str
 
 
 MILESTONES = (
-    Milestone("bridge", 20, 0.0, "bridge 2 x 10"),
-    Milestone("bird-dog", 12, 6.0, "bird dog 6 x 6 s each side"),
-    Milestone("sit-to-stand", 16, 0.0, "sit-to-stand 2 x 8"),
+    Milestone("bridge", 20, 0.0),
+    Milestone("bird-dog", 12, 6.0),
+    Milestone("sit-to-stand", 16, 0.0),
 )
 MILESTONE_PAIN = 3
 """With pain no higher than this in that session (clinical F, phase gates)."""
@@ -105,15 +101,47 @@ class Lately(NamedTuple):
     """The exercises of ``MILESTONES`` that were done so."""
 
 
+class Sessions(NamedTuple):
+    """The gate wants more sessions of the phase before."""
+
+    phase: int
+    wanted: int
+    there: int
+
+
+class MeanPain(NamedTuple):
+    """The gate wants a lower mean pain over a week."""
+
+    most: float
+    mean: float
+
+
+class HighPain(NamedTuple):
+    """The gate wants days without high pain."""
+
+
+Lack: TypeAlias = Sessions | Milestone | MeanPain | HighPain
+"""What the gate to a phase still wants."""
+
+
 class Concern(NamedTuple):
     """What is to be asked before a routine begins; falsy where there is nothing."""
 
-    lines: tuple[str, ...] = ()
-    is_for_later: bool = False
+    lacking: tuple[Lack, ...] = ()
     """The routine's phase is above the user's: the one below is offered."""
+    strength_lately: bool = False
+    """It is a strength session, and the last one was today or yesterday."""
+    strength_today: bool = False
+    """That one was today."""
+    folds: tuple[Exercise, ...] = ()
+    """Strong forward bends, and the user may just have got up."""
+
+    @property
+    def is_for_later(self) -> bool:
+        return bool(self.lacking)
 
     def __bool__(self) -> bool:
-        return bool(self.lines)
+        return bool(self.lacking or self.strength_lately or self.folds)
 
 
 def concern(
@@ -124,18 +152,21 @@ def concern(
     ``phases`` are those of the library's routines. ``level_was_said``: an easier routine was
     offered already, after a break.
     """
-    lacking = () if level_was_said else what_lacks(routine, phases, lately)
-    later = f"{routine.name} is for later. First: {'; '.join(lacking)}." if lacking else ""
-    said = (later, _day_between(routine, lately), _early(routine, lately))
-    return Concern(tuple(filter(None, said)), is_for_later=bool(lacking))
+    strength = _last_strength(routine, lately)
+    return Concern(
+        () if level_was_said else what_lacks(routine, phases, lately),
+        strength is not None,
+        strength is not None and strength >= lately.today,
+        folding(routine) if is_early(lately.hour, lately.first_key_h) else (),
+    )
 
 
-def what_lacks(routine: Routine, phases: dict[str, int], lately: Lately) -> tuple[str, ...]:
+def what_lacks(routine: Routine, phases: dict[str, int], lately: Lately) -> tuple[Lack, ...]:
     """Return what the gate to the phase of ``routine`` still wants; empty where it is open."""
     phase = routine.phase
     if phase not in MOST_MEAN or _is_own(phase, phases, lately):
         return ()
-    return tuple(filter(None, (*_few(phase, phases, lately), *_pain(phase, lately))))
+    return (*_few(phase, phases, lately), *_pain(phase, lately))
 
 
 def _is_own(phase: int, phases: dict[str, int], lately: Lately) -> bool:
@@ -148,17 +179,16 @@ def _is_own(phase: int, phases: dict[str, int], lately: Lately) -> bool:
     return len(calm) >= OWN_AFTER
 
 
-def _few(phase: int, phases: dict[str, int], lately: Lately) -> tuple[str, ...]:
+def _few(phase: int, phases: dict[str, int], lately: Lately) -> tuple[Lack, ...]:
     wanted = SESSIONS_BEFORE[phase]
     there = sum(phases.get(one.routine, 0) >= phase - 1 for one in lately.held)
-    so_far = count(there) if there else "none"
-    few = f"{count(wanted)} sessions of phase {phase - 1}, {so_far} so far"
-    lacks = [one.said for one in MILESTONES if one.exercise not in lately.reached]
-    ready = ", ".join(lacks) if phase == max(MOST_MEAN) else ""
-    return (few if there < wanted else "", ready)
+    few = (Sessions(phase - 1, wanted, there),) if there < wanted else ()
+    if phase != max(MOST_MEAN):
+        return few
+    return (*few, *(one for one in MILESTONES if one.exercise not in lately.reached))
 
 
-def _pain(phase: int, lately: Lately) -> tuple[str, ...]:
+def _pain(phase: int, lately: Lately) -> tuple[Lack, ...]:
     recent = [one for one in lately.sessions if lately.today - one.day < MEAN_DAYS]
     pains = [one.before for one in recent if one.before is not None]
     pains += [] if lately.pain is None else [lately.pain]
@@ -170,8 +200,8 @@ def _pain(phase: int, lately: Lately) -> tuple[str, ...]:
         if lately.today - one.day < HIGH_DAYS and (one.worst or 0) >= HIGH_FROM
     ]
     return (
-        f"a mean pain of {most:g} or less over a week, {mean:.1f} now" if mean > most else "",
-        f"three days without pain of {HIGH_FROM} or more" if high and phase == 2 else "",
+        *((MeanPain(most, mean),) if mean > most else ()),
+        *((HighPain(),) if high and phase == 2 else ()),
     )
 
 
@@ -182,14 +212,12 @@ def is_strong(routine: Routine) -> bool:
     return routine.phase >= STRENGTH_FROM_PHASE and bool(works) and 2 * strong >= len(works)
 
 
-def _day_between(routine: Routine, lately: Lately) -> str:
+def _last_strength(routine: Routine, lately: Lately) -> int | None:
+    """Return the day of the strength session that leaves no day between; ``None``: none."""
     if not is_strong(routine):
-        return ""
-    for one in lately.held:
-        if one.is_strong and lately.today - one.day <= 1:
-            when = "today" if one.day >= lately.today else "yesterday"
-            return f"You did strength {when}. Muscles want a day between."
-    return ""
+        return None
+    days = (one.day for one in lately.held if one.is_strong and lately.today - one.day <= 1)
+    return next(days, None)
 
 
 def is_early(hour: float, first_key_h: float) -> bool:
@@ -204,18 +232,3 @@ def folding(routine: Routine) -> tuple[Exercise, ...]:
     """Return the exercises of ``routine`` that bend the low back strongly forward."""
     works = [item.exercise for item in routine.items if isinstance(item, Work)]
     return tuple(dict.fromkeys(exercise for exercise in works if exercise.folds))
-
-
-def _early(routine: Routine, lately: Lately) -> str:
-    folds = folding(routine)
-    if not folds or not is_early(lately.hour, lately.first_key_h):
-        return ""
-    names = ", ".join(exercise.name for exercise in folds)
-    return f"No strong forward bend in the first two hours after getting up: {names}."
-
-
-def concern_page(found: Concern, below: Routine | None) -> Page:
-    """Return the page before a routine; ``below`` is offered in its place."""
-    other = () if below is None else (option(Means.INSTEAD, f"instead {below.name}"),)
-    options = (option(Means.YES, "yes, go on anyway"), *other, option(Means.LEAVE))
-    return Page("Before you go on", found.lines, options)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from backpt.intake.today_card import concern_page
+from backpt.language.en import levels as words
 from backpt.prescription.model import prescribe, single
 from backpt.safety.days import Earlier
 from backpt.safety.easing import routine_below
@@ -12,7 +14,6 @@ from backpt.safety.levels import (
     Held,
     Lately,
     concern,
-    concern_page,
     folding,
     is_early,
     is_strong,
@@ -43,7 +44,7 @@ def before(*pains: int) -> tuple[Earlier, ...]:
 
 
 def lacks(name: str, lately: Lately) -> tuple[str, ...]:
-    return what_lacks(prescribe(SHIPPED, name), PHASES, lately)
+    return words.lacks(what_lacks(prescribe(SHIPPED, name), PHASES, lately))
 
 
 # --- the level --------------------------------------------------------------------------
@@ -59,12 +60,12 @@ def test_the_strength_builder_on_day_one_says_what_comes_first_and_offers_the_on
 ):
     routine = prescribe(SHIPPED, "strength-builder")
     found = concern(routine, PHASES, NOON)
-    assert found.lines == (
+    assert words.lines(found, routine) == (
         "Strength builder is for later. First: nine sessions of phase 2, none so far; bridge"
         " 2 x 10, bird dog 6 x 6 s each side, sit-to-stand 2 x 8.",
     )
     below = routine_below(routine, SHIPPED)
-    page = concern_page(found, below)
+    page = concern_page(found, routine, below)
     assert [one.does for one in page.options] == [
         "yes, go on anyway",
         "instead Core starter",
@@ -95,7 +96,7 @@ def test_the_gate_to_phase_3_wants_nine_sessions_and_each_milestone() -> None:
     assert lacks("strength-builder", ready) == ()
     for one in MILESTONES:
         short = ready._replace(reached=READY - {one.exercise})
-        assert lacks("strength-builder", short) == (one.said,)
+        assert lacks("strength-builder", short) == words.lacks((one,))
     assert lacks("strength-builder", ready._replace(held=held(8, "core-starter")))
     assert lacks("strength-builder", ready._replace(held=held(9, "home-basics")))
     assert lacks("strength-builder", ready._replace(pain=4))
@@ -148,8 +149,8 @@ def test_strength_is_what_strengthens_and_no_daily_routine(name: str) -> None:
 )
 def test_strength_two_days_running_is_asked_about(ago: int, said: str) -> None:
     lately = NOON._replace(held=held(9, "core-starter", first=ago))
-    found = concern(prescribe(SHIPPED, "big-three"), PHASES, lately)
-    assert found.lines == ((said,) if said else ())
+    routine = prescribe(SHIPPED, "big-three")
+    assert words.lines(concern(routine, PHASES, lately), routine) == ((said,) if said else ())
     assert not concern(prescribe(SHIPPED, "home-basics"), PHASES, lately)
 
 
@@ -199,11 +200,12 @@ def test_no_morning_routine_of_ours_folds() -> None:
 
 
 def test_the_morning_says_one_line_with_the_names() -> None:
-    found = concern(prescribe(SHIPPED, "wind-down"), PHASES, NOON._replace(hour=7.0))
-    assert found.lines == (
+    routine = prescribe(SHIPPED, "wind-down")
+    found = concern(routine, PHASES, NOON._replace(hour=7.0))
+    assert words.lines(found, routine) == (
         "No strong forward bend in the first two hours after getting up: Bottom to heels.",
     )
-    assert concern_page(found, None).keys == ("y", "q")
+    assert concern_page(found, routine, None).keys == ("y", "q")
 
 
 def test_everything_that_is_due_stands_on_one_page() -> None:
@@ -211,4 +213,4 @@ def test_everything_that_is_due_stands_on_one_page() -> None:
     routine = prescribe(SHIPPED, "core-starter")
     routine = routine._replace(items=(*routine.items, single(fold).items[0]))
     lately = NOON._replace(hour=6.0, held=held(1, "big-three", first=1))
-    assert len(concern(routine, PHASES, lately).lines) == 3
+    assert len(words.lines(concern(routine, PHASES, lately), routine)) == 3

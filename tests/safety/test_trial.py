@@ -6,6 +6,7 @@ import pytest
 
 from backpt.language import speech
 from backpt.language.captions import caption
+from backpt.language.en.refusals import trial_refused
 from backpt.language.words import LEG_NOW, TRIAL_STOP, phrase
 from backpt.library.overlay import lay_over
 from backpt.prescription.model import Library, Routine, Work, prescribe
@@ -13,7 +14,7 @@ from backpt.safety.answers import Profile
 from backpt.safety.days import Leg
 from backpt.safety.easing import eased, rest_positions
 from backpt.safety.readiness import History, decide
-from backpt.safety.trial import why_refused
+from backpt.safety.trial import is_forbidden
 from backpt.session.commands import Command, command_for
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Ending, LegPainReported, State
@@ -53,12 +54,13 @@ def test_only_the_trial_has_a_gate_after_each_exercise(name: str) -> None:
 
 
 def test_it_is_refused_where_bending_back_makes_it_worse_and_names_why() -> None:
-    said = why_refused(TRIAL, SHIPPED, BENDING_BACK)
+    said = trial_refused(TRIAL, SHIPPED)
+    assert is_forbidden(TRIAL, BENDING_BACK)
     assert SHIPPED.precautions["EXT_INTOL"].why in said
     assert said.endswith("Ask a therapist first.")
-    assert why_refused(TRIAL, SHIPPED, Profile()) == ""
+    assert not is_forbidden(TRIAL, Profile())
     others = frozenset(SHIPPED.precautions) - {"EXT_INTOL"}
-    assert why_refused(TRIAL, SHIPPED, Profile(codes=others)) == ""
+    assert not is_forbidden(TRIAL, Profile(codes=others))
 
 
 def test_a_file_of_the_users_own_does_not_take_the_gate_away() -> None:

@@ -30,6 +30,7 @@ NO_MORE_TODAY = "No more today"
 TAKEN_AWAY = "You take something away. Is that right?"
 IS_IT_TRUE = "Is this true of you?"
 FOLLOWS = "What this means for you"
+SO_SOON = "So soon again?"
 TOO_SMALL = "The window is too small"
 
 
