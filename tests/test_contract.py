@@ -91,7 +91,7 @@ PLANTED = {
     "language/words.py": ("backpt.run.farewell", "from backpt.run import farewell"),
     "figure/scene.py": ("backpt.run.wakefulness", "from backpt.run import wakefulness"),
     "prescription/model.py": ("backpt.language.words", "from backpt.language import words"),
-    "journal/reader.py": ("backpt.run.loop", "import backpt.run.loop"),
+    "journal/past.py": ("backpt.run.loop", "import backpt.run.loop"),
     "journal/store.py": ("backpt.terminal.lines", "import backpt.terminal.lines"),
     "terminal/screen.py": ("backpt.journal.store", "import backpt.journal.store"),
     "sound/score/compose.py": ("backpt.terminal.rows", "import backpt.terminal.rows"),

@@ -109,10 +109,10 @@ def named_routine(library: Library, paths: Paths, name: str | None) -> Routine:
 
 def last_routine(library: Library, paths: Paths, now_wall: float) -> str:
     """Return the id of the routine to do where none is named."""
-    from backpt.journal.reader import last_routine_id
+    from backpt.journal.listing import read_last_routine_id
 
     try:
-        last = last_routine_id(paths.journal, now_wall)
+        last = read_last_routine_id(paths.journal, now_wall)
     except BackptError:  # said where the journal is needed
         last = None
     return last if last in library.routines else USUAL_ROUTINE

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from backpt.cli.log import facts
 from backpt.errors import BackptError
-from backpt.journal import reader
+from backpt.journal.broken_off import read_all_unfinished, read_unfinished
+from backpt.journal.listing import read_last, read_sessions
+from backpt.journal.past import read_days_before
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.prescription.durations import ago
@@ -58,7 +60,7 @@ def _state(paths: Paths, now_wall: float) -> State:
     answers, trouble, _ = read_answers(paths.answers)
     pack = ""
     try:
-        before = reader.days_before(paths.journal, now_wall)
+        before = read_days_before(paths.journal, now_wall)
         pack = _pack(paths, now_wall)
     except BackptError:
         before = Before(local_day(now_wall))
@@ -75,7 +77,7 @@ def _pack(paths: Paths, now_wall: float) -> str:
 
     if running(paths.journal):
         return ""
-    for old in reader.all_unfinished(paths.journal, now_wall):
+    for old in read_all_unfinished(paths.journal, now_wall):
         if old.age_s <= RESUME_WITHIN_S and pack_on_s(old.events) is not None:
             return PACK_WAS_ON
     return ""
@@ -87,7 +89,7 @@ def _history(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     who = running(paths.journal)
     if who:
         yield f"A session is running ({who})."
-    last = reader.last(paths.journal, now_wall)
+    last = read_last(paths.journal, now_wall)
     resumable = () if who else tuple(_resumable(paths, now_wall, state))
     yield from (ahead := _ahead(paths, now_wall))
     if last is not None:
@@ -106,7 +108,7 @@ def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
     nothing: the clock was wrong then, or is now."""
     from backpt.journal.days import iso_day, local_day
 
-    latest = reader.sessions(paths.journal, 1)
+    latest = read_sessions(paths.journal, 1)
     if not latest or latest[0].started_wall <= now_wall or latest[0].day <= local_day(now_wall):
         return ()
     return (
@@ -141,7 +143,7 @@ def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     from backpt.session.resume import are_packs_over
 
     since = now_wall - RESUME_WITHIN_S
-    old = reader.unfinished(paths.journal, now_wall, stopped_since_wall=since)
+    old = read_unfinished(paths.journal, now_wall, stopped_since_wall=since)
     if old is None or old.age_s > RESUME_WITHIN_S:
         return
     if old.header.kind != ICEPACK and (old.went_down_the_leg or not state.may_go_on):

@@ -42,7 +42,7 @@ from backpt.cli.options import Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import local_time
-from backpt.journal.reader import LISTED, listing
+from backpt.journal.listing import LISTED, read_listing
 from backpt.language.summary import closing_lines
 from backpt.paths import user_paths
 from backpt.session.events import Ending
@@ -93,7 +93,7 @@ def log(
     if spill:
         return _import_files(spill)
     limit = _limit(everything, last)
-    rows, left_out = listing(user_paths(os.environ).journal, limit, Clock().wall())
+    rows, left_out = read_listing(user_paths(os.environ).journal, limit, Clock().wall())
     if left_out:
         say_line(_damaged(left_out), sys.stderr)
     if json:

@@ -104,7 +104,7 @@ def session(
 
 def _is_new(paths: Paths) -> bool:
     from backpt.errors import BackptError
-    from backpt.journal.reader import count_finished
+    from backpt.journal.listing import count_finished
 
     try:
         return count_finished(paths.journal, SESSION) < HINT_SESSIONS

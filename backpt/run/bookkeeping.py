@@ -14,8 +14,9 @@ from backpt.intake.prompts import KeepAnswers, KeepDay
 from backpt.intake.resume import may_go_on
 from backpt.intake.screening import Screening
 from backpt.journal.answers_file import keep_answers, read_answers
+from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.days import day_begins_wall, local_date, local_hour
-from backpt.journal.reader import all_unfinished, read_past
+from backpt.journal.past import read_past
 from backpt.journal.recorder import Journal, open_or_spill
 from backpt.journal.store import JournalError
 from backpt.language import speech
@@ -109,7 +110,7 @@ def close_old(order: Order, console: Console, journal: Journal) -> None:
         return  # a journal that was refused cannot be read either, and that was said
     now = console.clock.wall()
     path = order.paths.journal
-    close_left(all_unfinished(path, now, rehearsal=order.rehearsal), journal)
+    close_left(read_all_unfinished(path, now, rehearsal=order.rehearsal), journal)
 
 
 def keep_day(order: Order, console: Console, day: KeepDay, tell: Callable[[str], None]) -> None:

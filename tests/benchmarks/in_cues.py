@@ -17,7 +17,6 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from backpt.clock import Clock
-from backpt.journal.reader import events_of
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Routine, single
@@ -30,6 +29,7 @@ from backpt.session.records import SESSION
 from backpt.session.steps import Compiled, Cue, Place, Signal, Step, StepKind
 from backpt.terminal.keys import open_keys
 from backpt.terminal.surface import open_surface
+from tests.journal.values import events_of
 
 REP_S = 2.0
 CUES_S = (0.0, 0.6, 1.1, 1.7)

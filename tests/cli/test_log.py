@@ -251,9 +251,9 @@ def test_a_rehearsal_of_seconds_took_under_a_minute(program: Program) -> None:
 
 
 def rows(program: Program) -> tuple[SessionRow, ...]:
-    from backpt.journal.reader import sessions
+    from backpt.journal.listing import read_sessions
 
-    return sessions(program.paths.journal)
+    return read_sessions(program.paths.journal)
 
 
 def damage(program: Program, change: str) -> None:

@@ -10,7 +10,7 @@ from backpt.clock import Clock
 from backpt.errors import SafetyStop
 from backpt.intake.prompts import SignSaid, UserLeft
 from backpt.journal.answers_file import read_answers
-from backpt.journal.reader import packs_since, sessions
+from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.prescription.model import (
@@ -33,7 +33,7 @@ from backpt.session.keymap import Means
 from backpt.session.records import ICEPACK
 from tests.builders import shipped
 from tests.journal.test_before import keep
-from tests.journal.values import begin, done, packs, raise_, record, summary
+from tests.journal.values import begin, done, packs, packs_since, raise_, record, summary
 from tests.scripted import ENDED, NOON, TODAY, Evening, ScriptedConsole, all_answered
 
 SHIPPED = shipped()
@@ -111,7 +111,7 @@ def test_with_pain_8_card_1_comes_nothing_is_done_and_the_day_is_kept(
     with pytest.raises(SafetyStop, match="8"):
         evening.plan(HOME_BASICS, console)
     assert console.titles == [TODAY, "Not today"]
-    (row,) = sessions(evening.paths.journal, now_wall=NOON)
+    (row,) = read_sessions(evening.paths.journal, now_wall=NOON)
     assert (row.pain_before, row.ending) == (8, Ending.PAIN)
 
 
@@ -129,7 +129,7 @@ def test_pain_said_on_the_command_line_asks_card_1_and_is_kept_too(evening: Even
     with pytest.raises(SafetyStop, match="Pain 8"):
         evening.plan(HOME_BASICS, console, pain=8)
     assert console.titles == [TODAY, "Not today"]
-    (row,) = sessions(evening.paths.journal, now_wall=NOON)
+    (row,) = read_sessions(evening.paths.journal, now_wall=NOON)
     assert row.pain_before == 8
 
 
@@ -138,7 +138,7 @@ def test_a_rehearsal_asks_nothing_of_today_and_keeps_nothing(evening: Evening) -
     with pytest.raises(SafetyStop, match="Pain 8"):
         evening.plan(HOME_BASICS, console, pain=8, speed=10.0)
     assert console.titles == ["Not today"]
-    assert sessions(evening.paths.journal, now_wall=NOON) == ()
+    assert read_sessions(evening.paths.journal, now_wall=NOON) == ()
 
 
 def test_after_a_session_of_today_that_ended_at_8_nothing_is_asked_and_nothing_begins(
@@ -248,7 +248,7 @@ def test_a_sign_that_is_new_stops_is_kept_and_stops_the_next_evening_unasked(
     with pytest.raises(SafetyStop):
         evening.plan(HOME_BASICS, console)
     assert read_answers(evening.paths.answers).answers.unseen == ("1",)
-    (row,) = sessions(evening.paths.journal, now_wall=NOON)
+    (row,) = read_sessions(evening.paths.journal, now_wall=NOON)
     assert (row.pain_before, row.ending) == (2, Ending.EMERGENCY)
     again = ScriptedConsole({})
     with pytest.raises(SafetyStop):

@@ -14,7 +14,8 @@ from backpt.intake.resume import (
     may_go_on,
     with_check_in,
 )
-from backpt.journal.reader import read_past, unfinished
+from backpt.journal.broken_off import read_unfinished
+from backpt.journal.past import read_past
 from backpt.journal.recorder import Journal, open_journal
 from backpt.language import speech
 from backpt.prescription.model import Library, Routine, Work
@@ -47,7 +48,7 @@ SECOND_SETUP = next(n for n, step in enumerate(STEPS) if step.place.item == 1)
 def left_off(path: Path, at: int) -> tuple[Unfinished, Journal]:
     events: list[Event] = [*done(STEPS, last=at), StepBegan(ORIGIN + 10.0 * at, at, 1)]
     journal = killed_after(path / "journal.db", TWO, events)
-    old = unfinished(str(path / "journal.db"), NOON + 1000.0)
+    old = read_unfinished(str(path / "journal.db"), NOON + 1000.0)
     assert old is not None
     return old, journal
 

@@ -11,12 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backpt.clock import Clock
-from backpt.journal import reader
+from backpt.journal.broken_off import read_unfinished
+from backpt.journal.listing import (
+    count_finished,
+    read_last,
+    read_last_routine_id,
+    read_sessions,
+)
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.prescription.model import Mode
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event
+from tests.journal.values import packs_since
 
 from .values import NOON, begin, done, raise_, record, routine, summary
 
@@ -76,13 +83,13 @@ def main() -> None:
         ten_years(full)
         open_journal(str(empty), raise_).close()
         questions: dict[str, Callable[[Path], object]] = {
-            "log": lambda path: reader.sessions(str(path)),
-            "log --all": lambda path: reader.sessions(str(path), None),
-            "last": lambda path: reader.last(str(path), LATER),
-            "last_routine_id": lambda path: reader.last_routine_id(str(path), LATER),
-            "unfinished": lambda path: reader.unfinished(str(path), NOON),
-            "packs_since": lambda path: reader.packs_since(str(path), Mode.COLD, NOON - 86400),
-            "count_finished": lambda path: reader.count_finished(str(path), "session"),
+            "log": lambda path: read_sessions(str(path)),
+            "log --all": lambda path: read_sessions(str(path), None),
+            "last": lambda path: read_last(str(path), LATER),
+            "last_routine_id": lambda path: read_last_routine_id(str(path), LATER),
+            "unfinished": lambda path: read_unfinished(str(path), NOON),
+            "packs_since": lambda path: packs_since(str(path), Mode.COLD, NOON - 86400),
+            "count_finished": lambda path: count_finished(str(path), "session"),
         }
         print(f"{full.stat().st_size / 2**20:.0f} MiB, {DAYS} sessions of {EVENTS} events")
         for name, ask in questions.items():

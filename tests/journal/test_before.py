@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from backpt.journal import schema
+from backpt.journal.broken_off import read_unfinished
 from backpt.journal.days import local_day
-from backpt.journal.reader import (
+from backpt.journal.listing import (
     count_finished,
-    days_before,
-    last,
-    last_routine_id,
-    sessions,
-    unfinished,
+    read_last,
+    read_last_routine_id,
+    read_sessions,
 )
+from backpt.journal.past import read_days_before, read_past
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.prescription.model import Routine
@@ -78,7 +78,7 @@ def keep(
 
 def further(path: Path) -> int:
     """Return at how many sessions running the leg was further down, as it stands today."""
-    before = days_before(str(path), NOW)
+    before = read_days_before(str(path), NOW)
     return standing(before.sessions, before.today).further
 
 
@@ -88,7 +88,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_no_journal_is_nothing_before(path: Path) -> None:
-    assert days_before(str(path), NOW) == Before(local_day(NOW))
+    assert read_days_before(str(path), NOW) == Before(local_day(NOW))
 
 
 def test_the_first_pain_of_each_day_counts_latest_day_first(path: Path) -> None:
@@ -96,19 +96,19 @@ def test_the_first_pain_of_each_day_counts_latest_day_first(path: Path) -> None:
     keep(path, 1, pain=4)
     keep(path, 0.9999, pain=9)
     keep(path, 2, pain=None)
-    assert days_before(str(path), NOW).entries == ((1, 4), (3, 5))
+    assert read_days_before(str(path), NOW).entries == ((1, 4), (3, 5))
 
 
 def test_no_more_days_are_read_than_a_baseline_needs(path: Path) -> None:
     for ago in range(10, 0, -1):
         keep(path, ago, pain=ago)
-    assert days_before(str(path), NOW).entries == tuple((ago, ago) for ago in range(1, 8))
+    assert read_days_before(str(path), NOW).entries == tuple((ago, ago) for ago in range(1, 8))
 
 
 def test_rehearsals_and_packs_are_no_entries(path: Path) -> None:
     keep(path, 1, pain=4, leg="further", rehearsal=True)
     keep(path, 1, pain=4, leg="further", kind=ICEPACK)
-    assert days_before(str(path), NOW) == Before(local_day(NOW))
+    assert read_days_before(str(path), NOW) == Before(local_day(NOW))
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_sessions_running_with_pain_further_down_are_counted(
 def test_days_off_are_counted_from_the_last_day_on_which_something_was_done(path: Path) -> None:
     keep(path, 12, active_s=300.0)
     keep(path, 2, active_s=0.0)
-    assert days_before(str(path), NOW).days_off == 12
+    assert read_days_before(str(path), NOW).days_off == 12
     keep(path, 1, active_s=1.0)
-    assert days_before(str(path), NOW).days_off == 1
+    assert read_days_before(str(path), NOW).days_off == 1
 
 
 def test_a_day_that_was_refused_counts_with_its_pain_and_leg_but_not_as_done(
@@ -147,24 +147,24 @@ def test_a_day_that_was_refused_counts_with_its_pain_and_leg_but_not_as_done(
     keep(path, 9, pain=3)
     for ago, ending in ((2, Ending.PAIN), (1, Ending.EMERGENCY)):
         keep(path, ago, pain=9, leg="further", active_s=0.0, ending=ending)
-    before = days_before(str(path), NOW)
+    before = read_days_before(str(path), NOW)
     assert before.entries == ((1, 9), (2, 9), (9, 3))
     assert before.days_off == 9
     assert further(path) == 2
     days = [(NOW_DAY - one.day, one.is_held, one.is_refused) for one in before.sessions]
     assert days == [(1, False, False), (2, False, True), (9, True, False)]
     assert count_finished(str(path), SESSION) == 1
-    latest = last(str(path), NOW)
+    latest = read_last(str(path), NOW)
     assert latest is not None
     assert latest.pain_before == 3
-    assert len(sessions(str(path))) == 3
-    assert unfinished(str(path), NOW, stopped_since_wall=0.0) is None
+    assert len(read_sessions(str(path))) == 3
+    assert read_unfinished(str(path), NOW, stopped_since_wall=0.0) is None
 
 
 def test_what_was_said_of_the_days_before_comes_back_as_it_was_said(path: Path) -> None:
     keep(path, 3, pain=3, after=5, something_new=True)
     keep(path, 2, pain=4, settled="no", has_talked=True, leg="same", routine="flare-up-day")
-    later, first = days_before(str(path), NOW).sessions
+    later, first = read_days_before(str(path), NOW).sessions
     assert later == Earlier(
         NOW_DAY - 2,
         before=4,
@@ -181,10 +181,9 @@ def test_what_was_said_of_the_days_before_comes_back_as_it_was_said(path: Path) 
 
 def test_a_session_that_goes_on_is_none_of_those_before_it(path: Path) -> None:
     keep(path, 8, pain=3, leg="further")
-    keep(path, 0, pain=7, leg="further")
-    (today, _) = sessions(str(path))
+    keep(path, 0, pain=7, leg="further", ending=Ending.STOPPED)
     assert further(path) == 2
-    before = days_before(str(path), NOW, besides=today.number)
+    before = read_past(str(path), NOW).before_latest
     assert (before.entries, before.days_off) == (((8, 3),), None)
     assert [one.day for one in before.sessions] == [NOW_DAY - 8]
     assert before.going_on is not None
@@ -226,15 +225,16 @@ def test_further_down_the_leg_in_a_session_is_the_leg_of_that_session(
 
 def test_further_down_the_leg_in_a_session_holds_for_the_rest_of_that_day(path: Path) -> None:
     further_down(path, (Command.LEG,), "none")
-    assert days_before(str(path), NOW).further_today
-    number = sessions(str(path))[0].number
-    assert days_before(str(path), NOW, besides=number).further_today  # and for what goes on
-    assert not days_before(str(path), NOW + DAY_S).further_today
+    assert read_days_before(str(path), NOW).further_today
+    going_on = read_past(str(path), NOW)
+    assert going_on.latest is not None
+    assert going_on.before_latest.further_today
+    assert not read_days_before(str(path), NOW + DAY_S).further_today
 
 
 def test_what_was_said_of_the_leg_before_a_session_is_asked_anew_that_day(path: Path) -> None:
     keep(path, 0, pain=2, leg="further")
-    assert not days_before(str(path), NOW).further_today
+    assert not read_days_before(str(path), NOW).further_today
 
 
 def test_an_exercise_that_is_ended_without_a_word_says_nothing_of_the_leg(path: Path) -> None:
@@ -246,7 +246,7 @@ def test_pain_said_in_a_session_that_was_killed_counts_the_next_day(path: Path) 
     steps = flatten(routine(), speech)
     held = done(steps, last=4)
     killed = killed_after(path, routine(), [*held, PainReported(ORIGIN + 41.0, 4, 8)])
-    before = days_before(str(path), NOON + DAY_S)
+    before = read_days_before(str(path), NOON + DAY_S)
     (earlier,) = before.sessions
     assert (earlier.worst, earlier.is_held, before.days_off) == (8, True, 1)
     killed.close()
@@ -254,19 +254,19 @@ def test_pain_said_in_a_session_that_was_killed_counts_the_next_day(path: Path) 
 
 def test_a_session_that_was_killed_at_once_was_not_held(path: Path) -> None:
     killed = killed_after(path, routine(), [])
-    (earlier,) = days_before(str(path), NOON + DAY_S).sessions
+    (earlier,) = read_days_before(str(path), NOON + DAY_S).sessions
     assert (earlier.worst, earlier.is_held) == (3, False)
     killed.close()
 
 
 def test_what_is_said_before_going_on_is_kept_with_the_session(path: Path) -> None:
     killed_after(path, routine(), [])
-    old = unfinished(str(path), NOON)
+    old = read_unfinished(str(path), NOON)
     assert old is not None
     said = old.header._replace(pain_before=4, leg="further", something_new=True)
     journal = open_journal(str(path), raise_)
     journal.resume(old._replace(header=said), origin=0.0)
-    again = unfinished(str(path), NOON)
+    again = read_unfinished(str(path), NOON)
     assert again is not None
     assert again.header == said
     journal.close()
@@ -274,9 +274,9 @@ def test_what_is_said_before_going_on_is_kept_with_the_session(path: Path) -> No
 
 def test_the_last_routine_is_the_one_that_was_asked_for(path: Path) -> None:
     keep(path, 1, routine="flare-up-day", asked="core-starter")
-    assert last_routine_id(str(path), NOW) == "core-starter"
+    assert read_last_routine_id(str(path), NOW) == "core-starter"
     keep(path, 0, routine="flare-up-day")
-    assert last_routine_id(str(path), NOW) == "flare-up-day"
+    assert read_last_routine_id(str(path), NOW) == "flare-up-day"
 
 
 def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
@@ -289,11 +289,11 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> Non
             " VALUES (739200, 1, 'session', 'mine', 'Mine', 1, 1, 1000, 0, 4, 2000, 'done', 9)"
         )
     db.close()
-    assert last_routine_id(str(path), NOW) == "mine"
-    (kept,) = sessions(str(path))
+    assert read_last_routine_id(str(path), NOW) == "mine"
+    (kept,) = read_sessions(str(path))
     assert kept.pain_before == 4
-    assert unfinished(str(path), NOW) is None
-    assert days_before(str(path), NOW).entries[0][1] == 4
+    assert read_unfinished(str(path), NOW) is None
+    assert read_days_before(str(path), NOW).entries[0][1] == 4
 
 
 def test_further_down_before_a_session_that_lies_ahead_stands_until_closer_or_none(
@@ -302,18 +302,18 @@ def test_further_down_before_a_session_that_lies_ahead_stands_until_closer_or_no
     """The clock ran ahead and was set back: what was said under it is no less true."""
     keep(path, 3, leg="none")
     keep(path, -300, leg="further")
-    assert days_before(str(path), NOW).further_today
+    assert read_days_before(str(path), NOW).further_today
     keep(path, 0.1, leg="same")
-    assert days_before(str(path), NOW).further_today
-    assert days_before(str(path), NOW + DAY_S).further_today
+    assert read_days_before(str(path), NOW).further_today
+    assert read_days_before(str(path), NOW + DAY_S).further_today
     keep(path, 0, leg="closer")
-    assert not days_before(str(path), NOW).further_today
-    assert not days_before(str(path), NOW + DAY_S).further_today
+    assert not read_days_before(str(path), NOW).further_today
+    assert not read_days_before(str(path), NOW + DAY_S).further_today
 
 
 def test_further_down_in_a_session_that_lies_ahead_is_lifted_by_none(path: Path) -> None:
     further_down(path, (Command.LEG,))
-    assert days_before(str(path), NOW - 300 * DAY_S).further_today
+    assert read_days_before(str(path), NOW - 300 * DAY_S).further_today
     keep(path, 300, leg="none")
-    assert not days_before(str(path), NOW - 300 * DAY_S).further_today
-    assert days_before(str(path), NOW).further_today  # of that day itself nothing lifts it
+    assert not read_days_before(str(path), NOW - 300 * DAY_S).further_today
+    assert read_days_before(str(path), NOW).further_today  # of that day itself nothing lifts it

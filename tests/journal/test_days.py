@@ -20,7 +20,8 @@ from backpt.journal.days import (
     local_time,
     utc_offset_s,
 )
-from backpt.journal.reader import days_before, last, last_routine_id, sessions
+from backpt.journal.listing import read_last, read_last_routine_id, read_sessions
+from backpt.journal.past import read_days_before
 
 from .test_before import DAY_S, NOW, keep
 
@@ -130,7 +131,7 @@ def test_a_session_keeps_the_day_and_the_clock_of_where_it_was(
     zone("XYZ-9")
     keep(path, 0, now=utc("2026-11-21 17:30"))  # half past two at night there
     zone("XYZ5")
-    (row,) = sessions(str(path))
+    (row,) = read_sessions(str(path))
     assert (row.key, row.offset_s) == ("2026-11-21-1", 9 * 3600)
     assert local_time(row.started_wall, row.offset_s) == "2026-11-22 02:30"
 
@@ -149,7 +150,7 @@ def test_a_session_of_an_older_backpt_is_shown_by_the_zone_of_today(
         )
     db.close()
     zone("XYZ5")
-    (row,) = sessions(str(path))
+    (row,) = read_sessions(str(path))
     assert (row.offset_s, row.key) == (None, "2026-11-21-1")
     assert local_time(row.started_wall, row.offset_s) == "2026-11-21 07:00"
 
@@ -159,20 +160,20 @@ def test_a_session_after_midnight_is_one_of_the_evening_before(
 ) -> None:
     zone("UTC0")
     keep(path, 0, pain=5, now=utc("2026-11-22 01:00"))
-    assert days_before(str(path), utc("2026-11-22 02:00")).days_off == 0
-    assert days_before(str(path), utc("2026-11-22 03:00")).entries == ((1, 5),)
+    assert read_days_before(str(path), utc("2026-11-22 02:00")).days_off == 0
+    assert read_days_before(str(path), utc("2026-11-22 03:00")).entries == ((1, 5),)
 
 
 def test_an_entry_of_the_future_counts_for_nothing(path: Path) -> None:
     keep(path, 10, pain=4, routine="mine")
     keep(path, -365, pain=1, leg="further", routine="of-the-future")
-    before = days_before(str(path), NOW)
+    before = read_days_before(str(path), NOW)
     assert (before.entries, before.days_off, len(before.sessions)) == (((10, 4),), 10, 1)
-    found = last(str(path), NOW)
+    found = read_last(str(path), NOW)
     assert found is not None
     assert found.routine_id == "mine"
-    assert last_routine_id(str(path), NOW) == "mine"
-    assert len(sessions(str(path))) == 2
+    assert read_last_routine_id(str(path), NOW) == "mine"
+    assert len(read_sessions(str(path))) == 2
 
 
 def test_an_entry_of_later_today_is_one_of_today(
@@ -181,7 +182,7 @@ def test_an_entry_of_later_today_is_one_of_today(
     zone("UTC0")
     noon = utc("2026-11-21 12:00")
     keep(path, 0, pain=6, now=noon + 2 * HOUR_S)
-    before = days_before(str(path), noon)
+    before = read_days_before(str(path), noon)
     assert (before.entries, before.days_off, len(before.sessions)) == (((0, 6),), 0, 1)
 
 
@@ -191,7 +192,7 @@ def test_a_day_that_is_tomorrow_here_is_todays_where_it_is_over(
     zone("XYZ-14")
     keep(path, 0, pain=6, now=NOW)
     zone("XYZ11")
-    before = days_before(str(path), NOW + 60)
+    before = read_days_before(str(path), NOW + 60)
     assert (before.entries, before.days_off) == (((0, 6),), 0)
     assert [one.day for one in before.sessions] == [before.today]
-    assert days_before(str(path), NOW + 2 * DAY_S).days_off == 1
+    assert read_days_before(str(path), NOW + 2 * DAY_S).days_off == 1

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from backpt.journal import reader, schema
+from backpt.journal import schema
+from backpt.journal.broken_off import read_unfinished
+from backpt.journal.listing import read_last, read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_spill
 from backpt.journal.spill import import_spill, waiting_spills
 from backpt.journal.store import JournalError, connect
@@ -19,6 +21,7 @@ from backpt.language import speech
 from backpt.session import events as ev
 from backpt.session.compile import flatten
 from backpt.session.records import StillOn
+from tests.journal.values import events_of, prescription_of
 
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
 
@@ -69,7 +72,7 @@ def kept_step(event: ev.Event | StillOn) -> tuple[type, int]:
 
 
 def kept_events(path: Path) -> list[ev.Event | StillOn]:
-    return [one.event for one in reader.events_of(str(path), 1)]
+    return [one.event for one in events_of(str(path), 1)]
 
 
 # Another program holds the file
@@ -172,13 +175,13 @@ def test_a_full_disk_is_said_once_and_nothing_is_lost(path: Path) -> None:
     before = len(kept_events(path))
     assert 0 < before < len(many)
     assert in_the_file(path, "ending") == [(None,)]
-    listed = reader.sessions(str(path))  # with the file, though it is not added yet
+    listed = read_sessions(str(path))  # with the file, though it is not added yet
     import_spill(spill, str(path))
-    assert reader.sessions(str(path)) == listed
-    (row,) = reader.sessions(str(path))
+    assert read_sessions(str(path)) == listed
+    (row,) = read_sessions(str(path))
     assert (row.ending, row.pain_after, row.note) == (ev.Ending.DONE, 1, "well")
     assert row.items == summary().items
-    seqs = [one.seq for one in reader.events_of(str(path), 1)]
+    seqs = [one.seq for one in events_of(str(path), 1)]
     assert seqs == list(range(len(many)))
 
 
@@ -190,11 +193,11 @@ def test_adding_the_same_file_twice_adds_nothing(path: Path) -> None:
     journal.close()
     (spill,) = waiting_spills(str(path))
     first = import_spill(spill, str(path))
-    once = (reader.sessions(str(path)), reader.events_of(str(path), 1))
+    once = (read_sessions(str(path)), events_of(str(path), 1))
     second = import_spill(spill, str(path))
     assert first.events > 0
     assert second == first._replace(events=0)
-    assert (reader.sessions(str(path)), reader.events_of(str(path), 1)) == once
+    assert (read_sessions(str(path)), events_of(str(path), 1)) == once
 
 
 def test_a_disk_that_is_full_at_the_closing_commit_loses_no_summary(path: Path) -> None:
@@ -209,7 +212,7 @@ def test_a_disk_that_is_full_at_the_closing_commit_loses_no_summary(path: Path) 
     assert len(told) == 1
     assert in_the_file(path, "ending") == [(None,)]  # the whole transaction, or nothing
     import_spill(waiting_spills(str(path))[0], str(path))
-    assert reader.sessions(str(path))[0].items == many
+    assert read_sessions(str(path))[0].items == many
 
 
 def test_the_next_session_tries_the_journal_again(path: Path) -> None:
@@ -228,7 +231,7 @@ def test_the_next_session_tries_the_journal_again(path: Path) -> None:
     journal.close()
     assert in_the_file(path, "name") == [("Cold pack",)]
     import_spill(waiting_spills(str(path))[0], str(path))
-    assert [row.name for row in reader.sessions(str(path))] == ["Cold pack", "Evening"]
+    assert [row.name for row in read_sessions(str(path))] == ["Cold pack", "Evening"]
 
 
 def test_a_journal_that_breaks_in_the_middle_is_left_as_it_is(path: Path) -> None:
@@ -248,7 +251,7 @@ def test_a_journal_that_breaks_in_the_middle_is_left_as_it_is(path: Path) -> Non
     (spill,) = waiting_spills(str(path))
     path.unlink()
     assert import_spill(spill, str(path)).events == 2
-    assert [row.name for row in reader.sessions(str(path))] == ["Cold pack"]
+    assert [row.name for row in read_sessions(str(path))] == ["Cold pack"]
 
 
 # The journal cannot be opened
@@ -266,9 +269,9 @@ def test_a_session_without_any_journal_is_kept_and_added_whole(path: Path) -> No
     (spill,) = waiting_spills(str(path))
     assert told == [f'This session is kept in {spill}; "backpt log --import" with it adds it.']
     assert import_spill(spill, str(path)) == (1, len(SAID))
-    (row,) = reader.sessions(str(path))
+    (row,) = read_sessions(str(path))
     assert (row.ending, row.started_wall, row.pain_before) == (ev.Ending.STOPPED, NOON, 3)
-    assert reader.prescription_of(str(path), 1) == routine()
+    assert prescription_of(str(path), 1) == routine()
 
 
 def test_where_the_folder_takes_no_file_the_one_for_temporary_files_does(
@@ -368,7 +371,7 @@ def test_a_file_with_one_wrong_line_adds_nothing(path: Path) -> None:
         file.write(json.dumps({"event": ["wrong"]}) + "\n")
     with pytest.raises(JournalError, match="nothing was added"):
         import_spill(spill, str(path))
-    assert reader.sessions(str(path)) == ()
+    assert read_sessions(str(path)) == ()
 
 
 def test_a_first_half_that_is_added_after_the_second_takes_no_event_away(path: Path) -> None:
@@ -376,7 +379,7 @@ def test_a_first_half_that_is_added_after_the_second_takes_no_event_away(path: P
     begin(journal, routine())
     record(journal, SAID * 40, STEPS)
     journal.close()
-    found = reader.unfinished(str(path), NOON + 9999)
+    found = read_unfinished(str(path), NOON + 9999)
     assert found is not None
     again = open_journal(str(path), raise_)
     again.resume(found, origin=-9999.0)
@@ -411,7 +414,7 @@ def test_a_journal_of_a_newer_program_is_refused_and_not_touched(
     with pytest.raises(JournalError, match="written by a newer backpt; update backpt"):
         open_journal(str(path), raise_)
     with pytest.raises(JournalError, match="written by a newer backpt; update backpt"):
-        reader.sessions(str(path))
+        read_sessions(str(path))
     del before["journal.db-shm"]  # who is reading is written there
     after = files(path.parent)
     del after["journal.db-shm"]
@@ -428,7 +431,7 @@ def test_a_file_that_is_no_journal_is_refused_and_not_touched(
 ) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    for use in (lambda: open_journal(str(path), raise_), lambda: reader.last(str(path), NOON)):
+    for use in (lambda: open_journal(str(path), raise_), lambda: read_last(str(path), NOON)):
         with pytest.raises(JournalError, match="is left as it is: move it aside"):
             use()
     assert files(path.parent) == {"journal.db": content}
@@ -440,7 +443,7 @@ def test_the_database_of_another_program_is_refused_and_not_touched(path: Path) 
         other.execute("CREATE TABLE session (theirs)")
     other.close()
     content = path.read_bytes()
-    for use in (lambda: open_journal(str(path), raise_), lambda: reader.last(str(path), NOON)):
+    for use in (lambda: open_journal(str(path), raise_), lambda: read_last(str(path), NOON)):
         with pytest.raises(JournalError, match="of another program; it is left as it is"):
             use()
     assert path.read_bytes() == content
@@ -450,7 +453,7 @@ def test_a_journal_whose_tables_are_damaged_is_a_sentence_not_a_traceback(path: 
     killed_after(path, routine(), SAID).close()
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
-    for use in (lambda: open_journal(str(path), raise_), lambda: reader.last(str(path), NOON)):
+    for use in (lambda: open_journal(str(path), raise_), lambda: read_last(str(path), NOON)):
         with pytest.raises(JournalError, match=r"is damaged.*left as it is"):
             use()
 
@@ -458,7 +461,7 @@ def test_a_journal_whose_tables_are_damaged_is_a_sentence_not_a_traceback(path: 
 def test_an_empty_file_is_a_new_journal(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
-    assert reader.sessions(str(path)) == ()
+    assert read_sessions(str(path)) == ()
     journal = open_journal(str(path), raise_)
     assert begin(journal, routine()) == 1
     journal.close()
@@ -504,7 +507,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was() -> None:
 def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_history(path: Path) -> None:
     path.parent.symlink_to(path.parent)  # a link to itself leads nowhere, whoever asks
     with pytest.raises(JournalError, match=r"cannot be read or written .*check the folder"):
-        reader.sessions(str(path))
+        read_sessions(str(path))
 
 
 def test_in_a_folder_that_cannot_be_written_the_history_can_still_be_read(path: Path) -> None:
@@ -514,7 +517,7 @@ def test_in_a_folder_that_cannot_be_written_the_history_can_still_be_read(path: 
     try:
         if os.access(path.parent, os.W_OK):
             pytest.skip("permissions do not bind this user")
-        assert len(reader.sessions(str(path))) == 1
+        assert len(read_sessions(str(path))) == 1
         with pytest.raises(JournalError, match="check the folder and its permissions"):
             open_journal(str(path), raise_)
     finally:

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backpt.journal import reader
+from backpt.journal.broken_off import read_unfinished
+from backpt.journal.listing import read_sessions
+from backpt.journal.past import read_days_before
 from backpt.journal.recorder import Journal, open_journal, open_or_spill, open_spill
 from backpt.journal.spill import import_spill, set_aside, take_in, waiting_spills
 from backpt.journal.store import JournalError, connect
@@ -23,6 +25,7 @@ from backpt.session.records import ICEPACK
 from backpt.session.resume import pack_on_s, resume_point
 from backpt.session.steps import EXERCISE, Compiled, StepKind
 from backpt.session.summary import Summary, summarise
+from tests.journal.values import events_of, packs_since
 
 from .test_failure import unheard
 from .values import NOON, ORIGIN, begin, done, killed_after, packs, raise_, record, routine
@@ -46,7 +49,7 @@ def _temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def done_reps(path: Path) -> list[int]:
     """Return the reps done in each session that is listed, latest first."""
-    listed = reader.sessions(str(path), now_wall=NOON + 1e5)
+    listed = read_sessions(str(path), now_wall=NOON + 1e5)
     return [sum(item.done for item in row.items) for row in listed]
 
 
@@ -79,7 +82,7 @@ def stop(journal: Journal, events: list[ev.Event]) -> None:
 
 def go_on_to_the_end(path: Path) -> None:
     """Resume what is unfinished, an hour later, and do the rest of it."""
-    found = reader.unfinished(str(path), NOON + 3600, stopped_since_wall=NOON)
+    found = read_unfinished(str(path), NOON + 3600, stopped_since_wall=NOON)
     assert found is not None
     origin = ORIGIN + 3600 - found.into_s
     point = resume_point(found.events, STEPS, into_s=found.into_s, origin=origin)
@@ -100,15 +103,15 @@ def go_on_to_the_end(path: Path) -> None:
 def test_what_is_kept_in_a_file_is_read_before_it_is_added(path: Path) -> None:
     stop(spilled_from(path, 4), SAID)
     assert done_reps(path) == [REPS]
-    (row,) = reader.sessions(str(path))
+    (row,) = read_sessions(str(path))
     assert row.ending is ev.Ending.STOPPED
-    assert reader.days_before(str(path), NOON + 60).entries == ((0, 3),)
+    assert read_days_before(str(path), NOON + 60).entries == ((0, 3),)
 
 
 def test_what_is_kept_in_a_file_goes_on_where_it_was(path: Path) -> None:
     cut = len(SAID) - 6
     stop(spilled_from(path, 4, SAID[:cut]), SAID[:cut])
-    found = reader.unfinished(str(path), NOON + 600, stopped_since_wall=NOON)
+    found = read_unfinished(str(path), NOON + 600, stopped_since_wall=NOON)
     assert found is not None
     assert len(found.events) == cut + 1
     assert resume_point(found.events, STEPS, into_s=600.0).first == cut // 2
@@ -122,11 +125,11 @@ def test_no_file_of_another_journal_is_read(path: Path, tmp_path: Path) -> None:
     record(journal, SAID, STEPS)
     journal.close()
     assert waiting_spills(str(path)) == []
-    assert reader.sessions(str(path)) == ()
+    assert read_sessions(str(path)) == ()
     assert len(waiting_spills(str(other))) == 1
     with pytest.raises(JournalError, match="check the folder"):
-        reader.sessions(str(other))
-    found = reader.unfinished(str(other), NOON + 60)
+        read_sessions(str(other))
+    found = read_unfinished(str(other), NOON + 60)
     assert found is not None
     assert len(found.events) == len(SAID)
 
@@ -177,7 +180,7 @@ def test_a_session_that_went_on_after_a_full_disk_is_whole_when_the_file_is_adde
     set_aside(spill)
     assert waiting_spills(str(path)) == []
     assert done_reps(path) == [REPS]
-    (row,) = reader.sessions(str(path))
+    (row,) = read_sessions(str(path))
     assert row.ending is ev.Ending.DONE
 
 
@@ -214,7 +217,7 @@ def test_what_went_on_before_the_file_was_added_is_behind_it_and_nothing_of_it_i
     (spill,) = waiting_spills(str(path))
     kept_aside = Path(spill).read_bytes()
     Path(spill).unlink()  # it cannot be reached when the session goes on
-    found = reader.unfinished(str(path), NOON + 600)
+    found = read_unfinished(str(path), NOON + 600)
     assert found is not None
     assert len(found.events) == full
     again = open_journal(str(path), raise_)
@@ -225,7 +228,7 @@ def test_what_went_on_before_the_file_was_added_is_behind_it_and_nothing_of_it_i
     Path(spill).write_bytes(kept_aside)
     for added in (cut - full, 0):  # the second time nothing is new
         assert import_spill(spill, str(path)).events == added
-        events = reader.events_of(str(path), 1)
+        events = events_of(str(path), 1)
         first = [(kept.at_s, kept.event._replace(at=0.0)) for kept in events]
         wanted = [*SAID[:full], *later, *SAID[full:cut]]
         assert first == [(one.at - ORIGIN, one._replace(at=0.0)) for one in wanted]
@@ -248,7 +251,7 @@ def test_of_two_ends_of_a_session_the_later_is_its_end(path: Path) -> None:
     Path(first).unlink()
     for one in (*ends, ends[0]):  # the earlier end comes once more, and changes nothing
         import_spill(str(one), str(path))
-    (row,) = reader.sessions(str(path))
+    (row,) = read_sessions(str(path))
     assert row.note == "end 1"
     assert row.ended_wall is not None
     at = SAID[cut - 1].at + 10.0
@@ -271,13 +274,13 @@ def test_what_cannot_be_added_now_waits_on(path: Path) -> None:
 def test_an_older_end_closes_no_session_that_went_on(path: Path) -> None:
     cut = len(SAID) - 6
     stop(spilled_from(path, 4, SAID[:cut]), SAID[:cut])
-    found = reader.unfinished(str(path), NOON + 3600, stopped_since_wall=NOON)
+    found = read_unfinished(str(path), NOON + 3600, stopped_since_wall=NOON)
     assert found is not None
     again = open_journal(str(path), raise_)
     again.resume(found, origin=ORIGIN)
     record(again, [ev.StepBegan(ORIGIN + 3600, cut // 2, 1)], STEPS)  # and it is killed
     take_in(str(path))
-    (row,) = reader.sessions(str(path), now_wall=NOON + 4000)
+    (row,) = read_sessions(str(path), now_wall=NOON + 4000)
     assert (row.ending, row.ended_wall) == (None, None)
     assert sum(item.done for item in row.items) == sum(
         1 for step in STEPS[: cut // 2] if step.kind in EXERCISE
@@ -299,7 +302,7 @@ def test_what_waits_for_another_program_survives_a_kill(path: Path) -> None:
     other.execute("COMMIT")
     other.close()
     take_in(str(path))
-    assert len(reader.events_of(str(path), 1)) == len(SAID)
+    assert len(events_of(str(path), 1)) == len(SAID)
 
 
 def test_what_waited_is_in_the_journal_alone_when_that_is_free(path: Path) -> None:
@@ -313,7 +316,7 @@ def test_what_waited_is_in_the_journal_alone_when_that_is_free(path: Path) -> No
     other.close()
     record(journal, SAID[4:5], STEPS)
     assert waiting_spills(str(path)) == []
-    assert len(reader.events_of(str(path), 1)) == 5
+    assert len(events_of(str(path), 1)) == 5
     journal.close()
 
 
@@ -383,11 +386,11 @@ def test_the_pack_of_a_killed_program_is_known_however_the_journal_failed(
     if how == "damaged":
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
-    found = reader.unfinished(str(path), NOON + 400)
+    found = read_unfinished(str(path), NOON + 400)
     assert found is not None
     assert pack_on_s(found.events) == on - ORIGIN
     assert found.events[-1].at_s == on - ORIGIN + 300
-    (pack,) = reader.packs_since(str(path), Mode.COLD, NOON)
+    (pack,) = packs_since(str(path), Mode.COLD, NOON)
     assert pack.off_wall == pytest.approx(pack.on_wall + 1200)
     other.close()
 
@@ -406,8 +409,8 @@ def test_a_journal_that_cannot_be_read_still_says_so(path: Path) -> None:
     stop(spilled_from(path, 4), SAID)
     path.write_bytes(b"no journal at all")
     with pytest.raises(JournalError, match="is no journal of backpt"):
-        reader.sessions(str(path))
-    assert reader.unfinished(str(path), NOON + 60, stopped_since_wall=NOON) is not None
+        read_sessions(str(path))
+    assert read_unfinished(str(path), NOON + 60, stopped_since_wall=NOON) is not None
 
 
 def test_a_session_only_in_memory_says_that_it_is_lost(
@@ -427,7 +430,7 @@ def test_a_file_that_comes_back_after_its_session_went_on_without_it_counts(path
     stop(spilled_from(path, 4, SAID[:cut]), SAID[:cut])
     (spill,) = waiting_spills(str(path))
     elsewhere = Path(spill).rename(path.parent / "elsewhere")
-    found = reader.unfinished(str(path), NOON + 3600)
+    found = read_unfinished(str(path), NOON + 3600)
     assert found is not None
     again = open_journal(str(path), raise_)
     again.resume(found, origin=ORIGIN)

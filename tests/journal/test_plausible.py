@@ -10,13 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from backpt.journal import reader
+from backpt.journal.broken_off import read_all_unfinished, read_unfinished
 from backpt.journal.codec import routine_from, routine_text, stored
+from backpt.journal.listing import (
+    count_finished,
+    read_last,
+    read_last_routine_id,
+    read_listing,
+    read_sessions,
+)
+from backpt.journal.past import read_days_before, read_past
 from backpt.journal.recorder import open_journal, open_or_spill
 from backpt.journal.spill import import_spill, waiting_spills
 from backpt.journal.store import JournalError
 from backpt.language import speech
-from backpt.prescription.model import Mode
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
 from backpt.session.records import EventRow
@@ -83,14 +90,14 @@ def ask_everything(path: Path) -> None:
     """Ask all that is asked of a journal: each answers, or says that it cannot be read."""
     now = NOON + 7200
     for ask in (
-        lambda: reader.listing(str(path), None, now),
-        lambda: reader.last(str(path), now),
-        lambda: reader.last_routine_id(str(path), now),
-        lambda: reader.count_finished(str(path), "session"),
-        lambda: reader.days_before(str(path), now),
-        lambda: reader.packs_since(str(path), Mode.ALTERNATE, NOON - 86_400),
-        lambda: reader.unfinished(str(path), now, stopped_since_wall=NOON),
-        lambda: reader.all_unfinished(str(path), now),
+        lambda: read_listing(str(path), None, now),
+        lambda: read_last(str(path), now),
+        lambda: read_last_routine_id(str(path), now),
+        lambda: count_finished(str(path), "session"),
+        lambda: read_days_before(str(path), now),
+        lambda: read_past(str(path), now),
+        lambda: read_unfinished(str(path), now, stopped_since_wall=NOON),
+        lambda: read_all_unfinished(str(path), now),
     ):
         with suppress(JournalError):
             ask()
@@ -124,7 +131,7 @@ def test_one_strange_value_hides_nothing_else(
             if not change(path, table, column, value, where.format(number)):
                 continue
             ask_everything(path)
-            listed = reader.listing(str(path), None, NOON + 7200)
+            listed = read_listing(str(path), None, NOON + 7200)
             untouched = {1, 2, 3, 4} - {number}
             assert untouched <= {row.number for row in listed.rows}
             assert len(listed.rows) + listed.left_out >= 4
@@ -133,13 +140,13 @@ def test_one_strange_value_hides_nothing_else(
 
 def test_a_strange_value_is_left_out_and_counted(path: Path) -> None:
     filled(path)
-    assert reader.listing(str(path)).left_out == 0
+    assert read_listing(str(path)).left_out == 0
     change(path, "session", "pain_before", "77", "id = 2")
     change(path, "item", "done", "'many'", "session = 1 AND item = 1")
-    listed = reader.listing(str(path))
+    listed = read_listing(str(path))
     assert listed.left_out == 2
     assert [(row.number, len(row.items)) for row in listed.rows if row.number < 3] == [(1, 1)]
-    last = reader.last(str(path), NOON + 7200)
+    last = read_last(str(path), NOON + 7200)
     assert last is not None
     assert last.number == 1  # the latest that is whole
 
@@ -169,7 +176,7 @@ def test_a_message_of_sqlite_that_is_no_text_is_a_sentence(path: Path) -> None:
     at = whole.index(b"CREATE TABLE session")
     path.write_bytes(whole[:at] + b"\xff\xfe\xff" + whole[at + 3 :])
     with pytest.raises(JournalError, match="is damaged"):
-        reader.sessions(str(path))
+        read_sessions(str(path))
     begins(path)
     assert len(waiting_spills(str(path))) == 1
 
@@ -226,15 +233,15 @@ def test_a_file_with_a_value_that_cannot_be_is_refused_whole(
     file.write_text("".join(f"{json.dumps(one)}\n" for one in lines))
     with pytest.raises(JournalError, match="nothing was added"):
         import_spill(str(file), str(path))
-    assert reader.sessions(str(path)) == ()
+    assert read_sessions(str(path)) == ()
 
 
 def test_the_same_file_unchanged_is_taken(path: Path) -> None:
     file, lines = spilled(path)
     file.write_text("".join(f"{json.dumps(one)}\n" for one in lines))
     import_spill(str(file), str(path))
-    assert reader.listing(str(path)).left_out == 0
-    assert reader.sessions(str(path))[0].pain_after == 3
+    assert read_listing(str(path)).left_out == 0
+    assert read_sessions(str(path))[0].pain_after == 3
 
 
 # Values of the codec

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from backpt.journal.codec import routine_from, stored
+from backpt.journal.past import read_past
 from backpt.journal.recorder import Journal, open_journal
+from backpt.journal.store import reader
+from backpt.journal.writer import event_rows
 from backpt.language import speech
 from backpt.prescription.model import (
     Dose,
@@ -20,7 +25,7 @@ from backpt.prescription.model import (
 )
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Event, Outcome, StepBegan, StepEnded, Why
-from backpt.session.records import SESSION
+from backpt.session.records import SESSION, EventRow, Pack, StoredEvent
 from backpt.session.steps import Step
 from backpt.session.summary import ItemSummary, Summary
 from tests import builders
@@ -107,3 +112,34 @@ def killed_after(
 def raise_(said: str) -> None:
     """Be told of a failure where there should be none."""
     raise AssertionError(said)
+
+
+def packs_since(path: str, mode: Mode, since_wall: float) -> tuple[Pack, ...]:
+    """Return the packs of ``mode`` of the day of ``since_wall`` that came off since then."""
+    packs = read_past(path, since_wall).packs
+    return tuple(pack for pack in packs if pack.mode is mode and pack.off_wall >= since_wall)
+
+
+def events_of(path: str, number: int) -> tuple[StoredEvent, ...]:
+    """Return the events of session ``number`` in the journal's own file, in their order.
+
+    Raises ``ValueError`` for one that is damaged.
+    """
+    db = reader(path)
+    if db is None:
+        return ()
+    with closing(db):
+        return tuple(stored(EventRow(*row)) for row in event_rows(db, number))
+
+
+def prescription_of(path: str, number: int) -> Routine | None:
+    """Return what session ``number`` prescribed, or ``None`` where there is no such session."""
+    db = reader(path)
+    assert db is not None
+    with closing(db):
+        row = db.execute(
+            "SELECT text FROM session JOIN prescription ON prescription.id = prescription"
+            " WHERE session.id = ?",
+            (number,),
+        ).fetchone()
+    return None if row is None else routine_from(row[0])

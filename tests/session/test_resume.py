@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.journal import reader
+from backpt.journal.broken_off import read_unfinished
 from backpt.journal.codec import event_row, stored
 from backpt.language import speech
 from backpt.prescription.model import Rest, Routine
@@ -243,7 +243,7 @@ def test_what_is_read_from_the_file_resumes_like_what_was_said(tmp_path: Path) -
     path = tmp_path / "journal.db"
     events = [*done(STEPS, last=5), began(5)]
     journal = killed_after(path, TWO, events)
-    found = reader.unfinished(str(path), NOON + 600)
+    found = read_unfinished(str(path), NOON + 600)
     assert found is not None
     from_file = resume_point(found.events, flatten(found.routine, speech), into_s=found.into_s)
     assert from_file == resume_point(kept(events), STEPS, into_s=600.0)

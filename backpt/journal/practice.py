@@ -1,17 +1,15 @@
-"""Reading the journal for the level of a routine: what was done of which, and how well.
-
-Takes no lock of ours and opens the file for reading only, as ``reading.py`` does.
-"""
+"""What the journal says for the level of a routine: what was done of which, and how well."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from backpt.journal.codec import routine_from
 from backpt.journal.days import local_day
-from backpt.journal.store import JournalError, reader, sentence
+from backpt.journal.plausible import checked
 from backpt.prescription.model import Item, Routine, Work
 from backpt.safety.levels import (
     HELD_SHARE,
@@ -45,24 +43,9 @@ _REACHED = (
 )
 
 
-def practice(path: str, now_wall: float) -> Practice:
-    """Return what was done up to ``now_wall``; rehearsals are left out.
-
-    Raises ``JournalError`` for a file that cannot be read.
-    """
-    db = reader(path)
-    if db is None:
-        return Practice()
-    try:
-        return practice_in(db, now_wall)
-    except sqlite3.Error as error:
-        raise JournalError(sentence(error, path)) from error
-    finally:
-        db.close()
-
-
-def practice_in(db: sqlite3.Connection, now_wall: float) -> Practice:
-    """Return what ``practice`` does, from a journal that is open."""
+def read_practice(db: sqlite3.Connection, now_wall: float) -> Practice:
+    """Return what was done up to ``now_wall``; rehearsals, and what is damaged, are
+    left out."""
     now_ms, today = milliseconds(now_wall), local_day(now_wall)
     rows = db.execute(_HELD, (SESSION, now_ms, HELD_SHARE, _SESSIONS_READ)).fetchall()
     strong: dict[str, bool] = {}
@@ -70,12 +53,13 @@ def practice_in(db: sqlite3.Connection, now_wall: float) -> Practice:
     for day, routine_id, worst, text in rows:
         if text not in strong:
             strong[text] = _holds(text, is_strong)
-        held.append(Held(min(day, today), routine_id, worst, strong[text]))
+        with suppress(TypeError, ValueError):  # damaged
+            held.append(checked(Held(min(day, today), routine_id, worst, strong[text])))
     first = db.execute(
         "SELECT min(started_ms) FROM session WHERE day = ? AND started_ms <= ?", (today, now_ms)
     ).fetchone()[0]
     reached = frozenset(one.exercise for one in MILESTONES if _is_reached(db, one, now_ms))
-    return Practice(tuple(held), reached, None if first is None else first / 1000)
+    return Practice(tuple(held), reached, first / 1000 if isinstance(first, int) else None)
 
 
 def _is_reached(db: sqlite3.Connection, one: Milestone, now_ms: int) -> bool:
@@ -95,5 +79,5 @@ def _holds(text: str, rule: Callable[[Routine], bool]) -> bool:
     """Tell whether ``rule`` holds of a kept routine; of one that cannot be read it does not."""
     try:
         return rule(routine_from(text))
-    except (ValueError, IndexError):
+    except (TypeError, ValueError, IndexError):
         return False

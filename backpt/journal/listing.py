@@ -1,0 +1,210 @@
+"""The sessions of the diary as ``log`` and the first page show them.
+
+Takes no lock of ours and opens the file for reading only. A journal that is not there yet is
+an empty history. Everything raises ``JournalError`` for a file that cannot be read.
+"""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from backpt.journal.broken_off import done_in
+from backpt.journal.codec import plain
+from backpt.journal.days import iso_day
+from backpt.journal.plausible import checked
+from backpt.journal.query import LEG, NOT_AHEAD, ahead, ask, one
+from backpt.session.events import Ending
+from backpt.session.records import Listed, SessionRow
+from backpt.session.summary import ItemSummary, Said
+
+if TYPE_CHECKING:
+    import sqlite3
+
+LISTED = 20
+"""Sessions that ``log`` lists unless asked for all."""
+_SESSION = (
+    "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"  # noqa: S608  # our words
+    " pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s, offset_s,"
+    f" {LEG}, something_new, asked, rule, reason FROM session"
+)
+_CLOSED = (
+    "WHERE ended_ms IS NOT NULL AND NOT rehearsal AND (ending NOT IN ('pain', 'emergency')"
+    " OR EXISTS (SELECT 1 FROM item WHERE item.session = session.id))"
+)
+"""Sessions that were held: of one that today's answers refused nothing was planned."""
+_AT_ONCE = 500
+"""Sessions asked for in one query; old SQLites take 999 values."""
+
+
+def read_sessions(
+    path: str, limit: int | None = LISTED, now_wall: float = math.inf
+) -> tuple[SessionRow, ...]:
+    """Return the latest ``limit`` sessions with their items, latest first; ``None``: all.
+
+    Rehearsals and sessions that were never closed are among them, and say so; of the latter
+    it is what was done until ``now_wall``.
+    """
+
+    return read_listing(path, limit, now_wall).rows
+
+
+def read_listing(path: str, limit: int | None = LISTED, now_wall: float = math.inf) -> Listed:
+    """Return the same sessions, and how many of their entries are damaged and left out."""
+
+    def listed(db: sqlite3.Connection) -> Listed:
+        rows, left_out = _sessions(db, limit)
+        done = (
+            row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows
+        )
+        return Listed(tuple(done), left_out)
+
+    return ask(path, listed) or Listed((), 0)
+
+
+def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
+    """Return a session that was never closed with what was done in it; as it is where its
+    prescription cannot be read."""
+    done = done_in(db, row.number, now_wall - row.started_wall)
+    if done is None:
+        return row
+    return row._replace(
+        items=done.items,
+        active_s=done.active_s,
+        contact_s=sum(item.contact_s for item in done.items),
+        pain_high=done.pain_high,
+    )
+
+
+def read_last(path: str, now_wall: float) -> SessionRow | None:
+    """Return the latest session that was closed; rehearsals, refused ones and those after
+    ``now_wall`` left out."""
+    where, values = f"{_CLOSED} AND {NOT_AHEAD}", ahead(now_wall)
+    found = ask(path, lambda db: _sessions(db, 1, where, values))
+    if found and found.left_out and not found.rows:  # the latest is damaged
+        found = ask(path, lambda db: _sessions(db, LISTED, where, values))
+    return found.rows[0] if found and found.rows else None
+
+
+def read_last_routine_id(path: str, now_wall: float) -> str | None:
+    """Return the routine that was asked for in the latest exercise session, closed or not;
+    sessions after ``now_wall`` left out."""
+    found = ask(
+        path,
+        lambda db: one(
+            db,
+            "SELECT CASE asked WHEN '' THEN routine ELSE asked END FROM session"  # noqa: S608  # our words
+            f" WHERE kind = 'session' AND NOT rehearsal AND {NOT_AHEAD}"
+            " ORDER BY started_ms DESC, id DESC LIMIT 1",
+            *ahead(now_wall),
+        ),
+    )
+    return None if found is None else str(found)
+
+
+def count_finished(path: str, kind: str) -> int:
+    """Return how many sessions of ``kind`` were closed, however they ended; rehearsals and
+    refused ones left out."""
+    query = f"SELECT count(*) FROM session {_CLOSED} AND kind = ?"  # noqa: S608  # our words
+    return int(ask(path, lambda db: one(db, query, kind)) or 0)
+
+
+def _sessions(
+    db: sqlite3.Connection,
+    limit: int | None,
+    where: str = "",
+    values: tuple[object, ...] = (),
+) -> Listed:
+    rows = db.execute(
+        f"{_SESSION} {where} ORDER BY started_ms DESC, id DESC LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+    listed = rows.fetchall()
+    numbers = [row[0] for row in listed]
+    (items, left_out), said = _items(db, numbers), _said(db, numbers)
+    found = []
+    for row in listed:
+        try:
+            done = tuple(items.get(row[0], ())), tuple(said.get(row[0], ()))
+            found.append(checked(_session(row, *done)))
+        except (TypeError, ValueError, OverflowError):
+            left_out += 1
+    return Listed(tuple(found), left_out)
+
+
+def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
+    """Return what hurt in each session; an event that cannot be read is left out."""
+    found: dict[int, list[Said]] = {}
+    for first in range(0, len(numbers), _AT_ONCE):
+        asked = numbers[first : first + _AT_ONCE]
+        rows = db.execute(
+            "SELECT session, payload FROM event INDEXED BY event_hurt"  # noqa: S608  # question marks only
+            " WHERE kind IN ('pain', 'leg')"
+            f" AND session IN ({','.join('?' * len(asked))}) ORDER BY session, seq",
+            asked,
+        )
+        for number, payload in rows:
+            with suppress(AttributeError, KeyError, TypeError, ValueError):
+                raw = plain(payload)
+                one = checked(Said(raw["place"][0], raw.get("pain")))
+                found.setdefault(number, []).append(one)
+    return found
+
+
+def _items(
+    db: sqlite3.Connection, numbers: list[int]
+) -> tuple[dict[int, list[ItemSummary]], int]:
+    """Return the items of each session in their order, and how many are damaged."""
+    found: dict[int, list[ItemSummary]] = {}
+    left_out = 0
+    for first in range(0, len(numbers), _AT_ONCE):
+        asked = numbers[first : first + _AT_ONCE]
+        rows = db.execute(
+            "SELECT session, item, id, name, planned, done, partial, skipped, active_s,"  # noqa: S608  # question marks only
+            f" contact_s, why FROM item WHERE session IN ({','.join('?' * len(asked))})"
+            " ORDER BY session, item",
+            asked,
+        )
+        for row in rows:
+            try:
+                item = checked(ItemSummary._make(row[1:]))
+            except ValueError:
+                left_out += 1
+                continue
+            found.setdefault(row[0], []).append(item)
+    return found, left_out
+
+
+def _session(
+    row: tuple[Any, ...], items: tuple[ItemSummary, ...], said: tuple[Said, ...]
+) -> SessionRow:
+    number, day, nth, kind, routine_id, name, compiler, started_ms, ended_ms, ending = row[:10]
+    pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s = row[10:17]
+    return SessionRow(
+        number=number,
+        key=f"{iso_day(day)}-{nth}",
+        kind=kind,
+        routine_id=routine_id,
+        name=name,
+        compiler=compiler,
+        started_wall=started_ms / 1000,
+        day=day,
+        ended_wall=None if ended_ms is None else ended_ms / 1000,
+        ending=None if ending is None else Ending(ending),
+        pain_before=pain_before,
+        pain_after=pain_after,
+        pain_high=pain_high,
+        note=note,
+        rehearsal=bool(rehearsal),
+        active_s=active_s,
+        contact_s=contact_s,
+        items=items,
+        offset_s=row[17],
+        leg=row[18],
+        something_new=None if row[19] is None else bool(row[19]),
+        asked=row[20],
+        rule=row[21],
+        reason=row[22],
+        said=said,
+    )

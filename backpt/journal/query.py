@@ -1,0 +1,70 @@
+"""A question to the journal's file, and to those of sessions that are kept beside it;
+and the conditions that several questions share.
+
+Takes no lock of ours and opens the file for reading only. A journal that is not there yet
+answers nothing. Raises ``JournalError`` for a file that cannot be read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from backpt.journal.days import local_day
+from backpt.journal.store import FAULTS, JournalError, reader, sentence
+from backpt.session.records import milliseconds
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+_T = TypeVar("_T")
+LEG_WAS_SAID = (
+    "EXISTS (SELECT 1 FROM event INDEXED BY event_hurt WHERE event.session = session.id"
+    " AND event.kind IN ('pain', 'leg') AND event.kind = 'leg')"
+)
+"""Whether a session tells of pain further down the leg. An index of some rows serves only a
+query that repeats its words."""
+LEG = f"CASE WHEN {LEG_WAS_SAID} THEN 'further' ELSE leg END"
+"""Leg pain of a session, that which was said during it included."""
+NOT_AHEAD = "(started_ms <= ? OR day <= ?)"
+"""Not of the future, which a clock that was set back leaves behind: such a session is listed,
+and nothing follows from it. One of later today is today's."""
+
+
+def ask(
+    path: str, question: Callable[[sqlite3.Connection], _T], *, even_without: bool = False
+) -> _T | None:
+    """Return what ``question`` finds, or ``None`` where there is no journal yet.
+
+    Sessions that are kept in files because the journal could not be written are asked too;
+    with ``even_without`` they alone, where the journal cannot be read.
+    """
+    from backpt.journal.spill import waiting_spills, with_spills
+
+    spills = waiting_spills(path)
+    try:
+        db = reader(path)
+    except JournalError:
+        if not (even_without and spills):
+            raise
+        db = None
+    try:
+        if spills:
+            db = with_spills(db, spills)
+        return None if db is None else question(db)
+    except FAULTS as error:
+        raise JournalError(sentence(error, path)) from error
+    finally:
+        if db is not None:
+            db.close()
+
+
+def one(db: sqlite3.Connection, query: str, *values: object) -> Any:
+    """Return the first column of the first row, or ``None`` where there is no row."""
+    row = db.execute(query, values).fetchone()
+    return None if row is None else row[0]
+
+
+def ahead(now_wall: float) -> tuple[int, int]:
+    """Return the values for ``NOT_AHEAD``."""
+    return milliseconds(now_wall), local_day(now_wall)
