@@ -184,13 +184,11 @@ def test_killed_in_the_background_it_says_to_take_the_pack_off(shell: Shell) -> 
     assert "Take the pack off now." in shell.says("kill %1; wait %1")
 
 
-@pytest.mark.xfail(
-    reason="a known fault: the first page is drawn before it is asked whose terminal it is",
-    strict=False,
-)
 def test_started_in_the_background_it_waits_for_the_terminal(shell: Shell) -> None:
+    since = len(shell.sent)
     shell.types("backpt session home-basics &")
     assert "Running" in shell.says("sleep 1; jobs")
+    assert TAKES_THE_SCREEN not in shell.sent[since:]
     shell.called_back()
     shell.until("Pain now")
     shell.press("2nn")

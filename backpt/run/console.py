@@ -55,6 +55,7 @@ class Console(NamedTuple):
         Raises ``session.BrokenOff`` when told to end.
         """
         self.keys.drop()
+        self._leave_to_shell()
         lead(
             led,
             clock=self.clock,
@@ -65,6 +66,17 @@ class Console(NamedTuple):
             companion=companion,
             pressing=self.pressing,
         )
+
+    def show(self, page: Page) -> None:
+        """Show ``page`` while something is done that takes a moment."""
+        self._leave_to_shell()
+        self.surface.draw(page)
+
+    def _leave_to_shell(self) -> None:
+        """Draw nothing on a terminal that is the shell's, as after ``&``: not once either,
+        before a read finds that out."""
+        if self.keys.away:
+            self.surface.leave("")
 
     def conduct(self, talk: Conversation[T], keep: Callable[[Keep], object]) -> T:
         """Bring ``talk`` its replies until it returns, and return that. ``keep`` does what is

@@ -251,7 +251,7 @@ def _sit(
         last_words.extend(plan.told)
     # A pack that was on when the program died wants its alarm at once, in whatever words.
     if order.own_words and (plan.point is None or not plan.point.contact_s):
-        console.surface.draw(_PREPARING)
+        console.show(_PREPARING)
         audible.prepare(plan.compiled, order.paths)
     journal = open_or_spill(order.paths.journal, _teller(console, last_words))
     try:

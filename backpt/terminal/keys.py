@@ -66,6 +66,9 @@ if sys.platform == "win32":
             self._before: dict[int, object] = {}
             self.gone = self.away = False
 
+        def notice(self) -> None:
+            """Do nothing: Windows has no job control."""
+
         def start(self) -> None:
             self._before = {number: signal.getsignal(number) for number in _SIGNALS}
             for number in _SIGNALS:
@@ -169,7 +172,7 @@ else:
                 signal.SIGTTOU,
             ):  # a read fails then: it stops nobody
                 self._before[number] = signal.signal(number, signal.SIG_IGN)
-            self._look()
+            self.notice()
             self._take()
 
         def stop(self) -> None:
@@ -183,7 +186,7 @@ else:
             for end in self._pipe:
                 os.close(end)
 
-        def _look(self) -> None:
+        def notice(self) -> None:
             """Notice whose the terminal is, and say so where that changed."""
             away = self._tty is not None and not self.gone and not is_ours(self._tty)
             if away == self.away:
@@ -255,7 +258,7 @@ else:
             handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             os.kill(os.getpid(), signal.SIGTSTP)
             signal.signal(signal.SIGTSTP, handler)
-            self._look()
+            self.notice()
             self._queue = [key for key in self._queue if key not in ("away", "back")]
             self._take()
             return not self.away
@@ -268,13 +271,13 @@ else:
 
         def read(self, timeout_s: float, exact: bool = True) -> str | None:
             deadline = self._clock.awake() + timeout_s
-            self._look()
+            self.notice()
             while not self._queue:
                 until = min(deadline, self._rest_until) if self._rest else deadline
                 if self.away:
                     until = min(until, self._clock.awake() + _LOOK_S)
                 ready = self._wait(until, exact and until == deadline)
-                self._look()
+                self.notice()
                 if self._pipe[0] in ready:
                     self._hear()
                 if self._fd in ready:
@@ -359,7 +362,9 @@ class Keyboard:
 
     @property
     def away(self) -> bool:
-        """In the background: the terminal is the shell's, and no key comes until "back"."""
+        """In the background, as it is now: the terminal is the shell's, and no key comes until
+        "back". The next ``read`` says so as well where that has changed."""
+        self._waiter.notice()
         return self._waiter.away
 
     def read(self, timeout_s: float, *, exact: bool = True) -> str | None:
@@ -408,7 +413,8 @@ class NoKeyboard:
 
     @property
     def away(self) -> bool:
-        """In the background: the terminal is the shell's until "back"."""
+        """In the background, as it is now: the terminal is the shell's until "back"."""
+        self._waiter.notice()
         return self._waiter.away
 
     def read(self, timeout_s: float, *, exact: bool = True) -> str | None:

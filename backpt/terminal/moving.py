@@ -39,7 +39,7 @@ def play(figure: Figure, dose: Dose, *, ascii: bool = False) -> bool:
     look = look_for(os.environ, getattr(sys.stdout, "encoding", None) or "utf-8")
     clock = Clock()
     with open_keys(clock) as keys:
-        if not isinstance(keys, Keyboard):
+        if not isinstance(keys, Keyboard) or keys.away:
             return False
         key: str | None = "resize"
         while key in _GOES_ON and (room := _room()) is not None:
