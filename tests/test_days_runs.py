@@ -1,4 +1,4 @@
-"""Pain over the days in the real program: after a session, the day after, and when it stays.
+"""Pain over the days in the whole program: after a session, the day after, and when it stays.
 
 What follows from what is in ``test_days.py``, as a table; here it is asked, said and kept.
 """
@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
+from tests.homes import answers_file, environment
 from tests.journal.test_before import keep
-from tests.pty_run import Terminal, answers_file, environment
+from tests.played import Played
 from tests.test_going_on import said
 from tests.test_safety_runs import asked, leave, on_terminal, run, sessions
-
-pytestmark = pytest.mark.terminal
 
 
 def before(home: Path, days_ago: float, **what: object) -> None:
@@ -29,7 +28,7 @@ def refused(home: Path, days_ago: float, pain: int) -> None:
     before(home, days_ago, pain=pain, active_s=0.0, ending="pain")
 
 
-def stopped(home: Path, keys: str, after: str) -> Terminal:
+def stopped(home: Path, keys: str, after: str) -> Played:
     """Answer with ``keys``, stop in the first exercise, and say the pain ``after``."""
     terminal = asked(home, keys)
     terminal.until("Get into place")

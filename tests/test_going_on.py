@@ -1,4 +1,4 @@
-"""Today's questions in the real program: before going on, in a small window, and what a day
+"""Today's questions in the whole program: before going on, in a small window, and what a day
 that was refused leaves behind."""
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
+from tests.homes import answers_file, environment
 from tests.journal.test_before import keep
-from tests.pty_run import Terminal, answers_file, environment
+from tests.played import Played
 from tests.test_safety_runs import (
     asked,
     kill_with_the_pack_on,
@@ -18,8 +19,6 @@ from tests.test_safety_runs import (
     run,
     sessions,
 )
-
-pytestmark = pytest.mark.terminal
 
 
 def stopped_in_the_first(home: Path, pain: str = "2", more: str = "") -> None:
@@ -31,14 +30,14 @@ def stopped_in_the_first(home: Path, pain: str = "2", more: str = "") -> None:
     leave(terminal)
 
 
-def resumed(home: Path, keys: str, *arguments: str) -> Terminal:
+def resumed(home: Path, keys: str, *arguments: str) -> Played:
     terminal = on_terminal(home, "session", "--resume", *arguments)
     terminal.until("Before you start")
     terminal.press(keys)
     return terminal
 
 
-def said(terminal: Terminal) -> str:
+def said(terminal: Played) -> str:
     """Everything that was sent, as one line: the last words are wrapped by the terminal."""
     return " ".join(terminal.sent.decode().split())
 
@@ -289,9 +288,9 @@ def test_none_of_these_ends_the_doubt(tmp_path: Path) -> None:
 CAREFUL = "bones, balance, wrist, kneeling"
 
 
-def small(home: Path, columns: int, lines: int, about: str = "none") -> Terminal:
+def small(home: Path, columns: int, lines: int, about: str = "none") -> Played:
     env = environment(home, about=about)
-    return Terminal(["session", "home-basics"], env, columns=columns, lines=lines)
+    return Played(["session", "home-basics"], env, columns=columns, lines=lines)
 
 
 def test_where_notes_leave_no_room_the_questions_come_first(tmp_path: Path) -> None:
@@ -306,7 +305,6 @@ def test_where_notes_leave_no_room_the_questions_come_first(tmp_path: Path) -> N
         terminal.until(lambda text: "space go on" in text or "Get into place" in text)
         seen += terminal.words
         assert "make the window larger" not in terminal.words
-        terminal.screen.reset()
         terminal.press(" ")
         terminal.until(lambda text: bool(text.strip()))
     assert "Pelvic tilt instead of Knee tilts." in seen

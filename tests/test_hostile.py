@@ -19,7 +19,8 @@ from backpt.run.presenter import SessionPresenter
 from backpt.session.compile import Manner, flatten
 from backpt.session.player import Player
 from backpt.session.steps import Compiled, StepKind
-from tests.pty_run import PROGRAM, Terminal, answers_file, environment
+from tests.homes import answers_file, environment
+from tests.pty_run import PROGRAM, Terminal
 
 FAST = ("session", "home-basics", "--plain", "--speed", "9000")
 

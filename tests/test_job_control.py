@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty_run import PROGRAM, Terminal, environment
+from tests.homes import environment
+from tests.pty_run import PROGRAM, Terminal
 
 BASH = "/bin/bash"
 pytestmark = [

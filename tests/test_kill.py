@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty_run import PROGRAM, environment
+from tests.homes import environment
+from tests.pty_run import PROGRAM
 
 pytestmark = pytest.mark.terminal
 

@@ -1,21 +1,18 @@
-"""Down the leg, trials and levels in the real program, on a terminal."""
+"""Down the leg, trials and levels in the whole program, on a terminal."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from tests.pty_run import Terminal, answer, environment
+from tests.homes import answer, environment
+from tests.played import Played
 from tests.test_safety_runs import sessions
 
-pytestmark = pytest.mark.terminal
 
-
-def on_terminal(home: Path, *arguments: str, about: str = "none") -> Terminal:
+def on_terminal(home: Path, *arguments: str, about: str = "none") -> Played:
     env = environment(home)
     answer(home, about)
-    return Terminal(list(arguments), env)
+    return Played(list(arguments), env)
 
 
 def test_pain_further_down_the_leg_ends_the_session_and_the_day_is_for_rest(

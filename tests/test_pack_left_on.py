@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty_run import DEAF, PROGRAM, Terminal, environment
+from tests.homes import environment
+from tests.played import Played
+from tests.pty_run import DEAF, PROGRAM, Terminal
 from tests.test_safety_runs import (
     kill_with_the_pack_on,
     on_terminal,
@@ -19,8 +21,6 @@ from tests.test_safety_runs import (
     sessions,
     until_the_pack_is_on,
 )
-
-pytestmark = pytest.mark.terminal
 
 
 def killed(home: Path, *arguments: str) -> None:
@@ -31,7 +31,7 @@ def killed(home: Path, *arguments: str) -> None:
     kill_with_the_pack_on(terminal)
 
 
-def until_asked(terminal: Terminal, asked: str) -> None:
+def until_asked(terminal: Played | Terminal, asked: str) -> None:
     """See that nothing was asked before the alarm, take the pack off, and see what comes."""
     terminal.until("TAKE THE PACK OFF")
     for question in ("Go on?", "Pain now", "So soon again?", "card 1"):
@@ -156,6 +156,7 @@ def test_a_pack_that_was_on_when_backpt_was_ended_from_outside_has_its_alarm_at_
     assert contact_s == pytest.approx(on_skin_s(tmp_path), abs=0.01)
 
 
+@pytest.mark.terminal
 @pytest.mark.parametrize("program", [PROGRAM, DEAF])
 def test_a_pack_whose_terminal_vanished_stays_open_for_its_alarm(
     tmp_path: Path, program: tuple[str, ...]
@@ -165,7 +166,8 @@ def test_a_pack_whose_terminal_vanished_stays_open_for_its_alarm(
     os.close(left.fd)
     os.wait4(left.pid, 0)
     assert sessions(tmp_path, "ending") == [(None,)]
-    until_asked(on_terminal(tmp_path, "icepack", "--heat"), "Get into place")
+    then = Terminal(["icepack", "--heat"], environment(tmp_path))
+    until_asked(then, "Get into place")
 
 
 @pytest.mark.parametrize("key", ["q", "\x03"])

@@ -17,7 +17,8 @@ from backpt.session.commands import command_for
 from backpt.session.compile import flatten
 from backpt.session.player import Player
 from backpt.session.steps import Step
-from tests.pty_run import PROGRAM, environment
+from tests.homes import environment
+from tests.pty_run import PROGRAM
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

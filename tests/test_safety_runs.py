@@ -1,4 +1,4 @@
-"""The safety screen of the real program: on a terminal, through a pipe, and what it stops."""
+"""The safety screen of the whole program: at a keyboard, through a pipe, and what it stops."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import pytest
 
 from backpt.clock import Clock
 from backpt.journal.days import local_day
+from tests.homes import answer, answers_file, environment
 from tests.journal.test_before import keep
-from tests.pty_run import PROGRAM, Terminal, answer, answers_file, environment
-
-pytestmark = pytest.mark.terminal
+from tests.played import Played, piped
+from tests.pty_run import Terminal
 
 FAST = ("session", "home-basics", "--plain", "--speed", "9000")
 
@@ -33,18 +33,10 @@ def run(
     env = environment(home, about=about or "none")
     if about is None:
         kept.unlink() if before is None else kept.write_bytes(before)
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        env=env,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return piped(list(arguments), env)
 
 
-def on_terminal(home: Path, *arguments: str, fresh: bool = False) -> Terminal:
+def on_terminal(home: Path, *arguments: str, fresh: bool = False) -> Played:
     kept = answers_file(home)
     before = kept.read_bytes() if kept.exists() else None
     env = environment(home)
@@ -52,7 +44,7 @@ def on_terminal(home: Path, *arguments: str, fresh: bool = False) -> Terminal:
         kept.unlink()
     elif before is not None:
         kept.write_bytes(before)
-    return Terminal(list(arguments), env)
+    return Played(list(arguments), env)
 
 
 def sessions(home: Path, columns: str) -> list[tuple[object, ...]]:
@@ -509,14 +501,14 @@ def test_what_passes_in_a_few_days_stops_todays_pack_and_is_asked_again(
 # --- before each session ---------------------------------------------------------------
 
 
-def asked(home: Path, keys: str, *arguments: str) -> Terminal:
+def asked(home: Path, keys: str, *arguments: str) -> Played:
     terminal = on_terminal(home, "session", "home-basics", *arguments)
     terminal.until("Pain now")
     terminal.press(keys)
     return terminal
 
 
-def until_the_pack_is_on(terminal: Terminal) -> None:
+def until_the_pack_is_on(terminal: Played | Terminal) -> None:
     terminal.until("Get into place")
     terminal.press(" ")
     terminal.until("when the pack is on")
@@ -524,13 +516,13 @@ def until_the_pack_is_on(terminal: Terminal) -> None:
     terminal.until("Stay awake")
 
 
-def kill_with_the_pack_on(terminal: Terminal) -> None:
+def kill_with_the_pack_on(terminal: Played) -> None:
     until_the_pack_is_on(terminal)
     terminal.signal(signal.SIGKILL)
     terminal.end()
 
 
-def leave(terminal: Terminal) -> None:
+def leave(terminal: Played) -> None:
     terminal.until(" left\n")  # the session's own screen
     terminal.press("q")
     terminal.until("Pain now")
@@ -558,7 +550,7 @@ def test_pain_of_5_is_half(tmp_path: Path) -> None:
     assert sessions(tmp_path, "pain_before, leg") == [(5, "same")]
 
 
-def rep_shown(terminal: Terminal) -> str:
+def rep_shown(terminal: Played) -> str:
     terminal.press(" ")
     terminal.until("rep 1 of")
     return terminal.words
@@ -820,7 +812,7 @@ def test_a_sign_is_not_answered_away_on_the_cards(tmp_path: Path) -> None:
 def test_none_is_no_answer_to_a_card_that_could_not_be_read(tmp_path: Path) -> None:
     env = environment(tmp_path)
     answers_file(tmp_path).unlink()
-    terminal = Terminal(["safety"], env, columns=30, lines=8)
+    terminal = Played(["safety"], env, columns=30, lines=8)
     terminal.until("card 1 of 3")
     terminal.press("n")
     terminal.until("window is too small")

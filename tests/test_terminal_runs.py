@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from tests.pty_run import DEAF, PROGRAM, Terminal, answers_file, environment
+from tests.homes import answers_file, environment
+from tests.pty_run import DEAF, PROGRAM, Terminal
 
 pytestmark = pytest.mark.terminal
 

@@ -89,23 +89,22 @@ def safety(
 
 
 def _ask(paths: Paths, *, plain: bool) -> int:
-    from backpt.clock import Clock
     from backpt.intake.prompts import UserLeft
     from backpt.intake.screening import Screening
     from backpt.run.bookkeeping import keeper_of
     from backpt.run.console import Console
     from backpt.run.loop import BrokenOff, SessionTime
+    from backpt.run.place import here
     from backpt.session.pressing import Pressing
-    from backpt.terminal.keys import open_keys
     from backpt.terminal.lines import say as say_line
-    from backpt.terminal.surface import open_surface
 
-    clock = Clock()
+    place = here()
+    clock = place.clock
     troubles: list[str] = []
     try:
         with (
-            open_keys(clock) as keys,
-            open_surface(os.environ, sys.stdout.encoding, clock, plain=plain) as surface,
+            place.open_keys() as keys,
+            place.open_surface(os.environ, sys.stdout.encoding, plain=plain) as surface,
         ):
             console = Console(clock, SessionTime(clock), keys, surface, Pressing())
             kept = read_answers(paths.answers)

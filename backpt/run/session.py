@@ -39,6 +39,7 @@ from backpt.run.companions import Beside
 from backpt.run.console import Console, Keep
 from backpt.run.farewell import farewell_lines, pack_was_on, pain_at_end, to_go_on
 from backpt.run.loop import BrokenOff, SessionTime
+from backpt.run.place import here
 from backpt.run.presenter import SessionPresenter
 from backpt.run.request import Order
 from backpt.run.session_sound import Audible
@@ -54,10 +55,10 @@ from backpt.session.sound_choice import SoundChoice
 from backpt.session.steps import Signal, Step, StepKind
 from backpt.session.summary import summarise
 from backpt.session.views import FigureMode, Page
-from backpt.terminal.keys import Keyboard, NoKeyboard, open_keys
+from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.lines import fitted, say
-from backpt.terminal.plain import open_lines
-from backpt.terminal.surface import Plain, open_surface
+from backpt.terminal.plain import PlainLines
+from backpt.terminal.surface import Plain
 
 _PREPARING = Page("One moment", ("The voice learns the words of your own exercises.",))
 
@@ -80,19 +81,19 @@ def hold(order: Order) -> int:
     a question is asked.
     """
     steps = () if order.resume else checked(order.routine, speech, order.manner)
-    clock = Clock()
+    place = here()
+    clock = place.clock
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     last_words: list[str] = []
     lock = _lock(order, clock)
     exit_code = 0
     audible: Audible | None = None
     try:
-        with open_keys(clock) as keys:
+        with place.open_keys() as keys:
             try:
-                surface = open_surface(
+                surface = place.open_surface(
                     os.environ,
                     encoding,
-                    clock,
                     plain=order.plain,
                     figures=order.figures,
                     shapes=order.shapes,
@@ -108,20 +109,19 @@ def hold(order: Order) -> int:
             except UserLeft:
                 last_words.append("Nothing was started.")
             keys.release()
-            _say_all(last_words, encoding, clock)
+            _say_all(last_words, place.open_lines(encoding))
             if audible is not None:
                 _let_out(audible, keys)
     finally:
         lock.release()
-        _say_all(last_words, encoding, clock)
+        _say_all(last_words, place.open_lines(encoding))
         if audible is not None:
             audible.close()
     return exit_code
 
 
-def _say_all(last_words: list[str], encoding: str, clock: Clock) -> None:
+def _say_all(last_words: list[str], lines: PlainLines | None) -> None:
     """Say and forget the last words; a terminal that is stalled keeps nobody here."""
-    lines = open_lines(encoding, clock)
     for text in last_words:
         if lines is None:
             say(text)

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from backpt.library import open_library
-from tests.pty_run import Terminal, environment
+from tests.homes import environment
+from tests.pty_run import Terminal
 
 from .conftest import Program
 

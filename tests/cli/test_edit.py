@@ -11,7 +11,8 @@ import pytest
 from backpt.cli.edit import STARTER
 from backpt.library import load, read_library
 from backpt.paths import builtin_library
-from tests.pty_run import Terminal, environment
+from tests.homes import environment
+from tests.pty_run import Terminal
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

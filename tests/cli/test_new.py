@@ -16,7 +16,8 @@ from backpt.authoring.prescribe import Understood, understand
 from backpt.library import load
 from backpt.paths import builtin_library
 from backpt.terminal.questions import matching
-from tests.pty_run import PROGRAM, Terminal, environment
+from tests.homes import environment
+from tests.pty_run import PROGRAM, Terminal
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

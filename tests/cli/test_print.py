@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.terminal.text import width
-from tests.pty_run import Terminal, environment
+from tests.homes import environment
+from tests.pty_run import Terminal
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

@@ -13,7 +13,8 @@ from backpt.library import load, read_library
 from backpt.library.entries import EMPTY
 from backpt.paths import builtin_library
 from backpt.prescription.model import Library, Work, prescribe
-from tests.pty_run import Terminal, environment
+from tests.homes import environment
+from tests.pty_run import Terminal
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

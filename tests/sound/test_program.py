@@ -29,7 +29,8 @@ from backpt.sound.score.compose import Ear, compose
 from backpt.sound.score.conductor import KEY_LEAD_S
 from backpt.sound.score.motifs import MOTIFS
 from backpt.sound.voice.session_voice import Voice
-from tests.pty_run import Terminal, environment
+from tests.homes import environment
+from tests.pty_run import Terminal
 from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
 from tests.sound.marks import longest_silence_s, strength
 
