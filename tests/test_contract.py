@@ -88,9 +88,9 @@ PLANTED = {
     "safety/readiness.py": ("sqlite3", "import sqlite3"),
     "safety/easing.py": ("os", "import os"),
     "safety/precautions.py": ("backpt.run.request", "import backpt.run.request"),
-    "language/words.py": ("backpt.run.farewell", "from backpt.run import farewell"),
+    "language/en/words.py": ("backpt.run.farewell", "from backpt.run import farewell"),
     "figure/scene.py": ("backpt.run.wakefulness", "from backpt.run import wakefulness"),
-    "prescription/model.py": ("backpt.language.words", "from backpt.language import words"),
+    "prescription/model.py": ("backpt.language", "from backpt.language import words"),
     "journal/past.py": ("backpt.run.loop", "import backpt.run.loop"),
     "journal/store.py": ("backpt.terminal.lines", "import backpt.terminal.lines"),
     "terminal/screen.py": ("backpt.journal.store", "import backpt.journal.store"),
@@ -100,6 +100,7 @@ PLANTED = {
     "sound/voice/clips.py": ("backpt.sound.output.base", "import backpt.sound.output.base"),
     "sound/output/base.py": ("backpt.sound.process.child", "import backpt.sound.process.child"),
     "library/load.py": ("backpt.cli", "import backpt.cli"),
+    "cli/plan.py": ("backpt.language.en.words", "from backpt.language.en import words"),
 }
 """File -> what it must not import, and the line that does, inside a function as well."""
 

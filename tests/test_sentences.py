@@ -19,8 +19,8 @@ import pytest
 import backpt
 from backpt.intake import today_card
 from backpt.language import speech
-from backpt.language.captions import ENDINGS, line
-from backpt.language.summary import closing_lines
+from backpt.language.en.captions import ENDINGS, line
+from backpt.language.en.summaries import closing_lines
 from backpt.prescription.model import prescribe
 from backpt.safety.days import Earlier, Leg, Settled, entries, settled_question, words_after
 from backpt.safety.easing import eased

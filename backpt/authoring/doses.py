@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from backpt.authoring.sheet import Sheet
-from backpt.language.dose import amount_said_back, length_said_back
+from backpt.language import doses
 from backpt.prescription.durations import written
 from backpt.prescription.model import Dose, Exercise, Position, Sides
 
@@ -157,9 +157,9 @@ def kept_in_words(fields: Fields, dose: Dose) -> str:
     """Return what of the ``dose`` comes from the library and not from ``fields``."""
     kept = []
     if not {"reps", "time"} & fields.keys():
-        kept.append(amount_said_back(dose))
+        kept.append(doses.amount_said_back(dose))
     if "hold" not in fields and dose.pace.hold_s and dose.time_s is None:
-        kept.append(f"hold {length_said_back(dose.pace.hold_s)}")
+        kept.append(f"hold {doses.length_said_back(dose.pace.hold_s)}")
     if "rest" not in fields and dose.sets > 1 and dose.rest_s:
-        kept.append(f"rest {length_said_back(dose.rest_s)}")
+        kept.append(f"rest {doses.length_said_back(dose.rest_s)}")
     return f"As in the library: {', '.join(kept)}" if kept else ""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
-from backpt.language.dose import dose_said_back
+from backpt.language import doses, words
 from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
 from backpt.library.fields import BETWEEN, VERSION
@@ -219,7 +219,7 @@ def _exercise(
         )
     return Understood(
         line,
-        dose_said_back(exercise, prescribed, sheet.frequency),
+        doses.dose_said_back(exercise, prescribed, sheet.frequency),
         tuple(f"{note}." for note in notes),
         item,
         tuple(exercises.items()),
@@ -251,23 +251,19 @@ def _plain(fields: Fields) -> dict[str, Plain]:
 
 
 def _new_notes(sheet: Sheet, exercise: Exercise) -> Iterator[str]:
-    from backpt.language.words import POSITION_NAMES
-
     yield f"New. {UNCHECKED}"
     if sheet.position is None:
-        where = POSITION_NAMES[exercise.position]
+        where = words.POSITION_NAMES[exercise.position]
         yield f"Taken as done {where}; if not, say where after a comma: ', on your back'"
 
 
 def _elsewhere(sheet: Sheet, usual: Exercise) -> Iterator[str]:
     """Yield that the library does it in another position than the sheet, if so."""
-    from backpt.language.words import POSITION_NAMES
-
     if sheet.position is not None and sheet.position is not usual.position:
         yield (
-            f"The library does it {POSITION_NAMES[usual.position]}, not "
-            f"{POSITION_NAMES[sheet.position]}; if yours is another exercise, give it another "
-            "name"
+            f"The library does it {words.POSITION_NAMES[usual.position]}, not "
+            f"{words.POSITION_NAMES[sheet.position]}; if yours is another exercise, give it "
+            "another name"
         )
 
 

@@ -10,11 +10,13 @@ signature of the command, and a test holds them to the same result.
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
 EXIT_BUG = 3
 """A report was written, and nobody saw a traceback."""
@@ -39,8 +41,6 @@ def _stand_in_for_closed() -> None:
     """
     if sys.stdin is not None and sys.stdout is not None and sys.stderr is not None:
         return
-    import os
-
     while (null := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(null)
@@ -57,6 +57,30 @@ def run(arguments: Sequence[str]) -> int:
 
             sys.stdout.write(f"backpt {__version__}\n")
             return 0
+        case _ if name := os.environ.get("BACKPT_LANGUAGE"):
+            with _language(name):
+                return _do(arguments)
+        case _:
+            return _do(arguments)
+
+
+def _language(name: str) -> AbstractContextManager[None]:
+    """Say everything in the language of that name. The only place that chooses one."""
+    from backpt import language
+
+    try:
+        return language.using(language.named(name))
+    except LookupError:
+        from backpt.errors import UsageError
+
+        there = ", ".join(language.LANGUAGES)
+        raise UsageError(
+            f"BACKPT_LANGUAGE is {name!r}, and backpt does not speak it. It speaks: {there}."
+        ) from None
+
+
+def _do(arguments: Sequence[str]) -> int:
+    match arguments:
         case ["session" | "icepack" as name, *words] if (
             code := _at_the_front_door(name, words)
         ) is not None:
@@ -98,8 +122,6 @@ def guarded(call: Callable[[], int]) -> int:
 
         if isinstance(error, BackptError):
             return _say(*error.lines, code=error.exit_code)
-        import os
-
         from backpt.cli.bug_report import report
 
         return _say(report(error, sys.argv[1:], os.environ), code=EXIT_BUG)
@@ -120,6 +142,4 @@ def _file_trouble(error: OSError) -> str:
 
 def _drop_output() -> None:
     """A reader went away (``backpt list | head -1``): the interpreter must not complain."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -43,7 +43,7 @@ from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import local_time
 from backpt.journal.listing import LISTED, read_listing
-from backpt.language.summary import closing_lines
+from backpt.language import summaries
 from backpt.paths import user_paths
 from backpt.session.events import Ending
 from backpt.session.records import SessionRow
@@ -149,7 +149,8 @@ def _print_session(row: SessionRow) -> None:
     say(", ".join((f"{day_and_time(row)}  {row.name}", *facts(row))), then="  ")
     if why := reason(row):
         say(why, first="  ", then="  ")
-    lines = closing_lines(Summary(row.items, "", row.active_s, row.pain_high, row.said))
+    summary = Summary(row.items, "", row.active_s, row.pain_high, row.said)
+    lines = summaries.closing_lines(summary)
     if lines:
         say(" ".join(lines), first="  ", then="  ")
     if row.note:

@@ -26,8 +26,7 @@ from backpt.authoring.sheet import EXAMPLE
 from backpt.cli.common import minutes, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
-from backpt.language import speech
-from backpt.language.words import POSITION_NAMES
+from backpt.language import speech, words
 from backpt.prescription.model import Library
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
@@ -237,7 +236,7 @@ def _nearest(understood: Understood, library: Library) -> Understood | NotUnders
     say(f"The library has no {understood.name}. Is it one of these?", first="   ", then="   ")
     for number, id_ in enumerate(understood.near, 1):
         exercise = library.exercises[id_]
-        where = POSITION_NAMES[exercise.position]
+        where = words.POSITION_NAMES[exercise.position]
         say(f"{exercise.name}, {where}", first=f"   {number}  ", then="      ")
     most = len(understood.near)
     answer = ask_until(

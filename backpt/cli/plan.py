@@ -5,8 +5,7 @@ from __future__ import annotations
 from backpt.cli.common import for_you
 from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
-from backpt.language import speech, words
-from backpt.language.plan import plan_rows
+from backpt.language import plans, speech, words
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine, needs
 from backpt.safety.answers import blocked_words
@@ -40,7 +39,7 @@ def print_plan(compiled: Compiled) -> None:
     if gear := needs(routine):
         say(words.fetch(gear)[0])
     print()
-    rows = plan_rows(compiled)
+    rows = plans.plan_rows(compiled)
     wide = columns()
     for row, line in zip(rows, aligned(rows, right=(0,)), strict=True):
         if wide is None or len(line) <= wide:

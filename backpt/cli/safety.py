@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from backpt.cli.options import Option, Plain, epilog
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.journal.answers_file import Kept, checked_date, keep_answers, read_answers
-from backpt.language.en.cards import follows
+from backpt.language import cards as card_words
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Mode
 from backpt.safety import cards
@@ -241,7 +241,7 @@ def _meaning(answers: Answers) -> tuple[str, ...]:
     else:
         ticks = [cards.TICKS[key] for key in answers.about]
         acting = [tick for tick in ticks if not (answers.cleared and POSTOP in tick.codes)]
-        about = follows(tuple(acting))
+        about = card_words.follows(tuple(acting))
     return (*about, *(_pack_sentence(answers, mode) for mode in (Mode.HEAT, Mode.COLD)))
 
 

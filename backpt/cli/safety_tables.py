@@ -5,8 +5,8 @@ Prints what stands in ``safety.yaml``, with its sources; knows no answers and no
 
 from __future__ import annotations
 
-from backpt.language.en.cards import DISCLAIMER
-from backpt.language.pack_words import first_aid
+from backpt.language import cards as card_words
+from backpt.language import packs
 from backpt.prescription.model import Mode
 from backpt.safety import cards
 from backpt.safety.packs import FIRST_AID_SOURCES, STOP_AT_ONCE, advice
@@ -18,7 +18,7 @@ from backpt.terminal.tables import say
 
 def say_tables() -> None:
     """Print every table with its sources, for somebody who wants to review them."""
-    for line in (f"{cards.REVIEWED} It should be.", *DISCLAIMER):
+    for line in (f"{cards.REVIEWED} It should be.", *card_words.DISCLAIMER):
         say(line)
     _say_table(
         "Cards 1 and 2: one yes stops every session until a clinician has seen it",
@@ -58,7 +58,7 @@ def say_tables() -> None:
         "When a pack did harm to the skin",
         [
             ("stop", STOP_AT_ONCE, ", ".join(FIRST_AID_SOURCES)),
-            ("aid", " ".join(first_aid(Mode.ALTERNATE)), ", ".join(FIRST_AID_SOURCES)),
+            ("aid", " ".join(packs.first_aid(Mode.ALTERNATE)), ", ".join(FIRST_AID_SOURCES)),
         ],
     )
     _say_table("Sources", [(code, *about) for code, about in SAFETY_SOURCES.items()])

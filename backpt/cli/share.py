@@ -11,9 +11,7 @@ from backpt.authoring.prescribe import UNCHECKED
 from backpt.cli.common import minutes, not_found, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
-from backpt.language import speech
-from backpt.language.dose import dose_said_back
-from backpt.language.words import item_name
+from backpt.language import doses, speech, words
 from backpt.library import find_routine, lay_over
 from backpt.library.exporting import exported
 from backpt.library.importing import Incoming, doubts, incoming
@@ -172,7 +170,7 @@ def _show(taken: Incoming, library: Library) -> None:
     others = [id_ for id_ in read.exercises if not _is_used(id_, read)]
     for id_ in others:
         exercise = read.exercises[id_]
-        say(f"Exercise {dose_said_back(exercise, exercise.dose)}")
+        say(f"Exercise {doses.dose_said_back(exercise, exercise.dose)}")
     for exercise in read.exercises.values():
         if exercise.unchecked:
             say(f"{exercise.name}: {UNCHECKED.lower()}.")
@@ -195,10 +193,10 @@ def _show_routine(
         if isinstance(item.other, Rest):
             said = f"Rest: {spoken(item.other.rest_s)}."
         elif item.other is not None:
-            said = f"{item_name(item.other)}: {spoken(item.other.apply_s)}."
+            said = f"{words.item_name(item.other)}: {spoken(item.other.apply_s)}."
         else:
             exercise = library.exercises[item.exercise]
-            said = dose_said_back(exercise, changed(exercise.dose, item.changes))
+            said = doses.dose_said_back(exercise, changed(exercise.dose, item.changes))
         say(said, first=f"{number:>3}. ", then=" " * 5)
         for doubt in doubts_on.get(item.line, ()):
             say(f"Warning: {doubt}.", first=" " * 7, then=" " * 7)

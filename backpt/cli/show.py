@@ -13,8 +13,7 @@ from backpt.cli.common import equipment_text, for_you, minutes, not_found, usual
 from backpt.cli.json_views import exercise_object, routine_object
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
-from backpt.language import speech, words
-from backpt.language.dose import dose_explained
+from backpt.language import doses, speech, words
 from backpt.library import find, open_library
 from backpt.library.criteria import exercises_of
 from backpt.paths import user_paths
@@ -111,7 +110,7 @@ def _print_exercise(
     say(f"{exercise.name} ({exercise.id})")
     print()
     _field("Dose", words.dose_written(exercise, dose))
-    _field("", dose_explained(exercise, dose))
+    _field("", doses.dose_explained(exercise, dose))
     say_list("How to do it", exercise.steps, numbered=True)
     _show_movement(exercise, figure=figure)
     say_list("What good looks like", exercise.form)

@@ -31,8 +31,7 @@ from backpt.intake.today import (
     known_today,
     stop_for_today,
 )
-from backpt.language import speech
-from backpt.language.en import refusals
+from backpt.language import refusals, speech
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.safety.answers import Answers, Profile, is_due, profile_of
 from backpt.safety.clearance import allowed_routine, checked, pack_modes

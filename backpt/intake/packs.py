@@ -7,7 +7,7 @@ from backpt.intake import today_card
 from backpt.intake.known import Known, Request
 from backpt.intake.prompts import Conversation, ask, elapsed_s
 from backpt.intake.screening import NONE, YES, Screening, ask_again, ticked_anew
-from backpt.language.en import refusals
+from backpt.language import refusals
 from backpt.prescription.model import Mode
 from backpt.safety.answers import Answers, lasting, with_packs
 from backpt.safety.cards import QUESTIONS

@@ -12,9 +12,7 @@ from backpt.intake.known import BrokenOffSession, Known, Past, Request
 from backpt.intake.prompts import Conversation, ask, elapsed_s
 from backpt.intake.screening import NONE
 from backpt.intake.today_card import LEAVE
-from backpt.language import speech
-from backpt.language.en import resuming
-from backpt.language.words import item_name
+from backpt.language import resuming, speech, words
 from backpt.prescription.model import Rest, Routine, ThermalPlan, periods
 from backpt.safety.answers import Answers, profile_of
 from backpt.safety.clearance import allowed_routine, kept_limits
@@ -126,7 +124,7 @@ def allowed_remainder(
     is_lighter = left is not None and left.routine != old.routine
     if left is None or decision.kind is not Readiness.EASE or not (is_begun and is_lighter):
         return left
-    name = item_name(old.routine.items[at])
+    name = words.item_name(old.routine.items[at])
     said = resuming.goes_on_as_it_was(name)
     return left._replace(sentences=(said, *left.sentences))
 

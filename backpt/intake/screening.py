@@ -20,7 +20,7 @@ from backpt.intake.prompts import (
     ask,
     fits,
 )
-from backpt.language.en import cards, refusals
+from backpt.language import cards, refusals
 from backpt.safety.answers import (
     Answers,
     asked_anew,

@@ -19,7 +19,7 @@ from backpt.intake.screening import (
     shows_whole,
     stop_if_blocked,
 )
-from backpt.language.en import refusals
+from backpt.language import refusals
 from backpt.prescription.model import Routine
 from backpt.safety import trial
 from backpt.safety.answers import Answers, Profile, with_signs

@@ -1,7 +1,7 @@
 """Everything that is asked about safety, as pages: the three cards, packs, and each evening.
 
-Only the lines and keys of each page. The words are ``language/en/cards.py`` and
-``language/en/today.py``; the questions of the cards and what follows from them stand in
+Only the lines and keys of each page. The words are ``language.cards`` and
+``language.today``; the questions of the cards and what follows from them stand in
 ``safety.yaml`` and ``safety/readiness.py``.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.intake.pages import InTurn, Part, Ticks
-from backpt.language.en import cards as words
-from backpt.language.en import levels, today, trial
+from backpt.language import cards as words
+from backpt.language import levels, today, trial
 from backpt.prescription.model import Mode, Routine
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP

@@ -1,4 +1,76 @@
-"""Steps, cues and moments in words, for voice, screen and plain lines. Pure.
+"""Every sentence that a user hears, sees or prints, topic by topic. Pure.
 
-Another language is another set of these tables.
+``from backpt.language import words`` is the topic ``words`` of the language in use. A topic is
+looked up when something of it is used, not when it is imported: so nothing is loaded that is
+not said, and nothing read at import freezes a language. No other room may name ``language.en``.
+
+One process speaks one language, English unless ``cli`` says ``using`` for the whole run. Types
+come from English: another language is a package beside it with the same names.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from backpt.language.en import captions as captions
+    from backpt.language.en import cards as cards
+    from backpt.language.en import doses as doses
+    from backpt.language.en import levels as levels
+    from backpt.language.en import packs as packs
+    from backpt.language.en import plans as plans
+    from backpt.language.en import refusals as refusals
+    from backpt.language.en import resuming as resuming
+    from backpt.language.en import speech as speech
+    from backpt.language.en import summaries as summaries
+    from backpt.language.en import today as today
+    from backpt.language.en import trial as trial
+    from backpt.language.en import words as words
+
+Language = Callable[[str], Any]
+"""From the name of a topic to something that has its functions and constants."""
+
+LANGUAGES = ("en",)
+"""The packages of this one that are languages."""
+
+
+def named(name: str) -> Language:
+    """Return the language of that name. Raises ``LookupError`` where there is none."""
+    if name not in LANGUAGES:
+        raise LookupError(name)
+    return lambda topic: import_module(f"{__name__}.{name}.{topic}")
+
+
+_in_use = named("en")
+
+
+@contextmanager
+def using(language: Language) -> Iterator[None]:
+    """Speak ``language`` within the block, everywhere in this process."""
+    global _in_use  # noqa: PLW0603  # the one place: passed along, it would be an argument of all
+    before, _in_use = _in_use, language
+    try:
+        yield
+    finally:
+        _in_use = before
+
+
+class _Topic:
+    """A topic of the language in use, whichever that is when something of it is used."""
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_in_use(self._name), name)
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return _Topic(name)

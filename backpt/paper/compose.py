@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from backpt.language import words
-from backpt.language.dose import dose_words, time_words
+from backpt.language import doses, words
 from backpt.paper import advice
 from backpt.paper.document import (
     BLANK,
@@ -143,7 +142,7 @@ def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> Card:
     picture = _picture(work.exercise, wish)
     return Card(
         work.exercise.name,
-        sentence(dose_words(work.exercise, work.dose)),
+        sentence(doses.dose_words(work.exercise, work.dose)),
         number,
         words.text((_cue(work, picture), *words.care_phrase(work.care))),
         picture,
@@ -176,7 +175,7 @@ def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
             case ThermalPlan():
                 yield pack_card(item, flags, full=True)
             case Rest(rest_s=seconds) if seconds > 0:
-                yield Pause(f"Rest for {time_words(seconds)}.")
+                yield Pause(f"Rest for {doses.time_words(seconds)}.")
 
 
 def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> Card:
@@ -184,7 +183,7 @@ def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> 
     picture = _picture(exercise, wish)
     return Card(
         exercise.name,
-        sentence(dose_words(exercise, work.dose)),
+        sentence(doses.dose_words(exercise, work.dose)),
         number,
         "" if exercise.steps else _cue(work, picture),
         picture,
@@ -199,7 +198,7 @@ def _card_facts(work: Work) -> Iterator[Labelled]:
     if pace := pace_words(work.exercise, work.dose):
         yield "Pace", sentence(pace)
     if work.dose.sets > 1 and work.dose.rest_s:
-        yield "Between sets", sentence(f"rest {time_words(work.dose.rest_s)}")
+        yield "Between sets", sentence(f"rest {doses.time_words(work.dose.rest_s)}")
     if work.exercise.needs:
         yield "You need", sentence(words.equipment(work.exercise.needs))
 
@@ -295,7 +294,7 @@ def about(routine: Routine, length_s: float) -> Iterator[Labelled]:
         yield "How often", sentence(often)
     if length_s:
         minutes = max(1, round(length_s / 60))
-        yield "Takes", f"About {time_words(60 * minutes)}."
+        yield "Takes", f"About {doses.time_words(60 * minutes)}."
     gear = needs(routine)
     yield "You need", sentence(words.equipment(gear)) if gear else "Nothing to fetch."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from backpt.language.dose import time_words
+from backpt.language import doses
 from backpt.prescription.model import Dose, Exercise, ThermalPlan, periods
 
 MOST_BOXES = 4
@@ -34,16 +34,18 @@ def pace_words(exercise: Exercise, dose: Dose) -> str:
         (exercise.out_word or "out", dose.pace.out_s),
         (exercise.back_word or "back", dose.pace.back_s),
     )
-    told = (f"{name.lower()} in {time_words(seconds)}" for name, seconds in parts if seconds)
+    told = (
+        f"{name.lower()} in {doses.time_words(seconds)}" for name, seconds in parts if seconds
+    )
     return capital(", ".join(told))
 
 
 def pack_words(plan: ThermalPlan) -> str:
     """Return how long a pack is on and off: "15 minutes on, 15 minutes off, 2 times"."""
-    on, many = time_words(plan.apply_s), len(periods(plan))
+    on, many = doses.time_words(plan.apply_s), len(periods(plan))
     if many == 1:
         return f"{on} on"
-    return f"{on} on, then {time_words(plan.off_s)} off, {many} times"
+    return f"{on} on, then {doses.time_words(plan.off_s)} off, {many} times"
 
 
 def boxes_a_day(frequency: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.intake.resume import SessionPlan
-from backpt.language.captions import ending_words
+from backpt.language import captions
 from backpt.run.request import Order
 from backpt.safety.days import has_risen
 from backpt.session.events import (
@@ -37,7 +37,7 @@ def farewell_lines(
         "If the pack is on, take it off now."
         if _pack_may_be_on(plan, happened, ending)
         else "",
-        ending_words(ending, _sign(happened)),
+        captions.ending_words(ending, _sign(happened)),
         SAVED if is_saved and ending in _UNDONE else "",
         "That was a rehearsal: it does not count as done." if order.rehearsal else "",
     )

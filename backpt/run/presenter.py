@@ -9,14 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.language.captions import (
-    NO_SOUND,
-    SOUND_OFF,
-    SOUND_ON,
-    caption,
-    keys_said,
-    pain_words,
-)
+from backpt.language import captions
 from backpt.session.commands import Command, command_for
 from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
 from backpt.session.keymap import Means, which
@@ -117,13 +110,13 @@ class SessionPresenter:
         if key == Means.HELP or (self._help and key in (Means.ESC, Means.ENTER)):
             self._help = not self._help
             if key == "?":
-                shown = caption(self._compiled, frame)
-                self._say(keys_said(shown, mutes=self._mutes(frame)))
+                shown = captions.caption(self._compiled, frame)
+                self._say(captions.keys_said(shown, mutes=self._mutes(frame)))
             return self._player.tick(now)
         if key.lower() == Means.MUTE and self._mute is not None and self._mutes(frame):
             was, self._muted = self._muted, self._mute()
-            changed = SOUND_OFF if self._muted else SOUND_ON
-            self._say(changed if self._muted is not was else NO_SOUND)
+            changed = captions.SOUND_OFF if self._muted else captions.SOUND_ON
+            self._say(changed if self._muted is not was else captions.NO_SOUND)
             return self._player.tick(now)
         command = command_for(key, frame)
         try:
@@ -131,14 +124,14 @@ class SessionPresenter:
                 raise NotNow(f"{key} means nothing here")
             events = self._player.command(command, now, key)
         except NotNow as not_now:
-            shown = caption(self._compiled, frame)
+            shown = captions.caption(self._compiled, frame)
             said = which(tuple(key for key, _ in shown.keys))
             self.hint(said, now)
             raise NotNow(str(not_now), said) from None
         for event in events:
             if isinstance(event, PainReported) and event.pain < EASE_FROM:
                 step = self._compiled.steps[event.step_index]
-                self._answer(pain_words(step, event.pain), now)
+                self._answer(captions.pain_words(step, event.pain), now)
         return events
 
     def hint(self, text: str, at: float) -> None:
@@ -198,7 +191,7 @@ class SessionPresenter:
 
     def view(self, now: float) -> View:
         frame = self._player.frame(now)
-        shown = caption(self._compiled, frame, help=self._help)
+        shown = captions.caption(self._compiled, frame, help=self._help)
         told = next((text for text, until in self._told if now < until), "")
         if told and frame.state in _TOLD_IN:
             # Where to lie or stand comes first: below it the rest.

@@ -22,9 +22,7 @@ from backpt.intake.screening import Screening, something_new_felt
 from backpt.intake.today import ask_pain_after, ask_signs_after, said_after
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
-from backpt.language import speech
-from backpt.language.captions import ENDINGS, line
-from backpt.language.summary import closing_lines
+from backpt.language import captions, speech, summaries
 from backpt.prescription.model import Side, Work
 from backpt.run.bookkeeping import (
     close_left,
@@ -219,7 +217,7 @@ def _take_off(
     if ending is Ending.EMERGENCY:
         felt = something_new_felt(screening_of(known))
         console.conduct(felt, _keeper(order, console, last_words))
-        last_words.append(ENDINGS[ending])
+        last_words.append(captions.ENDINGS[ending])
     return ending
 
 
@@ -484,7 +482,7 @@ def _draw_ahead(console: Console, led: SessionPresenter, now: float) -> None:
 
 def _say_line(sitting: Sitting, plan: SessionPlan, event: Event) -> None:
     console = sitting.console
-    if said := line(plan.compiled, event):
+    if said := captions.line(plan.compiled, event):
         console.surface.line(said)
     if sitting.order.figures is FigureMode.NO or not isinstance(console.surface, Plain):
         return
@@ -534,7 +532,8 @@ def _finish(
     summary = summarise(plan.compiled, speech, happened)
     if closes:
         journal.finish(ending, summary, ended_wall=journal.ended_wall(console.time))
-    said = ENDINGS[ending] if isinstance(console.surface, Plain) else ""  # as a line just now
+    # In plain lines it was a line just now.
+    said = captions.ENDINGS[ending] if isinstance(console.surface, Plain) else ""
     words = farewell_lines(order, plan, happened, ending, is_saved=journal.keeps)
     last_words += (text for text in words if text != said)
-    return closing_lines(summary)
+    return summaries.closing_lines(summary)

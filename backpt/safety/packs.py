@@ -19,7 +19,7 @@ BY_FLAG = {row.flag: row for row in ROWS}
 
 (STOP_AT_ONCE,) = WORDS["stop-at-once"]
 FIRST_AID_SOURCES = ("VWICE", "BURNAID", "GK")
-"""Of that sentence and of ``pack_words.first_aid``: clinical C4, below the table."""
+"""Of that sentence and of ``language.packs.first_aid``: clinical C4, below the table."""
 (PACK_NO,) = WORDS["pack-no"]
 WATCH = {
     Verdict.CARE: "{why}: {name} only with care.",

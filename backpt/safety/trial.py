@@ -1,7 +1,7 @@
 """A trial of bending back for symptoms in a leg: for whom it is not.
 
 Pure (clinical E, ``leg-symptom-trial``: "OPTIONAL, gated"; R9). Its words are
-``language/en/trial.py``.
+``language.trial``.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import pytest
 
 from backpt.authoring.doses import Dosed, dosed, side_words
 from backpt.authoring.sheet import read_sheet
-from backpt.language.dose import dose_said_back
+from backpt.language.en.doses import dose_said_back
 from backpt.prescription.model import Dose, Exercise, Pace, Position, Sides
 from tests.builders import exercise
 

@@ -22,7 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 from backpt.language import speech
-from backpt.language.captions import caption
+from backpt.language.en.captions import caption
 from backpt.prescription.model import Category, Dose, Exercise, Position, Routine, single
 from backpt.session.compile import flatten
 from backpt.session.player import Player

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.language import speech
-from backpt.language.captions import caption
-from backpt.language.plan import IF_SKIN_SUFFERED, plan_rows
+from backpt.language.en.captions import caption
+from backpt.language.en.plans import IF_SKIN_SUFFERED, plan_rows
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
     Dose,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.language.pack_words import first_aid
+from backpt.language.en.packs import first_aid
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, QUESTIONS
 from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli import json_views
-from backpt.language.dose import dose_explained
+from backpt.language.en.doses import dose_explained
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Sides
 
 if TYPE_CHECKING:

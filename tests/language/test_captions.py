@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt.language import speech
-from backpt.language.captions import ENDINGS, caption, line
+from backpt.language.en.captions import ENDINGS, caption, line
 from backpt.prescription.model import Pace, Rest, Routine, Sides, prescribe
 from backpt.session.commands import Command
 from backpt.session.compile import HoldCount, Manner, flatten

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from backpt.language import speech, words
-from backpt.language.pack_words import pack_set_up
+from backpt.language.en.packs import pack_set_up
 from backpt.prescription.model import (
     UPRIGHT,
     Category,

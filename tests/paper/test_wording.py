@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from backpt.language.dose import dose_words, time_words
+from backpt.language.en.doses import dose_words, time_words
 from backpt.paper.look import Paper, usual_paper
 from backpt.paper.wording import (
     boxes_a_day,

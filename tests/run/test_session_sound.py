@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from backpt.language import speech
-from backpt.language.captions import ending_phrase
+from backpt.language.en.captions import ending_phrase
 from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
 from backpt.run.loop import SessionTime, lead
 from backpt.run.presenter import SessionPresenter

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from backpt.language import speech
-from backpt.language.captions import caption
+from backpt.language.en.captions import caption
 from backpt.language.en.refusals import trial_refused
-from backpt.language.words import LEG_NOW, TRIAL_STOP, phrase
+from backpt.language.en.words import LEG_NOW, TRIAL_STOP, phrase
 from backpt.library.overlay import lay_over
 from backpt.prescription.model import Library, Routine, Work, prescribe
 from backpt.safety.answers import Profile

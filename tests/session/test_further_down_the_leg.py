@@ -9,9 +9,9 @@ import pytest
 
 from backpt.journal.codec import routine_from, routine_text
 from backpt.language import speech
-from backpt.language.captions import caption, line
-from backpt.language.summary import closing_lines
-from backpt.language.words import LEG_ENDING, phrase
+from backpt.language.en.captions import caption, line
+from backpt.language.en.summaries import closing_lines
+from backpt.language.en.words import LEG_ENDING, phrase
 from backpt.library import read_library
 from backpt.prescription.model import (
     Category,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from backpt.language import speech
-from backpt.language.words import (
+from backpt.language.en.words import (
     EASED_WORDS,
     EMERGENCY_FAINT,
     GOOD_ZONE_WORDS,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.language import speech
-from backpt.language.summary import closing_lines
+from backpt.language.en.summaries import closing_lines
 from backpt.prescription.model import Mode, Rest, Sides, ThermalPlan
 from backpt.session.compile import flatten
 from backpt.session.events import (

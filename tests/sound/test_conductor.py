@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt.language import speech, words
-from backpt.language.captions import ending_phrase
+from backpt.language.en.captions import ending_phrase
 from backpt.prescription.model import Routine, Sides, ThermalPlan, prescribe
 from backpt.session.commands import Command
 from backpt.session.compile import flatten

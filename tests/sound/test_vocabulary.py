@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from backpt.language import speech, words
-from backpt.language.captions import ending_phrase
-from backpt.language.pack_words import PACK_NAMES
+from backpt.language.en.captions import ending_phrase
+from backpt.language.en.packs import PACK_NAMES
 from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
     Mode,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt.language import speech
-from backpt.language.captions import caption
+from backpt.language.en.captions import caption
 from backpt.prescription.model import prescribe
 from backpt.session.compile import flatten
 from backpt.session.keymap import Option

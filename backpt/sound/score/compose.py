@@ -6,8 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from backpt.language import words
-from backpt.language.captions import ending_phrase
+from backpt.language import captions, words
 from backpt.prescription.model import Part, Side, Sides, ThermalPlan, Work, periods
 from backpt.session.events import (
     CueDue,
@@ -137,7 +136,7 @@ def _ended(event: SessionEnded, heard: list[Heard], ear: Ear) -> Iterator[Heard]
         return
     before = (one for one in heard if one.cued_at == event.at and one.sound.kind == SAY)
     after_s = max((one.after_s + _pause_after_s(one, ear) for one in before), default=0.0)
-    for sentence in ending_phrase(event.ending):
+    for sentence in captions.ending_phrase(event.ending):
         if ear.length_of(sentence) is not None:
             sound = Sound(0.0, SAY, sentence, ear.volume)
             at = event.at + after_s

@@ -1,6 +1,6 @@
 """Every sentence a voice may have to say. Knows the words, no sound and no file.
 
-A clip is one sentence exactly as ``language/words.py`` makes it. Of numbers and what is counted
+A clip is one sentence exactly as ``language.words`` makes it. Of numbers and what is counted
 only what is heard daily is a clip; the rest is put together (``clips.parts``), so that "Five
 exercises, about nine minutes." can be said of any routine.
 """
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
-from backpt.language import pack_words, speech, words
-from backpt.language.captions import ending_phrase
+from backpt.language import captions, packs, speech, words
 from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
     Exercise,
@@ -182,9 +181,9 @@ def _safety() -> Iterator[str]:
         *words.EMERGENCY,
         words.STOP_WORDS,
         words.KEYS_HINT,
-        pack_words.SKIN_STOP,
-        pack_words.PACK_OFF_NOW,
-        *(ending_phrase(ending) for ending in Ending),
+        packs.SKIN_STOP,
+        packs.PACK_OFF_NOW,
+        *(captions.ending_phrase(ending) for ending in Ending),
     ):
         yield from phrase
 

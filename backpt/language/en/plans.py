@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.language import pack_words, words
+from backpt.language.en import packs, words
 from backpt.prescription.durations import clock
 from backpt.prescription.model import ThermalPlan, Work, periods
 from backpt.session.steps import EXERCISE, Compiled, Gate, Step, StepKind
@@ -74,7 +74,7 @@ def _name(step: Step) -> str:
         case None:
             return "Before you start"
         case ThermalPlan():
-            return pack_words.pack_name(item, step.place.set_no or 1)
+            return packs.pack_name(item, step.place.set_no or 1)
         case _:
             return words.item_name(item)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from backpt.language.pack_words import PACK_NAMES, PACK_OFF_NOW, PAIN_ANSWERS, pack_phrase
+from backpt.language.en.packs import PACK_NAMES, PACK_OFF_NOW, PAIN_ANSWERS, pack_phrase
 from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
     ON_KNEES,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backpt.language import words
-from backpt.language.pack_words import pack_set_up
-from backpt.language.words import item_name, speech_s
+from backpt.language.en import words
+from backpt.language.en.packs import pack_set_up
+from backpt.language.en.words import item_name, speech_s
 from backpt.prescription.model import Exercise, Routine, Side, ThermalPlan, Work
 from backpt.session.steps import Signal
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpt.language.words import dose_phrase, side_noun
+from backpt.language.en.words import dose_phrase, side_noun
 from backpt.prescription.durations import clock
 from backpt.prescription.model import Dose, Exercise, Sides
 

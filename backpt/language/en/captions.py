@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from backpt.language import pack_words, words
+from backpt.language.en import packs, words
 from backpt.prescription.durations import clock, spoken
 from backpt.prescription.model import (
     Item,
@@ -129,7 +129,7 @@ def _heading(routine: Routine, item: Item | None, period: int) -> str:
         case None:
             return "Before you start"
         case ThermalPlan():
-            return pack_words.pack_name(item, period or 1)
+            return packs.pack_name(item, period or 1)
         case _:
             return words.item_name(item)
 
@@ -337,13 +337,13 @@ def _told(frame: Frame) -> words.Phrase:
 def _pack_note(plan: ThermalPlan, step: Step) -> str:
     match step.kind:
         case StepKind.SETUP:
-            return words.text(pack_words.pack_set_up(plan))
+            return words.text(packs.pack_set_up(plan))
         case StepKind.APPLY:
             return "On you, never under you. Stay awake. Space: the pack is off."
         case StepKind.ALARM:
             return "Press space when it is off."
         case _:
-            return words.text(pack_words.pack_phrase(plan, step, step.cues[0]))
+            return words.text(packs.pack_phrase(plan, step, step.cues[0]))
 
 
 def coming(
