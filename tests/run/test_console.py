@@ -8,7 +8,7 @@ import pytest
 
 from backpt.clock import Clock
 from backpt.language import speech
-from backpt.language.captions import line
+from backpt.language.en.captions import line
 from backpt.prescription.model import Routine
 from backpt.run.console import Console
 from backpt.run.loop import BrokenOff, SessionTime, Sink
