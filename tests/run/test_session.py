@@ -30,6 +30,8 @@ class Walled(FakeTime):
     def wall(self) -> float:
         return 1_790_000_000.0 + self.real()
 
+    away = False
+
     def drop(self) -> None:
         """Nothing is typed ahead."""
 
