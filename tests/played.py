@@ -18,7 +18,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 from backpt.cli import guarded
 from backpt.cli import run as run_program
@@ -81,18 +81,19 @@ class HeldClock(Clock):
 
 
 class _Hand:
-    """What a keyboard waits with: the keys of the test, or the time that passes."""
+    """What a keyboard does, without a terminal: the keys of the test, or time that passes."""
+
+    gone = away = False
 
     def __init__(self, clock: HeldClock, hand_over: Callable[[], None]) -> None:
-        self.gone = self.away = False
         self.queue: list[str] = []
         self._clock, self._hand_over = clock, hand_over
 
-    def start(self) -> None:
-        """There is no mode to be set."""
+    def __enter__(self) -> Any:
+        return self
 
-    def stop(self) -> None:
-        """Nor to be given back."""
+    def __exit__(self, *ended: object) -> None:
+        """There is no mode to be given back."""
 
     def release(self) -> None:
         self.drop()
@@ -104,7 +105,7 @@ class _Hand:
         self._clock.sleep(1.0)
         return True
 
-    def read(self, timeout_s: float, exact: bool = True) -> str | None:
+    def read(self, timeout_s: float, *, exact: bool = True) -> str | None:
         del exact
         if not self.queue:
             self._hand_over()
@@ -114,14 +115,14 @@ class _Hand:
         return None
 
 
-class _Keys(Keyboard):
-    def __init__(self, hand: _Hand) -> None:
-        self._waiter = cast(Any, hand)
+class _Keys(_Hand, Keyboard):
+    """A keyboard at which the test sits."""
 
 
-class _NoKeys(NoKeyboard):
-    def __init__(self, hand: _Hand) -> None:
-        self._waiter = cast(Any, hand)
+class _NoKeys(_Hand, NoKeyboard):
+    """No keyboard: time passes, and nothing else comes."""
+
+    gone = True
 
 
 class _Glass(Writer):
@@ -187,12 +188,16 @@ class Somewhere:
         self.clock = HeldClock(wall)
         self.sent = bytearray()
         self.has_terminal = hand_over is not None
-        self.hand = _Hand(self.clock, hand_over or (lambda: None))
+        self.hand: _Keys | _NoKeys = (
+            _NoKeys(self.clock, lambda: None)
+            if hand_over is None
+            else _Keys(self.clock, hand_over)
+        )
         self.glass: _Glass | None = None
         self._size = size
 
     def open_keys(self) -> Keyboard | NoKeyboard:
-        return _Keys(self.hand) if self.has_terminal else _NoKeys(self.hand)
+        return self.hand
 
     def open_surface(
         self,
