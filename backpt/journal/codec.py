@@ -176,6 +176,7 @@ def event_row(
             kind, payload["why"] = "halted", event.why
         case PainReported():
             kind, payload["pain"] = "pain", event.pain
+            payload |= {"goes_on": True} if event.goes_on else {}
         case LegPainReported():
             kind = "leg"
         case Anchor():
@@ -242,7 +243,7 @@ def _event(row: EventRow, raw: Any) -> Event | StillOn:
         case "halted":
             return Halted(at, index, Why(raw["why"]))
         case "pain":
-            return PainReported(at, index, raw["pain"])
+            return PainReported(at, index, raw["pain"], raw.get("goes_on", False))
         case "leg":
             return LegPainReported(at, index)
         case "anchor":

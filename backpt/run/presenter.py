@@ -130,8 +130,7 @@ class SessionPresenter:
             raise NotNow(str(not_now), said) from None
         for event in events:
             if isinstance(event, PainReported) and event.pain < EASE_FROM:
-                step = self._compiled.steps[event.step_index]
-                self._answer(captions.pain_words(step, event.pain), now)
+                self._answer(captions.pain_words(event), now)
         return events
 
     def hint(self, text: str, at: float) -> None:

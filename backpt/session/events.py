@@ -116,6 +116,9 @@ class PainReported(NamedTuple):
     step_index: int
     pain: int
     """0-10."""
+    goes_on: bool = False
+    """It is in the good zone, and the exercise goes on as it was: not on a pack, nor after
+    rest (clinical D5, G4)."""
 
 
 class LegPainReported(NamedTuple):

@@ -789,10 +789,12 @@ class Player:
         again = self._state is State.ASKING_AGAIN
         match command:
             case Command.ENTER if (pain := self._question.pain) is not None:
-                said: list[Event] = [PainReported(now, self._index, pain)]
                 on_skin = self._step.kind in PACK
                 answer = judge(pain, self._pain_before, again=again, on_skin=on_skin)
-                return [*said, *self._act(answer, now, Signal.GOOD_ZONE)]
+                rests = on_skin or self._leg_until is not None
+                goes_on = answer is Answer.GO_ON and not rests
+                said = PainReported(now, self._index, pain, goes_on)
+                return [said, *self._act(answer, now, Signal.GOOD_ZONE)]
             case Command.ENTER | Command.DIGIT | Command.ERASE:
                 return []
             case Command.TAKE_BACK:

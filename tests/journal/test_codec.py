@@ -107,7 +107,7 @@ kept_events = st.one_of(
     ),
     st.builds(ev.Anchor, seconds, numbers, seconds, seconds),
     st.builds(ev.Halted, seconds, numbers, st.sampled_from(ev.Why)),
-    st.builds(ev.PainReported, seconds, numbers, st.integers(0, 10)),
+    st.builds(ev.PainReported, seconds, numbers, st.integers(0, 10), st.booleans()),
     st.builds(ev.LegPainReported, seconds, numbers),
     st.builds(ev.KeyAcknowledged, seconds, numbers, seconds),
 )

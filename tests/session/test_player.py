@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from backpt.language import speech
+from backpt.language.en.captions import pain_words
 from backpt.language.en.words import (
     EASED_WORDS,
     EMERGENCY_FAINT,
@@ -633,6 +634,22 @@ def test_no_good_zone_is_said_where_two_minutes_rest_ended_the_exercise() -> Non
 def test_no_good_zone_is_said_of_pain_under_a_pack() -> None:
     run = pack_on(Running(pack(), pain_before=2)).to(100.0).do(Command.HURTS).type("3")
     assert run.cues(Signal.GOOD_ZONE) == []
+
+
+def pains_said(run: Running) -> list[str]:
+    """What is shown and printed of each pain in the session."""
+    return [pain_words(event) for event in run.events if isinstance(event, PainReported)]
+
+
+def test_the_good_zone_is_shown_where_the_exercise_goes_on_and_nowhere_else() -> None:
+    rested = hurting().type("7").wait(120.0).type("3")
+    in_leg_rest = hurting().do(Command.LEG).wait(60.0).do(Command.HURTS).type("2")
+    under_a_pack = pack_on(Running(pack(), pain_before=2)).to(100.0).do(Command.HURTS)
+    assert pains_said(hurting().type("3")) == ["Pain 3 of 10: good zone."]
+    assert pains_said(hurting().type("4")) == ["Pain 4 of 10."]
+    assert pains_said(rested) == ["Pain 7 of 10.", "Pain 3 of 10."]
+    assert pains_said(in_leg_rest) == ["Pain 2 of 10."]
+    assert pains_said(under_a_pack.type("3")) == ["Pain 3 of 10."]
 
 
 def test_pain_of_four_or_five_leaves_half_of_what_is_left() -> None:

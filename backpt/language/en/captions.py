@@ -40,8 +40,8 @@ from backpt.session.events import (
     Why,
 )
 from backpt.session.keymap import Means
-from backpt.session.pain import EASE_FROM, NEW_SIGNS
-from backpt.session.steps import EXERCISE, PACK, Compiled, Cue, Gate, Signal, Step, StepKind
+from backpt.session.pain import NEW_SIGNS
+from backpt.session.steps import EXERCISE, Compiled, Cue, Gate, Signal, Step, StepKind
 from backpt.session.views import Caption, Movement
 
 MIDDLE_FROM_S = 8.0
@@ -472,8 +472,8 @@ def line(compiled: Compiled, event: Event) -> str:
             return words.text(said) or _brief(step.item, cue.signal)
         case Halted(why=Why.AWAY):
             return "You were away: the exercise stood still. Press space to go on."
-        case PainReported(step_index=index, pain=pain):
-            return pain_words(compiled.steps[index], pain)
+        case PainReported():
+            return pain_words(event)
         case KeyAcknowledged(longer_s=longer_s) if round(longer_s):
             how_long = spoken(abs(longer_s)).capitalize()
             return f"{how_long} {'more' if longer_s > 0 else 'less'}."
@@ -487,11 +487,9 @@ def line(compiled: Compiled, event: Event) -> str:
             return ""
 
 
-def pain_words(step: Step, pain: int) -> str:
-    """Return what is said back of a pain in the session: below the line for easing it is in the
-    good zone (D5, G4), except for a pack, where any rise counts."""
-    good = pain < EASE_FROM and step.kind not in PACK
-    return f"Pain {pain} of 10: good zone." if good else f"Pain {pain} of 10."
+def pain_words(said: PainReported) -> str:
+    """Return what is said back of a pain in the session."""
+    return f"Pain {said.pain} of 10{': good zone' if said.goes_on else ''}."
 
 
 SOUND_OFF, SOUND_ON = "Sound off. Alarms stay on.", "Sound on."
