@@ -19,10 +19,11 @@ import pytest
 import backpt
 from backpt.intake import today_card
 from backpt.language import speech
+from backpt.language.en.after_session import rise_words, settled_question
 from backpt.language.en.captions import ENDINGS, line
 from backpt.language.en.summaries import closing_lines
 from backpt.prescription.model import prescribe
-from backpt.safety.days import Earlier, Leg, Settled, entries, settled_question, words_after
+from backpt.safety.days import Earlier, Leg, Settled, entries, rise_of
 from backpt.safety.easing import eased
 from backpt.safety.readiness import History, decide
 from backpt.safety.signs import CONTACT_WORDS
@@ -39,9 +40,9 @@ LIBRARY = shipped()
 RULE_ID = re.compile(r"\b[A-Z]\d{1,2}[a-z]?\b|\(Rule|\bRule \{")
 """R3, T5a, U10, "(Rule F9.)": for ``safety --about``, ``log --json`` and the report alone."""
 RULE_TABLES = {
-    "safety/readiness.py",
     "safety/tables.py",
     "safety/days.py",
+    "language/en/advice.py",
 }
 """Tables that a clinician reviews: ids and conditions, not sentences. What these modules say
 to a patient is made below."""
@@ -175,12 +176,12 @@ def pages() -> Iterator[Page]:
     for decision in dict.fromkeys(map(decide, histories_before_a_session())):
         yield today_card.decision_page(decision, ())
         yield today_card.not_today_page(decision)
-        if decision.contact:
-            yield today_card.contact_page(decision.contact)
+        if decision.contacts:
+            yield today_card.contact_page(decision.contacts)
     for pain in range(11):
         yield today_card.drops_page(pain)
     for before, after in product((None, *range(11)), range(11)):
-        yield today_card.no_more_page(words_after(before, after))
+        yield today_card.no_more_page(rise_words(rise_of(before, after)))
         yield settled_page(before, after)
     yield from (today_card.emergency_page(), today_card.urgent_page(), today_card.again_page())
     yield today_card.pain_after_page()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backpt.cli.log import facts
 from backpt.errors import BackptError
@@ -17,10 +17,17 @@ from backpt.prescription.durations import ago
 from backpt.terminal.tables import say, say_whole
 
 if TYPE_CHECKING:
-    from backpt.safety.state import State
     from backpt.session.records import SessionRow
 
 PACK_WAS_ON = "A pack was on. Take it off now, unless backpt times it in another window."
+
+
+class State(NamedTuple):
+    """What is said first, and whether anything may begin today, or go on."""
+
+    lines: tuple[str, ...]
+    may_begin: bool
+    may_go_on: bool
 
 
 def home() -> int:
@@ -54,6 +61,7 @@ def _state(paths: Paths, now_wall: float) -> State:
     """Return what is said first; what cannot be read says so elsewhere, and stops nothing."""
     from backpt.journal.answers_file import read_answers
     from backpt.journal.days import local_day
+    from backpt.language import advice
     from backpt.safety.state import state_of
     from backpt.session.records import Before
 
@@ -66,7 +74,8 @@ def _state(paths: Paths, now_wall: float) -> State:
         before = Before(local_day(now_wall))
     state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
     first = filter(None, (pack, f"{trouble}." if trouble else ""))
-    return state._replace(lines=(*first, *state.lines))
+    lines = (*first, *advice.state_lines(state, answers))
+    return State(lines, state.may_begin, state.may_go_on)
 
 
 def _pack(paths: Paths, now_wall: float) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from backpt.cli.common import for_you
 from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
-from backpt.language import plans, speech, words
+from backpt.language import plans, signs, speech, words
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine, needs
-from backpt.safety.answers import blocked_words
 from backpt.session.compile import Manner, flatten
 from backpt.session.steps import Compiled, total_s
 from backpt.terminal.tables import aligned, columns, say
@@ -21,7 +20,7 @@ def print_allowed_plan(routine: Routine, library: Library, paths: Paths, manner:
     Raises ``SafetyStop`` where they leave nothing, and while a sign was not seen.
     """
     if (answers := read_answers(paths.answers).answers).unseen:
-        raise SafetyStop(blocked_words(answers))
+        raise SafetyStop(signs.blocked(answers))
     allowed, sentences = for_you(routine, library, paths)
     steps = flatten(allowed.routine, speech, manner)
     if allowed.refused or not steps:

@@ -255,9 +255,10 @@ def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wis
     profile = profile_of(kept.answers)
     if adapted.refused:
         if profile.is_blocked:
-            from backpt.safety.signs import SEEN_HOW, words_for
+            from backpt.language import signs
+            from backpt.safety.signs import words_for
 
-            raise SafetyStop(" ".join((*words_for(profile.signs), f"{SEEN_HOW}.")))
+            raise SafetyStop(" ".join((*words_for(profile.signs), f"{signs.SEEN_HOW}.")))
         raise UsageError(adapted.refused.replace("backpt session", "backpt print"))
     try:
         length_s = total_s(flatten(adapted.routine, speech, usual_manner()))

@@ -11,13 +11,13 @@ from backpt.cli.options import Option, Plain, epilog
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.journal.answers_file import Kept, checked_date, keep_answers, read_answers
 from backpt.language import cards as card_words
+from backpt.language import signs
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Mode
 from backpt.safety import cards
 from backpt.safety.answers import (
     POSTOP,
     Answers,
-    blocked_words,
     profile_of,
     read_line,
     seen_on,
@@ -162,7 +162,7 @@ def _take_line(line: str, paths: Paths) -> int:
         keep_answers(paths.answers, answers)
     except BackptError as error:
         if answers.unseen:  # what to do now comes before why it cannot be kept
-            raise SafetyStop(f"{blocked_words(answers)} {error}") from error
+            raise SafetyStop(f"{signs.blocked(answers)} {error}") from error
         raise
     return _say_state(paths)
 
@@ -229,7 +229,7 @@ def _say_state(paths: Paths) -> int:
         say(sentence)
     say(f"Kept in {paths.answers}")
     if profile.is_blocked:
-        raise SafetyStop(blocked_words(answers))
+        raise SafetyStop(signs.blocked(answers))
     return 0
 
 

@@ -31,7 +31,7 @@ from backpt.intake.today import (
     known_today,
     stop_for_today,
 )
-from backpt.language import refusals, speech
+from backpt.language import advice, refusals, speech
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.safety.answers import Answers, Profile, is_due, profile_of
 from backpt.safety.clearance import allowed_routine, checked, pack_modes
@@ -90,7 +90,8 @@ def _after_the_pack(
     if not closed and is_forbidden(asked, profile_of(answers)):
         closed = refusals.trial_refused(asked, request.library)
     left = None if closed else allowed_remainder(request, found, today.decision)
-    told = closed or ("" if left and left.routine == asked else today.decision.sentence)
+    is_as_it_was = left is not None and left.routine == asked
+    told = closed or ("" if is_as_it_was else advice.decision_words(today.decision))
     routine = left.routine if left else _no_exercise(asked)
     changes = (told, *(left.sentences if left else ()))
     plan = remaining_plan(request, found, routine, answers)
@@ -139,7 +140,7 @@ def _rest(
 
 def _wished(today: CheckIn, changes: tuple[str, ...]) -> tuple[str, ...]:
     """Return what no page said, because it is only what the user asked for."""
-    return (today.decision.sentence, *changes) if is_wish(today.decision) else ()
+    return (advice.decision_words(today.decision), *changes) if is_wish(today.decision) else ()
 
 
 def _asked_today(

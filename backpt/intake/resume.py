@@ -12,7 +12,7 @@ from backpt.intake.known import BrokenOffSession, Known, Past, Request
 from backpt.intake.prompts import Conversation, ask, elapsed_s
 from backpt.intake.screening import NONE
 from backpt.intake.today_card import LEAVE
-from backpt.language import resuming, speech, words
+from backpt.language import advice, resuming, speech, words
 from backpt.prescription.model import Rest, Routine, ThermalPlan, periods
 from backpt.safety.answers import Answers, profile_of
 from backpt.safety.clearance import allowed_routine, kept_limits
@@ -141,7 +141,7 @@ def _broken_off_at(found: BrokenOffSession) -> int:
 def instead_of_rest(decision: Decision) -> str:
     """Return why what was broken off is not gone on with, and what to start in its place."""
     how = resuming.how_to_start(decision.kind)
-    return " ".join(filter(None, (decision.sentence, decision.contact, how)))
+    return " ".join(filter(None, (advice.with_contact(decision), how)))
 
 
 def with_check_in(plan: SessionPlan, today: CheckIn, *, takes: bool = True) -> SessionPlan:
@@ -164,7 +164,7 @@ def with_check_in(plan: SessionPlan, today: CheckIn, *, takes: bool = True) -> S
         has_talked=header.has_talked or today.has_talked,
     )
     if less is not None:
-        header = header._replace(rule=less.rule, reason=less.sentence)
+        header = header._replace(rule=less.rule, reason=advice.decision_words(less))
     return plan._replace(
         pain_before=plan.pain_before if today.pain is None else today.pain,
         old=plan.old._replace(header=header),

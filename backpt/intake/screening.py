@@ -20,11 +20,10 @@ from backpt.intake.prompts import (
     ask,
     fits,
 )
-from backpt.language import cards, refusals
+from backpt.language import cards, refusals, signs
 from backpt.safety.answers import (
     Answers,
     asked_anew,
-    blocked_words,
     is_due,
     same_ticks,
     with_about,
@@ -105,7 +104,7 @@ def screened(screening: Screening) -> Conversation[Answers]:
 def stop_if_blocked(answers: Answers) -> None:
     """Raise ``SignSaid`` while a sign among ``answers`` was not seen by a clinician."""
     if answers.unseen:
-        raise SignSaid(blocked_words(answers))
+        raise SignSaid(signs.blocked(answers))
 
 
 def _why_again(answers: Answers) -> str:

@@ -19,32 +19,23 @@ from backpt.intake.screening import (
     shows_whole,
     stop_if_blocked,
 )
-from backpt.language import refusals
+from backpt.language import advice, after_session, refusals
 from backpt.prescription.model import Routine
 from backpt.safety import trial
 from backpt.safety.answers import Answers, Profile, with_signs
 from backpt.safety.cards import EMERGENCY_CARD, URGENT_CARD, WORST_PAIN
-from backpt.safety.days import (
-    asks_whether_it_drops,
-    settled_question,
-    standing,
-    words_after,
-)
+from backpt.safety.days import are_same, asks_whether_it_drops, rise_of, standing
 from backpt.safety.easing import rest_positions, routine_below, with_packs_of
 from backpt.safety.levels import Lately, concern
 from backpt.safety.readiness import (
-    IF_IT_DOES_NOT_DROP,
     CheckIn,
-    Decision,
     History,
     Readiness,
-    contact_words,
     decide,
     is_wish,
     standing_with,
     tells_contact,
 )
-from backpt.safety.tables import NO_MORE_FROM
 from backpt.session.keymap import Means
 from backpt.session.records import SESSION, Before
 
@@ -96,7 +87,7 @@ def stop_for_today(request: Request, known: Known) -> None:
         return
     decision = decide(_history(request, known)._replace(pain=None))
     if decision.kind is Readiness.NOT_TODAY:
-        raise SafetyStop(_with_contact(decision))
+        raise SafetyStop(advice.with_contact(decision))
 
 
 def ask_today(
@@ -160,7 +151,7 @@ def _today_card(request: Request, history: History, notes: tuple[str, ...]) -> I
         request.pain,
         notes,
         still_new=before.something_new,
-        settled=settled_question(higher, history.today) if higher else "",
+        settled=after_session.settled_question(higher, history.today) if higher else "",
         is_first=not history.sessions,
     )
 
@@ -175,7 +166,7 @@ def _check_in(history: History) -> CheckIn:
             history.pain, history.sessions, history.today
         ),
         tells_contact=tells_contact(history),
-        contact_told=contact_words(standing_with(history)),
+        contacts_told=standing_with(history).contacts,
     )
 
 
@@ -212,7 +203,7 @@ def ask_signs(screening: Screening, answers: Answers, today: CheckIn) -> Convers
         yield from ask_again(screening, answers, today_card.again_page(), again)
     if today.decision.kind is not Readiness.NOT_TODAY:
         return
-    said = _with_contact(today.decision)
+    said = advice.with_contact(today.decision)
     if screening.has_keyboard:
         yield from ask_again(
             screening, answers, today_card.not_today_page(today.decision), EMERGENCY_CARD
@@ -220,12 +211,8 @@ def ask_signs(screening: Screening, answers: Answers, today: CheckIn) -> Convers
         if today.asks_whether_it_drops and today.pain is not None:
             yield from _ask_whether_it_drops(screening, answers, today.pain)
     elif today.asks_whether_it_drops:
-        said = f"{said} {IF_IT_DOES_NOT_DROP}"
+        said = f"{said} {advice.IF_IT_DOES_NOT_DROP}"
     raise SafetyStop(said)
-
-
-def _with_contact(decision: Decision) -> str:
-    return " ".join(filter(None, (decision.sentence, decision.contact)))
 
 
 def _ask_whether_it_drops(
@@ -249,11 +236,11 @@ def ask_to_talk(today: CheckIn) -> Conversation[CheckIn]:
 
     Raises ``UserLeft``. Going on is no yes: it is said again on another day.
     """
-    words = today.decision.contact
-    if not words or not today.tells_contact:
+    contacts = today.decision.contacts
+    if not contacts or not today.tells_contact:
         return today
-    answer = yield from ask(today_card.contact_page(words), unasked=Means.SPACE)
-    decision = today.decision._replace(contact="")
+    answer = yield from ask(today_card.contact_page(contacts), unasked=Means.SPACE)
+    decision = today.decision._replace(contacts=())
     return today._replace(decision=decision, has_talked=answer == Means.DONE)
 
 
@@ -304,8 +291,8 @@ def ask_to_ease(today: CheckIn, changes: tuple[str, ...]) -> Conversation[bool]:
     Raises ``UserLeft``. Where no key can come it is taken.
     """
     decision = today.decision
-    if decision.kind is Readiness.GO_ON and decision.sentence:
-        yield Say(decision.sentence)
+    if decision.kind is Readiness.GO_ON and decision.reasons:
+        yield Say(advice.decision_words(decision))
     if decision.kind is Readiness.GO_ON or is_wish(decision):
         return True
     page = today_card.decision_page(decision, changes)
@@ -336,9 +323,10 @@ def said_after(
     """Return what follows from the pain after a session of ``routine``, an id, and that it is
     time to talk to somebody where the session made it so (D5, D6). ``before`` is what the
     sessions say now, this one included."""
-    contact = contact_words(standing(before.sessions, before.today))
-    is_told = today is not None and contact == today.contact_told
-    said = (words_after(pain_before, pain_after, routine), "" if is_told else contact)
+    contacts = standing(before.sessions, before.today).contacts
+    is_told = today is not None and are_same(contacts, today.contacts_told)
+    rise = rise_of(pain_before, pain_after, routine)
+    said = (after_session.rise_words(rise), "" if is_told else advice.contact_words(contacts))
     return tuple(filter(None, said))
 
 
@@ -350,8 +338,9 @@ def ask_signs_after(
 
     Raises ``SignSaid`` for one of its signs; whoever leaves it has answered nothing.
     """
-    if after < NO_MORE_FROM:
+    rise = rise_of(before, after, routine)
+    if rise is None or not rise.is_all_today:
         return
-    page = today_card.no_more_page(words_after(before, after, routine))
+    page = today_card.no_more_page(after_session.rise_words(rise))
     with suppress(UserLeft):
         yield from ask_again(screening, screening.kept, page, EMERGENCY_CARD)

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.intake.pages import InTurn, Part, Ticks
+from backpt.language import advice, levels, today, trial
 from backpt.language import cards as words
-from backpt.language import levels, today, trial
 from backpt.prescription.model import Mode, Routine
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP
 from backpt.safety.cards import EMERGENCY_CARD, TICKS, URGENT_CARD, told
-from backpt.safety.days import Leg, Settled
+from backpt.safety.days import Contact, Leg, Settled
 from backpt.safety.levels import Concern
 from backpt.safety.packs import BY_FLAG, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.safety.readiness import Decision, Readiness
@@ -55,8 +55,12 @@ def also_page(questions: tuple[Question, ...]) -> Page:
 
 def not_today_page(decision: Decision) -> Page:
     """Return card 1 as it follows pain of 8 or more (G4)."""
-    said = " ".join(filter(None, (decision.sentence, decision.contact)))
-    lines = (said, words.IS_ONE_TRUE, "", *map(words.asked, EMERGENCY_CARD))
+    lines = (
+        advice.with_contact(decision),
+        words.IS_ONE_TRUE,
+        "",
+        *map(words.asked, EMERGENCY_CARD),
+    )
     return Page(words.NOT_TODAY, lines, _card_options(EMERGENCY_CARD))
 
 
@@ -389,7 +393,8 @@ def notes_page(notes: tuple[str, ...]) -> Page:
 
 def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
     """Return what today allows, and why; only easing, below a pain of 6, can be declined."""
-    lines = (decision.sentence, *notes, *filter(None, (decision.contact,)))
+    contact = advice.contact_words(decision.contacts)
+    lines = (advice.decision_words(decision), *notes, *filter(None, (contact,)))
     if decision.may_be_declined:
         return Page(
             today.LESS_TODAY,
@@ -417,11 +422,13 @@ def no_more_page(follows: str) -> Page:
     return Page(words.NO_MORE_TODAY, lines, _card_options(EMERGENCY_CARD))
 
 
-def contact_page(advice: str) -> Page:
+def contact_page(contacts: tuple[Contact, ...]) -> Page:
     """Return the advice to talk to somebody (D6), which stays until that was done."""
     talked = option(Means.DONE, today.HAS_TALKED)
     return Page(
-        today.TIME_TO_TALK, (advice,), (option(Means.SPACE, today.GO_ON), talked, LEAVE)
+        today.TIME_TO_TALK,
+        (advice.contact_words(contacts),),
+        (option(Means.SPACE, today.GO_ON), talked, LEAVE),
     )
 
 

@@ -16,6 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from backpt.language.en import advice as advice
+    from backpt.language.en import after_session as after_session
     from backpt.language.en import captions as captions
     from backpt.language.en import cards as cards
     from backpt.language.en import doses as doses
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from backpt.language.en import plans as plans
     from backpt.language.en import refusals as refusals
     from backpt.language.en import resuming as resuming
+    from backpt.language.en import signs as signs
     from backpt.language.en import speech as speech
     from backpt.language.en import summaries as summaries
     from backpt.language.en import today as today

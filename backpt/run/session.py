@@ -22,7 +22,7 @@ from backpt.intake.screening import Screening, something_new_felt
 from backpt.intake.today import ask_pain_after, ask_signs_after, said_after
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
-from backpt.language import captions, speech, summaries
+from backpt.language import advice, captions, speech, summaries
 from backpt.prescription.model import Side, Work
 from backpt.run.bookkeeping import (
     close_left,
@@ -426,7 +426,7 @@ def _pain_after(sitting: Sitting, happened: list[Event], ending: Ending | None) 
 def _told_at_first(plan: SessionPlan) -> str:
     """Return what no page said before: precautions, or that today is as usual."""
     usual = plan.today is not None and plan.today.decision.kind is Readiness.GO_ON
-    rule = plan.today.decision.sentence if usual and plan.today else ""
+    rule = advice.decision_words(plan.today.decision) if usual and plan.today else ""
     return " ".join(plan.told) or rule
 
 
@@ -468,7 +468,7 @@ def _begin(sitting: Sitting, plan: SessionPlan, known: Known) -> None:
         something_new=plan.today.something_new if plan.today else None,
         asked=plan.asked,
         rule=plan.less.rule if plan.less else "",
-        reason=plan.less.sentence if plan.less else "",
+        reason=advice.decision_words(plan.less) if plan.less else "",
         settled=plan.today.settled if plan.today else None,
         has_talked=plan.today.has_talked if plan.today else False,
     )

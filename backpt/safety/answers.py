@@ -18,7 +18,6 @@ from backpt.safety.cards import (
     tick_named,
 )
 from backpt.safety.packs import BY_FLAG, PACK_CARD
-from backpt.safety.signs import SEEN_HOW, words_for
 
 NONE = "none"
 POSTOP = "POSTOP"
@@ -175,14 +174,6 @@ def profile_of(answers: Answers) -> Profile:
     return Profile(
         frozenset(codes), frozenset(flags | set(answers.packs or ())), signs, answers.is_whole
     )
-
-
-def blocked_words(answers: Answers) -> str:
-    """Return the words for the most urgent sign that nobody has seen, which answer that was,
-    and how it is lifted."""
-    yes = " ".join(QUESTIONS[key].text for key in answers.unseen)
-    said = f"(Your yes of {answers.yes_on}: {yes})"
-    return " ".join((*words_for(profile_of(answers).signs), said, SEEN_HOW))
 
 
 def is_due(answers: Answers, today: str, after_days: int) -> bool:

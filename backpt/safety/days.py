@@ -99,8 +99,8 @@ class Contact(NamedTuple):
     rule: str
     since: int
     """The day on which it became true."""
-    why: str
-    """One sentence, with the numbers."""
+    many: int = 0
+    """Sessions running (R9), or days (T5a), that made it so."""
 
 
 class Standing(NamedTuple):
@@ -195,8 +195,7 @@ def _leg(now: Standing, one: Earlier) -> Standing:
     now = now._replace(further=now.further + 1)
     if now.further < LEG_SESSIONS:
         return now
-    why = f"Pain was further down the leg at {now.further} sessions running."
-    return _told(now, Contact("R9", one.day, why))
+    return _told(now, Contact("R9", one.day, now.further))
 
 
 def _settling(now: Standing, one: Earlier) -> Standing:
@@ -231,8 +230,7 @@ def _answered(now: Standing, one: Earlier) -> Standing:
             return now._replace(unsettled=0)
         case Settled.NO if now.unsettled + 1 >= UNSETTLED_RUNNING:
             now = now._replace(unsettled=0, rest_since=one.day)
-            why = "After two sessions running the pain did not settle by the next day."
-            return _told(now, Contact("R15", one.day, why))
+            return _told(now, Contact("R15", one.day))
         case Settled.NO:
             return now._replace(unsettled=now.unsettled + 1)
         case _:
@@ -253,8 +251,7 @@ def _flare_up(now: Standing, one: Earlier) -> Standing:
         now = now._replace(flare_ups=(*now.flare_ups, one.day))
     if not now.is_flare_up_worse:
         return now
-    why = "Two flare-up days running ended with more pain than they began."
-    return _told(now, Contact("R2", one.day, why))
+    return _told(now, Contact("R2", one.day))
 
 
 def _bad_days(now: Standing, one: Earlier) -> Standing:
@@ -266,9 +263,7 @@ def _bad_days(now: Standing, one: Earlier) -> Standing:
     now = now._replace(bad=last)
     if len(last) < BAD_DAYS:
         return now
-    which = "each" if len(last) == BAD_OF_DAYS else f"{len(last)}"
-    why = f"Pain was {BAD_FROM} or more on {which} of the last {BAD_OF_DAYS} days."
-    return _told(now, Contact("T5a", one.day, why))
+    return _told(now, Contact("T5a", one.day, len(last)))
 
 
 def _told(now: Standing, contact: Contact) -> Standing:
@@ -280,6 +275,15 @@ def _told(now: Standing, contact: Contact) -> Standing:
     others = tuple(one for one in now.contacts if one.rule != contact.rule)
     kept = contact._replace(since=first[0]) if first else contact
     return now._replace(contacts=(*others, kept))
+
+
+def are_same(some: tuple[Contact, ...], others: tuple[Contact, ...]) -> bool:
+    """Tell whether two times to talk are for the same reasons, since whenever."""
+    return _reasons(some) == _reasons(others)
+
+
+def _reasons(contacts: tuple[Contact, ...]) -> list[tuple[str, int]]:
+    return [(one.rule, one.many) for one in contacts]
 
 
 def asks_whether_it_drops(pain: int | None, sessions: tuple[Earlier, ...], today: int) -> bool:
@@ -306,59 +310,25 @@ def worst_after(sessions: tuple[Earlier, ...], today: int) -> int | None:
     return max(said, default=None)
 
 
-# --- words -----------------------------------------------------------------------------
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# --- after a session -------------------------------------------------------------------
 
 
-def day_name(day: int, today: int) -> str:
-    """Return what a day of the last week is called on ``today``."""
-    match today - day:
-        case 0:
-            return "Earlier today"
-        case 1:
-            return "Yesterday"
-        case _:
-            return WEEKDAYS[(day - 1) % len(WEEKDAYS)]
+class Rise(NamedTuple):
+    """A session that ended high, or well above its beginning, and what follows (D5)."""
+
+    before: int | None
+    after: int
+    is_all_today: bool
+    """No other session today."""
+    is_less_next: bool
+    """A quarter less is due the next time: not after a day of flare-up or of rest, of which
+    another takes the same again."""
 
 
-def from_to(before: int | None, after: int | None) -> str:
-    """Return pain before and after a session in words: "3 before, 5 after"."""
-    return f"{after} after" if before is None else f"{before} before, {after} after"
-
-
-def settled_question(higher: Earlier, today: int) -> str:
-    """Return the question whether a day that ended higher had settled by the next."""
-    said = f"{day_name(higher.day, today)}: pain {from_to(higher.before, higher.after)}."
-    return f"{said} Was it {_back_to(higher.before, higher.after)} by the next day?"
-
-
-def _back_to(before: int | None, after: int | None) -> str:
-    if before is None or after is None or after <= before:
-        return "lower"
-    return f"back to {before}"
-
-
-AFTER_NO_MORE = (
-    "No more today. Rest as is easiest; move a little when you can. If it is not lower after a"
-    " day of rest, see a doctor."
-)
-
-
-def words_after(before: int | None, after: int, routine: str = "") -> str:
-    """Return what follows from pain ``after`` a session, 0-10; empty where nothing does.
-
-    A quarter less is promised after a ``routine`` of which there is a quarter less: another
-    day of flare-up or of rest takes the same again.
-    """
+def rise_of(before: int | None, after: int, routine: str = "") -> Rise | None:
+    """Return what follows from pain ``after`` a session of ``routine``, an id; ``None``:
+    nothing does. Pain is 0-10 NRS."""
     if not has_risen(before, after):
-        return ""
-    numbers = f"Pain {from_to(before, after)}"
-    if after >= NO_MORE_FROM:
-        return f"{numbers}. {AFTER_NO_MORE}"
-    how = "higher than before" if before is None or after > before else "still high"
-    less = "" if routine in (FLARE_UP_ROUTINE, REST_ROUTINE) else " Next time a quarter less."
-    return (
-        f"{numbers}: {how}. Rest easy; it should be {_back_to(before, after)} by tomorrow. I"
-        f" will ask.{less}"
-    )
+        return None
+    is_less_next = routine not in (FLARE_UP_ROUTINE, REST_ROUTINE)
+    return Rise(before, after, after >= NO_MORE_FROM, is_less_next)

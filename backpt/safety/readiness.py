@@ -1,10 +1,10 @@
 """Before a session: what the three answers of today, and the days before, allow.
 
-Pure: facts in, one decision with its rule and its sentence out. The rules are R1-R4, R9, R14,
+Pure: facts in, one decision with its rule and its reasons out. The rules are R1-R4, R9, R14,
 R15 and the baseline of clinical D5, the screen of G4, and F9 for days off. The rules
 in words and every number stand in ``safety.yaml``, with their sources; a clinician has
 reviewed none of them. What the days before come to is ``safety/days.py``, what a decision does
-to the doses ``safety/easing.py``.
+to the doses ``safety/easing.py``, and its words are ``language/en/advice.py``.
 """
 
 from __future__ import annotations
@@ -14,16 +14,14 @@ from typing import NamedTuple
 
 from backpt.safety.breaks import Break, last_break
 from backpt.safety.days import (
+    Contact,
     Earlier,
     Leg,
     Settled,
     Standing,
-    day_name,
-    from_to,
     standing,
     worst_after,
 )
-from backpt.safety.signs import CONTACT_WORDS
 from backpt.safety.tables import (
     BASELINE_ABOVE,
     BASELINE_DAYS,
@@ -86,14 +84,56 @@ class History(NamedTuple):
     """The user asked for less today."""
 
 
+class Cause(StrEnum):
+    """Why today is as it is."""
+
+    WORST_NOW = "worst now"
+    """Pain too high to begin (R1)."""
+    WORST_AFTER = "worst after"
+    """Pain too high after a session of today (R1)."""
+    FURTHER_NOW = "further now"
+    FURTHER_TODAY = "further today"
+    """In an earlier session: that it is back does not lift it before tomorrow (R9)."""
+    FURTHER_STILL = "further still"
+    """On the days after that: the same is no better (R9)."""
+    REST_TWO_DAYS = "rest two days"
+    REST_SECOND_DAY = "rest second day"
+    PAIN = "pain"
+    """Pain now, or pain now beside the usual one."""
+    FLARE_UPS_WORSE = "flare-ups worse"
+    """Two flare-up days ended higher than they began (R2)."""
+    AFTER_REST = "after rest"
+    HARD_DAY = "hard day"
+    """A day was refused (R15)."""
+    HARD_WEEK = "hard week"
+    """Several were."""
+    ENDED_HIGHER = "ended higher"
+    SOMETHING_NEW = "something new"
+    WISH = "wish"
+
+
+class Reason(NamedTuple):
+    """One reason for a decision, with its numbers."""
+
+    cause: Cause
+    pain: int | None = None
+    """0-10 NRS."""
+    usual: int | None = None
+    """The steady pain that it was compared with; ``None``: it was not."""
+    session: Earlier | None = None
+    """The one that ended higher."""
+    today: int = 0
+    """Ordinal of the date, where ``session`` is named by its day."""
+
+
 class Decision(NamedTuple):
     """What may be done today, and why."""
 
     kind: Readiness
     rule: str
     """The rule of clinical D5 or F9 that decided: "R3"."""
-    sentence: str
-    """One sentence for the user."""
+    reasons: tuple[Reason, ...] = ()
+    """In the order in which they are said."""
     factor: float = 1.0
     """Times the reps that are prescribed."""
     start_dose: bool = False
@@ -102,8 +142,10 @@ class Decision(NamedTuple):
     """The routine of the phase before, if there is one."""
     phases_back: int | None = None
     """No exercise above the routine's phase less this; ``None``: whatever is prescribed."""
-    contact: str = ""
-    """Words of clinical D6, CONTACT, to be said besides."""
+    since_break: Break | None = None
+    """The days off that make it less (F9); ``None``: none do."""
+    contacts: tuple[Contact, ...] = ()
+    """Why it is time to talk to somebody, to be said besides (clinical D6)."""
     may_be_declined: bool = False
     """Whether the user may say no: to easing below a pain of 6, never to a stop (G2: "6 or
     more means stop")."""
@@ -123,42 +165,14 @@ class CheckIn(NamedTuple):
     """Pain of 9 or 10 for the second day: whether rest lets it drop is asked (U10)."""
     tells_contact: bool = False
     """What the decision says of talking to somebody was not said today yet."""
-    contact_told: str = ""
-    """What was said of talking to somebody."""
+    contacts_told: tuple[Contact, ...] = ()
+    """Why it was time to talk to somebody, as it was said."""
     has_talked: bool = False
     """The user has talked to a therapist or doctor, as was advised."""
 
 
-FURTHER_NOW = "Pain further down the leg: only rest positions and walking today."
-FURTHER_TODAY = (
-    "Pain went further down the leg in an earlier session: only rest positions and walking"
-    " today."
-)
-"""That it is back does not lift it before tomorrow (R9)."""
-FURTHER_STILL = (
-    "Pain still further down the leg: only rest positions and walking, until it is closer to"
-    " the back or gone."
-)
-"""On the days after that: the same is no better (R9)."""
-REST_EASY = "Rest as is easiest; move a little when you can."
-NOT_TODAY = f"Not today. {REST_EASY}"
-"""G4."""
-
-
-REST_TWO_DAYS = (
-    "Twice running it did not settle by the next day: only rest positions and walking, today"
-    " and tomorrow. Then half."
-)
-REST_SECOND_DAY = "One day more of rest positions and walking. Next time half."
-FLARE_UP_LEFT = (
-    "two flare-up days ended with more pain than they began, so leave that routine. Only rest"
-    " positions and short walks today."
-)
-IF_IT_DOES_NOT_DROP = "If it does not drop when you rest, get medical advice today."
-"""U10, where nobody can answer."""
 WISHED = "F8"
 """The rule of what was asked for by the user alone."""
-TELL_THERAPIST = "Tell your therapist; I will ask again next time."
 
 
 def decide(history: History) -> Decision:
@@ -168,7 +182,7 @@ def decide(history: History) -> Decision:
     """
     now = standing_with(history)
     decision = _stop(history) or _rest(history, now) or _by_pain(history, now)
-    return decision._replace(contact=contact_words(now))
+    return decision._replace(contacts=now.contacts)
 
 
 def standing_with(history: History) -> Standing:
@@ -185,13 +199,6 @@ def standing_with(history: History) -> Standing:
         has_talked=begun.has_talked,
     )
     return standing((today, *history.sessions), history.today)
-
-
-def contact_words(now: Standing) -> str:
-    """Return the words of clinical D6, CONTACT, and why; empty where nothing waits."""
-    if not now.contacts:
-        return ""
-    return " ".join((*CONTACT_WORDS, *(contact.why for contact in now.contacts)))
 
 
 def tells_contact(history: History) -> bool:
@@ -214,41 +221,42 @@ def _stop(history: History) -> Decision | None:
     begun = (history.going_on,) if history.going_on else ()
     after = worst_after((*begun, *history.sessions), history.today)
     if after is not None and after >= NO_MORE_FROM:
-        return Decision(Readiness.NOT_TODAY, "R1", no_more_words(after))
+        return _rule(Readiness.NOT_TODAY, "R1", Reason(Cause.WORST_AFTER, after))
     if history.pain is not None and history.pain >= NOT_TODAY_FROM:
-        return Decision(Readiness.NOT_TODAY, "R1", not_today_words(history.pain))
+        return _rule(Readiness.NOT_TODAY, "R1", Reason(Cause.WORST_NOW, history.pain))
     return None
-
-
-def no_more_words(after: int) -> str:
-    """Return what is said for the rest of a day on which a session ended at pain ``after``."""
-    return f"Pain {after} after the session earlier today: no more today. {REST_EASY}"
-
-
-def not_today_words(pain: int) -> str:
-    """Return what is said where ``pain`` allows no session."""
-    return f"Pain {pain}. {NOT_TODAY}"
 
 
 def _rest(history: History, now: Standing) -> Decision | None:
     """R9 and R15: rest positions and walking."""
     if history.leg is Leg.FURTHER:
-        return Decision(Readiness.REST_POSITIONS, "R9", FURTHER_NOW)
-    if history.further_today or now.is_further:
-        said = FURTHER_TODAY if history.further_today else FURTHER_STILL
-        return Decision(Readiness.REST_POSITIONS, "R9", said)
-    if now.rests(history.today):
-        said = REST_TWO_DAYS if now.rest_since == history.today else REST_SECOND_DAY
-        return Decision(Readiness.REST_POSITIONS, "R15", said)
+        return _rule(Readiness.REST_POSITIONS, "R9", Reason(Cause.FURTHER_NOW))
+    cause = why_rest(now, history.today, further_today=history.further_today)
+    if cause is None:
+        return None
+    is_leg = cause in (Cause.FURTHER_TODAY, Cause.FURTHER_STILL)
+    return _rule(Readiness.REST_POSITIONS, "R9" if is_leg else "R15", Reason(cause))
+
+
+def why_rest(now: Standing, today: int, *, further_today: bool) -> Cause | None:
+    """Return why the days before leave only rest positions and walking on ``today``, if they
+    do; ``further_today`` as in ``History``."""
+    if further_today or now.is_further:
+        return Cause.FURTHER_TODAY if further_today else Cause.FURTHER_STILL
+    if now.rests(today):
+        return Cause.REST_TWO_DAYS if now.rest_since == today else Cause.REST_SECOND_DAY
     return None
+
+
+def _rule(kind: Readiness, rule: str, *reasons: Reason) -> Decision:
+    return Decision(kind, rule, reasons)
 
 
 class _Less(NamedTuple):
     """One reason to do less today."""
 
     rule: str
-    why: str
-    """The beginning of the sentence: "Pain 4"."""
+    reason: Reason
     factor: float
     may_be_declined: bool = True
 
@@ -256,54 +264,53 @@ class _Less(NamedTuple):
 def _by_pain(history: History, now: Standing) -> Decision:
     pain = history.pain
     usual = baseline(history.entries, history.sessions)
-    said, less, green = f"Pain {pain}", None, Decision(Readiness.GO_ON, "", "")
+    why, less, green = Reason(Cause.PAIN, pain), None, Decision(Readiness.GO_ON, "")
     if pain is not None and usual is not None and usual > BASELINE_ABOVE:
-        said = f"{said}, and {usual} is usual for you"
-        zone, less = _by_baseline(pain, usual, said)
-        green = Decision(zone, "D5", f"{said}: go on as usual.")
+        why = why._replace(usual=usual)
+        zone, less = _by_baseline(pain, usual, why)
+        green = _rule(zone, "D5", why)
     elif pain is not None:
         zone = Readiness.FLARE_UP if pain >= FLARE_UP_FROM else Readiness.GO_ON
         if EASE_FROM <= pain < FLARE_UP_FROM:
-            less = _Less("R3", said, HALF if pain >= HALF_FROM else LESS)
-        green = Decision(zone, "R4", f"{said}: good zone, go on as usual.")
+            less = _Less("R3", why, HALF if pain >= HALF_FROM else LESS)
+        green = _rule(zone, "R4", why)
     if green.kind is Readiness.FLARE_UP:
-        return _flare_up(said, now)
+        return _flare_up(why, now)
     reasons = tuple(filter(None, (*_by_days_before(history, now), less, *_by_today(history))))
     held = [one.day for one in history.sessions if one.is_held]
     off = None if history.going_on else last_break(history.days_off, held)
     if reasons or off is not None:
-        return _eased(reasons, off, is_hard=bool(now.refused))
+        return _eased(reasons, off)
     return green
 
 
-def _by_baseline(pain: int, usual: int, said: str) -> tuple[Readiness, _Less | None]:
+def _by_baseline(pain: int, usual: int, why: Reason) -> tuple[Readiness, _Less | None]:
     """The user's own lines (D5): green goes on, amber does less, red is for the flare-up."""
     if pain <= min(usual + GREEN_RISE, GREEN_MOST):
         return Readiness.GO_ON, None
     high = usual >= RED_FROM
     if pain >= (usual + RED_RISE_HIGH if high else min(usual + RED_RISE, RED_FROM)):
         return Readiness.FLARE_UP, None
-    return Readiness.EASE, _Less("D5", said, HALF, may_be_declined=pain < FLARE_UP_FROM)
+    return Readiness.EASE, _Less("D5", why, HALF, may_be_declined=pain < FLARE_UP_FROM)
 
 
-def _flare_up(why: str, now: Standing) -> Decision:
+def _flare_up(why: Reason, now: Standing) -> Decision:
     if now.is_flare_up_worse:
-        return Decision(Readiness.REST_POSITIONS, "R2", f"{why}, and {FLARE_UP_LEFT}")
-    return Decision(Readiness.FLARE_UP, "R2", f"{why}: only the flare-up routine today.")
+        worse = Reason(Cause.FLARE_UPS_WORSE)
+        return _rule(Readiness.REST_POSITIONS, "R2", why, worse)
+    return _rule(Readiness.FLARE_UP, "R2", why)
 
 
 def _by_days_before(history: History, now: Standing) -> tuple[_Less, ...]:
     """Return what the days before ask to do less for (R14, R15)."""
     found = []
     if now.is_half_due(history.today):
-        found.append(_Less("R15", "After the days of rest", HALF, may_be_declined=False))
+        found.append(_Less("R15", Reason(Cause.AFTER_REST), HALF, may_be_declined=False))
     if now.refused:
-        many = len(now.refused) > 1
-        why = "It has been a hard week" if many else "After a day that was too much"
-        found.append(_Less("R15", why, HALF))
+        cause = Cause.HARD_WEEK if len(now.refused) > 1 else Cause.HARD_DAY
+        found.append(_Less("R15", Reason(cause), HALF))
     if now.higher is not None:
-        numbers = from_to(now.higher.before, now.higher.after)
-        why = f"{day_name(now.higher.day, history.today)}, pain {numbers}"
+        why = Reason(Cause.ENDED_HIGHER, session=now.higher, today=history.today)
         found.append(_Less("R14", why, LESS, may_be_declined=now.unsettled == 0))
     return tuple(found)
 
@@ -312,65 +319,29 @@ def _by_today(history: History) -> tuple[_Less, ...]:
     """Return what was said today, pain aside, that asks to do less."""
     found = []
     if history.something_new:
-        found.append(_Less("G4", "Something new", HALF, may_be_declined=False))
+        found.append(_Less("G4", Reason(Cause.SOMETHING_NEW), HALF, may_be_declined=False))
     if history.wants_less:
-        found.append(_Less(WISHED, "As you wish", LESS))
+        found.append(_Less(WISHED, Reason(Cause.WISH), LESS))
     return tuple(found)
 
 
-_NO_HARDER = "no harder versions"
-_EASIER = "an easier routine or easier exercises"
-
-
-def _eased(less: tuple[_Less, ...], off: Break | None, *, is_hard: bool) -> Decision:
+def _eased(less: tuple[_Less, ...], off: Break | None) -> Decision:
     """Return less of the usual, for all the reasons there are: the lowest dose of them, and no
-    other is named. Days off (F9) that were days too bad to do anything are not called so."""
+    other is named."""
     factor = min((*(one.factor for one in less), *((off.factor,) if off else ())))
-    start_dose = off is not None and off.is_start_dose
     back = off is not None and off.goes_phase_back
-    harder = _EASIER if back else _NO_HARDER if less else ""
-    why = ". ".join(one.why for one in less)
-    dose = f"{_dose(factor, start_dose=start_dose)}{f', and {harder}' if harder else ''}."
-    if off is None or is_hard:
-        said = f"{why}: {dose}" if off else f"{why}: {_today(dose)}"
-    else:
-        said = f"{f'{why}. ' if why else ''}{_welcome(off)} {dose}"
-    if any(one.rule == "G4" for one in less):
-        said = f"{said} {TELL_THERAPIST}"
     rules = (*(one.rule for one in less), *(("F9",) if off else ()))
     return Decision(
         Readiness.EASE,
         ", ".join(dict.fromkeys(rules)),
-        said,
+        tuple(one.reason for one in less),
         factor,
-        start_dose=start_dose,
+        start_dose=off is not None and off.is_start_dose,
         phase_before=back,
         phases_back=1 if back else 0 if less else None,
+        since_break=off,
         may_be_declined=all(one.may_be_declined for one in less),
     )
-
-
-_LIGHTER = "Starting lighter today:"
-
-
-def _welcome(off: Break) -> str:
-    if off.since == 0:
-        return f"{off.days} days off. Welcome back. {_LIGHTER}"
-    return f"{('Second', 'Third')[off.since - 1]} session after {off.days} days off:"
-
-
-def _dose(factor: float, *, start_dose: bool) -> str:
-    if factor == 1:
-        return "all of the reps"
-    little_less = f"a little less than usual, {round(100 * factor)} percent"
-    part = {HALF: "half", LESS: "three quarters"}.get(factor, little_less)
-    if not start_dose:
-        return f"{part} of the reps"
-    return f"about {part} of what you did"
-
-
-def _today(dose: str) -> str:
-    return dose.replace("of the reps", "of the reps today", 1)
 
 
 def baseline(

@@ -16,7 +16,6 @@ EMERGENCY_CARE = WORDS["emergency-care"]
 URGENT_WORDS = WORDS["urgent"]
 CONTACT_WORDS = WORDS["contact"]
 """The summary that clinical D6 offers there is not part of this program yet."""
-SEEN_HOW = "When a clinician has seen it, say so: backpt safety --seen today"
 
 _NERVES = frozenset(sign.id for sign in SIGNS if sign.is_of_nerves)
 

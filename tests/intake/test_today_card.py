@@ -7,9 +7,11 @@ import pytest
 from backpt.intake import today_card
 from backpt.intake.pages import InTurn, Ticks
 from backpt.language.en import cards
+from backpt.language.en.advice import decision_words
+from backpt.language.en.after_session import rise_words
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, QUESTIONS, TICKS, URGENT_CARD, told
-from backpt.safety.days import Leg, words_after
+from backpt.safety.days import Contact, Leg, rise_of
 from backpt.safety.packs import BY_FLAG, PACK_CARD, pack_rule
 from backpt.safety.readiness import Decision, History, decide
 from backpt.session.player import NotNow
@@ -217,7 +219,7 @@ def test_easing_from_a_pain_of_6_on_offers_no_no() -> None:
 def test_a_patient_reads_why_and_not_which_rule() -> None:
     decision: Decision = decide(History(pain=5))
     assert decision.rule == "R3"
-    assert today_card.decision_page(decision, ()).lines == (decision.sentence,)
+    assert today_card.decision_page(decision, ()).lines == (decision_words(decision),)
 
 
 def test_pain_is_a_key_from_none_to_ten() -> None:
@@ -263,9 +265,9 @@ def test_what_was_new_the_last_time_is_asked_about_once_more() -> None:
             still_new=True,
             settled="Wednesday: pain 3 before, 10 after. Was it back to 3 by the next day?",
         ).shown(),
-        today_card.no_more_page(words_after(2, 10)),
+        today_card.no_more_page(rise_words(rise_of(2, 10))),
         today_card.drops_page(10),
-        today_card.contact_page("Time to talk to a physical therapist or doctor."),
+        today_card.contact_page((Contact("R15", 1),)),
     ],
     ids=lambda page: page.title,
 )
@@ -277,7 +279,7 @@ def test_what_is_asked_about_the_days_fits_an_ordinary_terminal(page: Page) -> N
 
 
 @pytest.mark.parametrize(
-    "page", [today_card.contact_page("Time to talk."), today_card.drops_page(9)]
+    "page", [today_card.contact_page((Contact("R15", 1),)), today_card.drops_page(9)]
 )
 def test_enter_never_answers_what_is_asked_about_the_days(page: Page) -> None:
     assert "enter" not in page.keys

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.language.en.signs import blocked
 from backpt.safety.answers import (
     CARDS,
     Answers,
     Profile,
     asked_anew,
-    blocked_words,
     is_due,
     lasting,
     profile_of,
@@ -65,7 +65,7 @@ def test_a_new_sign_blocks_again_and_only_it_is_unseen() -> None:
 
 
 def test_the_words_come_first_then_which_yes_it_was_and_when_and_how_it_is_lifted() -> None:
-    said = blocked_words(with_signs(NONE._replace(answered="2026-11-01"), ("9",), TODAY))
+    said = blocked(with_signs(NONE._replace(answered="2026-11-01"), ("9",), TODAY))
     assert said == (
         "Please get medical advice today. This tool will not start a session until you have"
         " been checked. (Your yes of 2026-11-22: New numbness or weakness in one leg, not"

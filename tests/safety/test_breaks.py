@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backpt.language.en.advice import decision_words
 from backpt.library.lint import STRETCHES, WORKS
 from backpt.prescription.model import Mode, Routine, ThermalPlan, Work, prescribe, single
 from backpt.safety.breaks import Break, last_break
@@ -33,7 +34,7 @@ def test_after_a_break_the_dose_comes_back_over_three_sessions(off: int) -> None
     assert (second.kind, second.factor, second.rule) == (Readiness.EASE, 0.85, "F9")
     assert (third.kind, third.factor) == (Readiness.GO_ON, 1.0)
     assert (first.start_dose, second.start_dose) == (off >= 14, False)
-    assert second.sentence == (
+    assert decision_words(second) == (
         f"Second session after {off} days off: a little less than usual, 85 percent of the"
         " reps."
     )
@@ -45,7 +46,9 @@ def test_from_four_weeks_on_all_three_are_of_the_phase_before() -> None:
     decisions = [after(28, held) for held in range(4)]
     assert [one.factor for one in decisions] == [0.75, 0.85, 1.0, 1.0]
     assert [one.phase_before for one in decisions] == [True, True, True, False]
-    assert decisions[2].sentence.startswith("Third session after 28 days off: all of the reps")
+    assert decision_words(decisions[2]).startswith(
+        "Third session after 28 days off: all of the reps"
+    )
     assert decisions[3].kind is Readiness.GO_ON
 
 

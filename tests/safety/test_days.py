@@ -12,6 +12,8 @@ from datetime import date
 
 import pytest
 
+from backpt.language.en.advice import contact_words, decision_words
+from backpt.language.en.after_session import rise_words, settled_question
 from backpt.safety.days import (
     FLARE_UP_ROUTINE,
     REST_ROUTINE,
@@ -21,9 +23,8 @@ from backpt.safety.days import (
     asks_whether_it_drops,
     entries,
     has_risen,
-    settled_question,
+    rise_of,
     standing,
-    words_after,
 )
 from backpt.safety.readiness import (
     Decision,
@@ -87,7 +88,7 @@ def came(diary: Diary, row: str) -> str:
     calls = ",".join(one.rule for one in standing_with(history).contacts)
     drops = asks_whether_it_drops(history.pain, history.sessions, history.today)
     decision = diary.live(history, number(after))
-    said = words_after(history.pain, number(after) or 0)
+    said = rise_words(rise_of(history.pain, number(after) or 0))
     told = [
         f"{decision.kind} {decision.factor:.0%} {decision.rule}",
         f"call {calls}" if calls else "",
@@ -272,12 +273,12 @@ def held(day: int, before: int | None, after: int | None, **more: object) -> Ear
 def test_pain_after_a_session_is_said_with_its_numbers(
     before: int | None, after: int, said: str
 ) -> None:
-    assert words_after(before, after) == said
+    assert rise_words(rise_of(before, after)) == said
 
 
 @pytest.mark.parametrize("routine", [FLARE_UP_ROUTINE, REST_ROUTINE])
 def test_a_quarter_less_is_not_promised_where_there_is_none(routine: str) -> None:
-    assert words_after(6, 7, routine) == (
+    assert rise_words(rise_of(6, 7, routine)) == (
         "Pain 6 before, 7 after: higher than before. Rest easy; it should be back to 6 by"
         " tomorrow. I will ask."
     )
@@ -297,7 +298,7 @@ def test_from_8_after_a_session_there_is_no_other_that_day(after: int) -> None:
 
 def test_no_more_today_names_the_highest_pain_of_the_day() -> None:
     two = (held(10, 2, 3), held(10, 2, 9))
-    assert decide(History(None, sessions=two, today=10)).sentence == (
+    assert decision_words(decide(History(None, sessions=two, today=10))) == (
         "Pain 9 after the session earlier today: no more today. Rest as is easiest; move a"
         " little when you can."
     )
@@ -346,7 +347,7 @@ def test_not_settled_takes_the_no_to_less_away() -> None:
 
 def test_less_after_a_day_that_ended_higher_names_the_day_and_its_numbers() -> None:
     decision = decide(History(3, Leg.NONE, sessions=(held(10, 3, 5),), today=11))
-    assert decision.sentence == (
+    assert decision_words(decision) == (
         "Yesterday, pain 3 before, 5 after: three quarters of the reps today, and no harder"
         " versions."
     )
@@ -357,7 +358,7 @@ def test_two_days_of_rest_are_said_and_then_half() -> None:
     said = []
     for day, settled in ((1, "-"), (2, "no"), (3, "no"), (4, "-"), (5, "-")):
         history = diary.history(day, 3, "none", settled)
-        said.append(diary.live(history, 5 if day < 3 else 3).sentence)
+        said.append(decision_words(diary.live(history, 5 if day < 3 else 3)))
     assert said[2] == (
         "Twice running it did not settle by the next day: only rest positions and walking,"
         " today and tomorrow. Then half."
@@ -373,8 +374,8 @@ def test_what_was_said_before_a_session_that_goes_on_still_counts() -> None:
     assert decide(history._replace(going_on=None)).may_be_declined
     bad = tuple(Earlier(day, worst=8) for day in (10, 9))
     waits = History(3, Leg.NONE, sessions=bad, today=11, going_on=Earlier(11))
-    assert decide(waits).contact
-    assert not decide(waits._replace(going_on=Earlier(11, has_talked=True))).contact
+    assert decide(waits).contacts
+    assert not decide(waits._replace(going_on=Earlier(11, has_talked=True))).contacts
 
 
 # --- steady ----------------------------------------------------------------------------
@@ -488,12 +489,14 @@ def test_days_that_were_refused_are_not_called_days_off() -> None:
     last = held(1, 3, 3)
     refused = tuple(Earlier(day, before=9, worst=9, is_refused=True) for day in (9, 8))
     history = History(3, Leg.NONE, days_off=9, sessions=(*refused, last), today=10)
-    assert decide(history).sentence == (
+    assert decision_words(decide(history)) == (
         "It has been a hard week: half of the reps, and no harder versions."
     )
-    assert decide(history._replace(sessions=(last,))).sentence.startswith("9 days off. Welcome")
+    assert decision_words(decide(history._replace(sessions=(last,)))).startswith(
+        "9 days off. Welcome"
+    )
     once = history._replace(sessions=(refused[0], last), days_off=3)
-    assert decide(once).sentence.startswith("After a day that was too much: half")
+    assert decision_words(decide(once)).startswith("After a day that was too much: half")
 
 
 def test_weeks_of_days_that_were_refused_lighten_as_much_as_days_off() -> None:
@@ -501,7 +504,7 @@ def test_weeks_of_days_that_were_refused_lighten_as_much_as_days_off() -> None:
     history = History(3, Leg.NONE, days_off=30, sessions=(*refused, held(10, 3, 3)), today=40)
     decision = decide(history)
     assert (decision.factor, decision.start_dose, decision.phases_back) == (0.5, True, 1)
-    assert "Welcome back" not in decision.sentence
+    assert "Welcome back" not in decision_words(decision)
 
 
 def test_less_is_one_wish_away_on_a_good_day_and_never_more() -> None:
@@ -516,7 +519,7 @@ def test_something_new_is_half_and_is_not_to_be_declined() -> None:
     decision = decide(History(2, Leg.NONE, something_new=True))
     assert (decision.kind, decision.factor, decision.rule) == (Readiness.EASE, 0.5, "G4")
     assert not decision.may_be_declined
-    assert decision.sentence.endswith("Tell your therapist; I will ask again next time.")
+    assert decision_words(decision).endswith("Tell your therapist; I will ask again next time.")
 
 
 # At the edges of the numbers
@@ -577,4 +580,5 @@ def test_time_to_talk_is_true_since_the_day_on_which_it_became_so() -> None:
     bad = tuple(Earlier(day, 7, worst=7) for day in (3, 2, 1))
     (contact,) = standing(bad, 3).contacts
     assert (contact.rule, contact.since) == ("T5a", 2)
-    assert contact.why == "Pain was 7 or more on each of the last 3 days."
+    said = contact_words((contact,))
+    assert said.endswith("Pain was 7 or more on each of the last 3 days.")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.language.en.advice import contact_words, decision_words
 from backpt.safety.days import FLARE_UP_ROUTINE, Earlier, Leg, Settled
 from backpt.safety.readiness import Decision, History, Readiness, baseline, decide
 from backpt.safety.tables import RULES
@@ -30,7 +31,7 @@ RULE_BY_PAIN = ["R4"] * 4 + ["R3"] * 2 + ["R2"] * 2 + ["R1"] * 3
 def test_pain_now_decides_by_rules_1_to_4(pain: int) -> None:
     decision = decide(History(pain))
     assert (decision.kind, decision.rule) == (BY_PAIN[pain], RULE_BY_PAIN[pain])
-    assert f"Pain {pain}" in decision.sentence
+    assert f"Pain {pain}" in decision_words(decision)
 
 
 def test_at_4_three_quarters_at_5_half_and_no_harder_versions() -> None:
@@ -52,7 +53,7 @@ def test_only_easing_may_be_declined() -> None:
 
 
 def test_nothing_known_stops_nothing() -> None:
-    assert decide(History()) == Decision(Readiness.GO_ON, "", "")
+    assert decide(History()) == Decision(Readiness.GO_ON, "")
 
 
 # --- the leg ---------------------------------------------------------------------------
@@ -62,7 +63,7 @@ def test_nothing_known_stops_nothing() -> None:
 def test_further_down_the_leg_leaves_rest_positions_and_walking(pain: int) -> None:
     decision = decide(History(pain, Leg.FURTHER))
     assert (decision.kind, decision.rule) == (Readiness.REST_POSITIONS, "R9")
-    assert decision.contact == ""
+    assert decision.contacts == ()
 
 
 def further(*days: int) -> tuple[Earlier, ...]:
@@ -72,8 +73,8 @@ def further(*days: int) -> tuple[Earlier, ...]:
 
 def test_the_second_time_running_it_is_time_to_talk_to_somebody() -> None:
     decision = decide(History(2, Leg.FURTHER, sessions=further(9), today=10))
-    assert "talk to a physical therapist" in decision.contact
-    assert "2 sessions running" in decision.contact
+    assert "talk to a physical therapist" in contact_words(decision.contacts)
+    assert "2 sessions running" in contact_words(decision.contacts)
 
 
 @pytest.mark.parametrize("leg", [Leg.NONE, Leg.CLOSER])
@@ -87,8 +88,8 @@ def test_closer_or_none_lifts_further_down_the_leg(leg: Leg) -> None:
 def test_the_same_as_further_down_lifts_nothing_on_any_day(leg: Leg | None, today: int) -> None:
     decision = decide(History(2, leg, sessions=further(9), today=today))
     assert (decision.kind, decision.rule) == (Readiness.REST_POSITIONS, "R9")
-    assert "until it is closer to the back or gone" in decision.sentence
-    assert bool(decision.contact) == (leg is Leg.SAME)
+    assert "until it is closer to the back or gone" in decision_words(decision)
+    assert bool(decision.contacts) == (leg is Leg.SAME)
 
 
 @pytest.mark.parametrize("leg", [Leg.NONE, Leg.SAME, Leg.CLOSER])
@@ -101,7 +102,7 @@ def test_what_went_further_in_the_session_that_goes_on_is_not_lifted_by_the_same
     stopped = Earlier(10, leg=Leg.FURTHER, is_held=True)
     for leg, kind in ((Leg.SAME, Readiness.REST_POSITIONS), (Leg.CLOSER, Readiness.GO_ON)):
         decision = decide(History(2, leg, today=10, going_on=stopped))
-        assert (decision.kind, decision.contact) == (kind, "")
+        assert (decision.kind, decision.contacts) == (kind, ())
 
 
 @pytest.mark.parametrize("leg", [None, *Leg])
@@ -202,7 +203,7 @@ def test_days_off_lighten_the_dose_at_their_boundaries(
         start_dose,
         phases_back,
     )
-    assert ("Welcome back" in decision.sentence) == (days >= 7)
+    assert ("Welcome back" in decision_words(decision)) == (days >= 7)
     assert decision.factor == (0.75 if days >= 7 else 1.0)
 
 
@@ -210,8 +211,8 @@ def test_pain_and_days_off_take_the_lower_dose_and_say_both() -> None:
     decision = decide(History(5, days_off=30))
     assert (decision.rule, decision.factor) == ("R3, F9", 0.5)
     assert (decision.start_dose, decision.phases_back) == (True, 1)
-    assert "Pain 5" in decision.sentence
-    assert "30 days off" in decision.sentence
+    assert "Pain 5" in decision_words(decision)
+    assert "30 days off" in decision_words(decision)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +247,7 @@ def test_pain_and_days_off_take_the_lower_dose_and_say_both() -> None:
     ],
 )
 def test_the_sentence_names_only_the_dose_that_acts(pain: int, days: int, said: str) -> None:
-    assert decide(History(pain, days_off=days)).sentence == said
+    assert decision_words(decide(History(pain, days_off=days))) == said
 
 
 def test_days_off_loosen_no_stop() -> None:
@@ -295,4 +296,4 @@ def test_more_pain_is_never_allowed_more(
     for decision in (less, more):
         known = {rule.id for rule in RULES}
         assert set(filter(None, decision.rule.split(", "))) <= known
-        assert (decision.sentence == "") == (decision.rule == "")
+        assert (decision_words(decision) == "") == (decision.rule == "")

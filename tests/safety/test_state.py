@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from backpt.language.en.advice import CARDS_FIRST, REASONS, TALKED_HOW, state_lines
 from backpt.safety.answers import Answers
 from backpt.safety.days import Earlier, Leg, Settled
-from backpt.safety.readiness import FURTHER_STILL, FURTHER_TODAY
-from backpt.safety.state import CARDS_FIRST, TALKED_HOW, State, state_of
+from backpt.safety.readiness import Cause
+from backpt.safety.state import State, state_of
 
 CLEAR = Answers("2026-11-18", (), (), ())
 TODAY = 1000
@@ -16,6 +17,14 @@ TODAY = 1000
 def state(*sessions: Earlier, answers: Answers = CLEAR, further_today: bool = False) -> State:
     """Return what stands after ``sessions``, latest first."""
     return state_of(answers, sessions, TODAY, further_today=further_today)
+
+
+def lines(
+    *sessions: Earlier, answers: Answers = CLEAR, further_today: bool = False
+) -> list[str]:
+    """Return the same in words."""
+    found = state(*sessions, answers=answers, further_today=further_today)
+    return list(state_lines(found, answers))
 
 
 def done(ago: int, before: int, after: int | None = None) -> Earlier:
@@ -34,28 +43,32 @@ def unsettled(*ago: int) -> tuple[Earlier, ...]:
 
 
 def test_after_nothing_nothing_is_said_and_a_session_may_begin() -> None:
-    assert state() == State((), True)
-    assert state(done(0, 3, 3)) == State((), True)
+    for sessions in ((), (done(0, 3, 3),)):
+        assert state(*sessions) == State()
+        assert lines(*sessions) == []
+        assert state(*sessions).may_begin
 
 
 def test_a_sign_that_no_clinician_has_seen_comes_first_and_stops() -> None:
     signs = CLEAR._replace(emergency=("1",), yes_on="2026-11-18", ask_again=True)
     found = state(done(0, 4, 6), answers=signs)
     assert not found.may_begin
-    assert len(found.lines) == 2  # the cards would ask for what is said already
-    assert CARDS_FIRST not in found.lines
-    assert found.lines[1].startswith("Pain 4 before, 6 after")
+    said = lines(done(0, 4, 6), answers=signs)
+    assert len(said) == 2  # the cards would ask for what is said already
+    assert CARDS_FIRST not in said
+    assert said[1].startswith("Pain 4 before, 6 after")
 
 
 def test_something_new_means_the_cards_come_first_and_stops_nothing() -> None:
-    found = state(answers=CLEAR._replace(ask_again=True))
-    assert found == State((CARDS_FIRST,), True)
+    again = CLEAR._replace(ask_again=True)
+    assert lines(answers=again) == [CARDS_FIRST]
+    assert state(answers=again).may_begin
 
 
 def test_pain_of_8_after_a_session_of_today_is_all_for_today() -> None:
     found = state(done(0, 5, 8))
     assert not found.may_begin
-    (line,) = found.lines
+    (line,) = lines(done(0, 5, 8))
     assert "no more today" in line
     assert state(done(0, 5, 7)).may_begin
 
@@ -80,41 +93,40 @@ def test_the_worst_of_the_day_counts_and_not_the_last() -> None:
 def test_too_much_pain_to_begin_today_is_said_until_there_is_a_later_answer(
     latest: Earlier, said: bool
 ) -> None:
-    found = state(latest)
-    assert any(line.startswith("Pain 8. Not today.") for line in found.lines) is said
-    assert found.may_begin  # it may have become less
-    assert not any("Not today" in line for line in state(done(0, 3), latest).lines)
+    assert any(line.startswith("Pain 8. Not today.") for line in lines(latest)) is said
+    assert state(latest).may_begin  # it may have become less
+    assert not any("Not today" in line for line in lines(done(0, 3), latest))
 
 
 def test_further_down_the_leg_today_is_said_otherwise_than_further_before() -> None:
     before = done(1, 3)._replace(leg=Leg.FURTHER)
-    (still,) = state(before).lines
-    (now,) = state(before, further_today=True).lines
-    assert (still, now) == (FURTHER_STILL, FURTHER_TODAY)
-    assert state(done(0, 3)._replace(leg=Leg.CLOSER), before).lines == ()
+    (still,) = lines(before)
+    (now,) = lines(before, further_today=True)
+    assert (still, now) == (REASONS[Cause.FURTHER_STILL], REASONS[Cause.FURTHER_TODAY])
+    assert lines(done(0, 3)._replace(leg=Leg.CLOSER), before) == []
 
 
 def test_two_days_of_rest_are_counted_down_with_time_to_talk() -> None:
-    first, *talk = state(*unsettled(0, 1, 2)).lines
-    second, *again = state(*unsettled(1, 2, 3)).lines
+    first, *talk = lines(*unsettled(0, 1, 2))
+    second, *again = lines(*unsettled(1, 2, 3))
     assert "today and tomorrow" in first
     assert second.startswith("One day more")
     assert talk == again
     assert talk[0].endswith(TALKED_HOW)
-    assert state(*unsettled(2, 3, 4)).lines == tuple(again)
+    assert lines(*unsettled(2, 3, 4)) == again
 
 
 def test_a_session_of_today_that_ended_higher_says_again_what_follows() -> None:
-    (line,) = state(done(0, 3, 5)).lines
+    (line,) = lines(done(0, 3, 5))
     assert line.startswith("Pain 3 before, 5 after")
-    assert state(done(1, 3, 5)).lines == ()
+    assert lines(done(1, 3, 5)) == []
 
 
 @pytest.mark.parametrize(
     "left", [Earlier(TODAY, 7, worst=7), Earlier(TODAY, 3, leg=Leg.FURTHER)]
 )
 def test_less_that_was_allowed_and_left_is_not_called_not_today(left: Earlier) -> None:
-    assert not any("Not today" in line for line in state(left._replace(is_refused=True)).lines)
+    assert not any("Not today" in line for line in lines(left._replace(is_refused=True)))
 
 
 def test_what_ended_higher_today_is_not_gone_on_with_and_tomorrow_it_may_be() -> None:

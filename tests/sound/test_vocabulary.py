@@ -98,7 +98,7 @@ PLANS = {
 
 
 def eased(routine: Routine, factor: float) -> Routine:
-    decision = Decision(Readiness.EASE, "R3", "", factor)
+    decision = Decision(Readiness.EASE, "R3", factor=factor)
     items = (
         Work(item.exercise, lighter_dose(item, decision)) if isinstance(item, Work) else item
         for item in routine.items
