@@ -24,7 +24,18 @@ _HEAD = '''"""The rows of ``safety.yaml``. Do not edit: see ``tools/build_safety
 
 from __future__ import annotations
 
-from backpt.safety.rows import Number, Question, Row, Rule, Sign, Tick, Urgency, Verdict
+from backpt.safety.rows import (
+    Level,
+    Number,
+    Question,
+    Row,
+    Rule,
+    Sign,
+    Tick,
+    Urgency,
+    Verdict,
+    WeekRule,
+)
 
 # fmt: off
 '''
@@ -43,6 +54,7 @@ def as_module(tables: SafetyTables, library: Library) -> str:
         f"TICKS = {_literal(tables.ticks)}",
         f"ROWS = {_literal(tables.rows)}",
         f"RULES = {_literal(tables.rules)}",
+        f"WEEKS = {_literal(tables.weeks)}",
         *(f"{name} = {_literal(value)}" for name, value in tables.values.items()),
         f"NUMBERS = {_literal(tables.numbers)}",
         f"WORDS: dict[str, tuple[str, ...]] = {_literal(tables.words)}",

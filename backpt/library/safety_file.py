@@ -19,7 +19,18 @@ from backpt.library.problem import Problem, Refused, Report, shown
 from backpt.library.reader import is_code, read_record
 from backpt.library.tree import Map, parse
 from backpt.prescription.model import Library
-from backpt.safety.rows import Number, Question, Row, Rule, Sign, Tick, Urgency, Verdict
+from backpt.safety.rows import (
+    Level,
+    Number,
+    Question,
+    Row,
+    Rule,
+    Sign,
+    Tick,
+    Urgency,
+    Verdict,
+    WeekRule,
+)
 
 T = TypeVar("T")
 
@@ -96,6 +107,17 @@ RULE = dict(
         _SOURCES,
     )
 )
+WEEK_RULE = dict(
+    (
+        field(
+            "level",
+            f.Choice({level.name.lower(): level for level in Level}),
+            "emergency, urgent, contact, stop, ease, continue or progress",
+            required=True,
+        ),
+        *RULE.items(),
+    )
+)
 NUMBER = dict(
     (
         field("value", f.Text(60), "a number or a percentage, or several", required=True),
@@ -112,6 +134,7 @@ SECTIONS = {
     "ticks": TICK,
     "conditions": CONDITION,
     "rules": RULE,
+    "weeks": WEEK_RULE,
     "numbers": NUMBER,
     "words": WORDS,
     "elsewhere": ELSEWHERE,
@@ -130,6 +153,7 @@ NEEDED_WORDS = (
 
 
 Value = int | float | tuple[float, ...]
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _NAMED = re.compile(r"\{([^{}]*?)(-1|#|)\}")
 
 
@@ -141,6 +165,7 @@ class SafetyTables(NamedTuple):
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...]
+    weeks: tuple[WeekRule, ...]
     numbers: tuple[Number, ...]
     values: dict[str, Value]
     """Of the numbers, by their names."""
@@ -209,7 +234,13 @@ def _tables(records: dict[str, Records]) -> SafetyTables:
         _rows(Question, records["questions"]),
         _rows(Tick, records["ticks"]),
         _rows(Row, records["conditions"]),
-        tuple(_rule(key, row, records["numbers"]) for key, row in records["rules"].items()),
+        tuple(
+            Rule(key, **_told(row, records["numbers"])) for key, row in records["rules"].items()
+        ),
+        tuple(
+            WeekRule(key, **_told(row, records["numbers"]))
+            for key, row in records["weeks"].items()
+        ),
         tuple(
             Number(key, row["value"], row["means"], row["sources"])
             for key, row in records["numbers"].items()
@@ -226,16 +257,19 @@ def _rows(make: Callable[..., T], records: Records) -> tuple[T, ...]:
 
 def _number(text: str) -> Value:
     """Return what a value means; raises ``ValueError`` for what is none."""
-    several = tuple(
-        int(one[:-1]) / 100 if one.endswith("%") else int(one) for one in text.split()
-    )
+    several = tuple(map(_one_number, text.split()))
     return several if len(several) > 1 else several[0]
 
 
-def _rule(key: str, row: dict[str, Any], numbers: Records) -> Rule:
-    return Rule(
-        key, _filled(row["when"], numbers), _filled(row["then"], numbers), row["sources"]
-    )
+def _one_number(text: str) -> int | float:
+    if text.endswith("%"):
+        return int(text[:-1]) / 100
+    return float(text) if _DECIMAL.fullmatch(text) else int(text)
+
+
+def _told(row: dict[str, Any], numbers: Records) -> dict[str, Any]:
+    """Return the fields of a rule with its numbers in its words."""
+    return {**row, "when": _filled(row["when"], numbers), "then": _filled(row["then"], numbers)}
 
 
 def _filled(text: str, numbers: Records) -> str:
@@ -286,12 +320,17 @@ def _check_numbers(
         except ValueError:
             said = f"value: {shown(row['value'])} is no number; write one like 8 or 75%"
             report.error(_line(root, "numbers", key, "value"), said)
-    for key, row in records["rules"].items():
-        for name in ("when", "then"):
-            for named, _ in _NAMED.findall(row[name]):
-                if named not in records["numbers"]:
-                    said = f"{name}: no number is called {shown(named)}; add it to 'numbers:'"
-                    report.error(_line(root, "rules", key, name), said)
+    texts = [
+        (section, key, name, row[name])
+        for section in ("rules", "weeks")
+        for key, row in records[section].items()
+        for name in ("when", "then")
+    ]
+    for section, key, name, text in texts:
+        for named, _ in _NAMED.findall(text):
+            if named not in records["numbers"]:
+                said = f"{name}: no number is called {shown(named)}; add it to 'numbers:'"
+                report.error(_line(root, section, key, name), said)
 
 
 def _check_words(

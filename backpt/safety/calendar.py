@@ -6,8 +6,10 @@ before. Every rule that asks for a day counts so.
 
 from __future__ import annotations
 
-DAY_BEGINS_S = 3 * 3600
-"""After midnight, by the clock on the wall [D]."""
+from backpt.safety.tables import DAY_BEGINS_H
+
+DAY_BEGINS_S = DAY_BEGINS_H * 3600
+"""After midnight, by the clock on the wall."""
 
 DAY_S = 86_400
 FIRST_DAY = 719_163

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from backpt.prescription.model import Category, Exercise, Routine, Work
 from backpt.safety.days import Earlier
+from backpt.safety.tables import DAY_BEGINS_H
 
 MEAN_DAYS = 7
 MOST_MEAN = {2: 4.0, 3: 3.0}
@@ -55,8 +56,6 @@ EARLY_BEFORE = 8.0
 """Hour of the day up to which it is early anyway ([D])."""
 UP_BEFORE = 10.0
 """A first key of the day before this hour is taken for getting up ([D])."""
-NIGHT_UNTIL = 3.0
-"""A day begins at three: whoever is up before has not just got up ([D])."""
 
 
 class Held(NamedTuple):
@@ -223,7 +222,8 @@ def _last_strength(routine: Routine, lately: Lately) -> int | None:
 def is_early(hour: float, first_key_h: float) -> bool:
     """Tell whether the user may have got up less than two hours ago."""
     up = hour - first_key_h
-    if hour < NIGHT_UNTIL:
+    # Whoever is up before a day begins has not just got up.
+    if hour < DAY_BEGINS_H:
         return False
     return hour < EARLY_BEFORE or (up < UP_BEFORE and first_key_h < EARLY_H)
 

@@ -16,6 +16,18 @@ class Urgency(StrEnum):
     URGENT = "urgent"
 
 
+class Level(IntEnum):
+    """How serious advice is (clinical D2), worse ones higher."""
+
+    PROGRESS = 0
+    CONTINUE = 1
+    EASE = 2
+    STOP = 3
+    CONTACT = 4
+    URGENT = 5
+    EMERGENCY = 6
+
+
 class Sign(NamedTuple):
     """A warning sign; any single one is enough (clinical D3: use ANY)."""
 
@@ -104,6 +116,16 @@ class Rule(NamedTuple):
     """What is allowed before a session, in words for whoever reviews it."""
 
     id: str
+    when: str
+    then: str
+    sources: tuple[str, ...]
+
+
+class WeekRule(NamedTuple):
+    """What is advised between sessions, in words for whoever reviews it."""
+
+    id: str
+    level: Level
     when: str
     then: str
     sources: tuple[str, ...]

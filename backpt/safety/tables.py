@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from backpt.safety.rows import Number, Question, Row, Rule, Sign, Tick, Urgency, Verdict
+from backpt.safety.rows import (
+    Level,
+    Number,
+    Question,
+    Row,
+    Rule,
+    Sign,
+    Tick,
+    Urgency,
+    Verdict,
+    WeekRule,
+)
 
 # fmt: off
 
@@ -674,6 +685,169 @@ RULES = (
         sources=("D", "GK"),
     ),
 )
+WEEKS = (
+    WeekRule(
+        id="U10",
+        level=Level.URGENT,
+        when="pain of 9-10 for the second day",
+        then="asked whether it drops with rest; if not, medical advice today",
+        sources=("NHSBP", "D"),
+    ),
+    WeekRule(
+        id="T5a",
+        level=Level.CONTACT,
+        when="pain now or worst of 7 or more on 2 of the last 3 days",
+        then="talk to a therapist or doctor soon",
+        sources=("S001", "NHSBP"),
+    ),
+    WeekRule(
+        id="R9",
+        level=Level.CONTACT,
+        when="pain further down the leg 2 times running, in sessions or entries of different days, and not closer or gone since",
+        then="talk to a therapist or doctor; rest positions and walking only",
+        sources=("CENTR", "RELIEF", "MDT-STEP"),
+    ),
+    WeekRule(
+        id="R15",
+        level=Level.CONTACT,
+        when="2 sessions running that had not settled by the next day",
+        then="talk to a therapist or doctor; rest and walk, then half",
+        sources=("PROVIDE", "D"),
+    ),
+    WeekRule(
+        id="R2",
+        level=Level.CONTACT,
+        when="2 flare-up days running that ended higher than they began",
+        then="talk to a therapist or doctor; leave the flare-up routine",
+        sources=("D",),
+    ),
+    WeekRule(
+        id="T2",
+        level=Level.CONTACT,
+        when="the mean of the last 7 days is up by 2 points, or by 30% and 1 point or more, on the 28 days before, by more than the days usually differ, and was so the day before",
+        then="talk to a therapist or doctor",
+        sources=("S000", "S004", "OST08", "D"),
+    ),
+    WeekRule(
+        id="T6",
+        level=Level.CONTACT,
+        when="leg symptoms below the knee, or tingling for more than 7 days, and no weakness",
+        then="talk to a therapist or doctor within days",
+        sources=("MIV", "NHSSCI"),
+    ),
+    WeekRule(
+        id="T3c",
+        level=Level.CONTACT,
+        when="42 days since the start, and the mean still 3 or more",
+        then="see somebody; you can often refer yourself",
+        sources=("BORD", "NHSSCI"),
+    ),
+    WeekRule(
+        id="T3d",
+        level=Level.CONTACT,
+        when="more than 84 days since the start, and the mean still 3 or more",
+        then="a structured programme, walking, and a therapist to look at it again",
+        sources=("ACP17", "NICE59", "WHO23"),
+    ),
+    WeekRule(
+        id="T3b",
+        level=Level.CONTACT,
+        when="14 days since the start, and the last week not down on the first one by what counts as a change",
+        then="talk to a therapist or doctor",
+        sources=("S003", "NHSINF", "CSP", "PTADV"),
+    ),
+    WeekRule(
+        id="T7",
+        level=Level.CONTACT,
+        when="woken by pain in 3 of 7 nights",
+        then="talk to a therapist or doctor; if rest does not ease it, medical advice today (U5)",
+        sources=("PTADV", "NHSBP"),
+    ),
+    WeekRule(
+        id="T5b",
+        level=Level.CONTACT,
+        when="kept from doing things at 2 or more of 3 on 4 of 7 days",
+        then="talk to a therapist or doctor",
+        sources=("S001", "NHSBP"),
+    ),
+    WeekRule(
+        id="T5c",
+        level=Level.CONTACT,
+        when="2 days running of 4 or more within 90 days of 14 days of 0-1; or 3 such episodes in a year",
+        then="talk to a therapist or doctor about a plan for when it comes back",
+        sources=("S001", "S004", "PTADV"),
+    ),
+    WeekRule(
+        id="T1",
+        level=Level.CONTACT,
+        when="3 packs running over 2 days or more, none with a drop of 2 points or 30%",
+        then="talk to a therapist",
+        sources=("S000", "OST08", "D"),
+    ),
+    WeekRule(
+        id="T4",
+        level=Level.CONTACT,
+        when="an exercise marked as not sure in 2 sessions",
+        then="have a therapist look at how it is done",
+        sources=("S000",),
+    ),
+    WeekRule(
+        id="R1",
+        level=Level.STOP,
+        when="the last pain of today is 8-10",
+        then="no session today",
+        sources=("D", "AHPS"),
+    ),
+    WeekRule(
+        id="R14",
+        level=Level.EASE,
+        when="the last session ended higher, and it is not known to have settled by the next day",
+        then="75% of the reps the next time",
+        sources=("AHPS", "D"),
+    ),
+    WeekRule(
+        id="T8",
+        level=Level.EASE,
+        when="less than 60% of the plan done in 28 days",
+        then="one offer: fewer exercises, a shorter dose, or another time",
+        sources=("ADH09", "D"),
+    ),
+    WeekRule(
+        id="T11",
+        level=Level.CONTINUE,
+        when="no pain said for 7 days",
+        then="ask; no advice from old data",
+        sources=("D",),
+    ),
+    WeekRule(
+        id="T10",
+        level=Level.CONTINUE,
+        when="0-1 on 14 days with 8 entries or more",
+        then="two or three days a week and walking; do not stop",
+        sources=("S003", "S004", "AAOS-SP"),
+    ),
+    WeekRule(
+        id="T3a",
+        level=Level.CONTINUE,
+        when="7 days since the start, and no drop of 1 from their first half to their second",
+        then="watch for another week; call earlier if worried",
+        sources=("S003", "CSP"),
+    ),
+    WeekRule(
+        id="R13",
+        level=Level.CONTINUE,
+        when="the last session had settled by the next day",
+        then="go on; it counts toward a step up",
+        sources=("AHPS", "PROVIDE"),
+    ),
+    WeekRule(
+        id="T9",
+        level=Level.PROGRESS,
+        when="the mean is down by what counts as a change, the sessions of that time had settled where it is known, and at least one is known to have",
+        then="a small step up is allowed",
+        sources=("OST08", "AHPS"),
+    ),
+)
 NOT_TODAY_FROM = 8
 FLARE_UP_FROM = 6
 EASE_FROM = 4
@@ -712,6 +886,54 @@ START_AFTER_DAYS = 14
 PHASE_BACK_AFTER_DAYS = 28
 RAMP = (0.75, 0.85, 1.0)
 SCREEN_AGAIN_DAYS = 90
+DAY_BEGINS_H = 3
+TREND_DAYS = 7
+TREND_DAYS_FEW = 14
+TREND_VALUES = 4
+TREND_BEFORE_DAYS = 28
+TREND_BEFORE_VALUES = 6
+TREND_POINTS = 2
+TREND_SHARE = 0.3
+TREND_POINTS_SHARE = 1
+TREND_SD_LEAST = 0.8
+TREND_ERRORS = 2
+TREND_CORRELATION = 1.35
+EPISODE_QUIET_DAYS = 90
+T3A_DAYS = 7
+T3A_DROP = 1
+T3A_VALUES = 2
+T3B_DAYS = 14
+T3B_VALUES = 3
+T3C_DAYS = 42
+T3C_MEAN = 3
+T3D_DAYS = 84
+MILD_MOST = 1
+MILD_DAYS = 14
+MILD_ENTRIES = 8
+PACKS_WITHOUT_RELIEF = 3
+PACKS_DAYS = 2
+PACKS_WITHIN_DAYS = 14
+UNSURE_SESSIONS = 2
+UNSURE_WITHIN_DAYS = 28
+LIMITED_FROM = 2
+LIMITED_DAYS = 4
+LIMITED_OF_DAYS = 7
+EPISODE_FROM = 4
+EPISODE_DAYS = 2
+RECURRENCE_DAYS = 90
+EPISODES_A_YEAR = 3
+RECURRENCE_SAID_DAYS = 14
+TINGLING_DAYS = 7
+WOKEN_NIGHTS = 3
+WOKEN_OF_NIGHTS = 7
+ADHERENCE_LEAST = 0.6
+ADHERENCE_DAYS = 28
+OLD_DAYS = 7
+SETTLE_FROM_H = 12
+SETTLE_TO_H = 48
+AGAIN_DAYS = 7
+AGAIN_RISE = 1
+ACTIVITIES_MOST = 3
 NUMBERS = (
     Number(
         id="NOT_TODAY_FROM",
@@ -941,6 +1163,294 @@ NUMBERS = (
         means="The cards are asked again after so many days (clinical G3).",
         sources=("D",),
     ),
+    Number(
+        id="DAY_BEGINS_H",
+        written="3",
+        means="A day of the diary begins at this hour: whoever cannot sleep and exercises at one has done it on the evening before.",
+        sources=("D",),
+    ),
+    Number(
+        id="TREND_DAYS",
+        written="7",
+        means="Days whose mean is compared with those before them (T2, T9).",
+        sources=("D",),
+    ),
+    Number(
+        id="TREND_DAYS_FEW",
+        written="14",
+        means="So many where TREND_DAYS hold fewer values than TREND_VALUES.",
+        sources=("D",),
+    ),
+    Number(
+        id="TREND_VALUES",
+        written="4",
+        means="Days with a value that they must hold.",
+        sources=("D",),
+    ),
+    Number(
+        id="TREND_BEFORE_DAYS",
+        written="28",
+        means="The days before that they are compared with.",
+        sources=("D",),
+    ),
+    Number(
+        id="TREND_BEFORE_VALUES",
+        written="6",
+        means="Days with a value that those must hold.",
+        sources=("D",),
+    ),
+    Number(
+        id="TREND_POINTS",
+        written="2",
+        means="A change: so many points of 10.",
+        sources=("OST08", "SUZ20"),
+    ),
+    Number(
+        id="TREND_SHARE",
+        written="30%",
+        means="Or such a share of what it was, and TREND_POINTS_SHARE besides.",
+        sources=("OST08",),
+    ),
+    Number(
+        id="TREND_POINTS_SHARE",
+        written="1",
+        means="See TREND_SHARE: a third of very little is nothing.",
+        sources=("OST08", "D"),
+    ),
+    Number(
+        id="TREND_SD_LEAST",
+        written="0.8",
+        means="Days are taken to differ by so much at least, whatever the few that there are say.",
+        sources=("D",),
+    ),
+    Number(
+        id="TREND_ERRORS",
+        written="2",
+        means="A change is so many standard errors of the difference too. Simulated, a steady diary rises falsely in 1-7 % of weeks; nobody has fitted it to real ones.",
+        sources=("D",),
+    ),
+    Number(
+        id="TREND_CORRELATION",
+        written="1.35",
+        means="Times the error, because one day is like the next: correlation 0.3 from day to day.",
+        sources=("D",),
+    ),
+    Number(
+        id="EPISODE_QUIET_DAYS",
+        written="90",
+        means="An episode starts with the first day after so many days without anything said above MILD_MOST.",
+        sources=("D",),
+    ),
+    Number(
+        id="T3A_DAYS",
+        written="7",
+        means="Days since the start before the first word about no change (T3a).",
+        sources=("S003", "CSP"),
+    ),
+    Number(
+        id="T3A_DROP",
+        written="1",
+        means="Points that count as a drop then.",
+        sources=("D",),
+    ),
+    Number(
+        id="T3A_VALUES",
+        written="2",
+        means="Days with a value that each half of that week must hold.",
+        sources=("D",),
+    ),
+    Number(
+        id="T3B_DAYS",
+        written="14",
+        means="Days since the start without improvement: talk to somebody (T3b).",
+        sources=("S003", "NHSINF", "CSP", "PTADV"),
+    ),
+    Number(
+        id="T3B_VALUES",
+        written="3",
+        means="Days with a value that the first week and the last must hold; else 14 days of each.",
+        sources=("D",),
+    ),
+    Number(
+        id="T3C_DAYS",
+        written="42",
+        means="Six weeks since the start (T3c).",
+        sources=("BORD", "NHSSCI"),
+    ),
+    Number(
+        id="T3C_MEAN",
+        written="3",
+        means="A mean of so much or more is still pain (T3c, T3d).",
+        sources=("D",),
+    ),
+    Number(
+        id="T3D_DAYS",
+        written="84",
+        means="More than so many days are lasting pain (T3d): twelve weeks.",
+        sources=("ACP17",),
+    ),
+    Number(
+        id="MILD_MOST",
+        written="1",
+        means="Pain of 0-1 is almost none (T10): 0 alone is strict.",
+        sources=("D",),
+    ),
+    Number(
+        id="MILD_DAYS",
+        written="14",
+        means="So many days of it (T10, T5c).",
+        sources=("D", "AAOS-SP"),
+    ),
+    Number(
+        id="MILD_ENTRIES",
+        written="8",
+        means="With so many days on which something was said: missing data never reads as well.",
+        sources=("D",),
+    ),
+    Number(
+        id="PACKS_WITHOUT_RELIEF",
+        written="3",
+        means="So many packs running that did not ease (T1).",
+        sources=("S000", "D"),
+    ),
+    Number(
+        id="PACKS_DAYS",
+        written="2",
+        means="On so many different days (T1).",
+        sources=("D",),
+    ),
+    Number(
+        id="PACKS_WITHIN_DAYS",
+        written="14",
+        means="And none older than this (T1).",
+        sources=("D",),
+    ),
+    Number(
+        id="UNSURE_SESSIONS",
+        written="2",
+        means="Sessions in which an exercise was marked as not sure (T4).",
+        sources=("S000", "D"),
+    ),
+    Number(
+        id="UNSURE_WITHIN_DAYS",
+        written="28",
+        means="And none older than this (T4).",
+        sources=("D",),
+    ),
+    Number(
+        id="LIMITED_FROM",
+        written="2",
+        means="Kept from doing things, 0 not at all to 3 nearly everything: so much counts (T5b).",
+        sources=("D",),
+    ),
+    Number(
+        id="LIMITED_DAYS",
+        written="4",
+        means="On so many days of LIMITED_OF_DAYS (T5b).",
+        sources=("D",),
+    ),
+    Number(
+        id="LIMITED_OF_DAYS",
+        written="7",
+        means="See LIMITED_DAYS (T5b).",
+        sources=("D",),
+    ),
+    Number(
+        id="EPISODE_FROM",
+        written="4",
+        means="Pain of so much or more on EPISODE_DAYS days running is an episode (T5c).",
+        sources=("D",),
+    ),
+    Number(
+        id="EPISODE_DAYS",
+        written="2",
+        means="See EPISODE_FROM (T5c); one day between without a word is passed over.",
+        sources=("D",),
+    ),
+    Number(
+        id="RECURRENCE_DAYS",
+        written="90",
+        means="An episode that comes so soon after MILD_DAYS almost without pain has come back (T5c).",
+        sources=("S004", "D"),
+    ),
+    Number(
+        id="EPISODES_A_YEAR",
+        written="3",
+        means="So many episodes in a year (T5c).",
+        sources=("PTADV", "D"),
+    ),
+    Number(
+        id="RECURRENCE_SAID_DAYS",
+        written="14",
+        means="It is advised for so long from its second day; then the rules about no change have their say.",
+        sources=("D",),
+    ),
+    Number(
+        id="TINGLING_DAYS",
+        written="7",
+        means="Tingling in a leg for longer than this (T6).",
+        sources=("MIV",),
+    ),
+    Number(
+        id="WOKEN_NIGHTS",
+        written="3",
+        means="Nights with pain that wakes, of WOKEN_OF_NIGHTS (T7).",
+        sources=("D",),
+    ),
+    Number(
+        id="WOKEN_OF_NIGHTS",
+        written="7",
+        means="See WOKEN_NIGHTS (T7).",
+        sources=("D",),
+    ),
+    Number(
+        id="ADHERENCE_LEAST",
+        written="60%",
+        means="Less of the plan than this brings an offer (T8).",
+        sources=("ADH09", "D"),
+    ),
+    Number(
+        id="ADHERENCE_DAYS",
+        written="28",
+        means="Counted over so many days (T8).",
+        sources=("D",),
+    ),
+    Number(
+        id="OLD_DAYS",
+        written="7",
+        means="So many days without an entry: ask, and no advice from old data (T11).",
+        sources=("D",),
+    ),
+    Number(
+        id="SETTLE_FROM_H",
+        written="12",
+        means="An entry from so many hours after a session on tells whether it settled (R12-R15).",
+        sources=("D",),
+    ),
+    Number(
+        id="SETTLE_TO_H",
+        written="48",
+        means="Up to so many hours after it.",
+        sources=("AHPS", "D"),
+    ),
+    Number(
+        id="AGAIN_DAYS",
+        written="7",
+        means="The same advice is not said again for so long, unless its level or its number rises.",
+        sources=("D",),
+    ),
+    Number(
+        id="AGAIN_RISE",
+        written="1",
+        means="By so much what a rule counts has to rise to be news.",
+        sources=("D",),
+    ),
+    Number(
+        id="ACTIVITIES_MOST",
+        written="3",
+        means="Activities in the user's own words, on the card of the week.",
+        sources=("D",),
+    ),
 )
 WORDS: dict[str, tuple[str, ...]] = {
     "about-pages": ("Bones and joints", "Heart, head and you", "Leg", "Skin"),
@@ -954,7 +1464,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "pack-no": ("Not for you without advice: please ask a doctor, midwife or physical therapist before you use {name}.",),
 }
 SOURCES: dict[str, tuple[str, str]] = {
+    "S003": ("Founding article: Physical Therapy for Back Pain (How It Can Help You)", ""),
     "GK": ("General knowledge, no source text seen", ""),
+    "NHSINF": ("NHS inform exercises for back pain", "https://nhsinform-22072020-0700.azurewebsites.net/illnesses-and-conditions/muscle-bone-and-joints/exercises/exercises-for-back-pain"),
+    "CSP": ("Chartered Society of Physiotherapy / Versus Arthritis: back pain exercises", "https://www.csp.org.uk/public-patient/rehabilitation-exercises/back-pain"),
     "MDT-STEP": ("Stepwise extension handout", "https://exercisesforfree.com/docdetails-407.html"),
     "RELIEF": ("Relief Care: press-up, stop if pain goes further down the leg", "https://www.reliefcarechiropractic.com/single-post/2016/07/27/you-can-simply-and-easily-help-your-back-at-home-part-1"),
     "CES": ("Cauda equina warning cards (Torbay NHS, Royal Free NHS, Oxford NHS, Nuffield, Backes)", "https://www.torbayandsouthdevon.nhs.uk/services/specialist-spinal-orthopaedic-physiotherapy-service/common-spinal-conditions/cauda-equina-syndrome/"),
@@ -971,6 +1484,17 @@ SOURCES: dict[str, tuple[str, str]] = {
     "PROVIDE": ("Provide Physiotherapy: pain traffic light 0-3 / 4-5 / 6-10", "https://providephysiotherapy.org.uk/pain-traffic-light/"),
     "HP3": ("HP3 infographic: how much pain is acceptable (0-3 / 4-5 / 6-10)", "https://hp-3.co.uk/infographics/how-much-pain-is-acceptable"),
     "CENTR": ("Centralisation / peripheralisation explained", "https://midwestbonejoint.com/faq.php?disp_type=faq_detail&area=5"),
+    "S000": ("Founding article: Should you see a Physical Therapist for Back Pain", ""),
+    "S001": ("Founding article: Do I Need Physical Therapy for My Back Pain", ""),
+    "S004": ("Founding article: When is it Time to Consider Physical Therapy", ""),
+    "SUZ20": ("Suzuki 2020 PLoS One: cut-off 1.3-1.8, rounded to 2", "https://pmc.ncbi.nlm.nih.gov/articles/PMC7053735"),
+    "PTADV": ("PT Advantage: pain longer than two weeks, recurring, or disrupting sleep or work", "https://www.ptadvantagepc.com/blog/signs-you-need-physical-therapy-for-back-pain"),
+    "BORD": ("NHS Borders: self-refer to physiotherapy if not settled in 6 weeks", "http://www.nhsborders.scot.nhs.uk/patients-and-visitors/our-services/allied-health-professionals/physiotherapy/physiotherapy-msk-services/low-back-pain/"),
+    "ACP17": ("ACP 2017 guideline, noninvasive treatment of low back pain", "https://www.aafp.org/afp/2017/0915/p407.html"),
+    "NICE59": ("NICE NG59 recommendations", "https://www.nice.org.uk/guidance/ng59/chapter/Recommendations"),
+    "WHO23": ("WHO 2023 guideline for chronic primary low back pain", "https://ncbi.nlm.nih.gov/books/NBK599210"),
+    "ADH09": ("Home exercise adherence in neck and low back pain: 70.9 % duration, 60.7 % weekly frequency", "http://dx.crossref.org/10.1186%2F1471-2474-10-155"),
+    "AAOS-SP": ("AAOS Spine Conditioning Program (reproductions)", "https://baystatepain.com/pain-exercises/rehabilitation/spine-program/"),
     "OST08": ("Ostelo 2008 consensus: MIC 2 points NRS or 30 %", "https://paperexplained.cn/articles/paper/detail/c63b17f341638e994cd27cc6d09b4f05e220d5cc"),
     "SFH": ("Sherwood Forest Hospitals NHS: heat and ice", "https://sfh-tr.azurewebsites.net/services/fracture-clinic-physiotherapy/general-advice/heat-and-ice"),
     "VAHL": ("US Veterans Health Library: relieving back pain", "https://www.veteranshealthlibrary.va.gov/142,82321_VA"),
