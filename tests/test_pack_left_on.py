@@ -156,6 +156,22 @@ def test_a_pack_that_was_on_when_backpt_was_ended_from_outside_has_its_alarm_at_
     assert contact_s == pytest.approx(on_skin_s(tmp_path), abs=0.01)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_ended_from_outside_at_the_alarm_of_an_older_pack_it_has_that_alarm_at_the_next_start(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    killed(tmp_path)
+    ended = on_terminal(tmp_path, "session")
+    ended.until("TAKE THE PACK OFF")
+    ended.signal(number)
+    assert ended.end() == 128 + number
+    assert "Take the pack off now." in ended.words
+    assert sessions(tmp_path, "ending") == [(None,)]  # the contact counts on
+    until_asked(on_terminal(tmp_path, "icepack", "--heat"), "Get into place")
+    (contact_s,) = sessions(tmp_path, "contact_s")[0]
+    assert contact_s == pytest.approx(on_skin_s(tmp_path), abs=0.01)
+
+
 @pytest.mark.terminal
 @pytest.mark.parametrize("program", [PROGRAM, DEAF])
 def test_a_pack_whose_terminal_vanished_stays_open_for_its_alarm(

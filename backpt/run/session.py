@@ -201,16 +201,22 @@ def _take_off(
     audible = Audible(_live(order.hearing), console.time, console.clock, tell)
     journal = open_or_spill(order.paths.journal, tell)
     happened: list[Event] = []
+    closes = True
     try:
         plan = alarm_plan(order.request, old, console.time.now())
         journal.resume(old, origin=plan.origin)
         sitting = Sitting(order, console, journal, audible, last_words)
-        _play(sitting, plan, happened, alarm_only=True)
+        try:
+            _play(sitting, plan, happened, alarm_only=True)
+        except BrokenOff as broken_off:
+            closes = not _leaves_pack_on(sitting, plan, happened, broken_off)
+            raise
     finally:
         ending = _ending(happened)
         if ending is not Ending.DONE:
             last_words.append("Take the pack off now.")
-            close_old(order, console, journal)
+            if closes and ending is not None:  # a crash too leaves it on
+                close_old(order, console, journal)
         journal.close()
         _let_out(audible, console.keys)
         audible.close()
@@ -337,7 +343,7 @@ def _play(
     def keep(event: Event) -> None:
         if alarm_only and not _is_of_alarm(event, plan):
             return
-        if not alarm_only and (stopped or _is_stop(event)):  # in the order they came
+        if stopped or _is_stop(event):  # in the order they came
             stopped.append(event)
         else:
             journal.record(event, plan.steps)
