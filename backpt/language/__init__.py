@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from backpt.language.en import plans as plans
     from backpt.language.en import refusals as refusals
     from backpt.language.en import resuming as resuming
+    from backpt.language.en import sheet as sheet
     from backpt.language.en import signs as signs
     from backpt.language.en import speech as speech
     from backpt.language.en import summaries as summaries

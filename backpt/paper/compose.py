@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from backpt.language import doses, words
-from backpt.paper import advice
+from backpt.language import doses, sheet, words
 from backpt.paper.document import (
     BLANK,
     Block,
@@ -30,15 +29,6 @@ from backpt.paper.document import (
 )
 from backpt.paper.packs import pack_card
 from backpt.paper.pictures import drawn_side, picture_of
-from backpt.paper.wording import (
-    DAYS,
-    boxes_a_day,
-    capital,
-    date_words,
-    pace_words,
-    sentence,
-    short_date,
-)
 from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work, needs
 from backpt.safety.answers import Profile
 from backpt.safety.precautions import (
@@ -92,26 +82,17 @@ def compose(subject: Subject, wish: Wish) -> Document:
     """Return the handout of a routine. Raises ``ValueError`` where nothing is left to print."""
     routine = subject.routine
     if not any(_columns(subject)):
-        raise ValueError(" ".join(("nothing of it is left", *subject.left_out)))
+        raise ValueError(sheet.nothing_left(subject.left_out))
     blocks = _full(subject, wish) if wish.full else _brief(subject, wish)
     return Document(
         id=routine.id,
         title=routine.name,
-        who=_who(wish),
+        who=sheet.who(wish.name, wish.by, wish.start),
         blocks=tuple(blocks),
         phone=wish.phone or BLANK,
-        footer=f"{advice.FOOTER} {advice.UNREVIEWED}",
+        footer=f"{sheet.FOOTER} {sheet.UNREVIEWED}",
         brief=not wish.full,
     )
-
-
-def _who(wish: Wish) -> str:
-    parts = (
-        f"For {wish.name}" if wish.name else "",
-        f"by {wish.by}" if wish.by else "",
-        f"from {date_words(wish.start)}" if wish.start else "",
-    )
-    return capital(", ".join(filter(None, parts)))
 
 
 # --- one side --------------------------------------------------------------------------
@@ -119,7 +100,7 @@ def _who(wish: Wish) -> str:
 
 def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield Urgent(
-        advice.EMERGENCY_TITLE, advice.EMERGENCY_BRIEF, (f"{advice.PAIN} {advice.STOP}",)
+        sheet.EMERGENCY_TITLE, sheet.EMERGENCY_BRIEF, (f"{sheet.PAIN_SCALE} {sheet.STOP_RULE}",)
     )
     yield from _for_you(subject, subject.adapted.notes)
     yield Facts(tuple(about(subject.routine, subject.length_s)))
@@ -133,7 +114,7 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
                 yield pack_card(item, flags, full=False)
             case _:
                 pass
-    many = boxes_a_day(frequency(subject.routine))
+    many = sheet.boxes_a_day(frequency(subject.routine))
     only = len(tuple(_columns(subject))) == 1
     yield week_grid(many, wish.weeks, wish.start, only=only)
 
@@ -142,7 +123,7 @@ def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> Card:
     picture = _picture(work.exercise, wish)
     return Card(
         work.exercise.name,
-        sentence(doses.dose_words(work.exercise, work.dose)),
+        sheet.sentence(doses.dose_words(work.exercise, work.dose)),
         number,
         words.text((_cue(work, picture), *words.care_phrase(work.care))),
         picture,
@@ -154,15 +135,15 @@ def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> Card:
 
 
 def _full(subject: Subject, wish: Wish) -> Iterator[Block]:
-    yield Urgent(advice.EMERGENCY_TITLE, advice.EMERGENCY, (advice.EMERGENCY_DO,))
+    yield Urgent(sheet.EMERGENCY_TITLE, sheet.EMERGENCY, (sheet.EMERGENCY_DO,))
     notes = subject.adapted.notes
     yield from _for_you(subject, tuple(n for n in notes if n.change is not Change.WARNED))
     yield Facts(tuple(about(subject.routine, subject.length_s)))
-    yield Notes("How much it may hurt", (advice.PAIN, advice.STOP))
+    yield Notes(sheet.HOW_MUCH_PAIN, (sheet.PAIN_SCALE, sheet.STOP_RULE))
     yield from _items(subject, wish)
     yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start)
-    yield Notes("Questions for your therapist", advice.QUESTIONS)
-    yield Notes("Where the doses come from", _sources(subject), Weight.FINE)
+    yield Notes(sheet.QUESTIONS_FOR, sheet.QUESTIONS)
+    yield Notes(sheet.WHERE_FROM, _sources(subject), Weight.FINE)
 
 
 def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
@@ -175,7 +156,7 @@ def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
             case ThermalPlan():
                 yield pack_card(item, flags, full=True)
             case Rest(rest_s=seconds) if seconds > 0:
-                yield Pause(f"Rest for {doses.time_words(seconds)}.")
+                yield Pause(sheet.rest_for(seconds))
 
 
 def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> Card:
@@ -183,7 +164,7 @@ def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> 
     picture = _picture(exercise, wish)
     return Card(
         exercise.name,
-        sentence(doses.dose_words(exercise, work.dose)),
+        sheet.sentence(doses.dose_words(exercise, work.dose)),
         number,
         "" if exercise.steps else _cue(work, picture),
         picture,
@@ -195,36 +176,36 @@ def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> 
 
 
 def _card_facts(work: Work) -> Iterator[Labelled]:
-    if pace := pace_words(work.exercise, work.dose):
-        yield "Pace", sentence(pace)
+    if pace := sheet.pace_words(work.exercise, work.dose):
+        yield sheet.PACE, sheet.sentence(pace)
     if work.dose.sets > 1 and work.dose.rest_s:
-        yield "Between sets", sentence(f"rest {doses.time_words(work.dose.rest_s)}")
+        yield sheet.BETWEEN_SETS, sheet.rest_between(work.dose.rest_s)
     if work.exercise.needs:
-        yield "You need", sentence(words.equipment(work.exercise.needs))
+        yield sheet.NEED, sheet.sentence(words.equipment(work.exercise.needs))
 
 
 def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:
     for note in subject.adapted.notes:
         if note.item == place and note.change is Change.WARNED:
-            yield "Careful", note.sentence
+            yield sheet.CAREFUL, note.sentence
     if watch := (*exercise.form, *exercise.mistakes)[:1]:
-        yield "Watch", sentence(watch[0])
+        yield sheet.WATCH, sheet.sentence(watch[0])
     if exercise.stop_if:
-        yield "Stop if", f"{'; '.join(exercise.stop_if)}."
-    for label, id_ in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+        yield sheet.STOP_IF, f"{'; '.join(exercise.stop_if)}."
+    for label, id_ in ((sheet.EASIER, exercise.easier), (sheet.HARDER, exercise.harder)):
         other = subject.library.exercises.get(id_ or "")
         if other and not why_blocked(other, subject.library, subject.profile):
-            yield label, sentence(other.name)
+            yield label, sheet.sentence(other.name)
 
 
 def _sources(subject: Subject) -> tuple[str, ...]:
     exercises = (work.exercise for work in works(subject.routine))
-    return (*source_lines(exercises, subject.library), advice.UNREVIEWED)
+    return (*source_lines(exercises, subject.library), sheet.UNREVIEWED)
 
 
 def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
     """Yield what there is to tick, and how often on a day; a pack never oftener than it may."""
-    number, many = 0, boxes_a_day(frequency(subject.routine))
+    number, many = 0, sheet.boxes_a_day(frequency(subject.routine))
     alone = len(works(subject.routine)) == 1
     for item in subject.routine.items:
         match item:
@@ -243,9 +224,9 @@ def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
 
 def _for_you(subject: Subject, told: tuple[Note, ...]) -> Iterator[Notes]:
     """Yield what is said of this user and these exercises, under a heading that is true."""
-    packs, unknown = subject.left_out, (advice.UNKNOWN,) if subject.is_unknown else ()
+    packs, unknown = subject.left_out, (sheet.UNKNOWN,) if subject.is_unknown else ()
     changes = [note for note in subject.adapted.notes if note.change is not Change.WARNED]
-    title = "Changed for you" if changes or packs else "Take care"
+    title = sheet.CHANGED if changes or packs else sheet.TAKE_CARE
     checked = tuple(note for note in told if note.why != NOT_CHECKED)
     if lines := (*unknown, *said_together(checked), *_unchecked(subject.routine), *packs):
         yield Notes(title, lines, Weight.IMPORTANT)
@@ -256,11 +237,7 @@ def _unchecked(routine: Routine) -> Iterator[str]:
     own = [work.exercise for work in works(routine)]
     names = tuple(dict.fromkeys(one.name for one in own if one.unchecked))
     if names:
-        them = "them" if len(names) > 1 else "it"
-        yield (
-            f"No safety check for {', '.join(names)}: no precautions are known for {them}."
-            f" Check with the person who gave {them} to you."
-        )
+        yield sheet.unchecked(names)
 
 
 def _title(subject: Subject, work: Work) -> str:
@@ -268,7 +245,7 @@ def _title(subject: Subject, work: Work) -> str:
     if len(works(subject.routine)) > 1:
         return ""
     name = work.exercise.name
-    return "How to do it" if name == subject.routine.name else name
+    return sheet.HOW_TO if name == subject.routine.name else name
 
 
 def _cue(work: Work, picture: Picture | None) -> str:
@@ -289,14 +266,14 @@ def _picture(exercise: Exercise, wish: Wish) -> Picture | None:
 def about(routine: Routine, length_s: float) -> Iterator[Labelled]:
     """Yield labels and what they say; 0 seconds are a length that is not known."""
     if goal := _purpose(routine):
-        yield "What it is for", goal
+        yield sheet.GOAL, goal
     if often := frequency(routine):
-        yield "How often", sentence(often)
+        yield sheet.HOW_OFTEN, sheet.sentence(often)
     if length_s:
         minutes = max(1, round(length_s / 60))
-        yield "Takes", f"About {doses.time_words(60 * minutes)}."
+        yield sheet.TAKES, sheet.about(minutes)
     gear = needs(routine)
-    yield "You need", sentence(words.equipment(gear)) if gear else "Nothing to fetch."
+    yield sheet.NEED, sheet.sentence(words.equipment(gear)) if gear else sheet.NOTHING_TO_FETCH
 
 
 def works(routine: Routine) -> tuple[Work, ...]:
@@ -313,23 +290,15 @@ def frequency(routine: Routine) -> str:
 
 def _purpose(routine: Routine) -> str:
     """Return the goal without a sentence that only says again what stands under "You need"."""
-    listed = set(re.findall(r"\w+", words.equipment(needs(routine)).casefold()))
+    listed = frozenset(re.findall(r"\w+", words.equipment(needs(routine)).casefold()))
     sentences = re.split(r"(?<=\.) +", routine.goal)
-    return " ".join(one for one in sentences if not _only_lists(one, listed))
-
-
-def _only_lists(said: str, listed: set[str]) -> bool:
-    """Whether ``said`` is like "Needs a chair and a band." and names nothing but ``listed``."""
-    first, *others = re.findall(r"\w+", said.casefold()) or [""]
-    return first == "needs" and set(others) <= {*listed, "a", "an", "and", "the", "one"}
+    return " ".join(one for one in sentences if not sheet.only_lists(one, listed))
 
 
 # --- where the doses come from ---------------------------------------------------------
 
 GENERAL = "GK"
 """The id under which the library says that a dose has no source."""
-GENERAL_WORDS = "From general knowledge; no source text was seen"
-MISSING = "No source is named"
 
 
 def source_lines(exercises: Iterable[Exercise], library: Library) -> Iterator[str]:
@@ -350,14 +319,10 @@ def source_lines(exercises: Iterable[Exercise], library: Library) -> Iterator[st
     only = number == 1
     for id_, numbers in used.items():
         said = _named(id_, library)
-        yield said if only else f"{_exercises(numbers)}: {said}"
-    for said, numbers in ((GENERAL_WORDS, general), (MISSING, missing)):
+        yield sheet.source_of(said, () if only else numbers)
+    for said, numbers in ((sheet.FROM_GENERAL, general), (sheet.NO_SOURCE, missing)):
         if numbers:
-            yield f"{said}." if only else f"{said}: {_exercises(numbers).lower()}."
-
-
-def _exercises(numbers: list[int]) -> str:
-    return f"Exercise{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+            yield sheet.without_source(said, () if only else numbers)
 
 
 def _named(id_: str, library: Library) -> str:
@@ -369,33 +334,31 @@ def _named(id_: str, library: Library) -> str:
 # --- tables to fill in: a week a row for the fridge, a day a row for the diary ---------
 
 WEEK = 7
-PAIN_COLUMN = "Pain before / after (0-10)"
 
 
 def week_grid(boxes: int, weeks: int, start: date | None, *, only: bool = False) -> Grid:
     """Return a row a week and a column a day, with ``boxes`` for the whole routine; ``only``
     if that is a single exercise or pack."""
     first = start.weekday() if start else 0
-    heads = tuple(DAYS[(first + day) % WEEK] for day in range(WEEK))
+    heads = tuple(sheet.DAYS[(first + day) % WEEK] for day in range(WEEK))
     rows = tuple(GridRow(_week(number, start), (boxes,) * WEEK) for number in range(weeks))
-    done = "done it" if only else "done them all"
-    return Grid(f"Tick a box each time you have {done}", "Week", heads, rows)
+    return Grid(sheet.tick_done(only=only), sheet.WEEK, heads, rows)
 
 
 def diary_grid(columns: Sequence[tuple[str, int]], weeks: int, start: date | None) -> Grid:
     """Return a row a day, a column for each of ``columns`` (name, boxes), one for the pain."""
     heads, boxes = zip(*columns, strict=True)
     rows = tuple(GridRow(_day(day, start), (*boxes, 0)) for day in range(WEEK * weeks))
-    return Grid("Tick a box each time", "Day", (*heads, PAIN_COLUMN), rows)
+    return Grid(sheet.TICK, sheet.DAY, (*heads, sheet.PAIN_COLUMN), rows)
 
 
 def _week(number: int, start: date | None) -> str:
     if start is None:
-        return f"Week {number + 1}"
-    return f"From {short_date(start + timedelta(days=WEEK * number))}"
+        return sheet.week(number + 1)
+    return sheet.week_from(start + timedelta(days=WEEK * number))
 
 
 def _day(day: int, start: date | None) -> str:
     if start is None:
-        return f"Week {day // WEEK + 1}, {DAYS[day % WEEK]}"
-    return short_date(start + timedelta(days=day))
+        return sheet.day_of_week(day // WEEK + 1, day % WEEK)
+    return sheet.short_date(start + timedelta(days=day))

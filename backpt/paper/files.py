@@ -13,6 +13,7 @@ from typing import NamedTuple, assert_never
 
 from backpt.errors import UsageError
 from backpt.files import make_folder, remove, save_all
+from backpt.language import sheet
 from backpt.paper.document import Document
 from backpt.paper.look import Look
 
@@ -53,7 +54,9 @@ def make(document: Document, kind: Kind, look: Look, path: str) -> Made:
             from backpt.paper.pdf import pdf
 
             printed = pdf(document, look)
-            return Made(((path, printed.data),), _missing(printed.stand_in, printed.lost))
+            return Made(
+                ((path, printed.data),), sheet.font_lacks(printed.stand_in, printed.lost)
+            )
         case Kind.HTML:
             from backpt.paper.html import html
 
@@ -94,22 +97,6 @@ def _folder_beside(path: str) -> str:
     return f"{os.path.splitext(path)[0]}.assets"
 
 
-def _missing(stand_in: str, lost: str) -> str:
-    """Return what to say of characters that the font of the sheet lacks."""
-    said = ""
-    if stand_in:
-        said = f"The font of the sheet lacks {_listed(stand_in)}: another font stands in."
-    if lost:
-        said = f"{said} No font here has {_listed(lost)}: there is a question mark instead."
-    return said.strip()
-
-
-def _listed(characters: str) -> str:
-    shown = [f"{one} (U+{ord(one):04X})" for one in characters[:5]]
-    more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
-    return f"{', '.join(shown)}{more}"
-
-
 def save(made: Made) -> None:
     """Write the files, all of them or none; pictures that no sheet names any more go.
 
@@ -120,15 +107,9 @@ def save(made: Made) -> None:
     folder = os.path.dirname(paths[0]) if len(paths) > 1 else ""
     anew = bool(folder) and not os.path.lexists(folder)
     if folder and os.path.islink(folder):
-        raise UsageError(
-            f"{folder} is a link, and the pictures belong in a folder of that name; name"
-            " another file with -o."
-        )
+        raise UsageError(sheet.no_folder_for_pictures(folder, is_link=True))
     if folder and not anew and not os.path.isdir(folder):
-        raise UsageError(
-            f"{folder} is a file, and the pictures belong in a folder of that name; name"
-            " another file with -o."
-        )
+        raise UsageError(sheet.no_folder_for_pictures(folder, is_link=False))
     try:
         if anew:
             make_folder(folder)

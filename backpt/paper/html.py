@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from backpt.language import sheet
 from backpt.paper import fonts
 from backpt.paper.document import (
     BLANK,
@@ -78,6 +79,8 @@ def html(document: Document, look: Look) -> str:
         fit=_fit(document, look),
         faces=_faces(),
         blank=BLANK,
+        said=sheet,
+        short=(sheet.HOW_OFTEN, sheet.TAKES, sheet.EASIER, sheet.HARDER),
         upright=any(_upright(part, look) for part in parts(document) if isinstance(part, Grid)),
         footer=_css_text(document.footer),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never
 from urllib.parse import quote
 
+from backpt.language import sheet
 from backpt.paper.document import (
     Block,
     Card,
@@ -43,7 +44,7 @@ def markdown(document: Document, look: Look, folder: str) -> Markdown:
     if document.who:
         paragraphs.append(escaped(document.who))
     if document.phone:
-        paragraphs.append(f"Questions? Call **{escaped(document.phone)}**")
+        paragraphs.append(f"{sheet.QUESTIONS_CALL} **{escaped(document.phone)}**")
     number = 0
     for block in document.blocks:
         if isinstance(block, Card) and block.picture:

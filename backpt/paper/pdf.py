@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
 
+from backpt.language import sheet
 from backpt.paper import fonts
 from backpt.paper.document import (
     Card,
@@ -155,6 +156,11 @@ def content_of(document: Document, look: Look) -> dict[str, Any]:
         "who": _text(document.who),
         "phone": _text(document.phone),
         "footer": document.footer,
+        "language": sheet.CODE,
+        "call": sheet.QUESTIONS_CALL,
+        "page": sheet.PAGE,
+        "numbers": sheet.PAGE_NUMBERS,
+        "beside": {sheet.TAKES: sheet.HOW_OFTEN, sheet.HARDER: sheet.EASIER},
         "brief": document.brief,
         "paper": PAPERS[look.paper],
         "large": look.large,

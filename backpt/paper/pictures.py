@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from backpt.language import sheet
 from backpt.paper.document import Picture
 from backpt.prescription.model import Exercise, Side
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from backpt.figure.cells import Row
     from backpt.figure.model import Figure
     from backpt.figure.svg import Panel
-
-SAME = "The same, seen from another side."
-"""What stands under the panel of a second view."""
 
 
 def picture_of(exercise: Exercise) -> Picture | None:
@@ -61,7 +59,7 @@ def panels(picture: Picture, theme: str, ids: str = "") -> tuple[Panel, ...]:
     drawn = svg.panels(figure, theme=theme, ids=ids)
     if figure.second is None:
         return drawn
-    return (*drawn[:-1], drawn[-1]._replace(says=SAME))
+    return (*drawn[:-1], drawn[-1]._replace(says=sheet.SAME_AGAIN))
 
 
 SMALL = (40, 14)

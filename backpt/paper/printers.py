@@ -10,6 +10,7 @@ import shutil
 import sys
 
 from backpt.errors import BackptError
+from backpt.language import sheet
 
 _PATIENCE_S = 60.0
 
@@ -21,10 +22,7 @@ def send(path: str, printer: str | None) -> None:
     """
     if sys.platform == "win32":
         if printer is not None:
-            raise BackptError(
-                "On Windows only the usual printer can be used; choose it in the settings of"
-                " Windows, and write --print."
-            )
+            raise BackptError(sheet.NO_CHOICE_OF_PRINTER)
         os.startfile(path, "print")  # noqa: S606  # the system chooses the program
         return
     lp, lpr = shutil.which("lp"), shutil.which("lpr")
@@ -33,10 +31,7 @@ def send(path: str, printer: str | None) -> None:
     elif lpr:
         command = [lpr, *(["-P", printer] if printer else []), path]
     else:
-        raise BackptError(
-            "There is no printer here: neither lp nor lpr is installed. Leave --print out, and"
-            " print the file from a viewer."
-        )
+        raise BackptError(sheet.NO_PRINTER)
     _run(command)
 
 
@@ -54,10 +49,10 @@ def _run(command: list[str]) -> None:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise BackptError(f"The printer did not take the sheet: {error}.") from None
+        raise BackptError(sheet.not_printed(str(error))) from None
     if done.returncode:
-        said = " ".join((done.stderr or done.stdout).split()) or "it gave no reason"
-        raise BackptError(f"The printer did not take the sheet: {said[:200].rstrip('.')}.")
+        said = " ".join((done.stderr or done.stdout).split())
+        raise BackptError(sheet.not_printed(said[:200].rstrip(".")))
 
 
 def viewer() -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
+from backpt.language import sheet
 from backpt.paper.document import (
     Block,
     Card,
@@ -66,7 +67,7 @@ def told(document: Document, *, box: str = BOX) -> Iterator[Told]:
     if document.who:
         yield Line(document.who)
     if document.phone:
-        yield Line(f"Questions? Call {document.phone}")
+        yield Line(f"{sheet.QUESTIONS_CALL} {document.phone}")
     for block in document.blocks:
         yield Line()
         yield from _block(block, box)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from backpt.language.en.sheet import SAME_AGAIN
 from backpt.paper.document import (
     BLANK,
     Card,
@@ -18,7 +19,7 @@ from backpt.paper.document import (
     Urgent,
     texts,
 )
-from backpt.paper.pictures import SAME, panels
+from backpt.paper.pictures import panels
 from backpt.prescription.model import Level, Mode, Rest, Routine, ThermalPlan, Work, single
 from backpt.safety.answers import Profile
 from tests.paper.sheets import (
@@ -160,7 +161,7 @@ def test_the_boxes_to_tick_come_before_the_small_print() -> None:
 def test_a_second_view_says_that_it_shows_the_same() -> None:
     picture = sheet(routine("home-basics")).cards[2].picture
     assert picture is not None
-    assert [panel.says for panel in panels(picture, "line")] == [*picture.captions, SAME]
+    assert [panel.says for panel in panels(picture, "line")] == [*picture.captions, SAME_AGAIN]
 
 
 def test_a_pack_tells_its_limits_and_in_full_who_must_not() -> None:

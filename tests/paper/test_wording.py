@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 
 from backpt.language.en.doses import dose_words, time_words
-from backpt.paper.look import Paper, usual_paper
-from backpt.paper.wording import (
+from backpt.language.en.sheet import (
     boxes_a_day,
     date_words,
     pace_words,
-    pack_words,
+    pack_times,
     sentence,
     short_date,
 )
+from backpt.paper.look import Paper, usual_paper
 from backpt.prescription.model import Dose, Mode, Pace, Sides, ThermalPlan
 from tests.builders import exercise
 
@@ -89,11 +89,11 @@ def test_a_time_is_written_out(seconds: float, said: str) -> None:
 
 
 def test_a_pack_says_how_long_on_and_off_and_how_often() -> None:
-    assert pack_words(ThermalPlan(Mode.HEAT, 900.0, 900.0, 2)) == (
+    assert pack_times(ThermalPlan(Mode.HEAT, 900.0, 900.0, 2)) == (
         "15 minutes on, then 15 minutes off, 2 times"
     )
-    assert pack_words(ThermalPlan(Mode.COLD, 600.0, 0.0, 1)) == "10 minutes on"
-    assert pack_words(ThermalPlan(Mode.ALTERNATE, 900.0, 900.0, 3)).endswith("3 times")
+    assert pack_times(ThermalPlan(Mode.COLD, 600.0, 0.0, 1)) == "10 minutes on"
+    assert pack_times(ThermalPlan(Mode.ALTERNATE, 900.0, 900.0, 3)).endswith("3 times")
 
 
 def test_a_date_reads_the_same_in_every_country() -> None:
