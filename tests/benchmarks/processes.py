@@ -26,6 +26,9 @@ class Run(NamedTuple):
     """A program that has ended."""
 
     wall_s: float
+    cpu_s: float
+    """User and system, its own and that of the children it waited for."""
+    peak_mib: float
     code: int
     output: bytes = b""
 
@@ -54,8 +57,14 @@ def run(argv: Sequence[str], env: Mapping[str, str]) -> Run:
     actions = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDWR, 0)]
     actions += [(os.POSIX_SPAWN_DUP2, 0, fd) for fd in (1, 2)]  # type: ignore[misc]
     pid = os.posix_spawn(argv[0], list(argv), env, file_actions=actions)
-    status = os.waitpid(pid, 0)[1]
-    return Run(perf_counter() - began, os.waitstatus_to_exitcode(status))
+    return _ended(pid, began)
+
+
+def _ended(pid: int, began: float, output: bytes = b"") -> Run:
+    """Wait for the end of a program and return what the system says of it."""
+    _, status, used = os.wait4(pid, 0)
+    wall_s, cpu_s = perf_counter() - began, used.ru_utime + used.ru_stime
+    return Run(wall_s, cpu_s, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status), output)
 
 
 class Terminal:
@@ -102,15 +111,15 @@ class Terminal:
         """Read to the end of the program."""
         while self.read(_LONGEST_S):
             pass
-        status = os.waitpid(self.pid, 0)[1]
-        wall_s = perf_counter() - self.began
+        ended = _ended(self.pid, self.began, self.output)
         os.close(self.fd)
-        return Run(wall_s, os.waitstatus_to_exitcode(status), self.output)
+        return ended
 
-    def kill(self) -> None:
+    def kill(self) -> Run:
         os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        ended = _ended(self.pid, self.began, self.output)
         os.close(self.fd)
+        return ended
 
 
 def usage(pid: int) -> Usage:

@@ -52,7 +52,7 @@ def _pictures(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
     shutil.copytree(first, home)
     run([venv.backpt, "session", "--plan"], environment(home))  # the library is read once
     shutil.copytree(home, broken_off)
-    _break_off(venv, broken_off)
+    break_off(venv, broken_off)
     copies = count()
 
     def picture(original: Path, *argv: str) -> Shot:
@@ -89,7 +89,7 @@ def _pictures(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
         yield _row(f"backpt {name} / termdown's", taken, name, peer, goal and 1)
 
 
-def _break_off(venv: Venv, home: Path) -> None:
+def break_off(venv: Venv, home: Path) -> None:
     """Leave a session as a killed program does."""
     terminal = Terminal([venv.backpt, "session", "--pain", "2"], environment(home))
     terminal.first_picture_s()

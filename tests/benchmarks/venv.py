@@ -25,11 +25,14 @@ class Venv(NamedTuple):
         """Return the command that runs one of the ``in_*.py`` here, or a peer."""
         return [self.python, str(HERE / script), *map(str, arguments)]
 
-    def history(self, home: Path, *, sessions: int) -> None:
-        """Make a home with ``sessions`` in its journal and all first questions answered."""
+    def history(self, home: Path, *, sessions: int, scripts: Path = HERE) -> None:
+        """Make a home with ``sessions`` in its journal and all first questions answered.
+
+        ``scripts`` are the benchmarks of the version that the environment has.
+        """
         home.mkdir(parents=True, exist_ok=True)
         run([self.backpt, "safety", "--answers", "none"], environment(home))
-        self.check("in_journal.py", "fill", sessions, home=home)
+        self.check(str(scripts / "in_journal.py"), "fill", sessions, home=home)
 
     def check(self, script: str, *arguments: object, home: Path) -> str:
         """Return what a script of ours prints, which must end well."""
@@ -39,9 +42,9 @@ class Venv(NamedTuple):
         ).stdout
 
 
-def clean_venv(folder: Path) -> Venv:
-    """Make an environment with backpt as it is released, its peer, and byte code."""
-    root = HERE.parent.parent
+def clean_venv(folder: Path, root: Path = HERE.parent.parent) -> Venv:
+    """Make an environment with the backpt at ``root`` as it is released, its peer, and byte
+    code."""
     _quietly(sys.executable, "-m", "venv", str(folder))
     pip = (str(folder / "bin/python"), "-m", "pip", "install", "--quiet")
     _quietly(*pip, str(root), PEER)
