@@ -4,8 +4,6 @@ The folders are those of platformdirs, which a test holds them to; its import co
 starts of Python, these lines nothing.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping

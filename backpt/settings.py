@@ -3,8 +3,6 @@
 Knows the file and what may stand in it. No file, no import of a parser.
 """
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple
 

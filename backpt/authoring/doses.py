@@ -4,8 +4,6 @@ The rules for what a line leaves open stand here, each with the sentence that sa
 person who typed it. Knows no YAML and no file: fields are names and text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ is what was read back. An exercise that the library does not know is new, with a
 dose; nobody has said for whom it is not.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ as it stood, and ``dosing`` says back what it did read. How people write doses d
 ``sheet_rules``.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@
 asked for: help loads none of them, and a command only its own.
 """
 
-from __future__ import annotations
-
 import inspect
 import os
 from collections.abc import Callable, Sequence

@@ -11,8 +11,6 @@ message  what is wrong; what to do
 =======  ===========================================================
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from typing import Annotated, NamedTuple

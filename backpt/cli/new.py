@@ -6,8 +6,6 @@ be asked, and one of the user's own has no safety check. Knows the conversation;
 means is in ``library.prescribing``.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple

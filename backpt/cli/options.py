@@ -4,8 +4,6 @@
 typer takes longer to import than a session takes to its first question.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 

@@ -10,8 +10,6 @@ there  true where it exists
 =====  =====================================================
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from typing import NamedTuple

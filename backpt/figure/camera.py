@@ -4,8 +4,6 @@ The camera is orthographic: near things are not larger than far ones, so lengths
 compared in the picture. In the picture x goes right, y up and depth towards the reader.
 """
 
-from __future__ import annotations
-
 from math import acos, atan2, ceil, cos, hypot, pi, sin
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ that is lain on. What cannot be told from the joints is let pass: a claim is onl
 the picture clearly shows the contrary.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

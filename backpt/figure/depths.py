@@ -5,8 +5,6 @@ is drawn. A claim is held against the angles of the joints in the body as it is 
 against the numbers of a pose.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial

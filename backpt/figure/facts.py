@@ -4,8 +4,6 @@ Knows joints and no words. Every question is asked so that it is only answered w
 the picture clearly shows it.
 """
 
-from __future__ import annotations
-
 from math import acos, degrees
 from typing import NamedTuple
 

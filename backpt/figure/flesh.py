@@ -5,8 +5,6 @@ tapers and bends without gaps. Near and far limbs have different roles, decided 
 start, so that a limb does not change its look while it moves.
 """
 
-from __future__ import annotations
-
 from math import cos, pi, sin
 from typing import NamedTuple
 

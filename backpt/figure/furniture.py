@@ -3,8 +3,6 @@
 Names and places are in ``read_props``; what goes with the body is in ``props``.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.figure.camera import Camera

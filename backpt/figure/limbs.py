@@ -7,8 +7,6 @@ round the line like a skipping rope. The pose's own angles choose it, or, where 
 nearly straight and they say nothing, what is natural (knees forwards, elbows back).
 """
 
-from __future__ import annotations
-
 from math import sqrt
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Takes a figure that could be read and returns sentences; nothing here stops it f
 drawn. Limits are soft: they find slips, not patients.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

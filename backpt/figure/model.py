@@ -6,8 +6,6 @@ abduction or outward rotation. A person who stands faces x (to the right of the 
 the side view the right side of the body is the near one.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.figure.vectors import ORIGIN, Vec

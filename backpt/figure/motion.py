@@ -6,8 +6,6 @@ back returns the same way, relax stays at the start. Where poses follow after th
 that a picture is drawn once and not for every repaint.
 """
 
-from __future__ import annotations
-
 from math import cos, pi
 from typing import NamedTuple
 

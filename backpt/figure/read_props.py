@@ -4,8 +4,6 @@ A thing is written as its name, ``{name: place}`` or ``{name: {how: place, r: ..
 What each is and where it goes by itself is the table ``THINGS``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """One place in a figure's data: its line, and how its values are read. Collects the faults."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
 from typing import NamedTuple, TypeAlias
@@ -30,7 +28,7 @@ class At(NamedTuple):
     path: Path
     reading: Reading
 
-    def inside(self, step: str | int) -> At:
+    def inside(self, step: str | int) -> "At":
         return At((*self.path, step), self.reading)
 
     @property

@@ -4,8 +4,6 @@ All panels of a figure show the same part of the room at the same size, so that 
 be seen by comparing them.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 

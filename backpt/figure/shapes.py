@@ -1,7 +1,5 @@
 """What a picture is made of: shapes with roles instead of colours. Only values."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.figure.camera import Circle, Flat

@@ -6,8 +6,6 @@ one bone's length further along it. The pelvis is the root and here stands at th
 the body is in the room is ``solve``'s business.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.figure.model import HIP_HALF, LENGTHS, PARTS, RADII, SHOULDER_HALF, Pose, Turn
@@ -50,7 +48,7 @@ class Skeleton(NamedTuple):
         frame = self.frames.get(_FRAME_OF.get(parts[0].partition("_")[0], ""))
         return add(self.place(parts), offset if frame is None else turned(frame, offset))
 
-    def shifted(self, by: Vec) -> Skeleton:
+    def shifted(self, by: Vec) -> "Skeleton":
         return Skeleton({name: add(at, by) for name, at in self.points.items()}, self.frames)
 
 

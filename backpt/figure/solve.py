@@ -8,8 +8,6 @@ place, bend planted limbs to where they stood, bend reaching limbs to where they
 coordinates would shorten the bones on the way.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from math import acos, atan2, cos, degrees, hypot, radians, sin
 from typing import NamedTuple

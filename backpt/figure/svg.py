@@ -3,8 +3,6 @@
 What the roles of shapes look like is in ``themes``.
 """
 
-from __future__ import annotations
-
 from math import hypot
 from typing import NamedTuple
 from xml.sax.saxutils import escape

@@ -5,8 +5,6 @@ and ``mono`` (black and white only: what moves is dotted, the far side hatched, 
 1-bit photocopy tells them apart).
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """What is asked for, and what is known when an evening begins: read once, then handed down."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.prescription.model import Library, Routine
@@ -62,7 +60,7 @@ class BrokenOffSession(NamedTuple):
         """Whether it broke off with a pack on the skin."""
         return self.point.contact_s > 0.0
 
-    def aged(self, by_s: float) -> BrokenOffSession:
+    def aged(self, by_s: float) -> "BrokenOffSession":
         """Return it as it is so many seconds after it was read."""
         old = self.old._replace(into_s=self.old.into_s + by_s, age_s=self.old.age_s + by_s)
         contact_s = self.point.contact_s + by_s if self.is_pack_on else 0.0

@@ -5,8 +5,6 @@ lets the loop drive one, as ``leading.AskedPage`` does a page. No clock is read,
 and Enter and space answer nothing here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -35,7 +33,7 @@ class Ticks(NamedTuple):
     """
 
     parts: tuple[Part, ...]
-    pages: Callable[[Ticks], Page]
+    pages: Callable[["Ticks"], Page]
     """Shows the card as it stands."""
     ticked: frozenset[str] = frozenset()
     """Names of the ticked lines."""
@@ -60,16 +58,16 @@ class Ticks(NamedTuple):
         """What is asked; ``None`` where it is all of the card."""
         return None if self.at == ALL_PARTS else self.parts[self.at]
 
-    def known(self, names: tuple[str, ...]) -> Ticks:
+    def known(self, names: tuple[str, ...]) -> "Ticks":
         """Return the card as it was answered before."""
         return self._replace(ticked=frozenset(names), at=ALL_PARTS, is_known=True)
 
-    def again(self, names: tuple[str, ...]) -> Ticks:
+    def again(self, names: tuple[str, ...]) -> "Ticks":
         """Return the card from its beginning, with ``names`` ticked."""
         begun = self._replace(ticked=frozenset(names), at=0, is_over=False)
         return begun._replace(at=ALL_PARTS) if self.is_known else begun
 
-    def pressed(self, key: str) -> Ticks:
+    def pressed(self, key: str) -> "Ticks":
         """Return the card after ``key``. None is no answer once something of the part is
         ticked, and done is none before; raises ``NotNow`` for what is no answer."""
         part = self.part
@@ -87,7 +85,7 @@ class Ticks(NamedTuple):
             return self._replace(at=self.at - 1)
         raise NotNow(f"{key} is no answer here")
 
-    def _after_part(self) -> Ticks:
+    def _after_part(self) -> "Ticks":
         if self.is_known:
             return self._replace(at=ALL_PARTS)
         if self.at == len(self.parts) - 1:
@@ -139,7 +137,7 @@ class InTurn(NamedTuple):
             tuple(key for one in options for key in one.keys) for options in self.questions
         )
 
-    def pressed(self, key: str) -> InTurn:
+    def pressed(self, key: str) -> "InTurn":
         """Return the page after ``key``, an answer to the question whose turn it is; raises
         ``NotNow`` for what is none."""
         if not self.is_over and key in self.keys[len(self.answers)]:
@@ -166,7 +164,7 @@ class Card(Protocol):
     def page_no(self) -> int:
         """Which of its pages is shown; one whose questions are all there is one page."""
 
-    def pressed(self, key: str) -> Card: ...
+    def pressed(self, key: str) -> "Card": ...
     def shown(self) -> Page: ...
 
 

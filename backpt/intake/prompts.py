@@ -5,8 +5,6 @@ A console that cannot bring a reply throws what happened instead: ``UserLeft``, 
 ended the program. ``run/console.py`` conducts it at a terminal, ``tests/scripted.py`` without.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 

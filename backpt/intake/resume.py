@@ -3,8 +3,6 @@
 Where a session goes on is decided in ``session/resume.py``.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.errors import SafetyStop

@@ -5,8 +5,6 @@ Only the lines and keys of each page. The words are ``language.cards`` and
 ``safety.yaml`` and ``safety/readiness.py``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

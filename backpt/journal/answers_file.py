@@ -6,8 +6,6 @@ taken for "no precautions". What is legible in it is there when the questions co
 is written whole beside itself and put in place at once.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from functools import partial

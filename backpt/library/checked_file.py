@@ -3,8 +3,6 @@
 Knows where things stand and refuses to know what is right.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.library.tree import Map

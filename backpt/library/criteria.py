@@ -5,8 +5,6 @@ criterion. Of a routine, kind and part of the body are what one looks for: one e
 enough. Position and equipment are what one can do: all of it must fit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ The reader walks these tables; a JSON Schema and the manual can be made from the
 limits (clinical C2 for packs, the rest common sense) and refuses to know how YAML is read.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.prescription.model import Category, Level, Position, Sides
@@ -64,7 +62,7 @@ class Sayings(NamedTuple):
 class Record(NamedTuple):
     """Fields of their own, indented below."""
 
-    fields: dict[str, Field]
+    fields: dict[str, "Field"]
 
 
 class Items(NamedTuple):

@@ -4,8 +4,6 @@ What comes in never replaces an entry, never lowers a precaution and clears nobo
 is for the person it was given to.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ order survive because they are never touched. The result is read back and must b
 old content and the new entries, or nothing is returned. Knows no disk (``backpt/files.py``).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -207,7 +205,7 @@ def _behind(events: list[Any], at: int) -> int:
             return at
 
 
-def _section(events: list[Any], offset: _Offsets) -> _Section:
+def _section(events: list[Any], offset: "_Offsets") -> _Section:
     start, *inside = events
     is_map = type(start).__name__ == "MappingStartEvent"
     inside = inside[:-1]
@@ -220,7 +218,7 @@ def _section(events: list[Any], offset: _Offsets) -> _Section:
     )
 
 
-def _last_end(events: list[Any], offset: _Offsets) -> int:
+def _last_end(events: list[Any], offset: "_Offsets") -> int:
     """Return the end of the last text or closing bracket; where lines merely stop, the parser
     notices it only at what follows."""
     for event in reversed(events):

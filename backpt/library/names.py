@@ -4,8 +4,6 @@ Knows ids, aliases and names, in that order; capitals do not matter, and spaces,
 underscores are the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 

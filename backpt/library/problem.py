@@ -3,8 +3,6 @@
 Knows nothing of what the files are about.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 

@@ -5,8 +5,6 @@ reads it: the program carries the rows compiled (``safety/tables.py``), so that 
 question costs no parsing and the pure rooms no file.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable

@@ -5,8 +5,6 @@ the text. Words that say nothing ("what", "with", "the") are left out. Filters a
 too, and said what is near where nothing fits.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

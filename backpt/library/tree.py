@@ -10,8 +10,6 @@ A scalar is a plain ``str``; its line is kept by the map or list it stands in. T
 makes the tree of 1,000 exercises a fifth of what PyYAML's loader needs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
@@ -31,7 +29,7 @@ own parser has no such limit, so ours is reached and its sentence given."""
 
 class Map(NamedTuple):
     line: int
-    values: dict[str, Node]
+    values: dict[str, "Node"]
     lines: list[int]
     """Of the keys, in their order; lines count from 1."""
 
@@ -43,7 +41,7 @@ class Map(NamedTuple):
 
 class Seq(NamedTuple):
     line: int
-    values: list[Node]
+    values: list["Node"]
     lines: list[int]
 
 

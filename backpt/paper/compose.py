@@ -4,8 +4,6 @@ Decides what stands on the sheet and in which order: what may be an emergency fi
 was changed for this person, then the exercises in the order of the routine.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta

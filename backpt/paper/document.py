@@ -4,8 +4,6 @@ Every text here is plain text: a back end escapes it for its own format. The ord
 blocks is the order on the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple, assert_never

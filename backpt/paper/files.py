@@ -4,8 +4,6 @@ Knows the kinds that there are, and which pictures belong to a sheet in Markdown
 on a sheet comes as a ``Document``.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """How a handout looks: paper, size of print, colour. Knows nothing of what is on it."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 All words come out as words: what would be markup is escaped.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never

@@ -2,8 +2,6 @@
 indented; refuses to know how wide a terminal is, what it can show, and how it is paged.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never

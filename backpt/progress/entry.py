@@ -4,8 +4,6 @@ Only values. Rows are never changed: a correction is another row that names the 
 replaces, and a strike names the one that it takes back (``corrections``).
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

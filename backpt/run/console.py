@@ -1,7 +1,5 @@
 """Where a session takes place: clock, time, keys and surface together, and asking there."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 

@@ -4,8 +4,6 @@ Single-threaded, with one wait: the keyboard read with a timeout. It decides not
 key, a moment or a gap means is the business of ``core``.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol

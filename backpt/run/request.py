@@ -1,7 +1,5 @@
 """What was asked for on the command line, ready to be done. Only a value."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.intake.known import Request

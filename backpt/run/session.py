@@ -4,8 +4,6 @@ Puts the parts together and decides nothing clinical: what may be done is in ``c
 way out of here gives the terminal back and leaves the journal whole.
 """
 
-from __future__ import annotations
-
 import math
 import os
 import sys

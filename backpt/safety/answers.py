@@ -4,8 +4,6 @@ Pure. Dates are ISO texts ("2026-11-22"), which sort as they should; an empty on
 Which question there is and what it sets: ``safety/cards.py``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

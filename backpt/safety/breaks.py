@@ -4,8 +4,6 @@ Pure. After a break the dose comes back over three sessions (clinical D5, "After
 F9); every number stands in ``safety.yaml``, and a clinician has reviewed none of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -4,8 +4,6 @@ The one place that does so: a session, its plan, ``show``, ``safety`` and the ha
 here, so that none of them allows or forbids anything that another does not.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.errors import UsageError

@@ -5,8 +5,6 @@ clinical D5, T5a of D6 and U10 of D4; numbers and sources stand in ``safety.yaml
 A clinician has reviewed none of them. What a standing allows today is ``safety/readiness.py``.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Pure; the decisions and their numbers are in ``safety/readiness.py``. Items keep
 Precautions are laid over the result, not the other way round.
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

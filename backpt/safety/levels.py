@@ -6,8 +6,6 @@ none of them. Nothing here forbids: each is said once, on one page, and may be o
 pain and the leg forbid is ``safety/readiness.py``; it comes first.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple, TypeAlias
 
 from backpt.prescription.model import Category, Exercise, Routine, Work

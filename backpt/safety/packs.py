@@ -4,8 +4,6 @@ The conditions are rows of ``safety.yaml``. Some are set by card 3 of the safety
 others are asked before the first pack (``PACK_CARD``).
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.prescription.model import Mode

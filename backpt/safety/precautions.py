@@ -8,8 +8,6 @@ Items keep their numbers, because sessions are gone on with by place: what is le
 ``Rest(0.0)``, which has no steps. Heat and cold are another table: ``safety/packs.py``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from enum import StrEnum
 from typing import NamedTuple

@@ -7,8 +7,6 @@ reviewed none of them. What the days before come to is ``safety/days.py``, what 
 to the doses ``safety/easing.py``, and its words are ``language/en/advice.py``.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Only values. The rows themselves are in ``safety/tables.py``, which is made from that file.
 """
 
-from __future__ import annotations
-
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 

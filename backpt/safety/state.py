@@ -5,8 +5,6 @@ Pure; for somebody who asks without beginning one. The rules are those of
 ``language/en/advice.py``.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.safety.answers import Answers

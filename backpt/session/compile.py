@@ -5,8 +5,6 @@ the plan are index moves and sums over this tuple. ``COMPILER`` is kept with eve
 the journal; raise it when the same routine compiles to other steps.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple

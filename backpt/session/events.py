@@ -4,8 +4,6 @@
 the moment at which the loop woke up to deliver it.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

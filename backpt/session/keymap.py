@@ -9,8 +9,6 @@ Digits are the number on the screen, or the number itself. Space is the one big 
 session: go on, or hold still.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum, unique
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ are taken as they are, wherever they stand. The tables are those of xkeyboard-co
 (symbols ru, ua, gr, il and ara, first level).
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 US = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"

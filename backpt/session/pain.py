@@ -1,7 +1,5 @@
 """It hurts: what is asked, and what follows from the answer. Rules R6-R11 of clinical D5."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -62,11 +60,11 @@ class PainQuestion(NamedTuple):
         """The number typed, 0-10; ``None`` while there is none."""
         return int(self.typed) if self.typed else None
 
-    def later(self, seconds: float) -> PainQuestion:
+    def later(self, seconds: float) -> "PainQuestion":
         """The question after a gap in which nobody could answer."""
         return self._replace(until=self.until + seconds)
 
-    def heard(self, command: Command, digit: str, now: float) -> PainQuestion:
+    def heard(self, command: Command, digit: str, now: float) -> "PainQuestion":
         """The question after a key: the silence begins anew, a digit is taken if it fits."""
         typed = self.typed
         if command is Command.ERASE:

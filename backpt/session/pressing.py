@@ -5,8 +5,6 @@ of it may answer a card: three cards in a row were passed by "nnn", and a held k
 a second. Pure: ``at`` comes in, in real seconds on a scale that never goes back.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.session.keymap import Means

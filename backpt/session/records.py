@@ -4,8 +4,6 @@ Wall times are float seconds since 1970, UTC, and end in ``_wall``. ``at_s`` is 
 the session: from its start, the time between being killed and being resumed included.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.prescription.model import Mode, Routine

@@ -5,8 +5,6 @@ settings do not matter. The numbers of the items must be those of the kept presc
 item that today's precautions block becomes ``Rest(0.0)`` there, which has no steps.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.prescription.model import Routine

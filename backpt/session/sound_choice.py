@@ -1,7 +1,5 @@
 """How much is heard, as the user chose it. Only values."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The flat list that everything follows: steps, their cues and their places. Only values."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

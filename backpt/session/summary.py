@@ -1,7 +1,5 @@
 """What was done: pure folds over the events of a session. Each place is credited once."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple

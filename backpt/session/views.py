@@ -3,8 +3,6 @@
 Both are media-free: the screen lays them out, plain mode prints them, a test reads them.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

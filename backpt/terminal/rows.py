@@ -5,8 +5,6 @@ No colour reads on white, on black and on both Solarized backgrounds, and dim le
 An alarm brings both its colours with it, and does not depend on them.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -7,8 +7,6 @@ has air and very large digits, 80x24 has everything, 40x10 keeps what one needs 
 the floor, and below that the moment is one line.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,7 +41,7 @@ class _Block(NamedTuple):
     rank: int
     """The highest goes first; 0 never goes."""
     rows: Picture
-    instead: _Block | None = None
+    instead: "_Block | None" = None
     """What takes its place; it has a rank of its own."""
 
 

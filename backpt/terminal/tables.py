@@ -6,8 +6,6 @@ knows what a terminal can show, is not even loaded then. No boxes and no colour:
 reader reads the one aloud, and nothing may depend on the other.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest

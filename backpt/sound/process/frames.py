@@ -4,8 +4,6 @@ Knows no pipe and no process. A frame is the length of its body, its kind, and t
 pickle, because the reader must not run what it reads.
 """
 
-from __future__ import annotations
-
 import math
 import struct
 from collections.abc import Iterator

@@ -8,8 +8,6 @@ moment, the new one begins in its middle. The session notices nothing of all thi
 sentence for the user.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

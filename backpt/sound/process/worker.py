@@ -10,8 +10,6 @@ Three threads: one reads commands, one renders (decoding speech takes a hundredt
 length), and the main one places, watches the output and answers.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Events to sounds: which motif, which words, when, how loud. Pure data in and out."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A stretch of sound as pure data: what begins when. Knows no samples and no clock."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 RATE = 24_000
