@@ -6,20 +6,17 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from backpt.cli.log import facts
 from backpt.errors import BackptError
 from backpt.journal.broken_off import read_all_unfinished, read_unfinished
 from backpt.journal.listing import read_last, read_sessions
 from backpt.journal.past import read_days_before
+from backpt.language import home as words
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
-from backpt.prescription.durations import ago
 from backpt.terminal.tables import say, say_whole
 
 if TYPE_CHECKING:
-    from backpt.session.records import SessionRow
-
-PACK_WAS_ON = "A pack was on. Take it off now, unless backpt times it in another window."
+    pass
 
 
 class State(NamedTuple):
@@ -52,7 +49,7 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
     try:
         yield from _history(paths, now_wall, state)
     except BackptError as error:
-        yield f"The journal: {error}."
+        yield words.journal_trouble(str(error))
     yield ""
     yield from _next(paths, now_wall, state)
 
@@ -88,25 +85,25 @@ def _pack(paths: Paths, now_wall: float) -> str:
         return ""
     for old in read_all_unfinished(paths.journal, now_wall):
         if old.age_s <= RESUME_WITHIN_S and pack_on_s(old.events) is not None:
-            return PACK_WAS_ON
+            return words.PACK_WAS_ON
     return ""
 
 
 def _history(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
+    from backpt.journal.days import iso_day, local_day
     from backpt.journal.lock import running
 
     who = running(paths.journal)
     if who:
-        yield f"A session is running ({who})."
+        yield words.running(who)
     last = read_last(paths.journal, now_wall)
     resumable = () if who else tuple(_resumable(paths, now_wall, state))
     yield from (ahead := _ahead(paths, now_wall))
     if last is not None:
-        said = ", ".join((f"Last: {last.name}", day_of(last, now_wall), *facts(last)))
-        yield f"{said}."
+        yield words.last(last, local_day(now_wall) - last.day, iso_day(last.day))
     elif not (resumable or ahead or who or state.lines):
-        yield "backpt leads you through exercises for a painful back, and times heat and ice."
-        yield "No sessions yet."
+        yield words.WHAT_IT_IS
+        yield words.NO_SESSIONS
     yield from resumable
     if not who:  # the file of a session that runs is still being written
         yield from _waiting(paths)
@@ -120,31 +117,14 @@ def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
     latest = read_sessions(paths.journal, 1)
     if not latest or latest[0].started_wall <= now_wall or latest[0].day <= local_day(now_wall):
         return ()
-    return (
-        f"Your diary has an entry of {iso_day(latest[0].day)}, which is still to come."
-        " Check the date of this computer.",
-    )
-
-
-def day_of(row: SessionRow, now_wall: float) -> str:
-    """Return on which day of the diary a session was: "today", "3 days ago (2026-11-18)"."""
-    from backpt.journal.days import iso_day, local_day
-
-    days = local_day(now_wall) - row.day
-    match days:
-        case 1:
-            return "yesterday"
-        case _ if days > 0:
-            return f"{days} days ago ({iso_day(row.day)})"
-        case _:  # whoever flew west may have begun it on a day that is tomorrow here
-            return "today"
+    return (words.still_to_come(iso_day(latest[0].day)),)
 
 
 def _resumable(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     try:
         yield from _unfinished(paths, now_wall, state)
     except BackptError as error:  # that session is damaged; the others are not
-        yield f"The journal: {error}."
+        yield words.journal_trouble(str(error))
 
 
 def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
@@ -158,12 +138,12 @@ def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     if old.header.kind != ICEPACK and (old.went_down_the_leg or not state.may_go_on):
         return
     if old.header.kind == ICEPACK and are_packs_over(old.routine, speech, old.events):
-        yield "No more packs now. Look at your skin."
+        yield words.NO_MORE_PACKS
         return
-    yield f"Not finished: {old.header.name}, {ago(old.age_s)}. To go on:"
+    yield words.unfinished(old.header.name, old.age_s)
     yield f"  backpt {old.header.kind} --resume"
-    if old.header.kind == ICEPACK and PACK_WAS_ON not in state.lines:
-        yield "If a pack is on, take it off now."
+    if old.header.kind == ICEPACK and words.PACK_WAS_ON not in state.lines:
+        yield words.IF_A_PACK_IS_ON
 
 
 def _waiting(paths: Paths) -> Iterator[str]:
@@ -173,7 +153,7 @@ def _waiting(paths: Paths) -> Iterator[str]:
 
     found = waiting_spills(paths.journal)
     if found:
-        yield "Not in the journal yet, because it could not be written then. To add it:"
+        yield words.WAITING
     for path in found:
         yield f"  backpt log --import {quote(path)}"
 
@@ -182,16 +162,13 @@ def _next(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
     try:
         routine = _routine_name(paths, now_wall)
     except BackptError:
-        yield "Your exercises have mistakes. To see them:"
+        yield words.EXERCISES_HAVE_MISTAKES
         yield "  backpt check"
         routine = ""
-    yield "What to type:"
-    if state.may_begin:
-        yield f"  backpt session    {routine or 'your routine'}"
-    yield "  backpt icepack    cold, 15 min, twice"
-    yield "  backpt list       exercises, routines"
-    yield "  backpt log        your diary"
-    yield "  backpt --help     everything"
+    yield words.WHAT_TO_TYPE
+    session = (("backpt session", routine or words.YOUR_ROUTINE),) if state.may_begin else ()
+    for command, does in (*session, *words.COMMANDS):
+        yield f"  {command:16}  {does}"
 
 
 def _routine_name(paths: Paths, now_wall: float) -> str:

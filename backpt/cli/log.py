@@ -43,32 +43,13 @@ from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import local_time
 from backpt.journal.listing import LISTED, read_listing
+from backpt.language import log as words
 from backpt.language import summaries
 from backpt.paths import user_paths
-from backpt.session.events import Ending
 from backpt.session.records import SessionRow
 from backpt.session.summary import ItemSummary, Said, Summary
 from backpt.terminal.lines import say as say_line
 from backpt.terminal.tables import print_json, say
-
-ENDINGS: dict[Ending, str] = {
-    Ending.DONE: "finished",
-    Ending.STOPPED: "stopped",
-    Ending.UNANSWERED: "stopped: no answer for ten minutes",
-    Ending.PAIN: "stopped: the pain stayed high",
-    Ending.LEG: "stopped: pain further down the leg",
-    Ending.EMERGENCY: "stopped: signs of an emergency",
-}
-UNFINISHED = "not finished"
-NOT_TODAY = "not today"
-_LEGS: dict[str, str] = {
-    "same": "leg the same",
-    "closer": "leg pain closer to the back",
-    "further": "pain further down the leg",
-}
-_NEW = "something new was felt"
-_REFUSED = (Ending.PAIN, Ending.EMERGENCY)
-"""How a sitting is kept that the questions before it refused: then it has no items."""
 
 
 @epilog(
@@ -95,11 +76,11 @@ def log(
     limit = _limit(everything, last)
     rows, left_out = read_listing(user_paths(os.environ).journal, limit, Clock().wall())
     if left_out:
-        say_line(_damaged(left_out), sys.stderr)
+        say_line(words.damaged(left_out), sys.stderr)
     if json:
         print_json([session_object(row) for row in rows])
     elif not (rows or left_out):
-        say("No sessions yet. To begin: backpt session")
+        say(words.NONE_YET)
     else:
         for row in rows:
             _print_session(row)
@@ -112,15 +93,10 @@ def _limit(everything: bool, last: int | None) -> int | None:
     Raises ``UsageError`` for less than one, and for both options together.
     """
     if everything and last is not None:
-        raise UsageError("--all or --last, not both.")
+        raise UsageError(words.ALL_OR_LAST)
     if last is not None and not 1 <= last <= 1_000_000:
-        raise UsageError("--last is a whole number from 1; write --last 3")
+        raise UsageError(words.LAST_IS_A_NUMBER)
     return None if everything else LISTED if last is None else last
-
-
-def _damaged(left_out: int) -> str:
-    entries = "1 entry is" if left_out == 1 else f"{left_out} entries are"
-    return f"{entries} damaged and left out; the rest is whole."
 
 
 def _import_files(files: list[str]) -> int:
@@ -134,63 +110,22 @@ def _import_files(files: list[str]) -> int:
     for name in files:
         path = os.path.expanduser(name)
         added = import_spill(path, journal)
-        what = "Added to the journal" if added.events else "It was in the journal already"
-        say(f"{what}: {name}. {_where_it_is(set_aside(path))}")
+        aside = set_aside(path)
+        now_at = None if aside is None else os.path.basename(aside)
+        say(words.imported(name, now_at, is_new=bool(added.events)))
     return 0
 
 
-def _where_it_is(path: str | None) -> str:
-    if path is None:
-        return "You can delete that file."
-    return f"It is now {os.path.basename(path)}; you can delete it."
-
-
 def _print_session(row: SessionRow) -> None:
-    say(", ".join((f"{day_and_time(row)}  {row.name}", *facts(row))), then="  ")
-    if why := reason(row):
+    say(words.headline(row, day_and_time(row)), then="  ")
+    if why := words.reason(row):
         say(why, first="  ", then="  ")
     summary = Summary(row.items, "", row.active_s, row.pain_high, row.said)
     lines = summaries.closing_lines(summary)
     if lines:
         say(" ".join(lines), first="  ", then="  ")
     if row.note:
-        say(row.note, first="  Note: ", then="  ")
-
-
-def reason(row: SessionRow) -> str:
-    """Return why less was done than was asked for; empty where nothing made it less."""
-    asked = f"{row.asked} was asked for." if row.asked else ""
-    return " ".join(filter(None, (row.reason, asked)))
-
-
-def facts(row: SessionRow) -> tuple[str, ...]:
-    """Return what there is to say of a session: minutes, pain, leg, how it ended."""
-    felt = (_LEGS.get(row.leg or "", ""), _NEW if row.something_new else "")
-    if row.ending in _REFUSED and not row.items:
-        return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None), *felt)))
-    said = []
-    if row.ended_wall is not None:
-        said.append(_minutes(row.ended_wall - row.started_wall))
-    said += [pain(row.pain_before, row.pain_after), *felt]
-    said.append(UNFINISHED if row.ending is None else ENDINGS[row.ending])
-    if row.rehearsal:
-        said.append("rehearsal: does not count")
-    return tuple(one for one in said if one)
-
-
-def pain(before: int | None, after: int | None) -> str:
-    """Return "pain 4 -> 3", as much of it as was said; empty for nothing."""
-    if before is None and after is None:
-        return ""
-    if after is None:
-        return f"pain {before} before"
-    if before is None:
-        return f"pain {after} after"
-    return f"pain {before} -> {after}"
-
-
-def _minutes(seconds: float) -> str:
-    return f"{round(seconds / 60)} min" if seconds >= 60 else "under a minute"
+        say(row.note, first=f"  {words.NOTE}", then="  ")
 
 
 def day_and_time(row: SessionRow) -> str:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from backpt.language.en import captions as captions
     from backpt.language.en import cards as cards
     from backpt.language.en import doses as doses
+    from backpt.language.en import home as home
     from backpt.language.en import levels as levels
+    from backpt.language.en import log as log
     from backpt.language.en import packs as packs
     from backpt.language.en import plans as plans
     from backpt.language.en import refusals as refusals

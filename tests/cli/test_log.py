@@ -11,6 +11,7 @@ import pytest
 
 from backpt.cli import log
 from backpt.journal.recorder import open_journal, open_spill
+from backpt.language import log as words
 from backpt.language import speech
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, LegPainReported, PainReported
@@ -237,17 +238,17 @@ def test_a_journal_that_is_none_is_told_and_left(program: Program) -> None:
 
 
 def test_pain_is_told_as_far_as_it_is_known() -> None:
-    assert log.pain(None, None) == ""
-    assert log.pain(0, 0) == "pain 0 -> 0"
-    assert log.pain(4, None) == "pain 4 before"
-    assert log.pain(None, 3) == "pain 3 after"
+    assert words.pain(None, None) == ""
+    assert words.pain(0, 0) == "pain 0 -> 0"
+    assert words.pain(4, None) == "pain 4 before"
+    assert words.pain(None, 3) == "pain 3 after"
 
 
 def test_a_rehearsal_of_seconds_took_under_a_minute(program: Program) -> None:
     keep(program)
     row = rows(program)[0]
     quick = row._replace(ended_wall=row.started_wall + 8)
-    assert log.facts(quick)[0] == "under a minute"
+    assert words.facts(quick)[0] == "under a minute"
 
 
 def rows(program: Program) -> tuple[SessionRow, ...]:

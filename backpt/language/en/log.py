@@ -1,0 +1,85 @@
+"""The diary: a session in one line, why it was shorter, what became of files."""
+
+from __future__ import annotations
+
+from backpt.session.events import Ending
+from backpt.session.records import SessionRow
+
+ENDINGS: dict[Ending, str] = {
+    Ending.DONE: "finished",
+    Ending.STOPPED: "stopped",
+    Ending.UNANSWERED: "stopped: no answer for ten minutes",
+    Ending.PAIN: "stopped: the pain stayed high",
+    Ending.LEG: "stopped: pain further down the leg",
+    Ending.EMERGENCY: "stopped: signs of an emergency",
+}
+UNFINISHED = "not finished"
+NOT_TODAY = "not today"
+REHEARSAL = "rehearsal: does not count"
+_LEGS: dict[str, str] = {
+    "same": "leg the same",
+    "closer": "leg pain closer to the back",
+    "further": "pain further down the leg",
+}
+_NEW = "something new was felt"
+_REFUSED = (Ending.PAIN, Ending.EMERGENCY)
+"""How a sitting is kept that the questions before it refused: then it has no items."""
+
+NONE_YET = "No sessions yet. To begin: backpt session"
+NOTE = "Note: "
+ALL_OR_LAST = "--all or --last, not both."
+LAST_IS_A_NUMBER = "--last is a whole number from 1; write --last 3"
+
+
+def headline(row: SessionRow, when: str) -> str:
+    """Return a session in one line; ``when`` it began, by the clock on the wall there."""
+    return ", ".join((f"{when}  {row.name}", *facts(row)))
+
+
+def facts(row: SessionRow) -> tuple[str, ...]:
+    """Return what there is to say of a session: minutes, pain, leg, how it ended."""
+    felt = (_LEGS.get(row.leg or "", ""), _NEW if row.something_new else "")
+    if row.ending in _REFUSED and not row.items:
+        return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None), *felt)))
+    said = []
+    if row.ended_wall is not None:
+        said.append(_minutes(row.ended_wall - row.started_wall))
+    said += [pain(row.pain_before, row.pain_after), *felt]
+    said.append(UNFINISHED if row.ending is None else ENDINGS[row.ending])
+    if row.rehearsal:
+        said.append(REHEARSAL)
+    return tuple(one for one in said if one)
+
+
+def pain(before: int | None, after: int | None) -> str:
+    """Return "pain 4 -> 3", as much of it as was said; empty for nothing."""
+    if before is None and after is None:
+        return ""
+    if after is None:
+        return f"pain {before} before"
+    if before is None:
+        return f"pain {after} after"
+    return f"pain {before} -> {after}"
+
+
+def _minutes(seconds: float) -> str:
+    return f"{round(seconds / 60)} min" if seconds >= 60 else "under a minute"
+
+
+def reason(row: SessionRow) -> str:
+    """Return why less was done than was asked for; empty where nothing made it less."""
+    asked = f"{row.asked} was asked for." if row.asked else ""
+    return " ".join(filter(None, (row.reason, asked)))
+
+
+def damaged(left_out: int) -> str:
+    """Return how many entries cannot be read, from 1."""
+    entries = "1 entry is" if left_out == 1 else f"{left_out} entries are"
+    return f"{entries} damaged and left out; the rest is whole."
+
+
+def imported(name: str, now_at: str | None, *, is_new: bool) -> str:
+    """Return what became of a file with a session; ``now_at`` is its new name, if any."""
+    what = "Added to the journal" if is_new else "It was in the journal already"
+    left = f"It is now {now_at}; you can delete it." if now_at else "You can delete that file."
+    return f"{what}: {name}. {left}"
