@@ -14,6 +14,7 @@ from backpt.clock import Clock
 from backpt.journal.days import local_day
 from tests.homes import answer, answers_file, environment
 from tests.journal.test_before import keep
+from tests.journal.values import columns_of_session
 from tests.played import Played, piped
 from tests.pty_run import Terminal
 
@@ -49,7 +50,8 @@ def on_terminal(home: Path, *arguments: str, fresh: bool = False) -> Played:
 
 def sessions(home: Path, columns: str) -> list[tuple[object, ...]]:
     db = sqlite3.connect(home / ".local/share/backpt/journal.db")
-    return db.execute(f"SELECT {columns} FROM session ORDER BY id").fetchall()
+    query = f"SELECT {columns_of_session(columns)} FROM session ORDER BY id"
+    return db.execute(query).fetchall()
 
 
 # --- backpt safety ---------------------------------------------------------------------

@@ -14,6 +14,7 @@ import pytest
 
 from backpt.clock import Clock
 from tests.homes import answers_file, environment
+from tests.journal.values import columns_of_session
 from tests.played import Played, piped
 from tests.pty_run import DEAF, PROGRAM, Terminal
 
@@ -63,7 +64,8 @@ def test_an_evening_from_the_first_question_to_the_pain_after(tmp_path: Path) ->
     assert run.is_given_back
     assert "Knee tilts: not done" in run.words
     (row,) = journal(tmp_path).execute(
-        "SELECT ending, pain_before, pain_after, leg, something_new, asked FROM session"
+        f"SELECT ending, {columns_of_session('pain_before, pain_after, leg')},"
+        " something_new, asked FROM session"
     )
     assert row == ("done", 3, 2, "none", 0, "")
     assert "about: none" in answers_file(tmp_path).read_text()

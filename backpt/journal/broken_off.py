@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.codec import routine_from, stored
+from backpt.journal.felt import BEFORE, LEG_BEFORE, SETTLED
 from backpt.journal.plausible import checked
 from backpt.journal.query import ask, one
 from backpt.journal.store import JournalError
@@ -81,8 +82,9 @@ def open_sessions(
     """Return the sessions without an end, latest first, each with its events; with them the
     very latest, if the user stopped it since then."""
     rows = db.execute(
-        "SELECT session.id, kind, routine, name, text, compiler, started_ms, day, pain_before,"
-        " rehearsal, leg, something_new, asked, offset_s, rule, reason, settled, has_talked"
+        f"SELECT session.id, kind, routine, name, text, compiler, started_ms, day, {BEFORE},"  # noqa: S608  # our words
+        f" rehearsal, {LEG_BEFORE}, something_new, asked, offset_s, rule, reason, {SETTLED},"
+        " has_talked, uid, is_told"
         " FROM session JOIN prescription ON prescription.id = prescription"
         " WHERE rehearsal = ? AND (ended_ms IS NULL"
         "  OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="
@@ -102,6 +104,7 @@ def as_unfinished(
     header = header._replace(
         rehearsal=bool(header.rehearsal),
         has_talked=bool(header.has_talked),
+        is_told=bool(header.is_told),
         something_new=None if new is None else bool(new),
     )
     try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from backpt.journal.broken_off import done_in
 from backpt.journal.codec import plain
 from backpt.journal.days import iso_day
+from backpt.journal.felt import AFTER, BEFORE, STRUCK
 from backpt.journal.plausible import checked
 from backpt.journal.query import LEG, NOT_AHEAD, ahead, ask, one
 from backpt.session.events import Ending
@@ -26,11 +27,12 @@ LISTED = 20
 """Sessions that ``log`` lists unless asked for all."""
 _SESSION = (
     "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"  # noqa: S608  # our words
-    " pain_before, pain_after, pain_high, note, rehearsal, active_s, contact_s, offset_s,"
-    f" {LEG}, something_new, asked, rule, reason FROM session"
+    f" {BEFORE}, {AFTER}, pain_high, note, rehearsal, active_s, contact_s, offset_s,"
+    f" {LEG}, something_new, asked, rule, reason, uid, is_told, {STRUCK} FROM session"
 )
 _CLOSED = (
-    "WHERE ended_ms IS NOT NULL AND NOT rehearsal AND (ending NOT IN ('pain', 'emergency')"
+    f"WHERE ended_ms IS NOT NULL AND NOT rehearsal AND NOT {STRUCK}"  # noqa: S608  # our words
+    " AND (ending NOT IN ('pain', 'emergency')"
     " OR EXISTS (SELECT 1 FROM item WHERE item.session = session.id))"
 )
 """Sessions that were held: of one that today's answers refused nothing was planned."""
@@ -78,8 +80,8 @@ def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> Sess
 
 
 def read_last(path: str, now_wall: float) -> SessionRow | None:
-    """Return the latest session that was closed; rehearsals, refused ones and those after
-    ``now_wall`` left out."""
+    """Return the latest session that was closed; rehearsals, refused ones, those taken
+    back and those after ``now_wall`` left out."""
     where, values = f"{_CLOSED} AND {NOT_AHEAD}", ahead(now_wall)
     found = ask(path, lambda db: _sessions(db, 1, where, values))
     if found and found.left_out and not found.rows:  # the latest is damaged
@@ -95,7 +97,7 @@ def read_last_routine_id(path: str, now_wall: float) -> str | None:
         lambda db: one(
             db,
             "SELECT CASE asked WHEN '' THEN routine ELSE asked END FROM session"  # noqa: S608  # our words
-            f" WHERE kind = 'session' AND NOT rehearsal AND {NOT_AHEAD}"
+            f" WHERE kind = 'session' AND NOT rehearsal AND NOT {STRUCK} AND {NOT_AHEAD}"
             " ORDER BY started_ms DESC, id DESC LIMIT 1",
             *ahead(now_wall),
         ),
@@ -206,5 +208,8 @@ def _session(
         asked=row[20],
         rule=row[21],
         reason=row[22],
+        uid=row[23],
+        is_told=bool(row[24]),
+        is_struck=bool(row[25]),
         said=said,
     )

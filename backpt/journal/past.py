@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from backpt.journal.broken_off import as_unfinished, done_in, open_sessions, readable
 from backpt.journal.days import day_begins_wall, local_day
+from backpt.journal.felt import AFTER, BEFORE, LEG_BEFORE, SETTLED, STRUCK, is_struck, said_at
 from backpt.journal.plausible import checked
 from backpt.journal.query import LEG, LEG_WAS_SAID, NOT_AHEAD, ahead, ask, one
 from backpt.journal.store import FAULTS, JournalError, sentence
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
 
     from backpt.intake.known import Past
 
-_IS_FURTHER = f"kind = '{SESSION}' AND leg = '{Leg.FURTHER}'"
-_IS_LIFTED = f"later.kind = '{SESSION}' AND later.leg IN ('{Leg.CLOSER}', '{Leg.NONE}')"
+_IS_FURTHER = f"kind = '{SESSION}' AND {LEG_BEFORE} = '{Leg.FURTHER}'"
+_IS_LIFTED = (
+    f"later.kind = '{SESSION}' AND NOT later.rehearsal AND NOT {is_struck('later.uid')}"
+    f" AND {said_at('later', 'leg', 'before')} IN ('{Leg.CLOSER}', '{Leg.NONE}')"
+)
 """What lifts pain further down the leg (R9)."""
 _REFUSED = (
     "ended_ms IS NOT NULL AND ending = 'pain'"
@@ -137,11 +141,11 @@ def _before(days: _Days, further_today: bool, today: int, besides: int | None) -
 
 def _days(db: sqlite3.Connection, now_wall: float) -> tuple[list[tuple[Any, ...]], int | None]:
     """Return the latest sessions, and the last day on which something was done."""
-    real = f"FROM session WHERE kind = ? AND NOT rehearsal AND {NOT_AHEAD}"
+    real = f"FROM session WHERE kind = ? AND NOT rehearsal AND NOT {STRUCK} AND {NOT_AHEAD}"
     values = (SESSION, *ahead(now_wall))
     rows = db.execute(
-        f"SELECT id, day, pain_before, pain_after, pain_high, {LEG}, routine, active_s > 0,"
-        f" {_REFUSED}, something_new, settled, has_talked, ended_ms, started_ms {real}"
+        f"SELECT id, day, {BEFORE}, {AFTER}, pain_high, {LEG}, routine, active_s > 0,"
+        f" {_REFUSED}, something_new, {SETTLED}, has_talked, ended_ms, started_ms {real}"
         " ORDER BY started_ms DESC, id DESC LIMIT ?",
         (*values, _SESSIONS_READ),
     ).fetchall()
@@ -196,10 +200,11 @@ def _leg_was_said(db: sqlite3.Connection, day: int) -> bool:
     return bool(
         one(
             db,
-            f"SELECT 1 FROM session WHERE day >= ? AND NOT rehearsal AND ({LEG_WAS_SAID}"  # noqa: S608  # our words
+            "SELECT 1 FROM session WHERE day >= ? AND NOT rehearsal"  # noqa: S608  # our words
+            f" AND NOT {STRUCK} AND ({LEG_WAS_SAID}"
             f" OR (day > ? AND {_IS_FURTHER})) AND (day = ? OR NOT EXISTS (SELECT 1 FROM"
             " session AS later WHERE later.id > session.id AND later.day < session.day"
-            f" AND NOT later.rehearsal AND {_IS_LIFTED})) LIMIT 1",
+            f" AND {_IS_LIFTED})) LIMIT 1",
             day,
             day,
             day,

@@ -9,6 +9,7 @@ from functools import partial
 
 from backpt.journal.codec import routine_from
 from backpt.journal.days import local_day
+from backpt.journal.felt import MOST, STRUCK
 from backpt.journal.plausible import checked
 from backpt.prescription.model import Item, Routine, Work
 from backpt.safety.levels import (
@@ -25,20 +26,20 @@ from backpt.session.records import SESSION, milliseconds
 _SESSIONS_READ = 60
 """Enough for the nine that a gate wants, six a day for ten days."""
 _HELD = (
-    "SELECT day, routine, max(ifnull(pain_before, 0), ifnull(pain_after, 0),"
-    " ifnull(pain_high, 0)), text FROM session"
+    f"SELECT day, routine, max(ifnull({MOST}, 0), ifnull(pain_high, 0)), text FROM session"  # noqa: S608  # our words
     " JOIN prescription ON prescription.id = prescription"
     " JOIN (SELECT session, count(*) AS many, sum(done > 0 AND done * 2 >= planned) AS full"
     "  FROM item WHERE contact_s = 0 AND planned > 0 GROUP BY session)"
     "  ON session = session.id"
-    " WHERE kind = ? AND NOT rehearsal AND started_ms <= ? AND full >= ? * many"
+    f" WHERE kind = ? AND NOT rehearsal AND NOT {STRUCK} AND started_ms <= ?"
+    " AND full >= ? * many"
     " ORDER BY started_ms DESC LIMIT ?"
 )
 _REACHED = (
-    "SELECT text, item.item FROM item JOIN session ON session.id = item.session"
+    "SELECT text, item.item FROM item JOIN session ON session.id = item.session"  # noqa: S608  # our words
     " JOIN prescription ON prescription.id = prescription"
-    " WHERE item.id = ? AND item.done >= ? AND NOT rehearsal AND started_ms <= ?"
-    " AND max(ifnull(pain_before, 0), ifnull(pain_after, 0), ifnull(pain_high, 0)) <= ?"
+    f" WHERE item.id = ? AND item.done >= ? AND NOT rehearsal AND NOT {STRUCK}"
+    f" AND started_ms <= ? AND max(ifnull({MOST}, 0), ifnull(pain_high, 0)) <= ?"
     " ORDER BY started_ms DESC LIMIT 20"
 )
 

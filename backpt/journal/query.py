@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from backpt.journal.days import local_day
+from backpt.journal.felt import LEG_BEFORE
 from backpt.journal.store import FAULTS, JournalError, reader, sentence
 from backpt.session.records import milliseconds
 
@@ -24,7 +25,7 @@ LEG_WAS_SAID = (
 )
 """Whether a session tells of pain further down the leg. An index of some rows serves only a
 query that repeats its words."""
-LEG = f"CASE WHEN {LEG_WAS_SAID} THEN 'further' ELSE leg END"
+LEG = f"CASE WHEN {LEG_WAS_SAID} THEN 'further' ELSE {LEG_BEFORE} END"
 """Leg pain of a session, that which was said during it included."""
 NOT_AHEAD = "(started_ms <= ? OR day <= ?)"
 """Not of the future, which a clock that was set back leaves behind: such a session is listed,

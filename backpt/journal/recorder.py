@@ -174,6 +174,7 @@ class Journal:
         reason: str = "",
         settled: str | None = None,
         has_talked: bool = False,
+        is_told: bool = False,
     ) -> int:
         """Begin a session and return its number; 0 where only a file keeps it.
 
@@ -200,6 +201,8 @@ class Journal:
             reason,
             settled,
             has_talked,
+            os.urandom(16).hex(),
+            is_told,
         )
         self._take_up(header, routine, origin)
         self._number, self._seq = 0, 0

@@ -79,12 +79,22 @@ def _the_days_between(db: Connection) -> None:
     db.execute("ALTER TABLE session ADD COLUMN has_talked INTEGER NOT NULL DEFAULT 0")
 
 
+def _the_weeks(db: Connection) -> None:
+    # What was said about a moment is a row of its own, sessions refer to it, and every row can
+    # be told from those of another computer (DESIGN 10). The columns pain_before, pain_after,
+    # leg and settled of a session are as an older backpt wrote them; nothing reads them now.
+    from backpt.journal.migrated import bring_over
+
+    bring_over(db)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _before_a_session,
     _zone,
     _why_less,
     _the_days_between,
+    _the_weeks,
 )
 VERSION = len(MIGRATIONS)
 

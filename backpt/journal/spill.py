@@ -19,6 +19,7 @@ from backpt.files import read_regular
 from backpt.journal.codec import STILL_ON, plain, routine_from, stored, text
 from backpt.journal.plausible import checked
 from backpt.journal.store import FAULTS, JournalError, connect, sentence
+from backpt.journal.weeks import Rows, add_rows, rows_from, rows_object
 from backpt.journal.writer import (
     add_closing,
     add_event,
@@ -36,9 +37,10 @@ from backpt.session.summary import ItemSummary
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-FORMAT = 2
-"""2: the first line names its journal, and the session its zone."""
+FORMAT = 3
+"""2: the first line names its journal, and the session its zone. 3: the session has a uid."""
 _NAME = "backpt-session"
+_ROWS_NAME = "backpt-entry"
 _ADDED = ".added"
 MOST_BYTES = 64 * 2**20
 """Of a file to import; a day of events is a few megabytes."""
@@ -49,14 +51,20 @@ _TRIES = 100
 
 
 class Spill:
-    """The lines of one session, in the best place that takes them."""
+    """The lines of one session, or what was said between sessions, in the best place that
+    takes them."""
 
     __slots__ = ("_file", "_lines", "_name", "_places", "path")
 
-    def __init__(self, journal_path: str, header: Header) -> None:
-        first = {"spill": FORMAT, "of": _identity(journal_path), "session": header._asdict()}
+    def __init__(self, journal_path: str, kept: Header | Rows, moment_ms: int = 0) -> None:
+        """``moment_ms`` names the file of what was said between sessions."""
+        first: dict[str, object] = {"spill": FORMAT, "of": _identity(journal_path)}
+        if isinstance(kept, Header):
+            first["session"], moment_ms = kept._asdict(), kept.started_ms
+        else:
+            first["rows"] = rows_object(kept)
         self._lines = [text(first)]
-        self._name = f"{_NAME}-{header.started_ms}"
+        self._name = f"{_NAME if isinstance(kept, Header) else _ROWS_NAME}-{moment_ms}"
         self._places = _folders(journal_path)
         self._file: int | None = None
         self.path: str | None = None
@@ -192,7 +200,7 @@ def _named_so(folder: str) -> list[str]:
         return [
             file.path
             for file in files
-            if file.name.startswith(f"{_NAME}-")
+            if file.name.startswith((f"{_NAME}-", f"{_ROWS_NAME}-"))
             and file.name.endswith(".jsonl")
             and _is_own(file.path)
         ]
@@ -227,23 +235,23 @@ class Imported(NamedTuple):
     """What ``import_spill`` added."""
 
     number: int
-    """The session's number in the journal."""
+    """The session's number in the journal; 0 for what was said between sessions."""
     events: int
-    """Events that were not there before; 0 the second time."""
+    """Events or entries that were not there before; 0 the second time."""
 
 
 def import_spill(path: str, journal_path: str) -> Imported:
-    """Add the session in the file ``path`` to the journal; what is there stays as it is.
+    """Add what is in the file ``path`` to the journal; what is there stays as it is.
 
     The file is left in its place. Raises ``JournalError`` for a file that is none of ours, or
     a journal that cannot be written.
     """
-    header, lines = _read(path)
+    kept, lines = _read(path)
     db, _ = connect(journal_path)
     try:
         db.execute("PRAGMA synchronous = FULL")
         db.execute("BEGIN IMMEDIATE")
-        added = _add(db, header, lines, path)
+        added = _add(db, kept, lines, path)
         db.execute("COMMIT")
     except FAULTS as error:
         raise JournalError(sentence(error, journal_path)) from error
@@ -270,8 +278,23 @@ def take_in(journal_path: str) -> tuple[str, ...]:
     What cannot be added now stays where it is. Only for who holds the session lock: the file
     of a session that runs is still being written.
     """
+    return _taken_in(journal_path, waiting_spills(journal_path))
+
+
+def take_in_entries(journal_path: str) -> None:
+    """Add the waiting files of what was said between sessions, which are whole as soon as
+    they are there, and set them aside."""
+    waiting = waiting_spills(journal_path)
+    _taken_in(journal_path, [one for one in waiting if _is_of_entries(one)])
+
+
+def _is_of_entries(path: str) -> bool:
+    return os.path.basename(path).startswith(f"{_ROWS_NAME}-")
+
+
+def _taken_in(journal_path: str, waiting: list[str]) -> tuple[str, ...]:
     taken = []
-    for path in waiting_spills(journal_path):
+    for path in waiting:
         try:
             import_spill(path, journal_path)
         except JournalError:
@@ -311,7 +334,7 @@ def with_spills(db: Connection | None, paths: list[str]) -> Connection:
     return both
 
 
-def _read(path: str) -> tuple[Header, list[dict[str, Any]]]:
+def _read(path: str) -> tuple[Header | Rows, list[dict[str, Any]]]:
     try:
         data = read_regular(path, MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
@@ -320,6 +343,8 @@ def _read(path: str) -> tuple[Header, list[dict[str, Any]]]:
         first = plain(lines[0])
         if first["spill"] > FORMAT:
             raise JournalError(f"{path} was written by a newer backpt; update backpt to add it")
+        if "rows" in first:
+            return rows_from(first["rows"]), []
         # The last line may be torn: it was being written when the disk was full.
         whole = lines[1:-1] + [line for line in lines[1:][-1:] if _is_whole(line)]
         return _header(first["session"]), [plain(line) for line in whole]
@@ -350,9 +375,13 @@ def _not_ours(path: str) -> str:
     return f"{path} is no session kept by backpt, or was changed since; nothing was added"
 
 
-def _add(db: Connection, header: Header, lines: list[dict[str, Any]], path: str) -> Imported:
+def _add(
+    db: Connection, kept: Header | Rows, lines: list[dict[str, Any]], path: str
+) -> Imported:
     """Add a session in the transaction that is open; the later of two ends is its end."""
-    number = number_of(db, header)
+    if isinstance(kept, Rows):
+        return Imported(0, add_rows(db, kept))
+    number = number_of(db, kept)
     was_closed = _ended_ms(db, number) is not None
     added = sum(_add_line(db, number, line, path) for line in lines)
     if was_closed and added:
@@ -439,8 +468,8 @@ def _sum_up(db: Connection, number: int) -> None:
     from backpt.session.records import milliseconds
     from backpt.session.resume import as_left, steps_then
 
-    prescription, started_ms, ended_ms, ending, pain_after, note = db.execute(
-        "SELECT text, started_ms, ended_ms, ending, pain_after, note FROM session"
+    prescription, started_ms, ended_ms, ending, note = db.execute(
+        "SELECT text, started_ms, ended_ms, ending, note FROM session"
         " JOIN prescription ON prescription.id = prescription WHERE session.id = ?",
         (number,),
     ).fetchone()
@@ -454,6 +483,6 @@ def _sum_up(db: Connection, number: int) -> None:
     done = left.summary
     ended_ms = max(ended_ms, started_ms + milliseconds(left.at_s))
     contact_s = sum(item.contact_s for item in done.items)
-    pain = (pain_after, done.pain_high)
+    pain = (None, done.pain_high)  # what was said after it stands in an entry
     closing = Closing(ended_ms, ending, *pain, note, done.active_s, contact_s, done.items)
     close_anew(db, number, closing)

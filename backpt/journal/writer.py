@@ -6,6 +6,7 @@ Knows tables and rows; when they are committed, and what happens if not, is the 
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.codec import STILL_ON, stored
@@ -27,11 +28,12 @@ def add_header(db: Connection, header: Header) -> int:
     nth = db.execute(
         "SELECT coalesce(max(nth), 0) + 1 FROM session WHERE day = ?", (header.day,)
     ).fetchone()[0]
+    uid = uid_of(header)
     done = db.execute(
         "INSERT INTO session (day, nth, kind, routine, name, prescription, compiler,"
-        " started_ms, rehearsal, pain_before, leg, something_new, asked, offset_s,"
-        " rule, reason, settled, has_talked)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " started_ms, rehearsal, something_new, asked, offset_s, rule, reason, has_talked,"
+        " uid, device, is_told)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM device), ?)",
         (
             header.day,
             nth,
@@ -42,19 +44,28 @@ def add_header(db: Connection, header: Header) -> int:
             header.compiler,
             header.started_ms,
             header.rehearsal,
-            header.pain_before,
-            header.leg,
             header.something_new,
             header.asked,
             header.offset_s,
             header.rule,
             header.reason,
-            header.settled,
             header.has_talked,
+            uid,
+            header.is_told,
         ),
     )
     assert done.lastrowid is not None
+    _say_before(db, uid, header)
     return done.lastrowid
+
+
+def uid_of(header: Header) -> str:
+    """Return what tells the session from any other."""
+    if header.uid:
+        return header.uid
+    from backpt.journal.migrated import uid_of_old
+
+    return uid_of_old(header.kind, header.routine_id, header.started_ms, header.rehearsal)
 
 
 def _prescription(db: Connection, text: str) -> int:
@@ -77,15 +88,25 @@ def add_event(db: Connection, number: int, row: EventRow) -> None:
 def add_closing(db: Connection, number: int, closing: Closing) -> int:
     """Close session ``number``; return 0 for one that is closed already: it stays as it is."""
     changed = db.execute(
-        "UPDATE session SET ended_ms = ?, ending = ?, pain_after = ?, pain_high = ?,"
-        " note = ?, active_s = ?, contact_s = ? WHERE id = ? AND ended_ms IS NULL",
-        (*closing[:-1], number),
+        "UPDATE session SET ended_ms = ?, ending = ?, pain_high = ?, note = ?, active_s = ?,"
+        " contact_s = ? WHERE id = ? AND ended_ms IS NULL",
+        (
+            closing.ended_ms,
+            closing.ending,
+            closing.pain_high,
+            closing.note,
+            closing.active_s,
+            closing.contact_s,
+            number,
+        ),
     ).rowcount
     if changed:
         db.executemany(
             "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((number, *item) for item in closing.items),
         )
+    if changed and closing.pain_after is not None:
+        add_pain_after(db, number, closing.pain_after)
     return changed
 
 
@@ -99,9 +120,16 @@ def close_anew(db: Connection, number: int, closing: Closing) -> None:
 def number_of(db: Connection, header: Header) -> int:
     """Return the number of the session that ``header`` describes; a new one if need be."""
     known = db.execute(
-        "SELECT id FROM session"
-        " WHERE started_ms = ? AND kind = ? AND routine = ? AND rehearsal = ?",
-        (header.started_ms, header.kind, header.routine_id, header.rehearsal),
+        "SELECT id FROM session WHERE uid = ? OR (started_ms = ? AND kind = ? AND routine = ?"
+        " AND rehearsal = ?) ORDER BY uid <> ?",
+        (
+            header.uid,
+            header.started_ms,
+            header.kind,
+            header.routine_id,
+            header.rehearsal,
+            header.uid,
+        ),
     ).fetchone()
     return add_header(db, header) if known is None else int(known[0])
 
@@ -138,25 +166,89 @@ def _by_moment(kept: StoredEvent) -> tuple[float, int]:
 
 def reopen(db: Connection, number: int, header: Header) -> int:
     """Take back the closing of session ``number``, which goes on; its events stay, and what
-    was said before it is that of ``header``."""
+    was said before it is that of ``header``. Pain said when it broke off was said during it."""
+    uid, _, _ = _of_session(db, number)
     db.execute("DELETE FROM item WHERE session = ?", (number,))
+    for kept, now in _standing(db, uid, "after"):
+        _correct(db, kept, "during", (now, None, None))
+    _say_before(db, uid, header)
     return db.execute(
-        "UPDATE session SET ended_ms = NULL, ending = NULL, pain_before = ?, leg = ?,"
-        " something_new = ?, rule = ?, reason = ?, settled = ?, has_talked = ? WHERE id = ?",
-        (
-            header.pain_before,
-            header.leg,
-            header.something_new,
-            header.rule,
-            header.reason,
-            header.settled,
-            header.has_talked,
-            number,
-        ),
+        "UPDATE session SET ended_ms = NULL, ending = NULL, something_new = ?, rule = ?,"
+        " reason = ?, has_talked = ? WHERE id = ?",
+        (header.something_new, header.rule, header.reason, header.has_talked, number),
     ).rowcount
+
+
+# --- what was said at a session: rows are added, never changed --------------------------
+
+_ADD_ENTRY = (
+    "INSERT OR IGNORE INTO entry (uid, device, wall_ms, offset_s, day, nth, source, session,"
+    " replaces, now, leg, settled)"
+    " SELECT ?, (SELECT id FROM device), ?, offset_s, day, 0, ?, uid, '', ?, ?, ?"
+    " FROM session WHERE uid = ?"
+)
+_REPLACE_ENTRY = (
+    "INSERT OR IGNORE INTO entry (uid, device, wall_ms, offset_s, day, nth, source, session,"
+    " replaces, now, leg, settled)"
+    " SELECT ?, (SELECT id FROM device), wall_ms, offset_s, day, 0, ?, session, uid, ?, ?, ?"
+    " FROM entry WHERE uid = ?"
+)
+_Felt = tuple[int | None, str | None, str | None]
+"""Pain now, leg pain, and whether an earlier day had settled."""
 
 
 def add_pain_after(db: Connection, number: int, pain: int) -> int:
     """Keep the pain, 0-10, that was said after session ``number``."""
-    done = db.execute("UPDATE session SET pain_after = ? WHERE id = ?", (pain, number))
-    return done.rowcount
+    uid, started_ms, ended_ms = _of_session(db, number)
+    wall_ms = started_ms if ended_ms is None else ended_ms
+    return _say(db, uid, "after", wall_ms, (pain, None, None))
+
+
+def _of_session(db: Connection, number: int) -> tuple[str, int, int | None]:
+    """Return uid, start and end of session ``number``, in milliseconds."""
+    row = db.execute(
+        "SELECT uid, started_ms, ended_ms FROM session WHERE id = ?", (number,)
+    ).fetchone()
+    return row[0], row[1], row[2]
+
+
+def _say_before(db: Connection, uid: str, header: Header) -> None:
+    said = (header.pain_before, header.leg, header.settled)
+    if said != (None, None, None) or _standing(db, uid, "before"):
+        _say(db, uid, "before", header.started_ms, said)
+
+
+def _say(db: Connection, uid: str, source: str, wall_ms: int, felt: _Felt) -> int:
+    """Keep what was felt before or after the session ``uid``; return 0 where that stands."""
+    there = db.execute(
+        "SELECT uid, now, leg, settled FROM entry WHERE session = ? AND source = ?"
+        " AND uid NOT IN (SELECT replaces FROM entry WHERE replaces <> '')",
+        (uid, source),
+    ).fetchall()
+    if any(tuple(felt) == tuple(row[1:]) for row in there):
+        return 0
+    if there:
+        return _correct(db, there[-1][0], source, felt)
+    named = (_free_uid(db, f"{uid}-{source}"), wall_ms, source)
+    return db.execute(_ADD_ENTRY, (*named, *felt, uid)).rowcount
+
+
+def _free_uid(db: Connection, wanted: str) -> str:
+    """Return ``wanted``, or with a number behind it where an entry is called so."""
+    names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    query = "SELECT 1 FROM entry WHERE uid = ?"
+    return next(one for one in names if db.execute(query, (one,)).fetchone() is None)
+
+
+def _standing(db: Connection, uid: str, source: str) -> list[tuple[str, int | None]]:
+    """Return uid and pain of what was said so and is not replaced."""
+    return db.execute(
+        "SELECT uid, now FROM entry WHERE session = ? AND source = ?"
+        " AND uid NOT IN (SELECT replaces FROM entry WHERE replaces <> '')",
+        (uid, source),
+    ).fetchall()
+
+
+def _correct(db: Connection, kept: str, source: str, felt: _Felt) -> int:
+    """Add a row in the place of the entry ``kept``, about the same moment."""
+    return db.execute(_REPLACE_ENTRY, (_free_uid(db, kept), source, *felt, kept)).rowcount

@@ -92,6 +92,10 @@ class Header(NamedTuple):
     "unknown"; ``None`` where it was not asked."""
     has_talked: bool = False
     """The user has talked to a therapist or doctor, as was advised."""
+    uid: str = ""
+    """Tells it from every session of any computer; empty in a file of an older backpt."""
+    is_told: bool = False
+    """Done without the program, and said afterwards."""
 
 
 class Closing(NamedTuple):
@@ -139,6 +143,11 @@ class SessionRow(NamedTuple):
     rule: str = ""
     reason: str = ""
     """These four as in ``Header``."""
+    uid: str = ""
+    is_told: bool = False
+    """These two as well."""
+    is_struck: bool = False
+    """The user took it back: it counts for nothing."""
     said: tuple[Said, ...] = ()
     """What hurt, in the order in which it was said."""
 

@@ -141,7 +141,7 @@ def test_one_strange_value_hides_nothing_else(
 def test_a_strange_value_is_left_out_and_counted(path: Path) -> None:
     filled(path)
     assert read_listing(str(path)).left_out == 0
-    change(path, "session", "pain_before", "77", "id = 2")
+    change(path, "entry", "now", "77", "session = (SELECT uid FROM session WHERE id = 2)")
     change(path, "item", "done", "'many'", "session = 1 AND item = 1")
     listed = read_listing(str(path))
     assert listed.left_out == 2

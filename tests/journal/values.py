@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from backpt.journal import felt
 from backpt.journal.codec import routine_from, stored
 from backpt.journal.past import read_past
 from backpt.journal.recorder import Journal, open_journal
@@ -143,3 +144,17 @@ def prescription_of(path: str, number: int) -> Routine | None:
             (number,),
         ).fetchone()
     return None if row is None else routine_from(row[0])
+
+
+_SAID_AT = {
+    "pain_before": felt.BEFORE,
+    "pain_after": felt.AFTER,
+    "leg": felt.LEG_BEFORE,
+    "settled": felt.SETTLED,
+}
+"""Columns of a session that stand in entries."""
+
+
+def columns_of_session(names: str) -> str:
+    """Return the SQL for these columns of ``session``, what was said before and after too."""
+    return ", ".join(_SAID_AT.get(name, name) for name in names.split(", "))

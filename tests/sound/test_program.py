@@ -30,6 +30,7 @@ from backpt.sound.score.conductor import KEY_LEAD_S
 from backpt.sound.score.motifs import MOTIFS
 from backpt.sound.voice.session_voice import Voice
 from tests.homes import environment
+from tests.journal.values import columns_of_session
 from tests.pty_run import Terminal
 from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
 from tests.sound.marks import longest_silence_s, strength
@@ -271,7 +272,8 @@ def test_a_sound_process_killed_in_mid_hold_costs_the_session_nothing_but_a_sent
     assert b"\a" in run.sent[before:]
     assert onsets(rig, pressed)  # there had been sound
     journal = sqlite3.connect(tmp_path / ".local/share/backpt/journal.db")
-    assert journal.execute("SELECT ending, pain_after FROM session").fetchall() == [("done", 2)]
+    ended = f"SELECT {columns_of_session('ending, pain_after')} FROM session"
+    assert journal.execute(ended).fetchall() == [("done", 2)]
     item = "SELECT planned, done, partial, skipped FROM item"
     assert journal.execute(item).fetchall() == [(1, 1, 0, 0)]
     journal.close()

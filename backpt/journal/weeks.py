@@ -1,0 +1,192 @@
+"""Rows of the weeks: what is said between sessions, added to the journal and read back.
+
+Rows are only added. Where the journal cannot take one now, it goes into a file beside it
+(``spill.py``), which is read with the journal and added by whoever writes next. No clock.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backpt.journal.codec import plain, text
+from backpt.journal.days import utc_offset_s
+from backpt.journal.plausible import checked
+from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
+from backpt.safety.calendar import day_of
+from backpt.safety.days import Leg, Settled
+from backpt.session.records import milliseconds
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class Since(NamedTuple):
+    """The user says on which day the episode began; the row that was said last counts."""
+
+    uid: str
+    wall: float
+    """When it was said, in seconds since 1970."""
+    day: int
+    """Ordinal of the day."""
+
+
+class Rows(NamedTuple):
+    """What is added together, or not at all."""
+
+    entries: tuple[Entry, ...] = ()
+    strikes: tuple[Strike, ...] = ()
+    calls: tuple[Call, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    sinces: tuple[Since, ...] = ()
+
+
+# --- adding ----------------------------------------------------------------------------
+
+
+def add_rows(db: Connection, rows: Rows) -> int:
+    """Add ``rows`` in the transaction that is open, and return how many were not there."""
+    added = sum(_add_entry(db, entry) for entry in rows.entries)
+    for table, tuples in (
+        ("strike", [(one.uid, one.of) for one in rows.strikes]),
+        ("call", [_dated(one, one.note) for one in rows.calls]),
+        (
+            "telling",
+            [_dated(one, one.rule, one.level, one.number) for one in rows.tellings],
+        ),
+        ("since", [(one.uid, milliseconds(one.wall), one.day) for one in rows.sinces]),
+    ):
+        for uid, *rest in tuples:
+            added += db.execute(
+                f"INSERT OR IGNORE INTO {table} SELECT ?, id{', ?' * len(rest)} FROM device",  # noqa: S608  # our words
+                (uid, *rest),
+            ).rowcount
+    return added
+
+
+def _dated(row: Call | Telling, *rest: object) -> tuple[object, ...]:
+    return (row.uid, milliseconds(row.wall), row.offset_s, *rest)
+
+
+def _add_entry(db: Connection, entry: Entry) -> int:
+    day = day_of(entry.wall, entry.offset_s)
+    return db.execute(
+        "INSERT OR IGNORE INTO entry (uid, device, wall_ms, offset_s, day, nth, source, now,"
+        " worst, leg, spread, tingling, limited, woken, activities, unsure, settled, note,"
+        " session, replaces)"
+        " SELECT ?, id, ?, ?, ?,"
+        " (SELECT coalesce(max(nth), 0) + 1 FROM entry WHERE entry.day = ?),"
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM device",
+        (
+            entry.uid,
+            milliseconds(entry.wall),
+            entry.offset_s,
+            day,
+            day,
+            entry.source,
+            entry.now,
+            entry.worst,
+            entry.leg,
+            entry.spread,
+            entry.tingling,
+            entry.limited,
+            entry.woken,
+            text(entry.activities) if entry.activities else "",
+            text(entry.unsure) if entry.unsure else "",
+            entry.settled,
+            entry.note,
+            entry.session,
+            entry.replaces,
+        ),
+    ).rowcount
+
+
+# --- as text, for a file beside the journal --------------------------------------------
+
+
+def rows_object(rows: Rows) -> dict[str, list[dict[str, Any]]]:
+    """Return ``rows`` as JSON has them, empty parts left out."""
+    return {
+        name: [one._asdict() for one in part] for name, part in rows._asdict().items() if part
+    }
+
+
+def rows_from(raw: Any) -> Rows:
+    """Return the rows of ``rows_object``. Raises ``ValueError``, ``TypeError`` and
+    ``LookupError`` for what is none."""
+    entries = [_entry({**one}) for one in raw.get("entries", ())]
+    made = {
+        "strikes": Strike,
+        "calls": Call,
+        "tellings": Telling,
+        "sinces": Since,
+    }
+    others = {
+        name: tuple(checked(make(**one)) for one in raw.get(name, ()))
+        for name, make in made.items()
+    }
+    return Rows(tuple(entries), **others)
+
+
+def _entry(raw: dict[str, Any]) -> Entry:
+    """Return the entry with the fields ``raw``, words and lists as JSON has them."""
+    raw["source"] = Source(raw["source"])
+    for name, kind in (("leg", Leg), ("spread", Spread), ("settled", Settled)):
+        if raw.get(name) is not None:
+            raw[name] = kind(raw[name])
+    raw["activities"] = tuple(Activity(*one) for one in raw.get("activities", ()))
+    raw["unsure"] = tuple(raw.get("unsure", ()))
+    return checked(Entry(**raw))
+
+
+# --- reading ---------------------------------------------------------------------------
+
+_COLUMNS = (
+    "uid, wall_ms, offset_s, source, now, worst, leg, spread, tingling, limited, woken,"
+    " activities, unsure, settled, note, session, replaces"
+)
+
+
+class KeptEntry(NamedTuple):
+    """An entry as the log shows it."""
+
+    key: str
+    """Day, "p", and number of the entry on that day: "2026-11-21-p1"."""
+    entry: Entry
+    is_struck: bool = False
+    """The user took it back, or the session that it belongs to."""
+    is_replaced: bool = False
+
+
+def entry_from(row: tuple[Any, ...]) -> Entry:
+    """Return the entry of a row of the table. Raises ``ValueError`` and ``TypeError``."""
+    raw = dict(zip(Entry._fields, row, strict=True))
+    wall = raw["wall"] / 1000
+    raw |= {"wall": wall}
+    if raw["offset_s"] is None:  # an older backpt did not keep it
+        raw["offset_s"] = utc_offset_s(wall)
+    for name in ("tingling", "woken"):
+        raw[name] = None if raw[name] is None else bool(raw[name])
+    for name in ("activities", "unsure"):
+        raw[name] = plain(raw[name]) if raw[name] else ()
+    return _entry(raw)
+
+
+def read_entries(db: Connection, where: str, *values: object) -> tuple[list[Entry], int]:
+    """Return the entries for which ``where`` holds, and how many of them are damaged."""
+    found, left_out = list[Entry](), 0
+    for row in db.execute(f"SELECT {_COLUMNS} FROM entry WHERE {where}", values):  # noqa: S608  # our words
+        try:
+            found.append(entry_from(row))
+        except (TypeError, ValueError, LookupError):
+            left_out += 1
+    return found, left_out
+
+
+def read_strikes(db: Connection) -> tuple[Strike, ...]:
+    """Return every strike; what is damaged is left out."""
+    found = []
+    for row in db.execute("SELECT uid, of FROM strike"):
+        with suppress(ValueError):
+            found.append(checked(Strike(*row)))
+    return tuple(found)
