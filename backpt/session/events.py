@@ -201,6 +201,7 @@ class Frame(NamedTuple):
     session_s: float
     """Planned seconds behind us: the whole-session progress."""
     total_s: float
+    """The same at the end: what is behind us, and what is still to come."""
     attempt: int
     reason: Why = Why.NONE
     """Why it is paused."""

@@ -276,14 +276,15 @@ class Player:
             question_left = self._check_until - now
         step, seconds = self._step, self._running.seconds
         part = min(1.0, max(0.0, elapsed / seconds)) if seconds else 0.0
+        session_s = self._behind_s[self._index] + part * step.planned_s
         return Frame(
             state=self._state,
             step_index=self._index,
             step=step,
             elapsed_s=elapsed,
             seconds=seconds,
-            session_s=self._behind_s[self._index] + part * step.planned_s,
-            total_s=self._behind_s[-1],
+            session_s=session_s,
+            total_s=session_s + self._left_s(part),
             attempt=self._attempts.get(self._index, 0),
             reason=self._why,
             typed=self._question.typed if self._question else "",
@@ -296,6 +297,25 @@ class Player:
             telling=self._telling[0] if self._telling else None,
             ending=self._ending,
         )
+
+    def _left_s(self, part: float) -> float:
+        """Return the planned seconds ahead, ``part`` (0-1) into this step, without all to which
+        nothing leads any more."""
+        index, planned_s = self._index, self._step.planned_s
+        first = self._next_at(index)
+        gone = self._barred | self._left_out
+        left_s = self._behind_s[-1] - self._behind_s[first]
+        left_s -= sum(self._steps[at].planned_s for at in gone if at >= first)
+        is_left = self._telling is not None and self._telling[1] is not None
+        return left_s if is_left or index in gone else left_s + (1.0 - part) * planned_s
+
+    def _next_at(self, index: int) -> int:
+        """Return the step that comes after the one at ``index`` as it is known now."""
+        if self._telling is not None and self._telling[1] is not None:
+            return self._telling[1]
+        over = self._step.leads_to("over")
+        on_skin = self._step.kind in (StepKind.APPLY, StepKind.ALARM)
+        return over if self._drop_rest and on_skin and over is not None else index + 1
 
     # --- what is due -------------------------------------------------------------------
 

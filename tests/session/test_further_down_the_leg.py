@@ -168,6 +168,31 @@ def test_what_strains_is_kept_with_the_prescription() -> None:
     assert strains(kept) == strains(prescribe(SHIPPED, "home-basics")) == {0, 1, 3}
 
 
+def left_s(run: Running) -> float:
+    frame = run.player.frame(run.now)
+    return frame.total_s - frame.session_s
+
+
+def test_the_time_left_counts_nothing_that_is_out_for_today() -> None:
+    run = further()
+    posture_s = sum(step.planned_s for step in run.steps if step.place.item == 2)
+    assert left_s(run) == pytest.approx(posture_s)
+    run.wait(ASKED_S).do(Command.YES)
+    assert left_s(run) == pytest.approx(posture_s)
+    assert left_s(run.to_its_end()) == pytest.approx(0.0)
+
+
+def test_the_time_left_counts_no_pack_and_no_exercise_after_a_pack_that_hurt() -> None:
+    heat, bridge = ThermalPlan(Mode.HEAT, 900.0, 900.0, 2), SHIPPED.exercises["bridge"]
+    run = LegRun(Routine("r", "R", (heat, Work(bridge, bridge.dose))))
+    while run.step.kind is not StepKind.APPLY:
+        run.go_on()
+    run.wait(30.0)
+    assert left_s(run) > 900.0 + 900.0 + 870.0
+    run.do(Command.HURTS).do(Command.LEG)
+    assert left_s(run) == 0.0
+
+
 # --- rest, and ask again ----------------------------------------------------------------
 
 

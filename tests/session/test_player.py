@@ -636,6 +636,16 @@ def test_no_good_zone_is_said_of_pain_under_a_pack() -> None:
     assert run.cues(Signal.GOOD_ZONE) == []
 
 
+def test_the_time_left_counts_no_rep_that_is_left_out() -> None:
+    run = hurting(reps=6).type("5")  # in the second; of the four after it two are left
+    frame = run.player.frame(run.now)
+    done_s = sum(step.planned_s for step in run.steps if step.place.item == 0)
+    rep_s = next(step.planned_s for step in run.steps if step.kind is StepKind.WORK)
+    other_s = sum(step.planned_s for step in run.steps if step.place.item == 1)
+    assert done_s > 6 * rep_s
+    assert frame.total_s - frame.session_s == pytest.approx(2 * rep_s + other_s)
+
+
 def pains_said(run: Running) -> list[str]:
     """What is shown and printed of each pain in the session."""
     return [pain_words(event) for event in run.events if isinstance(event, PainReported)]
