@@ -51,6 +51,8 @@ _SIGNALS = {
 }
 _TAKEN, _LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
 _ESCAPE = re.compile(rb"\x1b\[[?0-9;]*[a-zA-Z]|\a")
+_IN_SIGHT = 16_000
+"""Bytes of lines that may still be on the screen."""
 _LATEST: dict[str, float] = {}
 """The wall time until which somebody at this home was led: it never goes back."""
 
@@ -182,17 +184,16 @@ class Somewhere:
     def __init__(
         self,
         wall: float,
-        hand_over: Callable[[], None] | None = None,
+        hand_over: Callable[[], None] = lambda: None,
         size: Callable[[], tuple[int, int]] = lambda: (80, 24),
+        *,
+        terminal: bool = False,
     ) -> None:
         self.clock = HeldClock(wall)
         self.sent = bytearray()
-        self.has_terminal = hand_over is not None
-        self.hand: _Keys | _NoKeys = (
-            _NoKeys(self.clock, lambda: None)
-            if hand_over is None
-            else _Keys(self.clock, hand_over)
-        )
+        self.has_terminal = terminal
+        kind = _Keys if terminal else _NoKeys
+        self.hand = kind(self.clock, hand_over)
         self.glass: _Glass | None = None
         self._size = size
 
@@ -276,14 +277,19 @@ class Played:
         *,
         columns: int = 80,
         lines: int = 24,
+        terminal: bool = True,
     ) -> None:
+        """``terminal``: else it is led as through a pipe, where no key can come."""
         self._size = (columns, lines)
         self._home = env["HOME"]
         self._env = {**env, "COLUMNS": str(columns)}
         self._mine, self._its = threading.Semaphore(0), threading.Semaphore(0)
-        self._at = Somewhere(_wall(self._home), self._hand_over, lambda: self._size)
-        stream = _Stream(self._at.sent, terminal=True)
-        self._streams = (_Stream(None, terminal=True), stream, stream)
+        self._at = Somewhere(
+            _wall(self._home), self._hand_over, lambda: self._size, terminal=terminal
+        )
+        stream = _Stream(self._at.sent, terminal=terminal)
+        self._streams = (_Stream(None, terminal=terminal), stream, stream)
+        self._seen = (-1, "")
         self._is_killed = False
         self._failed: BaseException | None = None
         self.code: int | None = None
@@ -402,11 +408,17 @@ class Played:
     @property
     def text(self) -> str:
         """What a person sees: the picture, or the last lines where there is none."""
+        if self._seen[0] != len(self._at.sent):
+            self._seen = (len(self._at.sent), self._looked_at())
+        return self._seen[1]
+
+    def _looked_at(self) -> str:
         glass = self._at.glass
         sent = self._at.sent
         if glass is not None and sent.rfind(_TAKEN) > sent.rfind(_LEFT):
             return "\n".join(glass.rows).strip()
-        said = _ESCAPE.sub(b"", bytes(sent[max(0, sent.rfind(_LEFT)) :])).decode()
+        begins = max(0, sent.rfind(_LEFT), len(sent) - _IN_SIGHT)
+        said = _ESCAPE.sub(b"", bytes(sent[begins:])).decode("utf-8", "replace")
         columns, lines = self._size
         rows: list[str] = []
         for line in said.replace("\r", "").split("\n"):

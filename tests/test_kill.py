@@ -1,10 +1,8 @@
-"""kill -9 at every step of a real process, then resume: nothing is lost, nothing doubled."""
+"""kill -9 at every step, then resume: nothing is lost, nothing doubled."""
 
 from __future__ import annotations
 
-import os
 import select
-import signal
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -12,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.homes import environment
+from tests.played import Played, piped
 from tests.pty_run import PROGRAM
-
-pytestmark = pytest.mark.terminal
 
 LIBRARY = """\
 version: 1
@@ -41,7 +38,7 @@ def command(home: Path, *more: str) -> list[str]:
     library = home / "library.yaml"
     library.write_text(LIBRARY)
     named = ["--library", str(library)]
-    return [*PROGRAM, "session", "short", "--plain", "--speed", SPEED, *named, *more]
+    return ["session", "short", "--plain", "--speed", SPEED, *named, *more]
 
 
 def journal(home: Path) -> sqlite3.Connection:
@@ -70,30 +67,32 @@ def credited(home: Path) -> list[tuple[int, str, int, int, int, int]]:
 
 
 def run_whole(home: Path, *more: str) -> None:
-    subprocess.run(
-        command(home, *more),
-        env=environment(home),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
+    assert piped(command(home, *more), environment(home)).returncode == 0
 
 
 def kill_at(home: Path, step: int) -> bool:
     """Start a session and kill it when its ``step``-th step has begun; false if it was over."""
+    led = Played(command(home), environment(home), terminal=False)
+    led.until(lambda _: led.code is not None or begun(home) >= step)
+    if led.code is not None:
+        return False
+    led.kill()
+    return True
+
+
+def really_kill_at(home: Path, step: int, *more: str) -> None:
+    """The same with a real process and a real signal."""
     child = subprocess.Popen(
-        command(home),
+        [*PROGRAM, *command(home, *more)],
         env=environment(home),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
     while child.poll() is None and begun(home) < step:
         select.select([], [], [], 0.002)
-    if child.poll() is not None:
-        return False
-    os.kill(child.pid, signal.SIGKILL)
+    assert child.poll() is None
+    child.kill()
     child.wait()
-    return True
 
 
 @pytest.mark.parametrize("step", range(1, STEPS))
@@ -109,18 +108,10 @@ def test_a_session_killed_at_any_step_ends_as_if_it_had_not_been(
     assert journal(tmp_path).execute("SELECT ending FROM session").fetchall() == [("done",)]
 
 
+@pytest.mark.terminal
 def test_killed_twice_it_is_still_one_session(tmp_path: Path) -> None:
-    assert kill_at(tmp_path, 3)
-    child = subprocess.Popen(
-        command(tmp_path, "--resume"),
-        env=environment(tmp_path),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
-    while child.poll() is None and begun(tmp_path) < 7:
-        select.select([], [], [], 0.002)
-    child.kill()
-    child.wait()
+    really_kill_at(tmp_path, 3)
+    really_kill_at(tmp_path, 7, "--resume")
     run_whole(tmp_path, "--resume")
     assert [row[3] for row in credited(tmp_path)] == [4, 2]
 
