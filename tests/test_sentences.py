@@ -21,6 +21,7 @@ from backpt.intake import today_card
 from backpt.language import speech
 from backpt.language.en.after_session import rise_words, settled_question
 from backpt.language.en.captions import ENDINGS, line
+from backpt.language.en.keys import prompt
 from backpt.language.en.summaries import closing_lines
 from backpt.prescription.model import prescribe
 from backpt.safety.days import Earlier, Leg, Settled, entries, rise_of
@@ -198,7 +199,7 @@ def made() -> Iterator[str]:
     yield from ENDINGS.values()
     yield from CONTACT_WORDS
     for page in pages():
-        yield from (page.title, *page.lines, page.prompt)
+        yield from (page.title, *page.lines, prompt(page.options))
     for decision in {
         one.kind: one for one in map(decide, histories_before_a_session())
     }.values():

@@ -8,8 +8,9 @@ and Enter and space answer nothing here.
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from backpt.language import keys
 from backpt.session.events import Event
-from backpt.session.keymap import Means, Option, which
+from backpt.session.keymap import Means, Option
 from backpt.session.player import NotNow
 from backpt.session.views import STILL_S, Page
 
@@ -207,7 +208,7 @@ class AskedCard:
         try:
             self.card = self.card.pressed(key.lower())
         except NotNow:
-            self.hint(which(tuple(one.shown for one in self.card.shown().options)), now)
+            self.hint(keys.which(tuple(one.shown for one in self.card.shown().options)), now)
             raise
         self._hint = ""
         return []

@@ -6,10 +6,10 @@ Where a session goes on is decided in ``session/resume.py``.
 from typing import NamedTuple
 
 from backpt.errors import SafetyStop
+from backpt.intake import today_card
 from backpt.intake.known import BrokenOffSession, Known, Past, Request
 from backpt.intake.prompts import Conversation, ask, elapsed_s
 from backpt.intake.screening import NONE
-from backpt.intake.today_card import LEAVE
 from backpt.language import advice, resuming, speech, words
 from backpt.prescription.model import Rest, Routine, ThermalPlan, periods
 from backpt.safety.answers import Answers, profile_of
@@ -19,11 +19,9 @@ from backpt.safety.easing import Eased, eased_rest
 from backpt.safety.readiness import CheckIn, Decision, Readiness
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import StepBegan
-from backpt.session.keymap import Means, option
 from backpt.session.records import ICEPACK, RESUME_WITHIN_S, Unfinished
 from backpt.session.resume import ResumePoint, are_packs_over, pack_on_s, resume_point
 from backpt.session.steps import EXERCISE, Compiled, Place, Step
-from backpt.session.views import Page
 
 
 class SessionPlan(NamedTuple):
@@ -84,13 +82,8 @@ def choose_broken_off(request: Request, known: Known) -> Conversation[BrokenOffS
     asked_for = request.routine.id in (old.routine.id, old.header.asked)
     if request.rehearsal or not known.has_keyboard or not asked_for:
         return None
-    said = resuming.stopped(old.routine.name, old.age_s)
-    options = (
-        option(Means.YES, resuming.GO_ON_THERE),
-        option(Means.NO, resuming.START_AFRESH),
-        LEAVE,
-    )
-    if (yield from ask(Page(resuming.TITLE, (said,), options), unasked=NONE)) == NONE:
+    page = today_card.go_on_page(old.routine, old.age_s)
+    if (yield from ask(page, unasked=NONE)) == NONE:
         return None
     return (yield from _still(known))  # anew, because thinking about it took time
 

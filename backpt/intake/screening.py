@@ -284,7 +284,7 @@ def _ask_card(
 
 def say_too_small() -> Conversation[None]:
     """Say that the window cannot show all that must be read, and wait for yes."""
-    yield from ask(today_card.TOO_SMALL, unasked=YES)
+    yield from ask(today_card.too_small_page(), unasked=YES)
 
 
 def _yes(card: tuple[Question, ...], key: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.intake.pages import InTurn, Part, Ticks
-from backpt.language import advice, levels, today, trial
+from backpt.language import advice, keys, levels, resuming, today, trial
 from backpt.language import cards as words
 from backpt.prescription.model import Mode, Routine
 from backpt.safety import cards, packs
@@ -20,7 +20,7 @@ from backpt.safety.levels import Concern
 from backpt.safety.packs import BY_FLAG, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.safety.readiness import Decision, Readiness
 from backpt.safety.rows import Question, Tick
-from backpt.session.keymap import DIGITS, Means, Option, numbers, option
+from backpt.session.keymap import DIGITS, Means, Option
 from backpt.session.views import Page
 
 # --- the three cards -------------------------------------------------------------------
@@ -62,8 +62,12 @@ def not_today_page(decision: Decision) -> Page:
     return Page(words.NOT_TODAY, lines, _card_options(EMERGENCY_CARD))
 
 
-LEAVE = option(Means.LEAVE)
-GO_ON = option(Means.YES, words.YES_GO_ON)
+def _leave() -> Option:
+    return keys.option(Means.LEAVE)
+
+
+def _go_on() -> Option:
+    return keys.option(Means.YES, words.YES_GO_ON)
 
 
 def _card_options(questions: tuple[Question, ...]) -> tuple[Option, ...]:
@@ -72,14 +76,14 @@ def _card_options(questions: tuple[Question, ...]) -> tuple[Option, ...]:
     first, last = int(digits[0]), int(digits[-1])
     ten = any(one.press == Means.TEN for one in questions)
     if last - first == len(digits) - 1:
-        yes = numbers(first, last, words.YES_THAT_ONE)
+        yes = keys.numbers(first, last, words.YES_THAT_ONE)
     else:
         yes = Option(digits, words.YES_THAT_ONE, ", ".join(digits))
     return (
-        option(Means.NO, words.NONE_OF_THESE),
+        keys.option(Means.NO, words.NONE_OF_THESE),
         yes,
-        *([option(Means.TEN, words.YES_BY_TEN)] if ten else []),
-        LEAVE,
+        *([keys.option(Means.TEN, words.YES_BY_TEN)] if ten else []),
+        _leave(),
     )
 
 
@@ -112,7 +116,7 @@ def _ticks_page(
     text_of: Callable[[str], str],
     below: tuple[str, ...] = (),
     *,
-    lead: str = words.CHANGED,
+    lead: str,
 ) -> Page:
     """Return the page of the part that is asked, or of all of a card that is known."""
     part = card.part
@@ -134,13 +138,16 @@ def _part_options(card: Ticks, part: Part) -> tuple[Option, ...]:
     last = len(part.names)
     if card.ticked & set(part.names):
         answers = (
-            numbers(1, last, words.TICK_OR_NOT),
-            option(Means.DONE, words.ALL_TICKED),
+            keys.numbers(1, last, words.TICK_OR_NOT),
+            keys.option(Means.DONE, words.ALL_TICKED),
         )
     else:
-        answers = (option(Means.NO, words.NONE_OF_THESE), numbers(1, last, words.TICK))
-    back = (option(Means.BACK),) if card.at and not card.is_known else ()
-    return (*answers, *back, LEAVE)
+        answers = (
+            keys.option(Means.NO, words.NONE_OF_THESE),
+            keys.numbers(1, last, words.TICK),
+        )
+    back = (keys.option(Means.BACK),) if card.at and not card.is_known else ()
+    return (*answers, *back, _leave())
 
 
 def _known_page(card: Ticks, title: str, text_of: Callable[[str], str], lead: str) -> Page:
@@ -153,9 +160,9 @@ def _known_page(card: Ticks, title: str, text_of: Callable[[str], str], lead: st
         title,
         tuple(lines),
         (
-            option(Means.KEEP, words.KEEP_AS_IT_IS),
-            numbers(1, len(card.parts), words.CHANGE_PART),
-            LEAVE,
+            keys.option(Means.KEEP, words.KEEP_AS_IT_IS),
+            keys.numbers(1, len(card.parts), words.CHANGE_PART),
+            _leave(),
         ),
     )
 
@@ -164,53 +171,62 @@ def taken_away_page(names: tuple[str, ...]) -> Page:
     """Return the question whether lines of card 3, or of the card about packs, that were
     ticked are no longer true: taking one away brings exercises or packs back."""
     options = (
-        option(Means.YES, words.TAKE_AWAY),
-        option(Means.NO, words.KEEP_IT),
-        LEAVE,
+        keys.option(Means.YES, words.TAKE_AWAY),
+        keys.option(Means.NO, words.KEEP_IT),
+        _leave(),
     )
     return Page(words.TAKEN_AWAY, words.no_longer(names), options)
 
 
 def meant_page(question: Question) -> Page:
     """Return the question whether a yes to ``question`` was meant."""
-    options = (option(Means.YES), option(Means.NO, words.BACK_TO_CARD))
+    options = (keys.option(Means.YES), keys.option(Means.NO, words.BACK_TO_CARD))
     return Page(words.IS_IT_TRUE, (question.text,), options)
 
 
-TOO_SMALL = Page(
-    words.TOO_SMALL,
-    (words.TOO_SMALL_HOW,),
-    (option(Means.YES, words.SHOW_AGAIN), LEAVE),
-)
-"""Comes after an answer to a card of which a part could not be read."""
+def too_small_page() -> Page:
+    """Return the page after an answer to a card of which a part could not be read."""
+    options = (keys.option(Means.YES, words.SHOW_AGAIN), _leave())
+    return Page(words.TOO_SMALL, (words.TOO_SMALL_HOW,), options)
 
 
 def follows_page(ticks: tuple[Tick, ...]) -> Page:
     """Return what follows from card 3, read before anything starts."""
-    return Page(words.FOLLOWS, words.follows(ticks), (GO_ON, LEAVE))
+    return Page(words.FOLLOWS, words.follows(ticks), (_go_on(), _leave()))
 
 
-NEW_OPTIONS = (option(Means.YES), option(Means.NO))
+def _yes_no() -> tuple[Option, ...]:
+    return keys.option(Means.YES), keys.option(Means.NO)
 
 
-# --- a trial, a level -------------------------------------------------------------------
+# --- a trial, a level, a session that was broken off -------------------------------------
 
 
 def trial_page(routine: Routine) -> Page:
     """Return the question before a trial."""
-    return Page(trial.ASK_FIRST, trial.question(routine), (*NEW_OPTIONS, LEAVE))
+    return Page(trial.ASK_FIRST, trial.question(routine), (*_yes_no(), _leave()))
 
 
 def rest_instead_page(routine: Routine) -> Page:
     """Return what is offered where nobody has told the user to bend back."""
-    return Page(trial.REST_INSTEAD, trial.instead(routine), (GO_ON, LEAVE))
+    return Page(trial.REST_INSTEAD, trial.instead(routine), (_go_on(), _leave()))
 
 
 def concern_page(found: Concern, routine: Routine, below: Routine | None) -> Page:
     """Return the page before ``routine``; ``below`` is offered in its place."""
-    other = () if below is None else (option(Means.INSTEAD, levels.instead(below)),)
-    options = (option(Means.YES, levels.GO_ON_ANYWAY), *other, LEAVE)
+    other = () if below is None else (keys.option(Means.INSTEAD, levels.instead(below)),)
+    options = (keys.option(Means.YES, levels.GO_ON_ANYWAY), *other, _leave())
     return Page(levels.TITLE, levels.lines(found, routine), options)
+
+
+def go_on_page(routine: Routine, age_s: float) -> Page:
+    """Return the question whether a session that was broken off ``age_s`` ago goes on."""
+    options = (
+        keys.option(Means.YES, resuming.GO_ON_THERE),
+        keys.option(Means.NO, resuming.START_AFRESH),
+        _leave(),
+    )
+    return Page(resuming.TITLE, (resuming.stopped(routine.name, age_s),), options)
 
 
 # --- packs -----------------------------------------------------------------------------
@@ -229,22 +245,21 @@ def pack_card(mode: Mode) -> Ticks:
 def _pack_page(mode: Mode, card: Ticks) -> Page:
     title = words.before_first_pack(mode)
     last = card.at == len(card.parts) - 1
-    return _ticks_page(
-        card, title, lambda flag: BY_FLAG[flag].text, (STOP_AT_ONCE,) if last else ()
-    )
+    below = (STOP_AT_ONCE,) if last else ()
+    return _ticks_page(card, title, lambda flag: BY_FLAG[flag].text, below, lead=words.CHANGED)
 
 
 def too_soon_page(why: str) -> Page:
     """Return the question before a pack that comes soon after others; ``why`` says so."""
-    return Page(words.SO_SOON, (why,), (GO_ON, LEAVE))
+    return Page(words.SO_SOON, (why,), (_go_on(), _leave()))
 
 
 def allowed_page(mode: Mode, rule: PackRule) -> Page:
     """Return the question whether a clinician was asked and allowed packs of ``mode``."""
     options = (
-        option(Means.YES, words.asked_a_clinician(mode)),
-        option(Means.NO, words.NOT_YET),
-        LEAVE,
+        keys.option(Means.YES, words.asked_a_clinician(mode)),
+        keys.option(Means.NO, words.NOT_YET),
+        _leave(),
     )
     return Page(words.ask_first_about(mode), (rule.sentence,), options)
 
@@ -253,7 +268,6 @@ def allowed_page(mode: Mode, rule: PackRule) -> Page:
 
 PAIN_KEYS = (*DIGITS, Means.TEN.value)
 """Of pain 0-10, in that order; Enter never answers (G4)."""
-PAIN_OPTIONS = (numbers(0, 9, today.SO_MUCH), option(Means.TEN))
 PAIN_AFTER_GIVE_UP_S = 120.0
 """The person is at the wall, not at the keyboard (evening)."""
 
@@ -269,14 +283,19 @@ SETTLED = {
     Means.NO.value: Settled.NO,
     Means.UNSURE.value: Settled.UNKNOWN,
 }
-SETTLED_OPTIONS = (*NEW_OPTIONS, option(Means.UNSURE))
 
-LEG_OPTIONS = (
-    option(Means.NO, today.LEG_NONE),
-    option(Means.SAME),
-    option(Means.CLOSER, today.LEG_CLOSER),
-    option(Means.FURTHER, today.LEG_FURTHER),
-)
+
+def _pains() -> tuple[Option, ...]:
+    return keys.numbers(0, 9, today.SO_MUCH), keys.option(Means.TEN)
+
+
+def _legs() -> tuple[Option, ...]:
+    return (
+        keys.option(Means.NO, today.LEG_NONE),
+        keys.option(Means.SAME),
+        keys.option(Means.CLOSER, today.LEG_CLOSER),
+        keys.option(Means.FURTHER, today.LEG_FURTHER),
+    )
 
 
 class Ask(NamedTuple):
@@ -302,21 +321,28 @@ def _asks(still_new: bool, settled: str, is_first: bool) -> tuple[Ask, ...]:
     """Return the questions in their order. ``settled`` is the one about the last session that
     ended higher, and empty where it is not due."""
     three = (
-        Ask(today.PAIN, PAIN_OPTIONS, lambda key: str(pain_of(key))),
+        Ask(today.PAIN, _pains(), lambda key: str(pain_of(key))),
         Ask(
             today.NEW_AGAIN if still_new else today.NEW,
-            NEW_OPTIONS,
+            _yes_no(),
             lambda key: today.yes_no(is_yes=key == Means.YES),
         ),
         Ask(
             today.LEG_FIRST if is_first else today.LEG,
-            LEG_OPTIONS,
+            _legs(),
             lambda key: today.leg(LEGS[key]),
         ),
     )
     if not settled:
         return three
-    return (*three, Ask(settled, SETTLED_OPTIONS, lambda key: today.settled(SETTLED[key])))
+    return (
+        *three,
+        Ask(
+            settled,
+            (*_yes_no(), keys.option(Means.UNSURE)),
+            lambda key: today.settled(SETTLED[key]),
+        ),
+    )
 
 
 def today_card(
@@ -342,8 +368,13 @@ def today_card(
         lines = _today_lines(asks, (*said, *answers), wants_less)
         turn = min(len(said) + len(answers), len(asks) - 1)
         first = len(above)
-        back = (option(Means.BACK),) if answers else ()
-        options = (*asks[turn].options, option(Means.LESS, today.A_QUARTER_LESS), *back, LEAVE)
+        back = (keys.option(Means.BACK),) if answers else ()
+        options = (
+            *asks[turn].options,
+            keys.option(Means.LESS, today.A_QUARTER_LESS),
+            *back,
+            _leave(),
+        )
         return Page(
             today.BEFORE_YOU_START,
             (*above, *lines),
@@ -373,20 +404,20 @@ def _today_lines(
 def said_today(pain: int | None, card: InTurn) -> Said:
     """Return what the answers of ``card`` say, as many as there are; ``pain`` as it was
     handed to ``today_card``."""
-    keys = card.answers if pain is None else (key_of(pain), *card.answers)
-    many = len(keys)
+    given = card.answers if pain is None else (key_of(pain), *card.answers)
+    many = len(given)
     return Said(
-        pain_of(keys[0]) if many > 0 else None,
-        keys[1] == Means.YES if many > 1 else None,
-        LEGS[keys[2]] if many > 2 else None,
-        SETTLED[keys[3]] if many > 3 else None,
+        pain_of(given[0]) if many > 0 else None,
+        given[1] == Means.YES if many > 1 else None,
+        LEGS[given[2]] if many > 2 else None,
+        SETTLED[given[3]] if many > 3 else None,
         card.is_wished,
     )
 
 
 def notes_page(notes: tuple[str, ...]) -> Page:
     """Return ``notes`` by themselves, where they do not fit beside the questions."""
-    return Page(today.CHANGED_FOR_YOU, notes, (option(Means.SPACE, today.GO_ON), LEAVE))
+    return Page(today.CHANGED_FOR_YOU, notes, (keys.option(Means.SPACE, today.GO_ON), _leave()))
 
 
 def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
@@ -398,19 +429,19 @@ def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
             today.LESS_TODAY,
             lines,
             (
-                option(Means.YES, today.YES_LESS),
-                option(Means.WHOLE, today.THE_WHOLE),
-                LEAVE,
+                keys.option(Means.YES, today.YES_LESS),
+                keys.option(Means.WHOLE, today.THE_WHOLE),
+                _leave(),
             ),
         )
     is_less = decision.kind is Readiness.EASE
     title = today.LESS_TODAY if is_less else today.ONLY_THIS_TODAY
-    return Page(title, lines, (GO_ON, LEAVE))
+    return Page(title, lines, (_go_on(), _leave()))
 
 
 def pain_after_page(*, finished: bool = True) -> Page:
     """Return the question for the pain after a session; nobody who stopped is praised."""
-    return Page(today.end(finished=finished), (today.PAIN,), (*PAIN_OPTIONS, LEAVE))
+    return Page(today.end(finished=finished), (today.PAIN,), (*_pains(), _leave()))
 
 
 def no_more_page(follows: str) -> Page:
@@ -422,17 +453,17 @@ def no_more_page(follows: str) -> Page:
 
 def contact_page(contacts: tuple[Contact, ...]) -> Page:
     """Return the advice to talk to somebody (D6), which stays until that was done."""
-    talked = option(Means.DONE, today.HAS_TALKED)
+    talked = keys.option(Means.DONE, today.HAS_TALKED)
     return Page(
         today.TIME_TO_TALK,
         (advice.contact_words(contacts),),
-        (option(Means.SPACE, today.GO_ON), talked, LEAVE),
+        (keys.option(Means.SPACE, today.GO_ON), talked, _leave()),
     )
 
 
 def drops_page(pain: int) -> Page:
     """Return the question for the second day of pain 9 or 10 (U10)."""
-    return Page(today.DOES_IT_DROP, (today.drops(pain),), (*NEW_OPTIONS, LEAVE))
+    return Page(today.DOES_IT_DROP, (today.drops(pain),), (*_yes_no(), _leave()))
 
 
 def key_of(pain: int) -> str:

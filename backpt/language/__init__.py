@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from backpt.language.en import cards as cards
     from backpt.language.en import doses as doses
     from backpt.language.en import home as home
+    from backpt.language.en import keys as keys
     from backpt.language.en import levels as levels
     from backpt.language.en import log as log
     from backpt.language.en import packs as packs

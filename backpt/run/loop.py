@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
+from backpt.language import keys
 from backpt.run.presenter import Driven
 from backpt.session.events import Event
 from backpt.session.player import NotNow
@@ -196,7 +197,7 @@ def _press(
         surface.resized()
         return []
     heard = pressing.heard(typed, woke.real)
-    hint = heard.hint
+    hint = keys.refused(heard.refused)
     if heard.key:
         try:
             return led.press(heard.key, woke.now)

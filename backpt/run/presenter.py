@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.language import captions
+from backpt.language import captions, keys
 from backpt.session.commands import Command, command_for
 from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
-from backpt.session.keymap import Means, which
+from backpt.session.keymap import Means
 from backpt.session.pain import EASE_FROM
 from backpt.session.player import NotNow, Player
 from backpt.session.steps import Compiled, StepKind
@@ -125,7 +125,7 @@ class SessionPresenter:
             events = self._player.command(command, now, key)
         except NotNow as not_now:
             shown = captions.caption(self._compiled, frame)
-            said = which(tuple(key for key, _ in shown.keys))
+            said = keys.which(tuple(key for key, _ in shown.keys))
             self.hint(said, now)
             raise NotNow(str(not_now), said) from None
         for event in events:
@@ -246,7 +246,7 @@ class AskedPage:
     def press(self, key: str, now: float) -> list[Event]:
         self.tick(now)
         if key.lower() not in self._page.keys:
-            self.hint(which(tuple(one.shown for one in self._page.options)), now)
+            self.hint(keys.which(tuple(one.shown for one in self._page.options)), now)
             raise NotNow(f"{key} is no answer here")
         if not self._over:
             self._over, self.answer = True, key.lower()

@@ -5,6 +5,7 @@ of it may answer a card: three cards in a row were passed by "nnn", and a held k
 a second. Pure: ``at`` comes in, in real seconds on a scale that never goes back.
 """
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from backpt.session.keymap import Means
@@ -22,8 +23,28 @@ mistake. Systems begin to repeat a held key after 0.25 to 1.0 s and then send 2 
 RINGS_EVERY_S = 0.5
 SAYS_EVERY_S = 15.0
 
-TOO_SOON = "Too soon: read first, then press a key."
-HELD = "Let go of the key for a moment, then press it once."
+
+class Refusal(StrEnum):
+    """Why a press does not count."""
+
+    TOO_SOON = "too soon"
+    """What is shown could not be read yet."""
+    HELD = "held"
+    """The key is still held down, or was pressed twice by mistake."""
+    BY_PLACE = "by place"
+    """It counts by its place on another keyboard layout, and that was not said yet."""
+
+
+class Uncounted(NamedTuple):
+    """A press that does not count."""
+
+    why: Refusal
+    typed: str = ""
+    """The character that came."""
+    key: str = ""
+    """The key that is meant by its place."""
+    layout: str = ""
+    """The layout that has ``typed`` there."""
 
 
 class Heard(NamedTuple):
@@ -31,8 +52,8 @@ class Heard(NamedTuple):
 
     key: str = ""
     """Empty: the press does not count."""
-    hint: str = ""
-    """Why it does not, and what to do."""
+    refused: Uncounted | None = None
+    """Why it does not."""
 
 
 class Pressing:
@@ -59,13 +80,13 @@ class Pressing:
         again = place.key == self._key and at - self._at < HELD_S
         self._key, self._at = place.key, at
         if self._asks and at - self._since < STANDS_S:
-            return Heard(hint=TOO_SOON)
+            return Heard(refused=Uncounted(Refusal.TOO_SOON))
         if again and (self._asks or self._is_held_over):
-            return Heard(hint=HELD)
+            return Heard(refused=Uncounted(Refusal.HELD))
         self._is_held_over = False
         if place.layout and not self._is_sure(typed, place):
             self._explained.add(typed)
-            return Heard(hint=_explanation(typed, place.key, place.layout))
+            return Heard(refused=Uncounted(Refusal.BY_PLACE, typed, *place[:2]))
         if not place.is_doubtful:
             self._layout = place.layout
         return Heard(place.key)
@@ -92,10 +113,3 @@ class Pressing:
             return False
         self._said = hint, at
         return bool(hint)
-
-
-def _explanation(typed: str, key: str, layout: str) -> str:
-    return (
-        f"Keys count by their place: on a {layout} keyboard {typed} is {key}."
-        f" Press it once more for {key}."
-    )

@@ -97,12 +97,5 @@ class Page(NamedTuple):
         """Every key that answers it."""
         return tuple(key for one in self.options for key in one.keys)
 
-    @property
-    def prompt(self) -> str:
-        """The options as one sentence: "Press y for yes, n for no, q to leave." """
-        if not self.options:
-            return ""
-        return f"Press {', '.join(one.said for one in self.options)}."
-
 
 View = Caption | Page

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Protocol
 
 from backpt.clock import Clock
+from backpt.language import keys
 from backpt.session.views import Caption, FigureMode, Page, View
 from backpt.terminal.alerts import notification, progress
 from backpt.terminal.figures import Figures, Room, joined, room
@@ -287,8 +288,9 @@ def page_lines(page: Page, before: Page | None) -> tuple[str, ...]:
     Of a page that stays, which ``before`` was, only what changed: a line that was ticked, an
     answer that was given, which keys there are for who pressed another.
     """
+    asks = keys.prompt(page.options)
     mark = "!! " if page.urgent else ""
-    title, prompt = ((f"{mark}{text}",) if text else () for text in (page.title, page.prompt))
+    title, prompt = ((f"{mark}{text}",) if text else () for text in (page.title, asks))
     hint = (page.hint,) if page.hint else ()
     if before is not None and page._replace(hint="") == before._replace(hint=""):
         return hint
@@ -298,7 +300,7 @@ def page_lines(page: Page, before: Page | None) -> tuple[str, ...]:
     if before is None or before.title != page.title:
         return (*title, *lines, *asked, *prompt, *hint)
     new = tuple(line for line in lines if line not in before.lines)
-    if asked or page.prompt != before.prompt:
+    if asked or page.options != before.options:
         return (*new, *asked, *prompt, *hint)
     return (*new, *hint)
 

@@ -14,6 +14,7 @@ from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.language.en.advice import decision_words
+from backpt.language.en.keys import prompt
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -162,7 +163,7 @@ def test_a_day_that_ended_higher_is_asked_about_as_the_fourth_question(
     plan = evening.plan(HOME_BASICS, console)
     assert plan.today is not None
     assert plan.today.settled is settled
-    assert ("w for the whole" in console.pages[-1].prompt) == (settled is Settled.YES)
+    assert ("w for the whole" in prompt(console.pages[-1].options)) == (settled is Settled.YES)
     assert "Yesterday: pain 2 before, 5 after." in "".join(console.pages[0].lines)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backpt.intake.pages import ALL_PARTS, AskedCard, InTurn, Part, Ticks
-from backpt.session.keymap import Means, numbers, option
+from backpt.language.en.keys import numbers, option
+from backpt.session.keymap import Means
 from backpt.session.player import NotNow
 from backpt.session.views import Page
 

@@ -9,6 +9,7 @@ from backpt.intake.pages import InTurn, Ticks
 from backpt.language.en import cards
 from backpt.language.en.advice import decision_words
 from backpt.language.en.after_session import rise_words
+from backpt.language.en.keys import prompt
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, QUESTIONS, TICKS, URGENT_CARD, told
 from backpt.safety.days import Contact, Leg, rise_of
@@ -45,22 +46,22 @@ PAGES = [
     today_card.decision_page(decide(History(leg=Leg.FURTHER)), ()),
     today_card.pain_after_page(),
     today_card.notes_page(("Left out for you: Bridge.",)),
-    today_card.TOO_SMALL,
+    today_card.too_small_page(),
 ]
 
 
 def whole(page: Page) -> str:
-    return " ".join((page.title, *page.lines, page.prompt))
+    return " ".join((page.title, *page.lines, prompt(page.options)))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 def test_every_page_can_be_left_with_q(page: Page) -> None:
-    assert "q to leave" in page.prompt
+    assert "q to leave" in prompt(page.options)
 
 
 @pytest.mark.parametrize("page", [*CARDS, *today_card.about_card().all_pages()])
 def test_one_key_answers_a_whole_card_with_none(page: Page) -> None:
-    assert page.prompt.startswith("Press n for none of these")
+    assert prompt(page.options).startswith("Press n for none of these")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
@@ -104,8 +105,8 @@ def test_card_3_has_every_line_with_its_digit_and_what_is_ticked_in_a_word() -> 
     for tick in ABOUT_CARD:
         mark = "YES " if tick.key in ("wrist", "bones") else ""
         assert any(line.endswith(f") {mark}{told(tick)}") for line in lines)
-    assert card.shown().prompt.startswith("Press 1 to 9 for a tick")
-    assert "d for done" in card.shown().prompt
+    assert prompt(card.shown().options).startswith("Press 1 to 9 for a tick")
+    assert "d for done" in prompt(card.shown().options)
 
 
 def test_a_card_that_comes_again_shows_all_ticks_and_names_what_is_taken_away() -> None:
@@ -114,7 +115,7 @@ def test_a_card_that_comes_again_shows_all_ticks_and_names_what_is_taken_away() 
     for said in ("YES Osteoporosis", "YES Trouble with: wrists", "Leg: nothing ticked"):
         assert said in text
     assert "weeks (cleared on 2026-09-01)" in text
-    assert page.prompt.startswith("Press k to keep it as it is, 1 to 4")
+    assert prompt(page.options).startswith("Press k to keep it as it is, 1 to 4")
     away = today_card.taken_away_page(("bones", "over-65"))
     assert away.lines == (
         "No longer true: Osteoporosis, a spinal fracture, or long-term steroid tablets.",
@@ -157,11 +158,11 @@ def test_the_screen_before_a_session_asks_three_things_on_one_page() -> None:
     card = today_card.today_card(None)
     assert [line[0] for line in card.shown().lines] == ["1", "2", "3", "-"]
     said = "Press 0 to 9 for so much, t for ten, - for a quarter less, q to leave."
-    assert card.shown().prompt == said
+    assert prompt(card.shown().options) == said
     page = answered(card, "3", "n").shown()
     assert page.lines[0].endswith("worst? 3")
     assert page.lines[1].endswith("before)? no")
-    assert "closer" in page.prompt
+    assert "closer" in prompt(page.options)
     assert answered(card, "t", "n", "f").is_over
 
 
@@ -177,7 +178,7 @@ def test_on_the_first_evening_there_is_no_last_time_to_compare_a_leg_with() -> N
 def test_a_pain_that_was_said_is_shown_and_not_asked() -> None:
     card = today_card.today_card(10)
     assert card.shown().lines[0].endswith("worst? 10")
-    assert card.shown().prompt.startswith("Press y for yes")
+    assert prompt(card.shown().options).startswith("Press y for yes")
     assert answered(card, "n", "s").is_over
 
 
@@ -204,7 +205,9 @@ def test_precautions_are_read_on_the_same_page() -> None:
 
 
 def test_only_easing_offers_a_no() -> None:
-    assert "w for the whole" in today_card.decision_page(decide(History(pain=5)), ()).prompt
+    assert "w for the whole" in prompt(
+        today_card.decision_page(decide(History(pain=5)), ()).options
+    )
     for history in (History(pain=6), History(leg=Leg.FURTHER)):
         assert today_card.decision_page(decide(history), ()).keys == ("y", "q")
 
@@ -235,7 +238,7 @@ def test_a_quarter_less_is_one_key_at_any_question_and_is_taken_back_by_it() -> 
     assert card.shown().lines[-1] == "-) A quarter less today? yes"
     said = today_card.said_today(None, card.pressed("s"))
     assert said == today_card.Said(2, False, Leg.SAME, None, True)
-    assert "- for a quarter less" in today_card.today_card(None).shown().prompt
+    assert "- for a quarter less" in prompt(today_card.today_card(None).shown().options)
     assert not card.is_over
 
 
@@ -245,7 +248,7 @@ def test_the_fourth_question_comes_only_where_it_is_due() -> None:
     assert isinstance(card, InTurn)
     assert not card.is_over
     assert f"4) {question}" in card.shown().lines
-    assert card.shown().prompt.startswith("Press y for yes, n for no, u for unsure")
+    assert prompt(card.shown().options).startswith("Press y for yes, n for no, u for unsure")
     for key, settled in (("y", "yes"), ("n", "no"), ("u", "unknown")):
         assert today_card.said_today(None, card.pressed(key)).settled == settled
     assert answered(today_card.today_card(None), "3", "n", "n").is_over

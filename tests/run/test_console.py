@@ -9,12 +9,13 @@ import pytest
 from backpt.clock import Clock
 from backpt.language import speech
 from backpt.language.en.captions import line
+from backpt.language.en.keys import option
 from backpt.prescription.model import Routine
 from backpt.run.console import Console
 from backpt.run.loop import BrokenOff, SessionTime, Sink
 from backpt.run.presenter import AskedPage, Driven, SessionPresenter
 from backpt.session.compile import flatten
-from backpt.session.keymap import Means, option
+from backpt.session.keymap import Means
 from backpt.session.player import Player
 from backpt.session.pressing import Pressing
 from backpt.session.steps import Compiled

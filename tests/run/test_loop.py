@@ -8,6 +8,7 @@ import pytest
 
 from backpt.intake.pages import AskedCard, Part, Ticks
 from backpt.language import speech
+from backpt.language.en.keys import numbers, option, refused
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -32,9 +33,9 @@ from backpt.session.events import (
     StepEnded,
     Why,
 )
-from backpt.session.keymap import Means, numbers, option
+from backpt.session.keymap import Means
 from backpt.session.player import Player
-from backpt.session.pressing import TOO_SOON, Pressing
+from backpt.session.pressing import Pressing, Refusal, Uncounted
 from backpt.session.steps import Compiled, StepKind
 from backpt.session.views import Caption, Page, View
 
@@ -452,7 +453,9 @@ def test_three_keys_typed_at_once_answer_one_card_and_the_next_ones_wait() -> No
         )  # fmt: skip
         answered.append(round(time.real() - 1000.0, 2))
         hints = {view.hint for view in glass.views if isinstance(view, Page)}
-        assert hints == ({"", TOO_SOON} if len(answered) == 2 else {""})
+        assert hints == (
+            {"", refused(Uncounted(Refusal.TOO_SOON))} if len(answered) == 2 else {""}
+        )
     assert answered == [5.0, 9.0, 30.0]
 
 

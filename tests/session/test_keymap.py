@@ -9,6 +9,7 @@ import pytest
 
 from backpt.intake import today_card
 from backpt.language import captions, speech
+from backpt.language.en.keys import WORDS, numbers, option, which
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, TICKS
 from backpt.safety.cards import QUESTIONS as CARDS
@@ -18,7 +19,7 @@ from backpt.session import commands
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
 from backpt.session.events import QUESTIONS, State
-from backpt.session.keymap import DIGITS, WORDS, Means, numbers, option, which
+from backpt.session.keymap import DIGITS, Means
 from backpt.session.player import Player
 from backpt.session.steps import Compiled, Gate, StepKind
 from backpt.session.views import Page
@@ -55,7 +56,7 @@ def every_page() -> list[Page]:
         today_card.notes_page(("A note.",)),
         *(today_card.decision_page(decide(History(pain=pain)), ()) for pain in (4, 5, 6, 7)),
         today_card.pain_after_page(),
-        today_card.TOO_SMALL,
+        today_card.too_small_page(),
     ]
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.language.en.keys import refused
 from backpt.session.layouts import LAYOUTS, US
-from backpt.session.pressing import HELD, HELD_S, STANDS_S, TOO_SOON, Pressing
+from backpt.session.pressing import HELD_S, STANDS_S, Pressing, Refusal, Uncounted
 
 LONGEST_DELAY_S = 1.0
 """Of any keyboard before a held key repeats: kbdrate(8), Windows."""
@@ -29,7 +30,7 @@ def test_the_rule_is_longer_than_any_keyboard_takes_to_repeat() -> None:
 @pytest.mark.parametrize("at", [0.0, 0.02, 1.0, STANDS_S - 0.01])
 def test_what_was_typed_before_a_page_could_be_read_does_not_answer_it(at: float) -> None:
     heard = on_a_page().heard("n", at)
-    assert (heard.key, heard.hint) == ("", TOO_SOON)
+    assert (heard.key, heard.refused) == ("", Uncounted(Refusal.TOO_SOON))
 
 
 def test_a_key_that_is_meant_answers() -> None:
@@ -74,7 +75,7 @@ def test_a_key_let_go_of_for_a_moment_counts_again_and_a_different_one_at_once()
     pressing = on_a_page()
     assert pressing.heard("2", 10.0).key == "2"
     assert pressing.heard("n", 10.1).key == "n"  # the next question of the same page
-    assert pressing.heard("n", 10.2).hint == HELD
+    assert pressing.heard("n", 10.2).refused == Uncounted(Refusal.HELD)
     assert pressing.heard("n", 10.2 + HELD_S + 0.01).key == "n"
 
 
@@ -113,8 +114,10 @@ def test_no_key_of_another_layout_consents_before_it_was_said_what_it_means(
         heard = pressing.heard(typed, 10.0)
         assert heard.key != "y"
         if key == "y":
-            assert name in heard.hint or name == "Ukrainian"  # the same key as Russian
-            assert f"{typed} is y" in heard.hint
+            assert (
+                name in refused(heard.refused) or name == "Ukrainian"
+            )  # the same key as Russian
+            assert f"{typed} is y" in refused(heard.refused)
             assert pressing.heard(typed, 12.0).key == "y"
 
 
@@ -135,4 +138,4 @@ def test_a_mark_that_other_layouts_type_is_a_key_only_where_its_layout_was_heard
     assert pressing.heard("/", 11.0).key == "q"
     latin = on_a_page()
     latin.heard("n", 10.0)
-    assert "Hebrew" in latin.heard("/", 11.0).hint
+    assert "Hebrew" in refused(latin.heard("/", 11.0).refused)

@@ -12,7 +12,8 @@ import termios
 import pyte
 
 from backpt.clock import Clock
-from backpt.session.keymap import Means, option
+from backpt.language.en.keys import option
+from backpt.session.keymap import Means
 from backpt.session.views import Caption, Page
 from backpt.terminal.writer import Writer, open_terminal
 

@@ -12,7 +12,8 @@ import pytest
 
 from backpt.clock import Clock
 from backpt.intake import today_card
-from backpt.session.keymap import Means, option
+from backpt.language.en.keys import option, prompt
+from backpt.session.keymap import Means
 from backpt.session.views import Page, View
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain, Screen, Surface, open_surface
@@ -160,7 +161,7 @@ def plain_output(tmp_path: Path, *drawn: View) -> str:
 
 def test_plain_says_a_page_once_while_it_stands(tmp_path: Path) -> None:
     text = plain_output(tmp_path, SAFETY, SAFETY, SAFETY)
-    assert text.splitlines() == [SAFETY.title, *SAFETY.lines, SAFETY.prompt]
+    assert text.splitlines() == [SAFETY.title, *SAFETY.lines, prompt(SAFETY.options)]
 
 
 def test_plain_says_a_page_again_when_it_comes_again(tmp_path: Path) -> None:
@@ -191,7 +192,7 @@ def test_plain_asks_each_question_in_its_turn_with_its_options(tmp_path: Path) -
     for key in ("", "3", "n", "s"):
         card = card.pressed(key) if key else card
         said.append(card.shown())
-    pain, new, leg, _ = (page.prompt for page in said)
+    pain, new, leg, _ = (prompt(page.options) for page in said)
     assert plain_output(tmp_path, *said).splitlines() == [
         "Before you start",
         "Wall slides: less deep.",
@@ -213,7 +214,7 @@ def test_plain_asks_again_when_an_answer_is_taken_back(tmp_path: Path) -> None:
     card = today_card.today_card(None)
     pages = [card.shown(), card.pressed("3").shown(), card.pressed("3").pressed("b").shown()]
     said = plain_output(tmp_path, *pages).splitlines()
-    assert said[-2:] == ["1) Pain now, 0 none to 10 worst?", pages[0].prompt]
+    assert said[-2:] == ["1) Pain now, 0 none to 10 worst?", prompt(pages[0].options)]
 
 
 def test_a_title_that_was_just_said_is_not_said_again(tmp_path: Path) -> None:
