@@ -31,7 +31,7 @@ from backpt.terminal.figures import Figures
 from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain, Screen
-from backpt.terminal.writer import Writer, can_draw, look_for
+from backpt.terminal.writer import Writer, can_draw, detect_look
 
 READ_S, HEARD_S = STANDS_S + 0.15, 0.4
 """How long a person looks before a key, at a page and in a session."""
@@ -213,7 +213,7 @@ class Somewhere:
         if plain or not can_draw(environ, stdout_isatty=self.has_terminal):
             lines = _Lines(self.sent, encoding, self.clock)
             return Plain(lines, rings=self.has_terminal)
-        look = look_for(environ, encoding)._replace(
+        look = detect_look(environ, encoding)._replace(
             shapes=shapes and figures is not FigureMode.ASCII, wide=wide
         )
         drawn = None if figures is FigureMode.NO else Figures(look)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from backpt.intake.flow import plan_session
-from backpt.intake.pages import Card, InTurn, Ticks
+from backpt.intake.pages import Card, Checklist, Questionnaire
 from backpt.intake.prompts import Answered, KeepDay, PagePrompt, UserLeft
 from backpt.intake.resume import SessionPlan
 from backpt.journal.answers_file import keep_answers
@@ -22,9 +22,9 @@ from backpt.prescription.model import Library, Routine
 from backpt.run.bookkeeping import keep_day, keeper_of, read_known, screening_of
 from backpt.run.console import Console, Keep
 from backpt.run.loop import BrokenOff, SessionTime
-from backpt.run.request import Order
+from backpt.run.request import SessionRequest
 from backpt.safety.answers import Answers
-from backpt.safety.clearance import checked
+from backpt.safety.clearance import compile_within_limits
 from backpt.session.compile import Manner
 from backpt.session.pressing import Pressing
 from backpt.session.records import SESSION
@@ -116,10 +116,10 @@ class ScriptedConsole(Console):
             raise UserLeft
         return key
 
-    def _ask_card(self, card: Ticks | InTurn) -> Answered:
+    def _ask_card(self, card: Checklist | Questionnaire) -> Answered:
         given = [card]
         try:
-            self._press(card, lambda now: given.append(cast(InTurn, now)))
+            self._press(card, lambda now: given.append(cast(Questionnaire, now)))
         except (UserLeft, BrokenOff) as left:
             return Answered(given[-1], left)
         return Answered(given[-1])
@@ -155,8 +155,8 @@ class Evening(NamedTuple):
     def paths(self) -> Paths:
         return user_paths({"HOME": str(self.home)})
 
-    def order(self, routine: Routine) -> Order:
-        return Order(SESSION, routine, Manner(), self.paths, library=self.library)
+    def order(self, routine: Routine) -> SessionRequest:
+        return SessionRequest(SESSION, routine, Manner(), self.paths, library=self.library)
 
     def plan(
         self,
@@ -176,7 +176,7 @@ class Evening(NamedTuple):
             keep_answers(self.paths.answers, self.answers)
         told: list[str] = []
         order = self.order(routine)._replace(pain=pain, speed=speed, resume=resume)
-        steps = () if resume else checked(routine, speech, order.manner)
+        steps = () if resume else compile_within_limits(routine, speech, order.manner)
         known = read_known(order, console, steps)
         talk = plan_session(order.request, known, screening_of(known, rehearsal=speed != 1.0))
         keep = keeper_of(order.paths.answers, told.append)

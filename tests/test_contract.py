@@ -227,3 +227,47 @@ def test_no_module_of_the_program_needs_a_program_of_developers() -> None:
                 case _:
                     continue
             assert not any(one.split(".")[0] in ("tools", "tests") for one in said), path
+
+
+NAMED_TWICE = {"main": "what a process begins with: the program's, and the one that plays"}
+"""Names of two things, each with its reason."""
+
+
+def public(path: Path) -> Iterator[str]:
+    """Yield the classes and functions of a module that others may use. A Protocol is left out:
+    it bears the name of what it asks of another room."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        match node:
+            case ast.ClassDef(bases=bases) if any(
+                isinstance(base, ast.Name) and base.id == "Protocol" for base in bases
+            ):
+                continue
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) if name[0] != "_":
+                yield name
+
+
+def homes(folder: Path) -> dict[str, list[str]]:
+    """Return in which modules each name stands. A table of sentences is read with its topic
+    before it (``trial.question``), so that a language may use a name once a topic."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.rglob("*.py")):
+        if path.parent.parent.name != "language":
+            for name in public(path):
+                found.setdefault(name, []).append(str(path.relative_to(folder)))
+    return found
+
+
+def test_no_two_classes_or_functions_share_a_name() -> None:
+    twice = {name: where for name, where in homes(ROOT / "backpt").items() if len(where) > 1}
+    assert {name: where for name, where in twice.items() if name not in NAMED_TWICE} == {}
+    assert set(NAMED_TWICE) <= set(twice), "a reason that is needed no more"
+
+
+def test_a_name_that_stands_twice_is_found(tmp_path: Path) -> None:
+    for room, text in (
+        ("one", "class Dose:\n    pass\n\n\ndef _own():\n    pass\n"),
+        ("two", "def dose():\n    pass\n\n\nclass Dose:\n    pass\n"),
+        ("three", "class Dose(Protocol):\n    pass\n\n\ndef _own():\n    pass\n"),
+    ):
+        (tmp_path / f"{room}.py").write_text(text)
+    assert homes(tmp_path) == {"Dose": ["one.py", "two.py"], "dose": ["two.py"]}

@@ -25,7 +25,7 @@ _HEAD = '''"""The rows of ``safety.yaml``. Do not edit: see ``tools/build_safety
 from __future__ import annotations
 
 from backpt.safety.rows import (
-    Level,
+    AdviceLevel,
     Number,
     Question,
     Row,

@@ -52,7 +52,7 @@ _POSITIONS: tuple[tuple[str, Position], ...] = (
 )
 
 
-class Reading:
+class LineScanner:
     """What is left of a line while its pieces are found; a "|" stands where one was."""
 
     def __init__(self, line: str) -> None:
@@ -98,14 +98,14 @@ class Reading:
         return parse_duration(written)
 
 
-Take = Callable[[Reading, "re.Match[str]"], None]
+Take = Callable[[LineScanner, "re.Match[str]"], None]
 
 
 def _length(field: str) -> Take:
     return lambda reading, match: reading.put(field, reading.seconds(match["q"]), match[0])
 
 
-def _nothing(reading: Reading, match: re.Match[str]) -> None:
+def _nothing(reading: LineScanner, match: re.Match[str]) -> None:
     """Words that change nothing."""
 
 
@@ -114,13 +114,13 @@ def _fixed(field: str, value: object) -> Take:
 
 
 def _misread(what_to_do: str) -> Take:
-    def take(reading: Reading, match: re.Match[str]) -> None:
+    def take(reading: LineScanner, match: re.Match[str]) -> None:
         reading.unread.append(f"'{match[0].strip(' ,;')}': {what_to_do}")
 
     return take
 
 
-def _numbers(reading: Reading, match: re.Match[str]) -> None:
+def _numbers(reading: LineScanner, match: re.Match[str]) -> None:
     """Put whatever of sets, reps, times and a length the pattern names."""
     for name, said in match.groupdict().items():
         if said and name in ("sets", "times"):
@@ -133,28 +133,28 @@ def _numbers(reading: Reading, match: re.Match[str]) -> None:
             )
 
 
-def _pyramid(reading: Reading, match: re.Match[str]) -> None:
+def _pyramid(reading: LineScanner, match: re.Match[str]) -> None:
     reading.put("reps", tuple(map(int, re.split(r"\s*[-/]\s*", match["list"]))), match[0])
 
 
-def _rest(reading: Reading, match: re.Match[str]) -> None:
+def _rest(reading: LineScanner, match: re.Match[str]) -> None:
     field = "relax_s" if (match["of"] or "").lower().startswith("rep") else "rest_s"
     reading.put(field, reading.seconds(match["q"]), match[0])
 
 
-def _count(reading: Reading, match: re.Match[str]) -> None:
+def _count(reading: LineScanner, match: re.Match[str]) -> None:
     """A count of ten is ten seconds (the founding articles; one number a second)."""
     reading.put("hold_s", float(reading.number(match["n"])), match[0])
     reading.decided.append(f"'{match[0].strip()}' is a count of seconds")
 
 
-def _tempo(reading: Reading, match: re.Match[str]) -> None:
+def _tempo(reading: LineScanner, match: re.Match[str]) -> None:
     parts = map(float, match["tempo"].replace("/", "-").split("-"))
     for field, seconds in zip(("out_s", "hold_s", "back_s", "relax_s"), parts, strict=False):
         reading.put(field, seconds, match[0])
 
 
-def _often(reading: Reading, match: re.Match[str]) -> None:
+def _often(reading: LineScanner, match: re.Match[str]) -> None:
     said = _frequency(match)
     before = str(reading.found.get("frequency", ""))
     reading.found["frequency"] = f"{before}, {said}" if before else said
@@ -173,18 +173,18 @@ def _frequency(match: re.Match[str]) -> str:
 
 
 def _way(field: str) -> Take:
-    def take(reading: Reading, match: re.Match[str]) -> None:
+    def take(reading: LineScanner, match: re.Match[str]) -> None:
         reading.put(field, reading.seconds(match["q"] or match["q2"]), match[0])
 
     return take
 
 
-def _often_long(reading: Reading, match: re.Match[str]) -> None:
+def _often_long(reading: LineScanner, match: re.Match[str]) -> None:
     reading.put("times", reading.number(match["times"] or match["times2"]), match[0])
     reading.put("length_s", reading.seconds(match["length"]), match[0])
 
 
-def _bare_reps(reading: Reading, match: re.Match[str]) -> None:
+def _bare_reps(reading: LineScanner, match: re.Match[str]) -> None:
     reading.put("reps", (reading.number(match["reps"] or match["reps2"]),), match[0])
 
 

@@ -16,7 +16,7 @@ from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
 from backpt.library.fields import BETWEEN, VERSION
 from backpt.library.load import read_content
-from backpt.library.names import Found, find_exercise, find_routine, index, plain
+from backpt.library.names import NameMatch, find_exercise, find_routine, index, plain
 from backpt.library.overlay import lay_over
 from backpt.prescription.durations import spoken, written
 from backpt.prescription.model import Exercise, Library, Routine, changed, prescribe
@@ -80,7 +80,7 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
             said = f"Everything {sheet.frequency}."
             return Understood(line, said, frequency=sheet.frequency)
         return NotUnderstood(line, ("no exercise is named",))
-    found = Found(instead) if instead else find_as_spelled(library, sheet.name)
+    found = NameMatch(instead) if instead else find_as_spelled(library, sheet.name)
     if sheet.is_new and not instead:
         return _said_to_be_new(line, sheet, found, library)
     if found.id is None and sheet.name_with_rest:
@@ -168,7 +168,7 @@ def _pack(
 
 
 def _said_to_be_new(
-    line: str, sheet: Sheet, found: Found, library: Library
+    line: str, sheet: Sheet, found: NameMatch, library: Library
 ) -> Understood | NotUnderstood:
     """A name that begins with "new" itself wins; a known name is not taken a second time."""
     whole = find_exercise(library, f"new {sheet.name}")
@@ -176,11 +176,11 @@ def _said_to_be_new(
         known = f"{library.exercises[found.id].name} ({found.id})"
         what_to_do = f"there is {known} already; leave 'new' out, or give yours another name"
         return NotUnderstood(line, (what_to_do,))
-    return _exercise(line, sheet, Found(whole.id), library)
+    return _exercise(line, sheet, NameMatch(whole.id), library)
 
 
 def _exercise(
-    line: str, sheet: Sheet, found: Found, library: Library
+    line: str, sheet: Sheet, found: NameMatch, library: Library
 ) -> Understood | NotUnderstood:
     usual = None if found.id is None else library.exercises[found.id]
     dose = dosed(sheet, usual)
@@ -319,7 +319,7 @@ def as_file(exercises: dict[str, Plain], routine: dict[str, Plain] | None) -> by
 _AFTER_A_HISS = ("ches", "shes", "sses", "xes")
 
 
-def find_as_spelled(library: Library, name: str) -> Found:
+def find_as_spelled(library: Library, name: str) -> NameMatch:
     """Return the exercise that a sheet calls ``name``; else what ``find_exercise`` does."""
     found = find_exercise(library, name)
     if found.id is not None:
@@ -327,7 +327,7 @@ def find_as_spelled(library: Library, name: str) -> Found:
     wanted = closed_up(name)
     names = index(library.exercises)
     ids = {id_ for key, ids in names.items() if closed_up(key) == wanted for id_ in ids}
-    return Found(ids.pop()) if len(ids) == 1 else found
+    return NameMatch(ids.pop()) if len(ids) == 1 else found
 
 
 def closed_up(name: str) -> str:

@@ -8,7 +8,7 @@ as it stood, and ``dosing`` says back what it did read. How people write doses d
 import re
 from typing import NamedTuple
 
-from backpt.authoring.grammar import RULES, Reading
+from backpt.authoring.grammar import RULES, LineScanner
 from backpt.prescription.model import Mode, Position, Sides
 
 EXAMPLE = "bridge 3x10 hold 5s, twice a day"
@@ -75,7 +75,7 @@ def read_sheet(line: str) -> Sheet:
         return Sheet(unread=(f"a line of {len(line)} characters; write one exercise a line",))
     if any(not one.isprintable() and not one.isspace() for one in line):
         return Sheet(unread=("a character that cannot be shown; type the line anew",))
-    reading = Reading(line)
+    reading = LineScanner(line)
     for pattern, take in RULES:
         reading.take_all(pattern, take)
     return _whole(reading)
@@ -84,7 +84,7 @@ def read_sheet(line: str) -> Sheet:
 # --- what is left ----------------------------------------------------------------------
 
 
-def _whole(reading: Reading) -> Sheet:
+def _whole(reading: LineScanner) -> Sheet:
     name, *others = (*_pieces(reading.left), "")
     marked = _NEW.match(name)
     name = name[marked.end() :] if marked else name

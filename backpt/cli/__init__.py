@@ -128,10 +128,10 @@ def guarded(call: Callable[[], int]) -> int:
 
 
 def _say(*sentences: str, code: int) -> int:
-    from backpt.terminal.lines import say
+    from backpt.terminal.lines import say_line
 
     for sentence in sentences:
-        say(sentence, sys.stderr)
+        say_line(sentence, sys.stderr)
     return code
 
 

@@ -26,7 +26,7 @@ Action = Callable[[], int]
 reaches the one boundary in ``backpt.cli`` untouched."""
 
 
-class Listed(NamedTuple):
+class CommandEntry(NamedTuple):
     help: str
     file: str
     """In ``backpt/cli``, without its ending."""
@@ -34,32 +34,38 @@ class Listed(NamedTuple):
 
 
 COMMANDS = {
-    "session": Listed("Lead through a routine.", "session", "session"),
-    "icepack": Listed("Time an ice pack or heat: on, off, on again.", "icepack", "icepack"),
-    "safety": Listed("Answer three cards about your safety.", "safety", "safety"),
-    "list": Listed(
+    "session": CommandEntry("Lead through a routine.", "session", "session"),
+    "icepack": CommandEntry(
+        "Time an ice pack or heat: on, off, on again.", "icepack", "icepack"
+    ),
+    "safety": CommandEntry("Answer three cards about your safety.", "safety", "safety"),
+    "list": CommandEntry(
         "Say which exercises and routines there are, or which fit.", "list", "list_"
     ),
-    "show": Listed("Explain an exercise, or say what is in a routine.", "show", "show"),
-    "draw": Listed("Write the figure of an exercise to a file.", "draw", "draw"),
-    "sound": Listed("Play every sound with its name, or test the output.", "sound", "sound_"),
-    "log": Listed("Say what you did, and how it was.", "log", "log"),
-    "print": Listed(
+    "show": CommandEntry("Explain an exercise, or say what is in a routine.", "show", "show"),
+    "draw": CommandEntry("Write the figure of an exercise to a file.", "draw", "draw"),
+    "sound": CommandEntry(
+        "Play every sound with its name, or test the output.", "sound", "sound_"
+    ),
+    "log": CommandEntry("Say what you did, and how it was.", "log", "log"),
+    "print": CommandEntry(
         "Print a routine as a sheet, with pictures and boxes to tick.", "print", "print_"
     ),
-    "check": Listed("Find every mistake in exercise files, with its line.", "check", "check"),
-    "new": Listed("Type in a therapist's sheet: a routine of your own.", "new", "new"),
-    "edit": Listed(
+    "check": CommandEntry(
+        "Find every mistake in exercise files, with its line.", "check", "check"
+    ),
+    "new": CommandEntry("Type in a therapist's sheet: a routine of your own.", "new", "new"),
+    "edit": CommandEntry(
         "Open your own exercises in an editor, and check them after.", "edit", "edit"
     ),
-    "import": Listed(
+    "import": CommandEntry(
         "Add a routine that somebody sent you, after showing it.", "share", "import_"
     ),
-    "export": Listed(
+    "export": CommandEntry(
         "Write a routine and all it needs to one file, to give away.", "share", "export"
     ),
-    "where": Listed("Say where every file and folder in use is.", "where", "where"),
-    "schema": Listed(
+    "where": CommandEntry("Say where every file and folder in use is.", "where", "where"),
+    "schema": CommandEntry(
         "Print the JSON Schema of exercise files, for editors.", "where", "schema"
     ),
 }

@@ -17,8 +17,8 @@ from typing import Annotated, NamedTuple
 
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
-from backpt.library import Problem
 from backpt.library.load import read_content
+from backpt.library.problem import Problem
 from backpt.library.safety_file import is_safety_file, read_safety
 from backpt.library.source import read_bytes
 from backpt.paths import builtin_library, own_library, user_paths
@@ -27,7 +27,7 @@ from backpt.terminal.tables import print_json, say
 from backpt.terminal.text import visible
 
 
-class Finding(NamedTuple):
+class Mistake(NamedTuple):
     file: str
     line: int | None
     level: str
@@ -59,12 +59,12 @@ def check(
     shipped = builtin_library()
     names = tuple(os.path.expanduser(name) for name in files or ()) or _usual(shipped)
     base, found_in_shipped = _findings(shipped, None)
-    found: list[Finding] = []
+    found: list[Mistake] = []
     for name in names:
         is_shipped = _same(name, shipped)
         found += found_in_shipped if is_shipped else _findings(name, base)[1]
     if json:
-        keys = Finding._fields[:-1]
+        keys = Mistake._fields[:-1]
         print_json([dict(zip(keys, one, strict=False)) for one in found])
     else:
         for one in found:
@@ -78,13 +78,13 @@ def _usual(shipped: str) -> tuple[str, ...]:
     return (shipped,) if own is None else (own, shipped)
 
 
-def _findings(path: str, base: Library | None) -> tuple[Library | None, list[Finding]]:
+def _findings(path: str, base: Library | None) -> tuple[Library | None, list[Mistake]]:
     try:
         library, problems = _read(path, base)
     except UsageError as error:
-        return None, [Finding(path, None, "error", str(error), str(error))]
+        return None, [Mistake(path, None, "error", str(error), str(error))]
     return library, [
-        Finding(path, one.line, one.level, one.message, str(one)) for one in problems
+        Mistake(path, one.line, one.level, one.message, str(one)) for one in problems
     ]
 
 
@@ -102,7 +102,7 @@ def _same(name: str, other: str) -> bool:
         return False
 
 
-def _summary(files: int, found: list[Finding]) -> str:
+def _summary(files: int, found: list[Mistake]) -> str:
     warnings = sum(one.level == "warning" for one in found)
     problems = _many(len(found), "problem") if found else "no problems"
     mere = f", of them {_many(warnings, 'warning')}" if warnings else ""

@@ -97,7 +97,7 @@ def named_routine(library: Library, paths: Paths, name: str | None) -> Routine:
         from backpt.clock import Clock
 
         return prescribe(library, last_routine(library, paths, Clock().wall()))
-    from backpt.library import find
+    from backpt.library.names import find
 
     found = find(library, name)
     if found.id is None:

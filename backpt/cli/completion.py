@@ -37,7 +37,7 @@ def areas(incomplete: str) -> list[str]:
     )
 
 
-def equipment(incomplete: str) -> list[str]:
+def equipment_names(incomplete: str) -> list[str]:
     return _of_library(incomplete, _equipment_of)
 
 

@@ -14,7 +14,8 @@ from backpt.cli.common import confirm_overwrite, not_found
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
 from backpt.files import make_folder, remove, save_all
-from backpt.library import find, open_library
+from backpt.library import open_library
+from backpt.library.names import find
 from backpt.paths import own_library, user_paths
 from backpt.terminal.tables import say, say_whole
 
@@ -59,7 +60,7 @@ def draw(
     if every:
         return _draw_all(os.path.expanduser(output or USUAL_FOLDER), drawn, force=force)
     exercise = _exercise(name or "")
-    figure = figure_in(exercise)
+    figure = figure_drawn(exercise)
     if figure is None:
         raise UsageError(_not_drawn(exercise))
     path = os.path.expanduser(output or f"{exercise.id}.svg")
@@ -69,7 +70,7 @@ def draw(
     return 0
 
 
-def figure_in(exercise: Exercise) -> Figure | None:
+def figure_drawn(exercise: Exercise) -> Figure | None:
     """Return the figure of an exercise, or ``None`` where it has none that can be drawn."""
     if not exercise.figure:
         return None
@@ -91,7 +92,7 @@ def _not_drawn(exercise: Exercise) -> str:
 def _draw_all(folder: str, drawn_as: Callable[..., bytes], *, force: bool) -> int:
     """Write every figure, or none: a place without room holds no part of them."""
     library = open_library()
-    figures = {one.id: figure_in(one) for one in library.exercises.values()}
+    figures = {one.id: figure_drawn(one) for one in library.exercises.values()}
     paths = {id_: os.path.join(folder, f"{id_}.svg") for id_, one in figures.items() if one}
     confirm_overwrite(paths.values(), force=force)
     drawn = [

@@ -10,7 +10,8 @@ from backpt.cli.options import epilog
 from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
 from backpt.files import keep_copy, last_copy, one_writer, replace_file
-from backpt.library import Problem, read_library
+from backpt.library import read_library
+from backpt.library.problem import Problem
 from backpt.library.source import read_bytes
 from backpt.terminal.questions import ask_until, asks
 from backpt.terminal.tables import say, say_whole

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     pass
 
 
-class State(NamedTuple):
+class Greeting(NamedTuple):
     """What is said first, and whether anything may begin today, or go on."""
 
     lines: tuple[str, ...]
@@ -54,7 +54,7 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
     yield from _next(paths, now_wall, state)
 
 
-def _state(paths: Paths, now_wall: float) -> State:
+def _state(paths: Paths, now_wall: float) -> Greeting:
     """Return what is said first; what cannot be read says so elsewhere, and stops nothing."""
     from backpt.journal.answers_file import read_answers
     from backpt.journal.days import local_day
@@ -72,7 +72,7 @@ def _state(paths: Paths, now_wall: float) -> State:
     state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
     first = filter(None, (pack, f"{trouble}." if trouble else ""))
     lines = (*first, *advice.state_lines(state, answers))
-    return State(lines, state.may_begin, state.may_go_on)
+    return Greeting(lines, state.may_begin, state.may_go_on)
 
 
 def _pack(paths: Paths, now_wall: float) -> str:
@@ -89,7 +89,7 @@ def _pack(paths: Paths, now_wall: float) -> str:
     return ""
 
 
-def _history(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
+def _history(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
     from backpt.journal.days import iso_day, local_day
     from backpt.journal.lock import running
 
@@ -120,14 +120,14 @@ def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
     return (words.still_to_come(iso_day(latest[0].day)),)
 
 
-def _resumable(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
+def _resumable(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
     try:
         yield from _unfinished(paths, now_wall, state)
     except BackptError as error:  # that session is damaged; the others are not
         yield words.journal_trouble(str(error))
 
 
-def _unfinished(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
+def _unfinished(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
     from backpt.session.records import ICEPACK, RESUME_WITHIN_S
     from backpt.session.resume import are_packs_over
 
@@ -158,7 +158,7 @@ def _waiting(paths: Paths) -> Iterator[str]:
         yield f"  backpt log --import {quote(path)}"
 
 
-def _next(paths: Paths, now_wall: float, state: State) -> Iterator[str]:
+def _next(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
     try:
         routine = _routine_name(paths, now_wall)
     except BackptError:

@@ -10,8 +10,8 @@ from backpt.cli.options import Audio, Option, Plain, Plan, Resume, Sound, Speed,
 from backpt.errors import UsageError
 from backpt.paths import user_paths
 from backpt.prescription.model import Library, Mode, Routine, ThermalPlan
-from backpt.run.request import Order
-from backpt.run.session import hold
+from backpt.run.request import SessionRequest
+from backpt.run.session import run_session
 from backpt.session import pack_steps
 from backpt.session.compile import Manner
 from backpt.session.records import ICEPACK
@@ -58,8 +58,8 @@ def icepack(
         from backpt.cli.plan import print_allowed_plan
 
         return print_allowed_plan(routine, Library({}, {}, {}, {}), paths, Manner())
-    return hold(
-        Order(
+    return run_session(
+        SessionRequest(
             ICEPACK,
             routine,
             Manner(),

@@ -15,7 +15,14 @@ from backpt.language import speech
 from backpt.language import words as language
 from backpt.library import open_library
 from backpt.library.criteria import exercises_of
-from backpt.library.search import EXERCISES, ROUTINES, Found, Wanted, look_for, nearest
+from backpt.library.search import (
+    EXERCISES,
+    ROUTINES,
+    SearchResult,
+    Wanted,
+    nearest,
+    search_library,
+)
 from backpt.prescription.model import Exercise, Library, Routine, needs
 from backpt.session.compile import Manner, flatten
 from backpt.session.steps import total_s
@@ -60,7 +67,9 @@ def list_(
     ] = None,
     equipment: Annotated[
         list[str] | None,
-        Option("What can be done with this; none for nothing.", "TEXT", offers="equipment"),
+        Option(
+            "What can be done with this; none for nothing.", "TEXT", offers="equipment_names"
+        ),
     ] = None,
     phase: Annotated[
         list[str] | None,
@@ -76,7 +85,7 @@ def list_(
     filters = (area, category, position, equipment, phase, search)
     wanted = Wanted(*(tuple(values or ()) for values in filters))
     library = open_library()
-    found = look_for(tuple(words or ()), wanted, library)
+    found = search_library(tuple(words or ()), wanted, library)
     if json:
         _print_objects(found, library)
     elif found.nothing:
@@ -109,13 +118,13 @@ EXERCISE_HEADS = (
 )
 
 
-def heading(kind: str, found: Found, many: int) -> str:
+def heading(kind: str, found: SearchResult, many: int) -> str:
     """Return what was understood: "Exercises with a band, lying down, phase 2: 1"."""
     said = ", ".join(criterion.said for criterion in found.criteria)
     return f"{kind.capitalize()} {said}: {many}"
 
 
-def _print(found: Found) -> None:
+def _print(found: SearchResult) -> None:
     if found.routines:
         if found.criteria:
             say(heading(ROUTINES, found, len(found.routines)))
@@ -152,7 +161,7 @@ def _exercise_row(exercise: Exercise) -> tuple[str, ...]:
     )
 
 
-def _print_objects(found: Found, library: Library) -> None:
+def _print_objects(found: SearchResult, library: Library) -> None:
     from backpt.cli.json_views import exercise_object, routine_object
 
     print_json(

@@ -48,7 +48,7 @@ from backpt.language import summaries
 from backpt.paths import user_paths
 from backpt.session.records import SessionRow
 from backpt.session.summary import ItemSummary, Said, Summary
-from backpt.terminal.lines import say as say_line
+from backpt.terminal.lines import say_line
 from backpt.terminal.tables import print_json, say
 
 

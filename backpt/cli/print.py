@@ -18,17 +18,17 @@ from backpt.files import remove, save_all
 from backpt.journal.answers_file import Kept, read_answers
 from backpt.language import speech
 from backpt.library import open_library
-from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose
+from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose_handout
 from backpt.paper.document import Document
-from backpt.paper.files import Kind, Made, make, save
-from backpt.paper.look import Look, Paper, usual_paper
+from backpt.paper.files import Made, SheetFormat, make, save
+from backpt.paper.look import Paper, SheetLook, usual_paper
 from backpt.paths import user_paths
 from backpt.prescription.model import Library, Routine
 from backpt.safety.answers import profile_of
 from backpt.safety.clearance import as_kept
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
-from backpt.terminal.lines import say
+from backpt.terminal.lines import say_line
 from backpt.terminal.questions import asks, confirm
 from backpt.terminal.tables import say_whole
 
@@ -38,7 +38,12 @@ NO_PDF = (
     "There is no PDF maker for this machine (typst has no build for it), so this is a web page:"
     " open it in a browser and print it there."
 )
-_ENDINGS = {"pdf": Kind.PDF, "html": Kind.HTML, "htm": Kind.HTML, "md": Kind.MD}
+_ENDINGS = {
+    "pdf": SheetFormat.PDF,
+    "html": SheetFormat.HTML,
+    "htm": SheetFormat.HTML,
+    "md": SheetFormat.MD,
+}
 
 
 @epilog(
@@ -92,7 +97,7 @@ def print_(
     sending = print_it or printer is not None
     _check_names(output, printer, every=all_)
     kind = _kind(to, output, routine, every=all_, sending=sending)
-    look = Look(_paper(paper), large=large, mono=mono)
+    look = SheetLook(_paper(paper), large=large, mono=mono)
     if not 1 <= weeks <= MOST_WEEKS:
         raise UsageError(f"--weeks is a whole number from 1 to {MOST_WEEKS}.")
     on_sheet = Wish(
@@ -113,7 +118,7 @@ def print_(
         return print_all(known, document, folder, kind, look, force=force, plain=plain)
     wanted = named_routine(known, user_paths(os.environ), routine)
     sheet = document_of(wanted, library=known, kept=kept, on_sheet=on_sheet)
-    if kind is Kind.TERMINAL:
+    if kind is SheetFormat.TERMINAL:
         from backpt.cli.print_terminal import read_out
 
         read_out(sheet, plain=plain)
@@ -129,7 +134,7 @@ def _save(made: Made, printer: str | None, *, force: bool, sending: bool) -> int
     confirm_overwrite(made.paths, force=force)
     save(made)
     if made.warning:
-        say(made.warning, sys.stderr)
+        say_line(made.warning, sys.stderr)
     say_whole(made.path)
     if sending:
         from backpt.paper.printers import send
@@ -158,16 +163,16 @@ def _check_names(output: str | None, printer: str | None, *, every: bool) -> Non
 
 def _kind(
     to: str | None, output: str | None, routine: str | None, *, every: bool, sending: bool
-) -> Kind:
+) -> SheetFormat:
     """Return what to make: what was said, else what the name of the file says, else a PDF."""
     named = None if every else _ending(output or "")
     try:
-        kind = Kind(to.casefold()) if to is not None else named or Kind.PDF
+        kind = SheetFormat(to.casefold()) if to is not None else named or SheetFormat.PDF
     except ValueError:
         raise UsageError("--to is one of: pdf, html, md, terminal.") from None
-    if kind is Kind.TERMINAL and (output or every or sending):
+    if kind is SheetFormat.TERMINAL and (output or every or sending):
         raise UsageError("--to terminal shows one sheet here: leave out -o, --all and --print.")
-    if sending and (kind is not Kind.PDF or every):
+    if sending and (kind is not SheetFormat.PDF or every):
         raise UsageError("--print sends the PDF of one routine; leave out --to and --all.")
     if every and routine:
         raise UsageError("A routine or --all, not both.")
@@ -175,15 +180,15 @@ def _kind(
         raise UsageError(f"--to {kind} and -o {output} do not agree; leave one out.")
     from backpt.paper import pdf
 
-    if kind is Kind.PDF and not pdf.is_available():
+    if kind is SheetFormat.PDF and not pdf.is_available():
         if sending:
             raise BackptError(NO_PDF)
-        say(NO_PDF, sys.stderr)
-        return Kind.HTML
+        say_line(NO_PDF, sys.stderr)
+        return SheetFormat.HTML
     return kind
 
 
-def _ending(path: str) -> Kind | None:
+def _ending(path: str) -> SheetFormat | None:
     """Return the kind that the name of a file says, ``None`` where it says nothing."""
     ending = os.path.splitext(path)[1].lstrip(".").casefold()
     if not ending:
@@ -236,7 +241,7 @@ def _plain_text(option: str, text: str) -> str:
 def _kept() -> Kept:
     kept = read_answers(user_paths(os.environ).answers)
     if kept.trouble:
-        say(
+        say_line(
             f"{kept.trouble}. Until then the sheet is not made for you, and says so.",
             sys.stderr,
         )
@@ -264,12 +269,12 @@ def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wis
         length_s = total_s(flatten(adapted.routine, speech, usual_manner()))
         unknown = bool(kept.trouble)
         subject = Subject(adapted, library, profile, length_s, left_out, unknown)
-        return compose(subject, on_sheet)
+        return compose_handout(subject, on_sheet)
     except ValueError as error:
         raise UsageError(f"{routine.name}: {str(error).rstrip('.')}.") from None
 
 
-def _send_only(document: Document, look: Look, printer: str | None) -> int:
+def _send_only(document: Document, look: SheetLook, printer: str | None) -> int:
     """Print, and leave no file behind; a spooler has its own copy by then."""
     import tempfile
 
@@ -277,9 +282,9 @@ def _send_only(document: Document, look: Look, printer: str | None) -> int:
 
     folder = tempfile.mkdtemp(prefix="backpt-")
     path = os.path.join(folder, f"{document.id}.pdf")
-    made = make(document, Kind.PDF, look, path)
+    made = make(document, SheetFormat.PDF, look, path)
     if made.warning:  # before paper is spent on it
-        say(made.warning, sys.stderr)
+        say_line(made.warning, sys.stderr)
     try:
         save_all(made.files)
         send(path, printer)

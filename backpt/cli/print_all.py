@@ -12,10 +12,10 @@ from backpt.cli.common import confirm_overwrite
 from backpt.errors import BackptError, UsageError
 from backpt.files import make_folder, remove
 from backpt.paper.document import Document
-from backpt.paper.files import Kind, Made, make, pictures_beside, save
-from backpt.paper.look import Look
+from backpt.paper.files import Made, SheetFormat, make, pictures_beside, save
+from backpt.paper.look import SheetLook
 from backpt.prescription.model import Library, Routine, RoutineEntry, prescribe
-from backpt.terminal.lines import say
+from backpt.terminal.lines import say_line
 from backpt.terminal.tables import say_whole
 from backpt.terminal.writer import can_draw
 
@@ -26,8 +26,8 @@ def print_all(
     library: Library,
     document_of: Callable[[Routine], Document],
     folder: str,
-    kind: Kind,
-    look: Look,
+    kind: SheetFormat,
+    look: SheetLook,
     *,
     force: bool,
     plain: bool,
@@ -37,7 +37,7 @@ def print_all(
     A routine of which nothing is left for this user is named and left out.
     """
     paths = {id_: os.path.join(folder, f"{id_}.{kind}") for id_ in library.routines}
-    pictures = map(pictures_beside, paths.values()) if kind is Kind.MD else ()
+    pictures = map(pictures_beside, paths.values()) if kind is SheetFormat.MD else ()
     confirm_overwrite((*paths.values(), *chain(*pictures)), force=force)
 
     def made(entry: RoutineEntry) -> Made:
@@ -51,7 +51,7 @@ def print_all(
         if anew:
             remove(folder)  # it stays if there is a sheet in it
     for sentence in left_out:
-        say(sentence, sys.stderr)
+        say_line(sentence, sys.stderr)
     if not written:
         raise BackptError("No routine is left for you, so nothing was written.")
     say_whole(f"{written} {'sheet' if written == 1 else 'sheets'} in {folder}")
@@ -81,7 +81,7 @@ def _save_each(
     except BaseException:  # Ctrl-C, too
         if written:
             be = "is" if written == 1 else "are"
-            say(f"{written} of {len(entries)} sheets {be} in {folder}.", sys.stderr)
+            say_line(f"{written} of {len(entries)} sheets {be} in {folder}.", sys.stderr)
         raise
     return written, told
 

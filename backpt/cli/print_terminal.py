@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from backpt.paper.document import Document, Picture
-from backpt.paper.terminal import ASCII_BOX, BOX, INDENT, Drawn, Line, Table, Told, told
+from backpt.paper.document import Document, SheetPicture
+from backpt.paper.terminal import ASCII_BOX, BOX, INDENT, Drawn, Table, TextLine, Told, lay_out
 from backpt.terminal.tables import GAP, aligned, columns, say, say_whole
 from backpt.terminal.text import clean, width, wrap
 from backpt.terminal.writer import can_draw
@@ -31,7 +31,7 @@ def read_out(document: Document, *, plain: bool = False) -> None:
     """Print the document: in pages with small pictures where a terminal can draw them, and
     ``plain`` was not asked for; else all of it at once and in words."""
     unicode = _shows_unicode()
-    lines = told(document, box=BOX if unicode else ASCII_BOX)
+    lines = lay_out(document, box=BOX if unicode else ASCII_BOX)
     wide = columns()
     if wide is None or plain or not can_draw(os.environ, stdout_isatty=True):
         for one in lines:
@@ -51,7 +51,7 @@ def read_out(document: Document, *, plain: bool = False) -> None:
 def _say(one: Told, wide: int | None, unicode: bool) -> None:
     """Print in words only; a line stays one, however long, where ``wide`` is ``None``."""
     match one:
-        case Line():
+        case TextLine():
             say(one.text, first=one.first, then=one.then)
         case Drawn():
             say(one.picture.alt, first=INDENT, then=INDENT)
@@ -65,7 +65,7 @@ def _texts(one: Told, wide: int, unicode: bool) -> Iterator[Text]:
     from rich.text import Text
 
     match one:
-        case Line():
+        case TextLine():
             said = clean(one.text, unicode)
             for line in _hanging(said, one.first, one.then, wide):
                 yield Text(line, one.tone.value)
@@ -84,13 +84,13 @@ def _hanging(said: str, first: str, then: str, wide: int) -> Iterator[str]:
         yield from (f"{then}{line}" for line in wrap(left, max(10, wide - len(then))))
 
 
-def _figures(picture: Picture, wide: int, unicode: bool) -> Iterator[Text]:
+def _figures(picture: SheetPicture, wide: int, unicode: bool) -> Iterator[Text]:
     """Yield the poses side by side, as many as fit in a row, each over its caption."""
     from rich.text import Text
 
-    from backpt.paper.pictures import cells, cropped
+    from backpt.paper.pictures import cropped, draw_cells
 
-    poses = cropped(cells(picture, ascii=not unicode))
+    poses = cropped(draw_cells(picture, ascii=not unicode))
     across = len(poses[0][0]) if poses else 0
     room = max(_CAPTION, across + len(_MARGIN))
     beside = (wide + len(GAP)) // (room + len(GAP))

@@ -96,7 +96,7 @@ def _ask(paths: Paths, *, plain: bool) -> int:
     from backpt.run.loop import BrokenOff, SessionTime
     from backpt.run.place import here
     from backpt.session.pressing import Pressing
-    from backpt.terminal.lines import say as say_line
+    from backpt.terminal.lines import say_line
 
     place = here()
     clock = place.clock

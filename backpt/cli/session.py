@@ -29,9 +29,9 @@ from backpt.language import speech
 from backpt.library import open_library
 from backpt.paths import Paths, own_library, user_paths
 from backpt.prescription.model import Mode, Routine, ThermalPlan
-from backpt.run.request import Order
-from backpt.run.session import hold
-from backpt.safety.clearance import checked
+from backpt.run.request import SessionRequest
+from backpt.run.session import run_session
+from backpt.safety.clearance import compile_within_limits
 from backpt.session import pack_steps
 from backpt.session.compile import Manner
 from backpt.session.records import SESSION
@@ -80,10 +80,10 @@ def session(
     if plan:
         from backpt.cli.plan import print_allowed_plan
 
-        checked(wanted, speech, manner)
+        compile_within_limits(wanted, speech, manner)
         return print_allowed_plan(wanted, known, paths, manner)
-    return hold(
-        Order(
+    return run_session(
+        SessionRequest(
             SESSION,
             wanted,
             manner,

@@ -12,10 +12,11 @@ from backpt.cli.common import minutes, not_found, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.language import doses, speech, words
-from backpt.library import find_routine, lay_over
 from backpt.library.exporting import exported
 from backpt.library.importing import Incoming, doubts, incoming
 from backpt.library.load import read_content
+from backpt.library.names import find_routine
+from backpt.library.overlay import lay_over
 from backpt.library.source import MOST_BYTES, read_bytes
 from backpt.library.tree import Map, parse
 from backpt.paths import builtin_library

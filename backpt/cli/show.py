@@ -14,8 +14,9 @@ from backpt.cli.json_views import exercise_object, routine_object
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
 from backpt.language import doses, speech, words
-from backpt.library import find, open_library
+from backpt.library import open_library
 from backpt.library.criteria import exercises_of
+from backpt.library.names import find
 from backpt.paths import user_paths
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
@@ -85,10 +86,10 @@ def show(
 
 def _show_movement(exercise: Exercise, *, figure: bool) -> None:
     """Draw it until a key where that can be done and is wanted, and say it."""
-    from backpt.cli.draw import figure_in
+    from backpt.cli.draw import figure_drawn
     from backpt.figure.words import captions
 
-    drawn = figure_in(exercise)
+    drawn = figure_drawn(exercise)
     if drawn is None:
         return
     wanted = read_settings(user_paths(os.environ).settings).figure if figure else FigureMode.NO

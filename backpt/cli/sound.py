@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from backpt.cli.common import chosen_hearing
 from backpt.cli.options import Argument, Audio, Option, Sound, epilog
-from backpt.cli.proving import LEAD_S, NO_SOUND, Time, prove_outputs, reason, say_now, wait
+from backpt.cli.sound_check import (
+    LEAD_S,
+    NO_SOUND,
+    Time,
+    name_output_fault,
+    prove_outputs,
+    say_now,
+    wait,
+)
 from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.paths import user_paths
@@ -223,4 +231,4 @@ def _say_no_output(failures: list[Failure]) -> None:
     say(NO_SOUND)
     for failure in failures:
         for why in failure.why.split("; "):
-            say(reason(failure.name, why), first="  - ", then="    ")
+            say(name_output_fault(failure.name, why), first="  - ", then="    ")

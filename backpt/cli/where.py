@@ -20,7 +20,7 @@ from backpt.paths import builtin_library, user_paths
 from backpt.terminal.tables import aligned, print_json, say_whole
 
 
-class Place(NamedTuple):
+class FilePlace(NamedTuple):
     id: str
     what: str
     path: str
@@ -51,25 +51,25 @@ def where(*, json: Json = False) -> int:
     return 0
 
 
-def _places() -> Iterator[Place]:
+def _places() -> Iterator[FilePlace]:
     import tempfile
 
     from backpt.journal.spill import waiting_spills
     from backpt.paths import schema_path
 
     paths = user_paths(os.environ)
-    yield Place("own-library", "Your exercises", own_path())
-    yield Place("settings", "Your settings", paths.settings)
-    yield Place("own-voice", "Your recordings", os.path.join(paths.config, "voice"))
-    yield Place("journal", "Your diary", paths.journal)
-    yield Place("answers", "Your safety answers", paths.answers)
-    yield Place("library", "Built-in exercises", builtin_library())
-    yield Place("schema", "Schema for editors", schema_path())
-    yield Place("library-cache", "Exercises, compiled", paths.library_cache)
-    yield Place("voice-cache", "Voice, made once", os.path.join(paths.cache, "voice"))
-    yield Place("reports", "Reports of bugs", tempfile.gettempdir())
+    yield FilePlace("own-library", "Your exercises", own_path())
+    yield FilePlace("settings", "Your settings", paths.settings)
+    yield FilePlace("own-voice", "Your recordings", os.path.join(paths.config, "voice"))
+    yield FilePlace("journal", "Your diary", paths.journal)
+    yield FilePlace("answers", "Your safety answers", paths.answers)
+    yield FilePlace("library", "Built-in exercises", builtin_library())
+    yield FilePlace("schema", "Schema for editors", schema_path())
+    yield FilePlace("library-cache", "Exercises, compiled", paths.library_cache)
+    yield FilePlace("voice-cache", "Voice, made once", os.path.join(paths.cache, "voice"))
+    yield FilePlace("reports", "Reports of bugs", tempfile.gettempdir())
     for path in waiting_spills(paths.journal):
-        yield Place("session", "Not in the diary yet", path)
+        yield FilePlace("session", "Not in the diary yet", path)
 
 
 @epilog(

@@ -34,12 +34,11 @@ from backpt.intake.today import (
 from backpt.language import advice, refusals, speech
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.safety.answers import Answers, Profile, is_due, profile_of
-from backpt.safety.clearance import allowed_routine, checked, pack_modes
+from backpt.safety.clearance import allowed_routine, compile_within_limits, pack_modes
 from backpt.safety.easing import eased, lies_on_back
-from backpt.safety.precautions import Adapted
+from backpt.safety.precautions import Adapted, forbids_trial
 from backpt.safety.readiness import CheckIn, Readiness, is_wish
 from backpt.safety.tables import SCREEN_AGAIN_DAYS
-from backpt.safety.trial import is_forbidden
 from backpt.session.events import Ending
 from backpt.session.records import SESSION, Unfinished
 from backpt.session.steps import Compiled
@@ -87,7 +86,7 @@ def _after_the_pack(
     is allowed unasked. ``closed`` says why none is, where something forbids it already."""
     asked = found.old.routine
     today = known_today(request, known, goes_on=True)
-    if not closed and is_forbidden(asked, profile_of(answers)):
+    if not closed and forbids_trial(asked, profile_of(answers)):
         closed = refusals.trial_refused(asked, request.library)
     left = None if closed else allowed_remainder(request, found, today.decision)
     is_as_it_was = left is not None and left.routine == asked
@@ -114,7 +113,7 @@ def _rest(
 ) -> Conversation[SessionPlan]:
     """Lay today's answers and precautions over the rest of what was broken off."""
     asked = found.old.routine
-    if is_forbidden(asked, profile_of(answers)):
+    if forbids_trial(asked, profile_of(answers)):
         raise SafetyStop(refusals.trial_refused(asked, request.library))
     modes = pack_modes(asked)
     if modes and answers.packs_due and not request.rehearsal:
@@ -218,7 +217,9 @@ def _whole(
         raise
     routine = allowed.routine
     is_as_asked = routine == asked and bool(known.steps)
-    steps = known.steps if is_as_asked else checked(routine, speech, request.manner)
+    steps = (
+        known.steps if is_as_asked else compile_within_limits(routine, speech, request.manner)
+    )
     was_shown = known.has_keyboard and request.kind == SESSION and not request.rehearsal
     return SessionPlan(
         Compiled(routine, steps),

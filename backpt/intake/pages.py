@@ -1,8 +1,8 @@
 """Pages with more than one answer: lines to tick, and questions answered one after another.
 
-A card is a value: a key makes another card of it, and it shows itself as a page. ``AskedCard``
-lets the loop drive one, as ``leading.AskedPage`` does a page. No clock is read, no time passes,
-and Enter and space answer nothing here.
+A card is a value: a key makes another card of it, and it shows itself as a page. ``DrivenCard``
+lets the loop drive one, as ``presenter.DrivenPage`` does a page. No clock is read, no time
+passes, and Enter and space answer nothing here.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from backpt.language import keys
 from backpt.session.events import Event
-from backpt.session.keymap import Means, Option
+from backpt.session.keymap import Means, PageKey
 from backpt.session.player import NotNow
 from backpt.session.views import STILL_S, Page
 
@@ -18,7 +18,7 @@ ALL_PARTS = -1
 """Where a card that was answered before begins: all of it, as it stands."""
 
 
-class Part(NamedTuple):
+class CardPart(NamedTuple):
     """Lines that belong together, on a page of their own: at most nine, a digit each."""
 
     title: str
@@ -26,15 +26,15 @@ class Part(NamedTuple):
     """Of the lines, in the order of their digits, from 1."""
 
 
-class Ticks(NamedTuple):
+class Checklist(NamedTuple):
     """A card to tick, part by part: a digit a line, n for none of a part, d for all ticked.
 
     One that was answered before begins with all that is ticked: k keeps it, a digit opens a
     part. Nothing that is ticked is taken away but by its own digit.
     """
 
-    parts: tuple[Part, ...]
-    pages: Callable[["Ticks"], Page]
+    parts: tuple[CardPart, ...]
+    pages: Callable[["Checklist"], Page]
     """Shows the card as it stands."""
     ticked: frozenset[str] = frozenset()
     """Names of the ticked lines."""
@@ -55,20 +55,20 @@ class Ticks(NamedTuple):
         return self.at
 
     @property
-    def part(self) -> Part | None:
+    def part(self) -> CardPart | None:
         """What is asked; ``None`` where it is all of the card."""
         return None if self.at == ALL_PARTS else self.parts[self.at]
 
-    def known(self, names: tuple[str, ...]) -> "Ticks":
+    def known(self, names: tuple[str, ...]) -> "Checklist":
         """Return the card as it was answered before."""
         return self._replace(ticked=frozenset(names), at=ALL_PARTS, is_known=True)
 
-    def again(self, names: tuple[str, ...]) -> "Ticks":
+    def again(self, names: tuple[str, ...]) -> "Checklist":
         """Return the card from its beginning, with ``names`` ticked."""
         begun = self._replace(ticked=frozenset(names), at=0, is_over=False)
         return begun._replace(at=ALL_PARTS) if self.is_known else begun
 
-    def pressed(self, key: str) -> "Ticks":
+    def pressed(self, key: str) -> "Checklist":
         """Return the card after ``key``. None is no answer once something of the part is
         ticked, and done is none before; raises ``NotNow`` for what is no answer."""
         part = self.part
@@ -86,7 +86,7 @@ class Ticks(NamedTuple):
             return self._replace(at=self.at - 1)
         raise NotNow(f"{key} is no answer here")
 
-    def _after_part(self) -> "Ticks":
+    def _after_part(self) -> "Checklist":
         if self.is_known:
             return self._replace(at=ALL_PARTS)
         if self.at == len(self.parts) - 1:
@@ -106,13 +106,13 @@ def _digits(many: int) -> tuple[str, ...]:
     return tuple(str(number) for number in range(1, many + 1))
 
 
-class InTurn(NamedTuple):
+class Questionnaire(NamedTuple):
     """One page with several questions, a key each; b takes the last answer back.
 
     Besides them there may be one wish, whose key turns it on and off at any of them.
     """
 
-    questions: tuple[tuple[Option, ...], ...]
+    questions: tuple[tuple[PageKey, ...], ...]
     """The answers that there are to each."""
     page: Callable[[tuple[str, ...], bool], Page]
     """Shows the page with the answers given so far, and whether the wish is on."""
@@ -138,7 +138,7 @@ class InTurn(NamedTuple):
             tuple(key for one in options for key in one.keys) for options in self.questions
         )
 
-    def pressed(self, key: str) -> "InTurn":
+    def pressed(self, key: str) -> "Questionnaire":
         """Return the page after ``key``, an answer to the question whose turn it is; raises
         ``NotNow`` for what is none."""
         if not self.is_over and key in self.keys[len(self.answers)]:
@@ -157,7 +157,7 @@ class InTurn(NamedTuple):
 
 
 class Card(Protocol):
-    """What can be asked: ``Ticks``, ``InTurn``."""
+    """What can be asked: ``Checklist``, ``Questionnaire``."""
 
     @property
     def is_over(self) -> bool: ...
@@ -169,7 +169,7 @@ class Card(Protocol):
     def shown(self) -> Page: ...
 
 
-class AskedCard:
+class DrivenCard:
     """A card that waits for its keys; ``q`` and whatever ends the program leave it."""
 
     def __init__(self, card: Card) -> None:

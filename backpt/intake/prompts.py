@@ -9,7 +9,7 @@ from collections.abc import Generator
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from backpt.errors import SafetyStop
-from backpt.intake.pages import InTurn, Ticks
+from backpt.intake.pages import Checklist, Questionnaire
 from backpt.safety.answers import Answers
 from backpt.safety.readiness import CheckIn
 from backpt.session.events import Ending
@@ -38,13 +38,13 @@ class PagePrompt(NamedTuple):
 class CardPrompt(NamedTuple):
     """Ask ``card``. For a console with a keyboard only. Reply: ``Answered``."""
 
-    card: Ticks | InTurn
+    card: Checklist | Questionnaire
 
 
 class Answered(NamedTuple):
     """A card as it was answered."""
 
-    card: Ticks | InTurn
+    card: Checklist | Questionnaire
     left: BaseException | None = None
     """What ended it before its last answer, to be raised; ``None``: nothing did."""
 

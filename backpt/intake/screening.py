@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from backpt.errors import SafetyStop
 from backpt.intake import today_card
-from backpt.intake.pages import InTurn, Ticks
+from backpt.intake.pages import Checklist, Questionnaire
 from backpt.intake.prompts import (
     Answered,
     CardPrompt,
@@ -194,7 +194,9 @@ def something_new_felt(screening: Screening) -> Conversation[None]:
         yield from keep_in_doubt(screening, screening.kept)
 
 
-def ticked_anew(card: Ticks, before: tuple[str, ...] | None) -> Conversation[tuple[str, ...]]:
+def ticked_anew(
+    card: Checklist, before: tuple[str, ...] | None
+) -> Conversation[tuple[str, ...]]:
     """Return the lines of ``card`` that are ticked, after those ticked ``before`` were shown;
     ``None``: it was never answered. A line that is taken away is named and confirmed.
 
@@ -213,15 +215,15 @@ def ticked_anew(card: Ticks, before: tuple[str, ...] | None) -> Conversation[tup
         card = card.again((*names, *away))
 
 
-def _tick(card: Ticks) -> Conversation[tuple[str, ...]]:
+def _tick(card: Checklist) -> Conversation[tuple[str, ...]]:
     answered: Answered = yield CardPrompt(card)
     if answered.left is not None:
         raise answered.left
-    assert isinstance(answered.card, Ticks)
+    assert isinstance(answered.card, Checklist)
     return answered.card.names
 
 
-def tick_card(card: Ticks) -> Conversation[tuple[str, ...]]:
+def tick_card(card: Checklist) -> Conversation[tuple[str, ...]]:
     """Return the lines of ``card`` that were ticked where all of them could be read.
 
     For a console with a keyboard only. Raises ``UserLeft`` for q.
@@ -233,7 +235,7 @@ def tick_card(card: Ticks) -> Conversation[tuple[str, ...]]:
     return names
 
 
-def shows_whole(card: InTurn, given: tuple[str, ...] = ()) -> Conversation[bool]:
+def is_shown_whole(card: Questionnaire, given: tuple[str, ...] = ()) -> Conversation[bool]:
     """Tell whether ``card`` can be read at each of its questions, with the answers ``given``
     or any others."""
     keys = given or tuple(answers[0] for answers in card.keys)

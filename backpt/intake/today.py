@@ -7,26 +7,26 @@ from contextlib import suppress
 from backpt.errors import SafetyStop
 from backpt.intake import today_card
 from backpt.intake.known import Known, Request
-from backpt.intake.pages import InTurn
+from backpt.intake.pages import Questionnaire
 from backpt.intake.prompts import Answered, CardPrompt, Conversation, Say, UserLeft, ask
 from backpt.intake.screening import (
     NONE,
     YES,
     Screening,
     ask_again,
+    is_shown_whole,
     keep_in_doubt,
     say_too_small,
-    shows_whole,
     stop_if_blocked,
 )
 from backpt.language import advice, after_session, refusals
 from backpt.prescription.model import Routine
-from backpt.safety import trial
 from backpt.safety.answers import Answers, Profile, with_signs
 from backpt.safety.cards import EMERGENCY_CARD, URGENT_CARD, WORST_PAIN
-from backpt.safety.days import are_same, asks_whether_it_drops, rise_of, standing
+from backpt.safety.days import are_same, asks_whether_it_drops, read_standing, rise_of
 from backpt.safety.easing import rest_positions, routine_below, with_packs_of
 from backpt.safety.levels import Lately, concern
+from backpt.safety.precautions import forbids_trial
 from backpt.safety.readiness import (
     CheckIn,
     History,
@@ -51,7 +51,7 @@ def asked_about_trial(
     ``UserLeft``. A rehearsal is no trial: nothing is asked then.
     """
     routine = request.routine
-    if trial.is_forbidden(routine, profile):
+    if forbids_trial(routine, profile):
         raise SafetyStop(refusals.trial_refused(routine, request.library))
     if not routine.trial or request.rehearsal:
         return routine
@@ -73,7 +73,7 @@ def have_room(
     if not notes or not is_asked(request, known):
         return True
     card = _today_card(request, _history(request, known, goes_on=goes_on), notes)
-    return (yield from shows_whole(card))
+    return (yield from is_shown_whole(card))
 
 
 def is_asked(request: Request, known: Known) -> bool:
@@ -126,25 +126,25 @@ def _answered(
     answers: Answers,
     history: History,
     notes: tuple[str, ...],
-) -> Conversation[InTurn]:
+) -> Conversation[Questionnaire]:
     """Return the card of today with every answer, once all of it could be read. Something new
     that was said acts even where somebody leaves before the end."""
     card = _today_card(request, history, notes)
     while True:
         answered: Answered = yield CardPrompt(card)
         given = answered.card
-        assert isinstance(given, InTurn)
+        assert isinstance(given, Questionnaire)
         if today_card.said_today(request.pain, given).something_new:
             yield from keep_in_doubt(screening, answers)
         if answered.left is not None:
             raise answered.left
-        if (yield from shows_whole(card, given.answers)):
+        if (yield from is_shown_whole(card, given.answers)):
             return given
         yield from say_too_small()
 
 
-def _today_card(request: Request, history: History, notes: tuple[str, ...]) -> InTurn:
-    before = standing(history.sessions, history.today)
+def _today_card(request: Request, history: History, notes: tuple[str, ...]) -> Questionnaire:
+    before = read_standing(history.sessions, history.today)
     is_asked = history.going_on is not None and history.going_on.settled is not None
     higher = None if is_asked else before.to_ask(history.today)
     return today_card.today_card(
@@ -323,7 +323,7 @@ def said_after(
     """Return what follows from the pain after a session of ``routine``, an id, and that it is
     time to talk to somebody where the session made it so (D5, D6). ``before`` is what the
     sessions say now, this one included."""
-    contacts = standing(before.sessions, before.today).contacts
+    contacts = read_standing(before.sessions, before.today).contacts
     is_told = today is not None and are_same(contacts, today.contacts_told)
     rise = rise_of(pain_before, pain_after, routine)
     said = (after_session.rise_words(rise), "" if is_told else advice.contact_words(contacts))

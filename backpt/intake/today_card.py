@@ -8,7 +8,7 @@ Only the lines and keys of each page. The words are ``language.cards`` and
 from collections.abc import Callable
 from typing import NamedTuple
 
-from backpt.intake.pages import InTurn, Part, Ticks
+from backpt.intake.pages import CardPart, Checklist, Questionnaire
 from backpt.language import advice, keys, levels, resuming, today, trial
 from backpt.language import cards as words
 from backpt.prescription.model import Mode, Routine
@@ -20,7 +20,7 @@ from backpt.safety.levels import Concern
 from backpt.safety.packs import BY_FLAG, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.safety.readiness import Decision, Readiness
 from backpt.safety.rows import Question, Tick
-from backpt.session.keymap import DIGITS, Means, Option
+from backpt.session.keymap import DIGITS, Means, PageKey
 from backpt.session.views import Page
 
 # --- the three cards -------------------------------------------------------------------
@@ -62,15 +62,15 @@ def not_today_page(decision: Decision) -> Page:
     return Page(words.NOT_TODAY, lines, _card_options(EMERGENCY_CARD))
 
 
-def _leave() -> Option:
+def _leave() -> PageKey:
     return keys.option(Means.LEAVE)
 
 
-def _go_on() -> Option:
+def _go_on() -> PageKey:
     return keys.option(Means.YES, words.YES_GO_ON)
 
 
-def _card_options(questions: tuple[Question, ...]) -> tuple[Option, ...]:
+def _card_options(questions: tuple[Question, ...]) -> tuple[PageKey, ...]:
     """None of them, or one: digits that follow each other are one option."""
     digits = tuple(one.press for one in questions if one.press in DIGITS)
     first, last = int(digits[0]), int(digits[-1])
@@ -78,7 +78,7 @@ def _card_options(questions: tuple[Question, ...]) -> tuple[Option, ...]:
     if last - first == len(digits) - 1:
         yes = keys.numbers(first, last, words.YES_THAT_ONE)
     else:
-        yes = Option(digits, words.YES_THAT_ONE, ", ".join(digits))
+        yes = PageKey(digits, words.YES_THAT_ONE, ", ".join(digits))
     return (
         keys.option(Means.NO, words.NONE_OF_THESE),
         yes,
@@ -92,13 +92,14 @@ def presses(card: tuple[Question, ...]) -> dict[str, Question]:
     return {question.press: question for question in card}
 
 
-def about_card(cleared: str = "", *, is_damaged: bool = False) -> Ticks:
+def about_card(cleared: str = "", *, is_damaged: bool = False) -> Checklist:
     """Return card 3, on which nothing is ticked yet; ``cleared`` since which date.
 
     ``is_damaged``: there may have been more ticks than those it was answered with before.
     """
     parts = tuple(
-        Part(title, tuple(tick.key for tick in cards.of_part(title))) for title in cards.PARTS
+        CardPart(title, tuple(tick.key for tick in cards.of_part(title)))
+        for title in cards.PARTS
     )
 
     def text_of(key: str) -> str:
@@ -107,11 +108,11 @@ def about_card(cleared: str = "", *, is_damaged: bool = False) -> Ticks:
         return words.with_clearance(text, cleared) if is_cleared else text
 
     lead = words.DAMAGED if is_damaged else words.CHANGED
-    return Ticks(parts, lambda card: _ticks_page(card, words.ABOUT_YOU, text_of, lead=lead))
+    return Checklist(parts, lambda card: _ticks_page(card, words.ABOUT_YOU, text_of, lead=lead))
 
 
 def _ticks_page(
-    card: Ticks,
+    card: Checklist,
     title: str,
     text_of: Callable[[str], str],
     below: tuple[str, ...] = (),
@@ -134,7 +135,7 @@ def _ticks_page(
     return Page(title, lines, _part_options(card, part))
 
 
-def _part_options(card: Ticks, part: Part) -> tuple[Option, ...]:
+def _part_options(card: Checklist, part: CardPart) -> tuple[PageKey, ...]:
     last = len(part.names)
     if card.ticked & set(part.names):
         answers = (
@@ -150,7 +151,7 @@ def _part_options(card: Ticks, part: Part) -> tuple[Option, ...]:
     return (*answers, *back, _leave())
 
 
-def _known_page(card: Ticks, title: str, text_of: Callable[[str], str], lead: str) -> Page:
+def _known_page(card: Checklist, title: str, text_of: Callable[[str], str], lead: str) -> Page:
     """Everything that is ticked, part by part, so that it is read before it is kept."""
     lines = [lead, ""]
     for number, part in enumerate(card.parts, 1):
@@ -195,7 +196,7 @@ def follows_page(ticks: tuple[Tick, ...]) -> Page:
     return Page(words.FOLLOWS, words.follows(ticks), (_go_on(), _leave()))
 
 
-def _yes_no() -> tuple[Option, ...]:
+def _yes_no() -> tuple[PageKey, ...]:
     return keys.option(Means.YES), keys.option(Means.NO)
 
 
@@ -232,17 +233,17 @@ def go_on_page(routine: Routine, age_s: float) -> Page:
 # --- packs -----------------------------------------------------------------------------
 
 
-def pack_card(mode: Mode) -> Ticks:
+def pack_card(mode: Mode) -> Checklist:
     """Return the rows of C4 that card 3 does not ask, before the first pack of ``mode``; its
     rows matter for any mode."""
     parts = tuple(
-        Part(title, tuple(row.flag for row in PACK_CARD if row.part == title))
+        CardPart(title, tuple(row.flag for row in PACK_CARD if row.part == title))
         for title in packs.PARTS
     )
-    return Ticks(parts, lambda card: _pack_page(mode, card))
+    return Checklist(parts, lambda card: _pack_page(mode, card))
 
 
-def _pack_page(mode: Mode, card: Ticks) -> Page:
+def _pack_page(mode: Mode, card: Checklist) -> Page:
     title = words.before_first_pack(mode)
     last = card.at == len(card.parts) - 1
     below = (STOP_AT_ONCE,) if last else ()
@@ -285,11 +286,11 @@ SETTLED = {
 }
 
 
-def _pains() -> tuple[Option, ...]:
+def _pains() -> tuple[PageKey, ...]:
     return keys.numbers(0, 9, today.SO_MUCH), keys.option(Means.TEN)
 
 
-def _legs() -> tuple[Option, ...]:
+def _legs() -> tuple[PageKey, ...]:
     return (
         keys.option(Means.NO, today.LEG_NONE),
         keys.option(Means.SAME),
@@ -302,12 +303,12 @@ class Ask(NamedTuple):
     """One question before a session: its words, and its answers."""
 
     text: str
-    options: tuple[Option, ...]
+    options: tuple[PageKey, ...]
     said: Callable[[str], str]
     """Shows an answer."""
 
 
-class Said(NamedTuple):
+class SaidBefore(NamedTuple):
     """What was said before a session; ``None`` for what was not."""
 
     pain: int | None = None
@@ -352,7 +353,7 @@ def today_card(
     still_new: bool = False,
     settled: str = "",
     is_first: bool = False,
-) -> InTurn:
+) -> Questionnaire:
     """Return the screen before each session (G4): three questions, a key each, and a fourth
     where the last session ended higher.
 
@@ -383,7 +384,7 @@ def today_card(
             later=tuple(range(first + turn + 1, first + len(asks))),
         )
 
-    return InTurn(
+    return Questionnaire(
         tuple(ask.options for ask in asks[len(said) :]),
         page,
         longer=(("1", "0", Means.TEN.value),),
@@ -401,12 +402,12 @@ def _today_lines(
     return (*lines, today.less(Means.LESS, is_wanted=wants_less))
 
 
-def said_today(pain: int | None, card: InTurn) -> Said:
+def said_today(pain: int | None, card: Questionnaire) -> SaidBefore:
     """Return what the answers of ``card`` say, as many as there are; ``pain`` as it was
     handed to ``today_card``."""
     given = card.answers if pain is None else (key_of(pain), *card.answers)
     many = len(given)
-    return Said(
+    return SaidBefore(
         pain_of(given[0]) if many > 0 else None,
         given[1] == Means.YES if many > 1 else None,
         LEGS[given[2]] if many > 2 else None,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from backpt.errors import BackptError
 from backpt.files import PRIVATE, private_folder, read_regular, write_whole
-from backpt.safety.answers import CARDS, NONE, Answers, read_card, written
+from backpt.safety.answers import CARDS, NONE, Answers, read_card, write_card
 from backpt.safety.cards import QUESTIONS
 
 MOST_BYTES = 10_000
@@ -197,13 +197,13 @@ def _text(answers: Answers) -> str:
     lines = [f"answered: {answers.answered}"]
     for card, said in zip(CARDS, answers[1:5], strict=True):
         if said is not None:
-            lines.append(f"{card}: {written(said)}")
+            lines.append(f"{card}: {write_card(said)}")
     if answers.yes_on:
         lines.append(f"yes-on: {answers.yes_on}")
     if answers.allowed:
-        lines.append(f"allowed: {written(answers.allowed)}")
+        lines.append(f"allowed: {write_card(answers.allowed)}")
     if answers.seen:
-        lines += [f"seen: {answers.seen}", f"seen-of: {written(answers.seen_of)}"]
+        lines += [f"seen: {answers.seen}", f"seen-of: {write_card(answers.seen_of)}"]
     if answers.cleared:
         lines.append(f"cleared: {answers.cleared}")
     if answers.ask_again:

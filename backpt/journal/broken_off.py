@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from backpt.journal.codec import routine_from, stored
 from backpt.journal.felt import BEFORE, LEG_BEFORE, SETTLED
 from backpt.journal.plausible import checked
-from backpt.journal.query import ask, one
+from backpt.journal.query import ask_journal, one
 from backpt.journal.store import JournalError
 from backpt.journal.writer import event_rows, whole_events
 from backpt.language import speech
@@ -50,7 +50,9 @@ def read_unfinished(
     session that is running now is one too: who holds the session lock knows that none is.
     """
     since_ms = _NEVER if stopped_since_wall == math.inf else milliseconds(stopped_since_wall)
-    found = ask(path, lambda db: open_sessions(db, rehearsal, 1, since_ms), even_without=True)
+    found = ask_journal(
+        path, lambda db: open_sessions(db, rehearsal, 1, since_ms), even_without=True
+    )
     return as_unfinished(path, found[0], now_wall) if found else None
 
 
@@ -62,7 +64,7 @@ def read_all_unfinished(
     To close them one by one, which ends even where the journal cannot be written. Those that
     another version or a fault of the disk made unreadable are left out, and as they are.
     """
-    rows = ask(path, lambda db: open_sessions(db, rehearsal, -1), even_without=True)
+    rows = ask_journal(path, lambda db: open_sessions(db, rehearsal, -1), even_without=True)
     return readable(path, rows or [], now_wall)
 
 

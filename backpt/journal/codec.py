@@ -57,7 +57,7 @@ _ITEMS = {"work": Work, "rest": Rest, "pack": ThermalPlan}
 _NAMES = {made: name for name, made in _ITEMS.items()}
 
 
-def text(value: object) -> str:
+def to_json(value: object) -> str:
     """Return ``value`` as one line of JSON in ASCII."""
     return _encoder()(value)
 
@@ -69,7 +69,7 @@ def _encoder() -> Callable[[object], str]:
     return json.JSONEncoder(separators=(",", ":")).encode
 
 
-def plain(line: str) -> Any:
+def from_json(line: str) -> Any:
     """Return what one line of JSON says. Raises ``ValueError`` where it is none."""
     import json
 
@@ -81,7 +81,7 @@ def plain(line: str) -> Any:
 
 def routine_text(routine: Routine) -> str:
     """Return ``routine`` as JSON, whole: nothing in it is looked up when it is read."""
-    return text({"version": FORMAT, **_plain(routine)})
+    return to_json({"version": FORMAT, **_plain(routine)})
 
 
 def routine_from(line: str) -> Routine:
@@ -90,7 +90,7 @@ def routine_from(line: str) -> Routine:
     Raises ``ValueError`` with what is wrong, as a part of a sentence.
     """
     try:
-        raw = plain(line)
+        raw = from_json(line)
         if raw["version"] > FORMAT:
             raise ValueError("it was written by a newer backpt")
         items = tuple(_item(item) for item in raw["items"])
@@ -194,7 +194,7 @@ def event_row(
             return None
         case _:
             assert_never(event)
-    return EventRow(seq, attempt, at_s, milliseconds(wall), kind, mode, text(payload))
+    return EventRow(seq, attempt, at_s, milliseconds(wall), kind, mode, to_json(payload))
 
 
 def _step_fields(event: Event | StillOn, mark: Mark | None) -> dict[str, object]:
@@ -214,7 +214,7 @@ def stored(row: EventRow) -> StoredEvent:
     Raises ``ValueError`` with what is wrong, as a part of a sentence.
     """
     try:
-        raw = plain(checked(row).payload)
+        raw = from_json(checked(row).payload)
         mark = _mark(raw) if "place" in raw else None
         event = checked(_event(row, raw))
         if mark is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from backpt.journal.store import FAULTS, JournalError, connect, sentence
+from backpt.journal.store import FAULTS, JournalError, connect, explain
 from backpt.journal.weeks import Rows, add_rows
 
 PATIENCE_MS = 2000
@@ -38,7 +38,7 @@ def _write(path: str, rows: Rows) -> None:
         add_rows(db, rows)
         db.execute("COMMIT")
     except FAULTS as error:
-        raise JournalError(sentence(error, path)) from error
+        raise JournalError(explain(error, path)) from error
     finally:
         db.close()
 

@@ -11,11 +11,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.broken_off import done_in
-from backpt.journal.codec import plain
+from backpt.journal.codec import from_json
 from backpt.journal.days import iso_day
 from backpt.journal.felt import AFTER, BEFORE, STRUCK
 from backpt.journal.plausible import checked
-from backpt.journal.query import LEG, NOT_AHEAD, ahead, ask, one
+from backpt.journal.query import LEG, NOT_AHEAD, ahead, ask_journal, one
 from backpt.session.events import Ending
 from backpt.session.records import Listed, SessionRow
 from backpt.session.summary import ItemSummary, Said
@@ -62,7 +62,7 @@ def read_listing(path: str, limit: int | None = LISTED, now_wall: float = math.i
         )
         return Listed(tuple(done), left_out)
 
-    return ask(path, listed) or Listed((), 0)
+    return ask_journal(path, listed) or Listed((), 0)
 
 
 def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
@@ -83,16 +83,16 @@ def read_last(path: str, now_wall: float) -> SessionRow | None:
     """Return the latest session that was closed; rehearsals, refused ones, those taken
     back and those after ``now_wall`` left out."""
     where, values = f"{_CLOSED} AND {NOT_AHEAD}", ahead(now_wall)
-    found = ask(path, lambda db: _sessions(db, 1, where, values))
+    found = ask_journal(path, lambda db: _sessions(db, 1, where, values))
     if found and found.left_out and not found.rows:  # the latest is damaged
-        found = ask(path, lambda db: _sessions(db, LISTED, where, values))
+        found = ask_journal(path, lambda db: _sessions(db, LISTED, where, values))
     return found.rows[0] if found and found.rows else None
 
 
 def read_last_routine_id(path: str, now_wall: float) -> str | None:
     """Return the routine that was asked for in the latest exercise session, closed or not;
     sessions after ``now_wall`` left out."""
-    found = ask(
+    found = ask_journal(
         path,
         lambda db: one(
             db,
@@ -109,7 +109,7 @@ def count_finished(path: str, kind: str) -> int:
     """Return how many sessions of ``kind`` were closed, however they ended; rehearsals and
     refused ones left out."""
     query = f"SELECT count(*) FROM session {_CLOSED} AND kind = ?"  # noqa: S608  # our words
-    return int(ask(path, lambda db: one(db, query, kind)) or 0)
+    return int(ask_journal(path, lambda db: one(db, query, kind)) or 0)
 
 
 def _sessions(
@@ -148,7 +148,7 @@ def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
         )
         for number, payload in rows:
             with suppress(AttributeError, KeyError, TypeError, ValueError):
-                raw = plain(payload)
+                raw = from_json(payload)
                 one = checked(Said(raw["place"][0], raw.get("pain")))
                 found.setdefault(number, []).append(one)
     return found

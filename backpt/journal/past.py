@@ -13,8 +13,8 @@ from backpt.journal.broken_off import as_unfinished, done_in, open_sessions, rea
 from backpt.journal.days import day_begins_wall, local_day
 from backpt.journal.felt import AFTER, BEFORE, LEG_BEFORE, SETTLED, STRUCK, is_struck, said_at
 from backpt.journal.plausible import checked
-from backpt.journal.query import LEG, LEG_WAS_SAID, NOT_AHEAD, ahead, ask, one
-from backpt.journal.store import FAULTS, JournalError, sentence
+from backpt.journal.query import LEG, LEG_WAS_SAID, NOT_AHEAD, ahead, ask_journal, one
+from backpt.journal.store import FAULTS, JournalError, explain
 from backpt.journal.writer import event_rows, whole_events
 from backpt.prescription.model import Mode
 from backpt.safety.days import Earlier, Leg, Settled, entries
@@ -57,7 +57,7 @@ def read_past(path: str, now_wall: float, *, rehearsal: bool = False) -> Past:
     from backpt.intake.known import Past
 
     try:
-        found = ask(
+        found = ask_journal(
             path, lambda db: _past(db, path, now_wall, rehearsal=rehearsal), even_without=True
         )
     except JournalError as error:
@@ -72,7 +72,7 @@ def read_days_before(path: str, now_wall: float) -> Before:
     was; one that lies ahead, because the clock was set back, counts for nothing.
     """
     today = local_day(now_wall)
-    found = ask(
+    found = ask_journal(
         path,
         lambda db: _before(_days(db, now_wall), _leg_was_said(db, today), today, None),
         even_without=True,
@@ -115,7 +115,7 @@ def _latest(
     except JournalError as error:
         return None, str(error)
     except FAULTS as error:
-        return None, sentence(error, path)
+        return None, explain(error, path)
 
 
 def _before(days: _Days, further_today: bool, today: int, besides: int | None) -> Before:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from backpt.journal.days import local_day
 from backpt.journal.felt import LEG_BEFORE
-from backpt.journal.store import FAULTS, JournalError, reader, sentence
+from backpt.journal.store import FAULTS, JournalError, explain, reader
 from backpt.session.records import milliseconds
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NOT_AHEAD = "(started_ms <= ? OR day <= ?)"
 and nothing follows from it. One of later today is today's."""
 
 
-def ask(
+def ask_journal(
     path: str, question: Callable[[sqlite3.Connection], _T], *, even_without: bool = False
 ) -> _T | None:
     """Return what ``question`` finds, or ``None`` where there is no journal yet.
@@ -54,7 +54,7 @@ def ask(
             db = with_spills(db, spills)
         return None if db is None else question(db)
     except FAULTS as error:
-        raise JournalError(sentence(error, path)) from error
+        raise JournalError(explain(error, path)) from error
     finally:
         if db is not None:
             db.close()

@@ -20,8 +20,8 @@ from backpt.journal.store import (
     WAL_SYNC,
     JournalError,
     connect,
+    explain,
     is_busy,
-    sentence,
 )
 from backpt.journal.writer import (
     add_closing,
@@ -135,11 +135,6 @@ class Journal:
         self._closing: Closing | None = None
         self._pain_after: int | None = None
         self._spill: Spill | None = None
-
-    @property
-    def has_write_ahead_log(self) -> bool:
-        """Whether an event costs no sync; false on network disks, which have no such log."""
-        return self._logged
 
     @property
     def keeps(self) -> bool:
@@ -426,7 +421,7 @@ class Journal:
             self._spill.closing(self._closing)
         if self._pain_after is not None:
             self._spill.pain_after(self._pain_after)
-        why = "" if error is None else sentence(error, self._path)
+        why = "" if error is None else explain(error, self._path)
         if error is None and self._is_gone():
             why = f"{self._path} was moved or removed while the session ran"
         self._tell(f"{f'The journal failed: {why}. ' if why else ''}{self._spill.where()}")

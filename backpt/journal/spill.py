@@ -16,9 +16,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backpt.files import read_regular
-from backpt.journal.codec import STILL_ON, plain, routine_from, stored, text
+from backpt.journal.codec import STILL_ON, from_json, routine_from, stored, to_json
 from backpt.journal.plausible import checked
-from backpt.journal.store import FAULTS, JournalError, connect, sentence
+from backpt.journal.store import FAULTS, JournalError, connect, explain
 from backpt.journal.weeks import Rows, add_rows, rows_from, rows_object
 from backpt.journal.writer import (
     add_closing,
@@ -63,7 +63,7 @@ class Spill:
             first["session"], moment_ms = kept._asdict(), kept.started_ms
         else:
             first["rows"] = rows_object(kept)
-        self._lines = [text(first)]
+        self._lines = [to_json(first)]
         self._name = f"{_NAME if isinstance(kept, Header) else _ROWS_NAME}-{moment_ms}"
         self._places = _folders(journal_path)
         self._file: int | None = None
@@ -114,7 +114,7 @@ class Spill:
                 os.fsync(self._file)
 
     def _add(self, line: object) -> bool:
-        self._lines.append(text(line))
+        self._lines.append(to_json(line))
         if self.path is None:
             return True
         if self._file is not None and _wrote(self._file, self._lines[-1:]):
@@ -222,7 +222,7 @@ def _is_own(path: str) -> bool:
 def _of(path: str) -> str | None:
     """Return the journal that a file names, or ``None``."""
     try:
-        first = plain(read_regular(path, _MOST_HEAD).partition(b"\n")[0].decode("ascii"))
+        first = from_json(read_regular(path, _MOST_HEAD).partition(b"\n")[0].decode("ascii"))
         return str(first["of"])
     except (OSError, ValueError, LookupError, TypeError):
         return None
@@ -254,7 +254,7 @@ def import_spill(path: str, journal_path: str) -> Imported:
         added = _add(db, kept, lines, path)
         db.execute("COMMIT")
     except FAULTS as error:
-        raise JournalError(sentence(error, journal_path)) from error
+        raise JournalError(explain(error, journal_path)) from error
     finally:
         db.close()
     return added
@@ -313,10 +313,10 @@ def with_spills(db: Connection | None, paths: list[str]) -> Connection:
     import sqlite3
 
     from backpt.journal import schema
-    from backpt.journal.store import as_text
+    from backpt.journal.store import decode_text
 
     both = sqlite3.connect(":memory:", isolation_level=None)
-    both.text_factory = as_text
+    both.text_factory = decode_text
     if db is None:
         schema.migrate(both)
     else:
@@ -340,16 +340,16 @@ def _read(path: str) -> tuple[Header | Rows, list[dict[str, Any]]]:
         if len(data) > MOST_BYTES:
             raise JournalError(_not_ours(path))
         lines = data.decode("ascii").splitlines()
-        first = plain(lines[0])
+        first = from_json(lines[0])
         if first["spill"] > FORMAT:
             raise JournalError(f"{path} was written by a newer backpt; update backpt to add it")
         if "rows" in first:
             return rows_from(first["rows"]), []
         # The last line may be torn: it was being written when the disk was full.
         whole = lines[1:-1] + [line for line in lines[1:][-1:] if _is_whole(line)]
-        return _header(first["session"]), [plain(line) for line in whole]
+        return _header(first["session"]), [from_json(line) for line in whole]
     except OSError as error:
-        raise JournalError(sentence(error, path)) from error
+        raise JournalError(explain(error, path)) from error
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise JournalError(_not_ours(path)) from error
 
@@ -365,7 +365,7 @@ def _header(raw: dict[str, Any]) -> Header:
 
 def _is_whole(line: str) -> bool:
     try:
-        plain(line)
+        from_json(line)
     except ValueError:
         return False
     return True

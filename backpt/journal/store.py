@@ -46,7 +46,7 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
         # Autocommit; the locks of making and migrating are held for a moment only.
         db = sqlite3.connect(path, timeout=READER_PATIENCE_S, isolation_level=None)
     except (OSError, *FAULTS) as error:
-        raise JournalError(sentence(error, path)) from error
+        raise JournalError(explain(error, path)) from error
     try:
         _refuse_newer(db, path)
         logged = _write_ahead(db)
@@ -56,7 +56,7 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
         db.execute(f"PRAGMA synchronous = {WAL_SYNC if logged else OTHER_SYNC}")
     except FAULTS as error:
         db.close()
-        raise JournalError(sentence(error, path)) from error
+        raise JournalError(explain(error, path)) from error
     except JournalError:
         db.close()
         raise
@@ -79,13 +79,13 @@ def reader(path: str) -> sqlite3.Connection | None:
     except FileNotFoundError:
         return None
     except (OSError, *FAULTS) as error:
-        raise JournalError(sentence(error, path)) from error
+        raise JournalError(explain(error, path)) from error
     _refuse_newer(db, path)
-    db.text_factory = as_text
+    db.text_factory = decode_text
     return db
 
 
-def as_text(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """Return text of the journal; bytes that are none are kept apart, and found by whoever
     checks it."""
     return data.decode(errors="surrogateescape")
@@ -96,7 +96,7 @@ def is_busy(error: Exception) -> bool:
     return _code(error) in _BUSY
 
 
-def sentence(error: Exception, path: str) -> str:
+def explain(error: Exception, path: str) -> str:
     """Return what to tell the user about ``error``, and what to do."""
     code = _code(error)
     if code in _BUSY:
@@ -179,7 +179,7 @@ def _refuse_newer(db: sqlite3.Connection, path: str) -> None:
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except FAULTS as error:
         db.close()
-        raise JournalError(sentence(error, path)) from error
+        raise JournalError(explain(error, path)) from error
     if found > schema.VERSION:
         db.close()
         raise JournalError(_newer(path))

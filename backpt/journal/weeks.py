@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backpt.journal.codec import plain, text
+from backpt.journal.codec import from_json, to_json
 from backpt.journal.days import utc_offset_s
 from backpt.journal.plausible import checked
 from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
@@ -91,8 +91,8 @@ def _add_entry(db: Connection, entry: Entry) -> int:
             entry.tingling,
             entry.limited,
             entry.woken,
-            text(entry.activities) if entry.activities else "",
-            text(entry.unsure) if entry.unsure else "",
+            to_json(entry.activities) if entry.activities else "",
+            to_json(entry.unsure) if entry.unsure else "",
             entry.settled,
             entry.note,
             entry.session,
@@ -168,7 +168,7 @@ def entry_from(row: tuple[Any, ...]) -> Entry:
     for name in ("tingling", "woken"):
         raw[name] = None if raw[name] is None else bool(raw[name])
     for name in ("activities", "unsure"):
-        raw[name] = plain(raw[name]) if raw[name] else ()
+        raw[name] = from_json(raw[name]) if raw[name] else ()
     return _entry(raw)
 
 

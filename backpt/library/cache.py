@@ -19,6 +19,7 @@ from backpt import __version__
 from backpt.files import PRIVATE, is_own, open_regular, private_folder, write_whole
 from backpt.prescription.model import (
     Category,
+    Citation,
     Dose,
     Exercise,
     Level,
@@ -31,7 +32,6 @@ from backpt.prescription.model import (
     RoutineEntry,
     RoutineItem,
     Sides,
-    Source,
     ThermalPlan,
 )
 
@@ -44,7 +44,7 @@ _SHAPE = tuple(
         Pace,
         RoutineEntry,
         RoutineItem,
-        Source,
+        Citation,
         Precaution,
         Rest,
         ThermalPlan,
@@ -57,7 +57,7 @@ _POSITIONS = {position.value: position for position in Position}
 _SIDES = {sides.value: sides for sides in Sides}
 
 
-def key(*sources: bytes | None) -> bytes:
+def cache_key(*sources: bytes | None) -> bytes:
     """Return what a cache made from ``sources`` begins with, on one line."""
     read = [source and (len(source), crc32(source)) for source in sources]
     made_by = (__version__, sys.implementation.cache_tag, crc32(repr(_SHAPE).encode()))
@@ -104,7 +104,7 @@ def _unpacked(plain: Any) -> Library:
     return Library(
         {id_: _exercise(*fields) for id_, fields in exercises.items()},
         {id_: _routine(*fields) for id_, fields in routines.items()},
-        {id_: Source(*fields) for id_, fields in sources.items()},
+        {id_: Citation(*fields) for id_, fields in sources.items()},
         {
             id_: Precaution(own, Level(level), *others)
             for id_, (own, level, *others) in precautions.items()

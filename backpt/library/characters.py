@@ -21,7 +21,7 @@ _HARMLESS = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def clean(data: bytes) -> bytes:
+def check_bytes(data: bytes) -> bytes:
     """Return ``data`` without its byte order mark, proved to be UTF-8 that can be shown.
 
     Raises ``Refused``.
@@ -62,7 +62,7 @@ def _is_utf_16(data: bytes) -> bool:
 def unshowable(text: str) -> str:
     """Return why ``text`` may not be shown, or nothing.
 
-    For values, where an escape in double quotes can spell what ``clean`` did not see.
+    For values, where an escape in double quotes can spell what ``check_bytes`` did not see.
     """
     if found := _FORBIDDEN.search(text):
         return _sentence(found[0])

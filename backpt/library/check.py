@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.library.checked_file import Subject
+from backpt.library.checked_file import CheckedFile
 from backpt.library.entries import EMPTY
 from backpt.library.names import Entries, Index, index, plain
 from backpt.library.overlay import lay_over
@@ -34,7 +34,7 @@ from backpt.prescription.model import (
 from backpt.session.compile import LONGEST_ROUTINE_S
 
 
-def check(
+def check_library(
     own: Library, base: Library | None, root: Map, report: Report, *, lint: bool = False
 ) -> Library:
     """Return ``own`` with every name in it turned into an id, after reporting mistakes.
@@ -46,7 +46,7 @@ def check(
     lines = {
         name: dict(zip(node.values, node.lines, strict=True)) for name, node in entries.items()
     }
-    subject = Subject(own, below, lay_over(below, own), entries, lines)
+    subject = CheckedFile(own, below, lay_over(below, own), entries, lines)
     own = _resolved(subject, report)
     subject = subject._replace(own=own, whole=lay_over(below, own))
     for one in (
@@ -71,7 +71,7 @@ def check(
     return own
 
 
-def _resolved(subject: Subject, report: Report) -> Library:
+def _resolved(subject: CheckedFile, report: Report) -> Library:
     names = index(subject.whole.exercises)
     exercises = {
         id_: _with_ladder(exercise, names, subject, report)
@@ -91,7 +91,7 @@ def _resolved(subject: Subject, report: Report) -> Library:
 
 
 def _with_ladder(
-    exercise: Exercise, names: Index, subject: Subject, report: Report
+    exercise: Exercise, names: Index, subject: CheckedFile, report: Report
 ) -> Exercise:
     if exercise.easier is None and exercise.harder is None:
         return exercise
@@ -125,7 +125,7 @@ def _unknown(name: str, ids: tuple[str, ...], names: Index, report: Report) -> s
     return f"no exercise is called {shown(name)}; {what_to_do}"
 
 
-def _ladders(subject: Subject, report: Report) -> None:
+def _ladders(subject: CheckedFile, report: Report) -> None:
     """Easier leads to easier, and harder to harder, without coming back."""
     for step in ("easier", "harder"):
         walked: set[str] = set()
@@ -145,7 +145,7 @@ def _ladders(subject: Subject, report: Report) -> None:
                 report.error(line, f"{step}: {circle} is a circle; take one '{step}' out")
 
 
-def _codes(subject: Subject, report: Report) -> None:
+def _codes(subject: CheckedFile, report: Report) -> None:
     known, sources = subject.whole.precautions, subject.whole.sources
     tell = report.error if report.builtin else report.warn
     for id_, exercise in subject.own.exercises.items():
@@ -169,7 +169,7 @@ def _codes(subject: Subject, report: Report) -> None:
                 tell(line, f"no source is called {shown(source)}; add it under 'sources:'")
 
 
-def _strains(subject: Subject, report: Report) -> None:
+def _strains(subject: CheckedFile, report: Report) -> None:
     known = {strain.value: strain for strain in Strain}
     for id_, exercise in subject.own.exercises.items():
         for strain in exercise.strains or ():
@@ -179,7 +179,7 @@ def _strains(subject: Subject, report: Report) -> None:
                 report.error(line, f"strains: {shown(strain)} is none of them{near}")
 
 
-def _precautions(subject: Subject, report: Report) -> None:
+def _precautions(subject: CheckedFile, report: Report) -> None:
     """A user's file may add to what is below it, never take away."""
     for id_, precaution in subject.own.precautions.items():
         below = subject.base.precautions.get(id_)
@@ -199,7 +199,7 @@ def _precautions(subject: Subject, report: Report) -> None:
             )
 
 
-def _aliases(subject: Subject, report: Report) -> None:
+def _aliases(subject: CheckedFile, report: Report) -> None:
     """Every alias leads to one entry, or it leads nowhere."""
     sections: tuple[tuple[str, Entries, Entries], ...] = (
         ("exercises", subject.own.exercises, subject.whole.exercises),
@@ -224,7 +224,7 @@ def _aliases(subject: Subject, report: Report) -> None:
         report.warn(line, f"{shown(id_)} is an exercise too; choose another id")
 
 
-def _doses(subject: Subject, report: Report) -> None:
+def _doses(subject: CheckedFile, report: Report) -> None:
     for id_, exercise in subject.own.exercises.items():
         for fault in _faults(exercise, exercise.dose):
             report.error(subject.line("exercises", id_, "dose"), fault)
@@ -245,7 +245,7 @@ def _faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
         )
 
 
-def _routines(subject: Subject, report: Report) -> None:
+def _routines(subject: CheckedFile, report: Report) -> None:
     for id_, routine in subject.own.routines.items():
         for item in routine.items:
             if item.other is None:
@@ -256,7 +256,7 @@ def _routines(subject: Subject, report: Report) -> None:
             report.error(line, f"{shown(id_)} {fault}")
 
 
-def _fault_of_whole(routine: RoutineEntry, subject: Subject) -> str:
+def _fault_of_whole(routine: RoutineEntry, subject: CheckedFile) -> str:
     """An exercise that is too long by itself answers for that alone."""
     ours = subject.own.exercises
     if any(
@@ -283,7 +283,7 @@ def _new_faults(exercise: Exercise, item: RoutineItem) -> Iterator[str]:
                 yield fault
 
 
-def _others_routines(subject: Subject, report: Report) -> None:
+def _others_routines(subject: CheckedFile, report: Report) -> None:
     """A changed exercise must still fit the routines below that name it."""
     for id_, routine in subject.whole.routines.items():
         ours = [item for item in routine.items if item.exercise in subject.own.exercises]

@@ -9,7 +9,7 @@ from backpt.library.tree import Map
 from backpt.prescription.model import Library
 
 
-class Subject(NamedTuple):
+class CheckedFile(NamedTuple):
     """One file among what it is laid over."""
 
     own: Library

@@ -52,7 +52,7 @@ def at_hand(equipment: tuple[str, ...]) -> Criterion:
     return _every(said, lambda one: set(one.needs) <= set(equipment))
 
 
-def using(equipment: tuple[str, ...]) -> Criterion:
+def using_equipment(equipment: tuple[str, ...]) -> Criterion:
     """Fits what uses some of ``equipment`` and needs nothing else."""
 
     def fits(exercises: Iterable[Exercise]) -> bool:

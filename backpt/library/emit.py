@@ -26,13 +26,13 @@ _MEANT_OTHERWISE = frozenset(
 """Words that other YAML readers take for something else."""
 
 
-def plain(node: Node) -> Plain:
+def without_lines(node: Node) -> Plain:
     """Return a tree without its lines."""
     match node:
         case Map():
-            return {key: plain(value) for key, value in node.values.items()}
+            return {key: without_lines(value) for key, value in node.values.items()}
         case Seq():
-            return [plain(value) for value in node.values]
+            return [without_lines(value) for value in node.values]
         case _:
             return node
 

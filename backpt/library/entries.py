@@ -16,6 +16,7 @@ from backpt.library.reader import is_code, is_id, read_duration, read_record
 from backpt.library.tree import Map, Node, Seq
 from backpt.prescription.model import (
     Category,
+    Citation,
     Dose,
     Exercise,
     Level,
@@ -28,7 +29,6 @@ from backpt.prescription.model import (
     RoutineEntry,
     RoutineItem,
     Sides,
-    Source,
     ThermalPlan,
 )
 
@@ -40,7 +40,7 @@ _UNREAD_DOSE = Dose(self_paced=True)
 """Stands for a dose that was reported; never run, for its file has an error."""
 
 
-def read_entries(root: Node | None, report: Report) -> Library:
+def read_exercise_file(root: Node | None, report: Report) -> Library:
     """Return what the file says, names not yet resolved.
 
     Raises ``Refused`` where it is no library of this version.
@@ -248,9 +248,9 @@ def _changes(values: dict[str, Any]) -> tuple[tuple[str, object], ...]:
     return tuple(values.items())
 
 
-def _source(id_: str, node: Node, line: int, report: Report) -> Source:
+def _source(id_: str, node: Node, line: int, report: Report) -> Citation:
     values = read_record(node, line, f.SOURCE, f"source {shown(id_)}", report)
-    return Source(id_, values.get("title", ""), values.get("address", ""))
+    return Citation(id_, values.get("title", ""), values.get("address", ""))
 
 
 def _precaution(id_: str, node: Node, line: int, report: Report) -> Precaution:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backpt.library.emit import Plain, block, plain
+from backpt.library.emit import Plain, block, without_lines
 from backpt.library.fields import VERSION
 from backpt.library.tree import Map
 from backpt.prescription.model import Library, RoutineEntry
@@ -81,13 +81,13 @@ def _routine_sent(id_: str, library: Library, roots: Sequence[Map]) -> Entries:
     items = entry["exercises"]
     assert isinstance(items, list)
     entry["exercises"] = [
-        named(item, resolved.exercise)
+        under_id(item, resolved.exercise)
         for item, resolved in zip(items, library.routines[id_].items, strict=True)
     ]
     return entry
 
 
-def named(item: Plain, id_: str) -> Plain:
+def under_id(item: Plain, id_: str) -> Plain:
     """Return a routine's line with the id of its exercise, whatever it was called there."""
     if not id_:
         return item
@@ -102,7 +102,7 @@ def raw(section: str, id_: str, roots: Sequence[Map]) -> Entries:
     for root in reversed(roots):
         entries = root.values.get(section)
         if isinstance(entries, Map) and id_ in entries.values:
-            entry = plain(entries.values[id_])
+            entry = without_lines(entries.values[id_])
             assert isinstance(entry, dict)
             return entry
     raise KeyError(id_)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from backpt.library.checked_file import Subject
+from backpt.library.checked_file import CheckedFile
 from backpt.library.problem import Report
 from backpt.library.tree import Map, Node
 from backpt.prescription.model import Sides
@@ -44,7 +44,7 @@ def _plain(node: Node, path: tuple[str | int, ...], lines: Lines) -> Any:
     return [_plain(inner, (*path, number), lines) for number, inner in enumerate(node.values)]
 
 
-def as_text(node: Map) -> str:
+def figure_json(node: Map) -> str:
     """Return a figure as one line of JSON, as an ``Exercise`` keeps it."""
     import json  # when a library is parsed; a start takes it from the cache
 
@@ -61,7 +61,7 @@ def _bare(node: Node) -> Any:
     return [_bare(inner) for inner in node.values]
 
 
-def check_figures(subject: Subject, report: Report) -> None:
+def check_figures(subject: CheckedFile, report: Report) -> None:
     """Report what is wrong with the figures of a file: an error for what cannot be read, a
     warning for what a body cannot do or the words beside it do not say."""
     for id_, exercise in subject.own.exercises.items():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from backpt.library.emit import Plain
-from backpt.library.exporting import Entries, named, raw
+from backpt.library.exporting import Entries, raw, under_id
 from backpt.library.fields import BETWEEN
 from backpt.library.names import plain as same_name
 from backpt.library.problem import Problem
@@ -158,7 +158,7 @@ def _items(
             if sent != changed(here.dose, line.changes):
                 yield {id_: dose_fields(sent)}
                 continue
-        yield named(item, id_)
+        yield under_id(item, id_)
 
 
 def _known_routine(

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from backpt.library.characters import clean
-from backpt.library.emit import Plain, as_json, block, plain
+from backpt.library.characters import check_bytes
+from backpt.library.emit import Plain, as_json, block, without_lines
 from backpt.library.fields import SECTIONS, VERSION
 from backpt.library.problem import Refused
 from backpt.library.tree import Map, parse
@@ -35,7 +35,7 @@ def with_added(data: bytes, additions: Additions) -> bytes:
     if before is not None:
         _refuse_known(before, additions)
     bom = _BOM if data.startswith(_BOM) else b""
-    text = clean(data).decode("utf-8")
+    text = check_bytes(data).decode("utf-8")
     eol = _line_end(text)
     if before is None:
         text = f"{_closed(text, eol)}version: {VERSION}{eol}"
@@ -62,13 +62,13 @@ def _refuse_known(root: Map, additions: Additions) -> None:
 
 def _prove(before: Map | None, after: bytes, additions: Additions) -> None:
     """Hold the result to be the old content and the new, and nothing else."""
-    expected: Any = {"version": str(VERSION)} if before is None else plain(before)
+    expected: Any = {"version": str(VERSION)} if before is None else without_lines(before)
     for section in SECTIONS:
         if entries := additions.get(section):
             expected[section] = {**expected.get(section, {}), **entries}
     try:
         root = parse(after)
-        found = None if root is None else plain(root)
+        found = None if root is None else without_lines(root)
     except Refused:
         found = None
     if found != expected or _orders(found) != _orders(expected):

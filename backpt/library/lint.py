@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from backpt.library.checked_file import Subject
+from backpt.library.checked_file import CheckedFile
 from backpt.library.problem import Report, shown
 from backpt.prescription.durations import written
 from backpt.prescription.model import (
@@ -55,7 +55,7 @@ ASKED = frozenset(code for question in QUESTIONS.values() for code in question.c
 """The codes that a question of the safety screen sets."""
 
 
-def lint_all(subject: Subject, report: Report) -> None:
+def lint_all(subject: CheckedFile, report: Report) -> None:
     """Warn of everything in the file that could be better; it has no errors."""
     for rule in (
         _complete,
@@ -78,7 +78,7 @@ def lint_all(subject: Subject, report: Report) -> None:
                 report.warn(item.line, fault)
 
 
-def _complete(subject: Subject, report: Report) -> None:
+def _complete(subject: CheckedFile, report: Report) -> None:
     if not report.builtin:
         return
     for id_, exercise in subject.own.exercises.items():
@@ -88,7 +88,7 @@ def _complete(subject: Subject, report: Report) -> None:
                 report.warn(line, f"{shown(id_)} says nothing under '{key}'; write it")
 
 
-def _names(subject: Subject, report: Report) -> None:
+def _names(subject: CheckedFile, report: Report) -> None:
     for id_, exercise in subject.own.exercises.items():
         for fault in _name_faults(exercise.name):
             report.warn(subject.line("exercises", id_, "name"), fault)
@@ -105,7 +105,7 @@ def _name_faults(name: str) -> Iterator[str]:
         yield f"name: {shown(odd)} is not read aloud as it is meant; write it in words"
 
 
-def _cues(subject: Subject, report: Report) -> None:
+def _cues(subject: CheckedFile, report: Report) -> None:
     for id_, exercise in subject.own.exercises.items():
         if (words := len(exercise.cue.split())) > LONGEST_CUE:
             line = subject.line("exercises", id_, "cue")
@@ -114,14 +114,14 @@ def _cues(subject: Subject, report: Report) -> None:
             )
 
 
-def _doses(subject: Subject, report: Report) -> None:
+def _doses(subject: CheckedFile, report: Report) -> None:
     for id_ in subject.own.exercises:
         exercise = _as_far_as_known(subject, id_)
         for fault in dose_faults(exercise, exercise.dose):
             report.warn(subject.line("exercises", id_, "dose"), fault)
 
 
-def _as_far_as_known(subject: Subject, id_: str) -> Exercise:
+def _as_far_as_known(subject: CheckedFile, id_: str) -> Exercise:
     """Return an exercise whose doses are not held to a category that nobody gave it."""
     exercise = subject.whole.exercises[id_]
     if subject.leaves_out(id_, "category"):
@@ -129,7 +129,7 @@ def _as_far_as_known(subject: Subject, id_: str) -> Exercise:
     return exercise
 
 
-def _changed_faults(subject: Subject, item: RoutineItem) -> Iterator[str]:
+def _changed_faults(subject: CheckedFile, item: RoutineItem) -> Iterator[str]:
     """Yield what an item's changes make doubtful; the exercise answers for its own dose."""
     if item.changes:
         exercise = _as_far_as_known(subject, item.exercise)
@@ -139,7 +139,7 @@ def _changed_faults(subject: Subject, item: RoutineItem) -> Iterator[str]:
                 yield fault
 
 
-def _equipment(subject: Subject, report: Report) -> None:
+def _equipment(subject: CheckedFile, report: Report) -> None:
     for id_, exercise in subject.own.exercises.items():
         for key in ("needs", "optional"):
             for place in PLACES.intersection(getattr(exercise, key)):
@@ -147,7 +147,7 @@ def _equipment(subject: Subject, report: Report) -> None:
                 report.warn(line, f"{key}: {place} is a place, not equipment; take it out")
 
 
-def _ladder(subject: Subject, report: Report) -> None:
+def _ladder(subject: CheckedFile, report: Report) -> None:
     whole = subject.whole.exercises
     for id_, exercise in subject.own.exercises.items():
         for key, name, way in (("easier", exercise.easier, 1), ("harder", exercise.harder, -1)):
@@ -160,7 +160,7 @@ def _ladder(subject: Subject, report: Report) -> None:
                 )
 
 
-def _kept_category(subject: Subject, report: Report) -> None:
+def _kept_category(subject: CheckedFile, report: Report) -> None:
     whole = subject.whole.exercises
     for id_, exercise in subject.own.exercises.items():
         easier = exercise.easier
@@ -174,7 +174,7 @@ def _kept_category(subject: Subject, report: Report) -> None:
             )
 
 
-def _circles(subject: Subject, report: Report) -> None:
+def _circles(subject: CheckedFile, report: Report) -> None:
     """What is easier than an exercise must not be harder than it by another way.
 
     The ladder need not point back: several may be made easier by the same one, which names
@@ -220,7 +220,7 @@ def _circle(exercises: dict[str, Exercise]) -> tuple[str, ...]:
     return tuple(reversed(path[path.index(here) :])) if here else ()
 
 
-def _asked(subject: Subject, report: Report) -> None:
+def _asked(subject: CheckedFile, report: Report) -> None:
     for code in subject.own.precautions:
         if code not in ASKED:
             report.warn(
@@ -230,7 +230,7 @@ def _asked(subject: Subject, report: Report) -> None:
             )
 
 
-def _features(subject: Subject, report: Report) -> None:
+def _features(subject: CheckedFile, report: Report) -> None:
     """The built-in library has a code exactly where a feature of an exercise asks for it."""
     if not report.builtin:
         return
@@ -249,7 +249,7 @@ def _features(subject: Subject, report: Report) -> None:
                 report.warn(line, f"avoid: no feature asks for {code}; name it or take it out")
 
 
-def _routine_faults(subject: Subject, routine: RoutineEntry) -> Iterator[str]:
+def _routine_faults(subject: CheckedFile, routine: RoutineEntry) -> Iterator[str]:
     many = sum(item.other is None for item in routine.items)
     if many > MOST_EXERCISES:
         yield (

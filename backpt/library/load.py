@@ -69,7 +69,7 @@ def load(own_path: str | None, builtin_path: str, cache_path: str | None) -> Lib
     """
     builtin_data = read_bytes(builtin_path)
     own_data = None if own_path is None else read_bytes(own_path)
-    key = cache.key(builtin_data, own_data)
+    key = cache.cache_key(builtin_data, own_data)
     if cache_path is not None and (kept := cache.restore(cache_path, key)) is not None:
         return kept
     library = _sound(builtin_path, builtin_data, None)
@@ -93,8 +93,8 @@ def read_content(
     path: str, data: bytes, base: Library | None, *, lint: bool = False
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Return what ``read_library`` does, of content that was read before; ``path`` names it."""
-    from backpt.library.check import check
-    from backpt.library.entries import EMPTY, read_entries
+    from backpt.library.check import check_library
+    from backpt.library.entries import EMPTY, read_exercise_file
     from backpt.library.problem import Problem, Refused, Report
     from backpt.library.tree import Map, parse
 
@@ -105,12 +105,12 @@ def read_content(
     gc.disable()  # what is read has no cycles, and looking for some takes a tenth of the time
     try:
         root = parse(data)
-        library = read_entries(root, report)
+        library = read_exercise_file(root, report)
     except Refused as refused:
         return EMPTY, (Problem(path, refused.line, refused.message),)
     finally:
         if collects:
             gc.enable()
     if isinstance(root, Map):
-        library = check(library, base, root, report, lint=lint)
+        library = check_library(library, base, root, report, lint=lint)
     return library, report.problems()

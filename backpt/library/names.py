@@ -16,7 +16,7 @@ Index: TypeAlias = dict[str, tuple[str, ...]]
 MOST_NEAR = 5
 
 
-class Found(NamedTuple):
+class NameMatch(NamedTuple):
     id: str | None
     """``None`` where nothing, or more than one entry, has the name."""
     near: tuple[str, ...] = ()
@@ -50,17 +50,17 @@ def _also(names: Index, name: str, id_: str) -> None:
         names[key] = (*others, id_)
 
 
-def find_exercise(library: Library, name: str) -> Found:
+def find_exercise(library: Library, name: str) -> NameMatch:
     """Return the exercise that is called ``name``, or the ids of some that nearly are."""
     return _find(library.exercises, name)
 
 
-def find_routine(library: Library, name: str) -> Found:
+def find_routine(library: Library, name: str) -> NameMatch:
     """Return the routine that is called ``name``, or the ids of some that nearly are."""
     return _find(library.routines, name)._replace(routine=True)
 
 
-def find(library: Library, name: str) -> Found:
+def find(library: Library, name: str) -> NameMatch:
     """Return the routine, or else the exercise, that is called ``name``.
 
     Where neither is, ``near`` offers routines first, then exercises.
@@ -71,15 +71,15 @@ def find(library: Library, name: str) -> Found:
     exercise = find_exercise(library, name)
     if exercise.id is not None:
         return exercise
-    return Found(None, (*routine.near, *exercise.near)[:MOST_NEAR])
+    return NameMatch(None, (*routine.near, *exercise.near)[:MOST_NEAR])
 
 
-def _find(entries: Entries, name: str) -> Found:
+def _find(entries: Entries, name: str) -> NameMatch:
     if name in entries:
-        return Found(name)
+        return NameMatch(name)
     names = index(entries)
     ids = names.get(plain(name), ())
-    return Found(ids[0]) if len(ids) == 1 else Found(None, ids or near(names, name))
+    return NameMatch(ids[0]) if len(ids) == 1 else NameMatch(None, ids or near(names, name))
 
 
 def near(names: Index, name: str) -> tuple[str, ...]:

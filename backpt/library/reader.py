@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from backpt.library import fields as f
-from backpt.library.figures import as_text
+from backpt.library.figures import figure_json
 from backpt.library.problem import Report, shown
 from backpt.library.tree import Map, Node, Seq
 from backpt.prescription.durations import parse_duration, written
@@ -324,7 +324,7 @@ def _drawing(_: f.Drawing, node: Node, line: int, key: str, report: Report) -> s
     if type(node) is not Map:
         report.error(line, f"{key}: this is a map; write 'name: value' lines under it")
         return None
-    return as_text(node)
+    return figure_json(node)
 
 
 READERS: dict[type, Reader] = {

@@ -18,7 +18,7 @@ from backpt.library.reader import is_code, read_record
 from backpt.library.tree import Map, parse
 from backpt.prescription.model import Library
 from backpt.safety.rows import (
-    Level,
+    AdviceLevel,
     Number,
     Question,
     Row,
@@ -109,7 +109,7 @@ WEEK_RULE = dict(
     (
         field(
             "level",
-            f.Choice({level.name.lower(): level for level in Level}),
+            f.Choice({level.name.lower(): level for level in AdviceLevel}),
             "emergency, urgent, contact, stop, ease, continue or progress",
             required=True,
         ),

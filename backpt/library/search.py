@@ -18,7 +18,7 @@ from backpt.library.criteria import (
     of_area,
     of_category,
     of_phase,
-    using,
+    using_equipment,
     with_text,
     without,
 )
@@ -124,7 +124,7 @@ class Wanted(NamedTuple):
     """Stands somewhere in the text, as it is."""
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """What fits, and what it was held to."""
 
     routines: list[Routine]
@@ -140,15 +140,15 @@ class Found(NamedTuple):
         return not self.routines and not self.exercises
 
 
-def look_for(said: tuple[str, ...], wanted: Wanted, library: Library) -> Found:
+def search_library(said: tuple[str, ...], wanted: Wanted, library: Library) -> SearchResult:
     """Return what fits; words are looked for in names and areas first, then in all text."""
     filters = tuple(_filters(wanted, library))
     if not said:
         return found_by(filters, (), library)
-    asked = understand(said, library)
+    asked = read_query(said, library)
     given = (*asked.criteria, *filters)
     for wide in (False, True):
-        told = (*given, *texts(asked.words, wide=wide))
+        told = (*given, *_in_all_text(asked.words, wide=wide))
         found = found_by(told, asked.kinds, library)
         if not found.nothing:
             break
@@ -157,7 +157,7 @@ def look_for(said: tuple[str, ...], wanted: Wanted, library: Library) -> Found:
 
 def found_by(
     criteria: tuple[Criterion, ...], kinds: tuple[str, ...], library: Library
-) -> Found:
+) -> SearchResult:
     """Return what passes all ``criteria``, of ``kinds``, or of both where none is named."""
     routines: list[Routine] = []
     exercises: list[Exercise] = []
@@ -167,7 +167,7 @@ def found_by(
     if not kinds or EXERCISES in kinds:
         all_ = library.exercises.values()
         exercises = [one for one in all_ if all(this.exercise(one) for this in criteria)]
-    return Found(routines, exercises, criteria, kinds)
+    return SearchResult(routines, exercises, criteria, kinds)
 
 
 def _filters(wanted: Wanted, library: Library) -> Iterator[Criterion]:
@@ -236,7 +236,7 @@ class Asked(NamedTuple):
     """To be looked for in the text."""
 
 
-def understand(said: Iterable[str], library: Library) -> Asked:
+def read_query(said: Iterable[str], library: Library) -> Asked:
     """Return what somebody asks for. Never fails: what is not known is text."""
     tokens = "".join(c if c.isalnum() else " " for c in plain(" ".join(said))).split()
     found: dict[str, list[str]] = {}
@@ -248,7 +248,7 @@ def understand(said: Iterable[str], library: Library) -> Asked:
     return Asked(tuple(kinds), tuple(_criteria(found)), tuple(searched))
 
 
-def texts(searched: tuple[str, ...], *, wide: bool) -> tuple[Criterion, ...]:
+def _in_all_text(searched: tuple[str, ...], *, wide: bool) -> tuple[Criterion, ...]:
     """Return a criterion for each word that is looked for in the text."""
     return tuple(about(word, _ALSO.get(word, ()), wide=wide) for word in searched)
 
@@ -338,7 +338,7 @@ def _criteria(said: dict[str, list[str]]) -> Iterator[Criterion]:
                 positions = tuple(place for value in values for place in _GROUPS[value][0])
                 yield in_position(positions, " or ".join(values))
             case "thing":
-                yield using(tuple(values))
+                yield using_equipment(tuple(values))
             case "phase":
                 yield of_phase(tuple(sorted(values)))
             case "lack":
@@ -376,7 +376,7 @@ def _things(library: Library) -> dict[str, str]:
 # --- where nothing fits --------------------------------------------------------------
 
 
-def nearest(found: Found, library: Library) -> Iterator[str]:
+def nearest(found: SearchResult, library: Library) -> Iterator[str]:
     """Yield what was understood where nothing fits, and what does once a part is left out."""
     what = found.kinds[0].removesuffix("s") if len(found.kinds) == 1 else "exercise or routine"
     said = ", ".join(criterion.said for criterion in found.criteria)
@@ -385,7 +385,7 @@ def nearest(found: Found, library: Library) -> Iterator[str]:
     yield from told or ["See all there is: backpt list"]
 
 
-def _widened(found: Found, library: Library) -> Iterator[str]:
+def _widened(found: SearchResult, library: Library) -> Iterator[str]:
     """Yield what there is without each of the things that were asked for."""
     for number, left_out in enumerate(found.criteria):
         rest = (*found.criteria[:number], *found.criteria[number + 1 :])
@@ -396,12 +396,12 @@ def _widened(found: Found, library: Library) -> Iterator[str]:
             yield f'Without "{left_out.said}": {", ".join(ids[:MOST_NAMED])}{more}.'
 
 
-def _misspelled(found: Found, library: Library) -> Iterator[str]:
+def _misspelled(found: SearchResult, library: Library) -> Iterator[str]:
     """Yield a word of the library for each word that stands nowhere in it."""
     import difflib
 
     known: list[str] = []
-    for word, criterion in zip(found.words, texts(found.words, wide=True), strict=True):
+    for word, criterion in zip(found.words, _in_all_text(found.words, wide=True), strict=True):
         if found_by((criterion,), (), library).nothing:
             known = known or sorted(_vocabulary(library))
             near = difflib.get_close_matches(word[:LONGEST_WORD], known, n=1, cutoff=0.7)

@@ -13,7 +13,7 @@ makes the tree of 1,000 exercises a fifth of what PyYAML's loader needs.
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
-from backpt.library.characters import clean, unshowable
+from backpt.library.characters import check_bytes, unshowable
 from backpt.library.problem import Refused, shown
 from backpt.library.syntax import explained
 
@@ -55,7 +55,7 @@ def parse(data: bytes) -> Node | None:
     """
     import yaml
 
-    data = clean(data)
+    data = check_bytes(data)
     has_escapes = b"\\" in data or b"\t" in data  # else ``clean`` has seen every character
     has_labels = b"&" in data or b"!" in data
     try:

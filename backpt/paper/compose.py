@@ -13,7 +13,6 @@ from backpt.language import doses, sheet, words
 from backpt.paper.document import (
     BLANK,
     Block,
-    Card,
     Document,
     Facts,
     Grid,
@@ -21,11 +20,12 @@ from backpt.paper.document import (
     Labelled,
     Notes,
     Pause,
-    Picture,
+    SheetCard,
+    SheetPicture,
     Urgent,
     Weight,
 )
-from backpt.paper.packs import pack_card
+from backpt.paper.packs import printed_pack
 from backpt.paper.pictures import drawn_side, picture_of
 from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work, needs
 from backpt.safety.answers import Profile
@@ -76,7 +76,7 @@ class Subject(NamedTuple):
         return self.adapted.routine
 
 
-def compose(subject: Subject, wish: Wish) -> Document:
+def compose_handout(subject: Subject, wish: Wish) -> Document:
     """Return the handout of a routine. Raises ``ValueError`` where nothing is left to print."""
     routine = subject.routine
     if not any(_columns(subject)):
@@ -101,7 +101,7 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
         sheet.EMERGENCY_TITLE, sheet.EMERGENCY_BRIEF, (f"{sheet.PAIN_SCALE} {sheet.STOP_RULE}",)
     )
     yield from _for_you(subject, subject.adapted.notes)
-    yield Facts(tuple(about(subject.routine, subject.length_s)))
+    yield Facts(tuple(facts_about(subject.routine, subject.length_s)))
     number, flags = 0, subject.profile.flags
     for item in subject.routine.items:
         match item:
@@ -109,7 +109,7 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
                 number += 1
                 yield _small_card(subject, item, number, wish)
             case ThermalPlan():
-                yield pack_card(item, flags, full=False)
+                yield printed_pack(item, flags, full=False)
             case _:
                 pass
     many = sheet.boxes_a_day(frequency(subject.routine))
@@ -117,9 +117,9 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield week_grid(many, wish.weeks, wish.start, only=only)
 
 
-def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> Card:
+def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> SheetCard:
     picture = _picture(work.exercise, wish)
-    return Card(
+    return SheetCard(
         work.exercise.name,
         sheet.sentence(doses.dose_words(work.exercise, work.dose)),
         number,
@@ -136,7 +136,7 @@ def _full(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield Urgent(sheet.EMERGENCY_TITLE, sheet.EMERGENCY, (sheet.EMERGENCY_DO,))
     notes = subject.adapted.notes
     yield from _for_you(subject, tuple(n for n in notes if n.change is not Change.WARNED))
-    yield Facts(tuple(about(subject.routine, subject.length_s)))
+    yield Facts(tuple(facts_about(subject.routine, subject.length_s)))
     yield Notes(sheet.HOW_MUCH_PAIN, (sheet.PAIN_SCALE, sheet.STOP_RULE))
     yield from _items(subject, wish)
     yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start)
@@ -152,15 +152,15 @@ def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
                 number += 1
                 yield _card(subject, place, item, number, wish)
             case ThermalPlan():
-                yield pack_card(item, flags, full=True)
+                yield printed_pack(item, flags, full=True)
             case Rest(rest_s=seconds) if seconds > 0:
                 yield Pause(sheet.rest_for(seconds))
 
 
-def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> Card:
+def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> SheetCard:
     exercise = work.exercise
     picture = _picture(exercise, wish)
-    return Card(
+    return SheetCard(
         exercise.name,
         sheet.sentence(doses.dose_words(exercise, work.dose)),
         number,
@@ -246,7 +246,7 @@ def _title(subject: Subject, work: Work) -> str:
     return sheet.HOW_TO if name == subject.routine.name else name
 
 
-def _cue(work: Work, picture: Picture | None) -> str:
+def _cue(work: Work, picture: SheetPicture | None) -> str:
     """Return the cue for the side that the picture shows; without one, for the first side."""
     side = first_side(work.dose)
     if side and picture:
@@ -254,14 +254,14 @@ def _cue(work: Work, picture: Picture | None) -> str:
     return words.text(words.cue_phrase(work.exercise, side))
 
 
-def _picture(exercise: Exercise, wish: Wish) -> Picture | None:
+def _picture(exercise: Exercise, wish: Wish) -> SheetPicture | None:
     return picture_of(exercise) if wish.figures else None
 
 
 # --- the routine as a whole: what for, how often, how long, with what ------------------
 
 
-def about(routine: Routine, length_s: float) -> Iterator[Labelled]:
+def facts_about(routine: Routine, length_s: float) -> Iterator[Labelled]:
     """Yield labels and what they say; 0 seconds are a length that is not known."""
     if goal := _purpose(routine):
         yield sheet.GOAL, goal

@@ -16,7 +16,7 @@ BLANK = "_" * 12
 """Room to write something in."""
 
 
-class Picture(NamedTuple):
+class SheetPicture(NamedTuple):
     """A drawn exercise: all that a back end needs to draw it, or to say it instead."""
 
     figure: str
@@ -59,7 +59,7 @@ class Facts(NamedTuple):
     rows: tuple[Labelled, ...]
 
 
-class Card(NamedTuple):
+class SheetCard(NamedTuple):
     """An exercise, or a pack."""
 
     name: str
@@ -67,7 +67,7 @@ class Card(NamedTuple):
     number: int = 0
     """From 1 in the order of the routine; 0 for a pack."""
     cue: str = ""
-    picture: Picture | None = None
+    picture: SheetPicture | None = None
     facts: tuple[Labelled, ...] = ()
     steps: tuple[str, ...] = ()
     safety: tuple[Labelled, ...] = ()
@@ -111,10 +111,10 @@ class Grid(NamedTuple):
 class Cards(NamedTuple):
     """Cards that are laid out together."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[SheetCard, ...]
 
 
-Block = Urgent | Notes | Facts | Card | Pause | Grid
+Block = Urgent | Notes | Facts | SheetCard | Pause | Grid
 Part = Urgent | Notes | Facts | Cards | Pause | Grid
 
 
@@ -132,16 +132,16 @@ class Document(NamedTuple):
     """Meant for one side: the cards are small and stand side by side."""
 
     @property
-    def cards(self) -> tuple[Card, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Card))
+    def cards(self) -> tuple[SheetCard, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, SheetCard))
 
 
 def parts(document: Document) -> Iterator[Part]:
     """Yield the blocks in order, the cards in groups: in a brief document neighbouring ones
     stand together, else each by itself."""
-    cards: list[Card] = []
+    cards: list[SheetCard] = []
     for block in document.blocks:
-        if isinstance(block, Card):
+        if isinstance(block, SheetCard):
             if cards and not document.brief:
                 yield Cards(tuple(cards))
                 cards = []
@@ -171,7 +171,7 @@ def _block_texts(block: Block) -> Iterator[str]:
             yield from (block.title, *block.lines)
         case Facts():
             yield from (part for row in block.rows for part in row)
-        case Card():
+        case SheetCard():
             yield from (block.name, block.dose, block.cue, *block.steps)
             yield from (part for row in (*block.facts, *block.safety) for part in row)
             if block.picture:

@@ -13,13 +13,13 @@ from backpt.errors import UsageError
 from backpt.files import make_folder, remove, save_all
 from backpt.language import sheet
 from backpt.paper.document import Document
-from backpt.paper.look import Look
+from backpt.paper.look import SheetLook
 
 _PICTURE = re.compile(r"[1-9][0-9]*-[1-9][0-9]*\.svg")
 """As ``paper/markdown.py`` names them: the exercise and the pose."""
 
 
-class Kind(StrEnum):
+class SheetFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MD = "md"
@@ -45,31 +45,31 @@ class Made(NamedTuple):
         return tuple(dict.fromkeys((self.path, *written, *self.before)))
 
 
-def make(document: Document, kind: Kind, look: Look, path: str) -> Made:
+def make(document: Document, kind: SheetFormat, look: SheetLook, path: str) -> Made:
     """Return the files of a handout; nothing is written yet."""
     match kind:
-        case Kind.PDF:
+        case SheetFormat.PDF:
             from backpt.paper.pdf import pdf
 
             printed = pdf(document, look)
             return Made(
                 ((path, printed.data),), sheet.font_lacks(printed.stand_in, printed.lost)
             )
-        case Kind.HTML:
+        case SheetFormat.HTML:
             from backpt.paper.html import html
 
             if path[-4:].casefold() == ".pdf":  # asked for, but there is no PDF maker here
                 path = f"{path[:-4]}.html"
             return Made(((path, html(document, look).encode()),))
-        case Kind.MD:
+        case SheetFormat.MD:
             return _markdown_files(document, look, path)
-        case Kind.TERMINAL:
+        case SheetFormat.TERMINAL:
             raise AssertionError("a terminal has no file")
         case _:
             assert_never(kind)
 
 
-def _markdown_files(document: Document, look: Look, path: str) -> Made:
+def _markdown_files(document: Document, look: SheetLook, path: str) -> Made:
     from backpt.paper.markdown import markdown
 
     folder = _folder_beside(path)

@@ -9,7 +9,6 @@ import os
 from functools import lru_cache
 from struct import unpack_from
 
-FAMILY = "Atkinson Hyperlegible"
 REGULAR, BOLD = "AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf"
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\n")
 """What needs no picture in any font."""

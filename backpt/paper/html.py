@@ -16,7 +16,6 @@ from backpt.language import sheet
 from backpt.paper import fonts
 from backpt.paper.document import (
     BLANK,
-    Card,
     Cards,
     Document,
     Facts,
@@ -24,11 +23,12 @@ from backpt.paper.document import (
     Notes,
     Part,
     Pause,
+    SheetCard,
     Urgent,
     parts,
 )
-from backpt.paper.look import Look, Paper
-from backpt.paper.pictures import panels
+from backpt.paper.look import Paper, SheetLook
+from backpt.paper.pictures import draw_panels
 
 if TYPE_CHECKING:
     import jinja2
@@ -49,10 +49,10 @@ _FEW = 3
 """So many cards of a brief document stand one under the other."""
 
 
-class Shown(NamedTuple):
+class DrawnCard(NamedTuple):
     """A card with its drawings: SVG text, which is put in as it is."""
 
-    card: Card
+    card: SheetCard
     still: tuple[Panel, ...] = ()
     turning: tuple[str, ...] = ()
     """Start and end once more, for a picture that turns from one into the other and back."""
@@ -63,10 +63,10 @@ class Shape(NamedTuple):
 
     kind: str
     part: Part
-    cards: tuple[Shown, ...] = ()
+    cards: tuple[DrawnCard, ...] = ()
 
 
-def html(document: Document, look: Look) -> str:
+def html(document: Document, look: SheetLook) -> str:
     """Return the document as a page that reads well on a screen and prints as it should."""
     shapes = tuple(_shapes(document, look))
     return _template().render(
@@ -86,7 +86,7 @@ def html(document: Document, look: Look) -> str:
     )
 
 
-def _shapes(document: Document, look: Look) -> Iterator[Shape]:
+def _shapes(document: Document, look: SheetLook) -> Iterator[Shape]:
     number = 0
     for part in parts(document):
         match part:
@@ -108,17 +108,17 @@ def _shapes(document: Document, look: Look) -> Iterator[Shape]:
                 assert_never(part)
 
 
-def _shown(card: Card, number: int, look: Look) -> Shown:
+def _shown(card: SheetCard, number: int, look: SheetLook) -> DrawnCard:
     if card.picture is None:
-        return Shown(card)
-    still = panels(card.picture, look.theme, f"c{number}")
+        return DrawnCard(card)
+    still = draw_panels(card.picture, look.theme, f"c{number}")
     if len(still) < 2:
-        return Shown(card, still)
-    again = panels(card.picture, look.theme, f"m{number}")
-    return Shown(card, still, (again[0].svg, again[1].svg))
+        return DrawnCard(card, still)
+    again = draw_panels(card.picture, look.theme, f"m{number}")
+    return DrawnCard(card, still, (again[0].svg, again[1].svg))
 
 
-def _upright(grid: Grid, look: Look) -> bool:
+def _upright(grid: Grid, look: SheetLook) -> bool:
     """Whether the heads of a table stand upright: a column is as wide as the longest word of
     its head, and paper cannot be scrolled to what would stand beside it."""
     heads = [max(map(len, _WORDS.findall(head)), default=0) for head in grid.heads]
@@ -135,7 +135,7 @@ class Fit(NamedTuple):
     print_pt: float
 
 
-def _fit(document: Document, look: Look) -> Fit:
+def _fit(document: Document, look: SheetLook) -> Fit:
     """Return sizes by how much there is; heights are those of the template's own print CSS."""
     exercises = sum(bool(card.number) for card in document.cards)
     packs = len(document.cards) - exercises

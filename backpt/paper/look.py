@@ -9,7 +9,7 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
-class Look(NamedTuple):
+class SheetLook(NamedTuple):
     paper: Paper = Paper.A4
     large: bool = False
     """16 points instead of 10.5 for reading without glasses."""

@@ -11,18 +11,18 @@ from urllib.parse import quote
 from backpt.language import sheet
 from backpt.paper.document import (
     Block,
-    Card,
     Document,
     Facts,
     Grid,
     Labelled,
     Notes,
     Pause,
-    Picture,
+    SheetCard,
+    SheetPicture,
     Urgent,
 )
-from backpt.paper.look import Look
-from backpt.paper.pictures import panels
+from backpt.paper.look import SheetLook
+from backpt.paper.pictures import draw_panels
 
 BOX = "\u2610"
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&~$#])")
@@ -35,7 +35,7 @@ class Markdown(NamedTuple):
     """Names and contents of SVG files, in the folder that the text names."""
 
 
-def markdown(document: Document, look: Look, folder: str) -> Markdown:
+def markdown(document: Document, look: SheetLook, folder: str) -> Markdown:
     """Return the document as Markdown whose pictures are files in ``folder``, a plain name."""
     files: list[tuple[str, str]] = []
     paragraphs: list[str] = [f"# {escaped(document.title)}"]
@@ -45,7 +45,7 @@ def markdown(document: Document, look: Look, folder: str) -> Markdown:
         paragraphs.append(f"{sheet.QUESTIONS_CALL} **{escaped(document.phone)}**")
     number = 0
     for block in document.blocks:
-        if isinstance(block, Card) and block.picture:
+        if isinstance(block, SheetCard) and block.picture:
             number += 1
             drawn, more = _picture(block.picture, look, folder, number)
             files += more
@@ -75,7 +75,7 @@ def _block(block: Block, drawn: str) -> Iterator[str]:
             yield "\n".join(_bullets(block.lines))
         case Facts():
             yield _labelled(block.rows)
-        case Card():
+        case SheetCard():
             yield from _card(block, drawn)
         case Pause():
             yield f"*{escaped(block.text)}*"
@@ -87,7 +87,7 @@ def _block(block: Block, drawn: str) -> Iterator[str]:
             assert_never(block)
 
 
-def _card(card: Card, drawn: str) -> Iterator[str]:
+def _card(card: SheetCard, drawn: str) -> Iterator[str]:
     yield f"## {escaped(card.heading)}"
     yield drawn
     yield f"**{escaped(card.dose)}**"
@@ -98,10 +98,10 @@ def _card(card: Card, drawn: str) -> Iterator[str]:
 
 
 def _picture(
-    picture: Picture, look: Look, folder: str, number: int
+    picture: SheetPicture, look: SheetLook, folder: str, number: int
 ) -> tuple[str, list[tuple[str, str]]]:
     """Return a table of the panels over their captions; the first tells the whole picture."""
-    drawn = panels(picture, look.theme)
+    drawn = draw_panels(picture, look.theme)
     names = [f"{number}-{place}.svg" for place in range(1, len(drawn) + 1)]
     said = [picture.alt, *(panel.says for panel in drawn[1:])]
     # A name of a file need not be text; nothing of it may end the link, or be a part of one.

@@ -8,7 +8,7 @@ printed.
 from __future__ import annotations
 
 from backpt.language import sheet, words
-from backpt.paper.document import Card
+from backpt.paper.document import SheetCard
 from backpt.prescription.model import ThermalPlan
 from backpt.safety.clearance import pack_care
 from backpt.safety.packs import verdict
@@ -16,13 +16,13 @@ from backpt.safety.rows import Verdict
 from backpt.safety.tables import ROWS
 
 
-def pack_card(plan: ThermalPlan, flags: frozenset[str], *, full: bool) -> Card:
+def printed_pack(plan: ThermalPlan, flags: frozenset[str], *, full: bool) -> SheetCard:
     """Return a pack as it stands on the sheet of a user with these flags, who may use it; in
     full, also who must not."""
     said = " ".join(pack_care(flags, plan.mode))
     careful = ((sheet.CAREFUL, said),) if said else ()
     blocking = (row.text for row in ROWS if verdict(row, plan.mode) is Verdict.BLOCK)
-    return Card(
+    return SheetCard(
         words.item_name(plan),
         sheet.sentence(sheet.pack_times(plan)),
         safety=(*careful, *sheet.pack_lines(plan, tuple(blocking) if full else ())),

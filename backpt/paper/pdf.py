@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
 from backpt.language import sheet
 from backpt.paper import fonts
 from backpt.paper.document import (
-    Card,
     Cards,
     Document,
     Facts,
@@ -24,13 +23,14 @@ from backpt.paper.document import (
     Notes,
     Part,
     Pause,
-    Picture,
+    SheetCard,
+    SheetPicture,
     Urgent,
     parts,
     texts,
 )
-from backpt.paper.look import Look, Paper
-from backpt.paper.pictures import panels
+from backpt.paper.look import Paper, SheetLook
+from backpt.paper.pictures import draw_panels
 
 if TYPE_CHECKING:
     import typst
@@ -67,7 +67,7 @@ def is_available() -> bool:
     return find_spec("typst") is not None
 
 
-def pdf(document: Document, look: Look) -> Printed:
+def pdf(document: Document, look: SheetLook) -> Printed:
     """Return the document as a PDF, and which characters the usual font could not draw."""
     stand_in = fonts.lacking("".join(texts(document)).translate(_HYPHENS))
     content = content_of(document, look)
@@ -149,7 +149,7 @@ def _compile(compiler: typst.Compiler, content: dict[str, Any]) -> bytes:
 # --- the document as typst reads it ----------------------------------------------------
 
 
-def content_of(document: Document, look: Look) -> dict[str, Any]:
+def content_of(document: Document, look: SheetLook) -> dict[str, Any]:
     """Return all that the template reads, for JSON."""
     return {
         "title": _text(document.title),
@@ -169,7 +169,7 @@ def content_of(document: Document, look: Look) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, look: Look) -> dict[str, Any]:
+def _part(part: Part, look: SheetLook) -> dict[str, Any]:
     match part:
         case Urgent(title, items, lines):
             texts_ = {"items": _all(items), "lines": _all(lines)}
@@ -199,7 +199,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
     }
 
 
-def _card(card: Card, look: Look) -> dict[str, Any]:
+def _card(card: SheetCard, look: SheetLook) -> dict[str, Any]:
     return {
         "heading": _text(card.heading),
         "pack": not card.number,
@@ -212,8 +212,8 @@ def _card(card: Card, look: Look) -> dict[str, Any]:
     }
 
 
-def _picture(picture: Picture, look: Look) -> dict[str, Any]:
-    drawn = panels(picture, look.theme)
+def _picture(picture: SheetPicture, look: SheetLook) -> dict[str, Any]:
+    drawn = draw_panels(picture, look.theme)
     return {
         "alt": _text(picture.alt),
         "panels": [

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from backpt.language import sheet
-from backpt.paper.document import Picture
+from backpt.paper.document import SheetPicture
 from backpt.prescription.model import Exercise, Side
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from backpt.figure.svg import Panel
 
 
-def picture_of(exercise: Exercise) -> Picture | None:
+def picture_of(exercise: Exercise) -> SheetPicture | None:
     """Return the picture of an exercise; ``None`` where the library has none that is right."""
     text = exercise.figure
     figure = figure_in(text) if text else None
@@ -24,10 +24,10 @@ def picture_of(exercise: Exercise) -> Picture | None:
         return None
     from backpt.figure.words import alt_text, captions
 
-    return Picture(text, alt_text(figure), captions(figure))
+    return SheetPicture(text, alt_text(figure), captions(figure))
 
 
-def drawn_side(picture: Picture) -> Side | None:
+def drawn_side(picture: SheetPicture) -> Side | None:
     """Return the side whose turn it is in the drawing: a figure is written for the right,
     unless only the left of it is at work."""
     figure = figure_in(picture.figure)
@@ -46,7 +46,7 @@ def figure_in(text: str) -> Figure | None:
 
 
 @lru_cache(maxsize=512)
-def panels(picture: Picture, theme: str, ids: str = "") -> tuple[Panel, ...]:
+def draw_panels(picture: SheetPicture, theme: str, ids: str = "") -> tuple[Panel, ...]:
     """Return the drawings of a picture with what stands under each.
 
     ``ids`` begins every id inside: it must differ where several stand in one page.
@@ -67,7 +67,7 @@ SMALL = (40, 14)
 _BLANK = " \u2800"
 
 
-def cells(picture: Picture, *, ascii: bool = False) -> tuple[tuple[Row, ...], ...]:
+def draw_cells(picture: SheetPicture, *, ascii: bool = False) -> tuple[tuple[Row, ...], ...]:
     """Return the poses of a picture one after the other, each as rows of characters."""
     figure = figure_in(picture.figure)
     if figure is None:

@@ -9,14 +9,14 @@ from typing import NamedTuple, assert_never
 from backpt.language import sheet
 from backpt.paper.document import (
     Block,
-    Card,
     Document,
     Facts,
     Grid,
     Labelled,
     Notes,
     Pause,
-    Picture,
+    SheetCard,
+    SheetPicture,
     Urgent,
 )
 
@@ -33,7 +33,7 @@ class Tone(StrEnum):
     SOFT = "italic"
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A paragraph: ``first`` stands before its first line, ``then`` before the others."""
 
     text: str = ""
@@ -45,7 +45,7 @@ class Line(NamedTuple):
 class Drawn(NamedTuple):
     """Room for a small picture; its alternative text is told where none can be drawn."""
 
-    picture: Picture
+    picture: SheetPicture
 
 
 class Table(NamedTuple):
@@ -56,65 +56,65 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-Told = Line | Drawn | Table
+Told = TextLine | Drawn | Table
 
 
-def told(document: Document, *, box: str = BOX) -> Iterator[Told]:
+def lay_out(document: Document, *, box: str = BOX) -> Iterator[Told]:
     """Yield the document from top to bottom; an empty line between its blocks."""
-    yield Line(document.title, tone=Tone.BOLD)
+    yield TextLine(document.title, tone=Tone.BOLD)
     if document.who:
-        yield Line(document.who)
+        yield TextLine(document.who)
     if document.phone:
-        yield Line(f"{sheet.QUESTIONS_CALL} {document.phone}")
+        yield TextLine(f"{sheet.QUESTIONS_CALL} {document.phone}")
     for block in document.blocks:
-        yield Line()
+        yield TextLine()
         yield from _block(block, box)
-    yield Line()
-    yield Line(document.footer, tone=Tone.SOFT)
+    yield TextLine()
+    yield TextLine(document.footer, tone=Tone.SOFT)
 
 
 def _block(block: Block, box: str) -> Iterator[Told]:
     match block:
         case Urgent():
-            yield Line(block.title, tone=Tone.URGENT)
+            yield TextLine(block.title, tone=Tone.URGENT)
             yield from _listed(block.items)
-            yield from (Line(line) for line in block.lines)
+            yield from (TextLine(line) for line in block.lines)
         case Notes():
-            yield Line(block.title, tone=Tone.BOLD)
+            yield TextLine(block.title, tone=Tone.BOLD)
             yield from _listed(block.lines)
         case Facts():
             yield from _labelled(block.rows, "")
-        case Card():
+        case SheetCard():
             yield from _card(block)
         case Pause():
-            yield Line(block.text, INDENT, INDENT)
+            yield TextLine(block.text, INDENT, INDENT)
         case Grid():
-            yield Line(block.title, tone=Tone.BOLD)
+            yield TextLine(block.title, tone=Tone.BOLD)
             yield _table(block, box)
         case _:
             assert_never(block)
 
 
-def _card(card: Card) -> Iterator[Told]:
-    yield Line(card.heading, tone=Tone.BOLD)
+def _card(card: SheetCard) -> Iterator[Told]:
+    yield TextLine(card.heading, tone=Tone.BOLD)
     if card.picture:
         yield Drawn(card.picture)
-    yield Line(card.dose, INDENT, INDENT, Tone.BOLD)
+    yield TextLine(card.dose, INDENT, INDENT, Tone.BOLD)
     yield from _labelled(card.facts, INDENT)
     for number, step in enumerate(card.steps, 1):
         mark = f"{INDENT}{number}. "
-        yield Line(step, mark, " " * len(mark))
+        yield TextLine(step, mark, " " * len(mark))
     if card.cue:
-        yield Line(card.cue, INDENT, INDENT)
+        yield TextLine(card.cue, INDENT, INDENT)
     yield from _labelled(card.safety, INDENT)
 
 
-def _listed(lines: Sequence[str]) -> Iterator[Line]:
-    return (Line(line, MARK, " " * len(MARK)) for line in lines)
+def _listed(lines: Sequence[str]) -> Iterator[TextLine]:
+    return (TextLine(line, MARK, " " * len(MARK)) for line in lines)
 
 
-def _labelled(rows: Sequence[Labelled], indent: str) -> Iterator[Line]:
-    return (Line(said, f"{indent}{label}: ", f"{indent}{INDENT}") for label, said in rows)
+def _labelled(rows: Sequence[Labelled], indent: str) -> Iterator[TextLine]:
+    return (TextLine(said, f"{indent}{label}: ", f"{indent}{INDENT}") for label, said in rows)
 
 
 def _table(grid: Grid, box: str) -> Table:

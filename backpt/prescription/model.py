@@ -311,7 +311,7 @@ class RoutineEntry(NamedTuple):
     trial: bool = False
 
 
-class Source(NamedTuple):
+class Citation(NamedTuple):
     id: str
     title: str
     address: str
@@ -336,7 +336,7 @@ class Library(NamedTuple):
 
     exercises: dict[str, Exercise]
     routines: dict[str, RoutineEntry]
-    sources: dict[str, Source]
+    sources: dict[str, Citation]
     precautions: dict[str, Precaution]
 
 

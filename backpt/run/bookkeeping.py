@@ -21,7 +21,7 @@ from backpt.journal.recorder import Journal, open_or_spill
 from backpt.journal.store import JournalError
 from backpt.language import speech
 from backpt.run.console import Console, Keep
-from backpt.run.request import Order
+from backpt.run.request import SessionRequest
 from backpt.safety.answers import Answers
 from backpt.safety.days import Leg
 from backpt.safety.readiness import Readiness
@@ -33,7 +33,7 @@ from backpt.session.steps import Compiled, Step
 from backpt.session.summary import Summary
 
 
-def read_known(order: Order, console: Console, steps: tuple[Step, ...] = ()) -> Known:
+def read_known(order: SessionRequest, console: Console, steps: tuple[Step, ...] = ()) -> Known:
     """Return every fact that an evening begins with; ``steps`` of what was asked for.
 
     Raises ``JournalError`` where what is to go on cannot be read.
@@ -58,7 +58,7 @@ def read_known(order: Order, console: Console, steps: tuple[Step, ...] = ()) -> 
     )
 
 
-def past_now(order: Order, now_wall: float) -> Past:
+def past_now(order: SessionRequest, now_wall: float) -> Past:
     """Return what the journal says at ``now_wall``, in seconds since 1970."""
     return read_past(order.paths.journal, now_wall, rehearsal=order.rehearsal)
 
@@ -104,7 +104,7 @@ def close_left(lefts: Iterable[Unfinished], journal: Journal) -> None:
         journal.finish(left.ending, left.summary, ended_wall=old.started_wall + left.at_s)
 
 
-def close_old(order: Order, console: Console, journal: Journal) -> None:
+def close_old(order: SessionRequest, console: Console, journal: Journal) -> None:
     """Close every session that is open in the journal now."""
     if not journal.keeps:
         return  # a journal that was refused cannot be read either, and that was said
@@ -113,7 +113,9 @@ def close_old(order: Order, console: Console, journal: Journal) -> None:
     close_left(read_all_unfinished(path, now, rehearsal=order.rehearsal), journal)
 
 
-def keep_day(order: Order, console: Console, day: KeepDay, tell: Callable[[str], None]) -> None:
+def keep_day(
+    order: SessionRequest, console: Console, day: KeepDay, tell: Callable[[str], None]
+) -> None:
     """Keep a session that today's answers refused or the user left at them, the one that would
     have gone on or a new one: what was said, and nothing done.
 

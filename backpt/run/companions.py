@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backpt.run.session_sound import Audible
+from backpt.run.session_sound import SessionSound
 
 
-class Beside:
+class Companions:
     """Begins when the first picture is out: starting these takes a moment that nobody waits
     for."""
 
     def __init__(
-        self, audible: Audible, begin: Callable[[], None], draw_ahead: Callable[[float], None]
+        self,
+        audible: SessionSound,
+        begin: Callable[[], None],
+        draw_ahead: Callable[[float], None],
     ) -> None:
         self._audible = audible
         self._draw_ahead = draw_ahead

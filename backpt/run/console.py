@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from backpt.clock import Clock
-from backpt.intake.pages import AskedCard, InTurn, Ticks
+from backpt.intake.pages import Checklist, DrivenCard, Questionnaire
 from backpt.intake.prompts import (
     Answered,
     CardPrompt,
@@ -19,7 +19,7 @@ from backpt.intake.prompts import (
     UserLeft,
 )
 from backpt.run.loop import Companion, SessionTime, Sink, lead
-from backpt.run.presenter import AskedPage, Driven
+from backpt.run.presenter import Driven, DrivenPage
 from backpt.session.keymap import Means
 from backpt.session.pressing import Pressing
 from backpt.session.views import Page
@@ -115,7 +115,7 @@ class Console(NamedTuple):
         give_up_s = prompt.give_up_s
         if not self.has_keyboard:
             give_up_s = READ_S if isinstance(self.surface, Screen) else 0.0
-        asked = AskedPage(prompt.page, give_up_s=give_up_s, silence=prompt.unasked)
+        asked = DrivenPage(prompt.page, give_up_s=give_up_s, silence=prompt.unasked)
         self.lead(asked)
         if asked.answer == Means.LEAVE:
             raise UserLeft
@@ -130,15 +130,15 @@ class Console(NamedTuple):
 
         return shows_whole(page, *self.surface.size, self.surface.look)
 
-    def _ask_card(self, card: Ticks | InTurn) -> Answered:
+    def _ask_card(self, card: Checklist | Questionnaire) -> Answered:
         """Return ``card`` with its answers, those too that were given before somebody left."""
         assert self.has_keyboard, "nobody can answer"
-        asked, left = AskedCard(card), None
+        asked, left = DrivenCard(card), None
         try:
             self.lead(asked)
         except BaseException as raised:  # noqa: BLE001  # raised once its answers are kept
             left = raised
         if left is None and asked.has_left:
             left = UserLeft()
-        assert isinstance(asked.card, (Ticks, InTurn))
+        assert isinstance(asked.card, (Checklist, Questionnaire))
         return Answered(asked.card, left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backpt.intake.resume import SessionPlan
 from backpt.language import captions
-from backpt.run.request import Order
+from backpt.run.request import SessionRequest
 from backpt.safety.days import has_risen
 from backpt.session.events import (
     CueDue,
@@ -23,7 +23,7 @@ _UNDONE = frozenset({Ending.STOPPED, Ending.UNANSWERED})
 
 
 def farewell_lines(
-    order: Order,
+    order: SessionRequest,
     plan: SessionPlan,
     happened: list[Event],
     ending: Ending,
@@ -45,7 +45,7 @@ def farewell_lines(
 
 
 def to_go_on(
-    order: Order,
+    order: SessionRequest,
     ending: Ending | None,
     pain_before: int | None,
     pain_after: int | None,

@@ -203,7 +203,7 @@ class SessionPresenter:
         return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown
 
 
-class AskedPage:
+class DrivenPage:
     """A page that waits for one of its keys. ``answer`` is the key, or what silence means."""
 
     asks = 0

@@ -10,7 +10,7 @@ from backpt.session.sound_choice import SoundChoice
 from backpt.session.views import FigureMode
 
 
-class Order(NamedTuple):
+class SessionRequest(NamedTuple):
     """What was asked for on the command line, ready to be done."""
 
     kind: str

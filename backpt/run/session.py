@@ -31,15 +31,15 @@ from backpt.run.bookkeeping import (
     read_known,
     screening_of,
 )
-from backpt.run.companions import Beside
+from backpt.run.companions import Companions
 from backpt.run.console import Console, Keep
 from backpt.run.farewell import farewell_lines, pack_was_on, pain_at_end, to_go_on
 from backpt.run.loop import BrokenOff, SessionTime
 from backpt.run.place import here
 from backpt.run.presenter import SessionPresenter
-from backpt.run.request import Order
-from backpt.run.session_sound import Audible
-from backpt.safety.clearance import checked
+from backpt.run.request import SessionRequest
+from backpt.run.session_sound import SessionSound
+from backpt.safety.clearance import compile_within_limits
 from backpt.safety.easing import strains
 from backpt.safety.readiness import Readiness
 from backpt.session.compile import COMPILER
@@ -52,7 +52,7 @@ from backpt.session.steps import Signal, Step, StepKind
 from backpt.session.summary import summarise
 from backpt.session.views import FigureMode, Page
 from backpt.terminal.keys import Keyboard, NoKeyboard
-from backpt.terminal.lines import fitted, say
+from backpt.terminal.lines import say_line, wrapped
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain
 
@@ -61,29 +61,29 @@ _PREPARING = Page("One moment", ("The voice learns the words of your own exercis
 CUTS_OFF = frozenset({"interrupt", "terminate"})
 
 
-class Sitting(NamedTuple):
-    order: Order
+class Evening(NamedTuple):
+    order: SessionRequest
     console: Console
     journal: Journal
-    audible: Audible
+    audible: SessionSound
     last_words: list[str]
     """Said on the plain terminal, after it was given back."""
 
 
-def hold(order: Order) -> int:
+def run_session(order: SessionRequest) -> int:
     """Do one sitting and return the exit code: 0, or 4 after an emergency sign.
 
     Raises ``BackptError`` for what the user can mend: of a routine that breaks a limit before
     a question is asked.
     """
-    steps = () if order.resume else checked(order.routine, speech, order.manner)
+    steps = () if order.resume else compile_within_limits(order.routine, speech, order.manner)
     place = here()
     clock = place.clock
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     last_words: list[str] = []
     lock = _lock(order, clock)
     exit_code = 0
-    audible: Audible | None = None
+    audible: SessionSound | None = None
     try:
         with place.open_keys() as keys:
             try:
@@ -98,7 +98,9 @@ def hold(order: Order) -> int:
                 with surface:
                     time = SessionTime(clock, order.speed)
                     console = Console(clock, time, keys, surface, Pressing())
-                    audible = Audible(order.hearing, time, clock, _teller(console, last_words))
+                    audible = SessionSound(
+                        order.hearing, time, clock, _teller(console, last_words)
+                    )
                     exit_code = _sit(order, console, audible, last_words, steps)
             except BrokenOff as broken_off:
                 exit_code = broken_off.exit_code
@@ -120,16 +122,16 @@ def _say_all(last_words: list[str], lines: PlainLines | None) -> None:
     """Say and forget the last words; a terminal that is stalled keeps nobody here."""
     for text in last_words:
         if lines is None:
-            say(text)
+            say_line(text)
         else:
-            for line in fitted(text, sys.stdout).split("\n"):
+            for line in wrapped(text, sys.stdout).split("\n"):
                 lines.say(line)
     if lines is not None:
         lines.close()
     last_words.clear()
 
 
-def _let_out(audible: Audible, keys: Keyboard | NoKeyboard) -> None:
+def _let_out(audible: SessionSound, keys: Keyboard | NoKeyboard) -> None:
     """Let the last words be heard, whatever ended the sitting; Ctrl-C cuts them off.
 
     A second signal to hang up does not: a terminal that closes often sends two.
@@ -146,13 +148,13 @@ def _teller(console: Console, last_words: list[str]) -> Callable[[str], None]:
     return tell
 
 
-def _lock(order: Order, clock: Clock) -> Lock:
+def _lock(order: SessionRequest, clock: Clock) -> Lock:
     if order.rehearsal:
         return Lock(None)
     return take_lock(order.paths.journal, now_wall=clock.wall())
 
 
-def _taken_in(order: Order) -> tuple[str, ...]:
+def _taken_in(order: SessionRequest) -> tuple[str, ...]:
     """Add to the journal what had to be kept in files, if it can be now; return what to say."""
     from backpt.journal.spill import take_in
 
@@ -168,7 +170,7 @@ def _live(hearing: SoundChoice) -> SoundChoice:
 
 
 def _keeper(
-    order: Order, console: Console, last_words: list[str]
+    order: SessionRequest, console: Console, last_words: list[str]
 ) -> Callable[[Keep], bool | None]:
     """Return what does all that a conversation asks to be kept."""
     tell = _teller(console, last_words)
@@ -184,7 +186,7 @@ def _keeper(
 
 
 def _take_off(
-    order: Order, console: Console, last_words: list[str], known: Known
+    order: SessionRequest, console: Console, last_words: list[str], known: Known
 ) -> Ending | None:
     """Sound the alarm of a pack that was on when another session broke off, before anything
     else is asked or begun; return how that ended, ``None`` where there was none.
@@ -196,14 +198,14 @@ def _take_off(
     if old is None:
         return None
     tell = _teller(console, last_words)
-    audible = Audible(_live(order.hearing), console.time, console.clock, tell)
+    audible = SessionSound(_live(order.hearing), console.time, console.clock, tell)
     journal = open_or_spill(order.paths.journal, tell)
     happened: list[Event] = []
     closes = True
     try:
         plan = alarm_plan(order.request, old, console.time.now())
         journal.resume(old, origin=plan.origin)
-        sitting = Sitting(order, console, journal, audible, last_words)
+        sitting = Evening(order, console, journal, audible, last_words)
         try:
             _play(sitting, plan, happened, alarm_only=True)
         except BrokenOff as broken_off:
@@ -226,9 +228,9 @@ def _take_off(
 
 
 def _sit(
-    order: Order,
+    order: SessionRequest,
     console: Console,
-    audible: Audible,
+    audible: SessionSound,
     last_words: list[str],
     steps: tuple[Step, ...],
 ) -> int:
@@ -257,7 +259,7 @@ def _sit(
         audible.prepare(plan.compiled, order.paths)
     journal = open_or_spill(order.paths.journal, _teller(console, last_words))
     try:
-        sitting = Sitting(order, console, journal, audible, last_words)
+        sitting = Evening(order, console, journal, audible, last_words)
         ending = _lead(sitting, plan, known, screening)
     finally:
         journal.close()
@@ -272,7 +274,7 @@ def _exit_code(ending: Ending | None) -> int:
 
 
 def _lead(
-    sitting: Sitting, plan: SessionPlan, known: Known, screening: Screening
+    sitting: Evening, plan: SessionPlan, known: Known, screening: Screening
 ) -> Ending | None:
     order, console, _, _, last_words = sitting
     _begin(sitting, plan, known)
@@ -309,7 +311,7 @@ def _lead(
     return ending
 
 
-def _is_found(sitting: Sitting, past: Past) -> bool:
+def _is_found(sitting: Evening, past: Past) -> bool:
     """Tell whether ``--resume`` finds something, as it will look for it."""
     order, console, journal, _, _ = sitting
     if order.rehearsal or journal.forgets:
@@ -319,7 +321,7 @@ def _is_found(sitting: Sitting, past: Past) -> bool:
 
 
 def _play(
-    sitting: Sitting, plan: SessionPlan, happened: list[Event], *, alarm_only: bool = False
+    sitting: Evening, plan: SessionPlan, happened: list[Event], *, alarm_only: bool = False
 ) -> None:
     """Lead through ``plan`` and add what happens to ``happened``.
 
@@ -357,7 +359,7 @@ def _play(
         keep,
         happened.append,
     ]
-    beside = Beside(audible, lambda: audible.begin(plan.compiled, player.ahead), attend)
+    beside = Companions(audible, lambda: audible.begin(plan.compiled, player.ahead), attend)
     try:
         if plan.point is None or plan.point.first < len(plan.steps):
             console.lead(led, sinks, beside)
@@ -374,7 +376,7 @@ def _play(
 
 
 def _leaves_pack_on(
-    sitting: Sitting, plan: SessionPlan, happened: list[Event], broken_off: BrokenOff
+    sitting: Evening, plan: SessionPlan, happened: list[Event], broken_off: BrokenOff
 ) -> bool:
     """Tell whether the program was ended from outside with a pack on. Perhaps nobody saw or
     heard that: it stays open as after a kill, so that the contact counts on, and whatever is
@@ -410,7 +412,7 @@ def _pain_before(plan: SessionPlan) -> int | None:
     return plan.pain_before if plan.old is None else plan.old.header.pain_before
 
 
-def _pain_after(sitting: Sitting, happened: list[Event], ending: Ending | None) -> int | None:
+def _pain_after(sitting: Evening, happened: list[Event], ending: Ending | None) -> int | None:
     """Return the pain after the session, and keep it: what is asked, or what was said last
     where pain ended it."""
     order, console, journal, _, _ = sitting
@@ -454,7 +456,7 @@ def _player(console: Console, plan: SessionPlan) -> Player:
     )
 
 
-def _begin(sitting: Sitting, plan: SessionPlan, known: Known) -> None:
+def _begin(sitting: Evening, plan: SessionPlan, known: Known) -> None:
     order, console, journal, _, _ = sitting
     if plan.old is not None:
         journal.resume(plan.old, origin=plan.origin)
@@ -484,7 +486,7 @@ def _draw_ahead(console: Console, led: SessionPresenter, now: float) -> None:
     console.surface.work(math.inf if due is None else console.time.unscaled(due - now))
 
 
-def _say_line(sitting: Sitting, plan: SessionPlan, event: Event) -> None:
+def _say_line(sitting: Evening, plan: SessionPlan, event: Event) -> None:
     console = sitting.console
     if said := captions.line(plan.compiled, event):
         console.surface.line(said)
@@ -515,7 +517,7 @@ def _movement_in_words(plan: SessionPlan, event: Event) -> str:
     return alt_text(figure, mirrored=mirrored) if figure is not None else ""
 
 
-def _ring(console: Console, led: SessionPresenter, audible: Audible, event: Event) -> None:
+def _ring(console: Console, led: SessionPresenter, audible: SessionSound, event: Event) -> None:
     for _ in range(audible.rings(event)):
         console.surface.bell()
     if audible.flashes(event):
@@ -525,7 +527,7 @@ def _ring(console: Console, led: SessionPresenter, audible: Audible, event: Even
 
 
 def _finish(
-    sitting: Sitting, plan: SessionPlan, happened: list[Event], *, closes: bool
+    sitting: Evening, plan: SessionPlan, happened: list[Event], *, closes: bool
 ) -> tuple[str, ...]:
     """Close what ended or was stopped, and return what was done; what crashed stays open, to
     be resumed, and so does what is not to be closed."""

@@ -76,7 +76,7 @@ class Clock(Protocol):
     def sleep(self, seconds: float) -> None: ...
 
 
-class Audible:
+class SessionSound:
     """Sink, companion of the loop, and the m key."""
 
     def __init__(

@@ -252,7 +252,7 @@ def read_line(text: str, today: str) -> Answers:
     return with_signs(answers, yes, today) if yes else answers
 
 
-def written(answers: Iterable[str]) -> str:
+def write_card(answers: Iterable[str]) -> str:
     """Return answers to one card as ``read_card`` reads them."""
     return ", ".join(answers) or NONE
 

@@ -166,7 +166,7 @@ def pack_modes(routine: Routine) -> tuple[Mode, ...]:
     return both if Mode.ALTERNATE in modes else tuple(mode for mode in both if mode in modes)
 
 
-def checked(routine: Routine, speech: Speech, manner: Manner) -> tuple[Step, ...]:
+def compile_within_limits(routine: Routine, speech: Speech, manner: Manner) -> tuple[Step, ...]:
     """Return the steps of ``routine``. Raises ``UsageError`` for one that breaks a limit."""
     try:
         steps = flatten(routine, speech, manner)

@@ -152,7 +152,7 @@ class Standing(NamedTuple):
         return self.rest_since is not None and not self.rests(today)
 
 
-def standing(sessions: tuple[Earlier, ...], today: int) -> Standing:
+def read_standing(sessions: tuple[Earlier, ...], today: int) -> Standing:
     """Return what stands on ``today``, an ordinal, after ``sessions``, latest first."""
     now = Standing()
     for one in reversed(sessions):

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from backpt.prescription.model import Exercise, Item, Level, Library, Rest, Routine, Work
 from backpt.safety.answers import POSTOP, Profile
 
+BENDING_BACK = "EXT_INTOL"
+"""The precaution of who gets worse by bending back (clinical B2)."""
 NOT_SEEN = "a warning sign in your answers that no clinician has seen yet"
 NOT_CHECKED = "No safety check for this one: no precautions are known for it."
 UNKNOWN = "a precaution of yours ({code}) that the library does not explain"
@@ -266,3 +268,9 @@ def _refused(before: Routine, after: Routine, notes: tuple[Note, ...]) -> str:
         reasons = dict.fromkeys(note.why for note in blocked)
         return f"Nothing of {before.name} is left for you now. {' '.join(reasons)}"
     return ""
+
+
+def forbids_trial(routine: Routine, profile: Profile) -> bool:
+    """Tell whether ``routine`` is a trial of bending back that a precaution of this user
+    forbids (clinical E, ``leg-symptom-trial``: "OPTIONAL, gated"; R9)."""
+    return routine.trial and BENDING_BACK in profile.codes

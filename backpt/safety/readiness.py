@@ -17,7 +17,7 @@ from backpt.safety.days import (
     Leg,
     Settled,
     Standing,
-    standing,
+    read_standing,
     worst_after,
 )
 from backpt.safety.tables import (
@@ -196,14 +196,14 @@ def standing_with(history: History) -> Standing:
         settled=history.settled or begun.settled,
         has_talked=begun.has_talked,
     )
-    return standing((today, *history.sessions), history.today)
+    return read_standing((today, *history.sessions), history.today)
 
 
 def tells_contact(history: History) -> bool:
     """Tell whether the words of CONTACT are due: once a day, and when there is more to say."""
     begun = (history.going_on,) if history.going_on else ()
     earlier = (*begun, *history.sessions)
-    told = {one.rule for one in standing(earlier, history.today).contacts}
+    told = {one.rule for one in read_standing(earlier, history.today).contacts}
     is_first = all(one.day != history.today for one in earlier)
     now = {one.rule for one in standing_with(history).contacts}
     return bool(now if is_first else now - told)

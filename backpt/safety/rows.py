@@ -14,7 +14,7 @@ class Urgency(StrEnum):
     URGENT = "urgent"
 
 
-class Level(IntEnum):
+class AdviceLevel(IntEnum):
     """How serious advice is (clinical D2), worse ones higher."""
 
     PROGRESS = 0
@@ -123,7 +123,7 @@ class WeekRule(NamedTuple):
     """What is advised between sessions, in words for whoever reviews it."""
 
     id: str
-    level: Level
+    level: AdviceLevel
     when: str
     then: str
     sources: tuple[str, ...]

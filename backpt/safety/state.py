@@ -8,12 +8,20 @@ Pure; for somebody who asks without beginning one. The rules are those of
 from typing import NamedTuple
 
 from backpt.safety.answers import Answers
-from backpt.safety.days import Contact, Earlier, Rise, Standing, rise_of, standing, worst_after
+from backpt.safety.days import (
+    Contact,
+    Earlier,
+    Rise,
+    Standing,
+    read_standing,
+    rise_of,
+    worst_after,
+)
 from backpt.safety.readiness import Cause, why_rest
 from backpt.safety.tables import NO_MORE_FROM, NOT_TODAY_FROM
 
 
-class State(NamedTuple):
+class DayState(NamedTuple):
     """What stands before a next session."""
 
     is_blocked: bool = False
@@ -42,13 +50,13 @@ class State(NamedTuple):
 
 def state_of(
     answers: Answers, sessions: tuple[Earlier, ...], today: int, *, further_today: bool
-) -> State:
+) -> DayState:
     """Return what stands on ``today``. ``sessions`` and ``today`` as in
     ``readiness.History``; ``further_today``: pain went down the leg in a session of today."""
-    now = standing(sessions, today)
+    now = read_standing(sessions, today)
     after = worst_after(sessions, today)
     is_over = after is not None and after >= NO_MORE_FROM
-    return State(
+    return DayState(
         bool(answers.unseen),
         answers.ask_again and not answers.unseen,
         after if is_over else None,

@@ -60,7 +60,7 @@ class Means(StrEnum):
 DIGITS = "0123456789"
 
 
-class Option(NamedTuple):
+class PageKey(NamedTuple):
     """A key that answers a page, and what it does there."""
 
     keys: tuple[str, ...]

@@ -30,7 +30,7 @@ LAM_ALEF = "ﻻ"
 _QUESTION_MARKS = {"؟": "?"}
 
 
-class Place(NamedTuple):
+class KeyPlace(NamedTuple):
     """A key as it is meant."""
 
     key: str
@@ -40,39 +40,39 @@ class Place(NamedTuple):
     """What it types is also a key of other layouts, and means something else there."""
 
 
-def _places() -> dict[str, Place]:
-    places: dict[str, Place] = {}
+def _places() -> dict[str, KeyPlace]:
+    places: dict[str, KeyPlace] = {}
     for layout in LAYOUTS:
         for typed, key in zip(layout.types, US, strict=True):
             if not typed.isascii() and typed.isalpha():
-                places.setdefault(typed, Place(key, layout.name))
+                places.setdefault(typed, KeyPlace(key, layout.name))
             elif typed != key and key.isalpha():
-                places.setdefault(typed, Place(key, layout.name, is_doubtful=True))
+                places.setdefault(typed, KeyPlace(key, layout.name, is_doubtful=True))
     return places
 
 
 _PLACES = _places()
 
 
-def place_of(typed: str) -> Place:
+def place_of(typed: str) -> KeyPlace:
     """Return which key is meant by ``typed``, a character or the name of a key.
 
     Capitals are the letters themselves (Caps Lock), letters and digits of full width their
     ordinary ones, and a digit of any script is that digit.
     """
     if len(typed) != 1:
-        return Place(typed)
+        return KeyPlace(typed)
     low = typed.lower()
     if found := _PLACES.get(low):
         return found
     if typed.isascii():
-        return Place(low)
+        return KeyPlace(low)
     import unicodedata  # not before somebody types beyond ASCII
 
     digit = unicodedata.decimal(typed, None)
     if digit is not None:
-        return Place(str(digit))
+        return KeyPlace(str(digit))
     wide = unicodedata.normalize("NFKC", typed).lower()
     if len(wide) == 1 and wide.isascii():
-        return Place(wide)
-    return Place(_QUESTION_MARKS.get(typed, typed))
+        return KeyPlace(wide)
+    return KeyPlace(_QUESTION_MARKS.get(typed, typed))

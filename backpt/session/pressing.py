@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from backpt.session.keymap import Means
-from backpt.session.layouts import Place, place_of
+from backpt.session.layouts import KeyPlace, place_of
 
 STANDS_S = 1.5
 """A page stands so long before a key answers it [D]. It is longer than the longest delay after
@@ -47,7 +47,7 @@ class Uncounted(NamedTuple):
     """The layout that has ``typed`` there."""
 
 
-class Heard(NamedTuple):
+class PressMeaning(NamedTuple):
     """What a press means."""
 
     key: str = ""
@@ -74,24 +74,24 @@ class Pressing:
         self._since, self._asks = at, asks
         self._is_held_over = True
 
-    def heard(self, typed: str, at: float) -> Heard:
+    def heard(self, typed: str, at: float) -> PressMeaning:
         """Return what ``typed``, a character or the name of a key, means ``at`` this moment."""
         place = place_of(typed)
         again = place.key == self._key and at - self._at < HELD_S
         self._key, self._at = place.key, at
         if self._asks and at - self._since < STANDS_S:
-            return Heard(refused=Uncounted(Refusal.TOO_SOON))
+            return PressMeaning(refused=Uncounted(Refusal.TOO_SOON))
         if again and (self._asks or self._is_held_over):
-            return Heard(refused=Uncounted(Refusal.HELD))
+            return PressMeaning(refused=Uncounted(Refusal.HELD))
         self._is_held_over = False
         if place.layout and not self._is_sure(typed, place):
             self._explained.add(typed)
-            return Heard(refused=Uncounted(Refusal.BY_PLACE, typed, *place[:2]))
+            return PressMeaning(refused=Uncounted(Refusal.BY_PLACE, typed, *place[:2]))
         if not place.is_doubtful:
             self._layout = place.layout
-        return Heard(place.key)
+        return PressMeaning(place.key)
 
-    def _is_sure(self, typed: str, place: Place) -> bool:
+    def _is_sure(self, typed: str, place: KeyPlace) -> bool:
         """Tell whether ``typed`` is meant by its place. What another layout types may be meant
         as what it types: "н" is on the y, and is how a Russian no begins."""
         if typed in self._explained:

@@ -181,11 +181,6 @@ class Unfinished(NamedTuple):
         """Whether pain went further down the leg in it: nothing more of it is for today."""
         return any(isinstance(kept.event, LegPainReported) for kept in self.events)
 
-    @property
-    def last_wall(self) -> float:
-        """When it was last heard of: the honest end of a session that is closed late."""
-        return self.events[-1].wall if self.events else self.started_wall
-
 
 class Before(NamedTuple):
     """What the days before say about a session today; rehearsals and packs left out."""

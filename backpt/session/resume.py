@@ -73,7 +73,7 @@ def resume_point(
     latest that does. A session that the user stopped goes on as one that was killed does.
     """
     stored = _reopened(stored)
-    history = settled(stored, into_s)
+    history = _settled(stored, into_s)
     found = {mark: index for index, mark in enumerate(marks(steps))}
     ending = next(
         (kept.event.ending for kept in history if isinstance(kept.event, SessionEnded)), None
@@ -128,7 +128,7 @@ def are_packs_over(routine: Routine, speech: Speech, stored: tuple[StoredEvent, 
     )
 
 
-def settled(stored: tuple[StoredEvent, ...], until_s: float) -> tuple[StoredEvent, ...]:
+def _settled(stored: tuple[StoredEvent, ...], until_s: float) -> tuple[StoredEvent, ...]:
     """Return ``stored`` with an end for every step that was begun and cut off.
 
     Such a step ends ``partial(killed)`` when it was last heard of. It is credited with the

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from backpt.prescription.model import Pace
-from backpt.session.keymap import Option
+from backpt.session.keymap import PageKey
 
 STILL_S = 0.5
 """A picture in which nothing moves is looked at twice a second."""
@@ -82,7 +82,7 @@ class Page(NamedTuple):
     title: str
     lines: tuple[str, ...]
     """Paragraphs; wrapped to the width by whoever shows them. An empty one is a blank line."""
-    options: tuple[Option, ...] = ()
+    options: tuple[PageKey, ...] = ()
     """What may be pressed, and what it does. Nothing else answers the page."""
     urgent: bool = False
     asked: int | None = None

@@ -30,7 +30,7 @@ def notification(text: str, environ: Mapping[str, str]) -> bytes:
     return _wrapped(f"\x1b]777;notify;backpt;{said}\a", environ) if known else b""
 
 
-def progress(percent: int | None, environ: Mapping[str, str]) -> bytes:
+def mark_progress(percent: int | None, environ: Mapping[str, str]) -> bytes:
     """Return what marks the window as ``percent`` done, 0-100; ``None`` takes the mark away."""
     if not _has_progress(environ):
         return b""

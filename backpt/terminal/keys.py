@@ -128,13 +128,24 @@ else:
     import select
     import termios
 
-    from backpt.terminal.foreground import is_ours
-
     _EARLY_S, _EARLY_PART = 0.004, 0.002
     """How long before the deadline ``select`` ends: twice the slack the kernel allows it."""
 
     _LOOK_S = 0.25
     """So often the terminal is looked at while it is the shell's."""
+
+    def _is_ours(fd: int) -> bool:
+        """Tell whether this program may read from the terminal ``fd`` and set its modes.
+
+        While it runs in the background, the terminal is the shell's. One that is nobody's, or
+        not the one that controls this program, is ours: there is no shell then that could
+        want it.
+        """
+        try:
+            group = os.tcgetpgrp(fd)
+        except OSError:  # not our controlling terminal, or closed: a read tells which
+            return True
+        return group in (os.getpgrp(), 0)
 
     class _Waiter:
         """Waits for the keyboard ``fd`` (``None``: there is none) and for signals.
@@ -188,7 +199,7 @@ else:
 
         def notice(self) -> None:
             """Notice whose the terminal is, and say so where that changed."""
-            away = self._tty is not None and not self.gone and not is_ours(self._tty)
+            away = self._tty is not None and not self.gone and not _is_ours(self._tty)
             if away == self.away:
                 return
             self.away = away
@@ -229,7 +240,7 @@ else:
             # Not ignored: from the background the call would then succeed.
             before = signal.signal(signal.SIGTTOU, _wake_only)
             try:
-                while is_ours(self._fd):
+                while _is_ours(self._fd):
                     try:
                         if flush:
                             termios.tcflush(self._fd, termios.TCIFLUSH)
@@ -327,7 +338,7 @@ else:
             us to read now."""
             assert self._fd is not None
             for _ in range(2):  # it may have been the shell's when it was refused, and be ours
-                if self.away or not is_ours(self._fd):
+                if self.away or not _is_ours(self._fd):
                     return None
                 try:
                     return os.read(self._fd, 1024)

@@ -11,7 +11,7 @@ import sys
 from typing import TextIO
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
+def say_line(text: str, stream: TextIO | None = None) -> None:
     """Print ``text`` as one line; on a terminal wrapped between words. A reader that is gone
     misses nothing: nothing is raised then."""
     from backpt.terminal.text import visible
@@ -19,12 +19,12 @@ def say(text: str, stream: TextIO | None = None) -> None:
     out = sys.stdout if stream is None else stream
     unicode = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
     try:
-        print(fitted(visible(text, unicode), out), file=out, flush=True)
+        print(wrapped(visible(text, unicode), out), file=out, flush=True)
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
-def fitted(text: str, stream: TextIO) -> str:
+def wrapped(text: str, stream: TextIO) -> str:
     """Return ``text`` broken between words where ``stream`` is a terminal."""
     if not stream.isatty():
         return text

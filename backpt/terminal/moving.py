@@ -18,7 +18,7 @@ from backpt.prescription.model import Dose, Sides
 from backpt.terminal.figures import LEAST, MOST, WIDE, styled
 from backpt.terminal.keys import Keyboard, open_keys
 from backpt.terminal.rows import Look, Row
-from backpt.terminal.writer import can_draw, look_for
+from backpt.terminal.writer import can_draw, detect_look
 
 PICTURE_S = 0.25
 """As often as the session's screen is looked at."""
@@ -36,7 +36,7 @@ def play(figure: Figure, dose: Dose, *, ascii: bool = False) -> bool:
     """
     if not can_draw(os.environ, stdout_isatty=sys.stdout.isatty()) or _room() is None:
         return False
-    look = look_for(os.environ, getattr(sys.stdout, "encoding", None) or "utf-8")
+    look = detect_look(os.environ, getattr(sys.stdout, "encoding", None) or "utf-8")
     clock = Clock()
     with open_keys(clock) as keys:
         if not isinstance(keys, Keyboard) or keys.away:

@@ -7,7 +7,6 @@ press counts most: without it the program seems to hang.
 from __future__ import annotations
 
 from backpt.session.views import Page
-from backpt.terminal.key_rows import key_rows
 from backpt.terminal.rows import (
     BOLD,
     MEASURE,
@@ -21,6 +20,7 @@ from backpt.terminal.rows import (
     centred,
     filled,
     fitted,
+    key_rows,
     loud,
 )
 from backpt.terminal.text import width, wrap

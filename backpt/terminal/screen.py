@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from backpt.session.views import Caption, Page, View
 from backpt.terminal.digits import large
-from backpt.terminal.key_rows import fitting_keys, key_rows
 from backpt.terminal.page import page_picture
 from backpt.terminal.rows import (
     BOLD,
@@ -29,6 +28,8 @@ from backpt.terminal.rows import (
     centred,
     filled,
     fitted,
+    fitting_keys,
+    key_rows,
     loud,
     two_ended,
 )
@@ -45,7 +46,7 @@ class _Block(NamedTuple):
     """What takes its place; it has a rank of its own."""
 
 
-def picture(view: View, columns: int, lines: int, look: Look) -> Picture:
+def draw_view(view: View, columns: int, lines: int, look: Look) -> Picture:
     """Return ``lines`` rows of ``columns`` cells each that show ``view``; both at least 1."""
     if isinstance(view, Page):
         page = _cleaned(view, look.unicode)

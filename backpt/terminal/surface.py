@@ -13,12 +13,12 @@ from typing import Protocol
 from backpt.clock import Clock
 from backpt.language import keys
 from backpt.session.views import Caption, FigureMode, Page, View
-from backpt.terminal.alerts import notification, progress
+from backpt.terminal.alerts import mark_progress, notification
 from backpt.terminal.figures import Figures, Room, joined, room
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.rows import Look, Picture
-from backpt.terminal.screen import picture
-from backpt.terminal.writer import Writer, can_draw, look_for, open_terminal
+from backpt.terminal.screen import draw_view
+from backpt.terminal.writer import Writer, can_draw, detect_look, open_terminal
 
 _USUAL = (80, 24)
 _Ended = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
@@ -94,7 +94,7 @@ class Screen:
         self.look = look
         self._size_of = size_of
         self._environ = environ
-        self._marks = bool(progress(None, environ))
+        self._marks = bool(mark_progress(None, environ))
         """Whether the window shows how far the session is."""
         self._marked: int | None = None
         """The percent it shows."""
@@ -126,11 +126,11 @@ class Screen:
         self._figure = self._drawn_figure(view)
         place = self._place(view)
         if place is None:
-            return picture(view, columns, lines, self.look)
+            return draw_view(view, columns, lines, self.look)
         if place.beside:
-            words = picture(view, columns - place.columns, lines, self.look)
+            words = draw_view(view, columns - place.columns, lines, self.look)
         else:
-            words = picture(view, columns, lines - place.rows, self.look)
+            words = draw_view(view, columns, lines - place.rows, self.look)
         return joined(self._figure, words, place, columns, self.look)
 
     def _drawn_figure(self, view: View) -> Picture:
@@ -148,12 +148,14 @@ class Screen:
 
     def _mark(self, percent: int) -> None:
         """A mark that the terminal did not take is sent again with the next drawing."""
-        if percent != self._marked and self._writer.signal(progress(percent, self._environ)):
+        if percent != self._marked and self._writer.signal(
+            mark_progress(percent, self._environ)
+        ):
             self._marked = percent
 
     def _give_back(self) -> None:
         marked, self._marked = self._marked, None
-        mark = b"" if marked is None else progress(None, self._environ)
+        mark = b"" if marked is None else mark_progress(None, self._environ)
         self._writer.restore(farewell=mark)
 
     def line(self, text: str) -> None:
@@ -340,7 +342,7 @@ def open_surface(
             return _USUAL
         return (columns or _USUAL[0], lines or _USUAL[1])
 
-    look = look_for(environ, encoding)._replace(
+    look = detect_look(environ, encoding)._replace(
         shapes=shapes and figures is not FigureMode.ASCII, wide=wide
     )
     drawn = None if figures is FigureMode.NO else Figures(look)

@@ -50,7 +50,7 @@ def can_draw(environ: Mapping[str, str], stdout_isatty: bool) -> bool:
     return stdout_isatty and term not in _NO_CURSOR
 
 
-def look_for(environ: Mapping[str, str], encoding: str) -> Look:
+def detect_look(environ: Mapping[str, str], encoding: str) -> Look:
     """Return what a terminal with this environment and output encoding can show."""
     import codecs
 

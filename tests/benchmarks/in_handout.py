@@ -11,9 +11,9 @@ import sys
 import time
 
 from backpt.library import load
-from backpt.paper.compose import Subject, Wish, compose
+from backpt.paper.compose import Subject, Wish, compose_handout
 from backpt.paper.document import Document
-from backpt.paper.look import Look
+from backpt.paper.look import SheetLook
 from backpt.paper.pdf import STANDARD, compiler, content_of, pdf
 from backpt.paths import builtin_library
 from backpt.prescription.model import prescribe
@@ -29,18 +29,19 @@ def main(many: int) -> None:
     def document(name: str) -> Document:
         routine = prescribe(library, ROUTINE)
         subject = Subject(apply(routine, library, profile), library, profile, 480.0)
-        return compose(subject, Wish(full=True, name=name))
+        return compose_handout(subject, Wish(full=True, name=name))
 
     typst = compiler(False)
     names = [f"Patient {number}" for number in range(many)]
     alone = [
-        {"data": json.dumps(content_of(document(f"Guest {name}"), Look()))} for name in names
+        {"data": json.dumps(content_of(document(f"Guest {name}"), SheetLook()))}
+        for name in names
     ]
-    pdf(document("the first"), Look())
+    pdf(document("the first"), SheetLook())
     ours_s = theirs_s = 0.0
     for name, inputs in zip(names, alone, strict=True):
         began = time.perf_counter()
-        pdf(document(name), Look())
+        pdf(document(name), SheetLook())
         between = time.perf_counter()
         typst.compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=0)
         ours_s += between - began

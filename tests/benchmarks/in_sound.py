@@ -72,7 +72,7 @@ class Noted:
 def opened(
     prescribed: Routine, steps: tuple[Step, ...], player: Player, output: str, notes: str
 ) -> tuple[Speaker, Conductor, Noted]:
-    """Do what ``Audible.begin`` does when the first picture is out."""
+    """Do what ``SessionSound.begin`` does when the first picture is out."""
     from backpt.sound.process.supervisor import Speaker
     from backpt.sound.score.compose import Ear
     from backpt.sound.score.conductor import Conductor

@@ -60,7 +60,7 @@ def test_every_value_offered_for_a_filter_is_known(program: Program) -> None:
         ("--area", completion.areas),
         ("--category", completion.categories),
         ("--position", completion.positions),
-        ("--equipment", completion.equipment),
+        ("--equipment", completion.equipment_names),
         ("--phase", completion.phases),
     ):
         values = offered("")

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from backpt.figure.read import figure_of
-from backpt.library.cache import key, restore, store
-from backpt.library.check import check
-from backpt.library.entries import read_entries
+from backpt.library.cache import cache_key, restore, store
+from backpt.library.check import check_library
+from backpt.library.entries import read_exercise_file
 from backpt.library.problem import Report
 from backpt.library.tree import Map, parse
 from backpt.prescription.model import Exercise, Library
@@ -40,8 +40,8 @@ def checked(
     root = parse(FILE.format(angle=angle, side=side, named=named, other=other).encode())
     assert isinstance(root, Map)
     report = Report("x.yaml")
-    library = read_entries(root, report)
-    library = check(library, None, root, report, lint=True)
+    library = read_exercise_file(root, report)
+    library = check_library(library, None, root, report, lint=True)
     return library, [str(one) for one in report.problems() if "figure" in one.message]
 
 
@@ -58,8 +58,8 @@ def test_an_exercise_keeps_its_figure_as_text_that_can_be_drawn() -> None:
 def test_a_figure_comes_back_from_the_cache(tmp_path: Path) -> None:
     library, _ = checked()
     path = str(tmp_path / "cache")
-    store(path, key(b"x"), library)
-    restored = restore(path, key(b"x"))
+    store(path, cache_key(b"x"), library)
+    restored = restore(path, cache_key(b"x"))
     assert restored is not None
     assert restored.exercises["lift"] == lift()
 

@@ -7,7 +7,7 @@ import pytest
 from backpt.figure.model import Fault, Target
 from backpt.figure.read import figure_of, read_figure
 from backpt.figure.solve import key
-from backpt.library.figures import as_text
+from backpt.library.figures import figure_json
 from backpt.library.tree import Map, parse
 from tests.figure.drawn import examples, good, read
 
@@ -64,8 +64,8 @@ def test_a_limb_reaches_for_its_own_side() -> None:
 def test_a_figure_is_the_same_from_the_tree_and_from_what_an_exercise_keeps() -> None:
     node = parse(SMALL.encode())
     assert isinstance(node, Map)
-    assert read_figure(as_text(node))[0] == good(SMALL)
-    assert figure_of(as_text(node)) == good(SMALL)
+    assert read_figure(figure_json(node))[0] == good(SMALL)
+    assert figure_of(figure_json(node)) == good(SMALL)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1, 2]", '"x"', "{}", '{"poses": {"a": 3}}'])

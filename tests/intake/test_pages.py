@@ -4,43 +4,43 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.intake.pages import ALL_PARTS, AskedCard, InTurn, Part, Ticks
+from backpt.intake.pages import ALL_PARTS, CardPart, Checklist, DrivenCard, Questionnaire
 from backpt.language.en.keys import numbers, option
 from backpt.session.keymap import Means
 from backpt.session.player import NotNow
 from backpt.session.views import Page
 
 
-def ticks(*more: Part) -> Ticks:
-    parts = (Part("Bones", ("bones", "wrist", "knee")), *more)
+def ticks(*more: CardPart) -> Checklist:
+    parts = (CardPart("Bones", ("bones", "wrist", "knee")), *more)
     options = (option(Means.NO), option(Means.LEAVE))
-    return Ticks(parts, lambda card: Page("Tick", (str(card.at), *card.names), options))
+    return Checklist(parts, lambda card: Page("Tick", (str(card.at), *card.names), options))
 
 
-SKIN = Part("Skin", ("numb", "wound"))
+SKIN = CardPart("Skin", ("numb", "wound"))
 
 
-def in_turn() -> InTurn:
+def in_turn() -> Questionnaire:
     asked = ((numbers(1, 2, "so much"),), (option(Means.YES), option(Means.NO)))
     options = (*asked[0], *asked[1], option(Means.BACK), option(Means.LEAVE))
-    return InTurn(asked, lambda answers, _: Page("Two", answers, options))
+    return Questionnaire(asked, lambda answers, _: Page("Two", answers, options))
 
 
-def led(card: Ticks | InTurn, *keys: str) -> AskedCard:
-    asked = AskedCard(card)
+def led(card: Checklist | Questionnaire, *keys: str) -> DrivenCard:
+    asked = DrivenCard(card)
     assert asked.start(0.0) == asked.tick(1.0) == asked.gap(1.0, 9.0) == []
     for key in keys:
         assert asked.press(key, 2.0) == []
     return asked
 
 
-def names(asked: AskedCard) -> tuple[str, ...]:
-    assert isinstance(asked.card, Ticks)
+def names(asked: DrivenCard) -> tuple[str, ...]:
+    assert isinstance(asked.card, Checklist)
     return asked.card.names
 
 
-def answers(asked: AskedCard) -> tuple[str, ...]:
-    assert isinstance(asked.card, InTurn)
+def answers(asked: DrivenCard) -> tuple[str, ...]:
+    assert isinstance(asked.card, Questionnaire)
     return asked.card.answers
 
 
@@ -114,7 +114,7 @@ def test_a_key_too_many_is_dropped() -> None:
 
 
 @pytest.mark.parametrize("card", [ticks(), in_turn()])
-def test_q_leaves_and_so_does_the_end_of_the_program(card: Ticks | InTurn) -> None:
+def test_q_leaves_and_so_does_the_end_of_the_program(card: Checklist | Questionnaire) -> None:
     assert led(card, "q").has_left
     asked = led(card)
     assert asked.stop(1.0) == []
@@ -161,7 +161,7 @@ def test_every_part_is_a_page_of_its_own_to_be_read() -> None:
     assert two.asks == before  # all of its questions are there from the beginning
 
 
-def known(*names: str) -> Ticks:
+def known(*names: str) -> Checklist:
     return ticks(SKIN).known(names)
 
 

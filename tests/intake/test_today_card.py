@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backpt.intake import today_card
-from backpt.intake.pages import InTurn, Ticks
+from backpt.intake.pages import Checklist, Questionnaire
 from backpt.language.en import cards
 from backpt.language.en.advice import decision_words
 from backpt.language.en.after_session import rise_words
@@ -148,7 +148,7 @@ def test_the_cards_are_answered_by_their_own_keys() -> None:
         assert {name for part in card.parts for name in part.names} == names
 
 
-def answered(card: InTurn | Ticks, *keys: str) -> InTurn | Ticks:
+def answered(card: Questionnaire | Checklist, *keys: str) -> Questionnaire | Checklist:
     for key in keys:
         card = card.pressed(key)
     return card
@@ -234,10 +234,10 @@ def test_pain_is_a_key_from_none_to_ten() -> None:
 
 def test_a_quarter_less_is_one_key_at_any_question_and_is_taken_back_by_it() -> None:
     card = answered(today_card.today_card(None), "-", "2", "-", "n", "-")
-    assert isinstance(card, InTurn)
+    assert isinstance(card, Questionnaire)
     assert card.shown().lines[-1] == "-) A quarter less today? yes"
     said = today_card.said_today(None, card.pressed("s"))
-    assert said == today_card.Said(2, False, Leg.SAME, None, True)
+    assert said == today_card.SaidBefore(2, False, Leg.SAME, None, True)
     assert "- for a quarter less" in prompt(today_card.today_card(None).shown().options)
     assert not card.is_over
 
@@ -245,7 +245,7 @@ def test_a_quarter_less_is_one_key_at_any_question_and_is_taken_back_by_it() -> 
 def test_the_fourth_question_comes_only_where_it_is_due() -> None:
     question = "Monday: pain 3 before, 5 after. Was it back to 3 by the next day?"
     card = answered(today_card.today_card(None, settled=question), "3", "n", "n")
-    assert isinstance(card, InTurn)
+    assert isinstance(card, Questionnaire)
     assert not card.is_over
     assert f"4) {question}" in card.shown().lines
     assert prompt(card.shown().options).startswith("Press y for yes, n for no, u for unsure")

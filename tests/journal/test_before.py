@@ -20,7 +20,7 @@ from backpt.journal.past import read_days_before, read_past
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.prescription.model import Routine
-from backpt.safety.days import Earlier, Leg, Settled, standing
+from backpt.safety.days import Earlier, Leg, Settled, read_standing
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, PainReported
@@ -79,7 +79,7 @@ def keep(
 def further(path: Path) -> int:
     """Return at how many sessions running the leg was further down, as it stands today."""
     before = read_days_before(str(path), NOW)
-    return standing(before.sessions, before.today).further
+    return read_standing(before.sessions, before.today).further
 
 
 @pytest.fixture

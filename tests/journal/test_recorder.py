@@ -134,7 +134,7 @@ def test_an_unfinished_session_says_what_it_was_and_how_old_it_is(path: Path) ->
     assert found is not None
     assert (found.number, found.routine) == (1, routine())
     assert (found.into_s, found.age_s) == (620.0, 600.0)
-    assert (found.started_wall, found.last_wall) == (NOON, NOON + 20)
+    assert (found.started_wall, found.events[-1].wall) == (NOON, NOON + 20)
     journal.close()
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backpt.library import Problem, read_library
+from backpt.library import read_library
+from backpt.library.problem import Problem
 from backpt.prescription.model import Library
 
 BUILTIN = """\

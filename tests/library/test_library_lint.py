@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backpt.library import Problem, read_library
+from backpt.library import read_library
 from backpt.library.entries import EMPTY
 from backpt.library.lint import better_order, dose_faults
+from backpt.library.problem import Problem
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Sides
 
 SHIPPED = Path(__file__).parents[2] / "exercises.yaml"

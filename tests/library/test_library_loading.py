@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from backpt import __version__
 from backpt.errors import LibraryError, UsageError
-from backpt.library import cache, lay_over, load, read_library
+from backpt.library import cache, load, read_library
+from backpt.library.overlay import lay_over
 from backpt.prescription.model import Library
 
 OWN = """\
@@ -61,7 +62,7 @@ def test_a_second_start_reads_the_same_values_from_the_cache(
     own_path: str, builtin_path: str, cache_path: str, whole: Library
 ) -> None:
     assert load(own_path, builtin_path, cache_path) == whole
-    key = cache.key(Path(builtin_path).read_bytes(), Path(own_path).read_bytes())
+    key = cache.cache_key(Path(builtin_path).read_bytes(), Path(own_path).read_bytes())
     kept = cache.restore(cache_path, key)
     assert kept == whole
     assert repr(kept) == repr(whole)  # the types of all values too
@@ -72,7 +73,7 @@ def test_a_cache_that_matches_is_used(
     builtin_path: str, cache_path: str, whole: Library
 ) -> None:
     """Shown by a cache that holds something else under the right key."""
-    cache.store(cache_path, cache.key(Path(builtin_path).read_bytes(), None), whole)
+    cache.store(cache_path, cache.cache_key(Path(builtin_path).read_bytes(), None), whole)
     assert load(None, builtin_path, cache_path) == whole
 
 
@@ -94,7 +95,7 @@ def test_a_cache_of_another_program_or_python_is_stale(
     whole: Library,
     part: str,
 ) -> None:
-    key = cache.key(Path(builtin_path).read_bytes(), None)
+    key = cache.cache_key(Path(builtin_path).read_bytes(), None)
     made_by = {"version": __version__, "python": sys.implementation.cache_tag}[part]
     old = repr(made_by).encode()
     assert old in key
@@ -144,7 +145,7 @@ def test_no_broken_cache_changes_what_is_loaded(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, builtin: Library
 ) -> None:
     path = tmp_path_factory.mktemp("cache") / "library"
-    key = cache.key(b"source")
+    key = cache.cache_key(b"source")
     cache.store(str(path), key, builtin)
     good = path.read_bytes()
     at = data.draw(st.integers(0, len(good) - 1))

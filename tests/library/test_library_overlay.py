@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backpt.library import Problem, lay_over
+from backpt.library.overlay import lay_over
+from backpt.library.problem import Problem
 from backpt.prescription.model import Level, Library, Precaution
 
 Read = Callable[[str | bytes], tuple[Library, tuple[Problem, ...]]]

@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backpt.errors import UsageError
-from backpt.library import Problem, lay_over, read_library
-from backpt.library.problem import MOST_PROBLEMS, Refused
+from backpt.library import read_library
+from backpt.library.overlay import lay_over
+from backpt.library.problem import MOST_PROBLEMS, Problem, Refused
 from backpt.library.tree import Map, Seq, parse
 from backpt.prescription.model import (
     Category,

@@ -12,7 +12,7 @@ from backpt.language import words
 from backpt.library import read_library
 from backpt.library.criteria import Criterion
 from backpt.library.names import plain
-from backpt.library.search import offered, understand
+from backpt.library.search import offered, read_query
 from backpt.prescription.model import Exercise, Library, Position, Routine, prescribe
 
 LIBRARY: Library = read_library(str(Path(__file__).parents[2] / "exercises.yaml"))[0]
@@ -20,7 +20,7 @@ LIBRARY: Library = read_library(str(Path(__file__).parents[2] / "exercises.yaml"
 
 def told(said: str) -> tuple[list[str], tuple[str, ...]]:
     """Return what was understood, and the words that were left to look for."""
-    asked = understand([said], LIBRARY)
+    asked = read_query([said], LIBRARY)
     return [criterion.said for criterion in asked.criteria], asked.words
 
 
@@ -81,7 +81,7 @@ def test_what_is_not_known_is_looked_for_in_the_text(said: str, left: tuple[str,
 @pytest.mark.parametrize("position", Position)
 def test_both_names_of_a_position_mean_it(position: Position) -> None:
     for name in (plain(position), words.POSITION_NAMES[position]):
-        (criterion,) = understand([name], LIBRARY).criteria
+        (criterion,) = read_query([name], LIBRARY).criteria
         in_it = [one for one in LIBRARY.exercises.values() if one.position is position]
         assert all(criterion.exercise(one) for one in in_it)
 
@@ -96,7 +96,7 @@ def fits(said: str, entry: Exercise | Routine) -> bool:
     def passes(one: Criterion) -> bool:
         return one.exercise(entry) if isinstance(entry, Exercise) else one.routine(entry)
 
-    return all(passes(one) for one in understand([said], LIBRARY).criteria)
+    return all(passes(one) for one in read_query([said], LIBRARY).criteria)
 
 
 def test_with_a_thing_means_that_it_is_used_and_nothing_else_is_needed() -> None:
@@ -129,5 +129,5 @@ def test_all_of_a_routine_must_be_possible() -> None:
     )
 )
 def test_no_words_are_refused(said: list[str]) -> None:
-    asked = understand(said, LIBRARY)
+    asked = read_query(said, LIBRARY)
     assert all(word and word == plain(word) for word in asked.words)

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any, NamedTuple, TypeVar
 
 from backpt.language import speech
-from backpt.paper.compose import Subject, Wish, compose
+from backpt.paper.compose import Subject, Wish, compose_handout
 from backpt.paper.document import Document, Grid
 from backpt.prescription.model import (
     Exercise,
@@ -133,7 +133,7 @@ def sheet(
     made: Routine, profile: Profile = Profile(), *, allowed: tuple[str, ...] = (), **wish: Any
 ) -> Document:
     """Return the document of a routine; ``wish`` has fields of ``Wish``."""
-    return compose(subject(made, profile, allowed=allowed), Wish(**wish))
+    return compose_handout(subject(made, profile, allowed=allowed), Wish(**wish))
 
 
 def grid(document: Document) -> Grid:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from backpt.paper.html import html
-from backpt.paper.look import Look, Paper
+from backpt.paper.look import Paper, SheetLook
 from backpt.paper.pdf import pdf
 from tests.paper.sheets import crowded, exercises_in, routine, routine_ids, sheet, squeezed
 
@@ -107,7 +107,7 @@ def pdf_pages(data: bytes) -> int:
 @pytest.mark.parametrize("large", [True, False])
 def test_it_prints_as_the_pdf_does(tmp_path: Path, id_: str, paper: Paper, large: bool) -> None:
     asked: dict[str, Any] = {"name": "Zoë", "phone": "020 7946 0123"}
-    look = Look(paper, large=large)
+    look = SheetLook(paper, large=large)
     brief = sheet(routine(id_), **asked)
     full = sheet(routine(id_), full=True, **asked)
     if exercises_in(id_) <= 6 and not large:
@@ -122,7 +122,7 @@ def test_in_large_print_what_must_be_seen_together_is_on_one_page(
     tmp_path: Path, id_: str
 ) -> None:
     document = sheet(routine(id_), full=True)
-    pages = printed_words(tmp_path, html(document, Look(large=True)))
+    pages = printed_words(tmp_path, html(document, SheetLook(large=True)))
     for card in document.cards:
         captions = card.picture.captions if card.picture else ()
         told = (card.heading, card.dose, *captions, *(said for _, said in card.safety))
@@ -137,7 +137,7 @@ def test_in_large_print_what_must_be_seen_together_is_on_one_page(
 def test_nothing_runs_off_the_side_of_a_screen(
     tmp_path: Path, wide: int, full: bool, large: bool
 ) -> None:
-    page = html(sheet(crowded(12), full=full, name="word" * 75), Look(large=large))
+    page = html(sheet(crowded(12), full=full, name="word" * 75), SheetLook(large=large))
     found = probed(tmp_path, page, f"--window-size={wide},900")
     assert found["wide"] <= found["room"] == wide
 
@@ -151,6 +151,6 @@ def test_axe_core_finds_nothing_wrong(
 ) -> None:
     document = sheet(crowded(7), full=full, name="Zoë", phone="0123")
     options = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0") if dark else ()
-    found = probed(tmp_path, html(document, Look(mono=mono)), *options, axe=AXE)
+    found = probed(tmp_path, html(document, SheetLook(mono=mono)), *options, axe=AXE)
     assert found["violations"] == []
     assert found["passes"] > 20

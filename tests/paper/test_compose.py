@@ -10,16 +10,16 @@ import pytest
 from backpt.language.en.sheet import SAME_AGAIN
 from backpt.paper.document import (
     BLANK,
-    Card,
     Document,
     Facts,
     Grid,
     Notes,
     Pause,
+    SheetCard,
     Urgent,
     texts,
 )
-from backpt.paper.pictures import panels
+from backpt.paper.pictures import draw_panels
 from backpt.prescription.model import Level, Mode, Rest, Routine, ThermalPlan, Work, single
 from backpt.safety.answers import Profile
 from tests.paper.sheets import (
@@ -161,7 +161,10 @@ def test_the_boxes_to_tick_come_before_the_small_print() -> None:
 def test_a_second_view_says_that_it_shows_the_same() -> None:
     picture = sheet(routine("home-basics")).cards[2].picture
     assert picture is not None
-    assert [panel.says for panel in panels(picture, "line")] == [*picture.captions, SAME_AGAIN]
+    assert [panel.says for panel in draw_panels(picture, "line")] == [
+        *picture.captions,
+        SAME_AGAIN,
+    ]
 
 
 def test_a_pack_tells_its_limits_and_in_full_who_must_not() -> None:
@@ -400,4 +403,4 @@ def test_pictures_can_be_left_out() -> None:
 def test_cards_are_counted_in_the_order_of_the_routine() -> None:
     cards = sheet(crowded(7), full=True).cards
     assert [card.number for card in cards] == [1, 2, 3, 4, 5, 6, 7, 0, 0]
-    assert isinstance(cards[0], Card)
+    assert isinstance(cards[0], SheetCard)

@@ -10,7 +10,7 @@ import pytest
 
 from backpt.paper.document import BLANK, texts
 from backpt.paper.html import html
-from backpt.paper.look import Look, Paper
+from backpt.paper.look import Paper, SheetLook
 from backpt.prescription.model import Routine, Work
 from tests.paper.sheets import (
     FIGURE,
@@ -26,7 +26,7 @@ from tests.paper.sheets import (
     squeezed,
 )
 
-LOOKS = (Look(), Look(Paper.LETTER, large=True), Look(mono=True))
+LOOKS = (SheetLook(), SheetLook(Paper.LETTER, large=True), SheetLook(mono=True))
 
 
 class _Reader(HTMLParser):
@@ -60,12 +60,12 @@ def validated(page: str) -> Any:
 @pytest.mark.parametrize("id_", routine_ids())
 def test_everything_of_a_full_handout_is_on_the_page(id_: str) -> None:
     document = sheet(routine(id_), full=True, name="Zoë", phone="020 7946 0123")
-    assert missing(texts(document), _Reader(html(document, Look())).text) == []
+    assert missing(texts(document), _Reader(html(document, SheetLook())).text) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("full", [True, False])
-def test_the_page_is_valid_and_its_ids_are_its_own(look: Look, full: bool) -> None:
+def test_the_page_is_valid_and_its_ids_are_its_own(look: SheetLook, full: bool) -> None:
     page = html(sheet(crowded(7), full=full, phone="0123"), look)
     validated(page)
     ids = re.findall(r'\bid="([^"]+)"', page)
@@ -75,7 +75,7 @@ def test_the_page_is_valid_and_its_ids_are_its_own(look: Look, full: bool) -> No
 
 def test_there_is_one_title_and_a_heading_for_every_exercise() -> None:
     document = sheet(routine("home-basics"), full=True)
-    tags = [tag for tag, _ in _Reader(html(document, Look())).tags]
+    tags = [tag for tag, _ in _Reader(html(document, SheetLook())).tags]
     assert tags.count("h1") == 1
     assert tags.count("article") == len(document.cards)
     assert tags.count("main") == 1
@@ -83,7 +83,7 @@ def test_there_is_one_title_and_a_heading_for_every_exercise() -> None:
 
 
 def test_the_page_loads_nothing_and_runs_nothing() -> None:
-    reader = _Reader(html(sheet(crowded(7), full=True), Look()))
+    reader = _Reader(html(sheet(crowded(7), full=True), SheetLook()))
     (policy,) = (
         attributes["content"]
         for tag, attributes in reader.tags
@@ -102,7 +102,7 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
 
 def test_every_box_is_there_and_has_words_for_who_cannot_see_it() -> None:
     document = sheet(routine("flare-up-day"), full=True)
-    page = html(document, Look())
+    page = html(document, SheetLook())
     assert page.count('<span class="box">') == grid(document).boxes
     assert page.count("to tick") == sum(
         bool(many) for row in grid(document).rows for many in row.cells
@@ -113,8 +113,8 @@ def test_every_box_is_there_and_has_words_for_who_cannot_see_it() -> None:
 @pytest.mark.parametrize("full", [True, False])
 def test_a_hostile_name_is_only_text(name: str, full: bool) -> None:
     made = routine("home-basics")._replace(name=name, goal=name)
-    harmless = html(sheet(routine("home-basics"), full=full, name="x", phone="x"), Look())
-    page = html(sheet(made, full=full, name=name, phone=name), Look())
+    harmless = html(sheet(routine("home-basics"), full=full, name="x", phone="x"), SheetLook())
+    page = html(sheet(made, full=full, name=name, phone=name), SheetLook())
     validated(page)
     reader = _Reader(page)
     assert squeezed(reader.text).count(squeezed(name)) >= 4
@@ -125,26 +125,26 @@ def test_a_hostile_caption_stays_inside_its_picture() -> None:
     figure = FIGURE.replace("On your back", "</desc></svg><script>alert(1)")
     own = library().exercises["bridge"]._replace(figure=figure)
     made = Routine("own", "Own", (Work(own, own.dose),))
-    page = html(sheet(made, full=True), Look())
+    page = html(sheet(made, full=True), SheetLook())
     validated(page)
     assert "script" not in {tag for tag, _ in _Reader(page).tags}
     assert "<script>alert(1)" in _Reader(page).text
 
 
 def test_pictures_move_only_where_motion_is_welcome() -> None:
-    page = html(sheet(routine("home-basics")), Look())
+    page = html(sheet(routine("home-basics")), SheetLook())
     welcome = page.index("(prefers-reduced-motion: no-preference)")
     before, after = page[:welcome], page[welcome:]
     assert "animation" not in before
     assert "animation" in after
     assert 'type="checkbox" id="move"' in after
-    still = html(sheet(routine("home-basics"), figures=False), Look())
+    still = html(sheet(routine("home-basics"), figures=False), SheetLook())
     assert 'type="checkbox"' not in still
 
 
 def test_in_large_print_heading_picture_dose_and_safety_are_one_piece() -> None:
     document = sheet(routine("home-basics"), full=True)
-    tree = validated(html(document, Look(large=True)))
+    tree = validated(html(document, SheetLook(large=True)))
     tops = tree.findall(".//article/div[@class='top']")
     assert len(tops) == len(document.cards)
     for top, card in zip(tops, document.cards, strict=True):
@@ -157,7 +157,7 @@ def test_in_large_print_heading_picture_dose_and_safety_are_one_piece() -> None:
 
 @pytest.mark.parametrize("large", [True, False])
 def test_the_footer_is_printed_unless_the_margins_of_the_page_have_it(large: bool) -> None:
-    page = html(sheet(routine("home-basics")), Look(large=large))
+    page = html(sheet(routine("home-basics")), SheetLook(large=large))
     hidden = re.findall(r"footer \{[^}]*display: none", page)
     known = page.index("@supports (app-region: none)")
     assert len(hidden) == 1
@@ -173,22 +173,22 @@ def test_the_heads_of_a_table_stand_where_their_longest_words_would_not_fit() ->
             for item in made.items
             if isinstance(item, Work)
         ]
-        page = html(sheet(made._replace(items=(*items, *items)), full=True), Look())
+        page = html(sheet(made._replace(items=(*items, *items)), full=True), SheetLook())
         assert ('class="upright"' in page) is stand
 
 
 def test_room_for_a_phone_number_is_seen_and_said() -> None:
-    page = html(sheet(routine("home-basics")), Look())
+    page = html(sheet(routine("home-basics")), SheetLook())
     assert f'Call <span aria-hidden="true">{BLANK}</span>' in page
-    given = html(sheet(routine("home-basics"), phone="0123"), Look())
+    given = html(sheet(routine("home-basics"), phone="0123"), SheetLook())
     assert BLANK not in given
 
 
 def test_the_same_document_is_the_same_page() -> None:
     document = sheet(routine("home-basics"), full=True)
-    assert html(document, Look()) == html(document, Look())
+    assert html(document, SheetLook()) == html(document, SheetLook())
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, "A4"), (Paper.LETTER, "letter")])
 def test_it_prints_on_the_paper_that_was_asked_for(paper: Paper, size: str) -> None:
-    assert f"size: {size};" in html(sheet(routine("home-basics")), Look(paper))
+    assert f"size: {size};" in html(sheet(routine("home-basics")), SheetLook(paper))

@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from backpt.paper.document import texts
-from backpt.paper.look import Look
+from backpt.paper.look import SheetLook
 from backpt.paper.markdown import BOX, escaped, markdown
-from backpt.paper.pictures import panels
+from backpt.paper.pictures import draw_panels
 from tests.paper.sheets import (
     FOREIGN,
     HOSTILE,
@@ -45,13 +45,13 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize("id_", routine_ids())
 def test_everything_of_a_full_handout_is_in_it(id_: str) -> None:
     document = sheet(routine(id_), full=True, name="Zoë", phone="020 7946 0123")
-    assert missing(texts(document), shown(markdown(document, Look(), "a").text)) == []
+    assert missing(texts(document), shown(markdown(document, SheetLook(), "a").text)) == []
 
 
 def test_every_picture_is_a_file_that_is_named_and_drawn() -> None:
     document = sheet(crowded(7), full=True)
-    made = markdown(document, Look(), "crowded.assets")
-    drawn = [panels(card.picture, "line") for card in document.cards if card.picture]
+    made = markdown(document, SheetLook(), "crowded.assets")
+    drawn = [draw_panels(card.picture, "line") for card in document.cards if card.picture]
     named = re.findall(r"\]\(crowded\.assets/([^)]+)\)", made.text)
     assert named == [name for name, _ in made.files]
     assert len(set(named)) == len(named) == sum(map(len, drawn)) > 7
@@ -65,7 +65,7 @@ def test_every_picture_is_a_file_that_is_named_and_drawn() -> None:
     ["a b (c) #1", "50% [x](y)", "(", "a|b", "a\\b", "<a>", "q?x=1", "a:b", "Übung 日本"],
 )
 def test_a_picture_is_found_whatever_its_folder_is_called(folder: str) -> None:
-    made = markdown(sheet(routine("home-basics")), Look(), f"{folder}.assets")
+    made = markdown(sheet(routine("home-basics")), SheetLook(), f"{folder}.assets")
     images = [token for token in tokens(made.text) if token.type == "image"]
     found = [urlsplit(str(image.attrs["src"])) for image in images]
     assert [unquote(one.path) for one in found] == [
@@ -73,18 +73,18 @@ def test_a_picture_is_found_whatever_its_folder_is_called(folder: str) -> None:
     ]
     assert {(one.scheme, one.netloc, one.query, one.fragment) for one in found} == {("",) * 4}
     heads = [token for token in tokens(made.text) if token.type == "th_open"]
-    plain = markdown(sheet(routine("home-basics")), Look(), "plain.assets")
+    plain = markdown(sheet(routine("home-basics")), SheetLook(), "plain.assets")
     assert len(heads) == len([one for one in tokens(plain.text) if one.type == "th_open"])
 
 
 def test_a_folder_whose_name_is_no_text_is_linked_byte_for_byte() -> None:
-    made = markdown(sheet(routine("home-basics")), Look(), "a\udcff.assets")
+    made = markdown(sheet(routine("home-basics")), SheetLook(), "a\udcff.assets")
     assert b"](a%FF.assets/1-1.svg)" in made.text.encode()
 
 
 def test_every_box_is_there() -> None:
     document = sheet(routine("flare-up-day"), full=True)
-    assert markdown(document, Look(), "a").text.count(BOX) == grid(document).boxes
+    assert markdown(document, SheetLook(), "a").text.count(BOX) == grid(document).boxes
 
 
 @pytest.mark.parametrize("name", [*HOSTILE, *FOREIGN, "🙂 👩‍⚕️"])
@@ -92,11 +92,11 @@ def test_every_box_is_there() -> None:
 def test_a_hostile_name_is_only_text(name: str, full: bool) -> None:
     made = routine("home-basics")._replace(name=name, goal=name)
     harmless = sheet(routine("home-basics"), full=full, name="x", phone="x")
-    text = markdown(sheet(made, full=full, name=name, phone=name), Look(), "a").text
+    text = markdown(sheet(made, full=full, name=name, phone=name), SheetLook(), "a").text
     assert squeezed(shown(text)).count(squeezed(name)) >= 4
     kinds = [
         [token.type for token in tokens(one) if token.type not in ("text", "text_special")]
-        for one in (text, markdown(harmless, Look(), "a").text)
+        for one in (text, markdown(harmless, SheetLook(), "a").text)
     ]
     assert kinds[0] == kinds[1]
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backpt.paper.document import texts
-from backpt.paper.look import Look, Paper
+from backpt.paper.look import Paper, SheetLook
 from backpt.paper.pdf import pdf
 from backpt.prescription.model import Work
 from tests.paper.sheets import (
@@ -37,17 +37,17 @@ MARGIN = 0.12
 FULL_ENOUGH = 0.65
 """Words on less of a page that is not the last leave a gap that is seen."""
 LOOKS = (
-    Look(),
-    Look(Paper.LETTER),
-    Look(large=True),
-    Look(Paper.LETTER, large=True, mono=True),
+    SheetLook(),
+    SheetLook(Paper.LETTER),
+    SheetLook(large=True),
+    SheetLook(Paper.LETTER, large=True, mono=True),
 )
 
 
 @pytest.mark.parametrize("id_", routine_ids())
 def test_everything_of_a_full_handout_is_in_the_pdf(id_: str) -> None:
     document = sheet(routine(id_), full=True, name="Zoë", phone="020 7946 0123")
-    made = Pdf(pdf(document, Look()).data)
+    made = Pdf(pdf(document, SheetLook()).data)
     alts = {card.picture.alt for card in document.cards if card.picture}
     assert len(alts) >= 1
     assert missing((text for text in texts(document) if text not in alts), made.text) == []
@@ -58,13 +58,15 @@ def test_everything_of_a_full_handout_is_in_the_pdf(id_: str) -> None:
 @pytest.mark.parametrize("paper", Paper)
 def test_up_to_six_exercises_are_on_one_side(id_: str, paper: Paper) -> None:
     document = sheet(routine(id_), phone="020 7946 0123", name="Zoë", by="J. Okafor")
-    (page,) = Pdf(pdf(document, Look(paper)).data).pages
+    (page,) = Pdf(pdf(document, SheetLook(paper)).data).pages
     assert page.faults == ()
 
 
 def test_no_exercise_is_broken_over_two_pages() -> None:
     document = sheet(routine("strength-builder"), full=True)
-    pages = [squeezed(text) for _, text in words_on(pdf(document, Look()).data, large=False)]
+    pages = [
+        squeezed(text) for _, text in words_on(pdf(document, SheetLook()).data, large=False)
+    ]
     for card in document.cards:
         told = (*card.steps, *(said for _, said in card.safety))
         assert together(told, pages)
@@ -74,7 +76,7 @@ def test_in_large_print_an_exercise_is_broken_only_between_its_steps() -> None:
     cut = 0
     for id_ in ("flare-up-day", "strength-builder"):
         document = sheet(routine(id_), full=True)
-        made = words_on(pdf(document, Look(Paper.LETTER, large=True)).data, large=True)
+        made = words_on(pdf(document, SheetLook(Paper.LETTER, large=True)).data, large=True)
         pages = [squeezed(text) for _, text in made]
         for card in document.cards:
             captions = card.picture.captions if card.picture else ()
@@ -95,7 +97,7 @@ def together(told: Iterable[str], pages: list[str]) -> bool:
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("full", [True, False])
 def test_no_page_of_a_shipped_routine_is_half_empty_nor_the_last_a_few_lines(
-    look: Look, full: bool
+    look: SheetLook, full: bool
 ) -> None:
     for id_ in routine_ids():
         document = sheet(routine(id_), full=full)
@@ -112,7 +114,7 @@ def test_no_page_of_a_shipped_routine_is_half_empty_nor_the_last_a_few_lines(
 
 def test_a_smaller_picture_saves_an_exercise_a_page_of_its_own() -> None:
     document = sheet(routine("classic-six"), full=True, weeks=12)
-    made = words_on(pdf(document, Look()).data, large=False)
+    made = words_on(pdf(document, SheetLook()).data, large=False)
     assert [many for many, _ in made[:-1] if many < FULL_ENOUGH] == []
 
 
@@ -123,7 +125,7 @@ def test_the_heads_of_the_diary_stay_in_their_columns(
     exercises: int, packs: bool, large: bool
 ) -> None:
     document = sheet(crowded(exercises, packs=packs), full=True, figures=False)
-    made = Pdf(pdf(document, Look(large=large)).data)
+    made = Pdf(pdf(document, SheetLook(large=large)).data)
     assert [page.faults for page in made.pages if page.faults] == []
 
 
@@ -139,7 +141,7 @@ def test_short_heads_of_a_diary_lie() -> None:
             if isinstance(item, Work)
         ]
         document = sheet(made._replace(items=(*items, *items)), full=True, figures=False)
-        pages = words_on(pdf(document, Look()).data, large=False)
+        pages = words_on(pdf(document, SheetLook()).data, large=False)
         heights.append(sum(filled for filled, _ in pages))
     assert heights[0] < heights[1]
 
@@ -147,7 +149,7 @@ def test_short_heads_of_a_diary_lie() -> None:
 @pytest.mark.parametrize("large", [True, False])
 def test_a_long_diary_is_parted_between_two_weeks(large: bool) -> None:
     document = sheet(routine("home-basics"), full=True, weeks=12, figures=False)
-    made = Pdf(pdf(document, Look(large=large)).data)
+    made = Pdf(pdf(document, SheetLook(large=large)).data)
     boxes = [many for many in made.boxes if many]
     assert len(boxes) > 1
     assert sum(boxes) == grid(document).boxes
@@ -156,13 +158,13 @@ def test_a_long_diary_is_parted_between_two_weeks(large: bool) -> None:
 
 
 def test_six_exercises_with_the_longest_names_and_two_packs_are_on_one_side() -> None:
-    (page,) = Pdf(pdf(sheet(crowded(6)), Look()).data).pages
+    (page,) = Pdf(pdf(sheet(crowded(6)), SheetLook()).data).pages
     assert page.faults == ()
 
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("full", [True, False])
-def test_nothing_is_cut_or_over_another_or_alone(look: Look, full: bool) -> None:
+def test_nothing_is_cut_or_over_another_or_alone(look: SheetLook, full: bool) -> None:
     document = sheet(crowded(12), full=full, weeks=3, start=date(2026, 12, 21))
     made = Pdf(pdf(document, look).data)
     assert [page.faults for page in made.pages if page.faults] == []
@@ -171,7 +173,7 @@ def test_nothing_is_cut_or_over_another_or_alone(look: Look, full: bool) -> None
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("full", [True, False])
-def test_every_box_to_tick_is_drawn(look: Look, full: bool) -> None:
+def test_every_box_to_tick_is_drawn(look: SheetLook, full: bool) -> None:
     """Without figures, in which a chair is a box, too."""
     for made in (crowded(12), routine("flare-up-day")):
         document = sheet(made, full=full, weeks=3, figures=False)
@@ -181,17 +183,19 @@ def test_every_box_to_tick_is_drawn(look: Look, full: bool) -> None:
 @pytest.mark.parametrize("id_", routine_ids())
 def test_every_box_of_the_diary_is_drawn(id_: str) -> None:
     document = sheet(routine(id_), full=True, figures=False)
-    assert sum(Pdf(pdf(document, Look()).data).boxes) == grid(document).boxes
+    assert sum(Pdf(pdf(document, SheetLook()).data).boxes) == grid(document).boxes
 
 
 def test_the_same_document_is_the_same_bytes() -> None:
     document = sheet(routine("home-basics"), full=True, start=date(2026, 11, 23))
-    assert pdf(document, Look()) == pdf(document, Look())
+    assert pdf(document, SheetLook()) == pdf(document, SheetLook())
 
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("full", [True, False])
-def test_a_checker_of_pdf_ua_finds_no_error(tmp_path: Path, look: Look, full: bool) -> None:
+def test_a_checker_of_pdf_ua_finds_no_error(
+    tmp_path: Path, look: SheetLook, full: bool
+) -> None:
     import pdfua
 
     file = tmp_path / "sheet.pdf"
@@ -205,7 +209,7 @@ def test_it_says_what_it_is_and_not_for_whom() -> None:
     import pypdf
 
     document = sheet(routine("home-basics"), name="Zoë Secret", by="Dr. Known", phone="0123")
-    reader = pypdf.PdfReader(BytesIO(pdf(document, Look()).data))
+    reader = pypdf.PdfReader(BytesIO(pdf(document, SheetLook()).data))
     root: Any = reader.trailer["/Root"]
     described = f"{reader.metadata} {root['/Metadata'].get_data().decode()}"
     assert "Home basics" in described
@@ -218,7 +222,7 @@ def test_it_says_what_it_is_and_not_for_whom() -> None:
 def test_only_our_font_is_in_it_and_whole_words_can_be_copied() -> None:
     import pypdf
 
-    reader = pypdf.PdfReader(BytesIO(pdf(sheet(routine("home-basics")), Look()).data))
+    reader = pypdf.PdfReader(BytesIO(pdf(sheet(routine("home-basics")), SheetLook()).data))
     fonts: Any = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     names = {font["/BaseFont"].split("+")[1] for font in fonts.values()}
     assert names == {"AtkinsonHyperlegible-Bold", "AtkinsonHyperlegible-Regular"}
@@ -230,14 +234,14 @@ def test_only_our_font_is_in_it_and_whole_words_can_be_copied() -> None:
 def test_a_hostile_name_is_only_text(name: str, full: bool) -> None:
     made = routine("home-basics")._replace(name=name, goal=name)
     document = sheet(made, full=full, name=name, by=name, phone=name)
-    printed = Pdf(pdf(document, Look()).data)
+    printed = Pdf(pdf(document, SheetLook()).data)
     assert squeezed(printed.text).count(squeezed(name)) >= 4
     assert [page.faults for page in printed.pages if page.faults] == []
 
 
 @pytest.mark.parametrize("name", FOREIGN)
 def test_another_font_stands_in_and_that_is_said(name: str) -> None:
-    printed = pdf(sheet(routine("home-basics"), name=name), Look())
+    printed = pdf(sheet(routine("home-basics"), name=name), SheetLook())
     strange = {one for one in name if not one.isascii()}
     assert strange <= set(printed.stand_in)
     assert printed.lost == ""
@@ -246,7 +250,7 @@ def test_another_font_stands_in_and_that_is_said(name: str) -> None:
 
 def test_a_character_that_no_font_has_is_a_question_mark_and_that_is_said() -> None:
     nobody = "\u0378\U0010fffd"  # neither is given to any character
-    printed = pdf(sheet(routine("home-basics"), name=f"Jo {nobody}!"), Look())
+    printed = pdf(sheet(routine("home-basics"), name=f"Jo {nobody}!"), SheetLook())
     assert set(printed.lost) == set(nobody)
     assert "For Jo ??!" in Pdf(printed.data).text
 
@@ -268,7 +272,7 @@ def test_a_character_that_no_font_has_is_a_question_mark_and_that_is_said() -> N
 def test_characters_that_belong_together_are_a_sheet_whether_or_not_a_font_has_them(
     name: str,
 ) -> None:
-    printed = pdf(sheet(routine("home-basics"), name=name, phone=name), Look())
+    printed = pdf(sheet(routine("home-basics"), name=name, phone=name), SheetLook())
     text = Pdf(printed.data).text
     assert "1. Knee tilts" in text
     assert not (set(printed.lost) & set(printed.stand_in))
@@ -278,7 +282,7 @@ def test_characters_that_belong_together_are_a_sheet_whether_or_not_a_font_has_t
 
 def test_more_strange_characters_than_typst_names_one_by_one_are_taken_out() -> None:
     many = " ".join(chr(0xE000 + number) for number in range(120))
-    printed = pdf(sheet(routine("home-basics"), name=many), Look())
+    printed = pdf(sheet(routine("home-basics"), name=many), SheetLook())
     assert len(printed.lost + printed.stand_in) >= 120
     assert Pdf(printed.data).text.count("?") >= len(printed.lost)
 
@@ -294,14 +298,16 @@ _PIECES = (
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map("".join))
 def test_no_name_stops_the_sheet(name: str) -> None:
     made = routine("home-basics")
-    printed = pdf(sheet(made._replace(items=made.items[:1]), name=name, figures=False), Look())
+    printed = pdf(
+        sheet(made._replace(items=made.items[:1]), name=name, figures=False), SheetLook()
+    )
     assert printed.data.startswith(b"%PDF")
 
 
 def test_mono_has_no_colour() -> None:
     import pypdfium2
 
-    drawn = pypdfium2.PdfDocument(pdf(sheet(routine("home-basics")), Look(mono=True)).data)
+    drawn = pypdfium2.PdfDocument(pdf(sheet(routine("home-basics")), SheetLook(mono=True)).data)
     bitmap = drawn[0].render(scale=1, rev_byteorder=True)
     data, bytes_a_dot = bytes(bitmap.buffer), bitmap.n_channels
     assert data[0::bytes_a_dot] == data[1::bytes_a_dot] == data[2::bytes_a_dot]

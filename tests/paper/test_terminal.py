@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from backpt.paper.document import texts
-from backpt.paper.pictures import SMALL, cells, cropped, picture_of
-from backpt.paper.terminal import Drawn, Line, Table, Tone, told
+from backpt.paper.pictures import SMALL, cropped, draw_cells, picture_of
+from backpt.paper.terminal import Drawn, Table, TextLine, Tone, lay_out
 from tests.paper.sheets import FIGURE, grid, library, missing, routine, routine_ids, sheet
 
 
 def whole(id_: str, **wish: Any) -> str:
     """Return all that is told, pictures in words."""
     parts = []
-    for one in told(sheet(routine(id_), **wish)):
+    for one in lay_out(sheet(routine(id_), **wish)):
         match one:
-            case Line():
+            case TextLine():
                 parts.append(one.first + one.text)
             case Drawn():
                 parts.append(one.picture.alt)
@@ -36,7 +36,7 @@ def test_everything_of_a_full_handout_is_told(id_: str) -> None:
 
 
 def test_the_urgent_comes_before_any_exercise() -> None:
-    lines = list(told(sheet(routine("home-basics"))))
+    lines = list(lay_out(sheet(routine("home-basics"))))
     urgent = next(n for n, one in enumerate(lines) if getattr(one, "tone", "") is Tone.URGENT)
     drawn = next(n for n, one in enumerate(lines) if isinstance(one, Drawn))
     assert urgent < drawn
@@ -45,7 +45,7 @@ def test_the_urgent_comes_before_any_exercise() -> None:
 def test_every_box_is_there_in_unicode_and_in_ascii() -> None:
     document = sheet(routine("flare-up-day"), full=True)
     for box in ("\u2610", "[]"):
-        (table,) = (one for one in told(document, box=box) if isinstance(one, Table))
+        (table,) = (one for one in lay_out(document, box=box) if isinstance(one, Table))
         assert (
             sum(cell.count(box) for row in table.rows for cell in row) == grid(document).boxes
         )
@@ -53,7 +53,9 @@ def test_every_box_is_there_in_unicode_and_in_ascii() -> None:
 
 def test_the_heads_of_a_narrow_table_are_the_numbers_of_the_exercises() -> None:
     (table,) = (
-        one for one in told(sheet(routine("home-basics"), full=True)) if isinstance(one, Table)
+        one
+        for one in lay_out(sheet(routine("home-basics"), full=True))
+        if isinstance(one, Table)
     )
     assert table.short == ("Day", "1", "2", "3", "4", "Pain")
 
@@ -62,7 +64,7 @@ def test_the_heads_of_a_narrow_table_are_the_numbers_of_the_exercises() -> None:
 def test_a_small_picture_has_every_pose_and_its_size(ascii_: bool) -> None:
     card = sheet(routine("home-basics")).cards[0]
     assert card.picture is not None
-    poses = cells(card.picture, ascii=ascii_)
+    poses = draw_cells(card.picture, ascii=ascii_)
     assert len(poses) == len(card.picture.captions)
     for rows in poses:
         widths = {sum(len(text) for text, _ in row) for row in rows}
@@ -75,7 +77,7 @@ def test_a_small_picture_has_every_pose_and_its_size(ascii_: bool) -> None:
 def test_a_small_picture_is_cropped_to_what_is_drawn_in_any_pose() -> None:
     card = sheet(routine("home-basics")).cards[1]
     assert card.picture is not None
-    poses = cells(card.picture)
+    poses = draw_cells(card.picture)
     small = cropped(poses)
     lines = ["".join(text for text, _ in row) for rows in small for row in rows]
     assert {len(line) for line in lines} == {len(lines[0])}
@@ -101,4 +103,4 @@ def test_a_pose_that_is_only_moved_through_is_not_shown() -> None:
     own = library().exercises["leg-lifts"]._replace(figure=json.dumps(figure))
     picture = picture_of(own)
     assert picture is not None
-    assert len(cells(picture)) == len(picture.captions) == 2
+    assert len(draw_cells(picture)) == len(picture.captions) == 2

@@ -13,7 +13,7 @@ from backpt.language.en.keys import option
 from backpt.prescription.model import Routine
 from backpt.run.console import Console
 from backpt.run.loop import BrokenOff, SessionTime, Sink
-from backpt.run.presenter import AskedPage, Driven, SessionPresenter
+from backpt.run.presenter import Driven, DrivenPage, SessionPresenter
 from backpt.session.compile import flatten
 from backpt.session.keymap import Means
 from backpt.session.player import Player
@@ -76,7 +76,7 @@ def test_nothing_is_drawn_while_the_terminal_is_the_shells(
 def started(routine: Routine | None, surface: Surface) -> tuple[Driven, tuple[Sink, ...]]:
     """Return a question, or ``routine`` with what says its lines on ``surface``."""
     if routine is None:
-        return AskedPage(SURE), ()
+        return DrivenPage(SURE), ()
     compiled = Compiled(routine, flatten(routine, speech))
     player = Player(compiled.steps, speech)
     return SessionPresenter(player, compiled), (lambda e: surface.line(line(compiled, e)),)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from backpt.intake.pages import AskedCard, Part, Ticks
+from backpt.intake.pages import CardPart, Checklist, DrivenCard
 from backpt.language import speech
 from backpt.language.en.keys import numbers, option, refused
 from backpt.prescription.model import (
@@ -21,7 +21,7 @@ from backpt.prescription.model import (
     Work,
 )
 from backpt.run.loop import BrokenOff, SessionTime, lead
-from backpt.run.presenter import AskedPage, SessionPresenter
+from backpt.run.presenter import DrivenPage, SessionPresenter
 from backpt.session.compile import flatten
 from backpt.session.events import (
     Anchor,
@@ -431,7 +431,7 @@ def test_help_is_shown_over_the_running_session() -> None:
 
 
 def test_a_page_takes_only_its_keys_and_gives_up_in_time() -> None:
-    page = AskedPage(PAIN, give_up_s=120.0, silence="none")
+    page = DrivenPage(PAIN, give_up_s=120.0, silence="none")
     time, glass = FakeTime({5.0: "enter", 6.0: "x"}), Glass()
     lead(page, clock=time, time=SessionTime(time), keys=time, surface=glass)
     assert page.answer == "none"
@@ -446,7 +446,7 @@ def test_three_keys_typed_at_once_answer_one_card_and_the_next_ones_wait() -> No
     time = FakeTime({5.0: "n", 5.01: "n", 5.02: "n", 9.0: "n", 30.0: "n"})
     pressing, answered = Pressing(), []
     for _ in range(3):
-        page, glass = AskedPage(CARD), Glass()
+        page, glass = DrivenPage(CARD), Glass()
         lead(
             page, clock=time, time=SessionTime(time), keys=time, surface=glass,
             pressing=pressing,
@@ -462,7 +462,7 @@ def test_three_keys_typed_at_once_answer_one_card_and_the_next_ones_wait() -> No
 def test_a_key_held_down_through_the_last_question_is_nothing_in_the_session() -> None:
     script = {5.0 + nth / 30: " " for nth in range(45)} | {12.0: " "}
     time, pressing = FakeTime(script), Pressing()
-    notes = AskedPage(Page("Notes", (), (option(Means.SPACE, "go on"),)))
+    notes = DrivenPage(Page("Notes", (), (option(Means.SPACE, "go on"),)))
     for led in (
         notes,
         SessionPresenter(
@@ -480,13 +480,13 @@ def test_a_key_held_down_through_the_last_question_is_nothing_in_the_session() -
 
 
 def test_each_part_of_a_card_must_be_read_too() -> None:
-    parts = (Part("Bones", ("wrist",)), Part("Skin", ("wound",)))
+    parts = (CardPart("Bones", ("wrist",)), CardPart("Skin", ("wound",)))
     options = (numbers(1, 1, "a tick"), option(Means.NO), option(Means.DONE))
-    asked = AskedCard(Ticks(parts, lambda card: Page("Tick", card.names, options)))
+    asked = DrivenCard(Checklist(parts, lambda card: Page("Tick", card.names, options)))
     time = FakeTime({5.0: "1", 5.5: "d", 5.6: "1", 5.7: "d", 20.0: "n"})
     lead(asked, clock=time, time=SessionTime(time), keys=time, surface=Glass())
     assert time.real() - 1000.0 == pytest.approx(20.0)
-    assert isinstance(asked.card, Ticks)
+    assert isinstance(asked.card, Checklist)
     assert asked.card.names == ("wrist",)
 
 
@@ -516,7 +516,7 @@ def test_a_digit_of_the_picture_changes_on_the_second() -> None:
 
 @pytest.mark.parametrize("silence", ["", "none"])
 def test_a_page_that_nobody_answers_is_over_whatever_silence_means(silence: str) -> None:
-    page = AskedPage(PAIN, give_up_s=120.0, silence=silence)
+    page = DrivenPage(PAIN, give_up_s=120.0, silence=silence)
     page.start(0.0)
     states = []
     for now in (119.9, 120.0, 500.0):

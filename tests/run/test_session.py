@@ -16,8 +16,8 @@ from backpt.run import session
 from backpt.run.bookkeeping import screening_of
 from backpt.run.console import Console
 from backpt.run.loop import SessionTime
-from backpt.run.request import Order
-from backpt.run.session_sound import Audible
+from backpt.run.request import SessionRequest
+from backpt.run.session_sound import SessionSound
 from backpt.session.compile import Manner, flatten
 from backpt.session.pressing import Pressing
 from backpt.session.sound_choice import SoundChoice, SoundLevel
@@ -57,14 +57,14 @@ class Broken(Glass):
 def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
     time = Walled()
     paths = user_paths({"HOME": str(tmp_path)})
-    order = Order("icepack", ice(), Manner(), paths, speed=2.0)
+    order = SessionRequest("icepack", ice(), Manner(), paths, speed=2.0)
     steps = flatten(order.routine, speech)
     last_words: list[str] = []
     scale = SessionTime(time)
     console = Console(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()), Pressing())
-    audible = Audible(SoundChoice(SoundLevel.OFF), scale, time, last_words.append)
+    audible = SessionSound(SoundChoice(SoundLevel.OFF), scale, time, last_words.append)
     journal = open_or_spill(paths.journal, last_words.append)
-    sat = session.Sitting(order, console, journal, audible, last_words)
+    sat = session.Evening(order, console, journal, audible, last_words)
     known, plan = Known(), SessionPlan(Compiled(order.routine, steps), None)
     with pytest.raises(ZeroDivisionError):
         session._lead(sat, plan, known, screening_of(known))

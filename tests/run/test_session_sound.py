@@ -16,13 +16,13 @@ from backpt.language.en.captions import ending_phrase
 from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
 from backpt.run.loop import SessionTime, lead
 from backpt.run.presenter import SessionPresenter
-from backpt.run.session_sound import DRAIN_S, Audible
+from backpt.run.session_sound import DRAIN_S, SessionSound
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Ending, Event, SessionEnded
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal
-from backpt.sound.score.compose import Ear, Heard, compose
+from backpt.sound.score.compose import Ear, ScheduledSound, compose
 from backpt.sound.score.conductor import OPENING_S
 from backpt.sound.score.motifs import length_s
 from backpt.sound.score.stretch import MOTIF, RATE
@@ -40,7 +40,7 @@ FIRST_S = 0.5
 class Heart:
     """Has the sound begin when the first picture is out, as a sitting does."""
 
-    def __init__(self, audible: Audible, of: Routine, player: Player) -> None:
+    def __init__(self, audible: SessionSound, of: Routine, player: Player) -> None:
         self._audible, self._of, self._player = audible, of, player
         self._has_begun = False
 
@@ -64,7 +64,7 @@ def sounded(
     steps = flatten(of, speech)
     player = Player(steps, speech)
     session_time = SessionTime(time)
-    audible = Audible(hearing, session_time, time, lambda _: None)
+    audible = SessionSound(hearing, session_time, time, lambda _: None)
     led, glass = SessionPresenter(player, Compiled(of, steps)), Glass(time)
     happened: list[Event] = []
     sinks = [audible.hear, happened.append]
@@ -93,7 +93,7 @@ def loudness(samples: array[int], begin_s: float, end_s: float) -> float:
     return math.sqrt(sum(one * one for one in part) / len(part)) if part else 0.0
 
 
-def planned(of: Routine, happened: list[Event], until_s: float) -> list[Heard]:
+def planned(of: Routine, happened: list[Event], until_s: float) -> list[ScheduledSound]:
     ear = Ear(SoundLevel.VOICE, Voice().length_of)
     return [
         one
@@ -153,9 +153,9 @@ def flashes_of(hearing: SoundChoice) -> set[Signal]:
 
 
 @contextmanager
-def begun(hearing: SoundChoice) -> Iterator[Audible]:
+def begun(hearing: SoundChoice) -> Iterator[SessionSound]:
     time = FakeTime()
-    audible = Audible(hearing, SessionTime(time), time, lambda _: None)
+    audible = SessionSound(hearing, SessionTime(time), time, lambda _: None)
     audible.begin(Compiled(ICE, flatten(ICE, speech)), lambda _: [])
     yield audible
     audible.close()

@@ -22,7 +22,7 @@ from backpt.safety.answers import (
     with_packs,
     with_signs,
     with_unseen_of,
-    written,
+    write_card,
 )
 from backpt.safety.cards import ABOUT_CARD, QUESTIONS, TICKS
 from backpt.safety.packs import PACK_CARD
@@ -216,7 +216,7 @@ NAMES = {
 def test_what_is_written_of_a_card_is_read_back(answered: tuple[str, set[str]]) -> None:
     card, names = answered
     kept = tuple(name for name in NAMES[card] if name in names)
-    assert read_card(card, written(names)) == kept
+    assert read_card(card, write_card(names)) == kept
 
 
 def test_what_passes_in_a_few_days_is_not_lasting() -> None:

@@ -16,7 +16,7 @@ from backpt.safety.answers import Answers, Profile
 from backpt.safety.clearance import (
     PackLimits,
     allowed_routine,
-    checked,
+    compile_within_limits,
     kept_limits,
     leaves_nothing,
     pack_care,
@@ -115,7 +115,7 @@ def test_packs_by_turns_are_both_heat_and_cold() -> None:
 
 def test_what_keeps_to_the_limits_is_compiled() -> None:
     asked = routine(HEAT, work())
-    assert checked(asked, speech, Manner()) == flatten(asked, speech, Manner())
+    assert compile_within_limits(asked, speech, Manner()) == flatten(asked, speech, Manner())
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_what_keeps_to_the_limits_is_compiled() -> None:
 )
 def test_what_breaks_a_limit_is_said(items: tuple[object, ...], said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        checked(routine(*items), speech, Manner())  # type: ignore[arg-type]  # rows of a table
+        compile_within_limits(routine(*items), speech, Manner())  # type: ignore[arg-type]  # rows of a table
 
 
 def test_an_exercise_that_is_too_long_is_not_told_to_shorten_a_routine() -> None:
@@ -136,11 +136,11 @@ def test_an_exercise_that_is_too_long_is_not_told_to_shorten_a_routine() -> None
     asked = single(stretch._replace(dose=work(time_s=3600.0, reps=(1, 1, 1)).dose))
     said = "^Stretch is longer than three hours; shorten its dose.$"
     with pytest.raises(UsageError, match=said):
-        checked(asked, speech, Manner())
+        compile_within_limits(asked, speech, Manner())
     with pytest.raises(UsageError, match=said):
-        checked(asked._replace(items=(HEAT, *asked.items)), speech, Manner())
+        compile_within_limits(asked._replace(items=(HEAT, *asked.items)), speech, Manner())
     with pytest.raises(UsageError, match=r"shorten the routine\.$"):
-        checked(asked._replace(id="stretches"), speech, Manner())
+        compile_within_limits(asked._replace(id="stretches"), speech, Manner())
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ from backpt.safety.days import (
     asks_whether_it_drops,
     entries,
     has_risen,
+    read_standing,
     rise_of,
-    standing,
 )
 from backpt.safety.readiness import (
     Decision,
@@ -83,7 +83,7 @@ def came(diary: Diary, row: str) -> str:
     """Return what came of the evening that ``row`` tells."""
     day, before, leg, settled, after = row.split()
     history = diary.history(FIRST - 1 + int(day), number(before), leg, settled)
-    asked = standing(history.sessions, history.today).to_ask(history.today)
+    asked = read_standing(history.sessions, history.today).to_ask(history.today)
     assert (asked is not None) == (settled != "-"), f"day {day}: asked whether it settled"
     calls = ",".join(one.rule for one in standing_with(history).contacts)
     drops = asks_whether_it_drops(history.pain, history.sessions, history.today)
@@ -309,7 +309,7 @@ def test_no_more_today_names_the_highest_pain_of_the_day() -> None:
 )
 def test_the_day_that_ended_higher_is_asked_about_by_its_name(ago: int, when: str) -> None:
     today = FIRST + 2  # a Wednesday
-    higher = standing((held(today - ago, 3, 5),), today).to_ask(today)
+    higher = read_standing((held(today - ago, 3, 5),), today).to_ask(today)
     assert higher is not None
     asked = settled_question(higher, today)
     assert asked == f"{when}: pain 3 before, 5 after. Was it back to 3 by the next day?"
@@ -317,22 +317,22 @@ def test_the_day_that_ended_higher_is_asked_about_by_its_name(ago: int, when: st
 
 def test_what_ended_higher_before_anything_was_done_is_asked_about_too() -> None:
     stopped = Earlier(10, before=3, after=5)
-    assert standing((stopped,), 11).to_ask(11) == stopped
+    assert read_standing((stopped,), 11).to_ask(11) == stopped
     assert decide(History(3, Leg.NONE, sessions=(stopped,), today=11)).rule == "R14"
     refused = Earlier(11, before=8, is_refused=True)
-    assert standing((refused, stopped), 12).higher == stopped
+    assert read_standing((refused, stopped), 12).higher == stopped
 
 
 @pytest.mark.parametrize("today", [10, 18])
 def test_it_is_not_asked_on_the_same_day_and_not_after_a_week(today: int) -> None:
-    now = standing((held(10, 3, 5),), today)
+    now = read_standing((held(10, 3, 5),), today)
     assert now.to_ask(today) is None
     assert (now.higher is None) == (today == 18)
 
 
 def test_what_was_answered_is_not_asked_again_on_a_day_that_was_refused() -> None:
     refused = Earlier(11, before=8, is_refused=True, settled=Settled.NO)
-    now = standing((refused, held(10, 3, 5)), 12)
+    now = read_standing((refused, held(10, 3, 5)), 12)
     assert now.to_ask(12) is None
     assert now.unsettled == 1
 
@@ -457,19 +457,19 @@ def test_on_the_second_day_of_9_or_10_it_is_asked_whether_it_drops(
 )
 def test_pain_of_7_on_2_of_3_days_is_time_to_talk(pains: dict[int, int], waits: bool) -> None:
     sessions = tuple(Earlier(20 - ago, worst=pain) for ago, pain in sorted(pains.items()))
-    assert bool(standing(sessions, 20).contacts) is waits
+    assert bool(read_standing(sessions, 20).contacts) is waits
 
 
 def test_time_to_talk_waits_until_the_user_has_talked_and_then_is_quiet_for_two_weeks() -> None:
     bad = tuple(Earlier(day, worst=8) for day in (11, 10))
-    assert standing(bad, 40).contacts[0].since == 11
+    assert read_standing(bad, 40).contacts[0].since == 11
     talked = (Earlier(12, worst=3, has_talked=True), *bad)
-    assert standing(talked, 40).contacts == ()
+    assert read_standing(talked, 40).contacts == ()
     for day, waits in ((25, False), (26, True)):
         again = tuple(Earlier(one, worst=8) for one in (day, day - 1))
-        assert bool(standing((*again, *talked), day).contacts) is waits
+        assert bool(read_standing((*again, *talked), day).contacts) is waits
     leg = Earlier(13, leg=Leg.FURTHER)
-    other = standing((leg._replace(day=14), leg, *talked), 14).contacts
+    other = read_standing((leg._replace(day=14), leg, *talked), 14).contacts
     assert [contact.rule for contact in other] == ["R9"]
 
 
@@ -533,12 +533,12 @@ def flare_up(day: int, before: int = 5, after: int = 6) -> Earlier:
 def test_two_flare_up_days_are_running_while_a_week_lies_between_them(
     later: int, is_left: bool
 ) -> None:
-    assert standing((flare_up(later), flare_up(0)), later).is_flare_up_worse is is_left
+    assert read_standing((flare_up(later), flare_up(0)), later).is_flare_up_worse is is_left
 
 
 def test_two_flare_up_sessions_of_one_day_are_one_day() -> None:
-    assert not standing((flare_up(3), flare_up(3)), 3).is_flare_up_worse
-    assert standing((flare_up(4), flare_up(3), flare_up(3)), 4).is_flare_up_worse
+    assert not read_standing((flare_up(3), flare_up(3)), 3).is_flare_up_worse
+    assert read_standing((flare_up(4), flare_up(3), flare_up(3)), 4).is_flare_up_worse
 
 
 def refused(day: int) -> Earlier:
@@ -549,18 +549,18 @@ def refused(day: int) -> Earlier:
 def test_refused_days_are_remembered_for_a_week_each_once(
     today: int, days: tuple[int, ...]
 ) -> None:
-    assert standing((refused(1), refused(0), refused(0)), today).refused == days
+    assert read_standing((refused(1), refused(0), refused(0)), today).refused == days
 
 
 def test_of_two_sessions_of_a_day_that_ended_higher_the_first_says_where_it_began() -> None:
     second = Earlier(0, 5, 6, 6, is_held=True)
     first = Earlier(0, 2, 5, 5, is_held=True)
-    higher = standing((second, first), 1).to_ask(1)
+    higher = read_standing((second, first), 1).to_ask(1)
     assert higher is not None
     assert settled_question(higher, 1) == (
         "Yesterday: pain 2 before, 6 after. Was it back to 2 by the next day?"
     )
-    assert standing((second, first._replace(day=-1)), 1).to_ask(1) == second
+    assert read_standing((second, first._replace(day=-1)), 1).to_ask(1) == second
 
 
 @pytest.mark.parametrize(("after", "rests"), [(None, True), (3, False)])
@@ -573,12 +573,12 @@ def test_a_session_after_which_no_pain_was_said_settles_nothing(
         Earlier(1, 3, after, 3, settled=Settled.NO, is_held=True),
         Earlier(0, 3, 5, 5, is_held=True),
     )
-    assert standing(evenings, 3).rests(3) is rests
+    assert read_standing(evenings, 3).rests(3) is rests
 
 
 def test_time_to_talk_is_true_since_the_day_on_which_it_became_so() -> None:
     bad = tuple(Earlier(day, 7, worst=7) for day in (3, 2, 1))
-    (contact,) = standing(bad, 3).contacts
+    (contact,) = read_standing(bad, 3).contacts
     assert (contact.rule, contact.since) == ("T5a", 2)
     said = contact_words((contact,))
     assert said.endswith("Pain was 7 or more on each of the last 3 days.")

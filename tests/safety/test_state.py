@@ -8,13 +8,15 @@ from backpt.language.en.advice import CARDS_FIRST, REASONS, TALKED_HOW, state_li
 from backpt.safety.answers import Answers
 from backpt.safety.days import Earlier, Leg, Settled
 from backpt.safety.readiness import Cause
-from backpt.safety.state import State, state_of
+from backpt.safety.state import DayState, state_of
 
 CLEAR = Answers("2026-11-18", (), (), ())
 TODAY = 1000
 
 
-def state(*sessions: Earlier, answers: Answers = CLEAR, further_today: bool = False) -> State:
+def state(
+    *sessions: Earlier, answers: Answers = CLEAR, further_today: bool = False
+) -> DayState:
     """Return what stands after ``sessions``, latest first."""
     return state_of(answers, sessions, TODAY, further_today=further_today)
 
@@ -44,7 +46,7 @@ def unsettled(*ago: int) -> tuple[Earlier, ...]:
 
 def test_after_nothing_nothing_is_said_and_a_session_may_begin() -> None:
     for sessions in ((), (done(0, 3, 3),)):
-        assert state(*sessions) == State()
+        assert state(*sessions) == DayState()
         assert lines(*sessions) == []
         assert state(*sessions).may_begin
 

@@ -13,8 +13,8 @@ from backpt.prescription.model import Library, Routine, Work, prescribe
 from backpt.safety.answers import Profile
 from backpt.safety.days import Leg
 from backpt.safety.easing import eased, rest_positions
+from backpt.safety.precautions import forbids_trial
 from backpt.safety.readiness import History, decide
-from backpt.safety.trial import is_forbidden
 from backpt.session.commands import Command, command_for
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Ending, LegPainReported, State
@@ -55,12 +55,12 @@ def test_only_the_trial_has_a_gate_after_each_exercise(name: str) -> None:
 
 def test_it_is_refused_where_bending_back_makes_it_worse_and_names_why() -> None:
     said = trial_refused(TRIAL, SHIPPED)
-    assert is_forbidden(TRIAL, BENDING_BACK)
+    assert forbids_trial(TRIAL, BENDING_BACK)
     assert SHIPPED.precautions["EXT_INTOL"].why in said
     assert said.endswith("Ask a therapist first.")
-    assert not is_forbidden(TRIAL, Profile())
+    assert not forbids_trial(TRIAL, Profile())
     others = frozenset(SHIPPED.precautions) - {"EXT_INTOL"}
-    assert not is_forbidden(TRIAL, Profile(codes=others))
+    assert not forbids_trial(TRIAL, Profile(codes=others))
 
 
 def test_a_file_of_the_users_own_does_not_take_the_gate_away() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backpt.sound.score.stretch import RATE
-from backpt.sound.voice.clips import JOIN_S, Clips, PackError, pack_path, parts
+from backpt.sound.voice.clips import JOIN_S, Clips, PackError, pack_path, split_sentence
 from backpt.sound.voice.resampling import PACK_RATE
 from tools.build_voice import write
 
@@ -91,13 +91,16 @@ def test_only_what_is_counted_or_has_a_lead_is_put_together(
         "She.",
     )
 
-    assert parts(sentence, there) == said
+    assert split_sentence(sentence, there) == said
 
 
 def test_the_longest_clip_is_taken_before_shorter_ones() -> None:
     there = ("Two.", "Sets of.", "Two sets of eight.", "Eight.", "Each side.")
 
-    assert parts("Two sets of eight each side.", there) == ("Two sets of eight.", "Each side.")
+    assert split_sentence("Two sets of eight each side.", there) == (
+        "Two sets of eight.",
+        "Each side.",
+    )
 
 
 def test_what_is_put_together_is_as_long_as_its_clips_and_the_gap() -> None:

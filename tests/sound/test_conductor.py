@@ -21,7 +21,7 @@ from backpt.session.player import NotNow, Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal, Step, StepKind
 from backpt.sound.score import motifs
-from backpt.sound.score.compose import TICK, Ear, Heard, compose
+from backpt.sound.score.compose import TICK, Ear, ScheduledSound, compose
 from backpt.sound.score.conductor import KEY_LEAD_S, OPENING_S, Conductor
 from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
 from backpt.sound.voice.session_voice import Voice
@@ -121,7 +121,7 @@ def listen(
 
 def wanted(
     of: Routine, steps: tuple[Step, ...], events: list[Event], level: SoundLevel
-) -> list[Heard]:
+) -> list[ScheduledSound]:
     return compose(Compiled(of, steps), events, ear(level))
 
 

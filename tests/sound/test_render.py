@@ -18,7 +18,7 @@ from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled, Signal, Step, StepKind
 from backpt.sound.score import motifs
-from backpt.sound.score.compose import TICK, Ear, Heard, compose
+from backpt.sound.score.compose import TICK, Ear, ScheduledSound, compose
 from backpt.sound.score.conductor import OPENING_S, Conductor
 from backpt.sound.score.motifs import FAMILIES, MOTIFS
 from backpt.sound.score.render import render
@@ -44,7 +44,7 @@ class Played(NamedTuple):
     steps: tuple[Step, ...]
     ear: Ear
     events: list[Event]
-    plan: list[Heard]
+    plan: list[ScheduledSound]
     placed: list[tuple[float, Stretch]]
 
 

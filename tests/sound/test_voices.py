@@ -17,9 +17,9 @@ from backpt.sound.voice.synthesis import (
     installed,
     one_by_one,
     own_name,
-    plain,
     prepare,
     read_wav,
+    speakable,
 )
 
 SQUEEZE = "Towel squeeze."
@@ -206,10 +206,10 @@ def test_the_sentence_reaches_a_program_on_its_standard_input_only(tmp_path: Pat
 
 
 def test_a_text_is_given_without_control_characters_and_orders() -> None:
-    assert plain("Towel\x1b[31m\n squeeze\x07.") == "Towel [31m squeeze ."
-    assert plain("Lift [[slnc 90000]] it.") == "Lift slnc 90000 it."
-    assert plain("...") == ""
-    assert plain("word " * 100) == ""
+    assert speakable("Towel\x1b[31m\n squeeze\x07.") == "Towel [31m squeeze ."
+    assert speakable("Lift [[slnc 90000]] it.") == "Lift slnc 90000 it."
+    assert speakable("...") == ""
+    assert speakable("word " * 100) == ""
 
 
 @pytest.mark.parametrize(

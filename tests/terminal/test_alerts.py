@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.terminal.alerts import notification, progress
+from backpt.terminal.alerts import mark_progress, notification
 
 
 @pytest.mark.parametrize(
@@ -52,5 +52,5 @@ def test_no_text_can_end_the_sequence_or_begin_another() -> None:
 def test_progress_is_for_terminals_that_are_known_to_draw_it(
     environ: dict[str, str], known: bool
 ) -> None:
-    assert (progress(40, environ) == b"\x1b]9;4;1;40\a") is known
-    assert (progress(None, environ) == b"\x1b]9;4;0\a") is known
+    assert (mark_progress(40, environ) == b"\x1b]9;4;1;40\a") is known
+    assert (mark_progress(None, environ) == b"\x1b]9;4;0\a") is known

@@ -14,7 +14,7 @@ from backpt.figure.raster import ROLES
 from backpt.paper.terminal import Tone
 from backpt.terminal.figures import styled
 from backpt.terminal.rows import Look
-from backpt.terminal.screen import picture
+from backpt.terminal.screen import draw_view
 
 from .glass import ALARM, CAPTION, SAFETY
 
@@ -122,7 +122,7 @@ def of_the_screen() -> Iterator[str]:
     for view in (CAPTION, CAPTION._replace(help=True), ALARM, SAFETY):
         for look in (Look(), Look(colour=False), Look(unicode=False)):
             for size in ((100, 30), (40, 10), (20, 2)):
-                yield from (style for row in picture(view, *size, look) for _, style in row)
+                yield from (style for row in draw_view(view, *size, look) for _, style in row)
 
 
 def of_figures() -> Iterator[str]:

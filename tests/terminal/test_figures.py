@@ -15,7 +15,7 @@ from backpt.prescription.model import Pace
 from backpt.session.views import FigureMode, Movement
 from backpt.terminal.figures import LEAST, PICTURE_S, Figures, Room, joined, room
 from backpt.terminal.rows import SMALLEST, Look, Picture
-from backpt.terminal.screen import picture
+from backpt.terminal.screen import draw_view
 from backpt.terminal.surface import Screen, open_surface
 from backpt.terminal.text import width
 
@@ -98,7 +98,7 @@ def test_a_joined_picture_fills_the_window_exactly(
     drawn = (((" " * place.columns, ""),),) * place.rows if is_ready else ()
     beside = place.columns if place.beside else 0
     above = 0 if place.beside else place.rows
-    words = picture(CAPTION, columns - beside, lines - above, look)
+    words = draw_view(CAPTION, columns - beside, lines - above, look)
     shown = joined(drawn, words, place, columns, look)
     assert len(shown) == lines
     assert {sum(width(text) for text, _ in row) for row in shown} == {columns}
@@ -197,7 +197,7 @@ def test_a_screen_with_a_figure(golden: Callable[[str, str], None]) -> None:
     figures.drawn(HELD, place)
     for _ in range(60):
         figures.work(LONG_S)
-    words = picture(CAPTION, 80 - place.columns, 24, ASCII)
+    words = draw_view(CAPTION, 80 - place.columns, 24, ASCII)
     shown = text_of(joined(figures.drawn(HELD, place), words, place, 80, ASCII))
     golden("figure_80x24_ascii", "\n".join(line.rstrip() for line in shown.split("\n")))
 

@@ -10,12 +10,12 @@ from backpt.language import speech
 from backpt.language.en.captions import caption
 from backpt.prescription.model import prescribe
 from backpt.session.compile import flatten
-from backpt.session.keymap import Option
+from backpt.session.keymap import PageKey
 from backpt.session.player import Player
 from backpt.session.steps import Compiled, StepKind
 from backpt.session.views import Caption, Page, View
 from backpt.terminal.rows import Look, Picture
-from backpt.terminal.screen import picture
+from backpt.terminal.screen import draw_view
 from backpt.terminal.text import cells, width
 from tests.builders import shipped
 
@@ -49,7 +49,7 @@ pages = st.builds(
     Page,
     title=words,
     lines=st.lists(words, max_size=14).map(tuple),
-    options=st.lists(st.builds(Option, st.just(("y",)), words, words), max_size=8).map(tuple),
+    options=st.lists(st.builds(PageKey, st.just(("y",)), words, words), max_size=8).map(tuple),
     urgent=st.booleans(),
     hint=words,
 )
@@ -90,7 +90,7 @@ def test_the_glass_shows_what_was_agreed(
 ) -> None:
     with Glass(columns, lines) as glass:
         glass.writer.begin()
-        shown = picture(view, columns, lines, look)
+        shown = draw_view(view, columns, lines, look)
         while not glass.writer.show(shown):
             glass.read()
         glass.read()
@@ -102,7 +102,7 @@ def test_the_glass_shows_what_was_agreed(
 def test_any_view_fills_any_window_exactly(
     view: View, columns: int, lines: int, look: Look
 ) -> None:
-    shown = picture(view, columns, lines, look)
+    shown = draw_view(view, columns, lines, look)
     assert len(shown) == lines
     wide = look.wide
     assert {sum(width(text, wide) for text, _ in row) for row in shown} == {columns}
@@ -114,7 +114,7 @@ def test_any_view_fills_any_window_exactly(
 def test_the_ascii_look_is_ascii_whatever_the_view_holds(
     view: View, columns: int, lines: int
 ) -> None:
-    assert said(picture(view, columns, lines, ASCII)).isascii()
+    assert said(draw_view(view, columns, lines, ASCII)).isascii()
 
 
 OURS = (CAPTION, CAPTION._replace(help=True), ALARM, SAFETY, SAFETY._replace(urgent=True))
@@ -127,19 +127,19 @@ def test_nothing_of_ours_is_drawn_outside_ascii_where_that_is_wanted(
 ) -> None:
     for columns in (10, 40, 60, 80, 120):
         for lines in (1, 9, 10, 14, 24, 40):
-            assert said(picture(view, columns, lines, look)).isascii()
+            assert said(draw_view(view, columns, lines, look)).isascii()
 
 
 def test_letters_stay_letters_where_drawings_are_ascii() -> None:
     view = CAPTION._replace(heading="Étirement 脚")
     for look in (Look(shapes=False), Look(wide=True)):
-        assert "Étirement 脚" in said(picture(view, 80, 24, look))
+        assert "Étirement 脚" in said(draw_view(view, 80, 24, look))
 
 
 @pytest.mark.parametrize("lines", range(10, 31))
 @pytest.mark.parametrize("columns", [40, 60, 80, 100])
 def test_what_counts_is_there_at_every_ordinary_size(columns: int, lines: int) -> None:
-    shown = said(picture(CAPTION._replace(digits="0:42"), columns, lines, COLOURED))
+    shown = said(draw_view(CAPTION._replace(digits="0:42"), columns, lines, COLOURED))
     for text in ("Hold", "Left leg", "set 1 of 2, rep 3 of 6", "Leg lifts", "space pause"):
         assert text in shown
 
@@ -148,7 +148,7 @@ def test_what_counts_is_there_at_every_ordinary_size(columns: int, lines: int) -
 def test_a_small_window_has_one_line_that_begins_with_what_to_do(
     columns: int, lines: int
 ) -> None:
-    first, *others = lines_of(picture(CAPTION, columns, lines, COLOURED))
+    first, *others = lines_of(draw_view(CAPTION, columns, lines, COLOURED))
     assert first.startswith("Hold  0:42"[:columns])
     assert not "".join(others).strip()
 
@@ -160,7 +160,7 @@ def test_a_small_window_has_one_line_that_begins_with_what_to_do(
 def test_an_alarm_stands_out_by_words_and_by_reverse(
     columns: int, lines: int, look: Look
 ) -> None:
-    shown = picture(ALARM, columns, lines, look)
+    shown = draw_view(ALARM, columns, lines, look)
     loud = [(text, style) for row in shown for text, style in row if "!!" in text]
     assert "TAKE THE PACK OFF" in loud[0][0]
     assert "7" in loud[0][1].split(";")
@@ -171,14 +171,14 @@ def test_an_alarm_stands_out_by_words_and_by_reverse(
 def test_no_colour_is_used_where_none_is_wanted(
     view: View, columns: int, lines: int, unicode: bool
 ) -> None:
-    shown = picture(view, columns, lines, Look(unicode, colour=False))
+    shown = draw_view(view, columns, lines, Look(unicode, colour=False))
     used = {code for row in shown for _, style in row for code in style.split(";")}
     assert used <= {"", "1", "2", "7"}
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10), (60, 12)])
 def test_help_says_what_every_key_does(columns: int, lines: int) -> None:
-    shown = said(picture(CAPTION._replace(help=True), columns, lines, COLOURED))
+    shown = said(draw_view(CAPTION._replace(help=True), columns, lines, COLOURED))
     for key, does in CAPTION.keys:
         assert f"{key} " in shown
         assert does[:10] in shown
@@ -189,7 +189,7 @@ def test_help_says_what_every_key_does(columns: int, lines: int) -> None:
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 24)])
 def test_a_page_of_twelve_lines_is_read_whole(columns: int, lines: int, urgent: bool) -> None:
     shown = " ".join(
-        said(picture(SAFETY._replace(urgent=urgent), columns, lines, ASCII)).split()
+        said(draw_view(SAFETY._replace(urgent=urgent), columns, lines, ASCII)).split()
     )
     for text in (*SAFETY.lines, OPTIONS):
         assert " ".join(text.split()) in shown
@@ -197,19 +197,19 @@ def test_a_page_of_twelve_lines_is_read_whole(columns: int, lines: int, urgent: 
 
 @pytest.mark.parametrize("lines", [3, 6, 10])
 def test_a_page_that_does_not_fit_keeps_title_and_prompt_and_says_so(lines: int) -> None:
-    shown = [line.strip() for line in lines_of(picture(SAFETY, 44, lines, COLOURED))]
+    shown = [line.strip() for line in lines_of(draw_view(SAFETY, 44, lines, COLOURED))]
     assert (shown[0], shown[-1]) == (SAFETY.title, OPTIONS)
     assert shown[-2] == "(make the window larger, or use --plain)"
 
 
 def test_what_to_press_is_the_last_thing_a_page_gives_up() -> None:
-    shown = said(picture(SAFETY, 30, 1, COLOURED))
+    shown = said(draw_view(SAFETY, 30, 1, COLOURED))
     assert all(f"{one.shown} {one.does}" in shown for one in SAFETY.options)
 
 
 def test_no_option_of_a_page_is_torn_over_two_rows_and_each_stands_apart() -> None:
     options = tuple(
-        Option((key,), does, key)
+        PageKey((key,), does, key)
         for key, does in (
             ("n", "none"),
             ("s", "same"),
@@ -221,7 +221,7 @@ def test_no_option_of_a_page_is_torn_over_two_rows_and_each_stands_apart() -> No
     )
     page = SAFETY._replace(lines=("Text.",), options=options)
     for columns in (80, 40, 26):
-        shown = said(picture(page, columns, 40, ASCII))
+        shown = said(draw_view(page, columns, 40, ASCII))
         for one in options:
             assert f"{one.shown} {one.does}   " in shown + "   "
 
@@ -229,14 +229,16 @@ def test_no_option_of_a_page_is_torn_over_two_rows_and_each_stands_apart() -> No
 def test_a_hint_stands_below_the_options() -> None:
     page = SAFETY._replace(hint="Press y, or q.")
     for columns, lines in ((80, 24), (44, 8)):
-        rows = [line.strip() for line in lines_of(picture(page, columns, lines, ASCII))]
+        rows = [line.strip() for line in lines_of(draw_view(page, columns, lines, ASCII))]
         at = rows.index(OPTIONS)
         assert rows[at + 1] == "Press y, or q."
 
 
 def test_the_bar_of_a_session_fills_with_it() -> None:
     filled = [
-        said(picture(CAPTION._replace(progress=step / 10, part=None), 80, 24, ASCII)).count("#")
+        said(draw_view(CAPTION._replace(progress=step / 10, part=None), 80, 24, ASCII)).count(
+            "#"
+        )
         for step in range(11)
     ]
     assert filled == sorted(set(filled))
@@ -248,14 +250,14 @@ def test_progress_beyond_its_range_is_the_end_of_the_bar(
     wild: float, sensible: float, look: Look
 ) -> None:
     shown = [
-        picture(CAPTION._replace(progress=part, part=part), 80, 24, look)
+        draw_view(CAPTION._replace(progress=part, part=part), 80, 24, look)
         for part in (wild, sensible)
     ]
     assert lines_of(shown[0]) == lines_of(shown[1])
 
 
 def test_the_content_of_a_very_wide_window_stays_together() -> None:
-    for line in lines_of(picture(CAPTION, 200, 50, COLOURED)):
+    for line in lines_of(draw_view(CAPTION, 200, 50, COLOURED)):
         assert not line[:52].strip()
         assert not line[148:].strip()
 
@@ -265,7 +267,7 @@ def test_the_content_of_a_very_wide_window_stays_together() -> None:
 def test_no_window_hides_what_to_press_when_it_hurts_nor_how_to_see_all_keys(
     columns: int, lines: int
 ) -> None:
-    shown = said(picture(CAPTION, columns, lines, COLOURED))
+    shown = said(draw_view(CAPTION, columns, lines, COLOURED))
     assert "h it hurts" in shown
     assert "? keys" in shown
 
@@ -289,5 +291,5 @@ def test_beside_a_figure_the_words_of_getting_into_place_are_there_to_the_last()
     all_of_them = setups()
     assert len(all_of_them) > 60
     for shown in all_of_them:
-        words_there = " ".join(said(picture(shown, 40, 24, COLOURED)).split())
+        words_there = " ".join(said(draw_view(shown, 40, 24, COLOURED)).split())
         assert " ".join(shown.note.split()) in words_there, words_there

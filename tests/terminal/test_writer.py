@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from backpt.clock import Clock
 from backpt.session.views import Caption, View
 from backpt.terminal.rows import Look
-from backpt.terminal.screen import picture
-from backpt.terminal.writer import Writer, can_draw, look_for, open_terminal
+from backpt.terminal.screen import draw_view
+from backpt.terminal.writer import Writer, can_draw, detect_look, open_terminal
 
 from .glass import ALARM, CAPTION, Glass
 from .test_screen import views
@@ -28,7 +28,7 @@ def glass() -> Iterator[Glass]:
 
 
 def shown(glass: Glass, view: View) -> bool:
-    return glass.writer.show(picture(view, glass.columns, glass.lines, Look()))
+    return glass.writer.show(draw_view(view, glass.columns, glass.lines, Look()))
 
 
 def shown_whole(glass: Glass, view: View) -> None:
@@ -90,7 +90,7 @@ def test_a_terminal_that_nobody_reads_never_stops_us_and_is_whole_afterwards(
     glass: Glass,
 ) -> None:
     pictures = [
-        picture(CAPTION._replace(digits=f"0:{second:02}", part=second / 60), 80, 24, Look())
+        draw_view(CAPTION._replace(digits=f"0:{second:02}", part=second / 60), 80, 24, Look())
         for second in range(4)
     ]
     stalled(glass)
@@ -184,7 +184,7 @@ def test_a_terminal_that_stays_stalled_gets_half_a_second_at_the_end(glass: Glas
     clock = StillClock()
     writer = Writer(open_terminal(glass.slave), clock)
     writer.begin()
-    writer.show(picture(CAPTION, 80, 24, Look()))
+    writer.show(draw_view(CAPTION, 80, 24, Look()))
     stalled(glass)
     assert not writer.restore(0.5)
     assert 0.5 <= clock.slept < 0.6
@@ -246,11 +246,11 @@ MANY = {"TERM": "xterm-256color"}
 def test_the_look_follows_the_environment(
     environ: dict[str, str], encoding: str, look: Look
 ) -> None:
-    assert look_for(environ, encoding) == look
+    assert detect_look(environ, encoding) == look
 
 
 def test_a_caption_of_another_size_is_painted_whole(glass: Glass) -> None:
     view: Caption = CAPTION
     shown_whole(glass, view)
-    glass.writer.show(picture(view, 40, 10, Look()))
+    glass.writer.show(draw_view(view, 40, 10, Look()))
     assert b"\x1b[2J" in glass.read()

@@ -12,7 +12,7 @@ from backpt.safety.breaks import Break
 from backpt.safety.days import Contact
 from backpt.safety.readiness import Cause, Decision, Readiness, Reason
 from backpt.safety.signs import CONTACT_WORDS
-from backpt.safety.state import State
+from backpt.safety.state import DayState
 from backpt.safety.tables import BAD_FROM, BAD_OF_DAYS, HALF, LESS
 
 REST_EASY = "Rest as is easiest; move a little when you can."
@@ -175,7 +175,7 @@ def _why(contact: Contact) -> str:
 # --- without beginning one -------------------------------------------------------------
 
 
-def state_lines(state: State, answers: Answers) -> tuple[str, ...]:
+def state_lines(state: DayState, answers: Answers) -> tuple[str, ...]:
     """Return what stands before a next session, the strictest first."""
     contact = contact_words(state.contacts)
     lines = (

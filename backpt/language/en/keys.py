@@ -5,7 +5,7 @@ A key is the same in every language; the words beside it are not.
 
 from __future__ import annotations
 
-from backpt.session.keymap import DIGITS, Means, Option
+from backpt.session.keymap import DIGITS, Means, PageKey
 from backpt.session.pressing import Refusal, Uncounted
 
 WORDS: dict[Means, tuple[str, ...]] = {
@@ -56,29 +56,29 @@ _VERBS = frozenset({Means.LEAVE, Means.KEEP, Means.SPACE})
 """Their labels say what to do: "q to leave", but "y for yes"."""
 
 
-def option(means: Means, does: str = "") -> Option:
+def option(means: Means, does: str = "") -> PageKey:
     """Return ``means`` as an answer; ``does`` says it for this page and begins with one of
     its words. Raises ``ValueError`` for words of another meaning."""
     words = WORDS[means]
     does = does or words[0]
     if not does.startswith(words):
         raise ValueError(f"{means.value} does not mean '{does}'")
-    return Option((means.value,), does, _SHOWN.get(means, means.value))
+    return PageKey((means.value,), does, _SHOWN.get(means, means.value))
 
 
-def numbers(first: int, last: int, does: str) -> Option:
+def numbers(first: int, last: int, does: str) -> PageKey:
     """Return the digits from ``first`` to ``last``, 0-9, as one answer each."""
     shown = str(first) if first == last else f"{first}-{last}"
-    return Option(tuple(DIGITS[first : last + 1]), does, shown)
+    return PageKey(tuple(DIGITS[first : last + 1]), does, shown)
 
 
-def prompt(options: tuple[Option, ...]) -> str:
+def prompt(options: tuple[PageKey, ...]) -> str:
     """Return the options of a page as one sentence, empty for none: "Press y for yes, n for no,
     q to leave." """
     return f"Press {', '.join(map(_said, options))}." if options else ""
 
 
-def _said(one: Option) -> str:
+def _said(one: PageKey) -> str:
     how = "to" if set(one.keys) & _VERBS else "for"
     return f"{_spoken(one.shown)} {how} {one.does}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.prescription.model import Library, Routine
-from backpt.safety.trial import BENDING_BACK
+from backpt.safety.precautions import BENDING_BACK
 
 QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
 NEW_SIGN_FIRST = (

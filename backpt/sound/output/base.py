@@ -76,7 +76,7 @@ class Null:
         pass
 
 
-class Player(Protocol):
+class BufferPlayer(Protocol):
     """What plays a whole buffer, from now, and can be asked whether it still does."""
 
     in_place: bool

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 
 from backpt.clock import Clock
-from backpt.sound.output.base import Lost, Player
+from backpt.sound.output.base import BufferPlayer, Lost
 from backpt.sound.output.placing import Placed, fade_in, fill_silence, scaled, silence
 from backpt.sound.score.stretch import RATE
 
@@ -45,7 +45,7 @@ class Launched:
     def __init__(
         self,
         name: str,
-        player: Player,
+        player: BufferPlayer,
         latency_s: float,
         clock: Clock,
         *,

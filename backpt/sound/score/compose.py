@@ -46,7 +46,7 @@ class Ear(NamedTuple):
     """Only alarms are heard."""
 
 
-class Heard(NamedTuple):
+class ScheduledSound(NamedTuple):
     """A sound and the moment of the session at which it begins."""
 
     at: float
@@ -64,12 +64,12 @@ class Heard(NamedTuple):
     """The side that it names."""
 
 
-def compose(compiled: Compiled, events: Iterable[Event], ear: Ear) -> list[Heard]:
+def compose(compiled: Compiled, events: Iterable[Event], ear: Ear) -> list[ScheduledSound]:
     """Return what is heard of ``events``, in order. A sound is cut where the next begins, and
     words are not taken up again; only ticks sound beside others."""
     if ear.level is SoundLevel.OFF:
         return []
-    heard: list[Heard] = []
+    heard: list[ScheduledSound] = []
     for event in events:
         if isinstance(event, SessionEnded):
             heard += _ended(event, heard, ear)
@@ -83,7 +83,7 @@ def compose(compiled: Compiled, events: Iterable[Event], ear: Ear) -> list[Heard
     return _cut(sorted(kept, key=lambda one: one.at))
 
 
-def _of(compiled: Compiled, event: Event, ear: Ear) -> Iterator[Heard]:
+def _of(compiled: Compiled, event: Event, ear: Ear) -> Iterator[ScheduledSound]:
     match event:
         case CueDue():
             yield from _cue(compiled, event, ear)
@@ -95,11 +95,11 @@ def _of(compiled: Compiled, event: Event, ear: Ear) -> Iterator[Heard]:
             pass
 
 
-def _motif(at: float, name: str, gain: float) -> Heard:
-    return Heard(at, Sound(0.0, MOTIF, name, gain))
+def _motif(at: float, name: str, gain: float) -> ScheduledSound:
+    return ScheduledSound(at, Sound(0.0, MOTIF, name, gain))
 
 
-def _cue(compiled: Compiled, event: CueDue, ear: Ear) -> Iterator[Heard]:
+def _cue(compiled: Compiled, event: CueDue, ear: Ear) -> Iterator[ScheduledSound]:
     step, cue = compiled.steps[event.step_index], event.cue
     alarm = cue.signal in _ALARM
     gain = _alarm_gain(cue.at_s) if cue.signal is Signal.PACK_OFF else ear.volume
@@ -112,7 +112,7 @@ def _cue(compiled: Compiled, event: CueDue, ear: Ear) -> Iterator[Heard]:
         after_s = words_after_s(name)
     side_said = _side_said(step)
     for nth, sentence in enumerate(said, 1):
-        yield Heard(
+        yield ScheduledSound(
             event.at + after_s,
             Sound(0.0, SAY, sentence, gain),
             alarm,
@@ -128,7 +128,9 @@ _SAID_BEFORE = {Ending.DONE, Ending.STOPPED, Ending.EMERGENCY}
 """Endings that a cue tells of, or the user's own key."""
 
 
-def _ended(event: SessionEnded, heard: list[Heard], ear: Ear) -> Iterator[Heard]:
+def _ended(
+    event: SessionEnded, heard: list[ScheduledSound], ear: Ear
+) -> Iterator[ScheduledSound]:
     """Yield why a session breaks off, after what is said at that moment."""
     if ear.level is not SoundLevel.VOICE or event.ending in _SAID_BEFORE:
         return
@@ -138,12 +140,12 @@ def _ended(event: SessionEnded, heard: list[Heard], ear: Ear) -> Iterator[Heard]
         if ear.length_of(sentence) is not None:
             sound = Sound(0.0, SAY, sentence, ear.volume)
             at = event.at + after_s
-            said = Heard(at, sound, cued_at=event.at, after_s=after_s)
+            said = ScheduledSound(at, sound, cued_at=event.at, after_s=after_s)
             yield said
             after_s += _pause_after_s(said, ear)
 
 
-def _pause_after_s(one: Heard, ear: Ear) -> float:
+def _pause_after_s(one: ScheduledSound, ear: Ear) -> float:
     return (ear.length_of(one.sound.name) or 0.0) + PAUSE_S
 
 
@@ -159,12 +161,14 @@ def _side_said(step: Step) -> str:
     return f"{side}." if side else ""
 
 
-def _begins(heard: list[Heard], moment: float) -> bool:
+def _begins(heard: list[ScheduledSound], moment: float) -> bool:
     """Tell whether something begins at ``moment``: then a key needs no sound of its own."""
     return any(one.at == moment and one.sound.name != TICK for one in heard)
 
 
-def _giving_way(heard: list[Heard], cue: list[Heard]) -> Iterator[Heard]:
+def _giving_way(
+    heard: list[ScheduledSound], cue: list[ScheduledSound]
+) -> Iterator[ScheduledSound]:
     """Yield what is left of ``heard`` beside ``cue``: where it speaks, no words, and no motif
     that begins with it. A number, which has no motif, follows this one."""
     begins, motif = cue[0].at, cue[0].sound.name
@@ -180,7 +184,7 @@ def _giving_way(heard: list[Heard], cue: list[Heard]) -> Iterator[Heard]:
             yield one._replace(at=begins + after_s, after_s=after_s)
 
 
-def _cut_at(one: Heard, moment: float) -> Heard:
+def _cut_at(one: ScheduledSound, moment: float) -> ScheduledSound:
     until_s = max(0.0, moment - one.at)
     if one.sound.until_s is not None:
         until_s = min(until_s, one.sound.until_s)
@@ -250,7 +254,7 @@ def _fitting(said: tuple[str, ...], room_s: float, ear: Ear) -> tuple[str, ...]:
     return tuple(left)
 
 
-def _metronome(step: Step, began: float, ear: Ear) -> Iterator[Heard]:
+def _metronome(step: Step, began: float, ear: Ear) -> Iterator[ScheduledSound]:
     """A quiet tick each second of the moving parts, where nothing else is signalled."""
     if step.parts is None:
         return
@@ -261,10 +265,10 @@ def _metronome(step: Step, began: float, ear: Ear) -> Iterator[Heard]:
             yield _motif(began + second, TICK, ear.volume)
 
 
-def _cut(heard: list[Heard]) -> list[Heard]:
+def _cut(heard: list[ScheduledSound]) -> list[ScheduledSound]:
     """Every sound ends where the next begins, ticks excepted: so speech never overlaps, and
     nothing clips. Of two that begin together the later stays."""
-    cut: list[Heard] = []
+    cut: list[ScheduledSound] = []
     next_at = math.inf
     for one in reversed(heard):
         if one.sound.name == TICK:

@@ -14,7 +14,7 @@ from typing import Protocol
 from backpt.session.events import CueDue, Event, KeyAcknowledged, SessionEnded, StepBegan
 from backpt.session.steps import Compiled
 from backpt.sound.score import motifs
-from backpt.sound.score.compose import Ear, Heard, compose
+from backpt.sound.score.compose import Ear, ScheduledSound, compose
 from backpt.sound.score.hurried import begins_s, uncrowded
 from backpt.sound.score.stretch import MOTIF, Sound, Stretch
 
@@ -136,7 +136,7 @@ class Conductor:
         if heard:
             self._speaker.play(self._stretch(heard, start), start)
 
-    def _stretch(self, heard: list[Heard], start: float) -> Stretch:
+    def _stretch(self, heard: list[ScheduledSound], start: float) -> Stretch:
         start_s = start / self._speed
         sounds = tuple(
             _until(one.sound._replace(at_s=max(0.0, begins_s(one, self._speed) - start_s)))

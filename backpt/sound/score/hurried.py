@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from backpt.session.steps import Signal
-from backpt.sound.score.compose import TICK, Heard, words_after_s
+from backpt.sound.score.compose import TICK, ScheduledSound, words_after_s
 from backpt.sound.score.stretch import MOTIF, SAY, Sound
 
 LengthOf = Callable[[Sound], float]
@@ -49,21 +49,21 @@ _WORDS: dict[Signal | None, tuple[int, int]] = {
 """Of the first sentence and of the others; the words of other cues are ``_OTHER``."""
 
 
-def begins_s(one: Heard, speed: float) -> float:
+def begins_s(one: ScheduledSound, speed: float) -> float:
     """Return the moment at which ``one`` is heard, in seconds of the listener."""
     return (one.at - one.after_s) / speed + one.after_s
 
 
 def uncrowded(
-    heard: list[Heard], speed: float, length_of: LengthOf, from_s: float = -math.inf
-) -> list[Heard]:
+    heard: list[ScheduledSound], speed: float, length_of: LengthOf, from_s: float = -math.inf
+) -> list[ScheduledSound]:
     """Return what can still be told apart at ``speed``, in order, each at its whole length.
 
     Nothing begins before ``from_s``, when what was placed earlier is over.
     """
     whole = [one._replace(sound=one.sound._replace(until_s=None)) for one in heard]
     timely = _timely(whole, speed, length_of)
-    kept: list[tuple[float, float, Heard]] = []
+    kept: list[tuple[float, float, ScheduledSound]] = []
     for one in sorted(timely, key=lambda one: (-_rank(one), begins_s(one, speed))):
         begins = begins_s(one, speed)
         ends = begins + length_of(one.sound)
@@ -75,7 +75,7 @@ def uncrowded(
     return [one for _, _, one in kept]
 
 
-def _rank(one: Heard) -> int:
+def _rank(one: ScheduledSound) -> int:
     if one.alarm:
         return _ALARM
     if one.sound.kind == MOTIF:
@@ -86,13 +86,15 @@ def _rank(one: Heard) -> int:
     return first if one.nth == 1 else others
 
 
-def _timely(heard: list[Heard], speed: float, length_of: LengthOf) -> list[Heard]:
+def _timely(
+    heard: list[ScheduledSound], speed: float, length_of: LengthOf
+) -> list[ScheduledSound]:
     """Return ``heard`` without words that would come when the next are due, and with a motif
     for each side that could not be said before the next side is due."""
-    cues: dict[tuple[float, Signal | None], list[Heard]] = {}
+    cues: dict[tuple[float, Signal | None], list[ScheduledSound]] = {}
     for one in heard:
         cues.setdefault((one.cued_at, one.signal), []).append(one)
-    timely: list[Heard] = []
+    timely: list[ScheduledSound] = []
     words_due = side_due = math.inf
     for (cued_at, _), cue in sorted(cues.items(), key=lambda cue: cue[0][0], reverse=True):
         side = next((one for one in cue if one.side is not None), None)
@@ -109,10 +111,10 @@ def _timely(heard: list[Heard], speed: float, length_of: LengthOf) -> list[Heard
     return timely
 
 
-def _with_side_motif(cue: list[Heard], side: Heard) -> list[Heard]:
+def _with_side_motif(cue: list[ScheduledSound], side: ScheduledSound) -> list[ScheduledSound]:
     """Return the motif of the side instead of the cue's own, and the other words after it."""
     name = str(side.side)
-    made: list[Heard] = []
+    made: list[ScheduledSound] = []
     later_s = 0.0
     for one in cue:
         if one.sound.kind == MOTIF:

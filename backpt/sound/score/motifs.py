@@ -32,7 +32,7 @@ PEAK = 0.6
 """Of full scale: one overlap does not clip."""
 
 
-class Note(NamedTuple):
+class Blip(NamedTuple):
     """One note; ``hz`` 0 is a silence."""
 
     hz: float
@@ -53,63 +53,63 @@ _C4, _G4, _C5, _D5, _E5, _G5, _A5, _C6, _E6 = (
 )
 
 
-def _mirrored(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+def _mirrored(notes: tuple[Blip, ...]) -> tuple[Blip, ...]:
     return notes[::-1]
 
 
-_KNOCK = (Note(_C5, 0.05), Note(0, 0.05), Note(_C5, 0.05))
-_OUT = (Note(_C5, 0.08), Note(_G5, 0.12))
-_HOLD = (Note(_E5, 0.08), Note(0, 0.03), Note(_E5, 0.34))
-_RIGHT = (Note(_C5, 0.12), Note(_E5, 0.12), Note(_G5, 0.12))
-_RESUME = (Note(_C4, 0.22), Note(0, 0.04), Note(_G4, 0.22))
-_HEAT = (Note(_C5, 0.15), Note(_D5, 0.15), Note(_E5, 0.15), Note(_G5, 0.3))
-_QUESTION = (Note(_G4, 0.12), Note(0, 0.03), Note(_G4, 0.12), Note(_C5, 0.2))
-_REST = (Note(_G5, 0.18), Note(_E5, 0.18), Note(_C5, 0.3))
-_LEG_REST = (*_REST, Note(_G4, 0.3))
-_SIREN = (Note(_A5, 0.12), Note(_E6, 0.12)) * 4
+_KNOCK = (Blip(_C5, 0.05), Blip(0, 0.05), Blip(_C5, 0.05))
+_OUT = (Blip(_C5, 0.08), Blip(_G5, 0.12))
+_HOLD = (Blip(_E5, 0.08), Blip(0, 0.03), Blip(_E5, 0.34))
+_RIGHT = (Blip(_C5, 0.12), Blip(_E5, 0.12), Blip(_G5, 0.12))
+_RESUME = (Blip(_C4, 0.22), Blip(0, 0.04), Blip(_G4, 0.22))
+_HEAT = (Blip(_C5, 0.15), Blip(_D5, 0.15), Blip(_E5, 0.15), Blip(_G5, 0.3))
+_QUESTION = (Blip(_G4, 0.12), Blip(0, 0.03), Blip(_G4, 0.12), Blip(_C5, 0.2))
+_REST = (Blip(_G5, 0.18), Blip(_E5, 0.18), Blip(_C5, 0.3))
+_LEG_REST = (*_REST, Blip(_G4, 0.3))
+_SIREN = (Blip(_A5, 0.12), Blip(_E6, 0.12)) * 4
 
-MOTIFS: dict[str, tuple[Note, ...]] = {
+MOTIFS: dict[str, tuple[Blip, ...]] = {
     # ready
     Signal.WELCOME: _KNOCK,
     Signal.KEYS: _KNOCK,
     Signal.GET_READY: _KNOCK,
-    Signal.COUNT: (Note(_A5, 0.06),),
-    Signal.GO: (*_KNOCK, Note(0, 0.05), Note(_C6, 0.2)),
-    "tick": (Note(_C6, 0.02, 0.35),),
+    Signal.COUNT: (Blip(_A5, 0.06),),
+    Signal.GO: (*_KNOCK, Blip(0, 0.05), Blip(_C6, 0.2)),
+    "tick": (Blip(_C6, 0.02, 0.35),),
     # move
     Signal.OUT: _OUT,
     Signal.BACK: _mirrored(_OUT),
     # hold
     Signal.HOLD: _HOLD,
     Signal.RELEASE: _mirrored(_HOLD),
-    Signal.HALFWAY: (Note(_E5, 0.12), Note(0, 0.06), Note(_E5, 0.12)),
-    Signal.TEN_LEFT: (Note(_E5, 0.06), Note(0, 0.04)) * 3,
+    Signal.HALFWAY: (Blip(_E5, 0.12), Blip(0, 0.06), Blip(_E5, 0.12)),
+    Signal.TEN_LEFT: (Blip(_E5, 0.06), Blip(0, 0.04)) * 3,
     # change
-    Signal.CHANGE_POSITION: (Note(_C5, 0.12), Note(_G5, 0.12), Note(_C5, 0.12)),
+    Signal.CHANGE_POSITION: (Blip(_C5, 0.12), Blip(_G5, 0.12), Blip(_C5, 0.12)),
     "right": _RIGHT,
     "left": _mirrored(_RIGHT),
     Signal.REST: _REST,
-    Signal.EXERCISE_END: (Note(_C5, 0.12), Note(_E5, 0.12), Note(_C6, 0.24)),
+    Signal.EXERCISE_END: (Blip(_C5, 0.12), Blip(_E5, 0.12), Blip(_C6, 0.24)),
     Signal.LEG_REST: _LEG_REST,
     Signal.LIE_ON_BACK: _LEG_REST,
     Signal.LIE_ON_SIDE: _LEG_REST,
     Signal.WALK: _LEG_REST,
-    Signal.SESSION_END: (*_RIGHT, Note(_C6, 0.5)),
+    Signal.SESSION_END: (*_RIGHT, Blip(_C6, 0.5)),
     # pause
     Signal.RESUMED: _RESUME,
     Signal.GOOD_ZONE: _RESUME,
     Signal.PAUSED: _mirrored(_RESUME),
-    Signal.WAITING: (Note(_G4, 0.18),),
+    Signal.WAITING: (Blip(_G4, 0.18),),
     Signal.QUESTION: _QUESTION,
     Signal.LEG_QUESTION: _QUESTION,
-    Signal.KEY_HEARD: (Note(_G4, 0.04),),
-    Signal.EASED: (Note(_G4, 0.22), Note(0, 0.04), Note(_C4, 0.12), Note(_C4, 0.12)),
+    Signal.KEY_HEARD: (Blip(_G4, 0.04),),
+    Signal.EASED: (Blip(_G4, 0.22), Blip(0, 0.04), Blip(_C4, 0.12), Blip(_C4, 0.12)),
     # packs and alarm
     "heat": _HEAT,
     "cold": _mirrored(_HEAT),
-    Signal.SKIN_CHECK: (*_SIREN[:4], Note(0, 0.1), Note(_C5, 0.3)),
+    Signal.SKIN_CHECK: (*_SIREN[:4], Blip(0, 0.1), Blip(_C5, 0.3)),
     Signal.PACK_OFF: _SIREN,
-    Signal.STOP: (*_SIREN, Note(0, 0.1), *_SIREN),
+    Signal.STOP: (*_SIREN, Blip(0, 0.1), *_SIREN),
 }
 """Every motif by its name: a signal's, or what a signal becomes (``left``, ``heat``)."""
 
@@ -141,7 +141,7 @@ def samples(name: str) -> array[int]:
     return made
 
 
-def _note(note: Note) -> array[int]:
+def _note(note: Blip) -> array[int]:
     count = round(note.length_s * RATE)
     if not note.hz:
         return array("h", bytes(2 * count))

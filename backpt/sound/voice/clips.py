@@ -121,7 +121,7 @@ class Clips:
         return speaking_s + JOIN_S * (len(names) - 1)
 
     def _parts(self, sentence: str) -> tuple[str, ...]:
-        return (sentence,) if sentence in self._clips else parts(sentence, self._clips)
+        return (sentence,) if sentence in self._clips else split_sentence(sentence, self._clips)
 
 
 def lengths(path: str) -> dict[str, float]:
@@ -152,7 +152,7 @@ def halves(sentence: str) -> tuple[str, ...]:
     return f"{lead}.", f"{said[0].upper()}{said[1:]}"
 
 
-def parts(sentence: str, there: Container[str]) -> tuple[str, ...]:
+def split_sentence(sentence: str, there: Container[str]) -> tuple[str, ...]:
     """Return the clips of ``there`` that say a sentence which is counted, a list, or begins
     with whom or which it is for; none if they cannot.
 

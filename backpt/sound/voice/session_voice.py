@@ -9,7 +9,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping
 
-from backpt.sound.voice.clips import JOIN_S, Clips, PackError, lengths, pack_path, parts
+from backpt.sound.voice.clips import (
+    JOIN_S,
+    Clips,
+    PackError,
+    lengths,
+    pack_path,
+    split_sentence,
+)
 
 PREPARING_S = 10.0
 """Most that making the user's own words may take, once; after that they are in the cache."""
@@ -39,7 +46,11 @@ class Voice:
         """Return how long ``sentence`` takes; ``None`` for one that nobody can say."""
         if sentence in self._made:
             return self._length_of_made(sentence)
-        said = (sentence,) if sentence in self._lengths else parts(sentence, self._lengths)
+        said = (
+            (sentence,)
+            if sentence in self._lengths
+            else split_sentence(sentence, self._lengths)
+        )
         if not said:
             return None
         return sum(self._lengths[part] for part in said) + JOIN_S * (len(said) - 1)

@@ -91,7 +91,7 @@ def prepare(
     found: dict[str, str] = {}
     wanted: dict[str, str] = {}
     for sentence in dict.fromkeys(sentences):
-        text = plain(sentence)
+        text = speakable(sentence)
         if kept := _own(own, cache, text):
             found[sentence] = kept
         elif text:
@@ -127,7 +127,7 @@ def _say(engine: Engine, jobs: list[Job], left_s: Callable[[], float]) -> None:
                     _keep(read_wav(one.path), job.path)
 
 
-def plain(sentence: str) -> str:
+def speakable(sentence: str) -> str:
     """Return a sentence as an engine may be given it: without control characters and without
     orders to an engine; empty for one that cannot be said."""
     shown = "".join(one if one.isprintable() else " " for one in sentence)

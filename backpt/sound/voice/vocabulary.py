@@ -29,7 +29,7 @@ from backpt.session.events import Ending
 from backpt.session.pack_steps import MAX_CYCLES, MIN_OFF_S
 from backpt.session.pain import NEW_SIGNS
 from backpt.session.steps import Compiled, Cue, Signal
-from backpt.sound.voice.clips import halves, parts
+from backpt.sound.voice.clips import halves, split_sentence
 
 NEXT_EXERCISE = "Next exercise."
 """Said where an exercise has a name that no voice here can say."""
@@ -125,7 +125,9 @@ def sentences(compiled: Compiled) -> set[str]:
 def missing(wanted: Iterable[str], there: Container[str]) -> tuple[str, ...]:
     """Return what of ``wanted`` no clips of ``there`` can say, sorted."""
     return tuple(
-        sorted(one for one in set(wanted) if one not in there and not parts(one, there))
+        sorted(
+            one for one in set(wanted) if one not in there and not split_sentence(one, there)
+        )
     )
 
 

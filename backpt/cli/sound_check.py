@@ -41,7 +41,7 @@ def prove_outputs(outputs: tuple[str, ...]) -> int:
         taken_s, why = _try(name)
         if taken_s is not None:
             return _judge(name, taken_s)
-        say(reason(name, why), first="  - ", then="    ")
+        say(name_output_fault(name, why), first="  - ", then="    ")
     say(NO_SOUND)
     if len(outputs) == 1:  # of auto, all were tried
         _say_next(outputs[0])
@@ -156,7 +156,7 @@ def say_now(text: str) -> None:
     sys.stdout.flush()
 
 
-def reason(name: str, why: str) -> str:
+def name_output_fault(name: str, why: str) -> str:
     """Return ``why`` as a line that names an output."""
     from backpt.sound.output.registry import NAMES
 
