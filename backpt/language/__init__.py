@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from backpt.language.en import speech as speech
     from backpt.language.en import summaries as summaries
     from backpt.language.en import today as today
+    from backpt.language.en import trends as trends
     from backpt.language.en import trial as trial
+    from backpt.language.en import weeks as weeks
     from backpt.language.en import words as words
 
 Language = Callable[[str], Any]

@@ -99,6 +99,8 @@ class Contact(NamedTuple):
     """The day on which it became true."""
     many: int = 0
     """Sessions running (R9), or days (T5a), that made it so."""
+    until: int = 0
+    """The last day on which it became true again."""
 
 
 class Standing(NamedTuple):
@@ -269,6 +271,7 @@ def _told(now: Standing, contact: Contact) -> Standing:
     for rule, day in now.talked:
         if rule == contact.rule and contact.since - day < QUIET_DAYS:
             return now
+    contact = contact._replace(until=contact.since)
     first = [one.since for one in now.contacts if one.rule == contact.rule]
     others = tuple(one for one in now.contacts if one.rule != contact.rule)
     kept = contact._replace(since=first[0]) if first else contact

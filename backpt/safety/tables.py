@@ -1166,7 +1166,7 @@ NUMBERS = (
     Number(
         id="DAY_BEGINS_H",
         written="3",
-        means="A day of the diary begins at this hour: whoever cannot sleep and exercises at one has done it on the evening before.",
+        means="A day of the diary begins at this hour: exercises at one in the night belong to the evening before.",
         sources=("D",),
     ),
     Number(

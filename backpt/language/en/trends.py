@@ -1,0 +1,107 @@
+"""Pain over the weeks in words, and the words that stand beside its pictures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backpt.progress.chart import ChartWords
+from backpt.progress.pictures import PICTURE_DAYS, Week, blocks, weeks
+from backpt.progress.trend import Direction, Trend, Values, window
+
+NOT_SAID = "not said"
+NO_DAYS = "Not enough days to tell"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_words(day: int) -> str:
+    """Return the date of an ordinal day: "3 Dec"."""
+    one = date.fromordinal(day)
+    return f"{one.day} {MONTHS[one.month - 1]}"
+
+
+def points(value: float) -> str:
+    """Return a mean or a difference on the scale of 0-10: "4.1"."""
+    return f"{value:.1f}"
+
+
+def trend_line(found: Trend) -> str:
+    """Return the trend in one sentence, its numbers in it."""
+    if found.direction is Direction.UNKNOWN or found.recent is None or found.before is None:
+        return (
+            f"{NO_DAYS}: {_days(found.recent_values)} with an entry among the last"
+            f" {found.recent_days}, {_days(found.before_values)} among the four weeks before."
+        )
+    if found.direction is Direction.LEVEL:
+        numbers = _numbers(found.recent, found.before, found.recent_days)
+        return f"{numbers}: no change that counts."
+    differ = found.differ or 0.0
+    return trend_words(found.recent, found.before, differ, found.recent_days)
+
+
+def trend_words(recent: float, before: float, differ: float, days: int) -> str:
+    """Return a change that counts, with the means it is made of."""
+    change = recent - before
+    way = "up" if change > 0 else "down"
+    return (
+        f"{_numbers(recent, before, days)}: {way} {points(abs(change))}, more than your days"
+        f" usually differ ({points(differ)})."
+    )
+
+
+def _numbers(recent: float, before: float, days: int) -> str:
+    return f"The last {days} days {points(recent)}, the four weeks before {points(before)}"
+
+
+def _days(many: int) -> str:
+    return f"{many} {'day' if many == 1 else 'days'}"
+
+
+# --- the picture of the last weeks -----------------------------------------------------
+
+
+def picture_line(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
+    """Return the last days as blocks, with what they mean."""
+    return f"Last {days} days   {blocks(values, today, days)}   0-10; a dot: no entry"
+
+
+def picture_words(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
+    """Return the same in words, for who does not see blocks."""
+    said = window(values, today, days)
+    if not said:
+        return f"No entry in the last {days} days."
+    lowest, highest = min(said), max(said)
+    between = f"always {lowest:g}" if lowest == highest else f"from {lowest:g} to {highest:g}"
+    parts = [window(values, today - 7 * back, 7) for back in range(days // 7 - 1, -1, -1)]
+    means = ", ".join(points(sum(one) / len(one)) if one else "no entry" for one in parts)
+    return (
+        f"An entry on {len(said)} of {days} days, {between}. Mean of each seven days: {means}."
+    )
+
+
+def week_lines(values: Values, today: int, many: int) -> tuple[str, ...]:
+    """Return a line for each week, Monday to Sunday: its days as blocks, and its mean."""
+    return tuple(map(_week_line, weeks(values, today, many)))
+
+
+def _week_line(week: Week) -> str:
+    shown = blocks(dict(_said(week)), week.monday + len(week.values) - 1, len(week.values))
+    mean = "no entry" if week.mean is None else f"mean {points(week.mean)}"
+    return f"{date_words(week.monday):>6}  {shown:<7}  {mean}"
+
+
+def _said(week: Week) -> list[tuple[int, float]]:
+    return [
+        (week.monday + at, value) for at, value in enumerate(week.values) if value is not None
+    ]
+
+
+def chart_words(values: Values, today: int, many: int) -> ChartWords:
+    """Return what stands in the chart of the last ``many`` weeks."""
+    rows = weeks(values, today, many)
+    means = ", ".join("no entry" if row.mean is None else points(row.mean) for row in rows)
+    return ChartWords(
+        title=f"Pain over {many} weeks, 0-10",
+        description=f"Mean of each week, from {date_words(rows[0].monday)}: {means}.",
+        dates=tuple(date_words(row.monday) for row in rows),
+        legend="dot: a day; line: the week's mean; mark below: session; triangle: flare-up",
+    )

@@ -1,0 +1,198 @@
+"""Entries, sessions and packs, folded into one frozen value for one day.
+
+Nothing here depends on the order in which rows come. What lies ahead, because the clock was
+set back, is left out until its day has come; what a traveller said on a day that is one ahead
+is today's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from backpt.progress.corrections import standing
+from backpt.progress.entry import Call, Entry, Session, Source, Spread, Strike, Telling
+from backpt.safety.calendar import day_of
+from backpt.safety.tables import MILD_DAYS
+
+YEAR_DAYS = 365
+READ_DAYS = YEAR_DAYS + MILD_DAYS
+"""Days before today whose rows decide something: a year of episodes (T5c), and the days almost
+without pain before the first. Of older ones only the days themselves are wanted."""
+
+NOT_OF_THE_DAY = frozenset({Source.AFTER, Source.DURING, Source.WEEKLY})
+"""What was said of an exercise or a week tells nothing of how the day was."""
+
+
+class Day(NamedTuple):
+    """What was said of one day. ``None``: nothing, which is never read as well."""
+
+    day: int
+    value: float | None = None
+    """The daily value: median of its pain "now", 0-10, what was said in or after a session
+    or a pack left out."""
+    high: int | None = None
+    """The highest pain that was said of the day, 0-10, the same left out."""
+    highest: int | None = None
+    """The highest with it."""
+    limited: int | None = None
+    """The most that pain kept the user from doing, 0-3."""
+    woken: bool | None = None
+    tingling: bool | None = None
+    """The last word of the day on it."""
+    spread: Spread | None = None
+    """The last word of the day on it."""
+
+
+class Course(NamedTuple):
+    """The weeks up to ``today``, as they are known on it."""
+
+    today: int
+    """Ordinal of the day."""
+    days: tuple[Day, ...] = ()
+    """Those on which something was said, the first one first."""
+    entries: tuple[tuple[int, Entry], ...] = ()
+    """With the day each counts for, by the moment."""
+    sessions: tuple[tuple[int, Session], ...] = ()
+    """Sessions and packs, in the same way."""
+    calls: tuple[tuple[int, Call], ...] = ()
+    tellings: tuple[tuple[int, Telling], ...] = ()
+    since: int | None = None
+    """The day on which the user says that this began."""
+    older_days: tuple[int, ...] = ()
+    """Days before the rows on which something was said or done."""
+    signs: tuple[str, ...] = ()
+    """Warning signs ("E1", "U5") that no clinician has seen since."""
+    adherence: float | None = None
+    """Share of the plan that was done in ADHERENCE_DAYS, 0-1; ``None``: there is no plan."""
+
+    def until(self, day: int) -> Course:
+        """Return the course as it follows from what was said and done until ``day``.
+
+        Signs and the share of a plan are known of today alone.
+        """
+        if day >= self.today:
+            return self
+        return self._replace(
+            today=day,
+            days=tuple(one for one in self.days if one.day <= day),
+            entries=tuple(row for row in self.entries if row[0] <= day),
+            sessions=tuple(row for row in self.sessions if row[0] <= day),
+            calls=tuple(row for row in self.calls if row[0] <= day),
+            tellings=tuple(row for row in self.tellings if row[0] <= day),
+            signs=(),
+            adherence=None,
+        )
+
+
+def fold(
+    now_wall: float,
+    offset_s: int,
+    entries: Iterable[Entry] = (),
+    sessions: Iterable[Session] = (),
+    strikes: Iterable[Strike] = (),
+    *,
+    calls: Iterable[Call] = (),
+    tellings: Iterable[Telling] = (),
+    since: int | None = None,
+    older_days: Iterable[int] = (),
+    signs: tuple[str, ...] = (),
+    adherence: float | None = None,
+) -> Course:
+    """Return what the rows of a diary come to at ``now_wall``, in seconds since 1970, where
+    local time less UTC is ``offset_s`` seconds.
+
+    Rows of more than ``READ_DAYS`` before that may be left out; ``older_days`` then names the
+    days on which any was. A row that comes twice counts once.
+    """
+    today = day_of(now_wall, offset_s)
+    strikes = tuple(strikes)
+
+    def counted(row: Entry | Session | Call | Telling) -> int | None:
+        day = row.day
+        if day <= today:
+            return day
+        return today if row.wall <= now_wall else None
+
+    kept = [(day, one) for one in standing(entries, strikes) if (day := counted(one))]
+    held = [(day, one) for one in standing(sessions, strikes) if (day := counted(one))]
+    called = {one.uid: (day, one) for one in calls if (day := counted(one))}
+    told = {one.uid: (day, one) for one in tellings if (day := counted(one))}
+    return Course(
+        today,
+        days=_days(kept),
+        entries=tuple(kept),
+        sessions=tuple(held),
+        calls=tuple(sorted(called.values(), key=_moment)),
+        tellings=tuple(sorted(told.values(), key=_moment)),
+        since=since,
+        older_days=tuple(sorted({day for day in older_days if day < today})),
+        signs=signs,
+        adherence=adherence,
+    )
+
+
+def _moment(row: tuple[int, Call | Telling]) -> tuple[float, str]:
+    return row[1].wall, row[1].uid
+
+
+def _days(entries: list[tuple[int, Entry]]) -> tuple[Day, ...]:
+    by_day: dict[int, list[Entry]] = {}
+    for day, entry in entries:
+        by_day.setdefault(day, []).append(entry)
+    return tuple(_day(day, by_day[day]) for day in sorted(by_day))
+
+
+def _day(day: int, entries: list[Entry]) -> Day:
+    """Return one day of ``entries``, which come by their moments."""
+    nows, highs, all_of_it = list[int](), list[int](), list[int]()
+    limited: int | None = None
+    woken: bool | None = None
+    tingling: bool | None = None
+    spread: Spread | None = None
+    for one in entries:
+        of_the_day = one.source not in NOT_OF_THE_DAY
+        if one.now is not None:
+            all_of_it.append(one.now)
+            if of_the_day:
+                nows.append(one.now)
+                highs.append(one.now)
+        if one.worst is not None and one.source is not Source.WEEKLY:
+            all_of_it.append(one.worst)
+            highs.append(one.worst)
+        if one.limited is not None:
+            limited = max(limited or 0, one.limited)
+        if one.woken is not None:
+            woken = bool(woken) or one.woken
+        tingling = tingling if one.tingling is None else one.tingling
+        spread = spread if one.spread is None else one.spread
+    return Day(
+        day,
+        median(nows),
+        max(highs, default=None),
+        max(all_of_it, default=None),
+        limited,
+        woken,
+        tingling,
+        spread,
+    )
+
+
+def median(values: list[int]) -> float | None:
+    """Return the middle of ``values``, the mean of two of them; ``None`` of none."""
+    if not values:
+        return None
+    ordered, middle = sorted(values), len(values) // 2
+    if len(ordered) % 2:
+        return float(ordered[middle])
+    return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def daily_values(course: Course) -> dict[int, float]:
+    """Return the daily values by their days."""
+    return {one.day: one.value for one in course.days if one.value is not None}
+
+
+def last_said(course: Course) -> int | None:
+    """Return the last day on which pain was said, of the day or after a session."""
+    return next((one.day for one in reversed(course.days) if one.highest is not None), None)

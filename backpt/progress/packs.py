@@ -1,0 +1,55 @@
+"""What packs of heat and cold did to pain (A2, T1)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.progress.course import Course
+from backpt.progress.entry import Kind
+from backpt.progress.settling import Said
+from backpt.progress.trend import mean
+from backpt.safety.tables import PACKS_WITHIN_DAYS, TREND_POINTS, TREND_SHARE
+
+
+class PackChange(NamedTuple):
+    """One pack session with its pain before and after, 0-10."""
+
+    uid: str
+    day: int
+    before: int
+    after: int
+
+    @property
+    def helped(self) -> bool:
+        """Whether pain dropped by 2 points or 30 % (OST08)."""
+        drop = self.before - self.after
+        return drop >= TREND_POINTS or (drop > 0 and drop >= TREND_SHARE * self.before)
+
+
+def pack_changes(course: Course, said: dict[str, Said]) -> tuple[PackChange, ...]:
+    """Return the packs of which pain is known before and after, the first one first. One
+    that was put on without pain could not ease any, and tells nothing."""
+    return tuple(
+        PackChange(one.uid, day, words.before, words.after)
+        for day, one in course.sessions
+        if one.kind is Kind.PACK
+        and one.is_held
+        and (words := said.get(one.uid)) is not None
+        and words.before
+        and words.after is not None
+    )
+
+
+def without_relief(changes: tuple[PackChange, ...], today: int) -> tuple[PackChange, ...]:
+    """Return the latest packs running that did not help, none older than T1 counts."""
+    found: list[PackChange] = []
+    for one in reversed(changes):
+        if one.helped or today - one.day >= PACKS_WITHIN_DAYS:
+            break
+        found.append(one)
+    return tuple(reversed(found))
+
+
+def mean_change(changes: tuple[PackChange, ...]) -> float | None:
+    """Return the mean of pain after less before, in points; ``None`` without packs."""
+    return mean([one.after - one.before for one in changes]) if changes else None

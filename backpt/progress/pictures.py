@@ -1,0 +1,50 @@
+"""The weeks as a row of blocks, readable without colour. Knows no words and no terminal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backpt.progress.questions import week_of
+from backpt.progress.trend import Values, mean, window
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+NO_ENTRY = "·"
+PICTURE_DAYS = 28
+MOST_PAIN = 10
+
+
+def block(value: float | None) -> str:
+    """Return the block of a daily value, 0-10; a dot where nothing was said."""
+    if value is None:
+        return NO_ENTRY
+    within = min(max(value, 0.0), float(MOST_PAIN))
+    return BLOCKS[int(within / MOST_PAIN * (len(BLOCKS) - 1) + 0.5)]
+
+
+def blocks(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
+    """Return one block a day, today's last."""
+    return "".join(block(values.get(day)) for day in range(today - days + 1, today + 1))
+
+
+class Week(NamedTuple):
+    """One week of daily values."""
+
+    monday: int
+    """Ordinal of its first day."""
+    values: tuple[float | None, ...]
+    """Of its days that are not ahead; ``None``: nothing was said."""
+    mean: float | None
+    """Of those that have a value; ``None`` where none has."""
+
+
+def weeks(values: Values, today: int, many: int) -> tuple[Week, ...]:
+    """Return the last ``many`` weeks, Monday to Sunday, this one last."""
+    first = week_of(today) - 7 * (many - 1)
+    found = []
+    for monday in range(first, today + 1, 7):
+        days = range(monday, min(monday + 7, today + 1))
+        said = window(values, monday + 6, 7)
+        found.append(
+            Week(monday, tuple(values.get(day) for day in days), mean(said) if said else None)
+        )
+    return tuple(found)

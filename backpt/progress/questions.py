@@ -1,0 +1,112 @@
+"""Which questions are due, and what they may cost: every key is somebody's, in pain.
+
+The budget [D]: nothing more than today before a session, one key after it, two around a pack,
+four a week. Each may be skipped, and Enter answers no number.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from backpt.progress.course import Course
+from backpt.progress.entry import Kind, Source
+from backpt.progress.settling import before
+from backpt.progress.trend import mean
+from backpt.safety.tables import ACTIVITIES_MOST
+
+MOST_BEFORE, MOST_AFTER, MOST_PACK, MOST_WEEK = 3, 1, 2, 4
+"""Keys: before a session, after it, around a pack, on the card of the week."""
+
+
+class Ask(StrEnum):
+    """One question, answered with one key."""
+
+    PAIN = "pain"
+    NEW = "new"
+    LEG = "leg"
+    SETTLED = "settled"
+    """Whether the last session that ended higher had settled by the next day."""
+    AFTER = "after"
+    PACK_BEFORE = "pack before"
+    PACK_AFTER = "pack after"
+    ACTIVITY = "activity"
+    WORST_OF_WEEK = "worst of week"
+
+
+class WeekCard(NamedTuple):
+    """The card of the week: 0-10 for each activity, and the worst pain of the week."""
+
+    activities: tuple[str, ...]
+    """In the user's own words; empty where none was named yet."""
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """Its questions in their order."""
+        return (*(Ask.ACTIVITY for _ in self.activities), Ask.WORST_OF_WEEK)
+
+
+def before_session(course: Course) -> tuple[Ask, ...]:
+    """Return the questions before a session today. The one about the last session is asked
+    only where it ended higher and no entry tells whether it settled."""
+    due = before(course).question_due(course.today)
+    return (Ask.PAIN, Ask.NEW, Ask.LEG, *((Ask.SETTLED,) if due else ()))
+
+
+AFTER_SESSION = (Ask.AFTER,)
+AROUND_PACK = (Ask.PACK_BEFORE, Ask.PACK_AFTER)
+
+
+def week_of(day: int) -> int:
+    """Return the ordinal of the Monday of the week of ``day``."""
+    return day - (day - 1) % 7
+
+
+def week_card(course: Course) -> WeekCard | None:
+    """Return the card of the week where it is due: at the first start of a week that is not
+    the very first start. ``None``: it is not."""
+    monday = week_of(course.today)
+    starts = [day for day, one in course.sessions if one.kind is Kind.SESSION]
+    weekly = [day for day, one in course.entries if one.source is Source.WEEKLY]
+    is_done = any(day >= monday for day in (*starts, *weekly))
+    if is_done or not (starts or course.older_days):
+        return None
+    return WeekCard(activities(course))
+
+
+def activities(course: Course) -> tuple[str, ...]:
+    """Return the activities in use: those said last, ACTIVITIES_MOST at most, in the order
+    in which they were first said."""
+    first: dict[str, int] = {}
+    latest: dict[str, int] = {}
+    for at, (_, one) in enumerate(course.entries):
+        for activity in one.activities:
+            first.setdefault(activity.name, at)
+            latest[activity.name] = at
+    kept = sorted(latest, key=lambda name: (latest[name], first[name]))[-ACTIVITIES_MOST:]
+    return tuple(sorted(kept, key=lambda name: first[name]))
+
+
+class ActivityChange(NamedTuple):
+    """How well one activity could be done when it was first said, and last, 0-10."""
+
+    name: str
+    first: int
+    last: int
+
+
+def activity_changes(course: Course) -> tuple[ActivityChange, ...]:
+    """Return then and now of the activities in use. Of one 3 points count, of the mean 2
+    (the method of the Patient-Specific Functional Scale)."""
+    said: dict[str, list[int]] = {}
+    for _, one in course.entries:
+        for activity in one.activities:
+            said.setdefault(activity.name, []).append(activity.can)
+    return tuple(
+        ActivityChange(name, said[name][0], said[name][-1]) for name in activities(course)
+    )
+
+
+def mean_activity_change(changes: tuple[ActivityChange, ...]) -> float | None:
+    """Return the mean of last less first, in points; ``None`` without activities."""
+    return mean([one.last - one.first for one in changes]) if changes else None

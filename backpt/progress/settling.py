@@ -1,0 +1,241 @@
+"""Whether a session settled by the next day (R12-R15), at no key: from what was said anyway.
+
+An entry from SETTLE_FROM_H to SETTLE_TO_H hours after a session tells; one after the next
+session has begun tells nothing of this one. Where nothing was said it is unknown, which never
+counts as well. The one extra question is due only where entries leave it open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from backpt.progress.course import NOT_OF_THE_DAY, Course
+from backpt.progress.entry import Entry, Kind, Session, Source
+from backpt.safety.days import Earlier, Leg, Settled, Standing, standing
+from backpt.safety.tables import HIGHER_BY, SETTLE_FROM_H, SETTLE_TO_H
+
+_HOUR_S = 3600.0
+
+
+class Settling(NamedTuple):
+    """What became of the pain of one session."""
+
+    session: Session
+    day: int
+    before: int | None
+    """Pain before it, 0-10; ``None``: not said."""
+    after: int | None
+    verdict: Settled
+    later: int | None = None
+    """The pain that told, 0-10."""
+    told_wall: float | None = None
+    """When it was said; ``None`` where nothing tells."""
+    told_day: int = 0
+    """On which day."""
+    was_asked: bool = False
+    """The user answered the question itself."""
+
+
+class Said(NamedTuple):
+    """What was said at one session."""
+
+    before: int | None = None
+    after: int | None = None
+    worst: int | None = None
+    leg: Leg | None = None
+    settled: Settled | None = None
+
+
+def said_at(course: Course) -> dict[str, Said]:
+    """Return what was said at each session or pack, by its uid."""
+    by_session: dict[str, list[Entry]] = {}
+    for _, one in course.entries:
+        if one.session:
+            by_session.setdefault(one.session, []).append(one)
+    return {uid: _said(entries) for uid, entries in by_session.items()}
+
+
+def _said(entries: list[Entry]) -> Said:
+    before = after = worst = None
+    leg: Leg | None = None
+    settled: Settled | None = None
+    for one in entries:
+        if one.source is Source.BEFORE:
+            before = before if one.now is None else one.now
+            settled = one.settled or settled
+        elif one.source is Source.AFTER and one.now is not None:
+            after = one.now
+        for pain in (one.now, one.worst):
+            if pain is not None and (worst is None or pain > worst):
+                worst = pain
+        leg = _worse(leg, one.leg)
+    return Said(before, after, worst, leg, settled)
+
+
+def _worse(was: Leg | None, leg: Leg | None) -> Leg | None:
+    if Leg.FURTHER in (was, leg):
+        return Leg.FURTHER
+    return leg or was
+
+
+def settlings(course: Course, said: dict[str, Said]) -> tuple[Settling, ...]:
+    """Return what became of each session that was held, the first one first; ``said`` is
+    what was said at them."""
+    held = [row for row in course.sessions if row[1].kind is Kind.SESSION and row[1].is_held]
+    answers = _answers(course, said, held)
+    telling = _Telling(course)
+    found = []
+    for at, (day, one) in enumerate(held):
+        following = held[at + 1][1] if at + 1 < len(held) else None
+        words = said.get(one.uid, Said())
+        settled = Settling(one, day, words.before, words.after, Settled.UNKNOWN)
+        if one.uid in answers:
+            asker_day, asker, answer = answers[one.uid]
+            settled = settled._replace(
+                verdict=answer, told_wall=asker.wall, told_day=asker_day, was_asked=True
+            )
+        elif (told := telling.of(one, following)) is not None and told[1].now is not None:
+            settled = settled._replace(
+                verdict=_verdict(words.before, told[1].now),
+                later=told[1].now,
+                # A session begins with the question; it is answered before the session counts.
+                told_wall=min(told[1].wall, following.wall) if following else told[1].wall,
+                told_day=told[0],
+            )
+        found.append(settled)
+    return tuple(found)
+
+
+class _Telling:
+    """The entries that tell how a day was, to be looked up by their moments."""
+
+    def __init__(self, course: Course) -> None:
+        self._rows = [
+            row
+            for row in course.entries
+            if row[1].now is not None and row[1].source not in NOT_OF_THE_DAY
+        ]
+        self._walls = [one.wall for _, one in self._rows]
+
+    def of(self, one: Session, following: Session | None) -> tuple[int, Entry] | None:
+        """Return the last entry that tells of a session, with its day."""
+        ended = one.wall if one.ended_wall is None else one.ended_wall
+        first = bisect_left(self._walls, ended + SETTLE_FROM_H * _HOUR_S)
+        behind = bisect_right(self._walls, ended + SETTLE_TO_H * _HOUR_S)
+        for row in reversed(self._rows[first:behind]):
+            is_before = following is not None and row[1].session == following.uid
+            if following is None or is_before or row[1].wall <= following.wall:
+                return row
+        return None
+
+
+def _verdict(before: int | None, later: int) -> Settled:
+    """At or below what it was is settled, HIGHER_BY above it is not; between is not known."""
+    if before is None or before < later < before + HIGHER_BY:
+        return Settled.UNKNOWN
+    return Settled.YES if later <= before else Settled.NO
+
+
+def _answers(
+    course: Course, said: dict[str, Said], held: list[tuple[int, Session]]
+) -> dict[str, tuple[int, Session, Settled]]:
+    """Return what was answered about a session that had ended higher, before a later one."""
+    found: dict[str, tuple[int, Session, Settled]] = {}
+    rose = [one for _, one in held if _ended_higher(said.get(one.uid, Said()))]
+    for day, asker in course.sessions:
+        answer = said.get(asker.uid, Said()).settled
+        if answer is None:
+            continue
+        earlier = [one for one in rose if one.wall < asker.wall]
+        if earlier and earlier[-1].uid not in found:
+            found[earlier[-1].uid] = (day, asker, answer)
+    return found
+
+
+def _ended_higher(said: Said) -> bool:
+    return Earlier(0, before=said.before, after=said.after).ended_higher
+
+
+def earlier(
+    course: Course, said: dict[str, Said], settled: tuple[Settling, ...]
+) -> tuple[Earlier, ...]:
+    """Return the days before as the rules before a session take them, latest first.
+
+    Sessions come as they were; what was said between them comes as days on which nothing was
+    held, so that it counts for the leg, for bad days and for what is usual; and where entries
+    tell whether a session settled, that comes as an answer.
+    """
+    rows = [
+        (one.wall, 1, _of_session(day, one, said.get(one.uid, Said())))
+        for day, one in course.sessions
+        if one.kind is Kind.SESSION
+    ]
+    rows += [
+        (one.told_wall, 0, Earlier(one.told_day, settled=one.verdict))
+        for one in settled
+        if one.told_wall is not None
+        and not one.was_asked
+        and one.verdict is not Settled.UNKNOWN
+    ]
+    rows += _between(course)
+    rows.sort(key=lambda row: row[:2], reverse=True)
+    return tuple(row[2] for row in rows)
+
+
+def _of_session(day: int, one: Session, said: Said) -> Earlier:
+    return Earlier(
+        day,
+        before=said.before,
+        after=said.after,
+        worst=said.worst,
+        leg=said.leg,
+        routine=one.routine,
+        is_held=one.is_held,
+        is_refused=one.is_refused,
+        something_new=one.something_new,
+        settled=said.settled,
+    )
+
+
+def _between(course: Course) -> list[tuple[float, int, Earlier]]:
+    """Return what was said between sessions. The same of the leg, said again on one day, is
+    said once: three entries a day are no three sessions running."""
+    packs = {one.uid for _, one in course.sessions if one.kind is Kind.PACK}
+    known = {one.uid for _, one in course.sessions}
+    rows = []
+    legs: dict[int, Leg] = {}
+    for day, one in course.entries:
+        if one.session in known - packs or one.source in NOT_OF_THE_DAY:
+            continue
+        leg = one.leg if one.leg is not None and legs.get(day) is not one.leg else None
+        if one.leg is not None:
+            legs[day] = one.leg
+        nows = [pain for pain in (one.now, one.worst) if pain is not None]
+        row = Earlier(day, before=one.now, worst=max(nows, default=None), leg=leg)
+        rows.append((one.wall, 1, row))
+    return rows
+
+
+class Before(NamedTuple):
+    """The days before today, folded."""
+
+    said: dict[str, Said]
+    """What was said at each session or pack, by its uid."""
+    settled: tuple[Settling, ...]
+    sessions: tuple[Earlier, ...]
+    """As the rules before a session take them, latest first."""
+    standing: Standing
+
+    def question_due(self, today: int) -> Earlier | None:
+        """Return the day to ask about before a session: it ended higher, and neither an
+        entry nor an answer tells whether it settled. ``None``: nothing is asked."""
+        return self.standing.to_ask(today)
+
+
+def before(course: Course) -> Before:
+    """Return the days before, with what they leave standing today (clinical D5)."""
+    said = said_at(course)
+    settled = settlings(course, said)
+    rows = earlier(course, said, settled)
+    return Before(said, settled, rows, standing(rows, course.today))
