@@ -4,14 +4,12 @@ Emergency and urgent are never quiet. That somebody was called quiets the rest o
 QUIET_DAYS, but not what got worse since. Nothing here is kept but what was said and shown.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.progress.course import Course
 from backpt.progress.entry import Telling
-from backpt.progress.rules import Facts, Finding, facts_of, find
-from backpt.safety.rows import Level
+from backpt.progress.rules import DayFacts, Ruling, facts_of, rule_all
+from backpt.safety.rows import AdviceLevel
 from backpt.safety.tables import AGAIN_DAYS, AGAIN_RISE, QUIET_DAYS
 
 TELLS_OF_WORSE = frozenset({"T2", "T5a", "R2", "R9", "R15"})
@@ -21,10 +19,10 @@ TELLS_OF_WORSE = frozenset({"T2", "T5a", "R2", "R9", "R15"})
 class Advice(NamedTuple):
     """What follows from the weeks on one day."""
 
-    facts: Facts
-    findings: tuple[Finding, ...]
+    facts: DayFacts
+    findings: tuple[Ruling, ...]
     """What every rule says, and the warning signs first: the why."""
-    headline: Finding | None
+    headline: Ruling | None
     """The strictest that holds and is not quiet; ``None``: nothing to say."""
     quiet_until: int | None = None
     """The first day on which CONTACT speaks again after a call; ``None``: nobody was called,
@@ -35,7 +33,7 @@ class Advice(NamedTuple):
         return self.facts.today
 
     @property
-    def holding(self) -> tuple[Finding, ...]:
+    def holding(self) -> tuple[Ruling, ...]:
         """All that holds, the strictest first."""
         return tuple(
             sorted((one for one in self.findings if one.holds), key=lambda one: -one.level)
@@ -45,11 +43,11 @@ class Advice(NamedTuple):
 def advise(course: Course) -> Advice:
     """Return what follows on the day of ``course``."""
     facts = facts_of(course)
-    advice = Advice(facts, find(facts), None)
+    advice = Advice(facts, rule_all(facts), None)
     holding = advice.holding
     called = _last_call(course)
     if called is not None and course.today - called < QUIET_DAYS:
-        then = {one.rule: one for one in find(facts_of(course.until(called)))}
+        then = {one.rule: one for one in rule_all(facts_of(course.until(called)))}
         holding = tuple(one for one in holding if not _is_quiet(one, then))
         advice = advice._replace(quiet_until=called + QUIET_DAYS)
     return advice._replace(headline=holding[0] if holding else None)
@@ -62,8 +60,8 @@ def _last_call(course: Course) -> int | None:
     return max(days, default=None)
 
 
-def _is_quiet(one: Finding, then: dict[str, Finding]) -> bool:
-    if one.level is not Level.CONTACT:
+def _is_quiet(one: Ruling, then: dict[str, Ruling]) -> bool:
+    if one.level is not AdviceLevel.CONTACT:
         return False
     was = then.get(one.rule)
     if was is None or not was.holds:
@@ -81,16 +79,16 @@ def may_say(advice: Advice) -> bool:
     if one is None:
         return False
     told = last_told(advice.facts.course, one.rule)
-    if told is None or one.level >= Level.URGENT:
+    if told is None or one.level >= AdviceLevel.URGENT:
         return True
     day, last = told
     is_news = one.level > _level(last) or one.number - last.number >= AGAIN_RISE
     return is_news or day == advice.today or advice.today - day >= AGAIN_DAYS
 
 
-def _level(told: Telling) -> Level:
+def _level(told: Telling) -> AdviceLevel:
     """Return the level of what was told; the least where a newer program named it."""
-    return Level.__members__.get(told.level.upper(), Level.PROGRESS)
+    return AdviceLevel.__members__.get(told.level.upper(), AdviceLevel.PROGRESS)
 
 
 def last_told(course: Course, rule: str) -> tuple[int, Telling] | None:
@@ -103,7 +101,7 @@ def said_again(advice: Advice) -> int | None:
     """Return the day on which the headline is said again, if nothing changes; ``None`` where
     there is none, and for what is said every time."""
     one = advice.headline
-    if one is None or one.level >= Level.URGENT:
+    if one is None or one.level >= AdviceLevel.URGENT:
         return None
     told = last_told(advice.facts.course, one.rule)
     if told is None or may_say(advice):

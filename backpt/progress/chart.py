@@ -3,8 +3,6 @@
 Black on white, told apart by their shapes. The words come from whoever asks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple

@@ -4,8 +4,6 @@ The order of the rows decides nothing, nor does a clock: two copies of a diary t
 same rows say the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import TypeVar
 

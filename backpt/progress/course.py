@@ -5,8 +5,6 @@ set back, is left out until its day has come; what a traveller said on a day tha
 is today's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -66,7 +64,7 @@ class Course(NamedTuple):
     adherence: float | None = None
     """Share of the plan that was done in ADHERENCE_DAYS, 0-1; ``None``: there is no plan."""
 
-    def until(self, day: int) -> Course:
+    def until(self, day: int) -> "Course":
         """Return the course as it follows from what was said and done until ``day``.
 
         Signs and the share of a plan are known of today alone.

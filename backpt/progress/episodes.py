@@ -4,8 +4,6 @@ A day is quiet where nothing was said on it above MILD_MOST. The start that the 
 counts before every other one but a later one.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.progress.course import YEAR_DAYS, Course, Day

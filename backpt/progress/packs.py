@@ -1,12 +1,10 @@
 """What packs of heat and cold did to pain (A2, T1)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.progress.course import Course
 from backpt.progress.entry import Kind
-from backpt.progress.settling import Said
+from backpt.progress.settling import AtSession
 from backpt.progress.trend import mean
 from backpt.safety.tables import PACKS_WITHIN_DAYS, TREND_POINTS, TREND_SHARE
 
@@ -26,7 +24,7 @@ class PackChange(NamedTuple):
         return drop >= TREND_POINTS or (drop > 0 and drop >= TREND_SHARE * self.before)
 
 
-def pack_changes(course: Course, said: dict[str, Said]) -> tuple[PackChange, ...]:
+def pack_changes(course: Course, said: dict[str, AtSession]) -> tuple[PackChange, ...]:
     """Return the packs of which pain is known before and after, the first one first. One
     that was put on without pain could not ease any, and tells nothing."""
     return tuple(

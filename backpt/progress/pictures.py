@@ -1,7 +1,5 @@
 """The weeks as a row of blocks, readable without colour. Knows no words and no terminal."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from backpt.progress.questions import week_of
@@ -13,7 +11,7 @@ PICTURE_DAYS = 28
 MOST_PAIN = 10
 
 
-def block(value: float | None) -> str:
+def block_of(value: float | None) -> str:
     """Return the block of a daily value, 0-10; a dot where nothing was said."""
     if value is None:
         return NO_ENTRY
@@ -23,7 +21,7 @@ def block(value: float | None) -> str:
 
 def blocks(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
     """Return one block a day, today's last."""
-    return "".join(block(values.get(day)) for day in range(today - days + 1, today + 1))
+    return "".join(block_of(values.get(day)) for day in range(today - days + 1, today + 1))
 
 
 class Week(NamedTuple):

@@ -4,14 +4,12 @@ The budget [D]: nothing more than today before a session, one key after it, two 
 four a week. Each may be skipped, and Enter answers no number.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
 from backpt.progress.course import Course
 from backpt.progress.entry import Kind, Source
-from backpt.progress.settling import before
+from backpt.progress.settling import look_back
 from backpt.progress.trend import mean
 from backpt.safety.tables import ACTIVITIES_MOST
 
@@ -19,7 +17,7 @@ MOST_BEFORE, MOST_AFTER, MOST_PACK, MOST_WEEK = 3, 1, 2, 4
 """Keys: before a session, after it, around a pack, on the card of the week."""
 
 
-class Ask(StrEnum):
+class DueQuestion(StrEnum):
     """One question, answered with one key."""
 
     PAIN = "pain"
@@ -41,20 +39,25 @@ class WeekCard(NamedTuple):
     """In the user's own words; empty where none was named yet."""
 
     @property
-    def asks(self) -> tuple[Ask, ...]:
+    def asks(self) -> tuple[DueQuestion, ...]:
         """Its questions in their order."""
-        return (*(Ask.ACTIVITY for _ in self.activities), Ask.WORST_OF_WEEK)
+        return (*(DueQuestion.ACTIVITY for _ in self.activities), DueQuestion.WORST_OF_WEEK)
 
 
-def before_session(course: Course) -> tuple[Ask, ...]:
+def before_session(course: Course) -> tuple[DueQuestion, ...]:
     """Return the questions before a session today. The one about the last session is asked
     only where it ended higher and no entry tells whether it settled."""
-    due = before(course).question_due(course.today)
-    return (Ask.PAIN, Ask.NEW, Ask.LEG, *((Ask.SETTLED,) if due else ()))
+    due = look_back(course).question_due(course.today)
+    return (
+        DueQuestion.PAIN,
+        DueQuestion.NEW,
+        DueQuestion.LEG,
+        *((DueQuestion.SETTLED,) if due else ()),
+    )
 
 
-AFTER_SESSION = (Ask.AFTER,)
-AROUND_PACK = (Ask.PACK_BEFORE, Ask.PACK_AFTER)
+AFTER_SESSION = (DueQuestion.AFTER,)
+AROUND_PACK = (DueQuestion.PACK_BEFORE, DueQuestion.PACK_AFTER)
 
 
 def week_of(day: int) -> int:

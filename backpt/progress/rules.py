@@ -5,8 +5,6 @@ that not enough was said to tell: it is neither well nor ill. Levels, numbers an
 in ``safety.yaml``; how a rule is said is ``language``. A clinician has reviewed none of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +12,7 @@ from backpt.progress.course import Course, daily_values, last_said
 from backpt.progress.entry import Source, Spread
 from backpt.progress.episodes import episodes, is_mild, start, within_a_year
 from backpt.progress.packs import pack_changes, without_relief
-from backpt.progress.settling import Before, Settling, before
+from backpt.progress.settling import DaysBefore, Settling, look_back
 from backpt.progress.trend import (
     Direction,
     Trend,
@@ -28,7 +26,7 @@ from backpt.progress.trend import (
     window,
 )
 from backpt.safety.days import Contact, Settled
-from backpt.safety.rows import Level
+from backpt.safety.rows import AdviceLevel
 from backpt.safety.tables import (
     ADHERENCE_LEAST,
     BAD_DAYS,
@@ -71,12 +69,12 @@ from backpt.safety.tables import (
 Input: TypeAlias = float | int | str | tuple[str, ...] | None
 
 
-class Finding(NamedTuple):
+class Ruling(NamedTuple):
     """What one rule says of one day."""
 
     rule: str
     """Its id: "T2"; of a warning sign that of the sign."""
-    level: Level
+    level: AdviceLevel
     holds: bool | None = None
     """``None``: not enough was said to tell."""
     number: float = 0.0
@@ -85,13 +83,13 @@ class Finding(NamedTuple):
     """What it looked at, by name."""
 
 
-class Facts(NamedTuple):
+class DayFacts(NamedTuple):
     """All that the rules look at on one day, each worked out once."""
 
     course: Course
     values: Values
     trend: Trend
-    before: Before
+    before: DaysBefore
     start: int | None
     """The day on which the episode began."""
 
@@ -105,10 +103,12 @@ class Facts(NamedTuple):
         return None if self.start is None else self.today - self.start
 
 
-def facts_of(course: Course) -> Facts:
+def facts_of(course: Course) -> DayFacts:
     """Return what the rules look at on the day of ``course``."""
     values = daily_values(course)
-    return Facts(course, values, trend(values, course.today), before(course), start(course))
+    return DayFacts(
+        course, values, trend(values, course.today), look_back(course), start(course)
+    )
 
 
 class _Said(NamedTuple):
@@ -124,7 +124,7 @@ _NOTHING = _Said()
 # --- pain that is high -----------------------------------------------------------------
 
 
-def _second_day(facts: Facts) -> _Said:
+def _second_day(facts: DayFacts) -> _Said:
     """U10: asked whether it drops with rest."""
     worst = [(one.day, one.highest) for one in facts.course.days if one.highest is not None]
     if not worst:
@@ -137,7 +137,7 @@ def _second_day(facts: Facts) -> _Said:
     return _Said(holds, float(high), {"worst": high, "worst_before": was})
 
 
-def _bad_days(facts: Facts) -> _Said:
+def _bad_days(facts: DayFacts) -> _Said:
     """T5a. Two days below it lift it; days without a word do not."""
     said = [(one.day, one.highest) for one in facts.course.days if one.highest is not None]
     first = facts.today - REMEMBERED_DAYS - BAD_OF_DAYS
@@ -162,7 +162,7 @@ def _bad_days(facts: Facts) -> _Said:
     return _Said(holds, number, {"bad_days": many, "worst": number, "until": last})
 
 
-def _not_today(facts: Facts) -> _Said:
+def _not_today(facts: DayFacts) -> _Said:
     """R1: the last pain of today, after a session too."""
     nows = [
         one.now
@@ -177,16 +177,16 @@ def _not_today(facts: Facts) -> _Said:
 # --- the leg ---------------------------------------------------------------------------
 
 
-def _contact(facts: Facts, rule: str) -> Contact | None:
+def _contact(facts: DayFacts, rule: str) -> Contact | None:
     found = [one for one in facts.before.standing.contacts if one.rule == rule]
     return found[0] if found else None
 
 
-def _is_recent(facts: Facts, contact: Contact | None) -> bool:
+def _is_recent(facts: DayFacts, contact: Contact | None) -> bool:
     return contact is not None and facts.today - contact.until < REMEMBERED_DAYS
 
 
-def _leg(facts: Facts) -> _Said:
+def _leg(facts: DayFacts) -> _Said:
     """R9: further down, several times running; it stays said for a while when that is over."""
     if not any(one.leg is not None for one in facts.before.sessions):
         return _NOTHING
@@ -197,7 +197,7 @@ def _leg(facts: Facts) -> _Said:
     return _Said(holds, float(many), {"sessions_running": many})
 
 
-def _below_the_knee(facts: Facts) -> _Said:
+def _below_the_knee(facts: DayFacts) -> _Said:
     """T6."""
     spreads = [(one.day, one.spread) for one in facts.course.days if one.spread is not None]
     tingles = [(one.day, one.tingling) for one in facts.course.days if one.tingling is not None]
@@ -217,7 +217,7 @@ def _below_the_knee(facts: Facts) -> _Said:
     return _Said(holds, float(below), inputs)
 
 
-def _fresh(facts: Facts, said: list[tuple[int, Spread]] | list[tuple[int, bool]]) -> object:
+def _fresh(facts: DayFacts, said: list[tuple[int, Spread]] | list[tuple[int, bool]]) -> object:
     """Return the last word, where it is not an old one."""
     if not said or facts.today - said[-1][0] >= OLD_DAYS:
         return None
@@ -227,7 +227,7 @@ def _fresh(facts: Facts, said: list[tuple[int, Spread]] | list[tuple[int, bool]]
 # --- what a session did ----------------------------------------------------------------
 
 
-def _unsettled(facts: Facts) -> _Said:
+def _unsettled(facts: DayFacts) -> _Said:
     """R15."""
     standing, contact = facts.before.standing, _contact(facts, "R15")
     rests = standing.rests(facts.today) or standing.is_half_due(facts.today)
@@ -235,7 +235,7 @@ def _unsettled(facts: Facts) -> _Said:
     return _Said(holds, float(holds), {"since": None if contact is None else contact.since})
 
 
-def _flare_ups(facts: Facts) -> _Said:
+def _flare_ups(facts: DayFacts) -> _Said:
     """R2."""
     standing, contact = facts.before.standing, _contact(facts, "R2")
     many = len(standing.flare_ups)
@@ -243,7 +243,7 @@ def _flare_ups(facts: Facts) -> _Said:
     return _Said(holds, float(many), {"flare_ups_higher": many})
 
 
-def _ended_higher(facts: Facts) -> _Said:
+def _ended_higher(facts: DayFacts) -> _Said:
     """R14."""
     higher = facts.before.standing.higher
     if higher is None or higher.after is None:
@@ -258,7 +258,7 @@ def _ended_higher(facts: Facts) -> _Said:
     return _Said(Settled.YES not in of_it, float(rise), inputs)
 
 
-def _has_settled(facts: Facts) -> _Said:
+def _has_settled(facts: DayFacts) -> _Said:
     """R13."""
     last = _last_settling(facts)
     if last is None or last.verdict is Settled.UNKNOWN:
@@ -267,7 +267,7 @@ def _has_settled(facts: Facts) -> _Said:
     return _Said(last.verdict is Settled.YES, 0.0, inputs)
 
 
-def _last_settling(facts: Facts) -> Settling | None:
+def _last_settling(facts: DayFacts) -> Settling | None:
     last = facts.before.settled[-1] if facts.before.settled else None
     return last if last is not None and facts.today - last.day < REMEMBERED_DAYS else None
 
@@ -287,7 +287,7 @@ def _trend_inputs(found: Trend) -> dict[str, Input]:
     }
 
 
-def _up(facts: Facts) -> _Said:
+def _up(facts: DayFacts) -> _Said:
     """T2."""
     found = facts.trend
     if found.direction is Direction.UNKNOWN:
@@ -295,7 +295,7 @@ def _up(facts: Facts) -> _Said:
     return _Said(found.direction is Direction.UP, found.change or 0.0, _trend_inputs(found))
 
 
-def _down(facts: Facts) -> _Said:
+def _down(facts: DayFacts) -> _Said:
     """T9."""
     found = facts.trend
     since = facts.today - found.recent_days
@@ -311,7 +311,7 @@ def _down(facts: Facts) -> _Said:
 # --- no change -------------------------------------------------------------------------
 
 
-def _one_week(facts: Facts) -> _Said:
+def _one_week(facts: DayFacts) -> _Said:
     """T3a: the first days with a word against the last ones."""
     if facts.start is None or facts.age is None or not T3A_DAYS <= facts.age < T3B_DAYS:
         return _Said(False, 0.0, {"age": facts.age})
@@ -325,7 +325,7 @@ def _one_week(facts: Facts) -> _Said:
     return _Said(holds, now, {"age": facts.age, "first": was, "last": now})
 
 
-def _two_weeks(facts: Facts) -> _Said:
+def _two_weeks(facts: DayFacts) -> _Said:
     """T3b: the first week against the last, by what counts as a change."""
     if facts.start is None or facts.age is None or not T3B_DAYS <= facts.age <= T3D_DAYS:
         return _Said(False, 0.0, {"age": facts.age})
@@ -338,7 +338,7 @@ def _two_weeks(facts: Facts) -> _Said:
     return _Said(holds, now, {"age": facts.age, "first": was, "last": now})
 
 
-def _first_and_last(facts: Facts, began: int) -> tuple[list[float], list[float]] | None:
+def _first_and_last(facts: DayFacts, began: int) -> tuple[list[float], list[float]] | None:
     """Return the values of the first days and of the last ones that do not overlap."""
     for many_first in (TREND_DAYS, TREND_DAYS_FEW):
         for many_last in (TREND_DAYS, TREND_DAYS_FEW):
@@ -360,7 +360,7 @@ def _has_improved(first: list[float], last: list[float]) -> bool:
     return drop >= usually_differ(deviation, len(last), len(first))
 
 
-def _still(facts: Facts, first: int, last: int | None) -> _Said:
+def _still(facts: DayFacts, first: int, last: int | None) -> _Said:
     if facts.age is None or facts.age < first or (last is not None and facts.age > last):
         return _Said(False, 0.0, {"age": facts.age})
     recent, days = recent_window(facts.values, facts.today)
@@ -371,12 +371,12 @@ def _still(facts: Facts, first: int, last: int | None) -> _Said:
     return _Said(now >= T3C_MEAN, now, inputs)
 
 
-def _six_weeks(facts: Facts) -> _Said:
+def _six_weeks(facts: DayFacts) -> _Said:
     """T3c."""
     return _still(facts, T3C_DAYS, T3D_DAYS)
 
 
-def _twelve_weeks(facts: Facts) -> _Said:
+def _twelve_weeks(facts: DayFacts) -> _Said:
     """T3d."""
     return _still(facts, T3D_DAYS + 1, None)
 
@@ -384,7 +384,7 @@ def _twelve_weeks(facts: Facts) -> _Said:
 # --- days and nights -------------------------------------------------------------------
 
 
-def _woken(facts: Facts) -> _Said:
+def _woken(facts: DayFacts) -> _Said:
     """T7."""
     first = facts.today - WOKEN_OF_NIGHTS
     nights = [
@@ -397,7 +397,7 @@ def _woken(facts: Facts) -> _Said:
     return _Said(many >= WOKEN_NIGHTS, float(many), inputs)
 
 
-def _limited(facts: Facts) -> _Said:
+def _limited(facts: DayFacts) -> _Said:
     """T5b."""
     first = facts.today - LIMITED_OF_DAYS
     said = [
@@ -410,7 +410,7 @@ def _limited(facts: Facts) -> _Said:
     return _Said(many >= LIMITED_DAYS, float(many), inputs)
 
 
-def _came_back(facts: Facts) -> _Said:
+def _came_back(facts: DayFacts) -> _Said:
     """T5c."""
     found = episodes(facts.course)
     a_year = within_a_year(found, facts.today)
@@ -427,12 +427,12 @@ def _came_back(facts: Facts) -> _Said:
     return _Said(holds, float(a_year), inputs)
 
 
-def _mild(facts: Facts) -> _Said:
+def _mild(facts: DayFacts) -> _Said:
     """T10."""
     return _Said(is_mild(facts.course))
 
 
-def _old(facts: Facts) -> _Said:
+def _old(facts: DayFacts) -> _Said:
     """T11. An empty diary has no old data."""
     last = last_said(facts.course)
     if last is None:
@@ -444,7 +444,7 @@ def _old(facts: Facts) -> _Said:
 # --- what helps ------------------------------------------------------------------------
 
 
-def _packs(facts: Facts) -> _Said:
+def _packs(facts: DayFacts) -> _Said:
     """T1. Each further three packs are news, not each further one."""
     changes = pack_changes(facts.course, facts.before.said)
     if not changes:
@@ -456,7 +456,7 @@ def _packs(facts: Facts) -> _Said:
     return _Said(holds, number, {"packs": len(running), "days": days})
 
 
-def _unsure(facts: Facts) -> _Said:
+def _unsure(facts: DayFacts) -> _Said:
     """T4: occasions are sessions, or days where it was marked between them."""
     first = facts.today - UNSURE_WITHIN_DAYS
     marked = [
@@ -470,7 +470,7 @@ def _unsure(facts: Facts) -> _Said:
     return _Said(len(occasions) >= UNSURE_SESSIONS, float(len(names)), inputs)
 
 
-def _adherence(facts: Facts) -> _Said:
+def _adherence(facts: DayFacts) -> _Said:
     """T8."""
     share = facts.course.adherence
     if share is None:
@@ -478,7 +478,7 @@ def _adherence(facts: Facts) -> _Said:
     return _Said(share < ADHERENCE_LEAST, 0.0, {"share": share})
 
 
-RULES: Mapping[str, Callable[[Facts], _Said]] = {
+RULES: Mapping[str, Callable[[DayFacts], _Said]] = {
     "U10": _second_day,
     "T5a": _bad_days,
     "R9": _leg,
@@ -508,7 +508,7 @@ STAND_WITHOUT_ENTRIES = frozenset({"T8", "T11"})
 """They do not follow from what was said of pain, so old entries do not silence them."""
 
 
-def find(facts: Facts) -> tuple[Finding, ...]:
+def rule_all(facts: DayFacts) -> tuple[Ruling, ...]:
     """Return what each rule says, in their order, after the signs that nobody has seen.
 
     From entries older than OLD_DAYS nothing follows but that they are old (T11).
@@ -519,13 +519,13 @@ def find(facts: Facts) -> tuple[Finding, ...]:
     found = []
     for rule in WEEKS:
         if is_old and rule.id not in STAND_WITHOUT_ENTRIES:
-            found.append(Finding(rule.id, rule.level))
+            found.append(Ruling(rule.id, rule.level))
         else:
-            found.append(Finding(rule.id, rule.level, *RULES[rule.id](facts)))
+            found.append(Ruling(rule.id, rule.level, *RULES[rule.id](facts)))
     return (*signs, *found)
 
 
-def _sign(code: str) -> Finding:
+def _sign(code: str) -> Ruling:
     """Return a warning sign; one that is not known is an emergency."""
-    levels = {one.id: Level[one.urgency.name] for one in SIGNS}
-    return Finding(code, levels.get(code, Level.EMERGENCY), holds=True)
+    levels = {one.id: AdviceLevel[one.urgency.name] for one in SIGNS}
+    return Ruling(code, levels.get(code, AdviceLevel.EMERGENCY), holds=True)

@@ -5,14 +5,12 @@ session has begun tells nothing of this one. Where nothing was said it is unknow
 counts as well. The one extra question is due only where entries leave it open.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from backpt.progress.course import NOT_OF_THE_DAY, Course
 from backpt.progress.entry import Entry, Kind, Session, Source
-from backpt.safety.days import Earlier, Leg, Settled, Standing, standing
+from backpt.safety.days import Earlier, Leg, Settled, Standing, read_standing
 from backpt.safety.tables import HIGHER_BY, SETTLE_FROM_H, SETTLE_TO_H
 
 _HOUR_S = 3600.0
@@ -37,7 +35,7 @@ class Settling(NamedTuple):
     """The user answered the question itself."""
 
 
-class Said(NamedTuple):
+class AtSession(NamedTuple):
     """What was said at one session."""
 
     before: int | None = None
@@ -47,7 +45,7 @@ class Said(NamedTuple):
     settled: Settled | None = None
 
 
-def said_at(course: Course) -> dict[str, Said]:
+def by_session(course: Course) -> dict[str, AtSession]:
     """Return what was said at each session or pack, by its uid."""
     by_session: dict[str, list[Entry]] = {}
     for _, one in course.entries:
@@ -56,7 +54,7 @@ def said_at(course: Course) -> dict[str, Said]:
     return {uid: _said(entries) for uid, entries in by_session.items()}
 
 
-def _said(entries: list[Entry]) -> Said:
+def _said(entries: list[Entry]) -> AtSession:
     before = after = worst = None
     leg: Leg | None = None
     settled: Settled | None = None
@@ -70,7 +68,7 @@ def _said(entries: list[Entry]) -> Said:
             if pain is not None and (worst is None or pain > worst):
                 worst = pain
         leg = _worse(leg, one.leg)
-    return Said(before, after, worst, leg, settled)
+    return AtSession(before, after, worst, leg, settled)
 
 
 def _worse(was: Leg | None, leg: Leg | None) -> Leg | None:
@@ -79,7 +77,7 @@ def _worse(was: Leg | None, leg: Leg | None) -> Leg | None:
     return leg or was
 
 
-def settlings(course: Course, said: dict[str, Said]) -> tuple[Settling, ...]:
+def settlings(course: Course, said: dict[str, AtSession]) -> tuple[Settling, ...]:
     """Return what became of each session that was held, the first one first; ``said`` is
     what was said at them."""
     held = [row for row in course.sessions if row[1].kind is Kind.SESSION and row[1].is_held]
@@ -88,7 +86,7 @@ def settlings(course: Course, said: dict[str, Said]) -> tuple[Settling, ...]:
     found = []
     for at, (day, one) in enumerate(held):
         following = held[at + 1][1] if at + 1 < len(held) else None
-        words = said.get(one.uid, Said())
+        words = said.get(one.uid, AtSession())
         settled = Settling(one, day, words.before, words.after, Settled.UNKNOWN)
         if one.uid in answers:
             asker_day, asker, answer = answers[one.uid]
@@ -138,13 +136,13 @@ def _verdict(before: int | None, later: int) -> Settled:
 
 
 def _answers(
-    course: Course, said: dict[str, Said], held: list[tuple[int, Session]]
+    course: Course, said: dict[str, AtSession], held: list[tuple[int, Session]]
 ) -> dict[str, tuple[int, Session, Settled]]:
     """Return what was answered about a session that had ended higher, before a later one."""
     found: dict[str, tuple[int, Session, Settled]] = {}
-    rose = [one for _, one in held if _ended_higher(said.get(one.uid, Said()))]
+    rose = [one for _, one in held if _ended_higher(said.get(one.uid, AtSession()))]
     for day, asker in course.sessions:
-        answer = said.get(asker.uid, Said()).settled
+        answer = said.get(asker.uid, AtSession()).settled
         if answer is None:
             continue
         earlier = [one for one in rose if one.wall < asker.wall]
@@ -153,12 +151,12 @@ def _answers(
     return found
 
 
-def _ended_higher(said: Said) -> bool:
+def _ended_higher(said: AtSession) -> bool:
     return Earlier(0, before=said.before, after=said.after).ended_higher
 
 
 def earlier(
-    course: Course, said: dict[str, Said], settled: tuple[Settling, ...]
+    course: Course, said: dict[str, AtSession], settled: tuple[Settling, ...]
 ) -> tuple[Earlier, ...]:
     """Return the days before as the rules before a session take them, latest first.
 
@@ -167,7 +165,7 @@ def earlier(
     tell whether a session settled, that comes as an answer.
     """
     rows = [
-        (one.wall, 1, _of_session(day, one, said.get(one.uid, Said())))
+        (one.wall, 1, _of_session(day, one, said.get(one.uid, AtSession())))
         for day, one in course.sessions
         if one.kind is Kind.SESSION
     ]
@@ -183,7 +181,7 @@ def earlier(
     return tuple(row[2] for row in rows)
 
 
-def _of_session(day: int, one: Session, said: Said) -> Earlier:
+def _of_session(day: int, one: Session, said: AtSession) -> Earlier:
     return Earlier(
         day,
         before=said.before,
@@ -217,10 +215,10 @@ def _between(course: Course) -> list[tuple[float, int, Earlier]]:
     return rows
 
 
-class Before(NamedTuple):
+class DaysBefore(NamedTuple):
     """The days before today, folded."""
 
-    said: dict[str, Said]
+    said: dict[str, AtSession]
     """What was said at each session or pack, by its uid."""
     settled: tuple[Settling, ...]
     sessions: tuple[Earlier, ...]
@@ -233,9 +231,9 @@ class Before(NamedTuple):
         return self.standing.to_ask(today)
 
 
-def before(course: Course) -> Before:
+def look_back(course: Course) -> DaysBefore:
     """Return the days before, with what they leave standing today (clinical D5)."""
-    said = said_at(course)
+    said = by_session(course)
     settled = settlings(course, said)
     rows = earlier(course, said, settled)
-    return Before(said, settled, rows, standing(rows, course.today))
+    return DaysBefore(said, settled, rows, read_standing(rows, course.today))

@@ -6,8 +6,6 @@ days usually differ, and it must have been so the day before, too. Nobody has fi
 diaries [D]. The numbers stand in ``safety.yaml``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from math import sqrt

@@ -12,9 +12,9 @@ from backpt.language.en.advice import IF_IT_DOES_NOT_DROP, not_today
 from backpt.language.en.after_session import day_name, from_to
 from backpt.language.en.trends import NOT_SAID, date_words, points, trend_words
 from backpt.progress.advice import Advice, said_again
-from backpt.progress.questions import Ask
-from backpt.progress.rules import Finding, Input
-from backpt.safety.rows import Level
+from backpt.progress.questions import DueQuestion
+from backpt.progress.rules import Input, Ruling
+from backpt.safety.rows import AdviceLevel
 from backpt.safety.signs import CONTACT_WORDS, words_for
 from backpt.safety.tables import (
     BAD_DAYS,
@@ -41,7 +41,7 @@ Names = Mapping[str, str]
 """Names of exercises by their ids."""
 
 
-def sentence(one: Finding, today: int, names: Names | None = None) -> str:
+def sentence(one: Ruling, today: int, names: Names | None = None) -> str:
     """Return what a rule that holds says, with its numbers and what to do."""
     say = _SENTENCES.get(one.rule)
     if say is None:
@@ -77,21 +77,21 @@ def quiet(advice: Advice) -> str:
 # --- one rule each ---------------------------------------------------------------------
 
 
-def _number(one: Finding, name: str) -> float:
+def _number(one: Ruling, name: str) -> float:
     value = one.inputs.get(name)
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _whole(one: Finding, name: str) -> int:
+def _whole(one: Ruling, name: str) -> int:
     return int(_number(one, name))
 
 
-def _pain(one: Finding, name: str) -> int | None:
+def _pain(one: Ruling, name: str) -> int | None:
     value = one.inputs.get(name)
     return value if isinstance(value, int) else None
 
 
-def _bad_days(one: Finding, today: int, names: Names) -> str:
+def _bad_days(one: Ruling, today: int, names: Names) -> str:
     many = _whole(one, "bad_days")
     which = "each" if many == BAD_OF_DAYS else f"{max(many, BAD_DAYS)}"
     if _whole(one, "until") < today:
@@ -100,14 +100,14 @@ def _bad_days(one: Finding, today: int, names: Names) -> str:
     return f"Pain was {BAD_FROM} or more on {which} of the last {BAD_OF_DAYS} days. {TALK}"
 
 
-def _leg(one: Finding, today: int, names: Names) -> str:
+def _leg(one: Ruling, today: int, names: Names) -> str:
     return (
         f"Pain was further down the leg {_times(_whole(one, 'sessions_running'))} running."
         f" {TALK} Until it is closer to the back or gone: rest positions and walking."
     )
 
 
-def _below_the_knee(one: Finding, today: int, names: Names) -> str:
+def _below_the_knee(one: Ruling, today: int, names: Names) -> str:
     days = _whole(one, "tingling_days")
     below = one.inputs.get("below_knee") == "true"
     why = "Pain or tingling reaches below the knee." if below else f"Tingling for {days} days."
@@ -117,38 +117,38 @@ def _below_the_knee(one: Finding, today: int, names: Names) -> str:
     )
 
 
-def _two_weeks(one: Finding, today: int, names: Names) -> str:
+def _two_weeks(one: Ruling, today: int, names: Names) -> str:
     numbers = f"{points(_number(one, 'first'))} at first, {points(_number(one, 'last'))} now"
     return f"{_since(one)}: {numbers}, no change that counts. {TALK}"
 
 
-def _six_weeks(one: Finding, today: int, names: Names) -> str:
+def _six_weeks(one: Ruling, today: int, names: Names) -> str:
     return (
         f"{_since(one)}, and {_still(one)}. Please see somebody: you can often go to a"
         " physical therapist directly, or see a doctor."
     )
 
 
-def _twelve_weeks(one: Finding, today: int, names: Names) -> str:
+def _twelve_weeks(one: Ruling, today: int, names: Names) -> str:
     return (
         f"{_since(one)}, and {_still(one)}. Ask a physical therapist or doctor to look at it"
         " again, and for a structured programme. Walking is part of it."
     )
 
 
-def _since(one: Finding) -> str:
+def _since(one: Ruling) -> str:
     weeks = _whole(one, "age") // 7
     return f"{weeks} weeks since this began"
 
 
-def _still(one: Finding) -> str:
+def _still(one: Ruling) -> str:
     return (
         f"the mean of the last {_whole(one, 'recent_days')} days is still"
         f" {points(_number(one, 'recent'))}"
     )
 
 
-def _came_back(one: Finding, today: int, names: Names) -> str:
+def _came_back(one: Ruling, today: int, names: Names) -> str:
     many, since = _whole(one, "episodes"), one.inputs.get("since_quiet")
     if isinstance(since, int) and since <= RECURRENCE_DAYS:
         why = (
@@ -160,38 +160,38 @@ def _came_back(one: Finding, today: int, names: Names) -> str:
     return f"{why} {TALK} Ask for a plan for such times."
 
 
-def _packs(one: Finding, today: int, names: Names) -> str:
+def _packs(one: Ruling, today: int, names: Names) -> str:
     return (
         f"{_whole(one, 'packs')} packs running on {_whole(one, 'days')} days, and none eased"
         f" the pain by 2 points or a third. {TALK}"
     )
 
 
-def _unsure(one: Finding, today: int, names: Names) -> str:
+def _unsure(one: Ruling, today: int, names: Names) -> str:
     ids = one.inputs.get("exercises")
     which = ", ".join(names.get(id_, id_) for id_ in ids) if isinstance(ids, tuple) else ""
     return f"You were not sure how to do this: {which}. {TALK} Ask to be shown how."
 
 
-def _ended_higher(one: Finding, today: int, names: Names) -> str:
+def _ended_higher(one: Ruling, today: int, names: Names) -> str:
     numbers = from_to(_pain(one, "before"), _pain(one, "after"))
     when = day_name(_whole(one, "day"), today)
     return f"{when}: pain {numbers}. Do a quarter less next time."
 
 
-def _settled(one: Finding, today: int, names: Names) -> str:
+def _settled(one: Ruling, today: int, names: Names) -> str:
     when = day_name(_whole(one, "day"), today)
     return f"{when}: pain had settled by the next day. Good zone. Keep going at this level."
 
 
-def _adherence(one: Finding, today: int, names: Names) -> str:
+def _adherence(one: Ruling, today: int, names: Names) -> str:
     return (
         f"You did {round(100 * _number(one, 'share'))} percent of the plan in four weeks. Three"
         " ways to make it fit: fewer exercises, a shorter dose, or another time of day."
     )
 
 
-def _old(one: Finding, today: int, names: Names) -> str:
+def _old(one: Ruling, today: int, names: Names) -> str:
     since = one.inputs.get("days_since")
     days = (
         f"No pain entry for {since} days" if isinstance(since, int) else "No pain entry lately"
@@ -199,7 +199,7 @@ def _old(one: Finding, today: int, names: Names) -> str:
     return f"{days}, so there is no advice from it. How is it now? backpt pain, and 0 to 10."
 
 
-def _one_week(one: Finding, today: int, names: Names) -> str:
+def _one_week(one: Ruling, today: int, names: Names) -> str:
     numbers = f"{points(_number(one, 'first'))} then, {points(_number(one, 'last'))} now"
     return (
         f"One week since this began: {numbers}. Give it another week; call earlier if you are"
@@ -207,15 +207,15 @@ def _one_week(one: Finding, today: int, names: Names) -> str:
     )
 
 
-def _down(one: Finding, today: int, names: Names) -> str:
+def _down(one: Ruling, today: int, names: Names) -> str:
     return f"{_compared(one)} You have earned a small step up."
 
 
-def _up(one: Finding, today: int, names: Names) -> str:
+def _up(one: Ruling, today: int, names: Names) -> str:
     return f"{_compared(one)} {TALK}"
 
 
-def _compared(one: Finding) -> str:
+def _compared(one: Ruling) -> str:
     return trend_words(
         _number(one, "recent"),
         _number(one, "before"),
@@ -228,7 +228,7 @@ def _times(many: int) -> str:
     return "twice" if many == 2 else f"{many} times"
 
 
-_SENTENCES: dict[str, Callable[[Finding, int, Names], str]] = {
+_SENTENCES: dict[str, Callable[[Ruling, int, Names], str]] = {
     "U10": lambda one, today, names: (
         f"Pain of {WORST_FROM} or 10 for the second day. {IF_IT_DOES_NOT_DROP}"
     ),
@@ -323,7 +323,7 @@ def why(advice: Advice) -> tuple[tuple[str, str], ...]:
     return tuple((one.rule, _why(one)) for one in advice.findings)
 
 
-def _why(one: Finding) -> str:
+def _why(one: Ruling) -> str:
     inputs = "; ".join(
         f"{_INPUTS[name]} {_input(name, value)}" for name, value in one.inputs.items()
     )
@@ -348,7 +348,7 @@ def _input(name: str, value: Input) -> str:
             return str(value)
 
 
-def level(one: Level) -> str:
+def level(one: AdviceLevel) -> str:
     """Return the name of a level (clinical D2)."""
     return one.name.lower()
 
@@ -364,13 +364,13 @@ def history_line(advice: Advice) -> str:
 
 WEEK_CARD = "Once a week"
 _ASKS = {
-    Ask.PACK_BEFORE: "Pain now, before the pack, 0 none to 10 worst?",
-    Ask.PACK_AFTER: "Pain now, after the pack?",
-    Ask.WORST_OF_WEEK: "The worst pain of the last 7 days, 0 none to 10 worst?",
+    DueQuestion.PACK_BEFORE: "Pain now, before the pack, 0 none to 10 worst?",
+    DueQuestion.PACK_AFTER: "Pain now, after the pack?",
+    DueQuestion.WORST_OF_WEEK: "The worst pain of the last 7 days, 0 none to 10 worst?",
 }
 
 
-def asked(question: Ask) -> str:
+def asked(question: DueQuestion) -> str:
     """Return a question around a pack, or on the card of the week."""
     return _ASKS[question]
 
