@@ -2,44 +2,39 @@
 
 On a terminal it asks; otherwise the lines come from ``--line`` or standard input, and nothing
 is written without ``--yes``, nor while a line may mean an exercise of the library: nobody can
-be asked, and one of the user's own has no safety check. Knows the conversation; what a line
-means is in ``library.prescribing``.
+be asked, and one of the user's own has no safety check. The conversation is in
+``authoring.conversation``; here it is conducted, and what was agreed to is written.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-from backpt.authoring.own_file import add_to_own, keep_typed, whole_library
-from backpt.authoring.prescribe import (
-    NotUnderstood,
-    Prescription,
-    Understood,
-    fault_of_name,
-    prescription,
-    understand,
-    with_new,
+from backpt.authoring.conversation import (
+    MOST_LINES,
+    Agreed,
+    Conversation,
+    Echo,
+    Preview,
+    ReadAnswer,
+    ReadGiven,
+    ReadLines,
+    SaidBack,
+    Say,
+    agree,
 )
-from backpt.authoring.sheet import EXAMPLE
+from backpt.authoring.own_file import add_to_own, keep_typed, whole_library
+from backpt.authoring.prescribe import NotUnderstood, Prescription, Understood
 from backpt.cli.common import minutes, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
-from backpt.language import speech, words
-from backpt.prescription.model import Library
+from backpt.language import prescribing, speech
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
-from backpt.terminal.questions import NO, YES, Lines, ask_until, asks, offering
+from backpt.terminal.questions import Lines, asks
 from backpt.terminal.tables import say, say_whole
 
-MOST_LINES = 200
-"""Of a sheet; three hours of exercises are fewer."""
 LONGEST_LINE = 2000
-
-
-class _Typed(NamedTuple):
-    name: str | None
-    lines: tuple[str, ...]
-    yes: bool
 
 
 @epilog(
@@ -62,13 +57,26 @@ def new(
     yes: Annotated[bool, Option("Write it without asking.")] = False,
 ) -> int:
     """Make a routine of lines and add it to the user's file; return the exit code."""
+    return make(name, tuple(line or ()), Lines() if asks() else None, yes=yes)
+
+
+def make(name: str | None, given: tuple[str, ...], typist: Lines | None, *, yes: bool) -> int:
+    """Make the routine ``name`` of the lines that are ``given``, or that ``typist`` types, and
+    add it to the user's file; return the exit code. ``None``: nobody can be asked."""
+    talk = agree(
+        name,
+        whole_library(),
+        talks=typist is not None and not given,
+        asks=typist is not None,
+        yes=yes,
+    )
     try:
-        agreed = _agreed(_Typed(name, tuple(line or ()), yes))
+        agreed = _conducted(talk, typist or Lines(), given)
     except KeyboardInterrupt:
-        say("Nothing was written.")
+        say(prescribing.NOTHING_WRITTEN)
         raise
     if agreed is None:
-        say("Nothing was written.")
+        say(prescribing.NOTHING_WRITTEN)
         return 0
     made, lines = agreed
     try:
@@ -102,173 +110,33 @@ def _anew_line(understood: Understood) -> str:
     return f"new {line}" if understood.new and not is_said else line
 
 
-def _agreed(typed: _Typed) -> tuple[Prescription, list[Understood]] | None:
-    """Return the routine that was shown and agreed to, and its lines; ``None`` for one that
-    was not."""
-    library = whole_library()
-    talks = asks() and not typed.lines
-    sheet = Lines()
-    name = (
-        _asked_name(library, sheet) if talks and typed.name is None else _name(typed, library)
-    )
-    lines = _typed_in(library, sheet) if talks else _given(_all_lines(typed.lines), library)
-    if not any(line.item for line in lines):
-        raise UsageError("No exercise was written, so nothing was added.")
-    made = prescription(name, lines, library)
+def _conducted(
+    talk: Conversation[Agreed | None], typist: Lines, given: tuple[str, ...]
+) -> Agreed | None:
+    """Bring ``talk`` its replies until it returns, and return that."""
+    reply: object = None
     while True:
-        wrong = ""
-        if isinstance(made, NotUnderstood):
-            wrong = f"{name}: {'; '.join(made.reasons)}."
-            if not talks:
-                raise UsageError(wrong)
-        _preview(name, lines, made)
-        if (typed.yes or not asks()) and (unclear := _unclear(lines)):
-            raise UsageError(*unclear)
-        if typed.yes and isinstance(made, Prescription):
-            return made, lines
-        if not asks():
-            raise UsageError("Nothing was written; to write it, add --yes")
-        answer = _answer(wrong, len(lines))
-        if answer in YES and isinstance(made, Prescription):
-            return made, lines
-        if not answer.isdecimal():
-            return None
-        lines = _anew(lines, int(answer) - 1, library, sheet)
-        made = prescription(name, lines, library)
-
-
-def _unclear(lines: list[Understood]) -> tuple[str, ...]:
-    """Return which lines may mean an exercise of the library, and what to write; or nothing."""
-    told = [
-        f"Line {number}: the library has no {line.name}; write {_either(line.near)} if it is "
-        f"that, or 'new {line.name.lower()}' if it is another exercise."
-        for number, line in enumerate(lines, 1)
-        if line.near
-    ]
-    return ("Nothing was written.", *told) if told else ()
-
-
-def _either(ids: tuple[str, ...]) -> str:
-    """Return "a", "a or b", "a, b or c"."""
-    *others, last = ids
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def _answer(wrong: str, most: int) -> str:
-    """Return yes, no or the number of a line; where something is ``wrong``, not yes."""
-    answers: tuple[str, ...] = (*YES, *NO)
-    question = "Write it? y yes, n no, or the number of a line to type anew: "
-    if wrong:
-        say(wrong)
-        answers, question = NO, "The number of a line to type anew, or n to leave: "
-    return ask_until(question, lambda said: said in answers or _is_number(said, most))
-
-
-def _is_number(said: str, most: int) -> bool:
-    return said in map(str, range(1, most + 1))
-
-
-def _name(typed: _Typed, library: Library) -> str:
-    if typed.name is None:
-        raise UsageError("The routine needs a name; write: backpt new 'My routine'")
-    if fault := _fault(typed.name, library):
-        raise UsageError(fault)
-    return typed.name
-
-
-def _asked_name(library: Library, sheet: Lines) -> str:
-    naming = Lines()
-    while name := naming.next("What is the routine called? "):
-        if naming.are_waiting:
-            say("These are several lines: they are read after the name.")
-            sheet.add((name, *naming.take()))
-        elif not (fault := _fault(name, library)):
-            return name
-        else:
-            say(fault)
-    raise UsageError("Nothing was written.")
-
-
-def _fault(name: str, library: Library) -> str:
-    fault = fault_of_name(name, library)
-    return f"{fault[:1].upper()}{fault[1:]}; choose another name." if fault else ""
-
-
-# --- asked for -------------------------------------------------------------------------
-
-
-def _typed_in(library: Library, sheet: Lines) -> list[Understood]:
-    say("Type one exercise a line, as it stands on the sheet; an empty line ends.")
-    say(f"Like this: {EXAMPLE}")
-    lines: list[Understood] = []
-    lost: list[str] = []
-    with offering(_names(library)):
-        while len(lines) < MOST_LINES and (said := sheet.next(f"{len(lines) + 1}. ")):
-            understood = _talk_over(said, library)
-            if understood is not None:
-                library = with_new(library, understood)
-                lines.append(understood)
-            elif sheet.was_pasted:
-                lost.append(said)
-    if lost:
-        print()
-    for said in (*lost, *sheet.take()):
-        say(f"Left out of what was pasted: {said}")
-    return lines
-
-
-def _talk_over(said: str, library: Library) -> Understood | None:
-    """Say what a line means, after asking for what its name means where that is not clear."""
-    understood = understand(said, library)
-    if isinstance(understood, Understood) and understood.near:
-        understood = _nearest(understood, library)
-    if isinstance(understood, NotUnderstood):
-        say(f"Not understood: {'; '.join(understood.reasons)}.", first="   ", then="   ")
-        say(f"Write it like: {EXAMPLE}", first="   ", then="   ")
-        return None
-    _say_line(understood, "   ")
-    return understood
-
-
-def _nearest(understood: Understood, library: Library) -> Understood | NotUnderstood:
-    say(f"The library has no {understood.name}. Is it one of these?", first="   ", then="   ")
-    for number, id_ in enumerate(understood.near, 1):
-        exercise = library.exercises[id_]
-        where = words.POSITION_NAMES[exercise.position]
-        say(f"{exercise.name}, {where}", first=f"   {number}  ", then="      ")
-    most = len(understood.near)
-    answer = ask_until(
-        "   Its number, or Enter if it is another one: ",
-        lambda said: not said or _is_number(said, most),
-    )
-    if answer:
-        return understand(understood.line, library, instead=understood.near[int(answer) - 1])
-    return understood._replace(near=())
-
-
-def _anew(
-    lines: list[Understood], number: int, library: Library, sheet: Lines
-) -> list[Understood]:
-    """Return the lines with one typed anew; an empty answer takes it out, and several lines
-    that are pasted take its place."""
-    before, after = lines[:number], lines[number + 1 :]
-    for line in (*before, *after):
-        library = with_new(library, line)
-    say(f"It was: {lines[number].line}")
-    anew: list[Understood] = []
-    with offering(_names(library)):
-        while (not anew or sheet.are_waiting) and (said := sheet.next(f"{number + 1}. ")):
-            if (understood := _talk_over(said, library)) is not None:
-                library = with_new(library, understood)
-                anew.append(understood)
-    return [*before, *anew, *after]
-
-
-def _names(library: Library) -> tuple[str, ...]:
-    """Return what can be completed: names, then other names."""
-    exercises = library.exercises.values()
-    names = [exercise.name.lower() for exercise in exercises]
-    return (*names, *(alias for exercise in exercises for alias in exercise.aliases))
+        try:
+            prompt = talk.send(reply)
+        except StopIteration as done:
+            agreed: Agreed | None = done.value
+            return agreed
+        reply = None
+        match prompt:
+            case Say(text, first, then):
+                say(text, first=first, then=then)
+            case Echo(question, line):
+                typist.echo(question, line)
+            case SaidBack(line):
+                _say_line(line, "   ")
+            case Preview(name, lines, made):
+                _preview(name, lines, made)
+            case ReadLines(question, names):
+                reply = typist.read(question, names)
+            case ReadGiven():
+                reply = _all_lines(given)
+            case ReadAnswer(question):
+                reply = typist.answer(question)
 
 
 # --- given -----------------------------------------------------------------------------
@@ -283,7 +151,7 @@ def _all_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
         if line.strip() and not line.lstrip().startswith("#"):
             read.append(line.strip())
         if len(read) > MOST_LINES:
-            raise UsageError(f"More than {MOST_LINES} lines; write several routines.")
+            raise UsageError(prescribing.TOO_MANY.format(MOST_LINES))
     return tuple(read)
 
 
@@ -303,34 +171,18 @@ def _standard_input() -> Iterator[str]:
     raise UsageError("Standard input does not end; give the lines of one sheet.")
 
 
-def _given(said: tuple[str, ...], library: Library) -> list[Understood]:
-    """Return every line understood. Raises ``UsageError`` with all that are not."""
-    lines: list[Understood] = []
-    wrong = []
-    for number, line in enumerate(said, 1):
-        understood = understand(line, library)
-        if isinstance(understood, NotUnderstood):
-            wrong.append(f"Line {number}, not understood: {'; '.join(understood.reasons)}.")
-        else:
-            library = with_new(library, understood)
-            lines.append(understood)
-    if wrong:
-        wrong.append(f"Write a line like: {EXAMPLE}")
-        raise UsageError(*wrong)
-    return lines
-
-
 # --- shown -----------------------------------------------------------------------------
 
 
-def _preview(name: str, lines: list[Understood], made: Prescription | NotUnderstood) -> None:
+def _preview(
+    name: str, lines: Sequence[Understood], made: Prescription | NotUnderstood
+) -> None:
     print()
     say(name)
     for number, line in enumerate(lines, 1):
         _say_line(line, f"{number:>3}. ")
         if line.near:
-            said = f"Not in the library; if it is {_either(line.near)}, write that."
-            say(said, first="     ", then="     ")
+            say(prescribing.if_it_is(line.near), first="     ", then="     ")
     if isinstance(made, Prescription):
         length_s = total_s(flatten(made.routine, speech, usual_manner()))
         say(f"In all: {minutes(length_s)}.", first="     ", then="     ")

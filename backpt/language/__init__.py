@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from backpt.language.en import log as log
     from backpt.language.en import packs as packs
     from backpt.language.en import plans as plans
+    from backpt.language.en import prescribing as prescribing
     from backpt.language.en import refusals as refusals
     from backpt.language.en import resuming as resuming
     from backpt.language.en import sheet as sheet

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from backpt.terminal.tables import say
@@ -35,7 +35,7 @@ def ask_until(question: str, fits: Callable[[str], bool]) -> str:
     Nor does what came before the question, or all at once as pasted text does: an answer is
     typed. Empty where the input has ended, whether or not that fits.
     """
-    while (said := _answer(question)) is not None:
+    while (said := typed_answer(question)) is not None:
         if fits(said.strip().lower()):
             return said.strip().lower()
     return ""
@@ -56,44 +56,26 @@ class Lines:
     """
 
     def __init__(self) -> None:
-        self._waiting: list[str] = []
         self._begun = ""
         """The beginning of a line that came behind the others."""
-        self.was_pasted = False
-        """The line that was returned last came together with others."""
 
-    @property
-    def are_waiting(self) -> bool:
-        """Whether there are lines that were not asked for yet."""
-        return bool(self._waiting)
-
-    def next(self, question: str) -> str | None:
-        """Return the next line without blanks around it; ``None`` where the input has ended.
-
-        Empty only where somebody typed nothing: an empty line inside a paste is passed over.
-        """
-        while True:
-            if self._waiting:
-                line = self._waiting.pop(0)
-                print(f"{visible(question)}{visible(line)}")
-                return line
+    def read(self, question: str, names: Sequence[str] = ()) -> tuple[str, ...] | None:
+        """Return the lines that came together, at least one; ``None`` where the input has
+        ended. Tab completes ``names``."""
+        with offering(names):
             typed = _line(question, self._begun)
-            if typed is None:
-                return None
-            lines, self._begun = _split(typed, _behind())
-            self.was_pasted = len(lines) > 1
-            first, *self._waiting = [line for line in map(str.strip, lines) if line] or [""]
-            return first
+        if typed is None:
+            return None
+        lines, self._begun = _split(typed, _behind())
+        return tuple(lines)
 
-    def add(self, lines: Iterable[str]) -> None:
-        """Have ``lines`` come next, as if they were pasted."""
-        self._waiting += lines
-        self.was_pasted = True
+    def echo(self, question: str, line: str) -> None:
+        """Show a line that was pasted as if it were typed behind its question."""
+        print(f"{visible(question)}{visible(line)}")
 
-    def take(self) -> tuple[str, ...]:
-        """Return the lines that are waiting, which will not be asked for any more."""
-        taken, self._waiting = tuple(self._waiting), []
-        return taken
+    def answer(self, question: str) -> str | None:
+        """Return what is typed as an answer, key by key; ``None`` where the input has ended."""
+        return typed_answer(question)
 
 
 def _split(typed: str, behind: str) -> tuple[list[str], str]:
@@ -190,7 +172,7 @@ def matching(typed: str, names: Sequence[str]) -> list[str]:
 
 if sys.platform == "win32":
 
-    def _answer(question: str) -> str | None:
+    def typed_answer(question: str) -> str | None:
         import msvcrt
 
         while msvcrt.kbhit():  # what was typed ahead
@@ -202,7 +184,7 @@ if sys.platform == "win32":
 
 else:
 
-    def _answer(question: str) -> str | None:
+    def typed_answer(question: str) -> str | None:
         """Return what is typed after ``question``; ``None`` where the input has ended."""
         if not sys.stdin.isatty():
             return _line(question)

@@ -8,14 +8,16 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 import backpt
-from backpt.cli import guarded, run
+from backpt.cli import guarded, new, run
 from backpt.paths import Paths, user_paths
+from tests.typist import Typist
 
 ROOT = str(Path(backpt.__file__).parents[1])
 
@@ -61,6 +63,15 @@ class Program:
 
     def __call__(self, *arguments: str, columns: int | None = None) -> Said:
         """Run a command line; on a terminal of so many columns, or into a pipe."""
+        return self._said(lambda: run(list(arguments)), columns)
+
+    def typed(self, name: str | None, typist: Typist, *, yes: bool = False) -> Said:
+        """Have ``typist`` type in a sheet, as on a terminal."""
+        said = self._said(lambda: new.make(name, (), typist, yes=yes), None)
+        assert not typist.left_over
+        return said
+
+    def _said(self, call: Callable[[], int], columns: int | None) -> Said:
         out, err = _Output(columns is not None), _Output(False)
         with self._monkeypatch.context() as patch:
             patch.setattr(sys, "stdout", out)
@@ -69,7 +80,7 @@ class Program:
                 patch.setenv("COLUMNS", str(columns))
                 patch.setenv("NO_COLOR", "1")
                 patch.setenv("TERM", "dumb")
-            code = guarded(lambda: run(list(arguments)))
+            code = guarded(call)
         return Said(code, out.getvalue(), err.getvalue())
 
     def write_own(self, content: str) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +15,10 @@ from backpt.authoring.prescribe import Understood, understand
 from backpt.library import load
 from backpt.paths import builtin_library
 from backpt.terminal.questions import matching
+from tests.forked import Line, ran_together
 from tests.homes import environment
-from tests.pty_run import PROGRAM, Terminal
+from tests.pty_run import Terminal
+from tests.typist import Typist
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -359,53 +360,33 @@ def in_the_middle(home: Path) -> Terminal:
     return run
 
 
-@pytest.mark.terminal
-def test_a_slip_at_the_last_question_does_not_lose_the_sheet(tmp_path: Path) -> None:
-    run = Terminal(["new", "My back"], environment(tmp_path))
-    run.until("\n1.")
-    run.type("bridge 3x10")
-    run.until("\n2.")
-    run.type("")
-    for many, slip in enumerate(("", "2", "yy", "y"), 1):
-        run.until(lambda text, many=many: text.count("type anew") == many)  # type: ignore[misc]
-        run.type(f"{slip}")
-    assert run.end() == 0
-    assert "bridge" in (tmp_path / ".config/backpt/exercises.yaml").read_text()
+def test_a_slip_at_the_last_question_does_not_lose_the_sheet(program: Program) -> None:
+    typist = Typist("bridge 3x10", "", "", "2", "yy", "y")
+    assert program.typed("My back", typist).code == 0
+    assert sum("type anew" in question for question in typist.asked) == 4
+    assert "bridge" in own_of(program)
 
 
-@pytest.mark.terminal
 def test_a_number_that_was_not_offered_does_not_make_an_unchecked_exercise(
-    tmp_path: Path,
+    program: Program,
 ) -> None:
-    run = Terminal(["new", "My back"], environment(tmp_path))
-    run.until("\n1.")
-    run.type("brigde 3x10")
-    run.until("if it is another one:")
-    run.type("7")
-    run.until(lambda text: text.count("if it is another one:") == 2)
-    run.type("1")
-    run.until("Bridge: 3 sets of 10, hold 3 seconds")
-    assert run.interrupt() == 130
-    assert run.text.rstrip().endswith("Nothing was written.")
+    typist = Typist("brigde 3x10", "7", "1", "", "n")
+    said = program.typed("My back", typist)
+    assert sum("if it is another one" in question for question in typist.asked) == 2
+    assert "Bridge: 3 sets of 10, hold 3 seconds" in said.out
+    assert said.lines[-1] == "Nothing was written."
+    assert not Path(program.paths.own_library).exists()
 
 
-@pytest.mark.terminal
-def test_a_sheet_that_is_too_long_can_be_made_shorter(tmp_path: Path) -> None:
-    run = Terminal(["new", "My back"], environment(tmp_path))
-    for number in range(1, 5):
-        run.until(f"\n{number}.")
-        run.type("walking 60 min")
-    run.until("\n5.")
-    run.type("")
-    run.until("My back: it takes 4.0 hours; make it 3 hours at most.")
-    run.type("y")  # it cannot be
-    run.until(lambda text: text.count("n to leave:") == 2)
-    run.type("4")
-    run.until("It was: walking 60 min")
-    run.type("")
-    run.until("Write it?")
-    run.type("y")
-    assert run.end() == 0
+def test_a_sheet_that_is_too_long_can_be_made_shorter(program: Program) -> None:
+    typist = Typist(*["walking 60 min"] * 4, "", "y", "4", "", "y")  # the first y cannot be
+    said = program.typed("My back", typist)
+    assert said.code == 0
+    assert "My back: it takes 4.0 hours; make it 3 hours at most." in said.out
+    assert "It was: walking 60 min" in said.out
+    assert [question.partition("?")[0][:12] for question in typist.asked[5:]] == [
+        "The number o", "The number o", "4.", "Write it",
+    ]  # fmt: skip
 
 
 def test_how_often_a_pack_is_had_is_kept(program: Program) -> None:
@@ -426,18 +407,12 @@ def test_another_position_than_the_librarys_is_told(program: Program) -> None:
     assert "The library" not in program("new", "C", "--line", "bridge, on your back").out
 
 
-@pytest.mark.terminal
-def test_an_answer_that_it_is_another_exercise_is_not_asked_for_again(tmp_path: Path) -> None:
-    run = Terminal(["new", "My back", "--yes"], environment(tmp_path))
-    run.until("\n1.")
-    run.type("hamstring stretch 3 x 30s")
-    run.until("if it is another one:")
-    run.type("")
-    run.until("\n2.")
-    run.type("")
-    assert run.end() == 0
-    own = (tmp_path / ".config/backpt/exercises.yaml").read_text()
-    assert "name: Hamstring stretch\n" in own
+def test_an_answer_that_it_is_another_exercise_is_not_asked_for_again(
+    program: Program,
+) -> None:
+    typist = Typist("hamstring stretch 3 x 30s", "", "")
+    assert program.typed("My back", typist, yes=True).code == 0
+    assert "name: Hamstring stretch\n" in own_of(program)
 
 
 # --- pasted ----------------------------------------------------------------------------
@@ -446,8 +421,12 @@ PASTED = "bridge 3x10\rcat-cow 8x\r\rnonsense\ry\ry\r"
 """A terminal sends a paste's line ends as Enter; the last two lines are no consent."""
 
 
-def own_of(home: Path) -> Path:
+def own_file(home: Path) -> Path:
     return home / ".config/backpt/exercises.yaml"
+
+
+def own_of(program: Program) -> str:
+    return Path(program.paths.own_library).read_text()
 
 
 def pasted(text: str, *, marked: bool) -> str:
@@ -470,10 +449,10 @@ def test_a_pasted_sheet_is_read_line_by_line_and_consents_to_nothing(
     text = run.until("type anew")
     assert "Left out of what was pasted: nonsense" in text
     assert text.count("Left out of what was pasted: y") == 2
-    assert not own_of(tmp_path).exists()
+    assert not own_file(tmp_path).exists()
     run.type("y")
     assert run.end() == 0
-    own = own_of(tmp_path).read_text()
+    own = own_file(tmp_path).read_text()
     assert own.index("- bridge") < own.index("- cat-cow")
 
 
@@ -486,30 +465,20 @@ def test_an_answer_that_was_pasted_or_typed_before_its_question_is_none(tmp_path
     run.until(lambda text: "is no answer" in text and text.count("type anew") == 2)
     run.send("\x1b[200~y\r\x1b[201~")
     run.until(lambda text: text.count("type anew") == 3)
-    assert not own_of(tmp_path).exists()
+    assert not own_file(tmp_path).exists()
     run.type("n")
     assert run.end() == 0
-    assert not own_of(tmp_path).exists()
+    assert not own_file(tmp_path).exists()
 
 
-@pytest.mark.terminal
-@pytest.mark.parametrize("marked", [True, False], ids=["bracketed", "at once"])
-def test_a_sheet_pasted_where_the_name_is_asked_for_is_read_after_it(
-    tmp_path: Path, marked: bool
-) -> None:
-    run = Terminal(["new"], environment(tmp_path), columns=100, lines=60)
-    run.until("called?")
-    run.send(pasted("bridge 3x10\rcat-cow 8x\r", marked=marked))
-    run.until("read after the name")
-    run.until(lambda text: text.count("called?") == 2)
-    run.type("Mine")
-    run.until("\n3.")
-    run.type("")
-    run.until("type anew")
-    run.type("y")
-    assert run.end() == 0
-    assert "name: Mine" in own_of(tmp_path).read_text()
-    assert "- cat-cow" in own_of(tmp_path).read_text()
+def test_a_sheet_pasted_where_the_name_is_asked_for_is_read_after_it(program: Program) -> None:
+    typist = Typist(("bridge 3x10", "cat-cow 8x", ""), "Mine", "", "y")
+    said = program.typed(None, typist)
+    assert said.code == 0
+    assert "read after the name" in said.out
+    assert "1. bridge 3x10\n" in said.out
+    assert "name: Mine" in own_of(program)
+    assert "- cat-cow" in own_of(program)
 
 
 @pytest.mark.terminal
@@ -524,33 +493,22 @@ def test_a_line_that_was_begun_behind_a_paste_is_gone_on_with(tmp_path: Path) ->
     assert run.interrupt() == 130
 
 
-@pytest.mark.terminal
-def test_a_question_in_the_middle_of_a_paste_waits_for_a_key(tmp_path: Path) -> None:
-    run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
-    run.until("\n1.")
-    run.send("brigde 3x10\r1\rwalking 10 min\r")
-    run.until("if it is another one:")
-    run.type("1")
-    run.until("Walking: 10 minutes")
-    run.until("\n3.")
-    assert "1. Bridge" not in run.text
-    assert run.interrupt() == 130
+def test_a_question_in_the_middle_of_a_paste_waits_for_a_key(program: Program) -> None:
+    typist = Typist(("brigde 3x10", "1", "walking 10 min"), "1", "", "n")
+    said = program.typed("My back", typist)
+    assert "if it is another one" in typist.asked[1]
+    assert "Bridge: 3 sets of 10" in said.out
+    assert "Walking: 10 minutes" in said.out
+    assert "Left out of what was pasted: 1" in said.out  # a line like the others
 
 
-@pytest.mark.terminal
-def test_several_lines_may_take_the_place_of_one(tmp_path: Path) -> None:
-    run = in_the_middle(tmp_path)
-    run.type("walking 10 min")
-    run.until("\n3.")
-    run.type("")
-    run.until("type anew")
-    run.type("1")
-    run.until("It was: bridge 3x10")
-    run.send("cat-cow 8x\rplank 20s\r")
-    run.until(lambda text: text.count("type anew") == 2)
-    run.type("y")
-    assert run.end() == 0
-    own = own_of(tmp_path).read_text()
+def test_several_lines_may_take_the_place_of_one(program: Program) -> None:
+    anew = ("cat-cow 8x", "plank 20s")
+    typist = Typist("bridge 3x10", "walking 10 min", "", "1", anew, "y")
+    said = program.typed("My back", typist)
+    assert said.code == 0
+    assert "It was: bridge 3x10" in said.out
+    own = own_of(program)
     assert own.index("- cat-cow") < own.index("plank") < own.index("- walking")
     assert "- bridge" not in own
 
@@ -577,51 +535,29 @@ def test_a_sheet_that_is_no_text_or_never_ends_is_one_sentence(
 @pytest.mark.terminal
 def test_routines_that_are_made_at_the_same_time_are_all_there(tmp_path: Path) -> None:
     env, many = environment(tmp_path), 10
-    runs = [
-        subprocess.Popen(
-            [*PROGRAM, "new", f"Routine {number}", "--line", "bridge 3x10", "--yes"],
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+    lines = [
+        Line(("new", f"Routine {number}", "--line", "bridge 3x10", "--yes"), env, tmp_path)
         for number in range(many)
     ]
-    said = [run.communicate(timeout=60)[0] for run in runs]
-    assert [run.returncode for run in runs] == [0] * many, said
-    own = load(str(own_of(tmp_path)), builtin_library(), None)
+    ran = ran_together(lines, tmp_path)
+    assert ran.codes == [0] * many, ran.said
+    own = load(str(own_file(tmp_path)), builtin_library(), None)
     assert {f"routine-{number}" for number in range(many)} <= own.routines.keys()
 
 
-def at_the_last_question(home: Path) -> Terminal:
-    run = Terminal(["new", "My back"], environment(home), columns=240)
-    run.until("\n1.")
-    run.type("bridge 3x10")
-    run.until("\n2.")
-    run.type("new towel squeeze 2x8")
-    run.until("\n3.")
-    run.type("")
-    run.until("type anew")
-    return run
+SHEET_TYPED = ("bridge 3x10", "new towel squeeze 2x8", "")
 
 
-@pytest.mark.terminal
-def test_what_another_program_wrote_meanwhile_is_kept(tmp_path: Path) -> None:
-    run = at_the_last_question(tmp_path)
-    own_of(tmp_path).parent.mkdir(parents=True, exist_ok=True)
-    own_of(tmp_path).write_text(OWN)
-    run.type("y")
-    assert run.end() == 0
-    own = own_of(tmp_path).read_text()
-    assert own.startswith(OWN)
-    assert "  my-back:\n" in own
+def test_what_another_program_wrote_meanwhile_is_kept(program: Program) -> None:
+    typist = Typist(*SHEET_TYPED, lambda: program.write_own(OWN), "y")
+    assert program.typed("My back", typist).code == 0
+    assert own_of(program).startswith(OWN)
+    assert "  my-back:\n" in own_of(program)
 
 
 TAKEN = OWN.replace("  a: ", "  my-back: ")
 
 
-@pytest.mark.terminal
 @pytest.mark.parametrize(
     ("meanwhile", "why"),
     [
@@ -631,42 +567,48 @@ TAKEN = OWN.replace("  a: ", "  my-back: ")
     ],
 )
 def test_what_cannot_be_written_at_the_last_moment_is_kept_and_named(
-    tmp_path: Path, meanwhile: str | None, why: str
+    program: Program,
+    monkeypatch: pytest.MonkeyPatch,
+    meanwhile: str | None,
+    why: str,
 ) -> None:
-    run = at_the_last_question(tmp_path)
-    config = own_of(tmp_path).parent
-    config.parent.mkdir(parents=True, exist_ok=True)
+    config = Path(program.paths.own_library).parent
     if meanwhile is None:
-        config.write_text("a file where the folder should be")
-        kept = tmp_path / "my-back.sheet.txt"
+        kept = program.home / "my-back.sheet.txt"
     else:
-        config.mkdir(parents=True)
-        own_of(tmp_path).write_text(meanwhile)
         kept = config / "my-back.sheet.txt"
-    run.type("y")
-    assert run.end() in (1, 2)
-    assert why in run.text
-    assert f"Your lines are kept in: {kept}" in run.words
+
+    def happen() -> None:
+        if meanwhile is None:
+            config.parent.mkdir(parents=True)
+            config.write_text("a file where the folder should be")
+        else:
+            program.write_own(meanwhile)
+
+    monkeypatch.chdir(program.home)
+    said = program.typed("My back", Typist(*SHEET_TYPED, happen, "y"))
+    assert said.code in (1, 2)
+    assert why in said.err
+    assert f"Your lines are kept in: {kept}" in " ".join(said.out.split())
     assert kept.read_text() == "bridge 3x10\nnew towel squeeze 2x8\n"
     if meanwhile is not None:
-        assert own_of(tmp_path).read_text() == meanwhile
-        own_of(tmp_path).write_text(OWN)
+        assert own_of(program) == meanwhile
+        program.write_own(OWN)
     else:
         config.unlink()
-    (again,) = re.findall(r"To try again:\n  backpt (.*)", run.text)
-    line = f"{shlex.join(PROGRAM)} {again}"
-    subprocess.run(["sh", "-c", line], env=environment(tmp_path), check=True, timeout=60)
-    assert "  my-back:\n" in own_of(tmp_path).read_text()
+    (again,) = re.findall(r"To try again:\n  backpt (.*)", said.out)
+    *words, sheet = shlex.split(again)
+    assert words == ["new", "My back", "--yes", "<"]
+    typed(monkeypatch, Path(sheet).read_text())
+    assert program(*words[:-1]).code == 0
+    assert "  my-back:\n" in own_of(program)
 
 
-@pytest.mark.terminal
-def test_what_is_kept_does_not_replace_what_was_kept_before(tmp_path: Path) -> None:
-    run = at_the_last_question(tmp_path)
-    config = own_of(tmp_path).parent
+def test_what_is_kept_does_not_replace_what_was_kept_before(program: Program) -> None:
+    config = Path(program.paths.own_library).parent
     config.mkdir(parents=True)
     (config / "my-back.sheet.txt").write_text("older")
-    own_of(tmp_path).write_text(TAKEN)
-    run.type("y")
-    assert run.end() == 2
+    typist = Typist(*SHEET_TYPED, lambda: program.write_own(TAKEN), "y")
+    assert program.typed("My back", typist).code == 2
     assert (config / "my-back.sheet.txt").read_text() == "older"
     assert "bridge" in (config / "my-back.sheet-2.txt").read_text()

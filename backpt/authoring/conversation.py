@@ -1,0 +1,316 @@
+"""A therapist's sheet as a conversation: what is asked, in which order, and what is agreed to.
+
+A generator of prompts that is sent replies, as ``intake.flow`` is; it reads no terminal and
+writes no file. ``cli/new.py`` conducts it. What a line means is in ``prescribe``.
+"""
+
+from collections.abc import Callable, Generator
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from backpt.authoring.prescribe import (
+    NotUnderstood,
+    Prescription,
+    Understood,
+    fault_of_name,
+    prescription,
+    understand,
+    with_new,
+)
+from backpt.authoring.sheet import EXAMPLE
+from backpt.errors import UsageError
+from backpt.language import prescribing, words
+from backpt.prescription.model import Library
+from backpt.terminal.questions import NO, YES
+
+MOST_LINES = 200
+"""Of a sheet; three hours of exercises are fewer."""
+_INDENT = "   "
+
+
+class Say(NamedTuple):
+    """Say a text. Reply: ``None``."""
+
+    text: str
+    first: str = ""
+    then: str = ""
+
+
+class Echo(NamedTuple):
+    """Show a line that was pasted as if it were typed behind its question. Reply: ``None``."""
+
+    question: str
+    line: str
+
+
+class SaidBack(NamedTuple):
+    """Say what a line means. Reply: ``None``."""
+
+    line: Understood
+
+
+class Preview(NamedTuple):
+    """Show the whole routine as it will be written. Reply: ``None``."""
+
+    name: str
+    lines: tuple[Understood, ...]
+    made: Prescription | NotUnderstood
+
+
+class ReadLines(NamedTuple):
+    """Read what is typed or pasted, completing ``names``. Reply: the lines that came together,
+    or ``None`` where the input has ended."""
+
+    question: str
+    names: tuple[str, ...] = ()
+
+
+class ReadGiven(NamedTuple):
+    """Read the lines of the command line or of standard input. Reply: those."""
+
+
+class ReadAnswer(NamedTuple):
+    """Ask a question that is answered key by key, so that nothing that was pasted or typed
+    ahead answers it. Reply: the answer; ``None`` where the input has ended."""
+
+    question: str
+
+
+Prompt: TypeAlias = Say | Echo | SaidBack | Preview | ReadLines | ReadGiven | ReadAnswer
+_T = TypeVar("_T")
+Conversation: TypeAlias = Generator[Prompt, Any, _T]
+Agreed: TypeAlias = tuple[Prescription, tuple[Understood, ...]]
+
+
+def agree(
+    name: str | None, library: Library, *, talks: bool, asks: bool, yes: bool
+) -> Conversation[Agreed | None]:
+    """Return the routine that was shown and agreed to, and its lines; ``None`` for one that
+    was not.
+
+    ``talks``: its lines are asked for; ``asks``: somebody can answer; ``yes``: it was agreed to
+    beforehand. Raises ``UsageError`` for what cannot be, and where nobody can be asked.
+    """
+    sheet = _Sheet()
+    if talks and name is None:
+        name = yield from _asked_name(library, sheet)
+    else:
+        name = _good_name(name, library)
+    if talks:
+        lines = yield from _typed_in(library, sheet)
+    else:
+        lines = _understood((yield ReadGiven()), library)
+    if not any(line.item for line in lines):
+        raise UsageError(prescribing.NO_EXERCISE)
+    while True:
+        made = prescription(name, lines, library)
+        wrong = ""
+        if isinstance(made, NotUnderstood):
+            wrong = prescribing.wrong_in(name, made.reasons)
+        if wrong and not talks:
+            raise UsageError(wrong)
+        yield Preview(name, tuple(lines), made)
+        if (yes or not asks) and (unclear := _unclear(lines)):
+            raise UsageError(prescribing.NOTHING_WRITTEN, *unclear)
+        answer = YES[0] if yes and not wrong else ""
+        if not answer and not asks:
+            raise UsageError(prescribing.SAY_YES)
+        answer = answer or (yield from _last_answer(wrong, len(lines)))
+        if answer in YES and isinstance(made, Prescription):
+            return made, tuple(lines)
+        if not answer.isdecimal():
+            return None
+        lines = yield from _anew(lines, int(answer) - 1, library, sheet)
+
+
+def _unclear(lines: list[Understood]) -> tuple[str, ...]:
+    """Return which lines may mean an exercise of the library, and what to write."""
+    return tuple(
+        prescribing.unclear(number, line.name, line.near)
+        for number, line in enumerate(lines, 1)
+        if line.near
+    )
+
+
+def _last_answer(wrong: str, most: int) -> Conversation[str]:
+    """Return yes, no or the number of a line; where something is ``wrong``, not yes."""
+    answers: tuple[str, ...] = (*YES, *NO)
+    question = prescribing.WRITE_IT
+    if wrong:
+        yield Say(wrong)
+        answers, question = NO, prescribing.WHICH_ANEW
+    return (yield from _ask_until(question, lambda said: said in answers or _is(said, most)))
+
+
+def _ask_until(question: str, fits: Callable[[str], bool]) -> Conversation[str]:
+    """Ask again until an answer, in lower case, ``fits``: a slip of a finger decides nothing.
+    Empty where the input has ended, whether or not that fits."""
+    while (said := (yield ReadAnswer(question))) is not None:
+        answer = str(said).strip().lower()
+        if fits(answer):
+            return answer
+    return ""
+
+
+def _is(said: str, most: int) -> bool:
+    return said in map(str, range(1, most + 1))
+
+
+# --- the name --------------------------------------------------------------------------
+
+
+def _good_name(name: str | None, library: Library) -> str:
+    if name is None:
+        raise UsageError(prescribing.NAME_FIRST)
+    if fault := fault_of_name(name, library):
+        raise UsageError(prescribing.taken(fault))
+    return name
+
+
+def _asked_name(library: Library, sheet: "_Sheet") -> Conversation[str]:
+    naming = _Sheet()
+    while name := (yield from naming.next(prescribing.NAME)):
+        if naming.waiting:
+            yield Say(prescribing.AFTER_THE_NAME)
+            sheet.add((name, *naming.take()))
+        elif fault := fault_of_name(name, library):
+            yield Say(prescribing.taken(fault))
+        else:
+            return name
+    raise UsageError(prescribing.NOTHING_WRITTEN)
+
+
+# --- the lines -------------------------------------------------------------------------
+
+
+class _Sheet:
+    """Lines that are typed one by one or pasted together; none is lost, none an answer."""
+
+    def __init__(self) -> None:
+        self.waiting: list[str] = []
+        """Lines that came with others and were not asked for yet."""
+        self.was_pasted = False
+        """The line that was returned last came together with others."""
+
+    def next(self, question: str, names: tuple[str, ...] = ()) -> Conversation[str | None]:
+        """Return the next line without blanks around it; ``None`` where the input has ended.
+
+        Empty only where somebody typed nothing: an empty line inside a paste is passed over.
+        """
+        if self.waiting:
+            line = self.waiting.pop(0)
+            yield Echo(question, line)
+            return line
+        came = yield ReadLines(question, names)
+        if came is None:
+            return None
+        self.was_pasted = len(came) > 1
+        first, *self.waiting = [line for line in map(str.strip, came) if line] or [""]
+        return first
+
+    def add(self, lines: tuple[str, ...]) -> None:
+        """Have ``lines`` come next, as if they were pasted."""
+        self.waiting += lines
+        self.was_pasted = True
+
+    def take(self) -> tuple[str, ...]:
+        """Return the lines that are waiting, which will not be asked for any more."""
+        taken, self.waiting = tuple(self.waiting), []
+        return taken
+
+
+def _typed_in(library: Library, sheet: _Sheet) -> Conversation[list[Understood]]:
+    yield Say(prescribing.ONE_A_LINE)
+    yield Say(prescribing.like_this(EXAMPLE))
+    lines: list[Understood] = []
+    lost: list[str] = []
+    names = _names(library)
+    while len(lines) < MOST_LINES:
+        said = yield from sheet.next(f"{len(lines) + 1}. ", names)
+        if not said:
+            break
+        understood = yield from _talk_over(said, library)
+        if understood is not None:
+            library = with_new(library, understood)
+            lines.append(understood)
+        elif sheet.was_pasted:
+            lost.append(said)
+    if lost:
+        yield Say("")
+    for said in (*lost, *sheet.take()):
+        yield Say(prescribing.left_out(said))
+    return lines
+
+
+def _talk_over(said: str, library: Library) -> Conversation[Understood | None]:
+    """Say what a line means, after asking for what its name means where that is not clear."""
+    understood = understand(said, library)
+    if isinstance(understood, Understood) and understood.near:
+        understood = yield from _nearest(understood, library)
+    if isinstance(understood, NotUnderstood):
+        yield Say(prescribing.not_understood(understood.reasons), _INDENT, _INDENT)
+        yield Say(prescribing.write_it_like(EXAMPLE), _INDENT, _INDENT)
+        return None
+    yield SaidBack(understood)
+    return understood
+
+
+def _nearest(
+    understood: Understood, library: Library
+) -> Conversation[Understood | NotUnderstood]:
+    yield Say(prescribing.not_in_library(understood.name), _INDENT, _INDENT)
+    for number, id_ in enumerate(understood.near, 1):
+        exercise = library.exercises[id_]
+        text = prescribing.offered(exercise, words.POSITION_NAMES[exercise.position])
+        yield Say(text, f"{_INDENT}{number}  ", 2 * _INDENT)
+    most = len(understood.near)
+    answer = yield from _ask_until(
+        f"{_INDENT}{prescribing.WHICH}", lambda said: not said or _is(said, most)
+    )
+    if answer:
+        return understand(understood.line, library, instead=understood.near[int(answer) - 1])
+    return understood._replace(near=())
+
+
+def _anew(
+    lines: list[Understood], number: int, library: Library, sheet: _Sheet
+) -> Conversation[list[Understood]]:
+    """Return the lines with one typed anew; an empty answer takes it out, and several lines
+    that are pasted take its place."""
+    before, after = lines[:number], lines[number + 1 :]
+    for line in (*before, *after):
+        library = with_new(library, line)
+    yield Say(prescribing.it_was(lines[number].line))
+    anew: list[Understood] = []
+    names = _names(library)
+    while not anew or sheet.waiting:
+        said = yield from sheet.next(f"{number + 1}. ", names)
+        if not said:
+            break
+        if (understood := (yield from _talk_over(said, library))) is not None:
+            library = with_new(library, understood)
+            anew.append(understood)
+    return [*before, *anew, *after]
+
+
+def _names(library: Library) -> tuple[str, ...]:
+    """Return what can be completed: names, then other names."""
+    exercises = library.exercises.values()
+    names = [exercise.name.lower() for exercise in exercises]
+    return (*names, *(alias for exercise in exercises for alias in exercise.aliases))
+
+
+def _understood(said: tuple[str, ...], library: Library) -> list[Understood]:
+    """Return every line understood. Raises ``UsageError`` with all that are not."""
+    lines: list[Understood] = []
+    wrong = []
+    for number, line in enumerate(said, 1):
+        understood = understand(line, library)
+        if isinstance(understood, NotUnderstood):
+            wrong.append(prescribing.line_not_understood(number, understood.reasons))
+        else:
+            library = with_new(library, understood)
+            lines.append(understood)
+    if wrong:
+        wrong.append(prescribing.write_a_line_like(EXAMPLE))
+        raise UsageError(*wrong)
+    return lines

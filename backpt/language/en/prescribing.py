@@ -1,0 +1,80 @@
+"""What is asked and said while a therapist's sheet is typed in (``backpt new``)."""
+
+from __future__ import annotations
+
+from backpt.prescription.model import Exercise
+
+NAME = "What is the routine called? "
+NAME_FIRST = "The routine needs a name; write: backpt new 'My routine'"
+AFTER_THE_NAME = "These are several lines: they are read after the name."
+ONE_A_LINE = "Type one exercise a line, as it stands on the sheet; an empty line ends."
+WHICH = "Its number, or Enter if it is another one: "
+WRITE_IT = "Write it? y yes, n no, or the number of a line to type anew: "
+WHICH_ANEW = "The number of a line to type anew, or n to leave: "
+NOTHING_WRITTEN = "Nothing was written."
+SAY_YES = "Nothing was written; to write it, add --yes"
+NO_EXERCISE = "No exercise was written, so nothing was added."
+TOO_MANY = "More than {} lines; write several routines."
+
+
+def taken(fault: str) -> str:
+    """Return why a name cannot be that of the routine."""
+    return f"{fault[:1].upper()}{fault[1:]}; choose another name."
+
+
+def like_this(example: str) -> str:
+    return f"Like this: {example}"
+
+
+def write_it_like(example: str) -> str:
+    return f"Write it like: {example}"
+
+
+def write_a_line_like(example: str) -> str:
+    return f"Write a line like: {example}"
+
+
+def left_out(line: str) -> str:
+    return f"Left out of what was pasted: {line}"
+
+
+def not_understood(reasons: tuple[str, ...]) -> str:
+    return f"Not understood: {'; '.join(reasons)}."
+
+
+def line_not_understood(number: int, reasons: tuple[str, ...]) -> str:
+    return f"Line {number}, not understood: {'; '.join(reasons)}."
+
+
+def wrong_in(name: str, reasons: tuple[str, ...]) -> str:
+    return f"{name}: {'; '.join(reasons)}."
+
+
+def not_in_library(name: str) -> str:
+    return f"The library has no {name}. Is it one of these?"
+
+
+def offered(exercise: Exercise, where: str) -> str:
+    return f"{exercise.name}, {where}"
+
+
+def it_was(line: str) -> str:
+    return f"It was: {line}"
+
+
+def unclear(number: int, name: str, near: tuple[str, ...]) -> str:
+    """Return that a line may mean an exercise of the library, and what to write."""
+    return (
+        f"Line {number}: the library has no {name}; write {either(near)} if it is that, or"
+        f" 'new {name.lower()}' if it is another exercise."
+    )
+
+
+def if_it_is(near: tuple[str, ...]) -> str:
+    return f"Not in the library; if it is {either(near)}, write that."
+
+
+def either(ids: tuple[str, ...]) -> str:
+    """Return "a", "a or b", "a, b or c"."""
+    *others, last = ids
+    return f"{', '.join(others)} or {last}" if others else last
