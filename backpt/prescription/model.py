@@ -273,19 +273,6 @@ def needs(routine: Routine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def exercise_before(routine: Routine, number: int) -> Exercise | None:
-    """Return the exercise one comes from when item ``number`` begins; after a pack, none."""
-    for item in reversed(routine.items[:number]):
-        match item:
-            case Work():
-                return item.exercise
-            case ThermalPlan():
-                return None
-            case Rest():
-                pass
-    return None
-
-
 class RoutineItem(NamedTuple):
     """One line of a routine as it stands in the file."""
 

@@ -25,10 +25,10 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
-    exercise_before,
     needs,
     periods,
 )
+from backpt.session.body import Items, comes_from, items_of, planned_whence
 from backpt.session.pack_steps import OFF_S, pack_steps
 from backpt.session.speech import Speech
 from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
@@ -174,16 +174,46 @@ def _item_steps(given: _Given, number: int, item: Item, first: int) -> Iterator[
 def _into_place(given: _Given, number: int, work: Work, is_first: bool) -> Iterator[Step]:
     routine, speech, manner = given
     side = first_side(work.dose)
-    before = exercise_before(routine, number)
+    before = comes_from(items_of(routine), number)
     place = Place(number, 1, 0, side)
     cues = tuple(_set_up_cues(given, work, before, is_first))
-    needed = cues[-1].at_s + speech.intro_s(work, side)
-    seconds = max(_change_s(before, work.exercise), needed)
+    seconds = _into_place_s(before, work, cues[-1].at_s, speech.intro_s(work, side))
     if manner.setup is SetupBy.SLOW:
         seconds *= 1.5
     by_key = manner.setup is SetupBy.KEY
     yield Step(StepKind.SETUP, None if by_key else seconds, place, cues, seconds)
     yield Step(StepKind.READY, READY_S, place, _count_down(READY_S), READY_S)
+
+
+def _into_place_s(
+    before: Exercise | None, work: Work, moving_s: float, intro_s: float
+) -> float:
+    return max(_change_s(before, work.exercise), moving_s + intro_s)
+
+
+def into_place_from(step: Step, items: Items, whence: int, speech: Speech) -> Step:
+    """Return ``step``, which gets into place, for somebody who comes from elsewhere than the
+    routine thinks: with other words, and as much time as they take. One that explains the
+    keys, or begins a session, stays as it is.
+
+    ``whence`` is the number of the cue, as in ``session/body.py``.
+    """
+    work, number = step.item, step.place.item
+    if step.kind is not StepKind.SETUP or not isinstance(work, Work):
+        return step
+    as_it_is = {Signal.WELCOME, Signal.KEYS} & {cue.signal for cue in step.cues}
+    if as_it_is or whence == planned_whence(items, number):
+        return step
+    before, planned = comes_from(items, number, whence), comes_from(items, number)
+    moving_s = speech.moving_s(before, work.exercise, down=False)
+    change = (Cue(0.0, Signal.CHANGE_POSITION, whence),) if moving_s else ()
+    intro_s = speech.intro_s(work, step.place.side)
+    seconds = _into_place_s(before, work, moving_s, intro_s)
+    planned_s = _into_place_s(planned, work, step.cues[-1].at_s, intro_s)
+    return step._replace(
+        seconds=None if step.seconds is None else seconds * step.seconds / planned_s,
+        cues=(*change, Cue(moving_s, Signal.GET_READY)),
+    )
 
 
 def _set_up_cues(

@@ -28,7 +28,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.session import jumps
+from backpt.session import body, jumps
+from backpt.session.body import Items
 from backpt.session.commands import (
     IN_QUESTION,
     LEG_QUESTION,
@@ -37,6 +38,7 @@ from backpt.session.commands import (
     WHILE_TELLING,
     Command,
 )
+from backpt.session.compile import into_place_from
 from backpt.session.events import (
     Anchor,
     CueDue,
@@ -148,6 +150,9 @@ class Player:
         """Steps that have an end already: jumping over them says nothing more of them."""
         self._left_out: frozenset[int] = frozenset()
         self._index = first
+        self._items: Items = {step.place.item: step.item for step in steps}
+        self._whence = body.UNKNOWN
+        """Where the body is, as the number of a cue that changes position has it."""
         self._state = State.WAITING
         self._ending: Ending | None = None
         # the step
@@ -321,7 +326,7 @@ class Player:
 
     @property
     def _step(self) -> Step:
-        return self._steps[self._index]
+        return self._running.step
 
     def _at(self, now: float) -> float:
         """Seconds into the step at ``now``."""
@@ -443,7 +448,7 @@ class Player:
 
     def _enter_fields(self, index: int, at: float) -> None:
         self._index = index
-        step = self._steps[index]
+        step = into_place_from(self._steps[index], self._items, self._whence, self._speech)
         self._running = StepClock(step, at)
         self._begun = False
         self._lead_counts = 0
@@ -475,6 +480,7 @@ class Player:
         elif step.kind not in PACK:
             self._contact_from = None
         self._begun = True
+        self._whence = body.whence_after(step, self._whence)
         attempt = self._attempts[self._index] = self._attempts.get(self._index, 0) + 1
         return [StepBegan(at, self._index, attempt)]
 
@@ -579,6 +585,8 @@ class Player:
 
     def _broken_off(self, why: Why, at: float) -> StepEnded:
         """The step ends unfinished: begun is partial, not begun is skipped."""
+        if Signal.CHANGE_POSITION in {cue.signal for cue in self._step.cues}:
+            self._whence = body.UNKNOWN  # on the way
         if not self._begun:
             self._ended.add(self._index)
             return StepEnded(at, self._index, 0, Outcome.SKIPPED, why, 0.0)
@@ -867,7 +875,7 @@ class Player:
                 left = (self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
                 return [*told, ended, *self._pass_over(*left)]
             case Answer.REST_THEN_ASK:
-                self._state = State.RESTING
+                self._state, self._whence = State.RESTING, body.UNKNOWN
                 self._question = PainQuestion(now + ASK_AGAIN_AFTER_S)
                 return [CueDue(now, self._index, Cue(self._at(now), Signal.REST))]
             case Answer.END_SESSION:
@@ -890,6 +898,7 @@ class Player:
         self._bar(self._strains | {self._step.place.item})
         end = jumps.item_end(self._steps, self._index)
         self._state, self._telling = State.LEG_RESTING, (Signal.LEG_REST, end)
+        self._whence = body.UNKNOWN
         if self._halted_at is None:
             self._halted_at = now
         self._leg_until = now + LEG_REST_S
@@ -924,7 +933,7 @@ class Player:
     def _rest_so(self, how: Signal, now: float) -> list[Event]:
         """Say how to lie, or to walk; the ten minutes go on."""
         assert self._telling is not None
-        self._telling = (how, self._telling[1])
+        self._telling, self._whence = (how, self._telling[1]), body.RESTS[how]
         return [CueDue(now, self._index, Cue(self._at(now), how))]
 
     def _ask_leg(self, now: float) -> list[Event]:

@@ -21,12 +21,12 @@ from backpt.prescription.model import (
     Side,
     Sides,
     ThermalPlan,
-    exercise_before,
     needs,
     prescribe,
     single,
 )
 from backpt.safety import signs
+from backpt.session.body import comes_from, items_of
 from backpt.session.compile import SAME_S, Manner, SetupBy, flatten
 from backpt.session.steps import Compiled, Cue, Gate, Signal, Step, StepKind, total_s
 from tests.builders import MINUTE, cold, exercise, manners, routine, routines, shipped, work
@@ -400,7 +400,7 @@ def test_every_position_has_a_name_and_a_way_there() -> None:
 
 def test_one_comes_from_the_last_exercise_and_from_nowhere_after_a_pack() -> None:
     of = routine(work(SUPINE), Rest(60.0), work(CHAIR), cold(), work(WALL))
-    came_from = [exercise_before(of, number) for number in range(len(of.items))]
+    came_from = [comes_from(items_of(of), number) for number in range(len(of.items))]
     assert came_from == [None, SUPINE, SUPINE, CHAIR, None]
 
 

@@ -92,10 +92,13 @@ class Running:
         keyboard: bool = True,
         pain_before: int | None = None,
         manner: Manner = Manner(),
+        first: int = 0,
     ) -> None:
         self.routine = of
         self.steps = flatten(of, speech, manner)
-        self.player = Player(self.steps, speech, keyboard=keyboard, pain_before=pain_before)
+        self.player = Player(
+            self.steps, speech, keyboard=keyboard, pain_before=pain_before, first=first
+        )
         self.now = 0.0
         self.events: list[Event] = self.player.start(0.0)
 

@@ -20,10 +20,10 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
-    exercise_before,
     needs,
     periods,
 )
+from backpt.session.body import AS_PLANNED, comes_from, items_of
 from backpt.session.commands import IN_SESSION, PERMITTED
 from backpt.session.compile import COUNTED_HOLD_S
 from backpt.session.events import (
@@ -290,10 +290,12 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             leg = "Compared with before this exercise."
             return leg if step.ask is Gate.LEG else words.text((item.exercise.fix,))
         case Work() if step.kind is StepKind.SETUP:
-            before = exercise_before(routine, step.place.item)
+            items, number = items_of(routine), step.place.item
+            before = comes_from(items, number, _whence(step))
             moving = words.moved(before, item.exercise, step)
             said = words.intro(item._replace(care=()), step.place.side)[1:]
-            first = words.stop_rule(routine) if before is None else ()
+            begins = comes_from(items, number) is None
+            first = words.stop_rule(routine) if begins else ()
             return words.text((*first, *moving, *words.care_phrase(item.care), *said))
         case Work() if step.kind is StepKind.REST:
             down = item.exercise.rest_word
@@ -309,6 +311,12 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             return words.text(words.fetch(needs(routine)))
         case _:
             return ""
+
+
+def _whence(step: Step) -> int:
+    """Return where one comes from into the place of ``step``."""
+    changes = (cue.number for cue in step.cues if cue.signal is Signal.CHANGE_POSITION)
+    return next(changes, AS_PLANNED)
 
 
 _RESTING: dict[Signal, words.Phrase] = {

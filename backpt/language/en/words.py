@@ -25,10 +25,10 @@ from backpt.prescription.model import (
     Sides,
     ThermalPlan,
     Work,
-    exercise_before,
     needs,
 )
 from backpt.safety.signs import EMERGENCY_NERVES
+from backpt.session.body import comes_from, items_of
 from backpt.session.pain import ASK_WHICH, EMERGENCY_FROM, NEW_SIGNS
 from backpt.session.steps import Compiled, Cue, Gate, Signal, Step, StepKind, total_s
 
@@ -450,7 +450,7 @@ def _work_phrase(routine: Routine, work: Work, step: Step, cue: Cue) -> Phrase:
         case Signal.WELCOME if any(one.signal is Signal.KEYS for one in step.cues):
             return ()  # where to lie comes after the keys, which are laid within reach first
         case Signal.WELCOME | Signal.CHANGE_POSITION:
-            return moved(exercise_before(routine, place.item), exercise, step)
+            return moved(comes_from(items_of(routine), place.item, cue.number), exercise, step)
         case Signal.GET_READY if step.kind is StepKind.READY:
             number = f"{count(cue.number).capitalize()}."
             return (number, *_sided(exercise, place.side), "Press space to start.")
