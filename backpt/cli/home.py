@@ -149,7 +149,7 @@ def _unfinished(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]
 def _waiting(paths: Paths) -> Iterator[str]:
     from shlex import quote
 
-    from backpt.journal.spill import waiting_spills
+    from backpt.journal.waiting import waiting_spills
 
     found = waiting_spills(paths.journal)
     if found:

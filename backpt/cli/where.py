@@ -54,7 +54,7 @@ def where(*, json: Json = False) -> int:
 def _places() -> Iterator[FilePlace]:
     import tempfile
 
-    from backpt.journal.spill import waiting_spills
+    from backpt.journal.waiting import waiting_spills
     from backpt.paths import schema_path
 
     paths = user_paths(os.environ)

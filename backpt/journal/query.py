@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from backpt.journal.days import local_day
 from backpt.journal.felt import LEG_BEFORE
 from backpt.journal.store import FAULTS, JournalError, explain, reader
+from backpt.journal.waiting import waiting_spills
 from backpt.session.records import milliseconds
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ def ask_journal(
     Sessions that are kept in files because the journal could not be written are asked too;
     with ``even_without`` they alone, where the journal cannot be read.
     """
-    from backpt.journal.spill import waiting_spills, with_spills
-
     spills = waiting_spills(path)
     try:
         db = reader(path)
@@ -51,6 +50,8 @@ def ask_journal(
         db = None
     try:
         if spills:
+            from backpt.journal.spill import with_spills
+
             db = with_spills(db, spills)
         return None if db is None else question(db)
     except FAULTS as error:

@@ -10,8 +10,6 @@ said to be. Until it is added, whoever reads the journal reads it with its files
 from __future__ import annotations
 
 import os
-import stat
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +17,14 @@ from backpt.files import read_regular
 from backpt.journal.codec import STILL_ON, from_json, routine_from, stored, to_json
 from backpt.journal.plausible import checked
 from backpt.journal.store import FAULTS, JournalError, connect, explain
+from backpt.journal.waiting import (
+    ROWS_NAME,
+    SESSION_NAME,
+    folders,
+    identity,
+    is_of_entries,
+    waiting_spills,
+)
 from backpt.journal.weeks import Rows, add_rows, rows_from, rows_object
 from backpt.journal.writer import (
     add_closing,
@@ -39,13 +45,9 @@ if TYPE_CHECKING:
 
 FORMAT = 3
 """2: the first line names its journal, and the session its zone. 3: the session has a uid."""
-_NAME = "backpt-session"
-_ROWS_NAME = "backpt-entry"
 _ADDED = ".added"
 MOST_BYTES = 64 * 2**20
 """Of a file to import; a day of events is a few megabytes."""
-_MOST_HEAD = 2**20
-"""Of the first line, in which the prescription stands."""
 _TRIES = 100
 """Names tried in a folder; another one is needed only where one session spills twice."""
 
@@ -58,14 +60,14 @@ class Spill:
 
     def __init__(self, journal_path: str, kept: Header | Rows, moment_ms: int = 0) -> None:
         """``moment_ms`` names the file of what was said between sessions."""
-        first: dict[str, object] = {"spill": FORMAT, "of": _identity(journal_path)}
+        first: dict[str, object] = {"spill": FORMAT, "of": identity(journal_path)}
         if isinstance(kept, Header):
             first["session"], moment_ms = kept._asdict(), kept.started_ms
         else:
             first["rows"] = rows_object(kept)
         self._lines = [to_json(first)]
-        self._name = f"{_NAME if isinstance(kept, Header) else _ROWS_NAME}-{moment_ms}"
-        self._places = _folders(journal_path)
+        self._name = f"{SESSION_NAME if isinstance(kept, Header) else ROWS_NAME}-{moment_ms}"
+        self._places = folders(journal_path)
         self._file: int | None = None
         self.path: str | None = None
         """The file, or ``None`` where only memory is left."""
@@ -138,26 +140,6 @@ class Spill:
                 os.unlink(path)
 
 
-def _identity(journal_path: str) -> str:
-    """Return what tells the journal of one home from that of another."""
-    return os.path.realpath(journal_path)
-
-
-def _folders(journal_path: str) -> list[str]:
-    return [os.path.dirname(os.path.abspath(journal_path)), *_temporary()]
-
-
-def _temporary() -> list[str]:
-    """Return the folder for temporary files. ``tempfile`` costs more than all of this."""
-    if sys.platform == "win32":
-        import tempfile
-
-        return [tempfile.gettempdir()]
-    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
-    places = (*filter(None, named), "/tmp", "/var/tmp")  # noqa: S108  # made with O_EXCL
-    return [next((place for place in places if os.path.isdir(place)), "/tmp")]  # noqa: S108
-
-
 def _create(folder: str, name: str) -> tuple[int, str] | None:
     for number in range(1, _TRIES):
         path = os.path.join(folder, f"{name}{'' if number == 1 else f'-{number}'}.jsonl")
@@ -177,55 +159,6 @@ def _wrote(file: int, lines: list[str]) -> bool:
         return os.write(file, data) == len(data)
     except OSError:
         return False
-
-
-# --- which there are -------------------------------------------------------------------
-
-
-def waiting_spills(journal_path: str) -> list[str]:
-    """Return the files of sessions of this journal kept outside it, oldest first.
-
-    Beside the journal they are its own; among the temporary files those that name it.
-    """
-    beside, *temporary = _folders(journal_path)
-    found = list(_named_so(beside))
-    if set(temporary) - {beside}:
-        own = _identity(journal_path)
-        found += [path for place in temporary for path in _named_so(place) if _of(path) == own]
-    return sorted(set(found), key=os.path.basename)
-
-
-def _named_so(folder: str) -> list[str]:
-    with suppress(OSError), os.scandir(folder) as files:
-        return [
-            file.path
-            for file in files
-            if file.name.startswith((f"{_NAME}-", f"{_ROWS_NAME}-"))
-            and file.name.endswith(".jsonl")
-            and _is_own(file.path)
-        ]
-    return []
-
-
-def _is_own(path: str) -> bool:
-    """Tell whether the user made the file: anybody can lay one among the temporary files."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return False
-    if not stat.S_ISREG(found.st_mode):
-        return False
-    # On Windows the folder for temporary files is the user's own.
-    return sys.platform == "win32" or found.st_uid == os.getuid()
-
-
-def _of(path: str) -> str | None:
-    """Return the journal that a file names, or ``None``."""
-    try:
-        first = from_json(read_regular(path, _MOST_HEAD).partition(b"\n")[0].decode("ascii"))
-        return str(first["of"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
 
 
 # --- adding them -----------------------------------------------------------------------
@@ -285,11 +218,7 @@ def take_in_entries(journal_path: str) -> None:
     """Add the waiting files of what was said between sessions, which are whole as soon as
     they are there, and set them aside."""
     waiting = waiting_spills(journal_path)
-    _taken_in(journal_path, [one for one in waiting if _is_of_entries(one)])
-
-
-def _is_of_entries(path: str) -> bool:
-    return os.path.basename(path).startswith(f"{_ROWS_NAME}-")
+    _taken_in(journal_path, [one for one in waiting if is_of_entries(one)])
 
 
 def _taken_in(journal_path: str, waiting: list[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from backpt.intake.screening import Screening, something_new_felt
 from backpt.intake.today import ask_pain_after, ask_signs_after, said_after
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
+from backpt.journal.waiting import waiting_spills
 from backpt.language import advice, captions, speech, summaries
 from backpt.prescription.model import Side, Work
 from backpt.run.bookkeeping import (
@@ -156,6 +157,8 @@ def _lock(order: SessionRequest, clock: Clock) -> Lock:
 
 def _taken_in(order: SessionRequest) -> tuple[str, ...]:
     """Add to the journal what had to be kept in files, if it can be now; return what to say."""
+    if not waiting_spills(order.paths.journal):
+        return ()
     from backpt.journal.spill import take_in
 
     return tuple(

@@ -21,8 +21,9 @@ from backpt.journal.listing import (
 )
 from backpt.journal.past import read_days_before, read_past
 from backpt.journal.recorder import open_journal, open_or_spill
-from backpt.journal.spill import import_spill, waiting_spills
+from backpt.journal.spill import import_spill
 from backpt.journal.store import JournalError
+from backpt.journal.waiting import waiting_spills
 from backpt.language import speech
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
