@@ -81,7 +81,12 @@ def _language(name: str) -> AbstractContextManager[None]:
 
 def _do(arguments: Sequence[str]) -> int:
     match arguments:
-        case ["session" | "icepack" as name, *words] if (
+        case ["pain", number, *_] if number[:1] == "-" and number[1:2].isdigit():
+            from backpt.errors import UsageError  # typer would take it for an option
+            from backpt.language import pain
+
+            raise UsageError(pain.NOT_A_NUMBER)
+        case ["session" | "icepack" | "pain" as name, *words] if (
             code := _at_the_front_door(name, words)
         ) is not None:
             return code
@@ -98,6 +103,8 @@ def _at_the_front_door(name: str, words: list[str]) -> int | None:
     command: Callable[..., int]
     if name == "session":
         from backpt.cli.session import session as command
+    elif name == "pain":
+        from backpt.cli.pain import pain as command
     else:
         from backpt.cli.icepack import icepack as command
     said = values(command, words)

@@ -1,12 +1,16 @@
 """``backpt log``: what was done, latest first, from the journal alone.
 
 Loads neither the library nor YAML: what was prescribed then is kept with the session. With
-``--json`` a list of objects; keys are only ever added, lengths are seconds:
+``--json`` a list of objects; keys are only ever added, lengths are seconds. Of a session or a
+pack:
 
 ==============  ==============================================================
 id              day and number of the session on that day: "2026-11-21-1"; a day
                 begins at 03:00
 kind            "session" or "icepack"
+uid             tells it from every row of any computer
+told            true where it was done without backpt and said afterwards
+struck          true where it was taken back (--strike) and counts for nothing
 routine         id of the routine
 name            its name then
 started         moment in UTC, ISO 8601
@@ -30,6 +34,21 @@ items           list of objects: item (place in the routine, from 0), id, name,
                 planned, done, partial, skipped, active_s, contact_s, why,
              pains (0 to 10, in the order in which they were said), leg_further
 ==============  ==============================================================
+
+Of what was said between sessions:
+
+==============  ==============================================================
+id              day, p and number of the entry on that day: "2026-11-21-p1"
+kind            "pain"
+uid, struck     as above
+at              the moment it is about, in UTC, ISO 8601
+at_local, utc_offset_s     as above
+pain, worst     now, and the worst of the day so far: 0 to 10, or null
+leg             "none", "same", "closer", "further", or null
+activities      list of objects: name, can (0 cannot to 10 as before)
+unsure          ids of exercises of which it is not clear how they are done
+note            text
+==============  ==============================================================
 """
 
 from __future__ import annotations
@@ -42,7 +61,9 @@ from backpt.cli.options import Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import local_time
-from backpt.journal.listing import LISTED, read_listing
+from backpt.journal.diary import read_diary, read_strikes_of, row_uid
+from backpt.journal.listing import LISTED
+from backpt.journal.weeks import KeptEntry
 from backpt.language import log as words
 from backpt.language import summaries
 from backpt.paths import user_paths
@@ -58,6 +79,7 @@ Examples:
   backpt log
   backpt log --last 3
   backpt log --all --json
+  backpt log --strike 2026-11-21-1
 """
 )
 def log(
@@ -68,23 +90,100 @@ def log(
         list[str] | None,
         Option("Add a session that was kept in a file.", "FILE", ("--import",)),
     ] = None,
+    strike: Annotated[
+        str | None,
+        Option("Take back what was not meant, or bring it back.", "ID"),
+    ] = None,
     json: Json = False,
 ) -> int:
-    """Print the latest sessions, or add some that were kept in files; return the exit code."""
+    """Print the latest rows of the diary, add some that were kept in files, or take one back;
+    return the exit code."""
     if spill:
         return _import_files(spill)
+    if strike is not None:
+        return _strike(strike.strip())
     limit = _limit(everything, last)
-    rows, left_out = read_listing(user_paths(os.environ).journal, limit, Clock().wall())
+    rows, left_out = read_diary(user_paths(os.environ).journal, limit, Clock().wall())
     if left_out:
         say_line(words.damaged(left_out), sys.stderr)
     if json:
-        print_json([session_object(row) for row in rows])
+        print_json([row_object(row) for row in rows])
     elif not (rows or left_out):
         say(words.NONE_YET)
     else:
         for row in rows:
-            _print_session(row)
+            if isinstance(row, SessionRow):
+                _print_session(row)
+            else:
+                _print_entry(row)
     return 0
+
+
+def _strike(name: str) -> int:
+    """Take back the row of that id or moment, or bring it back; return the exit code.
+
+    Raises ``UsageError`` where there is none, or more than one.
+    """
+    from backpt.cli.pain import keep
+    from backpt.journal.keeping import new_uid
+    from backpt.journal.weeks import Rows
+    from backpt.progress.entry import Strike
+
+    path, now_wall = user_paths(os.environ).journal, Clock().wall()
+    every = read_diary(path, None, now_wall).rows
+    found = [row for row in every if name in {row.key, _when(row)}]
+    if len(found) != 1:
+        raise UsageError(words.no_row(name, tuple(row.key for row in found)))
+    uid = row_uid(found[0])
+    counting = read_strikes_of(path, uid)
+    of = tuple(one.uid for one in counting) or (uid,)
+    keep(Rows(strikes=tuple(Strike(new_uid(), one) for one in of)), now_wall)
+    said = words.brought_back if counting else words.taken_back
+    say(said(_headline(found[0]), found[0].key))
+    return 0
+
+
+def _when(row: SessionRow | KeptEntry) -> str:
+    """Return the moment of a row as the log shows it."""
+    if isinstance(row, SessionRow):
+        return day_and_time(row)
+    return local_time(row.entry.wall, row.entry.offset_s)
+
+
+def _headline(row: SessionRow | KeptEntry) -> str:
+    if isinstance(row, SessionRow):
+        return words.headline(row._replace(is_struck=False), _when(row))
+    return words.entry_line(row.entry, _when(row), is_struck=False)
+
+
+def _print_entry(row: KeptEntry) -> None:
+    say(words.entry_line(row.entry, _when(row), is_struck=row.is_struck), then="  ")
+    if row.entry.note:
+        say(row.entry.note, first=f"  {words.NOTE}", then="  ")
+
+
+def row_object(row: SessionRow | KeptEntry) -> dict[str, object]:
+    """Return a row of the diary as the module's tables describe it."""
+    return session_object(row) if isinstance(row, SessionRow) else _entry_object(row)
+
+
+def _entry_object(row: KeptEntry) -> dict[str, object]:
+    entry = row.entry
+    return {
+        "id": row.key,
+        "kind": "pain",
+        "uid": entry.uid,
+        "struck": row.is_struck,
+        "at": _iso(entry.wall),
+        "at_local": _when(row),
+        "utc_offset_s": entry.offset_s,
+        "pain": entry.now,
+        "worst": entry.worst,
+        "leg": entry.leg,
+        "activities": [one._asdict() for one in entry.activities],
+        "unsure": entry.unsure,
+        "note": entry.note,
+    }
 
 
 def _limit(everything: bool, last: int | None) -> int | None:
@@ -138,6 +237,9 @@ def session_object(row: SessionRow) -> dict[str, object]:
     return {
         "id": row.key,
         "kind": row.kind,
+        "uid": row.uid,
+        "told": row.is_told,
+        "struck": row.is_struck,
         "routine": row.routine_id,
         "name": row.name,
         "started": _iso(row.started_wall),

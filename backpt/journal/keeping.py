@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from backpt.journal.store import FAULTS, JournalError, connect, explain
 from backpt.journal.weeks import Rows, add_rows
@@ -26,7 +27,19 @@ def keep_rows(path: str, rows: Rows, now_ms: int) -> tuple[str, str]:
         _write(path, rows)
     except JournalError as error:
         return str(error), _put_aside(path, rows, now_ms, error)
+    _take_in_others(path)
     return "", ""
+
+
+def _take_in_others(path: str) -> None:
+    """Add what waits beside the journal, now that it can be written. Looks at names first:
+    reading such a file takes longer than all the rest."""
+    with suppress(OSError):
+        names = os.listdir(os.path.dirname(os.path.abspath(path)))
+        if any(one.startswith("backpt-entry-") and one.endswith(".jsonl") for one in names):
+            from backpt.journal.spill import take_in_entries
+
+            take_in_entries(path)
 
 
 def _write(path: str, rows: Rows) -> None:

@@ -55,14 +55,16 @@ def read_sessions(
 def read_listing(path: str, limit: int | None = LISTED, now_wall: float = math.inf) -> Listed:
     """Return the same sessions, and how many of their entries are damaged and left out."""
 
-    def listed(db: sqlite3.Connection) -> Listed:
-        rows, left_out = _sessions(db, limit)
-        done = (
-            row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows
-        )
-        return Listed(tuple(done), left_out)
+    return ask_journal(path, lambda db: list_sessions(db, limit, now_wall)) or Listed((), 0)
 
-    return ask_journal(path, listed) or Listed((), 0)
+
+def list_sessions(db: sqlite3.Connection, limit: int | None, now_wall: float) -> Listed:
+    """Return what ``read_listing`` does, from a journal that is open."""
+    rows, left_out = _sessions(db, limit)
+    done = (
+        row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows
+    )
+    return Listed(tuple(done), left_out)
 
 
 def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:

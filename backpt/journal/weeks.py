@@ -10,7 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backpt.journal.codec import from_json, to_json
-from backpt.journal.days import utc_offset_s
+from backpt.journal.days import iso_day, utc_offset_s
+from backpt.journal.felt import is_struck
 from backpt.journal.plausible import checked
 from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
@@ -18,6 +19,7 @@ from backpt.safety.days import Leg, Settled
 from backpt.session.records import milliseconds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from sqlite3 import Connection
 
 
@@ -148,17 +150,16 @@ _COLUMNS = (
 
 
 class KeptEntry(NamedTuple):
-    """An entry as the log shows it."""
+    """What was said between sessions, as the log shows it."""
 
     key: str
     """Day, "p", and number of the entry on that day: "2026-11-21-p1"."""
     entry: Entry
-    is_struck: bool = False
-    """The user took it back, or the session that it belongs to."""
-    is_replaced: bool = False
+    is_struck: bool
+    """The user took it back."""
 
 
-def entry_from(row: tuple[Any, ...]) -> Entry:
+def entry_from(row: Iterable[Any]) -> Entry:
     """Return the entry of a row of the table. Raises ``ValueError`` and ``TypeError``."""
     raw = dict(zip(Entry._fields, row, strict=True))
     wall = raw["wall"] / 1000
@@ -181,6 +182,30 @@ def read_entries(db: Connection, where: str, *values: object) -> tuple[list[Entr
         except (TypeError, ValueError, LookupError):
             left_out += 1
     return found, left_out
+
+
+def list_entries(db: Connection, limit: int | None) -> tuple[list[KeptEntry], int]:
+    """Return the latest ``limit`` entries that belong to no session and are not replaced,
+    latest first, and how many of them are damaged; ``None``: all."""
+    query = (
+        f"SELECT day, nth, {is_struck('entry.uid')}, {_COLUMNS} FROM entry"  # noqa: S608  # our words
+        " WHERE session = '' AND NOT EXISTS"
+        " (SELECT 1 FROM entry AS newer WHERE newer.replaces = entry.uid)"
+        " ORDER BY wall_ms DESC, id DESC LIMIT ?"
+    )
+    found, left_out = list[KeptEntry](), 0
+    for day, nth, struck, *row in db.execute(query, (-1 if limit is None else limit,)):
+        try:
+            found.append(KeptEntry(f"{iso_day(day)}-p{nth}", entry_from(row), bool(struck)))
+        except (TypeError, ValueError, LookupError, OverflowError):
+            left_out += 1
+    return found, left_out
+
+
+def strikes_of(db: Connection, uid: str) -> tuple[Strike, ...]:
+    """Return the strikes of a row that count: those that are not taken back."""
+    query = f"SELECT uid, of FROM strike AS s WHERE of = ? AND NOT {is_struck('s.uid')}"  # noqa: S608  # our words
+    return tuple(Strike(*row) for row in db.execute(query, (uid,)))
 
 
 def read_strikes(db: Connection) -> tuple[Strike, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from backpt.language.en import levels as levels
     from backpt.language.en import log as log
     from backpt.language.en import packs as packs
+    from backpt.language.en import pain as pain
     from backpt.language.en import plans as plans
     from backpt.language.en import prescribing as prescribing
     from backpt.language.en import refusals as refusals

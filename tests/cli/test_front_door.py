@@ -135,3 +135,14 @@ def test_a_command_loads_no_file_of_another(program: Program) -> None:
     ended = program.start(LOADED, "where")
     others = {f"backpt.cli.{one.file}" for one in COMMANDS.values()} - {"backpt.cli.where"}
     assert not others & set(ended.stderr.split())
+
+
+def test_the_door_of_pain_reads_as_typer_does_and_leaves_activities_to_it() -> None:
+    every = [one for one in typed("pain") if "--activity" not in one]
+    for group in (group for many in range(4) for group in combinations(every, many)):
+        words = [word for one in group for word in one]
+        read, typers = at_the_door("pain", words), by_typer("pain", words)
+        assert read is not None
+        assert typers is not None
+        assert read == typers | {"activity": typers["activity"] or None}, words
+    assert at_the_door("pain", ["4", "--activity", "shoes=3"]) is None

@@ -63,7 +63,7 @@ def test_a_session_is_told_with_minutes_pain_ending_and_what_was_done(program: P
     keep(program)
     head, items = program("log").lines
     assert head.startswith("2026-11-18 ")
-    assert head.endswith("  Evening, 8 min, pain 3 -> 2, finished")
+    assert head.endswith("  Evening, 8 min, pain 3 -> 2, highest 4, finished")
     assert "Leg lifts: 9 of 12 done, 1 begun (it hurt)." in items
     assert "Wall slides: done." in items
 
@@ -149,7 +149,7 @@ def test_the_log_tells_how_much_it_hurt_and_in_what(program: Program) -> None:
 def test_the_log_tells_that_pain_went_down_the_leg(program: Program) -> None:
     keep(program, leg="none", said=(LegPainReported(values.ORIGIN, LIFT),))
     said = program("log").out
-    assert "pain 3 -> 2, pain further down the leg, finished" in said
+    assert "pain 3 -> 2, highest 4, pain further down the leg, finished" in said
     assert "Leg lifts: 9 of 12 done, 1 begun (pain further down the leg)." in said
     (one,) = program("log", "--json").objects
     assert one["leg"] == "further"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from backpt.language.en.pain import said
+from backpt.progress.entry import Entry
 from backpt.session.events import Ending
 from backpt.session.records import SessionRow
 
@@ -16,6 +18,9 @@ ENDINGS: dict[Ending, str] = {
 UNFINISHED = "not finished"
 NOT_TODAY = "not today"
 REHEARSAL = "rehearsal: does not count"
+TOLD = "done without backpt"
+STRUCK = "taken back: does not count"
+A_NOTE = "a note"
 _LEGS: dict[str, str] = {
     "same": "leg the same",
     "closer": "leg pain closer to the back",
@@ -40,15 +45,20 @@ def facts(row: SessionRow) -> tuple[str, ...]:
     """Return what there is to say of a session: minutes, pain, leg, how it ended."""
     felt = (_LEGS.get(row.leg or "", ""), _NEW if row.something_new else "")
     if row.ending in _REFUSED and not row.items:
-        return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None), *felt)))
-    said = []
+        struck = STRUCK if row.is_struck else ""
+        return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None), *felt, struck)))
+    told = []
     if row.ended_wall is not None:
-        said.append(_minutes(row.ended_wall - row.started_wall))
-    said += [pain(row.pain_before, row.pain_after), *felt]
-    said.append(UNFINISHED if row.ending is None else ENDINGS[row.ending])
+        told.append(_minutes(row.ended_wall - row.started_wall))
+    told += [pain(row.pain_before, row.pain_after), _highest(row), *felt]
+    told.append(UNFINISHED if row.ending is None else ENDINGS[row.ending])
+    if row.is_told:
+        told.append(TOLD)
     if row.rehearsal:
-        said.append(REHEARSAL)
-    return tuple(one for one in said if one)
+        told.append(REHEARSAL)
+    if row.is_struck:
+        told.append(STRUCK)
+    return tuple(one for one in told if one)
 
 
 def pain(before: int | None, after: int | None) -> str:
@@ -60,6 +70,40 @@ def pain(before: int | None, after: int | None) -> str:
     if before is None:
         return f"pain {after} after"
     return f"pain {before} -> {after}"
+
+
+def _highest(row: SessionRow) -> str:
+    """Return the highest pain that was said in a session, where it tells more."""
+    around = [one for one in (row.pain_before, row.pain_after) if one is not None]
+    if row.pain_high is None or row.pain_high <= max(around, default=-1):
+        return ""
+    return f"highest {row.pain_high}"
+
+
+def entry_line(entry: Entry, when: str, *, is_struck: bool) -> str:
+    """Return what was said between sessions, in one line."""
+    what = said(entry) or A_NOTE
+    told = what[:1].upper() + what[1:]
+    return ", ".join(filter(None, (f"{when}  {told}", STRUCK if is_struck else "")))
+
+
+def no_row(name: str, near: tuple[str, ...]) -> str:
+    """Return that no row, or that more than one, is meant by ``name``."""
+    shown = repr(name[:40])
+    if near:
+        return f"{shown} is {len(near)} rows of the diary; write one of: {', '.join(near)}"
+    return (
+        f"There is no {shown} in your diary; write the date and time as backpt log shows them,"
+        ' like: backpt log --strike "2026-11-21 18:02"'
+    )
+
+
+def taken_back(line: str, key: str) -> str:
+    return f"Taken back, it counts no more: {line}. To bring it back: backpt log --strike {key}"
+
+
+def brought_back(line: str, key: str) -> str:
+    return f"It counts again: {line}. To take it back: backpt log --strike {key}"
 
 
 def _minutes(seconds: float) -> str:

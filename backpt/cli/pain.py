@@ -1,0 +1,172 @@
+"""``backpt pain``: say how it is between sessions."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+from backpt.cli.options import Argument, Option, epilog
+from backpt.clock import Clock
+from backpt.errors import UsageError
+from backpt.journal.days import iso_day, local_time, utc_offset_s
+from backpt.journal.keeping import keep_rows, new_uid
+from backpt.journal.store import JournalError
+from backpt.journal.weeks import Rows, Since
+from backpt.language import pain as words
+from backpt.paths import user_paths
+from backpt.progress.entry import Activity, Entry
+from backpt.safety.days import Leg
+from backpt.terminal.lines import say_line
+
+MOST_NOTE = 500
+MOST_ACTIVITIES = 3
+"""Of the Patient-Specific Functional Scale."""
+_MOST_NAME = 60
+
+
+@epilog(
+    """\b
+Examples:
+  backpt pain 4
+  backpt pain 3 --worst 6 --leg closer
+  backpt pain 5 --at "yesterday 20:00" --note "sat all day"
+"""
+)
+def pain(
+    *,
+    pain: Annotated[str | None, Argument("Pain now, 0 none to 10 worst.", "[N]")] = None,
+    worst: Annotated[str | None, Option("The worst of the day so far.", "N")] = None,
+    leg: Annotated[
+        str | None, Option("Leg pain: none, same, closer or further down.", "WORD")
+    ] = None,
+    at: Annotated[str | None, Option("When it was; usually now.", "MOMENT")] = None,
+    note: Annotated[str | None, Option("A few words of your own.", "TEXT")] = None,
+    activity: Annotated[
+        list[str] | None, Option("How well you can do it, 0 to 10.", "NAME=N")
+    ] = None,
+    since: Annotated[str | None, Option("The day on which this began.", "DAY")] = None,
+) -> int:
+    """Keep what is said; return the exit code."""
+    now_wall = Clock().wall()
+    entry = _entry(
+        pain=pain,
+        worst=worst,
+        leg=leg,
+        at=at,
+        note=note,
+        activity=activity,
+        now_wall=now_wall,
+    )
+    began = None if since is None else _since(since, now_wall)
+    if entry is None and began is None:
+        raise UsageError(words.NOT_A_NUMBER if at is None else words.NOTHING_SAID)
+    _keep(entry, began, now_wall)
+    return 0
+
+
+def _entry(
+    *,
+    pain: str | None,
+    worst: str | None,
+    leg: str | None,
+    at: str | None,
+    note: str | None,
+    activity: list[str] | None,
+    now_wall: float,
+) -> Entry | None:
+    """Return what the options say; ``None`` where they say nothing of a moment."""
+    now = None if pain is None else _number(pain, words.NOT_A_NUMBER)
+    most = None if worst is None else _number(worst, words.NO_WORST)
+    if now is not None and most is not None and most < now:
+        raise UsageError(words.LESS_THAN_NOW)
+    can = tuple(map(_activity, activity or ()))
+    if len(can) > MOST_ACTIVITIES:
+        raise UsageError(words.TOO_MANY_ACTIVITIES)
+    wall = now_wall if at is None else _moment(at, now_wall)
+    entry = Entry(
+        new_uid(),
+        wall,
+        utc_offset_s(wall),
+        now=now,
+        worst=most,
+        leg=None if leg is None else _leg(leg),
+        activities=can,
+        note="" if note is None else _note(note),
+    )
+    felt = (entry.now, entry.worst, entry.leg)
+    return None if felt == (None, None, None) and not (can or entry.note) else entry
+
+
+def number(text: str) -> int | None:
+    """Return a pain of 0-10 as it is typed; ``None`` for what is none."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 2):
+        return None
+    return int(text) if int(text) <= 10 else None
+
+
+def _number(text: str, wrong: str) -> int:
+    found = number(text)
+    if found is None:
+        raise UsageError(wrong)
+    return found
+
+
+def _leg(text: str) -> Leg:
+    try:
+        return Leg(text.strip().lower())
+    except ValueError:
+        raise UsageError(words.NO_LEG) from None
+
+
+def _activity(text: str) -> Activity:
+    name, sign, can = text.rpartition("=")
+    found = number(can.strip())
+    if not sign or found is None or not _is_plain(name, _MOST_NAME):
+        raise UsageError(words.NO_ACTIVITY)
+    return Activity(name.strip(), found)
+
+
+def _note(text: str) -> str:
+    if not _is_plain(text, MOST_NOTE):
+        raise UsageError(words.NO_NOTE)
+    return text.strip()
+
+
+def _is_plain(text: str, most: int) -> bool:
+    return bool(text.strip()) and len(text) <= most and text.isprintable()
+
+
+def _moment(text: str, now_wall: float) -> float:
+    from backpt.cli.moments import read_moment
+
+    return read_moment(text, now_wall, "--at")
+
+
+def _since(text: str, now_wall: float) -> Since:
+    from backpt.cli.moments import read_day
+
+    return Since(new_uid(), now_wall, read_day(text, now_wall, "--since"))
+
+
+def _keep(entry: Entry | None, began: Since | None, now_wall: float) -> None:
+    rows = Rows(
+        entries=() if entry is None else (entry,), sinces=() if began is None else (began,)
+    )
+    keep(rows, now_wall)
+    if entry is not None:
+        say_line(words.kept(entry, local_time(entry.wall, entry.offset_s)))
+    if began is not None:
+        say_line(words.since_kept(iso_day(began.day)))
+
+
+def keep(rows: Rows, now_wall: float) -> None:
+    """Keep ``rows``; where they wait in a file that is said. Raises ``JournalError`` where no
+    file takes them."""
+    path = user_paths(os.environ).journal
+    try:
+        why, waiting = keep_rows(path, rows, round(now_wall * 1000))
+    except JournalError as error:
+        raise JournalError(words.not_kept(str(error))) from error
+    if waiting:
+        say_line(words.waits(why, waiting), sys.stderr)

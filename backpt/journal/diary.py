@@ -1,0 +1,55 @@
+"""The diary as ``log`` shows it: sessions, and what was said between them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from backpt.journal.listing import LISTED, list_sessions
+from backpt.journal.query import ask_journal
+from backpt.journal.weeks import KeptEntry, list_entries, strikes_of
+from backpt.progress.entry import Strike
+from backpt.session.records import SessionRow
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Diary(NamedTuple):
+    """What is listed, latest first."""
+
+    rows: tuple[SessionRow | KeptEntry, ...] = ()
+    left_out: int = 0
+    """Entries, sessions or parts of one, that are damaged."""
+
+
+def read_diary(path: str, limit: int | None = LISTED, now_wall: float = math.inf) -> Diary:
+    """Return the latest ``limit`` rows of the diary; ``None``: all.
+
+    Rehearsals, what was taken back and sessions that were never closed are among them, and say
+    so; of the latter it is what was done until ``now_wall``.
+    """
+
+    def listed(db: sqlite3.Connection) -> Diary:
+        sessions, left_out = list_sessions(db, limit, now_wall)
+        entries, more = list_entries(db, limit)
+        both: list[SessionRow | KeptEntry] = [*sessions, *entries]
+        rows = sorted(both, key=wall_of, reverse=True)
+        return Diary(tuple(rows[:limit]), left_out + more)
+
+    return ask_journal(path, listed) or Diary()
+
+
+def wall_of(row: SessionRow | KeptEntry) -> float:
+    """Return the moment by which a row stands in the diary, in seconds since 1970."""
+    return row.started_wall if isinstance(row, SessionRow) else row.entry.wall
+
+
+def row_uid(row: SessionRow | KeptEntry) -> str:
+    """Return what tells a row from any other."""
+    return row.uid if isinstance(row, SessionRow) else row.entry.uid
+
+
+def read_strikes_of(path: str, uid: str) -> tuple[Strike, ...]:
+    """Return the strikes of a row that count; none: it stands."""
+    return ask_journal(path, lambda db: strikes_of(db, uid)) or ()

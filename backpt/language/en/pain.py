@@ -1,0 +1,84 @@
+"""What is said about pain between sessions: the answer to ``backpt pain``, and its mistakes."""
+
+from __future__ import annotations
+
+from backpt.progress.entry import Activity, Entry
+from backpt.safety.days import Leg
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+NOT_A_NUMBER = "Pain is a whole number from 0 (none) to 10 (worst); write: backpt pain 4"
+NO_WORST = "--worst is a whole number from 0 (none) to 10 (worst); write --worst 6"
+LESS_THAN_NOW = "--worst is the worst of the day, and cannot be less than the pain now."
+NO_LEG = "--leg is one of: none, same, closer, further."
+NO_ACTIVITY = (
+    "--activity is a thing you want to do and how well you can, 0 cannot to 10 as before;"
+    ' write --activity "tie my shoes=6"'
+)
+TOO_MANY_ACTIVITIES = "Three activities at most."
+NO_NOTE = "--note is a few plain words on one line, 500 letters at most."
+NOTHING_SAID = "--at says when; add what it was, like: backpt pain 4 --at yesterday"
+JSON_OR_ENTRY = "--json shows the diary; it says no pain. Leave one of the two out."
+
+_LEGS: dict[Leg, str] = {
+    Leg.NONE: "nothing in the leg",
+    Leg.SAME: "the leg the same",
+    Leg.CLOSER: "leg pain closer to the back",
+    Leg.FURTHER: "pain further down the leg",
+}
+
+
+def no_moment(option: str, text: str) -> str:
+    return (
+        f"{option} {_shown(text)} is no moment; write {option} 20:00,"
+        f' {option} "yesterday 20:00" or {option} 2026-11-21'
+    )
+
+
+def no_day(option: str, text: str) -> str:
+    return f"{option} {_shown(text)} is no day; write {option} yesterday or {option} 2026-11-21"
+
+
+def still_to_come(option: str, text: str) -> str:
+    return f"{option} {_shown(text)} is still to come; say it when it was."
+
+
+def _shown(text: str) -> str:
+    return repr(text[:40])
+
+
+def said(entry: Entry) -> str:
+    """Return what an entry says, in a few words: "pain 4, worst 6"."""
+    parts = (
+        "" if entry.now is None else f"pain {entry.now}",
+        "" if entry.worst is None else f"worst {entry.worst}",
+        "" if entry.leg is None else _LEGS[entry.leg],
+        *map(_activity, entry.activities),
+        "" if not entry.unsure else f"not sure how: {', '.join(entry.unsure)}",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _activity(one: Activity) -> str:
+    return f'"{one.name}" {one.can} of 10'
+
+
+def kept(entry: Entry, when: str) -> str:
+    """Return the answer to an entry; ``when`` is its moment as it is shown."""
+    what = said(entry) or "a note"
+    return f"In your diary: {what}, {when}."
+
+
+def since_kept(day: str) -> str:
+    """Return the answer to the beginning of an episode on that date."""
+    return f"In your diary: this began on {day}."
+
+
+def waits(why: str, path: str) -> str:
+    """Return that what was said waits in a file, and why."""
+    return f"{why}. What you said waits in {path}, and backpt adds it to your diary later."
+
+
+def not_kept(why: str) -> str:
+    """Return that no file took what was said."""
+    return f"{why}. Nothing could be kept: say it again later."
