@@ -73,11 +73,11 @@ class Course(NamedTuple):
             return self
         return self._replace(
             today=day,
-            days=tuple(one for one in self.days if one.day <= day),
-            entries=tuple(row for row in self.entries if row[0] <= day),
-            sessions=tuple(row for row in self.sessions if row[0] <= day),
-            calls=tuple(row for row in self.calls if row[0] <= day),
-            tellings=tuple(row for row in self.tellings if row[0] <= day),
+            days=tuple([one for one in self.days if one.day <= day]),
+            entries=tuple([row for row in self.entries if row[0] <= day]),
+            sessions=tuple([row for row in self.sessions if row[0] <= day]),
+            calls=tuple([row for row in self.calls if row[0] <= day]),
+            tellings=tuple([row for row in self.tellings if row[0] <= day]),
             signs=(),
             adherence=None,
         )

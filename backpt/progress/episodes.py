@@ -51,24 +51,21 @@ def episodes(course: Course) -> tuple[Episode, ...]:
 
     One lasts until a time almost without pain; what comes after that is the next.
     """
+    said = [one for one in course.days if one.high is not None]
     found: list[Episode] = []
-    recent: list[Day] = []
-    """The last MILD_DAYS, of those that said something."""
     quiet_until: int | None = None
-    is_on, running, first = False, 0, 0
-    last: int | None = None
-    for one in course.days:
-        if one.high is None:
-            continue
-        recent = [day for day in recent if one.day - day.day < MILD_DAYS]
-        recent.append(one)
-        if len(recent) >= MILD_ENTRIES and _all_mild(recent):
+    is_on, running, first, loud, oldest = False, 0, 0, 0, 0
+    for at, one in enumerate(said):
+        loud += _is_loud(one)
+        while one.day - said[oldest].day >= MILD_DAYS:
+            loud -= _is_loud(said[oldest])
+            oldest += 1
+        if not loud and at - oldest + 1 >= MILD_ENTRIES:
             quiet_until, is_on = one.day, False
         is_bad = one.value is not None and one.value >= EPISODE_FROM
-        runs_on = last is not None and one.day - last <= _MOST_APART
+        runs_on = at > 0 and one.day - said[at - 1].day <= _MOST_APART
         running = running + 1 if is_bad and runs_on and running else int(is_bad)
         first = one.day if running == 1 else first
-        last = one.day
         if running >= EPISODE_DAYS and not is_on:
             since = None if quiet_until is None else first - quiet_until
             found.append(Episode(first, one.day, since))
@@ -76,8 +73,8 @@ def episodes(course: Course) -> tuple[Episode, ...]:
     return tuple(found)
 
 
-def _all_mild(days: list[Day]) -> bool:
-    return all(one.high is not None and one.high <= MILD_MOST for one in days)
+def _is_loud(one: Day) -> bool:
+    return one.high is not None and one.high > MILD_MOST
 
 
 def within_a_year(found: tuple[Episode, ...], today: int) -> int:
@@ -85,14 +82,15 @@ def within_a_year(found: tuple[Episode, ...], today: int) -> int:
     return sum(today - one.start < YEAR_DAYS for one in found)
 
 
-def start(course: Course) -> int | None:
+def start_of(course: Course, known: tuple[Episode, ...]) -> int | None:
     """Return the day on which this began; ``None`` of an empty diary.
 
     It is the first day with a word after EPISODE_QUIET_DAYS quiet ones, or the first of an
     episode that came back after a time almost without pain, or the day that the user gave.
+    ``known`` are its episodes.
     """
     found = _first_after_quiet(course)
-    came_back = [one.start for one in episodes(course) if one.since_quiet is not None]
+    came_back = [one.start for one in known if one.since_quiet is not None]
     if came_back and (found is None or came_back[-1] > found[0]):
         found = (came_back[-1], True)
     if course.since is None:

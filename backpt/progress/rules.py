@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from backpt.progress.course import Course, daily_values, last_said
 from backpt.progress.entry import Source, Spread
-from backpt.progress.episodes import episodes, is_mild, start, within_a_year
+from backpt.progress.episodes import Episode, episodes, is_mild, start_of, within_a_year
 from backpt.progress.packs import pack_changes, without_relief
 from backpt.progress.settling import DaysBefore, Settling, look_back
 from backpt.progress.trend import (
@@ -90,8 +90,9 @@ class DayFacts(NamedTuple):
     values: Values
     trend: Trend
     before: DaysBefore
+    episodes: tuple[Episode, ...]
     start: int | None
-    """The day on which the episode began."""
+    """The day on which this began."""
 
     @property
     def today(self) -> int:
@@ -105,10 +106,9 @@ class DayFacts(NamedTuple):
 
 def facts_of(course: Course) -> DayFacts:
     """Return what the rules look at on the day of ``course``."""
-    values = daily_values(course)
-    return DayFacts(
-        course, values, trend(values, course.today), look_back(course), start(course)
-    )
+    values, found = daily_values(course), episodes(course)
+    now = trend(values, course.today)
+    return DayFacts(course, values, now, look_back(course), found, start_of(course, found))
 
 
 class _Said(NamedTuple):
@@ -412,7 +412,7 @@ def _limited(facts: DayFacts) -> _Said:
 
 def _came_back(facts: DayFacts) -> _Said:
     """T5c."""
-    found = episodes(facts.course)
+    found = facts.episodes
     a_year = within_a_year(found, facts.today)
     if not found:
         return _Said(False, 0.0, {"episodes": 0})

@@ -233,7 +233,32 @@ class DaysBefore(NamedTuple):
 
 def look_back(course: Course) -> DaysBefore:
     """Return the days before, with what they leave standing today (clinical D5)."""
-    said = by_session(course)
-    settled = settlings(course, said)
-    rows = earlier(course, said, settled)
+    lately = _lately(course)
+    said = by_session(lately)
+    settled = settlings(lately, said)
+    rows = earlier(lately, said, settled)
     return DaysBefore(said, settled, rows, read_standing(rows, course.today))
+
+
+LOOK_BACK_DAYS = 35
+"""No rule on the days before reaches further back (``safety/days.py``, BASELINE_WITHIN_DAYS,
+PACKS_WITHIN_DAYS), but that of a leg that was never lifted."""
+_LIFTS = (Leg.CLOSER, Leg.NONE)
+
+
+def _lately(course: Course) -> Course:
+    """Return the course with the rows that still decide something."""
+    first = course.today - LOOK_BACK_DAYS
+    recent = [row for row in course.entries if row[0] > first]
+    legs: list[tuple[int, Entry]] = []
+    for row in reversed(course.entries):
+        if row[0] > first or row[1].leg is None:
+            continue
+        if row[1].leg in _LIFTS:
+            break
+        legs.append(row)
+    if not any(one.leg is Leg.FURTHER for _, one in legs):
+        legs = []
+    kept = {one.session for _, one in legs}
+    sessions = (row for row in course.sessions if row[0] > first or row[1].uid in kept)
+    return course._replace(entries=(*reversed(legs), *recent), sessions=tuple(sessions))
