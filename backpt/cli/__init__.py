@@ -73,10 +73,7 @@ def _language(name: str) -> AbstractContextManager[None]:
     except LookupError:
         from backpt.errors import UsageError
 
-        there = ", ".join(language.LANGUAGES)
-        raise UsageError(
-            f"BACKPT_LANGUAGE is {name!r}, and backpt does not speak it. It speaks: {there}."
-        ) from None
+        raise UsageError(language.usage.no_such_language(name, language.LANGUAGES)) from None
 
 
 def _do(arguments: Sequence[str]) -> int:
@@ -143,8 +140,9 @@ def _say(*sentences: str, code: int) -> int:
 
 
 def _file_trouble(error: OSError) -> str:
-    where = f" ({error.filename})" if error.filename else ""
-    return f"The system refused: {error.strerror or error}{where}."
+    from backpt.language import usage
+
+    return usage.system_refused(error.strerror or str(error), error.filename)
 
 
 def _drop_output() -> None:

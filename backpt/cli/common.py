@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from backpt.errors import BackptError, UsageError
 from backpt.files import already_there
-from backpt.language import speech, words
+from backpt.language import answers as answer_words
+from backpt.language import speech, usage
 from backpt.paths import Paths, user_paths
 from backpt.prescription.durations import parse_duration
 from backpt.prescription.model import Library, Routine, prescribe, single
@@ -20,23 +21,8 @@ if TYPE_CHECKING:
     from backpt.safety.precautions import Adapted
 
 MOST_SPEED = 10_000.0
-UNKNOWN = "Your precautions are not known here"
 USUAL_ROUTINE = "home-basics"
 """What ``backpt session`` leads through when nothing was ever done."""
-
-
-def not_found(name: str, near: tuple[str, ...], what: str) -> str:
-    """Return the sentence for a name that is not there, with what it may have meant."""
-    plain = name.strip() and name.isprintable() and len(name) <= 60
-    shown = name if plain else repr(name[:60])
-    if near:
-        return f"There is no {what} {shown}; did you mean {', '.join(near)}?"
-    return f"There is no {what} {shown}; see: backpt list"
-
-
-def minutes(seconds: float) -> str:
-    """Return a length as it is said of a routine: "8 min"."""
-    return f"{max(1, round(seconds / 60))} min"
 
 
 def usual_manner() -> Manner:
@@ -45,26 +31,21 @@ def usual_manner() -> Manner:
     return Manner(settings.setup, settings.hold_count)
 
 
-def equipment_text(needs: tuple[str, ...]) -> str:
-    """Return equipment in words: "stability ball, band", "none"."""
-    return words.equipment(needs) or "none"
-
-
 def chosen_hearing(sound: str | None, audio: str, usual: SoundChoice) -> SoundChoice:
     """Return what ``--sound`` and ``--audio`` say, else ``usual``. Raises ``UsageError``."""
     try:
         level = SoundLevel(sound) if sound is not None else usual.level
     except ValueError:
-        raise UsageError("--sound is one of: voice, tones, off.") from None
+        raise UsageError(usage.SOUND) from None
     if audio == "wav:":
-        raise UsageError("--audio wav: needs a file; write --audio wav:session.wav")
+        raise UsageError(usage.WAV_NEEDS_A_FILE)
     if audio.startswith("wav:"):
         audio = f"wav:{_wav_file(audio.removeprefix('wav:'))}"
     elif audio != "auto":
         from backpt.sound.output.registry import NAMES
 
         if audio not in NAMES:
-            raise UsageError(f"--audio is one of: auto, {', '.join(NAMES)}, or wav:FILE.")
+            raise UsageError(usage.audio(NAMES))
     return usual._replace(level=level, output=audio)
 
 
@@ -78,7 +59,7 @@ def _wav_file(path: str) -> str:
         except OSError:
             return path  # what is wrong with it is said when it is written
         if begins not in (b"RIFF", b""):
-            raise UsageError(f"{path} is there already and is no sound; name another file.")
+            raise UsageError(usage.no_sound_file(path))
     return path
 
 
@@ -101,7 +82,7 @@ def named_routine(library: Library, paths: Paths, name: str | None) -> Routine:
 
     found = find(library, name)
     if found.id is None:
-        raise UsageError(not_found(name, found.near, "routine or exercise"))
+        raise UsageError(usage.not_found(name, found.near, usage.EITHER))
     if found.routine:
         return prescribe(library, found.id)
     return single(library.exercises[found.id])
@@ -130,7 +111,7 @@ def for_you(
     from backpt.safety.clearance import as_kept
 
     answers, trouble, _ = read_answers(paths.answers)
-    unknown = (f"{UNKNOWN}: {trouble}.",) if trouble else ()
+    unknown = (answer_words.unknown(trouble),) if trouble else ()
     fitted = as_kept(routine, library, answers, speech)
     return fitted.adapted, (*fitted.adapted.sentences, *unknown, *fitted.packs.sentences)
 
@@ -142,12 +123,12 @@ def duration(text: str | None, option: str, usual_s: float) -> float:
     try:
         return parse_duration(text)
     except ValueError as error:
-        raise UsageError(f"{option}: {error}.") from None
+        raise UsageError(usage.wrong(option, str(error))) from None
 
 
 def check_speed(speed: float) -> None:
     if not 0.1 <= speed <= MOST_SPEED:
-        raise UsageError("--speed is a number from 0.1 to 10000; 1 is real time.")
+        raise UsageError(usage.SPEED)
 
 
 def confirm_overwrite(paths: Iterable[str], *, force: bool) -> None:
@@ -160,10 +141,5 @@ def confirm_overwrite(paths: Iterable[str], *, force: bool) -> None:
         return
     from backpt.terminal.questions import confirm
 
-    what = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more"
-    be, it = ("is", "it") if len(there) == 1 else ("are", "them")
-    if not confirm(f"{what} {be} there already. Overwrite?"):
-        raise UsageError(
-            f"{what} {be} there already. Nothing was written. Add --force to overwrite {it},"
-            " or name another with -o."
-        )
+    if not confirm(usage.overwrite(there)):
+        raise UsageError(usage.not_overwritten(there))

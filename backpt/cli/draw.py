@@ -10,10 +10,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from backpt.cli.common import confirm_overwrite, not_found
+from backpt.cli.common import confirm_overwrite
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
 from backpt.files import make_folder, remove, save_all
+from backpt.language import figures as figure_words
+from backpt.language import usage
 from backpt.library import open_library
 from backpt.library.names import find
 from backpt.paths import own_library, user_paths
@@ -53,9 +55,9 @@ def draw(
 ) -> int:
     """Write the figure of one exercise, or of all; return the exit code."""
     if theme not in THEMES:
-        raise UsageError(f"--theme is one of: {', '.join(THEMES)}.")
+        raise UsageError(usage.theme(THEMES))
     if every == (name is not None):
-        raise UsageError("Name an exercise, or say --all. To see which there are: backpt list")
+        raise UsageError(usage.NAME_OR_ALL)
     drawn = partial(_drawn, theme=theme, left=left)
     if every:
         return _draw_all(os.path.expanduser(output or USUAL_FOLDER), drawn, force=force)
@@ -82,11 +84,11 @@ def figure_drawn(exercise: Exercise) -> Figure | None:
 def _not_drawn(exercise: Exercise) -> str:
     """Return why there is no picture: only a figure in a user's own file can have mistakes."""
     if not exercise.figure:
-        return f"{exercise.name} has no figure."
+        return figure_words.none_of(exercise.name)
     from shlex import quote
 
     own = own_library(os.environ, user_paths(os.environ), None)
-    return f"The figure of {exercise.name} has mistakes; see: backpt check {quote(own or '')}"
+    return figure_words.has_mistakes(exercise.name, quote(own or ""))
 
 
 def _draw_all(folder: str, drawn_as: Callable[..., bytes], *, force: bool) -> int:
@@ -105,11 +107,11 @@ def _draw_all(folder: str, drawn_as: Callable[..., bytes], *, force: bool) -> in
     try:
         save_all(drawn)
     except BackptError as refused:
-        raise type(refused)(f"{refused} None of the {len(drawn)} figures was.") from None
+        raise type(refused)(figure_words.none_written(str(refused), len(drawn))) from None
     finally:
         if anew:
             remove(folder)  # it stays if the figures are in it
-    say_whole(f"{len(drawn)} figures in {folder}")
+    say_whole(figure_words.written(len(drawn), folder))
     for id_, figure in figures.items():
         if figure is None:
             say(_not_drawn(library.exercises[id_]))
@@ -120,14 +122,14 @@ def _exercise(name: str) -> Exercise:
     library = open_library()
     found = find(library, name)
     if found.id is None or found.routine:
-        raise UsageError(not_found(name, found.near, "exercise"))
+        raise UsageError(usage.not_found(name, found.near, usage.EXERCISE))
     return library.exercises[found.id]
 
 
 def _format(path: str) -> str:
     ending = os.path.splitext(path)[1].lstrip(".").lower()
     if ending not in FORMATS:
-        raise UsageError(f"A figure is written as .svg or .png; {path} is neither.")
+        raise UsageError(usage.no_figure_file(path))
     return ending
 
 
@@ -143,7 +145,7 @@ def _png(svg: str) -> bytes:
     try:
         import typst
     except ImportError:
-        raise BackptError("There is no typst here to make a PNG; write an .svg.") from None
+        raise BackptError(figure_words.NO_PNG) from None
     page = "#set page(width: auto, height: auto, margin: 4pt)\n#image(bytes(sys.inputs.svg))"
     made = typst.compile(page.encode(), format="png", ppi=DOTS_AN_INCH, sys_inputs={"svg": svg})
     assert isinstance(made, bytes)

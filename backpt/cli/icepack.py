@@ -8,6 +8,7 @@ from typing import Annotated
 from backpt.cli.common import check_speed, chosen_hearing, duration, usual_hearing
 from backpt.cli.options import Audio, Option, Plain, Plan, Resume, Sound, Speed, epilog
 from backpt.errors import UsageError
+from backpt.language import packs, usage
 from backpt.paths import user_paths
 from backpt.prescription.model import Library, Mode, Routine, ThermalPlan
 from backpt.run.request import SessionRequest
@@ -48,7 +49,7 @@ def icepack(
 ) -> int:
     """Time hot/cold cycles, or print their plan; return the exit code."""
     if heat and alternate:
-        raise UsageError("--heat or --alternate, not both: --alternate is heat, cold, heat.")
+        raise UsageError(usage.HEAT_OR_ALTERNATE)
     mode = Mode.HEAT if heat else Mode.ALTERNATE if alternate else Mode.COLD
     routine = _routine(mode, on, off, 3 if alternate else cycles, area)
     check_speed(speed)
@@ -80,12 +81,11 @@ def _routine(mode: Mode, on: str | None, off: str | None, cycles: int, area: str
     off_s = duration(off, "--off", max(pack_steps.OFF_S, on_s))
     plan = ThermalPlan(mode, on_s, off_s, cycles, _plain_text(area))
     if wrong := pack_steps.faults(plan):
-        raise UsageError("; ".join(wrong)[:1].upper() + "; ".join(wrong)[1:] + ".")
-    name = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}[mode]
-    return Routine(f"icepack-{mode}", name, (plan,))
+        raise UsageError(usage.faults(wrong))
+    return Routine(f"icepack-{mode}", packs.ROUTINE_NAMES[mode], (plan,))
 
 
 def _plain_text(text: str) -> str:
     if len(text) > 60 or not text.isprintable():
-        raise UsageError("--area is a few plain words, like: --area 'lower back'")
+        raise UsageError(usage.AREA)
     return text.strip()

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from backpt.cli.common import equipment_text, minutes, usual_manner
+from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Json, Option, epilog
-from backpt.language import speech
-from backpt.language import words as language
+from backpt.language import pages, speech, words
 from backpt.library import open_library
 from backpt.library.criteria import exercises_of
 from backpt.library.search import (
@@ -99,50 +98,54 @@ def list_(
 # --- how it looks ----------------------------------------------------------------------
 
 
-ROUTINE_HEADS = (
-    Column("routine"),
-    Column("length", right=True),
-    Column("needs", 8),
-    Column("phase", right=True),
-    Column("exercises", right=True),
-    Column("goal", below=True),
-)
-EXERCISE_HEADS = (
-    Column("exercise"),
-    Column("position", 12),
-    Column("needs", 8),
-    Column("dose"),
-    Column("phase", right=True),
-    Column("category"),
-    Column("name"),
-)
+def _routine_heads() -> tuple[Column, ...]:
+    routine, length, needs, phase, exercises, goal = pages.ROUTINE_HEADS
+    return (
+        Column(routine),
+        Column(length, right=True),
+        Column(needs, 8),
+        Column(phase, right=True),
+        Column(exercises, right=True),
+        Column(goal, below=True),
+    )
 
 
-def heading(kind: str, found: SearchResult, many: int) -> str:
-    """Return what was understood: "Exercises with a band, lying down, phase 2: 1"."""
-    said = ", ".join(criterion.said for criterion in found.criteria)
-    return f"{kind.capitalize()} {said}: {many}"
+def _exercise_heads() -> tuple[Column, ...]:
+    exercise, position, needs, dose, phase, category, name = pages.EXERCISE_HEADS
+    return (
+        Column(exercise),
+        Column(position, 12),
+        Column(needs, 8),
+        Column(dose),
+        Column(phase, right=True),
+        Column(category),
+        Column(name),
+    )
+
+
+def _heading(kind: str, found: SearchResult, many: int) -> str:
+    return pages.found(kind, tuple(criterion.said for criterion in found.criteria), many)
 
 
 def _print(found: SearchResult) -> None:
     if found.routines:
         if found.criteria:
-            say(heading(ROUTINES, found, len(found.routines)))
+            say(_heading(ROUTINES, found, len(found.routines)))
         manner = usual_manner()
-        print_table(ROUTINE_HEADS, [_routine_row(one, manner) for one in found.routines])
+        print_table(_routine_heads(), [_routine_row(one, manner) for one in found.routines])
     if found.routines and found.exercises:
         print()
     if found.exercises:
         if found.criteria:
-            say(heading(EXERCISES, found, len(found.exercises)))
-        print_table(EXERCISE_HEADS, [_exercise_row(one) for one in found.exercises])
+            say(_heading(EXERCISES, found, len(found.exercises)))
+        print_table(_exercise_heads(), [_exercise_row(one) for one in found.exercises])
 
 
 def _routine_row(routine: Routine, manner: Manner) -> tuple[str, ...]:
     return (
         routine.id,
-        minutes(total_s(flatten(routine, speech, manner))),
-        equipment_text(needs(routine)),
+        pages.minutes(total_s(flatten(routine, speech, manner))),
+        pages.equipment(needs(routine)),
         str(routine.phase),
         str(len(exercises_of(routine))),
         routine.goal,
@@ -152,11 +155,11 @@ def _routine_row(routine: Routine, manner: Manner) -> tuple[str, ...]:
 def _exercise_row(exercise: Exercise) -> tuple[str, ...]:
     return (
         exercise.id,
-        language.POSITION_NAMES[exercise.position],
-        equipment_text(exercise.needs),
-        language.dose_written(exercise, exercise.dose),
+        words.POSITION_NAMES[exercise.position],
+        pages.equipment(exercise.needs),
+        words.dose_written(exercise, exercise.dose),
         str(exercise.phase),
-        exercise.category,
+        pages.category(exercise.category),
         exercise.name,
     )
 

@@ -25,10 +25,10 @@ from backpt.authoring.conversation import (
 )
 from backpt.authoring.own_file import add_to_own, keep_typed, whole_library
 from backpt.authoring.prescribe import NotUnderstood, Prescription, Understood
-from backpt.cli.common import minutes, usual_manner
+from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
-from backpt.language import prescribing, speech
+from backpt.language import pages, prescribing, speech
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
 from backpt.terminal.questions import Lines, asks
@@ -185,7 +185,7 @@ def _preview(
             say(prescribing.if_it_is(line.near), first="     ", then="     ")
     if isinstance(made, Prescription):
         length_s = total_s(flatten(made.routine, speech, usual_manner()))
-        say(f"In all: {minutes(length_s)}.", first="     ", then="     ")
+        say(pages.in_all(length_s), first="     ", then="     ")
     print()
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 from backpt.cli.options import Option, Plain, epilog
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.journal.answers_file import Kept, checked_date, keep_answers, read_answers
+from backpt.language import answers as words
 from backpt.language import cards as card_words
-from backpt.language import signs
+from backpt.language import signs, usage
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Mode
 from backpt.safety import cards
@@ -24,8 +25,6 @@ from backpt.safety.answers import (
     with_unseen_of,
 )
 from backpt.safety.clearance import pack_clearance
-from backpt.safety.packs import NAMES
-from backpt.safety.tables import SCREEN_AGAIN_DAYS
 from backpt.terminal.questions import asks
 from backpt.terminal.tables import say
 
@@ -75,7 +74,7 @@ def safety(
         say_tables()
         return 0
     if answers is not None and (seen is not None or cleared is not None):
-        raise UsageError("--answers first, then --seen or --cleared by themselves.")
+        raise UsageError(words.ANSWERS_FIRST)
     if answers is not None:
         return _take_line(answers, paths)
     if seen is not None or cleared is not None:
@@ -118,7 +117,7 @@ def _ask(paths: Paths, *, plain: bool) -> int:
             talk = _all_cards(screening, kept.before)
             console.conduct(talk, keeper_of(paths.answers, troubles.append))
     except UserLeft:
-        say("Nothing was changed.")
+        say(words.NOTHING_CHANGED)
         return 0
     except BrokenOff as broken_off:
         return broken_off.exit_code
@@ -135,7 +134,7 @@ def _all_cards(screening: Screening, before: Answers) -> Conversation[None]:
     from backpt.intake.prompts import UserLeft
     from backpt.intake.screening import ask_all
 
-    why = f"{screening.trouble}." if screening.trouble else ""
+    why = words.trouble(screening.trouble) if screening.trouble else ""
     answers = yield from ask_all(screening, before, why=why)
     if not answers.unseen:
         with suppress(UserLeft):
@@ -156,7 +155,7 @@ def _take_line(line: str, paths: Paths) -> int:
     try:
         answers = read_line(line, _today())
     except ValueError as error:
-        raise UsageError(f"--answers: {error}.") from None
+        raise UsageError(usage.wrong("--answers", str(error))) from None
     answers = with_unseen_of(answers, read_answers(paths.answers).before)
     try:
         keep_answers(paths.answers, answers)
@@ -173,11 +172,11 @@ def _record(seen: str | None, cleared: str | None, paths: Paths) -> int:
     answers = kept.answers
     if seen is not None:
         if not answers.yes:
-            raise UsageError("There is no warning sign in your answers; nothing was changed.")
+            raise UsageError(words.NO_SIGN)
         answers = seen_on(answers, _date(seen, "--seen", answers.yes_on))
     if cleared is not None:
         if POSTOP not in profile_of(answers).codes and not answers.cleared:
-            raise UsageError("Nothing in your answers waits to be cleared; see: backpt safety")
+            raise UsageError(words.NOTHING_TO_CLEAR)
         answers = answers._replace(cleared=_date(cleared, "--cleared", answers.answered))
     keep_answers(paths.answers, answers)
     return _say_state(paths)
@@ -189,21 +188,18 @@ def _date(text: str, option: str, since: str) -> str:
     try:
         date = today if text == TODAY else checked_date(text)
     except ValueError as error:
-        raise UsageError(f"{option}: {error}, or: {option} today.") from None
+        raise UsageError(words.not_a_date(option, str(error))) from None
     if not since <= date <= today:
-        raise UsageError(
-            f"{option}: {date} is not between the day of your answer ({since}) and today"
-            f" ({today})."
-        )
+        raise UsageError(words.not_between(option, date, since, today))
     return date
 
 
 def _reliable(paths: Paths) -> Kept:
     kept = read_answers(paths.answers)
     if kept.trouble:
-        raise UsageError(f"{kept.trouble}.")
+        raise UsageError(words.trouble(kept.trouble))
     if not kept.answers.answered:
-        raise UsageError("Nothing was answered yet; answer first: backpt safety")
+        raise UsageError(words.ANSWER_FIRST)
     return kept
 
 
@@ -214,20 +210,20 @@ def _say_state(paths: Paths) -> int:
     """Say what is kept and what it means; return 4 while a warning sign stands."""
     answers, trouble, _ = read_answers(paths.answers)
     if trouble:
-        raise UsageError(f"{trouble}.")
+        raise UsageError(words.trouble(trouble))
     if not answers.answered:
-        say("Not answered yet. To answer on a terminal: backpt safety")
-        say("In one line: backpt safety --answers none")
+        for line in words.NOT_ANSWERED:
+            say(line)
         return 0
-    say(f"Answered on {answers.answered}; asked again after {SCREEN_AGAIN_DAYS} days.")
+    say(words.answered(answers.answered))
     if answers.seen:
-        say(f"Warning signs were seen by a clinician on {answers.seen}.")
+        say(words.seen(answers.seen))
     if answers.cleared:
-        say(f"Cleared for exercise on {answers.cleared}.")
+        say(words.cleared(answers.cleared))
     profile = profile_of(answers)
     for sentence in () if profile.is_blocked else _meaning(answers):
         say(sentence)
-    say(f"Kept in {paths.answers}")
+    say(words.kept_in(paths.answers))
     if profile.is_blocked:
         raise SafetyStop(signs.blocked(answers))
     return 0
@@ -235,9 +231,9 @@ def _say_state(paths: Paths) -> int:
 
 def _meaning(answers: Answers) -> tuple[str, ...]:
     if answers.about is None:
-        about: tuple[str, ...] = ("The card about you comes before your next session.",)
+        about: tuple[str, ...] = (words.CARD_TO_COME,)
     elif not answers.about:
-        about = ("Nothing to be careful about.",)
+        about = (words.NOTHING_TO_BE_CAREFUL,)
     else:
         ticks = [cards.TICKS[key] for key in answers.about]
         acting = [tick for tick in ticks if not (answers.cleared and POSTOP in tick.codes)]
@@ -247,11 +243,10 @@ def _meaning(answers: Answers) -> tuple[str, ...]:
 
 def _pack_sentence(answers: Answers, mode: Mode) -> str:
     clearance = pack_clearance(answers, mode)
-    if not clearance.may_be_used:
-        said = [clearance.rule.sentence]
-    else:
-        said = ["a clinician allowed it, as you said."] if clearance.needed_asking else []
-        said += clearance.rule.care
-        if answers.packs_due:
-            said.append("more is asked before the first pack.")
-    return f"{NAMES[mode].capitalize()}: {' '.join(said) or 'nothing speaks against it.'}"
+    return words.pack(
+        mode,
+        clearance.rule.care,
+        "" if clearance.may_be_used else clearance.rule.sentence,
+        was_asked=clearance.needed_asking,
+        more=answers.packs_due,
+    )

@@ -5,6 +5,7 @@ Prints what stands in ``safety.yaml``, with its sources; knows no answers and no
 
 from __future__ import annotations
 
+from backpt.language import answers as words
 from backpt.language import cards as card_words
 from backpt.language import packs
 from backpt.prescription.model import Mode
@@ -18,17 +19,17 @@ from backpt.terminal.tables import say
 
 def say_tables() -> None:
     """Print every table with its sources, for somebody who wants to review them."""
-    for line in (f"{cards.REVIEWED} It should be.", *card_words.DISCLAIMER):
+    for line in (words.unreviewed(cards.REVIEWED), *card_words.DISCLAIMER):
         say(line)
     _say_table(
-        "Cards 1 and 2: one yes stops every session until a clinician has seen it",
+        words.CARDS_1_AND_2,
         [
             (one.key, one.text, ", ".join((*one.signs, *one.codes)))
             for one in cards.QUESTIONS.values()
         ],
     )
     _say_table(
-        "Card 3: what each tick sets (PARQ, GK, and the sources of each precaution)",
+        words.CARD_3,
         [
             (
                 one.key,
@@ -39,35 +40,38 @@ def say_tables() -> None:
         ],
     )
     _say_table(
-        "Warning signs: E emergency, U urgent",
+        words.WARNING_SIGNS,
         [(one.id, one.trigger, ", ".join(one.sources)) for one in SIGNS],
     )
     _say_table(
-        "Before each session",
+        words.BEFORE_EACH,
         [(one.id, f"{one.when}: {one.then}", ", ".join(one.sources)) for one in RULES],
     )
     _say_table(
-        "Numbers of these rules; D marks a choice of ours",
+        words.NUMBERS,
         [(one.id, f"{one.written}. {one.means}", ", ".join(one.sources)) for one in NUMBERS],
     )
     _say_table(
-        "Heat and cold: ok, care, warn, ask a clinician first, or block",
+        words.HEAT_AND_COLD,
         [(one.flag, _both_verdicts(one), ", ".join(one.sources)) for one in ROWS],
     )
     _say_table(
-        "When a pack did harm to the skin",
+        words.HARM,
         [
-            ("stop", STOP_AT_ONCE, ", ".join(FIRST_AID_SOURCES)),
-            ("aid", " ".join(packs.first_aid(Mode.ALTERNATE)), ", ".join(FIRST_AID_SOURCES)),
+            (words.STOP, STOP_AT_ONCE, ", ".join(FIRST_AID_SOURCES)),
+            (
+                words.AID,
+                " ".join(packs.first_aid(Mode.ALTERNATE)),
+                ", ".join(FIRST_AID_SOURCES),
+            ),
         ],
     )
-    _say_table("Sources", [(code, *about) for code, about in SAFETY_SOURCES.items()])
+    _say_table(words.SOURCES, [(code, *about) for code, about in SAFETY_SOURCES.items()])
 
 
 def _both_verdicts(row: Row) -> str:
-    said = f"{row.text}: heat {row.heat.name.lower()}, cold {row.cold.name.lower()}"
-    how = advice(row, Mode.ALTERNATE)
-    return f"{said}; {how}" if how else said
+    heat, cold = row.heat.name.lower(), row.cold.name.lower()
+    return words.verdicts(row.text, heat, cold, advice(row, Mode.ALTERNATE))
 
 
 def _say_table(title: str, rows: list[tuple[str, str, str]]) -> None:

@@ -25,7 +25,7 @@ from backpt.cli.options import (
     epilog,
 )
 from backpt.errors import UsageError
-from backpt.language import speech
+from backpt.language import speech, usage
 from backpt.library import open_library
 from backpt.paths import Paths, own_library, user_paths
 from backpt.prescription.model import Mode, Routine, ThermalPlan
@@ -76,7 +76,7 @@ def session(
     manner = Manner(settings.setup, settings.hold_count, self_paced, keys_hint=_is_new(paths))
     check_speed(speed)
     if pain is not None and not 0 <= pain <= 10:
-        raise UsageError("--pain is a whole number from 0 (none) to 10 (worst).")
+        raise UsageError(usage.PAIN)
     if plan:
         from backpt.cli.plan import print_allowed_plan
 
@@ -125,5 +125,5 @@ def _with_packs(routine: Routine, heat_before: str | None, ice_after: str | None
 def _pack(mode: Mode, text: str, option: str) -> ThermalPlan:
     plan = ThermalPlan(mode, duration(text, option, 0.0), 0.0, 1)
     if pack_steps.faults(plan):
-        raise UsageError(f"{option}: a pack stays on for 5 to 20 min; write {option} 15m.")
+        raise UsageError(usage.pack_time(option))
     return plan

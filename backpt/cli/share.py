@@ -8,10 +8,10 @@ from typing import Annotated
 
 from backpt.authoring.own_file import add_to_own, own_is_there, own_path, whole_library
 from backpt.authoring.prescribe import UNCHECKED
-from backpt.cli.common import minutes, not_found, usual_manner
+from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
-from backpt.language import doses, speech, words
+from backpt.language import doses, pages, speech, usage, words
 from backpt.library.exporting import exported
 from backpt.library.importing import Incoming, doubts, incoming
 from backpt.library.load import read_content
@@ -51,7 +51,7 @@ def export(
     library = whole_library()
     found = find_routine(library, routine)
     if found.id is None:
-        raise UsageError(not_found(routine, found.near, "routine"))
+        raise UsageError(usage.not_found(routine, found.near, usage.ROUTINE))
     paths = (builtin_library(), *((own_path(),) if own_is_there() else ()))
     roots = [root for path in paths if isinstance(root := parse(read_bytes(path)), Map)]
     name = library.routines[found.id].name
@@ -202,4 +202,4 @@ def _show_routine(
         for doubt in doubts_on.get(item.line, ()):
             say(f"Warning: {doubt}.", first=" " * 7, then=" " * 7)
     length_s = total_s(flatten(prescribe(library, routine.id), speech, usual_manner()))
-    say(f"In all: {minutes(length_s)}.", first=" " * 5)
+    say(pages.in_all(length_s), first=" " * 5)

@@ -9,22 +9,18 @@ import os
 from itertools import groupby
 from typing import Annotated
 
-from backpt.cli.common import equipment_text, for_you, minutes, not_found, usual_manner
+from backpt.cli.common import for_you, usual_manner
 from backpt.cli.json_views import exercise_object, routine_object
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
-from backpt.language import doses, speech, words
+from backpt.language import doses, pages, speech, usage, words
 from backpt.library import open_library
 from backpt.library.criteria import exercises_of
 from backpt.library.names import find
 from backpt.paths import user_paths
-from backpt.prescription.durations import clock
 from backpt.prescription.model import (
     Exercise,
-    Item,
-    Level,
     Library,
-    Rest,
     Routine,
     ThermalPlan,
     Work,
@@ -37,10 +33,6 @@ from backpt.session.steps import total_s
 from backpt.session.views import FigureMode
 from backpt.settings import read_settings
 from backpt.terminal.tables import print_json, say, say_list, say_whole
-
-_PHASES = {1: "calm pain and move", 2: "strengthen", 3: "movement patterns"}
-_LABEL = 12
-"""Cells for the words on the left of a page."""
 
 
 @epilog(
@@ -68,7 +60,7 @@ def show(
     library = open_library()
     found = find(library, name)
     if found.id is None:
-        raise UsageError(not_found(name, found.near, "routine or exercise"))
+        raise UsageError(usage.not_found(name, found.near, usage.EITHER))
     if found.routine:
         routine = prescribe(library, found.id)
         if json:
@@ -97,7 +89,7 @@ def _show_movement(exercise: Exercise, *, figure: bool) -> None:
         from backpt.terminal.moving import play
 
         play(drawn, exercise.dose, ascii=wanted is FigureMode.ASCII)
-    say_list("In pictures", captions(drawn), numbered=True)
+    say_list(pages.IN_PICTURES, captions(drawn), numbered=True)
 
 
 # --- pages -----------------------------------------------------------------------------
@@ -110,40 +102,42 @@ def _print_exercise(
     dose = exercise.dose
     say(f"{exercise.name} ({exercise.id})")
     print()
-    _field("Dose", words.dose_written(exercise, dose))
+    _field(pages.DOSE, words.dose_written(exercise, dose))
     _field("", doses.dose_explained(exercise, dose))
-    say_list("How to do it", exercise.steps, numbered=True)
+    say_list(pages.HOW_TO, exercise.steps, numbered=True)
     _show_movement(exercise, figure=figure)
-    say_list("What good looks like", exercise.form)
-    say_list("Mistakes", exercise.mistakes)
-    say_list("Stop if", exercise.stop_if)
-    say_list("Be careful if", _careful(library, exercise))
-    say_list("For you", _for_you(single(exercise), library))
+    say_list(pages.GOOD, exercise.form)
+    say_list(pages.MISTAKES, exercise.mistakes)
+    say_list(pages.STOP_IF, exercise.stop_if)
+    say_list(pages.CAREFUL_IF, _careful(library, exercise))
+    say_list(pages.FOR_YOU, _for_you(single(exercise), library))
     print()
     _print_facts(exercise)
-    say_list("Easier and harder", _ladder(library, exercise))
-    say_list("Part of these routines", _routines_with(library, exercise))
+    say_list(pages.EASIER_AND_HARDER, _ladder(library, exercise))
+    say_list(pages.ROUTINES_WITH, _routines_with(library, exercise))
     if sources:
         _say_sources(library, exercise)
     elif exercise.sources:
         print()
-        say(f"Sources: backpt show {exercise.id} --sources")
+        say(pages.see_sources(exercise.id))
 
 
 def _print_facts(exercise: Exercise) -> None:
     side = first_side(exercise.dose)
-    _field("Length", minutes(total_s(flatten(single(exercise), speech, usual_manner()))))
-    _field("Range", exercise.range)
-    _field("How often", exercise.frequency)
-    _field("Position", words.POSITION_NAMES[exercise.position])
-    _field("Needs", equipment_text(exercise.needs))
-    _field("Helpful", ", ".join(exercise.optional))
-    _field("Kind", exercise.category.replace("-", " "))
-    _field("For", ", ".join(area.replace("-", " ") for area in exercise.area))
-    _field("Phase", f"{exercise.phase}, {_PHASES[exercise.phase]}")
-    _field("Also called", ", ".join(exercise.aliases))
-    _field("Cue", words.text(words.cue_phrase(exercise, side)))
-    _field("Safety", "no safety check for this one" if exercise.unchecked else "")
+    _field(
+        pages.LENGTH, pages.minutes(total_s(flatten(single(exercise), speech, usual_manner())))
+    )
+    _field(pages.RANGE, exercise.range)
+    _field(pages.HOW_OFTEN, exercise.frequency)
+    _field(pages.POSITION, words.POSITION_NAMES[exercise.position])
+    _field(pages.NEEDS, pages.equipment(exercise.needs))
+    _field(pages.HELPFUL, ", ".join(exercise.optional))
+    _field(pages.KIND, pages.kind(exercise.category))
+    _field(pages.FOR, ", ".join(area.replace("-", " ") for area in exercise.area))
+    _field(pages.PHASE, pages.phase(exercise.phase))
+    _field(pages.ALSO_CALLED, ", ".join(exercise.aliases))
+    _field(pages.CUE, words.text(words.cue_phrase(exercise, side)))
+    _field(pages.SAFETY, pages.UNCHECKED if exercise.unchecked else "")
 
 
 def _print_routine(library: Library, routine: Routine) -> None:
@@ -152,23 +146,23 @@ def _print_routine(library: Library, routine: Routine) -> None:
         say(routine.goal)
     print()
     exercises = exercises_of(routine)
-    many = f"{len(exercises)} exercise{'' if len(exercises) == 1 else 's'}"
-    _field("Length", f"{minutes(total_s(flatten(routine, speech, usual_manner())))}, {many}")
-    _field("Needs", equipment_text(needs(routine)))
-    _field("Positions", ", ".join(name for name, _ in groupby(map(_position, exercises))))
-    _field("How often", routine.frequency)
-    _field("Phase", f"{routine.phase}, {_PHASES[routine.phase]}")
-    _field("Also called", ", ".join(library.routines[routine.id].aliases))
+    length_s = total_s(flatten(routine, speech, usual_manner()))
+    _field(pages.LENGTH, pages.length(length_s, len(exercises)))
+    _field(pages.NEEDS, pages.equipment(needs(routine)))
+    _field(pages.POSITIONS, ", ".join(name for name, _ in groupby(map(_position, exercises))))
+    _field(pages.HOW_OFTEN, routine.frequency)
+    _field(pages.PHASE, pages.phase(routine.phase))
+    _field(pages.ALSO_CALLED, ", ".join(library.routines[routine.id].aliases))
     _say_items(routine)
-    say_list("For you", _for_you(routine, library))
+    say_list(pages.FOR_YOU, _for_you(routine, library))
     print()
-    say(f"To start: backpt session {routine.id}")
+    say(pages.to_start(routine.id))
 
 
 def _say_items(routine: Routine) -> None:
     """Print what is done, under the position it is done in; a pack has one of its own."""
     print()
-    say("In this order")
+    say(pages.IN_THIS_ORDER)
     place = ""
     for number, item in enumerate(routine.items, 1):
         before = place
@@ -179,7 +173,7 @@ def _say_items(routine: Routine) -> None:
         if place and place != before:
             say(f"{place[0].upper()}{place[1:]}", first="  ")
         mark = f"    {number}. "
-        say(_item_line(item), first=mark, then=" " * len(mark))
+        say(pages.item(item), first=mark, then=" " * len(mark))
 
 
 def _position(exercise: Exercise) -> str:
@@ -188,7 +182,8 @@ def _position(exercise: Exercise) -> str:
 
 def _field(label: str, text: str) -> None:
     if text:
-        say(text, first=f"{label:<{_LABEL}}", then=" " * _LABEL)
+        wide = max(map(len, pages.LABELS)) + 1
+        say(text, first=label.ljust(wide), then=" " * wide)
 
 
 def _for_you(routine: Routine, library: Library) -> tuple[str, ...]:
@@ -200,19 +195,13 @@ def _careful(library: Library, exercise: Exercise) -> tuple[str, ...]:
     lines = []
     for code in exercise.avoid:
         known = library.precautions.get(code)
-        if known is None:
-            lines.append(code)
-        else:
-            leave = "; leave this one out" if known.level is Level.BLOCK else ""
-            lines.append(f"{known.why.rstrip('.')}{leave}.")
+        lines.append(code if known is None else pages.careful(known))
     return tuple(lines)
 
 
 def _ladder(library: Library, exercise: Exercise) -> tuple[str, ...]:
-    steps = (("easier", exercise.easier), ("harder", exercise.harder))
-    return tuple(
-        f"{which}: {library.exercises[id_].name} ({id_})" for which, id_ in steps if id_
-    )
+    steps = ((pages.easier, exercise.easier), (pages.harder, exercise.harder))
+    return tuple(said(library.exercises[id_]) for said, id_ in steps if id_)
 
 
 def _routines_with(library: Library, exercise: Exercise) -> tuple[str, ...]:
@@ -227,20 +216,9 @@ def _say_sources(library: Library, exercise: Exercise) -> None:
     """An address stays in one piece on a line of its own, to be copied or clicked."""
     if exercise.sources:
         print()
-        say("Sources")
+        say(pages.SOURCES)
     for id_ in exercise.sources:
         known = library.sources.get(id_)
         say(known.title if known else id_, first="  - ", then="    ")
         if known and known.address:
             say_whole(f"    {known.address}")
-
-
-def _item_line(item: Item) -> str:
-    match item:
-        case Work():
-            exercise = item.exercise
-            return f"{exercise.name}, {words.dose_written(exercise, item.dose)} ({exercise.id})"
-        case Rest():
-            return f"Rest, {clock(item.rest_s)}"
-        case ThermalPlan():
-            return f"{words.item_name(item)}, {clock(item.apply_s)}"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from backpt.authoring.own_file import own_path
 from backpt.cli.options import Json, epilog
+from backpt.language import places as words
 from backpt.paths import builtin_library, user_paths
 from backpt.terminal.tables import aligned, print_json, say_whole
 
@@ -44,7 +45,7 @@ def where(*, json: Json = False) -> int:
         print_json([{**place._asdict(), "there": place.there} for place in places])
         return 0
     rows = [
-        (place.what, place.path, "" if place.there else "(not there yet)") for place in places
+        (place.what, place.path, "" if place.there else words.NOT_THERE) for place in places
     ]
     for line in aligned(rows):
         say_whole(line)
@@ -58,18 +59,21 @@ def _places() -> Iterator[FilePlace]:
     from backpt.paths import schema_path
 
     paths = user_paths(os.environ)
-    yield FilePlace("own-library", "Your exercises", own_path())
-    yield FilePlace("settings", "Your settings", paths.settings)
-    yield FilePlace("own-voice", "Your recordings", os.path.join(paths.config, "voice"))
-    yield FilePlace("journal", "Your diary", paths.journal)
-    yield FilePlace("answers", "Your safety answers", paths.answers)
-    yield FilePlace("library", "Built-in exercises", builtin_library())
-    yield FilePlace("schema", "Schema for editors", schema_path())
-    yield FilePlace("library-cache", "Exercises, compiled", paths.library_cache)
-    yield FilePlace("voice-cache", "Voice, made once", os.path.join(paths.cache, "voice"))
-    yield FilePlace("reports", "Reports of bugs", tempfile.gettempdir())
-    for path in waiting_spills(paths.journal):
-        yield FilePlace("session", "Not in the diary yet", path)
+    places = (
+        ("own-library", own_path()),
+        ("settings", paths.settings),
+        ("own-voice", os.path.join(paths.config, "voice")),
+        ("journal", paths.journal),
+        ("answers", paths.answers),
+        ("library", builtin_library()),
+        ("schema", schema_path()),
+        ("library-cache", paths.library_cache),
+        ("voice-cache", os.path.join(paths.cache, "voice")),
+        ("reports", tempfile.gettempdir()),
+        *(("session", path) for path in waiting_spills(paths.journal)),
+    )
+    for id_, path in places:
+        yield FilePlace(id_, words.PLACES[id_], path)
 
 
 @epilog(

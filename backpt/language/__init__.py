@@ -18,15 +18,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from backpt.language.en import advice as advice
     from backpt.language.en import after_session as after_session
+    from backpt.language.en import answers as answers
     from backpt.language.en import captions as captions
     from backpt.language.en import cards as cards
     from backpt.language.en import doses as doses
+    from backpt.language.en import figures as figures
     from backpt.language.en import home as home
     from backpt.language.en import keys as keys
     from backpt.language.en import levels as levels
     from backpt.language.en import log as log
     from backpt.language.en import packs as packs
+    from backpt.language.en import pages as pages
     from backpt.language.en import pain as pain
+    from backpt.language.en import places as places
     from backpt.language.en import plans as plans
     from backpt.language.en import prescribing as prescribing
     from backpt.language.en import refusals as refusals
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from backpt.language.en import today as today
     from backpt.language.en import trends as trends
     from backpt.language.en import trial as trial
+    from backpt.language.en import usage as usage
     from backpt.language.en import weeks as weeks
     from backpt.language.en import words as words
 

@@ -10,6 +10,9 @@ Phrase = tuple[str, ...]
 
 PACK_NAMES = {Mode.HEAT: "Heat", Mode.COLD: "Cold pack", Mode.ALTERNATE: "Heat and cold"}
 
+ROUTINE_NAMES = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}
+"""What packs by themselves are called, as a routine is."""
+
 SKIN_STOP = (
     "Very red, white, blue, blotchy or blistered skin, burning, stinging or numbness:"
     " keep the pack off.",
