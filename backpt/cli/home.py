@@ -1,10 +1,8 @@
 """Bare ``backpt``: what stands today, what was done last, what is unfinished, what to type."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from backpt.errors import BackptError
 from backpt.journal.broken_off import read_all_unfinished, read_unfinished
@@ -14,9 +12,6 @@ from backpt.language import home as words
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.terminal.tables import say, say_whole
-
-if TYPE_CHECKING:
-    pass
 
 
 class Greeting(NamedTuple):
