@@ -58,6 +58,7 @@ def as_module(tables: SafetyTables, library: Library) -> str:
         *(f"{name} = {_literal(value)}" for name, value in tables.values.items()),
         f"NUMBERS = {_literal(tables.numbers)}",
         f"WORDS: dict[str, tuple[str, ...]] = {_literal(tables.words)}",
+        f"WORD_SOURCES: dict[str, tuple[str, ...]] = {_literal(tables.word_sources)}",
         f"SOURCES: dict[str, tuple[str, str]] = {_literal(sources)}",
     )
     return "\n".join((_HEAD, *parts, ""))

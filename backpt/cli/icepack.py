@@ -13,8 +13,9 @@ from backpt.paths import user_paths
 from backpt.prescription.model import Library, Mode, Routine, ThermalPlan
 from backpt.run.request import SessionRequest
 from backpt.run.session import run_session
-from backpt.session import pack_steps
+from backpt.safety import tables
 from backpt.session.compile import Manner
+from backpt.session.pack_steps import faults
 from backpt.session.records import ICEPACK
 from backpt.session.views import FigureMode
 from backpt.settings import read_settings
@@ -38,7 +39,7 @@ def icepack(
     ] = None,
     cycles: Annotated[
         int, Option("How often the pack goes on, 1 to 3.", "N")
-    ] = pack_steps.CYCLES,
+    ] = tables.PACK_CYCLES,
     area: Annotated[str, Option("Where the pack goes.", "TEXT")] = "",
     plan: Plan = False,
     resume: Resume = False,
@@ -77,10 +78,10 @@ def icepack(
 
 
 def _routine(mode: Mode, on: str | None, off: str | None, cycles: int, area: str) -> Routine:
-    on_s = duration(on, "--on", pack_steps.APPLY_S)
-    off_s = duration(off, "--off", max(pack_steps.OFF_S, on_s))
+    on_s = duration(on, "--on", tables.PACK_ON_S)
+    off_s = duration(off, "--off", max(tables.PACK_OFF_S, on_s))
     plan = ThermalPlan(mode, on_s, off_s, cycles, _plain_text(area))
-    if wrong := pack_steps.faults(plan):
+    if wrong := faults(plan):
         raise UsageError(usage.faults(wrong))
     return Routine(f"icepack-{mode}", packs.ROUTINE_NAMES[mode], (plan,))
 

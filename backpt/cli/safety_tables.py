@@ -10,9 +10,9 @@ from backpt.language import cards as card_words
 from backpt.language import packs
 from backpt.prescription.model import Mode
 from backpt.safety import cards
-from backpt.safety.packs import FIRST_AID_SOURCES, STOP_AT_ONCE, advice
+from backpt.safety.packs import STOP_AT_ONCE, advice
 from backpt.safety.rows import Row
-from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS
+from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS, WORD_SOURCES
 from backpt.safety.tables import SOURCES as SAFETY_SOURCES
 from backpt.terminal.tables import say
 
@@ -58,11 +58,11 @@ def say_tables() -> None:
     _say_table(
         words.HARM,
         [
-            (words.STOP, STOP_AT_ONCE, ", ".join(FIRST_AID_SOURCES)),
+            (words.STOP, STOP_AT_ONCE, ", ".join(WORD_SOURCES["stop-at-once"])),
             (
                 words.AID,
                 " ".join(packs.first_aid(Mode.ALTERNATE)),
-                ", ".join(FIRST_AID_SOURCES),
+                ", ".join(WORD_SOURCES["stop-at-once"]),
             ),
         ],
     )

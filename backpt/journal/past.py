@@ -84,7 +84,7 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
     from backpt.intake.known import Past
     from backpt.journal.practice import read_practice
     from backpt.safety.levels import Practice
-    from backpt.session.pack_steps import BETWEEN_SESSIONS_S
+    from backpt.safety.tables import PACK_BETWEEN_S
 
     latest, fault = _latest(db, path, now_wall, rehearsal=rehearsal)
     before = before_latest = Before(0)
@@ -98,7 +98,7 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
     with suppress(JournalError, *FAULTS):
         practised = read_practice(db, now_wall)
     with suppress(JournalError, *FAULTS):
-        packs = _packs(db, day_begins_wall(now_wall) - BETWEEN_SESSIONS_S)
+        packs = _packs(db, day_begins_wall(now_wall) - PACK_BETWEEN_S)
     with suppress(JournalError, *FAULTS):
         left_open = readable(path, open_sessions(db, rehearsal, -1), now_wall)
     return Past(before, before_latest, practised, tuple(packs), latest, left_open, fault)

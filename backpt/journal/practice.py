@@ -12,15 +12,8 @@ from backpt.journal.days import local_day
 from backpt.journal.felt import MOST, STRUCK
 from backpt.journal.plausible import checked
 from backpt.prescription.model import Item, Routine, Work
-from backpt.safety.levels import (
-    HELD_SHARE,
-    MILESTONE_PAIN,
-    MILESTONES,
-    Held,
-    Milestone,
-    Practice,
-    is_strong,
-)
+from backpt.safety.levels import MILESTONES, Held, Milestone, Practice, is_strong
+from backpt.safety.tables import GATE_HELD_SHARE, GATE_PAIN
 from backpt.session.records import SESSION, milliseconds
 
 _SESSIONS_READ = 60
@@ -48,7 +41,7 @@ def read_practice(db: sqlite3.Connection, now_wall: float) -> Practice:
     """Return what was done up to ``now_wall``; rehearsals, and what is damaged, are
     left out."""
     now_ms, today = milliseconds(now_wall), local_day(now_wall)
-    rows = db.execute(_HELD, (SESSION, now_ms, HELD_SHARE, _SESSIONS_READ)).fetchall()
+    rows = db.execute(_HELD, (SESSION, now_ms, GATE_HELD_SHARE, _SESSIONS_READ)).fetchall()
     strong: dict[str, bool] = {}
     held = []
     for day, routine_id, worst, text in rows:
@@ -64,7 +57,7 @@ def read_practice(db: sqlite3.Connection, now_wall: float) -> Practice:
 
 
 def _is_reached(db: sqlite3.Connection, one: Milestone, now_ms: int) -> bool:
-    values = (one.exercise, one.reps, now_ms, MILESTONE_PAIN)
+    values = (one.exercise, one.reps, now_ms, GATE_PAIN)
     found = db.execute(_REACHED, values).fetchall()
     return any(
         _holds(text, partial(_holds_for, at=at, hold_s=one.hold_s)) for text, at in found

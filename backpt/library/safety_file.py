@@ -16,6 +16,7 @@ from backpt.library.fields import field
 from backpt.library.problem import Problem, Refused, Report, shown
 from backpt.library.reader import is_code, read_record
 from backpt.library.tree import Map, parse
+from backpt.prescription.durations import parse_duration
 from backpt.prescription.model import Library
 from backpt.safety.rows import (
     AdviceLevel,
@@ -118,13 +119,14 @@ WEEK_RULE = dict(
 )
 NUMBER = dict(
     (
-        field("value", f.Text(60), "a number or a percentage, or several", required=True),
+        field(
+            "value", f.Text(60), "a number, a percentage or a time, or several", required=True
+        ),
         field("means", f.Text(300), "what it decides, with its rule", required=True),
         _SOURCES,
     )
 )
 WORDS = dict((field("says", f.Texts(300), "the sentences", required=True), _SOURCES))
-ELSEWHERE = dict((field("rule", f.Text(200), "the rule", required=True), _SOURCES))
 
 SECTIONS = {
     "signs": SIGN,
@@ -135,7 +137,6 @@ SECTIONS = {
     "weeks": WEEK_RULE,
     "numbers": NUMBER,
     "words": WORDS,
-    "elsewhere": ELSEWHERE,
 }
 PAGES = {"ticks": "about-pages", "conditions": "pack-pages"}
 NEEDED_WORDS = (
@@ -151,6 +152,16 @@ NEEDED_WORDS = (
 
 
 Value = int | float | tuple[float, ...]
+_TIME = "a time like 20s or 10min"
+_KINDS: tuple[tuple[str, str, float, float], ...] = (
+    ("_S", _TIME, 1.0, 86_400.0),
+    ("_H", "hours like 12", 0.0, 72.0),
+    ("_DAYS", "days like 14", 1.0, 366.0),
+    ("_FROM", "pain like 6", 0.0, 10.0),
+    ("_PHASE", "a phase like 2", 1.0, 3.0),
+    ("", "a number like 8 or 75%", 0.0, 100.0),
+)
+"""What the name of a number ends with, what it counts then, and the least and the most."""
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _NAMED = re.compile(r"\{([^{}]*?)(-1|#|)\}")
 
@@ -168,6 +179,7 @@ class SafetyTables(NamedTuple):
     values: dict[str, Value]
     """Of the numbers, by their names."""
     words: dict[str, tuple[str, ...]]
+    word_sources: dict[str, tuple[str, ...]]
     cited: tuple[str, ...]
     """Every source that something names, each once."""
 
@@ -243,8 +255,9 @@ def _tables(records: dict[str, Records]) -> SafetyTables:
             Number(key, row["value"], row["means"], row["sources"])
             for key, row in records["numbers"].items()
         ),
-        {key: _number(row["value"]) for key, row in records["numbers"].items()},
+        {key: _number(key, row["value"]) for key, row in records["numbers"].items()},
         {key: row["says"] for key, row in records["words"].items()},
+        {key: row["sources"] for key, row in records["words"].items()},
         tuple(dict.fromkeys(cited)),
     )
 
@@ -253,16 +266,27 @@ def _rows(make: Callable[..., T], records: Records) -> tuple[T, ...]:
     return tuple(make(key, **row) for key, row in records.items())
 
 
-def _number(text: str) -> Value:
-    """Return what a value means; raises ``ValueError`` for what is none."""
-    several = tuple(map(_one_number, text.split()))
+def _number(name: str, text: str) -> Value:
+    """Return what a value means, times in seconds. Raises ``ValueError``, with what to write
+    instead, for what is none or what the number of that name cannot be."""
+    several = tuple(_one_number(name, one, text) for one in text.split())
     return several if len(several) > 1 else several[0]
 
 
-def _one_number(text: str) -> int | float:
-    if text.endswith("%"):
-        return int(text[:-1]) / 100
-    return float(text) if _DECIMAL.fullmatch(text) else int(text)
+def _one_number(name: str, text: str, whole: str) -> int | float:
+    _, write, least, most = next(kind for kind in _KINDS if name.endswith(kind[0]))
+    try:
+        if write == _TIME:
+            value = parse_duration(text)
+        elif text.endswith("%"):
+            value = int(text[:-1]) / 100
+        else:
+            value = float(text) if _DECIMAL.fullmatch(text) else int(text)
+    except ValueError:
+        raise ValueError(f"{shown(whole)} is no number; write {write}") from None
+    if not least <= value <= most:
+        raise ValueError(f"{shown(whole)} cannot be; write {write}, from {least:g} to {most:g}")
+    return value
 
 
 def _told(row: dict[str, Any], numbers: Records) -> dict[str, Any]:
@@ -314,10 +338,9 @@ def _check_numbers(
 ) -> None:
     for key, row in records["numbers"].items():
         try:
-            _number(row["value"])
-        except ValueError:
-            said = f"value: {shown(row['value'])} is no number; write one like 8 or 75%"
-            report.error(_line(root, "numbers", key, "value"), said)
+            _number(key, row["value"])
+        except ValueError as error:
+            report.error(_line(root, "numbers", key, "value"), f"value: {error}")
     texts = [
         (section, key, name, row[name])
         for section in ("rules", "weeks")

@@ -37,8 +37,8 @@ from backpt.safety.precautions import (
     said_together,
     why_blocked,
 )
+from backpt.safety.tables import PACKS_A_DAY
 from backpt.session.compile import first_side
-from backpt.session.pack_steps import SESSIONS_A_DAY
 
 MOST_WEEKS = 12
 """More than these is a new plan, and a new sheet."""
@@ -212,7 +212,7 @@ def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
                 name = item.exercise.name
                 yield name if alone else f"{number}. {name}", many
             case ThermalPlan():
-                yield words.item_name(item), min(many, SESSIONS_A_DAY)
+                yield words.item_name(item), min(many, PACKS_A_DAY)
             case _:
                 pass
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from backpt.language import captions, keys
+from backpt.safety.tables import HURTS_EASE_FROM
 from backpt.session.commands import Command, command_for
 from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
 from backpt.session.keymap import Means
-from backpt.session.pain import EASE_FROM
 from backpt.session.player import NotNow, Player
 from backpt.session.steps import Compiled, StepKind
 from backpt.session.views import STILL_S, Page, View
@@ -129,7 +129,7 @@ class SessionPresenter:
             self.hint(said, now)
             raise NotNow(str(not_now), said) from None
         for event in events:
-            if isinstance(event, PainReported) and event.pain < EASE_FROM:
+            if isinstance(event, PainReported) and event.pain < HURTS_EASE_FROM:
                 self._answer(captions.pain_words(event), now)
         return events
 

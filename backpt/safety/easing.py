@@ -26,18 +26,14 @@ from backpt.safety.days import FLARE_UP_ROUTINE
 from backpt.safety.days import REST_ROUTINE as REST_ID
 from backpt.safety.precautions import why_blocked
 from backpt.safety.readiness import Decision, Readiness
-from backpt.safety.tables import LESS
+from backpt.safety.tables import EASED_TIME_STEP_S, FLARE_UP_PHASE, LESS
 
-FLARE_UP_PHASE = 1
-"""Phase 1 calms the pain (A16); nothing above it is a tiny movement (R2)."""
 REST_ROUTINE = Routine(REST_ID, "Rest and walk", (), phase=1)
 """Made from the library when only rest positions and walking are left (G4, 3)."""
 REST_AND_WALK = ("belly-breathing",)
 """Taken besides positions of rest and walking."""
 WRONG_WAYS = frozenset({"EXT_INTOL", "FLEX_INTOL"})
 """Precautions that a rest position must not go against, though they only warn elsewhere."""
-TIME_STEP_S = 5.0
-"""Timed exercises are shortened to a multiple of this, and never below it."""
 
 
 class Eased(NamedTuple):
@@ -294,8 +290,8 @@ def _times(work: Work, factor: float) -> Dose:
         return dose._replace(reps=tuple(_fewer(reps, factor) for reps in dose.reps))
     if work.exercise.category is Category.DECOMPRESSION:
         return dose
-    steps = math.floor(dose.time_s * factor / TIME_STEP_S)
-    return dose._replace(time_s=max(TIME_STEP_S, steps * TIME_STEP_S))
+    steps = math.floor(dose.time_s * factor / EASED_TIME_STEP_S)
+    return dose._replace(time_s=max(EASED_TIME_STEP_S, steps * EASED_TIME_STEP_S))
 
 
 def _fewer(reps: int, factor: float) -> int:

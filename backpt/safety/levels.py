@@ -1,26 +1,33 @@
 """Before a routine: is it for later, is a day between due, and is it too early to bend?
 
 Pure: what was done lately in, what is to be asked out. The rules are the phase gates of
-clinical F, F10 and fact 9; every number stands here once, named, and a clinician has reviewed
-none of them. Nothing here forbids: each is said once, on one page, and may be overruled. What
-pain and the leg forbid is ``safety/readiness.py``; it comes first.
+clinical F, F10 and fact 9; their numbers are those of ``safety.yaml``, and a
+clinician has reviewed none of them. Nothing here forbids: each is said once, on one page, and
+may be overruled. What pain and the leg forbid is ``safety/readiness.py``; it comes first.
 """
 
 from typing import NamedTuple, TypeAlias
 
 from backpt.prescription.model import Category, Exercise, Routine, Work
 from backpt.safety.days import Earlier
-from backpt.safety.tables import DAY_BEGINS_H
-
-MEAN_DAYS = 7
-MOST_MEAN = {2: 4.0, 3: 3.0}
-"""The mean pain of seven days before a phase begins (clinical F, phase gates, [D])."""
-HIGH_FROM, HIGH_DAYS = 6, 3
-"""Before phase 2 no day of 6 or more in the last three (clinical F, phase gates, [D])."""
-SESSIONS_BEFORE = {2: 5, 3: 9}
-"""Sessions of the phase before, or of a higher one (clinical F, phase gates, [D])."""
-HELD_SHARE = 0.5
-"""A session counts where half of its exercises were done (clinical F, adherence, [D])."""
+from backpt.safety.tables import (
+    DAY_BEGINS_H,
+    EARLY_BEFORE_H,
+    EARLY_H,
+    GATE_BIRD_DOG,
+    GATE_BIRD_DOG_HOLD_S,
+    GATE_BRIDGE,
+    GATE_HIGH_DAYS,
+    GATE_HIGH_FROM,
+    GATE_MEAN_DAYS,
+    GATE_MEAN_MOST,
+    GATE_OWN_AFTER,
+    GATE_OWN_DAYS,
+    GATE_SESSIONS,
+    GATE_SIT_TO_STAND,
+    STRENGTH_FROM_PHASE,
+    UP_BEFORE_H,
+)
 
 
 class Milestone(NamedTuple):
@@ -33,27 +40,15 @@ class Milestone(NamedTuple):
 
 
 MILESTONES = (
-    Milestone("bridge", 20, 0.0),
-    Milestone("bird-dog", 12, 6.0),
-    Milestone("sit-to-stand", 16, 0.0),
+    Milestone("bridge", GATE_BRIDGE, 0.0),
+    Milestone("bird-dog", GATE_BIRD_DOG, GATE_BIRD_DOG_HOLD_S),
+    Milestone("sit-to-stand", GATE_SIT_TO_STAND, 0.0),
 )
-MILESTONE_PAIN = 3
-"""With pain no higher than this in that session (clinical F, phase gates)."""
-OWN_AFTER, OWN_DAYS = 2, 28
-"""Who went on all the same so often within four weeks, and had no pain of 6 or more, is asked
-no more: the phase is the user's own ([D])."""
-
+MOST_MEAN = dict(zip((2, 3), GATE_MEAN_MOST, strict=True))
+"""By phase: the highest mean pain of the days before it."""
+SESSIONS_BEFORE = dict(zip((2, 3), GATE_SESSIONS, strict=True))
+"""By phase: sessions of the phase before, or of a higher one."""
 STRONG = frozenset({Category.STRENGTH, Category.CORE, Category.MOVEMENT, Category.KNEE})
-STRENGTH_FROM_PHASE = 2
-"""Phase 2 strengthens (A16). Such a routine, at least half of it strong, wants a day between:
-"2-3 days a week with a day between" (F10: ACSM)."""
-
-EARLY_H = 2.0
-"""No strong forward bending for two hours after getting up (fact 9: SNOOK, LIEB)."""
-EARLY_BEFORE = 8.0
-"""Hour of the day up to which it is early anyway ([D])."""
-UP_BEFORE = 10.0
-"""A first key of the day before this hour is taken for getting up ([D])."""
 
 
 class Held(NamedTuple):
@@ -170,10 +165,10 @@ def _is_own(phase: int, phases: dict[str, int], lately: Lately) -> bool:
     done = [
         one
         for one in lately.held
-        if phases.get(one.routine, 0) >= phase and lately.today - one.day < OWN_DAYS
+        if phases.get(one.routine, 0) >= phase and lately.today - one.day < GATE_OWN_DAYS
     ]
-    calm = [one for one in done if one.worst is None or one.worst < HIGH_FROM]
-    return len(calm) >= OWN_AFTER
+    calm = [one for one in done if one.worst is None or one.worst < GATE_HIGH_FROM]
+    return len(calm) >= GATE_OWN_AFTER
 
 
 def _few(phase: int, phases: dict[str, int], lately: Lately) -> tuple[Lack, ...]:
@@ -186,7 +181,7 @@ def _few(phase: int, phases: dict[str, int], lately: Lately) -> tuple[Lack, ...]
 
 
 def _pain(phase: int, lately: Lately) -> tuple[Lack, ...]:
-    recent = [one for one in lately.sessions if lately.today - one.day < MEAN_DAYS]
+    recent = [one for one in lately.sessions if lately.today - one.day < GATE_MEAN_DAYS]
     pains = [one.before for one in recent if one.before is not None]
     pains += [] if lately.pain is None else [lately.pain]
     mean = sum(pains) / len(pains) if pains else 0.0
@@ -194,7 +189,7 @@ def _pain(phase: int, lately: Lately) -> tuple[Lack, ...]:
     high = [
         one.worst
         for one in recent
-        if lately.today - one.day < HIGH_DAYS and (one.worst or 0) >= HIGH_FROM
+        if lately.today - one.day < GATE_HIGH_DAYS and (one.worst or 0) >= GATE_HIGH_FROM
     ]
     return (
         *((MeanPain(most, mean),) if mean > most else ()),
@@ -223,7 +218,7 @@ def is_early(hour: float, first_key_h: float) -> bool:
     # Whoever is up before a day begins has not just got up.
     if hour < DAY_BEGINS_H:
         return False
-    return hour < EARLY_BEFORE or (up < UP_BEFORE and first_key_h < EARLY_H)
+    return hour < EARLY_BEFORE_H or (up < UP_BEFORE_H and first_key_h < EARLY_H)
 
 
 def folding(routine: Routine) -> tuple[Exercise, ...]:

@@ -16,8 +16,6 @@ PACK_CARD = tuple(row for row in ROWS if row.part)
 BY_FLAG = {row.flag: row for row in ROWS}
 
 (STOP_AT_ONCE,) = WORDS["stop-at-once"]
-FIRST_AID_SOURCES = ("VWICE", "BURNAID", "GK")
-"""Of that sentence and of ``language.packs.first_aid``: clinical C4, below the table."""
 (PACK_NO,) = WORDS["pack-no"]
 WATCH = {
     Verdict.CARE: "{why}: {name} only with care.",

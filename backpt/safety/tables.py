@@ -637,6 +637,18 @@ RULES = (
         sources=("AHPS",),
     ),
     Rule(
+        id="R6",
+        when="pain 4-5 in an exercise",
+        then="half of the reps that are left, and smaller",
+        sources=("AHPS", "PROVIDE"),
+    ),
+    Rule(
+        id="R7",
+        when="pain 6-10 in an exercise",
+        then="it stops; after a rest pain is asked again, and the session ends if it is still so",
+        sources=("AHPS", "PROVIDE", "HP3"),
+    ),
+    Rule(
         id="R9",
         when="leg pain further down, now or in an earlier session of today, and until it is closer or gone: the same does not lift it",
         then="rest positions and walking only; 2 sessions running: talk to a therapist",
@@ -887,6 +899,45 @@ PHASE_BACK_AFTER_DAYS = 28
 RAMP = (0.75, 0.85, 1.0)
 SCREEN_AGAIN_DAYS = 90
 DAY_BEGINS_H = 3
+HURTS_STOP_FROM = 6
+HURTS_EASE_FROM = 4
+HURTS_RISE = 2
+HURTS_SILENCE_S = 20.0
+HURTS_REST_S = 120.0
+LEG_REST_S = 600.0
+LEG_SILENCE_S = 60.0
+EASED_TIME_STEP_S = 5.0
+FLARE_UP_PHASE = 1
+GATE_MEAN_DAYS = 7
+GATE_MEAN_MOST = (4, 3)
+GATE_HIGH_FROM = 6
+GATE_HIGH_DAYS = 3
+GATE_SESSIONS = (5, 9)
+GATE_HELD_SHARE = 0.5
+GATE_BRIDGE = 20
+GATE_BIRD_DOG = 12
+GATE_BIRD_DOG_HOLD_S = 6.0
+GATE_SIT_TO_STAND = 16
+GATE_PAIN = 3
+GATE_OWN_AFTER = 2
+GATE_OWN_DAYS = 28
+STRENGTH_FROM_PHASE = 2
+EARLY_H = 2
+EARLY_BEFORE_H = 8
+UP_BEFORE_H = 10
+PACK_ON_S = 900.0
+PACK_OFF_S = 900.0
+PACK_CYCLES = 2
+PACK_MOST_CYCLES = 3
+PACK_LEAST_ON_S = 300.0
+PACK_MOST_ON_S = 1200.0
+PACK_LEAST_OFF_S = 900.0
+PACK_MOST_OFF_S = 3600.0
+PACK_MORE_OFF_S = 600.0
+PACK_CHECKS_S = (300.0, 600.0)
+PACK_CHECK_WAIT_S = 60.0
+PACK_BETWEEN_S = 7200.0
+PACKS_A_DAY = 2
 TREND_DAYS = 7
 TREND_DAYS_FEW = 14
 TREND_VALUES = 4
@@ -1167,6 +1218,240 @@ NUMBERS = (
         id="DAY_BEGINS_H",
         written="3",
         means="A day of the diary begins at this hour: exercises at one in the night belong to the evening before.",
+        sources=("D",),
+    ),
+    Number(
+        id="HURTS_STOP_FROM",
+        written="6",
+        means="Pain of 6-10 in an exercise stops it (R7). Never looser than 7.",
+        sources=("AHPS", "PROVIDE", "HP3"),
+    ),
+    Number(
+        id="HURTS_EASE_FROM",
+        written="4",
+        means="Pain of 4-5 in an exercise: smaller range, fewer reps (R6). A rise by two eases too, but only from 4 on (R8: OST08), which is this same line.",
+        sources=("AHPS", "PROVIDE"),
+    ),
+    Number(
+        id="HURTS_RISE",
+        written="2",
+        means="A rise that is more than noise. On the skin it ends the pack (C4).",
+        sources=("OST08", "SUZ20"),
+    ),
+    Number(
+        id="HURTS_SILENCE_S",
+        written="20s",
+        means="It hurts: without a word for this long the exercise ends.",
+        sources=("D",),
+    ),
+    Number(
+        id="HURTS_REST_S",
+        written="2min",
+        means="Rest before it asks again: \"if it stays >= 6 for 2 min end the session\" (R7).",
+        sources=("AHPS", "HP3"),
+    ),
+    Number(
+        id="LEG_REST_S",
+        written="10min",
+        means="Rest or walk after pain further down the leg: \"if not back in 10 min end session\" (R9).",
+        sources=("CENTR", "RELIEF"),
+    ),
+    Number(
+        id="LEG_SILENCE_S",
+        written="60s",
+        means="Without a word on whether it is back for this long the session ends: one comes back from a walk, or up from the floor.",
+        sources=("D",),
+    ),
+    Number(
+        id="EASED_TIME_STEP_S",
+        written="5s",
+        means="Timed exercises are shortened to a multiple of this, and never below it.",
+        sources=("D",),
+    ),
+    Number(
+        id="FLARE_UP_PHASE",
+        written="1",
+        means="Phase 1 calms the pain (A16); nothing above it is a tiny movement (R2).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_MEAN_DAYS",
+        written="7",
+        means="Days whose mean pain is asked before a phase begins (clinical F, phase gates).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_MEAN_MOST",
+        written="4 3",
+        means="The highest mean of those days before phase 2, and before phase 3 (clinical F).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_HIGH_FROM",
+        written="6",
+        means="Before phase 2 no day of so much in the last GATE_HIGH_DAYS (clinical F).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_HIGH_DAYS",
+        written="3",
+        means="See GATE_HIGH_FROM.",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_SESSIONS",
+        written="5 9",
+        means="Sessions of the phase before, or of a higher one, before phase 2 and phase 3 (clinical F).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_HELD_SHARE",
+        written="50%",
+        means="A session counts where so much of its exercises was done (clinical F, adherence).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_BRIDGE",
+        written="20",
+        means="Bridges in one session before phase 3, both sides counted (clinical F).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_BIRD_DOG",
+        written="12",
+        means="Bird dogs in one session before phase 3, both sides counted (clinical F).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_BIRD_DOG_HOLD_S",
+        written="6s",
+        means="And each of them held so long.",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_SIT_TO_STAND",
+        written="16",
+        means="Times up from a chair in one session before phase 3 (clinical F).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_PAIN",
+        written="3",
+        means="With pain no higher than this in that session (clinical F).",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_OWN_AFTER",
+        written="2",
+        means="Who went on all the same so often within GATE_OWN_DAYS, without a day of high pain, is asked no more: the phase is the user's own.",
+        sources=("D",),
+    ),
+    Number(
+        id="GATE_OWN_DAYS",
+        written="28",
+        means="See GATE_OWN_AFTER.",
+        sources=("D",),
+    ),
+    Number(
+        id="STRENGTH_FROM_PHASE",
+        written="2",
+        means="Phase 2 strengthens (A16). Such a routine, at least half of it strong, wants a day between: \"2-3 days a week with a day between\" (F10).",
+        sources=("ACSM",),
+    ),
+    Number(
+        id="EARLY_H",
+        written="2",
+        means="No strong forward bending for so many hours after getting up (clinical A, fact 9).",
+        sources=("SNOOK", "LIEB"),
+    ),
+    Number(
+        id="EARLY_BEFORE_H",
+        written="8",
+        means="Hour of the day up to which it is early anyway.",
+        sources=("D",),
+    ),
+    Number(
+        id="UP_BEFORE_H",
+        written="10",
+        means="A first key of the day before this hour is taken for getting up.",
+        sources=("D",),
+    ),
+    Number(
+        id="PACK_ON_S",
+        written="15min",
+        means="Pack on, unless something else is asked for.",
+        sources=("S000",),
+    ),
+    Number(
+        id="PACK_OFF_S",
+        written="15min",
+        means="Pack off, unless something else is asked for.",
+        sources=("S000",),
+    ),
+    Number(
+        id="PACK_CYCLES",
+        written="2",
+        means="Times on the skin, unless something else is asked for (two to three).",
+        sources=("S000",),
+    ),
+    Number(
+        id="PACK_MOST_CYCLES",
+        written="3",
+        means="No more times than this.",
+        sources=("S000",),
+    ),
+    Number(
+        id="PACK_LEAST_ON_S",
+        written="5min",
+        means="Pack on for no less (C2).",
+        sources=("D",),
+    ),
+    Number(
+        id="PACK_MOST_ON_S",
+        written="20min",
+        means="Pack on for no more: of contact, overtime included; nothing overrides it (C2).",
+        sources=("SFH", "VAHL", "FDA97"),
+    ),
+    Number(
+        id="PACK_LEAST_OFF_S",
+        written="15min",
+        means="Pack off for no less, and never for less than it was on (C2).",
+        sources=("S000", "D"),
+    ),
+    Number(
+        id="PACK_MOST_OFF_S",
+        written="60min",
+        means="Pack off for no more (C2: 20-60 min).",
+        sources=("TMM",),
+    ),
+    Number(
+        id="PACK_MORE_OFF_S",
+        written="10min",
+        means="Added after a skin check that was answered with no (C2, skin_gate).",
+        sources=("D", "SFH"),
+    ),
+    Number(
+        id="PACK_CHECKS_S",
+        written="5min 10min",
+        means="Look at the skin during contact (after 5 min, then 5-10 min more).",
+        sources=("TMM",),
+    ),
+    Number(
+        id="PACK_CHECK_WAIT_S",
+        written="60s",
+        means="A skin check without a key within this is taken for sleep, and the alarm sounds.",
+        sources=("D",),
+    ),
+    Number(
+        id="PACK_BETWEEN_S",
+        written="2h",
+        means="Least time between two uses of the same kind (2-3 h).",
+        sources=("SFH",),
+    ),
+    Number(
+        id="PACKS_A_DAY",
+        written="2",
+        means="Uses of each kind in a day (C2).",
         sources=("D",),
     ),
     Number(
@@ -1463,11 +1748,25 @@ WORDS: dict[str, tuple[str, ...]] = {
     "stop-at-once": ("Stop at once if the skin turns very red, white, blue, blotchy or blistered, if it burns, stings or goes numb, if pain rises by 2 or more, or if you are dizzy.",),
     "pack-no": ("Not for you without advice: please ask a doctor, midwife or physical therapist before you use {name}.",),
 }
+WORD_SOURCES: dict[str, tuple[str, ...]] = {
+    "about-pages": ("D",),
+    "pack-pages": ("D",),
+    "emergency-nerves": ("CES", "D"),
+    "emergency-care": ("D",),
+    "urgent": ("D",),
+    "contact": ("D",),
+    "ask-first": ("PARQ",),
+    "stop-at-once": ("VWICE", "BURNAID", "GK"),
+    "pack-no": ("D",),
+}
 SOURCES: dict[str, tuple[str, str]] = {
     "S003": ("Founding article: Physical Therapy for Back Pain (How It Can Help You)", ""),
     "GK": ("General knowledge, no source text seen", ""),
     "NHSINF": ("NHS inform exercises for back pain", "https://nhsinform-22072020-0700.azurewebsites.net/illnesses-and-conditions/muscle-bone-and-joints/exercises/exercises-for-back-pain"),
     "CSP": ("Chartered Society of Physiotherapy / Versus Arthritis: back pain exercises", "https://www.csp.org.uk/public-patient/rehabilitation-exercises/back-pain"),
+    "SNOOK": ("Snook 1998, a trial of avoiding early-morning lumbar flexion", "https://link.springer.com/article/10.1023/A:1013542119063"),
+    "ACSM": ("ACSM position on the dose of exercise (a mirror of its summary)", "https://community.plu.edu/~chasega/Exrec.html"),
+    "LIEB": ("Cat camel / nerve flossing sheet citing Liebenson 2006 and McGill 2006", "https://paperzz.com/doc/6970365/"),
     "MDT-STEP": ("Stepwise extension handout", "https://exercisesforfree.com/docdetails-407.html"),
     "RELIEF": ("Relief Care: press-up, stop if pain goes further down the leg", "https://www.reliefcarechiropractic.com/single-post/2016/07/27/you-can-simply-and-easily-help-your-back-at-home-part-1"),
     "CES": ("Cauda equina warning cards (Torbay NHS, Royal Free NHS, Oxford NHS, Nuffield, Backes)", "https://www.torbayandsouthdevon.nhs.uk/services/specialist-spinal-orthopaedic-physiotherapy-service/common-spinal-conditions/cauda-equina-syndrome/"),

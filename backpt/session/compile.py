@@ -28,8 +28,9 @@ from backpt.prescription.model import (
     needs,
     periods,
 )
+from backpt.safety.tables import PACK_OFF_S
 from backpt.session.body import Items, comes_from, items_of, planned_whence
-from backpt.session.pack_steps import OFF_S, pack_steps
+from backpt.session.pack_steps import pack_steps
 from backpt.session.speech import Speech
 from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
 
@@ -148,7 +149,7 @@ def packs_too_near(steps: tuple[Step, ...]) -> str:
             continue
         mode = periods(item)[step.place.set_no - 1]
         again_s = now_s - step.planned_s
-        if again_s - off_since.get(mode, -OFF_S) < OFF_S:
+        if again_s - off_since.get(mode, -PACK_OFF_S) < PACK_OFF_S:
             return f"two {mode} packs need 15 minutes without one between them"
         off_since[mode] = now_s
     return ""

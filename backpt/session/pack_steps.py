@@ -11,31 +11,21 @@ from collections.abc import Iterable, Iterator
 
 from backpt.prescription.durations import ago
 from backpt.prescription.model import Mode, Routine, ThermalPlan, periods
+from backpt.safety.tables import (
+    PACK_BETWEEN_S,
+    PACK_CHECKS_S,
+    PACK_LEAST_OFF_S,
+    PACK_LEAST_ON_S,
+    PACK_MORE_OFF_S,
+    PACK_MOST_CYCLES,
+    PACK_MOST_OFF_S,
+    PACK_MOST_ON_S,
+    PACKS_A_DAY,
+)
 from backpt.session.events import Event, StepBegan, StepEnded, Why
 from backpt.session.speech import Speech
 from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
 
-APPLY_S = 15 * 60.0
-"""Pack on, default (S000)."""
-OFF_S = 15 * 60.0
-"""Pack off, default (S000)."""
-CYCLES = 2
-"""Default (S000: two to three)."""
-MAX_CYCLES = 3
-"""S000."""
-MIN_APPLY_S, MAX_APPLY_S = 5 * 60.0, 20 * 60.0
-"""C2: 5 min [D] to 20 min (SFH, VAHL, HWHEAT, FDA97). The maximum is of contact, overtime
-included; nothing overrides it."""
-MIN_OFF_S, MAX_OFF_S = 15 * 60.0, 60 * 60.0
-"""C2: 15 min (S000) to 60 min (CBW, TMM, JOHN: 20-60); never shorter than on ([D])."""
-MORE_OFF_S = 10 * 60.0
-"""Added after a skin check that was answered with no (C2 skin_gate, [D] from SFH)."""
-SKIN_CHECKS_S = (5 * 60.0, 10 * 60.0)
-"""Look at the skin during contact (TMM: after 5 min, then 5-10 min more)."""
-BETWEEN_SESSIONS_S = 2 * 3600.0
-"""Least time between two uses of the same mode (SFH: 2-3 h)."""
-SESSIONS_A_DAY = 2
-"""Of each mode (C2, [D])."""
 AHEAD_S = 24 * 3600.0
 """Packs that lie less than this ahead were used before the clock was set back [D]."""
 
@@ -43,12 +33,12 @@ AHEAD_S = 24 * 3600.0
 def faults(plan: ThermalPlan) -> list[str]:
     """Return what is wrong with a plan, a sentence each; none for a plan that may run."""
     found = []
-    if not MIN_APPLY_S <= plan.apply_s <= MAX_APPLY_S:
+    if not PACK_LEAST_ON_S <= plan.apply_s <= PACK_MOST_ON_S:
         found.append("a pack stays on for 5 to 20 min, never longer; write --on 15m")
-    if not 1 <= plan.cycles <= MAX_CYCLES:
+    if not 1 <= plan.cycles <= PACK_MOST_CYCLES:
         return [*found, "there are 1 to 3 cycles in a session; write --cycles 2"]
-    least_off_s = max(MIN_OFF_S, min(plan.apply_s, MAX_APPLY_S))
-    if len(periods(plan)) > 1 and not least_off_s <= plan.off_s <= MAX_OFF_S:
+    least_off_s = max(PACK_LEAST_OFF_S, min(plan.apply_s, PACK_MOST_ON_S))
+    if len(periods(plan)) > 1 and not least_off_s <= plan.off_s <= PACK_MOST_OFF_S:
         found.append(
             "the pack stays off for 15 to 60 min, and at least as long as it was on;"
             f" write --off {math.ceil(least_off_s / 60)}m"
@@ -67,10 +57,10 @@ def too_soon(mode: Mode, off_walls: Iterable[float], now: float, day_began: floa
     if not known:
         return ""
     since_s = max(0.0, now - max(known))
-    if since_s < BETWEEN_SESSIONS_S:
+    if since_s < PACK_BETWEEN_S:
         return f"The last {mode} pack was {ago(since_s)}. Leave two hours between packs."
     today = sum(off >= day_began for off in known)
-    if today >= SESSIONS_A_DAY:
+    if today >= PACKS_A_DAY:
         return f"You had {today} {mode} packs today. Two a day are enough."
     return ""
 
@@ -146,7 +136,7 @@ def _period(
     )
     checks = tuple(
         Cue(at_s, Signal.SKIN_CHECK, round(at_s / 60))
-        for at_s in SKIN_CHECKS_S
+        for at_s in PACK_CHECKS_S
         if at_s < plan.apply_s
     )
     yield Step(
@@ -163,7 +153,7 @@ def _period(
     next_period = here + 7
     yield _off(plan.off_s, place, plan.off_s)
     yield _skin_gate(place, (("yes", next_period), ("no", here + 5)))
-    yield _off(MORE_OFF_S, place, 0.0)
+    yield _off(PACK_MORE_OFF_S, place, 0.0)
     yield _skin_gate(place, (("yes", next_period), ("no", end - 1)))
 
 

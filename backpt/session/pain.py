@@ -1,28 +1,13 @@
-"""It hurts: what is asked, and what follows from the answer. Rules R6-R11 of clinical D5."""
+"""It hurts: what is asked, and what follows from the answer. Rules R6-R11 of clinical D5.
+
+Their numbers are those of ``safety.yaml``.
+"""
 
 from enum import StrEnum
 from typing import NamedTuple
 
+from backpt.safety.tables import HURTS_EASE_FROM, HURTS_RISE, HURTS_SILENCE_S, HURTS_STOP_FROM
 from backpt.session.commands import Command
-
-SILENCE_S = 20.0
-"""Without a word for this long the exercise ends (DESIGN 6)."""
-ASK_AGAIN_AFTER_S = 120.0
-"""Rest before it asks again: "if it stays >= 6 for 2 min end the session" (R7: AHPS, HP3)."""
-LEG_REST_S = 600.0
-"""Rest or walk after pain further down the leg: "if not back in 10 min end session" (R9: CENTR,
-RELIEF)."""
-LEG_SILENCE_S = 60.0
-"""Without a word on whether it is back for this long the session ends: one comes back from a
-walk, or up from the floor ([D])."""
-STOP_FROM = 6
-"""Pain 6-10: stop (R7: AHPS, PROVIDE, HP3). Never looser than 7."""
-EASE_FROM = 4
-"""Pain 4-5: smaller range, fewer reps (R6: AHPS, PROVIDE). A rise by two is easing too, but
-only from 4 on (R8: OST08), which is this same line."""
-RISE = 2
-"""A rise that is more than noise (OST08, SUZ20). On the skin it ends the pack (C4)."""
-
 
 NEW_SIGNS = (
     "Numb or strange between the legs, or trouble with bladder or bowel",
@@ -72,7 +57,7 @@ class PainQuestion(NamedTuple):
         elif command is Command.DIGIT and digit.isdecimal() and len(digit) == 1:
             longer = str(int(typed + digit))
             typed = longer if int(longer) <= 10 else digit
-        return PainQuestion(now + SILENCE_S, typed)
+        return PainQuestion(now + HURTS_SILENCE_S, typed)
 
 
 def judge(pain: int, before: int | None, *, again: bool, on_skin: bool) -> Answer:
@@ -83,11 +68,11 @@ def judge(pain: int, before: int | None, *, again: bool, on_skin: bool) -> Answe
     than that (R2).
     """
     if on_skin:
-        risen = before is not None and pain - before >= RISE
-        return Answer.END_EXERCISE if pain >= STOP_FROM or risen else Answer.GO_ON
-    stop_from = STOP_FROM if before is None else max(STOP_FROM, before + 1)
+        risen = before is not None and pain - before >= HURTS_RISE
+        return Answer.END_EXERCISE if pain >= HURTS_STOP_FROM or risen else Answer.GO_ON
+    stop_from = HURTS_STOP_FROM if before is None else max(HURTS_STOP_FROM, before + 1)
     if pain >= stop_from:
         return Answer.END_SESSION if again else Answer.REST_THEN_ASK
     if again:
         return Answer.END_EXERCISE
-    return Answer.EASE if pain >= EASE_FROM else Answer.GO_ON
+    return Answer.EASE if pain >= HURTS_EASE_FROM else Answer.GO_ON

@@ -28,6 +28,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backpt.safety.tables import (
+    HURTS_REST_S,
+    HURTS_SILENCE_S,
+    LEG_REST_S,
+    LEG_SILENCE_S,
+    PACK_CHECK_WAIT_S,
+    PACK_MOST_ON_S,
+)
 from backpt.session import body, jumps
 from backpt.session.body import Items
 from backpt.session.commands import (
@@ -56,15 +64,10 @@ from backpt.session.events import (
     StepEnded,
     Why,
 )
-from backpt.session.pack_steps import MAX_APPLY_S
 from backpt.session.pain import (
-    ASK_AGAIN_AFTER_S,
     ASK_WHICH,
     EMERGENCY_FROM,
-    LEG_REST_S,
-    LEG_SILENCE_S,
     NEW_SIGNS,
-    SILENCE_S,
     Answer,
     PainQuestion,
     judge,
@@ -90,8 +93,6 @@ ALARM_S = 5.0
 ALARM_CAP_S = 600.0
 """... but after ten minutes ([D]) only as a reminder, ``ALARM_REMIND_S`` apart."""
 ALARM_REMIND_S = 60.0
-CHECK_S = 60.0
-"""A skin check without a key within this is taken for sleep: the alarm sounds (DESIGN 7)."""
 GATE_S = 30.0
 """A gate goes on by itself after this where no key can come (DESIGN 6)."""
 GIVE_UP_S = 600.0
@@ -368,7 +369,7 @@ class Player:
             yield running.began + GIVE_UP_S, "give up"
         # Last: where the step ends with it, its words would be lost among the next ones.
         if self._step.kind is StepKind.ALARM and self._contact_from is not None:
-            limit = self._contact_from + MAX_APPLY_S
+            limit = self._contact_from + PACK_MOST_ON_S
             if not self._limit_said and limit >= running.began:
                 yield limit, "limit"
 
@@ -404,7 +405,7 @@ class Player:
                 return [CueDue(due, self._index, Cue(self._at(due), signal))]
             case "limit":
                 self._limit_said = True
-                limit = Cue(self._at(due), Signal.STOP, round(MAX_APPLY_S / 60))
+                limit = Cue(self._at(due), Signal.STOP, round(PACK_MOST_ON_S / 60))
                 return [CueDue(due, self._index, limit)]
             case "unchecked":
                 self._check_until = None
@@ -427,7 +428,7 @@ class Player:
 
     def _cue_due(self, due: float, cue: Cue) -> list[Event]:
         if cue.signal is Signal.SKIN_CHECK and self._keyboard:
-            self._check_until = due + CHECK_S
+            self._check_until = due + PACK_CHECK_WAIT_S
         return [CueDue(due, self._index, cue)]
 
     def _step_over(self, due: float) -> list[Event]:
@@ -538,7 +539,7 @@ class Player:
             return None  # the alarm follows
         contact_s = at - self._contact_from if self._contact_from is not None else 0.0
         self._contact_from = None
-        if contact_s > MAX_APPLY_S or self._drop_rest:
+        if contact_s > PACK_MOST_ON_S or self._drop_rest:
             return step.leads_to("over")
         return step.leads_to("off")
 
@@ -782,7 +783,7 @@ class Player:
             if self._halted_at is None:
                 events += self._halt(now, Why.HURTS)[:1]
             self._why = Why.HURTS
-        self._question = PainQuestion(now + SILENCE_S)
+        self._question = PainQuestion(now + HURTS_SILENCE_S)
         self._state = State.ASKING
         return [*events, self._asks(0, now)]
 
@@ -791,7 +792,7 @@ class Player:
         if self._state in (State.ASKING, State.ASKING_AGAIN):
             self._asked_in = self._state
         self._state, self._sign = State.ASKING_SIGN, 0
-        self._question = PainQuestion(now + self._speech.which_sign_s() + SILENCE_S)
+        self._question = PainQuestion(now + self._speech.which_sign_s() + HURTS_SILENCE_S)
         return [self._asks(ASK_WHICH, now)]
 
     def _asks(self, number: int, now: float) -> CueDue:
@@ -801,14 +802,14 @@ class Player:
         """Take which sign it is, or take a step back: a slip of the finger is no emergency."""
         if command is Command.DIGIT:
             self._state, self._sign = State.ASKING_IF_TRUE, int(value)
-            self._question = PainQuestion(now + SILENCE_S)
+            self._question = PainQuestion(now + HURTS_SILENCE_S)
             return [self._asks(ASK_WHICH + self._sign, now)]
         if command is Command.YES:
             return self._end(Ending.EMERGENCY, now)
         if self._state is State.ASKING_IF_TRUE:
             return self._ask_which(now)
         self._state, self._sign = self._asked_in, None
-        self._question = PainQuestion(now + SILENCE_S)
+        self._question = PainQuestion(now + HURTS_SILENCE_S)
         return [self._asks(0, now)]
 
     def _answer(self, command: Command, now: float, value: str) -> list[Event]:
@@ -850,7 +851,7 @@ class Player:
         return self._act(Answer.END_SESSION if again else Answer.END_EXERCISE, now)
 
     def _ask_again(self, now: float) -> list[Event]:
-        self._state, self._question = State.ASKING_AGAIN, PainQuestion(now + SILENCE_S)
+        self._state, self._question = State.ASKING_AGAIN, PainQuestion(now + HURTS_SILENCE_S)
         return [self._asks(0, now)]
 
     def _act(self, answer: Answer, now: float, goes_on: Signal = Signal.RESUMED) -> list[Event]:
@@ -876,7 +877,7 @@ class Player:
                 return [*told, ended, *self._pass_over(*left)]
             case Answer.REST_THEN_ASK:
                 self._state, self._whence = State.RESTING, body.UNKNOWN
-                self._question = PainQuestion(now + ASK_AGAIN_AFTER_S)
+                self._question = PainQuestion(now + HURTS_REST_S)
                 return [CueDue(now, self._index, Cue(self._at(now), Signal.REST))]
             case Answer.END_SESSION:
                 return self._end(Ending.PAIN, now)

@@ -8,6 +8,7 @@ item that today's precautions block becomes ``Rest(0.0)`` there, which has no st
 from typing import NamedTuple
 
 from backpt.prescription.model import Routine
+from backpt.safety.tables import PACK_MOST_ON_S
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import (
     Anchor,
@@ -23,7 +24,7 @@ from backpt.session.events import (
     StepEnded,
     Why,
 )
-from backpt.session.pack_steps import MAX_APPLY_S, ends_packs
+from backpt.session.pack_steps import ends_packs
 from backpt.session.records import Mark, StillOn, StoredEvent, marks
 from backpt.session.speech import Speech
 from backpt.session.steps import Compiled, Step, StepKind
@@ -212,7 +213,7 @@ def left_s(stored: tuple[StoredEvent, ...], into_s: float) -> float:
     """
     latest_s = stored[-1].at_s if stored else 0.0
     on_s = pack_on_s(stored)
-    return latest_s if on_s is None else max(latest_s, min(into_s, on_s + MAX_APPLY_S))
+    return latest_s if on_s is None else max(latest_s, min(into_s, on_s + PACK_MOST_ON_S))
 
 
 class Left(NamedTuple):
@@ -268,7 +269,7 @@ def _after_alarm(stored: tuple[StoredEvent, ...], steps: tuple[Step, ...], alarm
         kept.at_s for kept in stored if kept.mark == Mark(StepKind.ALARM, steps[alarm].place)
     )
     contact_s = off_s - _went_on_s(stored, steps[alarm])
-    to = steps[alarm].leads_to("over" if contact_s > MAX_APPLY_S else "off")
+    to = steps[alarm].leads_to("over" if contact_s > PACK_MOST_ON_S else "off")
     return alarm + 1 if to is None else to
 
 

@@ -18,7 +18,7 @@ from backpt.library import fields, read_library
 from backpt.library.overlay import lay_over
 from backpt.paths import builtin_library
 from backpt.prescription.model import Exercise, Library, Position, Sides, Work, prescribe
-from backpt.session import pack_steps
+from backpt.safety import tables
 from backpt.session.compile import COUNTED_HOLD_S, HoldCount, Manner, flatten
 from backpt.session.steps import StepKind
 
@@ -89,8 +89,8 @@ def _takes(pack: str, minutes: float) -> bool:
 
 
 def _fifteen_on_and_off(_: Library) -> bool:
-    periods = (pack_steps.APPLY_S, pack_steps.OFF_S)
-    return periods == (900.0, 900.0) and (pack_steps.CYCLES, pack_steps.MAX_CYCLES) == (2, 3)
+    periods = (tables.PACK_ON_S, tables.PACK_OFF_S)
+    return periods == (900.0, 900.0) and (tables.PACK_CYCLES, tables.PACK_MOST_CYCLES) == (2, 3)
 
 
 def _every_phase(library: Library) -> bool:

@@ -31,6 +31,7 @@ from backpt.prescription.model import (
     ThermalPlan,
     Work,
 )
+from backpt.safety.tables import HURTS_SILENCE_S
 from backpt.session.commands import PERMITTED, Command
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import (
@@ -48,7 +49,6 @@ from backpt.session.events import (
     StepEnded,
     Why,
 )
-from backpt.session.pain import SILENCE_S
 from backpt.session.player import GIVE_UP_S, NotNow, Player
 from backpt.session.steps import EXERCISE, PACK, Compiled, Gate, Signal, Step, StepKind
 from backpt.session.summary import summarise
@@ -760,7 +760,7 @@ def test_no_goes_back_to_which_it_is_and_escape_too() -> None:
 
 def test_who_does_not_answer_which_sign_it_is_may_not_be_able_to() -> None:
     run = hurting().do(Command.NEW_SIGN)
-    assert run.wait(speech.which_sign_s() + SILENCE_S - 0.1).ending is None
+    assert run.wait(speech.which_sign_s() + HURTS_SILENCE_S - 0.1).ending is None
     assert run.wait(0.2).events[-1] == SessionEnded(run.now - 0.1, Ending.EMERGENCY, 0)
     run = new_sign("3").wait(20.0)
     assert run.events[-1] == SessionEnded(run.now, Ending.EMERGENCY, 3)

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from backpt.prescription.durations import count
 from backpt.prescription.model import Routine
-from backpt.safety.levels import (
-    HIGH_DAYS,
-    HIGH_FROM,
-    Concern,
-    HighPain,
-    Lack,
-    MeanPain,
-    Milestone,
-    Sessions,
-)
+from backpt.safety.levels import Concern, HighPain, Lack, MeanPain, Milestone, Sessions
+from backpt.safety.tables import GATE_HIGH_DAYS, GATE_HIGH_FROM
 
 TITLE = "Before you go on"
 GO_ON_ANYWAY = "yes, go on anyway"
@@ -59,7 +51,7 @@ def _part(one: Lack) -> str:
         case MeanPain():
             return f"a mean pain of {one.most:g} or less over a week, {one.mean:.1f} now"
         case HighPain():
-            return f"{count(HIGH_DAYS)} days without pain of {HIGH_FROM} or more"
+            return f"{count(GATE_HIGH_DAYS)} days without pain of {GATE_HIGH_FROM} or more"
         case Milestone():
             return ""
 

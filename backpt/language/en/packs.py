@@ -21,7 +21,7 @@ SKIN_STOP = (
 HEAT_BURN = "A heat burn: cool running water for five to twenty minutes, never ice."
 COLD_BURN = "A cold burn: warm it slowly."
 BLISTERS = "Get help for blisters."
-"""First aid, clinical C4 below the table (``safety.packs.FIRST_AID_SOURCES``)."""
+"""First aid, clinical C4 below the table (sources: ``stop-at-once`` in ``safety.yaml``)."""
 PACK_OFF_NOW = ("Take the pack off now.",)
 PAIN_ANSWERS = (
     "0 to 10 and Enter.",

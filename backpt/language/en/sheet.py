@@ -12,10 +12,10 @@ from datetime import date
 
 from backpt.language.en import doses
 from backpt.prescription.model import Dose, Exercise, Mode, ThermalPlan, periods
+from backpt.safety import tables
 from backpt.safety.packs import STOP_AT_ONCE
 from backpt.safety.rows import Urgency
 from backpt.safety.tables import SIGNS
-from backpt.session import pack_steps
 
 Labelled = tuple[str, str]
 """A label and what it says."""
@@ -218,12 +218,12 @@ _CLOTH = {
 def pack_lines(plan: ThermalPlan, not_with: Sequence[str]) -> tuple[Labelled, ...]:
     """Return how a pack is used, with its limits (C2, C3), as labels and sentences; with
     ``not_with``, who must not (C4), where that is to be told."""
-    most = round(pack_steps.MAX_APPLY_S / 60)
-    hours = round(pack_steps.BETWEEN_SESSIONS_S / 3600)
-    first, second = (round(seconds / 60) for seconds in pack_steps.SKIN_CHECKS_S)
+    most = round(tables.PACK_MOST_ON_S / 60)
+    hours = round(tables.PACK_BETWEEN_S / 3600)
+    first, second = (round(seconds / 60) for seconds in tables.PACK_CHECKS_S)
     limits = (
         f"Never more than {most} minutes on; again only when your skin is back to normal."
-        f" At least {hours} hours between two times, {pack_steps.SESSIONS_A_DAY} times a day at"
+        f" At least {hours} hours between two times, {tables.PACKS_A_DAY} times a day at"
         " most."
     )
     awake = f"Not in bed. Set an alarm. Look at your skin after {first} and {second} minutes."

@@ -24,9 +24,9 @@ from backpt.prescription.model import (
 )
 from backpt.safety.easing import rest_positions
 from backpt.safety.precautions import care_on
+from backpt.safety.tables import PACK_LEAST_OFF_S, PACK_MOST_CYCLES
 from backpt.session.compile import HoldCount, Manner, flatten
 from backpt.session.events import Ending
-from backpt.session.pack_steps import MAX_CYCLES, MIN_OFF_S
 from backpt.session.pain import NEW_SIGNS
 from backpt.session.steps import Compiled, Cue, Signal
 from backpt.sound.voice.clips import halves, split_sentence
@@ -147,8 +147,8 @@ def _singles(library: Library) -> Iterator[Routine]:
 def _packs() -> Iterator[Routine]:
     """Packs of the usual lengths, for the heat before a session and for ``icepack``."""
     names = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}
-    for mode, apply_s, cycles in product(Mode, _APPLY_S, range(1, MAX_CYCLES + 1)):
-        off_s = max(MIN_OFF_S, apply_s)
+    for mode, apply_s, cycles in product(Mode, _APPLY_S, range(1, PACK_MOST_CYCLES + 1)):
+        off_s = max(PACK_LEAST_OFF_S, apply_s)
         yield Routine("pack", names[mode], (ThermalPlan(mode, apply_s, off_s, cycles),))
 
 
