@@ -21,6 +21,7 @@ from backpt.intake import today_card
 from backpt.language import speech
 from backpt.language.en.after_session import rise_words, settled_question
 from backpt.language.en.captions import ENDINGS, line
+from backpt.language.en.easing import eased_lines
 from backpt.language.en.keys import prompt
 from backpt.language.en.summaries import closing_lines
 from backpt.prescription.model import prescribe
@@ -204,7 +205,7 @@ def made() -> Iterator[str]:
         one.kind: one for one in map(decide, histories_before_a_session())
     }.values():
         for id_ in ("home-basics", "strength-builder"):
-            yield from eased(prescribe(LIBRARY, id_), LIBRARY, decision).sentences
+            yield from eased_lines(eased(prescribe(LIBRARY, id_), LIBRARY, decision))
     for id_ in LIBRARY.routines:
         of = prescribe(LIBRARY, id_)
         steps = flatten(of, speech, Manner(keys_hint=True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from backpt.errors import BackptError, UsageError
 from backpt.files import already_there
 from backpt.language import answers as answer_words
-from backpt.language import speech, usage
+from backpt.language import clearance, usage
 from backpt.paths import Paths, user_paths
 from backpt.prescription.durations import parse_duration
 from backpt.prescription.model import Library, Routine, prescribe, single
@@ -112,8 +112,9 @@ def for_you(
 
     answers, trouble, _ = read_answers(paths.answers)
     unknown = (answer_words.unknown(trouble),) if trouble else ()
-    fitted = as_kept(routine, library, answers, speech)
-    return fitted.adapted, (*fitted.adapted.sentences, *unknown, *fitted.packs.sentences)
+    fitted = as_kept(routine, library, answers)
+    changed = clearance.adapted_lines(fitted.adapted)
+    return fitted.adapted, (*changed, *unknown, *clearance.limit_lines(fitted.packs))
 
 
 def duration(text: str | None, option: str, usual_s: float) -> float:

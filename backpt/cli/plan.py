@@ -5,7 +5,7 @@ from __future__ import annotations
 from backpt.cli.common import for_you
 from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
-from backpt.language import plans, signs, speech, words
+from backpt.language import clearance, plans, signs, speech, words
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine, needs
 from backpt.session.compile import Manner, flatten
@@ -24,7 +24,9 @@ def print_allowed_plan(routine: Routine, library: Library, paths: Paths, manner:
     allowed, sentences = for_you(routine, library, paths)
     steps = flatten(allowed.routine, speech, manner)
     if allowed.refused or not steps:
-        raise SafetyStop(allowed.refused or " ".join(sentences))
+        if allowed.refused:
+            raise SafetyStop(clearance.refused_words(allowed.refused))
+        raise SafetyStop(" ".join(sentences))
     for sentence in sentences:
         say(sentence)
     print_plan(Compiled(allowed.routine, steps))

@@ -16,7 +16,7 @@ from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epi
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.files import remove, save_all
 from backpt.journal.answers_file import Kept, read_answers
-from backpt.language import speech
+from backpt.language import clearance, speech
 from backpt.library import open_library
 from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose_handout
 from backpt.paper.document import Document
@@ -256,7 +256,8 @@ def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wis
 
     Raises ``SafetyStop`` or ``UsageError`` with one sentence where nothing of it is left.
     """
-    adapted, _, left_out = as_kept(routine, library, kept.answers, speech)
+    fitted = as_kept(routine, library, kept.answers)
+    adapted, left_out = fitted.adapted, clearance.left_out_packs(fitted)
     profile = profile_of(kept.answers)
     if adapted.refused:
         if profile.is_blocked:
@@ -264,7 +265,7 @@ def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wis
             from backpt.safety.signs import words_for
 
             raise SafetyStop(" ".join((*words_for(profile.signs), f"{signs.SEEN_HOW}.")))
-        raise UsageError(adapted.refused.replace("backpt session", "backpt print"))
+        raise UsageError(clearance.refused_words(adapted.refused, "print"))
     try:
         length_s = total_s(flatten(adapted.routine, speech, usual_manner()))
         unknown = bool(kept.trouble)

@@ -244,9 +244,8 @@ def _meaning(answers: Answers) -> tuple[str, ...]:
 def _pack_sentence(answers: Answers, mode: Mode) -> str:
     clearance = pack_clearance(answers, mode)
     return words.pack(
-        mode,
-        clearance.rule.care,
-        "" if clearance.may_be_used else clearance.rule.sentence,
+        clearance.rule,
+        may_be_used=clearance.may_be_used,
         was_asked=clearance.needed_asking,
         more=answers.packs_due,
     )

@@ -31,7 +31,7 @@ from backpt.intake.today import (
     known_today,
     stop_for_today,
 )
-from backpt.language import advice, refusals, speech
+from backpt.language import advice, clearance, easing, refusals, speech
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.safety.answers import Answers, Profile, is_due, profile_of
 from backpt.safety.clearance import allowed_routine, compile_within_limits, pack_modes
@@ -92,7 +92,7 @@ def _after_the_pack(
     is_as_it_was = left is not None and left.routine == asked
     told = closed or ("" if is_as_it_was else advice.decision_words(today.decision))
     routine = left.routine if left else _no_exercise(asked)
-    changes = (told, *(left.sentences if left else ()))
+    changes = (told, *(easing.eased_lines(left) if left else ()))
     plan = remaining_plan(request, found, routine, answers)
     plan = with_check_in(plan, today, takes=routine != asked)
     return plan._replace(told=(*filter(None, changes), *plan.told))
@@ -125,7 +125,7 @@ def _rest(
         if left is None:
             raise SafetyStop(instead_of_rest(today.decision))
         is_lighter_already = today.decision.kind is Readiness.EASE and left.routine == asked
-        takes = is_lighter_already or (yield from ask_to_ease(today, left.sentences))
+        takes = is_lighter_already or (yield from ask_to_ease(today, easing.eased_lines(left)))
     except GeneratorExit:
         raise
     except BaseException:
@@ -134,7 +134,7 @@ def _rest(
     if takes and left.routine != asked:
         plan = remaining_plan(request, found, left.routine, answers)
     plan = with_check_in(plan, today, takes=takes)
-    return plan._replace(told=(*_wished(today, left.sentences), *plan.told))
+    return plan._replace(told=(*_wished(today, easing.eased_lines(left)), *plan.told))
 
 
 def _wished(today: CheckIn, changes: tuple[str, ...]) -> tuple[str, ...]:
@@ -203,8 +203,8 @@ def _whole(
     yield from ask_about_earlier_packs(request, known, packs.never)
     allowed = allowed_routine(request.routine, request.library, profile, packs.never)
     if allowed.refused:
-        raise SafetyStop(allowed.refused)
-    notes = (*allowed.sentences, *packs.sentences)
+        raise SafetyStop(clearance.refused_words(allowed.refused))
+    notes = (*clearance.adapted_lines(allowed), *clearance.limit_lines(packs))
     today = yield from _asked_today(request, known, screening, answers, notes)
     try:
         allowed, takes, changes = yield from _fitted(
@@ -249,14 +249,16 @@ def _fitted(
     if chosen != request.routine:
         allowed = allowed_routine(chosen, library, profile, never)
         if known.has_keyboard:
-            yield from read_notes(_others(allowed.sentences, notes))
+            yield from read_notes(_others(clearance.adapted_lines(allowed), notes))
         lighter = eased(chosen, library, today.decision, profile.codes)
     lighter_allowed = allowed_routine(lighter.routine, library, profile, never)
-    changes = (*lighter.sentences, *_others(lighter_allowed.sentences, allowed.sentences))
+    more = clearance.adapted_lines(lighter_allowed)
+    others = _others(more, clearance.adapted_lines(allowed))
+    changes = (*easing.eased_lines(lighter), *others)
     takes = yield from ask_to_ease(today, changes)
     fitted = lighter_allowed if takes else allowed
     if fitted.refused:
-        raise SafetyStop(fitted.refused)
+        raise SafetyStop(clearance.refused_words(fitted.refused))
     return fitted, takes, changes
 
 

@@ -7,6 +7,7 @@ from backpt.intake import today_card
 from backpt.intake.known import Known, Request
 from backpt.intake.prompts import Conversation, ask, elapsed_s
 from backpt.intake.screening import NONE, YES, Screening, ask_again, ticked_anew
+from backpt.language import clearance as words
 from backpt.language import refusals
 from backpt.prescription.model import Mode
 from backpt.safety.answers import Answers, lasting, with_packs
@@ -40,10 +41,10 @@ def pack_limits(
             answers = yield from _asked_a_clinician(screening, answers, mode, clearance.rule)
             clearance = pack_clearance(answers, mode)
         if not clearance.may_be_used and leaves_nothing(request.routine, (mode,)):
-            raise SafetyStop(refusals.pack_refused(clearance.rule.sentence))
+            raise SafetyStop(refusals.pack_refused(words.rule_words(clearance.rule)))
     limits = kept_limits(request.routine, answers, must_be_asked=not request.rehearsal)
     if leaves_nothing(request.routine, limits.never):
-        raise SafetyStop(" ".join(limits.sentences))
+        raise SafetyStop(" ".join(words.limit_lines(limits)))
     return limits
 
 

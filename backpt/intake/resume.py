@@ -10,7 +10,7 @@ from backpt.intake import today_card
 from backpt.intake.known import BrokenOffSession, Known, Past, Request
 from backpt.intake.prompts import Conversation, ask, elapsed_s
 from backpt.intake.screening import NONE
-from backpt.language import advice, resuming, speech, words
+from backpt.language import advice, clearance, resuming, speech, words
 from backpt.prescription.model import Rest, Routine, ThermalPlan, periods
 from backpt.safety.answers import Answers, profile_of
 from backpt.safety.clearance import allowed_routine, kept_limits
@@ -115,9 +115,7 @@ def allowed_remainder(
     is_lighter = left is not None and left.routine != old.routine
     if left is None or decision.kind is not Readiness.EASE or not (is_begun and is_lighter):
         return left
-    name = words.item_name(old.routine.items[at])
-    said = resuming.goes_on_as_it_was(name)
-    return left._replace(sentences=(said, *left.sentences))
+    return left._replace(goes_on=words.item_name(old.routine.items[at]))
 
 
 def _broken_off_at(found: BrokenOffSession) -> int:
@@ -181,8 +179,10 @@ def remaining_plan(
     routine = allowed.routine if on is None else _with_last_period(allowed.routine, old, on)
     laid = _laid_over(request, found, routine)
     if on is None and (allowed.refused or not laid.steps):
-        raise SafetyStop(allowed.refused or " ".join(packs.sentences))
-    told = (*allowed.sentences, *packs.sentences)
+        if allowed.refused:
+            raise SafetyStop(clearance.refused_words(allowed.refused))
+        raise SafetyStop(" ".join(clearance.limit_lines(packs)))
+    told = (*clearance.adapted_lines(allowed), *clearance.limit_lines(packs))
     return _plan(laid, routine)._replace(told=told)
 
 

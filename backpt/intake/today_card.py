@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.intake.pages import CardPart, Checklist, Questionnaire
-from backpt.language import advice, keys, levels, resuming, today, trial
+from backpt.language import advice, clearance, keys, levels, resuming, today, trial
 from backpt.language import cards as words
 from backpt.prescription.model import Mode, Routine
 from backpt.safety import cards, packs
@@ -262,7 +262,7 @@ def allowed_page(mode: Mode, rule: PackRule) -> Page:
         keys.option(Means.NO, words.NOT_YET),
         _leave(),
     )
-    return Page(words.ask_first_about(mode), (rule.sentence,), options)
+    return Page(words.ask_first_about(mode), (clearance.rule_words(rule),), options)
 
 
 # --- before and after a session --------------------------------------------------------

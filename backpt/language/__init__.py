@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from backpt.language.en import answers as answers
     from backpt.language.en import captions as captions
     from backpt.language.en import cards as cards
+    from backpt.language.en import clearance as clearance
     from backpt.language.en import doses as doses
+    from backpt.language.en import easing as easing
     from backpt.language.en import figures as figures
     from backpt.language.en import home as home
     from backpt.language.en import keys as keys

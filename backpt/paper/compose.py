@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from backpt.language import doses, sheet, words
+from backpt.language import clearance, doses, sheet, words
 from backpt.paper.document import (
     BLANK,
     Block,
@@ -30,11 +30,10 @@ from backpt.paper.pictures import drawn_side, picture_of
 from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work, needs
 from backpt.safety.answers import Profile
 from backpt.safety.precautions import (
-    NOT_CHECKED,
     Adapted,
     Change,
     Note,
-    said_together,
+    unchecked_names,
     why_blocked,
 )
 from backpt.safety.tables import PACKS_A_DAY
@@ -185,7 +184,7 @@ def _card_facts(work: Work) -> Iterator[Labelled]:
 def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:
     for note in subject.adapted.notes:
         if note.item == place and note.change is Change.WARNED:
-            yield sheet.CAREFUL, note.sentence
+            yield sheet.CAREFUL, clearance.note_words(note)
     if watch := (*exercise.form, *exercise.mistakes)[:1]:
         yield sheet.WATCH, sheet.sentence(watch[0])
     if exercise.stop_if:
@@ -225,16 +224,19 @@ def _for_you(subject: Subject, told: tuple[Note, ...]) -> Iterator[Notes]:
     packs, unknown = subject.left_out, (sheet.UNKNOWN,) if subject.is_unknown else ()
     changes = [note for note in subject.adapted.notes if note.change is not Change.WARNED]
     title = sheet.CHANGED if changes or packs else sheet.TAKE_CARE
-    checked = tuple(note for note in told if note.why != NOT_CHECKED)
-    if lines := (*unknown, *said_together(checked), *_unchecked(subject.routine), *packs):
+    checked = tuple(note for note in told if not note.is_unchecked)
+    if lines := (
+        *unknown,
+        *clearance.notes_together(checked),
+        *_unchecked(subject.routine),
+        *packs,
+    ):
         yield Notes(title, lines, Weight.IMPORTANT)
 
 
 def _unchecked(routine: Routine) -> Iterator[str]:
     """Yield what to do about the user's own exercises of which no safety is known."""
-    own = [work.exercise for work in works(routine)]
-    names = tuple(dict.fromkeys(one.name for one in own if one.unchecked))
-    if names:
+    if names := unchecked_names(routine):
         yield sheet.unchecked(names)
 
 

@@ -7,10 +7,10 @@ printed.
 
 from __future__ import annotations
 
-from backpt.language import sheet, words
+from backpt.language import clearance, sheet, words
 from backpt.paper.document import SheetCard
 from backpt.prescription.model import ThermalPlan
-from backpt.safety.clearance import pack_care
+from backpt.safety.clearance import flagged_rule
 from backpt.safety.packs import verdict
 from backpt.safety.rows import Verdict
 from backpt.safety.tables import ROWS
@@ -19,7 +19,7 @@ from backpt.safety.tables import ROWS
 def printed_pack(plan: ThermalPlan, flags: frozenset[str], *, full: bool) -> SheetCard:
     """Return a pack as it stands on the sheet of a user with these flags, who may use it; in
     full, also who must not."""
-    said = " ".join(pack_care(flags, plan.mode))
+    said = " ".join(clearance.beside_pack(flagged_rule(flags, plan.mode)))
     careful = ((sheet.CAREFUL, said),) if said else ()
     blocking = (row.text for row in ROWS if verdict(row, plan.mode) is Verdict.BLOCK)
     return SheetCard(

@@ -4,6 +4,7 @@ The one place that does so: a session, its plan, ``show``, ``safety`` and the ha
 here, so that none of them allows or forbids anything that another does not.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from backpt.errors import UsageError
@@ -16,10 +17,6 @@ from backpt.safety.rows import Verdict
 from backpt.session.compile import LONGEST_ROUTINE_S, Manner, flatten, packs_too_near
 from backpt.session.speech import Speech
 from backpt.session.steps import Step
-
-NO_PACK = "No {mode} pack for you now: {why}"
-ALLOWED = "{why}: a clinician allowed it, as you said."
-PACKS_FIRST = "its questions were not answered yet; answer them first (backpt safety)."
 
 
 def allowed_routine(
@@ -82,25 +79,29 @@ def pack_clearance(answers: Answers, mode: Mode) -> PackClearance:
     return PackClearance(pack_rule(profile_of(answers).flags, mode), mode in answers.allowed)
 
 
-def pack_care(flags: frozenset[str], mode: Mode) -> tuple[str, ...]:
-    """Return the sentences to stand beside a pack that somebody with ``flags`` may use.
+def flagged_rule(flags: frozenset[str], mode: Mode) -> PackRule:
+    """Return what ``flags`` mean for a pack of ``mode`` that may be used."""
+    return pack_rule(flags, mode)
 
-    Who allowed a pack that needs asking comes first.
-    """
-    rule = pack_rule(flags, mode)
-    asked = (ALLOWED.format(why="; ".join(rule.reasons)),)
-    return (*(asked if rule.verdict >= Verdict.ASK else ()), *rule.care)
+
+class PackLimit(NamedTuple):
+    """What a user's conditions mean for the packs of one mode."""
+
+    rule: PackRule
+    is_used: bool
+    is_unanswered: bool = False
+    """Not used, because the questions about packs were not answered yet."""
 
 
 class PackLimits(NamedTuple):
     """What a user's conditions mean for the packs of a sitting (clinical C4)."""
 
-    never: tuple[Mode, ...] = ()
-    """Not to be used, or not before somebody was asked."""
-    sentences: tuple[str, ...] = ()
-    """Why, and what to take care of."""
-    why: tuple[str, ...] = ()
-    """The reason alone, for each of ``never``."""
+    limits: tuple[PackLimit, ...] = ()
+
+    @property
+    def never(self) -> tuple[Mode, ...]:
+        """Not to be used, or not before somebody was asked."""
+        return tuple(one.rule.mode for one in self.limits if not one.is_used)
 
 
 def kept_limits(
@@ -109,23 +110,25 @@ def kept_limits(
     """Return what answers that are kept mean for the packs of ``routine``; asks nothing.
 
     There is no pack while the questions about packs are not answered. With ``must_be_asked``
-    false, for what is not done in earnest, only what is known counts.
+    false, for a rehearsal, a plan or paper, only what is known counts.
     """
-    never: dict[Mode, str] = {}
-    sentences: list[str] = []
+    found = []
     for mode in pack_modes(routine):
         clearance = pack_clearance(answers, mode)
-        rule = clearance.rule
-        if not clearance.may_be_used:
-            never[mode] = rule.sentence
-            sentences.append(NO_PACK.format(mode=mode, why=rule.sentence))
-        elif must_be_asked and answers.packs_due:
-            never[mode] = PACKS_FIRST
-            sentences.append(NO_PACK.format(mode=mode, why=PACKS_FIRST))
-        else:
-            sentences += rule.care
-    said = tuple(dict.fromkeys(sentences))
-    return PackLimits(tuple(never), said, tuple(never.values()))
+        may_be_used = clearance.may_be_used
+        is_unanswered = may_be_used and must_be_asked and answers.packs_due
+        found.append(
+            PackLimit(clearance.rule, may_be_used and not is_unanswered, is_unanswered)
+        )
+    return PackLimits(tuple(found))
+
+
+class LeftOutPack(NamedTuple):
+    """A pack that is not for this user."""
+
+    plan: ThermalPlan
+    limits: tuple[PackLimit, ...]
+    """Why not."""
 
 
 class Fitted(NamedTuple):
@@ -133,11 +136,10 @@ class Fitted(NamedTuple):
 
     adapted: Adapted
     packs: PackLimits
-    left_out: tuple[str, ...]
-    """A sentence for every kind of pack that is not for this user."""
+    left_out: tuple[LeftOutPack, ...]
 
 
-def as_kept(routine: Routine, library: Library, answers: Answers, speech: Speech) -> Fitted:
+def as_kept(routine: Routine, library: Library, answers: Answers) -> Fitted:
     """Return ``routine`` as ``answers`` allow it: for plans, ``show`` and paper.
 
     What is asked only when a session begins (today's pain, a clinician's word on packs) is
@@ -145,18 +147,15 @@ def as_kept(routine: Routine, library: Library, answers: Answers, speech: Speech
     """
     packs = kept_limits(routine, answers, must_be_asked=False)
     adapted = allowed_routine(routine, library, profile_of(answers), packs.never)
-    return Fitted(adapted, packs, _packs_left_out(routine, packs, speech))
+    return Fitted(adapted, packs, tuple(_packs_left_out(routine, packs)))
 
 
-def _packs_left_out(routine: Routine, packs: PackLimits, speech: Speech) -> tuple[str, ...]:
-    reasons = dict(zip(packs.never, packs.why, strict=True))
-    said: dict[str, None] = {}
+def _packs_left_out(routine: Routine, packs: PackLimits) -> Iterator[LeftOutPack]:
+    why = {one.rule.mode: one for one in packs.limits if not one.is_used}
     for item in routine.items:
         if isinstance(item, ThermalPlan) and _is_among(item, packs.never):
             modes = packs.never if item.mode is Mode.ALTERNATE else (item.mode,)
-            why = " ".join(reasons[mode] for mode in modes)
-            said[f"Left out for you: {speech.item_name(item)}. {why}"] = None
-    return tuple(said)
+            yield LeftOutPack(item, tuple(why[mode] for mode in modes))
 
 
 def pack_modes(routine: Routine) -> tuple[Mode, ...]:

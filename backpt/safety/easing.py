@@ -36,12 +36,21 @@ WRONG_WAYS = frozenset({"EXT_INTOL", "FLEX_INTOL"})
 """Precautions that a rest position must not go against, though they only warn elsewhere."""
 
 
+class Swap(NamedTuple):
+    """An exercise or a routine that today left out, or exchanged, by name."""
+
+    left: str
+    taken: str = ""
+    """In its place; empty: nothing is."""
+
+
 class Eased(NamedTuple):
     """A routine as today allows it."""
 
     routine: Routine
-    sentences: tuple[str, ...] = ()
-    """What was exchanged or left out, each a sentence."""
+    swaps: tuple[Swap, ...] = ()
+    goes_on: str = ""
+    """The exercise that was begun and keeps its dose, by name, where later ones get less."""
 
 
 def eased(
@@ -65,9 +74,8 @@ def eased(
             below := routine_below(routine, library)
         ):
             lighter = _lighter(below, library, decision._replace(phases_back=0))
-            said = f"{below.name} instead of {routine.name} today."
             done = with_packs_of(routine, lighter.routine)
-            return Eased(done, (said, *lighter.sentences))
+            return Eased(done, (Swap(routine.name, below.name), *lighter.swaps))
         case Readiness.EASE:
             return _lighter(routine, library, decision)
         case Readiness.GO_ON | Readiness.NOT_TODAY:
@@ -106,7 +114,7 @@ def _left_of(routine: Routine, today: Eased) -> Eased | None:
     )
     if not any(isinstance(item, Work) for item in items):
         return None
-    return Eased(routine._replace(items=items), today.sentences)
+    return Eased(routine._replace(items=items), today.swaps)
 
 
 def _usual_doses(library: Library, routine_id: str) -> dict[str, Dose]:
@@ -135,8 +143,7 @@ def _flare_up(routine: Routine, library: Library, codes: frozenset[str]) -> Ease
     )
     if not any(isinstance(item, Work) for item in items):
         return Eased(with_packs_of(routine, rest_positions(library, codes)))
-    said = tuple(f"Left out today: {name}." for name in dict.fromkeys(hard.values()))
-    return Eased(routine._replace(items=items), said)
+    return Eased(routine._replace(items=items), tuple(map(Swap, dict.fromkeys(hard.values()))))
 
 
 def rest_positions(library: Library, codes: frozenset[str] = frozenset()) -> Routine:
@@ -236,7 +243,7 @@ def _lighter(
         if isinstance(item, Work) and (most is None or item.exercise.phase <= most)
     }
     items: list[Item] = []
-    said: list[str] = []
+    swaps: list[Swap] = []
     for number, item in enumerate(routine.items):
         if not isinstance(item, Work) or number < first:
             items.append(item)
@@ -246,12 +253,12 @@ def _lighter(
             items.append(item._replace(dose=_lighter_once(item, decision, usual)))
         elif easier.id in has:
             items.append(Rest(0.0))
-            said.append(f"Left out today: {item.exercise.name}.")
+            swaps.append(Swap(item.exercise.name))
         else:
             has.add(easier.id)
             items.append(Work(easier, lighter_dose(Work(easier, easier.dose), decision)))
-            said.append(f"{easier.name} instead of {item.exercise.name} today.")
-    return Eased(routine._replace(items=tuple(items)), tuple(said))
+            swaps.append(Swap(item.exercise.name, easier.name))
+    return Eased(routine._replace(items=tuple(items)), tuple(swaps))
 
 
 def _lighter_once(work: Work, decision: Decision, usual: dict[str, Dose] | None) -> Dose:

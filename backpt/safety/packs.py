@@ -17,11 +17,6 @@ BY_FLAG = {row.flag: row for row in ROWS}
 
 (STOP_AT_ONCE,) = WORDS["stop-at-once"]
 (PACK_NO,) = WORDS["pack-no"]
-WATCH = {
-    Verdict.CARE: "{why}: {name} only with care.",
-    Verdict.WARN: "{why}: take extra care with {name}.",
-}
-NAMES = {Mode.HEAT: "heat", Mode.COLD: "cold", Mode.ALTERNATE: "heat or cold"}
 
 
 def verdict(row: Row, mode: Mode) -> Verdict:
@@ -49,14 +44,16 @@ def advice(row: Row, mode: Mode) -> str:
 class PackRule(NamedTuple):
     """What a user's flags mean for packs of one mode."""
 
+    mode: Mode
     verdict: Verdict
     """The worst of them."""
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
     """Conditions that make it so."""
-    sentence: str
-    """What to say where nobody was asked: why not, else ``care``; empty for nothing."""
-    care: tuple[str, ...] = ()
-    """What to take care of where a pack is used: sentences of the milder conditions too."""
+    watched: tuple[tuple[Verdict, tuple[str, ...]], ...] = ()
+    """Conditions that ask for care, by how much, worse ones first; the milder ones too where
+    others block."""
+    how: tuple[tuple[str, str], ...] = ()
+    """Conditions, and how a pack that may be used is used with each, the end of a sentence."""
 
 
 def may_use(rule: PackRule, *, allowed: bool) -> bool:
@@ -70,25 +67,15 @@ def pack_rule(flags: frozenset[str], mode: Mode) -> PackRule:
     found = [(verdict(row, mode), row.text) for row in rows]
     found += [(Verdict.BLOCK, flag) for flag in sorted(flags - BY_FLAG.keys())]
     worst = max((level for level, _ in found), default=Verdict.OK)
-    reasons = _of(worst, found) if worst > Verdict.OK else ()
-    care = _care(rows, found, mode)
-    if worst < Verdict.ASK:
-        return PackRule(worst, reasons, " ".join(care), care)
-    sentence = f"{'; '.join(reasons)}. {PACK_NO.format(name=NAMES[mode])}"
-    return PackRule(worst, reasons, sentence, care)
+    watched = ((level, _of(level, found)) for level in (Verdict.WARN, Verdict.CARE))
+    return PackRule(
+        mode,
+        worst,
+        _of(worst, found) if worst > Verdict.OK else (),
+        tuple((level, texts) for level, texts in watched if texts),
+        tuple((row.text, how) for row in rows if (how := advice(row, mode))),
+    )
 
 
 def _of(level: Verdict, found: list[tuple[Verdict, str]]) -> tuple[str, ...]:
     return tuple(text for of, text in found if of is level)
-
-
-def _care(rows: list[Row], found: list[tuple[Verdict, str]], mode: Mode) -> tuple[str, ...]:
-    watched = ((WATCH[level], _of(level, found)) for level in sorted(WATCH, reverse=True))
-    return (
-        *(
-            said.format(why="; ".join(texts), name=NAMES[mode])
-            for said, texts in watched
-            if texts
-        ),
-        *(f"{row.text}: {how}." for row in rows if (how := advice(row, mode))),
-    )

@@ -1,7 +1,7 @@
 """What a user must be careful about, laid over a routine before it is compiled.
 
 Pure: a routine, the library with its ladders and precautions, and a profile in; the routine
-as it may be done out, with a sentence for everything that was changed or is to be watched.
+as it may be done out, with a note of everything that was changed or is to be watched.
 What a precaution that warns asks for goes along with its exercise (``Work.care``), so that it
 is said where it matters.
 Items keep their numbers, because sessions are gone on with by place: what is left out becomes
@@ -17,9 +17,6 @@ from backpt.safety.answers import POSTOP, Profile
 
 BENDING_BACK = "EXT_INTOL"
 """The precaution of who gets worse by bending back (clinical B2)."""
-NOT_SEEN = "a warning sign in your answers that no clinician has seen yet"
-NOT_CHECKED = "No safety check for this one: no precautions are known for it."
-UNKNOWN = "a precaution of yours ({code}) that the library does not explain"
 
 
 class Change(StrEnum):
@@ -31,12 +28,13 @@ class Change(StrEnum):
     CLEARED = "cleared"
 
 
-_SAID = {
-    Change.LEFT_OUT: "Left out for you: {what}. {why}",
-    Change.REPLACED: "{what}. {why}",
-    Change.WARNED: "Careful with {what}. {why}",
-    Change.CLEARED: "Kept for you: {what}. {why}",
-}
+class Ground(NamedTuple):
+    """Why an exercise is not for this user, or only with care."""
+
+    code: str = ""
+    """Of the precaution; empty: a warning sign that no clinician has seen."""
+    why: str = ""
+    """The library's words, the end of a sentence; empty where it has none."""
 
 
 class Note(NamedTuple):
@@ -45,16 +43,33 @@ class Note(NamedTuple):
     item: int
     """Number of the routine's item."""
     change: Change
-    what: str
-    """By name: "Bridge"; "Pelvic tilt instead of Knee tilts"; "Bridge, allowed by ..."."""
-    why: str
-    """The reason, a sentence ("Pregnant: no lying on your front."); where it is warned, with
-    what to do: "A shoulder problem. Come down as soon as a shoulder hurts."."""
+    name: str
+    """Of the exercise that is done, or was left out."""
+    grounds: tuple[Ground, ...] = ()
+    do: tuple[str, ...] = ()
+    """What a precaution that warns asks for, as sentences."""
+    instead_of: str = ""
+    """The exercise that ``name`` took the place of."""
+    cleared_by: str = ""
+    cleared_on: str = ""
 
     @property
-    def sentence(self) -> str:
-        """Return all of it: "Left out for you: Bridge. Pregnant: ..."."""
-        return _SAID[self.change].format(what=self.what, why=self.why)
+    def is_unchecked(self) -> bool:
+        """Whether it warns because no precautions are known for the exercise."""
+        return self.change is Change.WARNED and not self.grounds
+
+
+class Refused(NamedTuple):
+    """Why nothing of a routine may be done."""
+
+    name: str
+    """Of the routine, or of the one exercise that was asked for."""
+    is_single: bool
+    """One exercise was asked for; else no exercise of the routine is left."""
+    notes: tuple[Note, ...]
+    """Of everything that is blocked."""
+    allowed: tuple[Exercise, ...] = ()
+    """What may be done in its place."""
 
 
 class Adapted(NamedTuple):
@@ -62,16 +77,8 @@ class Adapted(NamedTuple):
 
     routine: Routine
     notes: tuple[Note, ...] = ()
-    refused: str = ""
-    """Why nothing of it may be done: it was one exercise and that is blocked, or no exercise
-    is left. Empty where it may start."""
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """Return every note, what has one reason in one sentence; then what nobody checked."""
-        if any(note.why == NOT_CHECKED for note in self.notes):
-            return said_together(self.notes)
-        return (*said_together(self.notes), *said_of_unchecked(self.routine))
+    refused: Refused | None = None
+    """``None`` where it may start."""
 
 
 def apply(
@@ -87,7 +94,7 @@ def apply(
     has = {
         item.exercise.id
         for item in routine.items
-        if isinstance(item, Work) and not _blocks(item.exercise, library, profile)
+        if isinstance(item, Work) and not why_blocked(item.exercise, library, profile)
     }
     items: list[Item] = []
     notes: list[Note] = []
@@ -104,53 +111,46 @@ def apply(
     return Adapted(adapted, tuple(notes), _refused(routine, adapted, tuple(notes)))
 
 
-def why_blocked(exercise: Exercise, library: Library, profile: Profile) -> str:
-    """Return why ``exercise`` is not for this user, or an empty text where nothing blocks it.
+def why_blocked(exercise: Exercise, library: Library, profile: Profile) -> tuple[Ground, ...]:
+    """Return why ``exercise`` is not for this user; empty where nothing blocks it.
 
     A clearance of an exercise lifts every precaution, but neither a sign that no clinician
     has seen nor the weeks after surgery.
     """
-    return "; ".join(_blocks(exercise, library, profile))
+    if profile.is_blocked:
+        return (Ground(),)
+    if _today(exercise, library).cleared is not None and POSTOP not in profile.codes:
+        return ()  # after surgery it is the user who is cleared, not one exercise (G3, 14)
+    return _grounds(exercise, library, profile, Level.BLOCK)
 
 
-def said_together(notes: tuple[Note, ...]) -> tuple[str, ...]:
-    """Return the sentences of ``notes``, those of one kind and one reason as one."""
-    named: dict[tuple[Change, str], list[str]] = {}
-    for note in notes:
-        named.setdefault((note.change, note.why), []).append(note.what)
-    return tuple(
-        _SAID[change].format(what=", ".join(dict.fromkeys(names)), why=why)
-        for (change, why), names in named.items()
-    )
-
-
-def said_of_unchecked(routine: Routine) -> tuple[str, ...]:
-    """Return the sentence for the user's own exercises of which no safety is known, if any."""
+def unchecked_names(routine: Routine) -> tuple[str, ...]:
+    """Return the user's own exercises of which no safety is known, by name."""
     own = [item.exercise for item in routine.items if isinstance(item, Work)]
-    names = dict.fromkeys(exercise.name for exercise in own if exercise.unchecked)
-    return (f"No safety check for {', '.join(names)}.",) if names else ()
+    return tuple(dict.fromkeys(exercise.name for exercise in own if exercise.unchecked))
 
 
 def notes_on(
     exercise: Exercise, library: Library, profile: Profile, *, item: int = 0
 ) -> tuple[Note, ...]:
-    """Return all that is to be told about doing ``exercise``, whoever asks.
+    """Return all that is to be told about doing ``exercise``, to anybody who asks.
 
     One note that it is left out; or who cleared it, and what to watch; or nothing.
     """
-    if blocks := _blocks(exercise, library, profile):
-        return (Note(item, Change.LEFT_OUT, exercise.name, _sentence("; ".join(blocks))),)
+    name = exercise.name
+    if blocks := why_blocked(exercise, library, profile):
+        return (Note(item, Change.LEFT_OUT, name, blocks),)
     notes = []
     cleared = _today(exercise, library).cleared
-    reasons = _reasons(exercise, library, profile, Level.BLOCK)
-    if cleared is not None and reasons:
-        what = f"{exercise.name}, allowed by {cleared[0]} ({cleared[1]})"
-        notes.append(Note(item, Change.CLEARED, what, _sentence("; ".join(reasons))))
+    grounds = _grounds(exercise, library, profile, Level.BLOCK)
+    if cleared is not None and grounds:
+        by, on = cleared
+        notes.append(Note(item, Change.CLEARED, name, grounds, cleared_by=by, cleared_on=on))
     for code in _acting(exercise, library, profile.codes, Level.WARN):
-        why = " ".join((_sentence(_why(code, library)), *_asked_for(code, exercise, library)))
-        notes.append(Note(item, Change.WARNED, exercise.name, why))
+        do = _asked_for(code, exercise, library)
+        notes.append(Note(item, Change.WARNED, name, (_ground(code, library),), do))
     if exercise.unchecked and profile.codes:
-        notes.append(Note(item, Change.WARNED, exercise.name, NOT_CHECKED))
+        notes.append(Note(item, Change.WARNED, name))
     return tuple(notes)
 
 
@@ -171,13 +171,14 @@ def _adapted(
     """``has``: ids that the routine has already; ``None`` where nothing is replaced."""
     exercise = item.exercise
     notes = notes_on(exercise, library, profile, item=number)
-    if not _blocks(exercise, library, profile):
+    if not why_blocked(exercise, library, profile):
         return item._replace(care=care_on(exercise, library, profile.codes)), notes
     easier = None if has is None else _easier(exercise, library, profile)
     if easier is None or (has is not None and easier.id in has):
         return Rest(0.0), notes
-    what = f"{easier.name} instead of {exercise.name}"
-    replaced = notes[0]._replace(change=Change.REPLACED, what=what)
+    replaced = notes[0]._replace(
+        change=Change.REPLACED, name=easier.name, instead_of=exercise.name
+    )
     return Work(easier, easier.dose, care_on(easier, library, profile.codes)), (
         replaced,
         *notes_on(easier, library, profile, item=number),
@@ -191,7 +192,7 @@ def _easier(exercise: Exercise, library: Library, profile: Profile) -> Exercise 
     while below is not None and below not in seen and below in library.exercises:
         seen.add(below)
         found = library.exercises[below]
-        if not _blocks(found, library, profile):
+        if not why_blocked(found, library, profile):
             return found
         below = found.easier
     return None
@@ -202,20 +203,12 @@ def _today(exercise: Exercise, library: Library) -> Exercise:
     return library.exercises.get(exercise.id, exercise)
 
 
-def _blocks(exercise: Exercise, library: Library, profile: Profile) -> tuple[str, ...]:
-    if profile.is_blocked:
-        return (NOT_SEEN,)
-    if _today(exercise, library).cleared is not None and POSTOP not in profile.codes:
-        return ()  # after surgery it is the user who is cleared, not one exercise (G3, 14)
-    return _reasons(exercise, library, profile, Level.BLOCK)
-
-
-def _reasons(
+def _grounds(
     exercise: Exercise, library: Library, profile: Profile, level: Level
-) -> tuple[str, ...]:
+) -> tuple[Ground, ...]:
     """Return why the user's precautions of ``level`` matter here, in the exercise's order."""
     acting = _acting(exercise, library, profile.codes, level)
-    return tuple(_why(code, library) for code in acting)
+    return tuple(_ground(code, library) for code in acting)
 
 
 def _acting(
@@ -243,31 +236,23 @@ def _level(code: str, library: Library) -> Level:
     return Level.BLOCK if known is None or code == POSTOP else known.level
 
 
-def _why(code: str, library: Library) -> str:
+def _ground(code: str, library: Library) -> Ground:
     known = library.precautions.get(code)
-    return known.why.rstrip(".") if known and known.why else UNKNOWN.format(code=code)
-
-
-def _sentence(why: str) -> str:
-    return f"{why[:1].upper()}{why[1:]}."
+    return Ground(code, known.why.rstrip(".") if known else "")
 
 
 # --- the whole routine -----------------------------------------------------------------
 
 
-def _refused(before: Routine, after: Routine, notes: tuple[Note, ...]) -> str:
+def _refused(before: Routine, after: Routine, notes: tuple[Note, ...]) -> Refused | None:
     works = [item for item in before.items if isinstance(item, Work)]
-    left = [item for item in after.items if isinstance(item, Work)]
-    blocked = [note for note in notes if note.change in (Change.LEFT_OUT, Change.REPLACED)]
+    left = tuple(item.exercise for item in after.items if isinstance(item, Work))
+    blocked = tuple(note for note in notes if note.change in (Change.LEFT_OUT, Change.REPLACED))
     if len(works) == 1 and works[0].exercise.id == before.id and blocked:
-        said = f"{works[0].exercise.name} is not for you now. {blocked[0].why}"
-        for item in left:
-            said += f" {item.exercise.name} is allowed: backpt session {item.exercise.id}"
-        return said
+        return Refused(works[0].exercise.name, True, blocked, left)
     if works and not left:
-        reasons = dict.fromkeys(note.why for note in blocked)
-        return f"Nothing of {before.name} is left for you now. {' '.join(reasons)}"
-    return ""
+        return Refused(before.name, False, blocked)
+    return None
 
 
 def forbids_trial(routine: Routine, profile: Profile) -> bool:

@@ -18,6 +18,7 @@ from backpt.journal.broken_off import read_unfinished
 from backpt.journal.past import read_past
 from backpt.journal.recorder import Journal, open_journal
 from backpt.language import speech
+from backpt.language.en.easing import eased_lines
 from backpt.prescription.model import Library, Routine, Work
 from backpt.safety.days import Leg
 from backpt.safety.easing import Eased
@@ -74,7 +75,7 @@ def test_an_exercise_that_was_begun_keeps_its_dose_and_what_follows_is_lighter(
     assert allowed is not None
     reps = [sum(item.dose.reps) for item in allowed.routine.items if isinstance(item, Work)]
     assert reps == left
-    is_said = "Leg lifts goes on as it was; less from the next one on." in allowed.sentences
+    is_said = "Leg lifts goes on as it was; less from the next one on." in eased_lines(allowed)
     assert is_said == (at in (FIRST_REP, FIRST_REP + 1))
 
 
@@ -83,7 +84,7 @@ def test_in_the_last_exercise_nothing_is_left_to_be_lighter(tmp_path: Path) -> N
     allowed = remainder(old)
     assert allowed is not None
     assert allowed.routine == TWO
-    assert allowed.sentences == ()
+    assert eased_lines(allowed) == ()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple, TypeVar
 
-from backpt.language import speech
+from backpt.language.en.clearance import left_out_packs
 from backpt.paper.compose import Subject, Wish, compose_handout
 from backpt.paper.document import Document, Grid
 from backpt.prescription.model import (
@@ -124,9 +124,9 @@ def subject(
 ) -> Subject:
     """Return ``made`` for a user of whom a clinician ``allowed`` packs of these modes."""
     answers = Answers(packs=tuple(sorted(profile.flags)), allowed=allowed)
-    fitted = as_kept(made, library(), answers, speech)
+    fitted = as_kept(made, library(), answers)
     adapted = allowed_routine(made, library(), profile, fitted.packs.never)
-    return Subject(adapted, library(), profile, 480.0, fitted.left_out)
+    return Subject(adapted, library(), profile, 480.0, left_out_packs(fitted))
 
 
 def sheet(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backpt.language.en.advice import decision_words
+from backpt.language.en.easing import eased_lines
 from backpt.library.lint import STRETCHES, WORKS
 from backpt.prescription.model import Mode, Routine, ThermalPlan, Work, prescribe, single
 from backpt.safety.breaks import Break, last_break
@@ -94,7 +95,7 @@ def test_eighty_five_percent_are_whole_reps_between_the_steps(
 def test_the_strength_builder_gives_way_to_the_core_starter_after_four_weeks() -> None:
     made = eased(BUILDER, SHIPPED, after(31, 0))
     assert made.routine.id == "core-starter"
-    assert made.sentences[0] == "Core starter instead of Strength builder today."
+    assert eased_lines(made)[0] == "Core starter instead of Strength builder today."
 
 
 def test_packs_stay_around_the_routine_that_takes_its_place() -> None:

@@ -11,15 +11,16 @@ import pytest
 import backpt
 from backpt.errors import UsageError
 from backpt.language import speech
+from backpt.language.en.clearance import beside_pack, limit_lines
 from backpt.prescription.model import Item, Mode, Rest, ThermalPlan, single
 from backpt.safety.answers import Answers, Profile
 from backpt.safety.clearance import (
     PackLimits,
     allowed_routine,
     compile_within_limits,
+    flagged_rule,
     kept_limits,
     leaves_nothing,
-    pack_care,
     pack_clearance,
     pack_modes,
 )
@@ -47,7 +48,7 @@ def test_kept_answers_tell_which_packs_are_not_for_somebody() -> None:
     answers = Answers("2026-11-22", (), (), ("raynaud",), ("over-65",))
     limits = kept_limits(routine(BY_TURNS), answers)
     assert limits.never == (Mode.COLD,)
-    assert any("No cold pack for you now" in said for said in limits.sentences)
+    assert any("No cold pack for you now" in said for said in limit_lines(limits))
     asked = answers._replace(about=("diabetes",), allowed=("heat",))
     assert kept_limits(routine(BY_TURNS), asked).never == (Mode.COLD,)
 
@@ -56,7 +57,7 @@ def test_what_to_take_care_of_is_said_of_a_pack_that_needs_nobodys_word() -> Non
     answers = Answers("2026-11-22", (), (), ("raynaud",), ("over-65",))
     limits = kept_limits(routine(HEAT), answers)
     assert limits.never == ()
-    assert [said.partition(": ")[2] for said in limits.sentences] == [
+    assert [said.partition(": ")[2] for said in limit_lines(limits)] == [
         "take extra care with heat.",
         "heat only with care.",
     ]
@@ -66,20 +67,20 @@ def test_what_to_take_care_of_is_said_after_a_clinician_allowed_it() -> None:
     known = Answers("2026-11-22", (), (), ("diabetes", "raynaud"), ("nerve", "over-65"))
     before = kept_limits(routine(HEAT), known)
     assert before.never == (Mode.HEAT,)
-    assert not any("care" in said for said in before.sentences)
+    assert not any("care" in said for said in limit_lines(before))
     after = kept_limits(routine(HEAT), known._replace(allowed=("heat",)))
     assert after.never == ()
     for told in ("Raynaud's", "regrowing", "Over 65"):
-        assert any(told in said for said in after.sentences)
-    assert not any("Diabetes" in said for said in after.sentences)
+        assert any(told in said for said in limit_lines(after))
+    assert not any("Diabetes" in said for said in limit_lines(after))
 
 
 def test_before_the_questions_about_packs_are_answered_there_is_no_pack() -> None:
     answers = Answers("2026-11-22", (), (), ("raynaud",))
     limits = kept_limits(routine(BY_TURNS), answers)
     assert limits.never == (Mode.HEAT, Mode.COLD)
-    assert "not answered yet; answer them first (backpt safety)." in limits.sentences[0]
-    assert "Raynaud's" in limits.sentences[1]
+    assert "not answered yet; answer them first (backpt safety)." in limit_lines(limits)[0]
+    assert "Raynaud's" in limit_lines(limits)[1]
     assert kept_limits(routine(work()), answers) == PackLimits()
 
 
@@ -167,11 +168,11 @@ def test_a_pack_that_needs_asking_is_used_only_with_a_clinicians_word(
 
 
 def test_who_allowed_a_pack_stands_before_what_to_take_care_of() -> None:
-    said = pack_care(frozenset({"diabetes", "raynaud"}), Mode.HEAT)
+    said = beside_pack(flagged_rule(frozenset({"diabetes", "raynaud"}), Mode.HEAT))
     assert said[0] == "Diabetes: a clinician allowed it, as you said."
     assert said[1:]
     assert all("Raynaud's" in one for one in said[1:])
-    assert pack_care(frozenset(), Mode.HEAT) == ()
+    assert beside_pack(flagged_rule(frozenset(), Mode.HEAT)) == ()
 
 
 LAID_OVER = {

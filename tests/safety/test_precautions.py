@@ -7,6 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.language import speech
+from backpt.language.en.clearance import (
+    adapted_lines,
+    ground_words,
+    note_words,
+    refused_words,
+    why_words,
+)
 from backpt.prescription.model import (
     Exercise,
     Item,
@@ -67,13 +74,13 @@ def test_a_blocked_exercise_is_replaced_by_the_first_allowed_one_in_its_own_dose
     adapted = apply(asked, LADDER, profile("BAD"))
     assert done(adapted) == ["easy", "other"]
     assert adapted.routine.items[0] == Work(EASY, EASY.dose)
-    assert adapted.sentences == ("Easy instead of Hard. Something is bad.",)
+    assert adapted_lines(adapted) == ("Easy instead of Hard. Something is bad.",)
 
 
 def test_one_that_the_routine_has_already_is_not_done_twice() -> None:
     adapted = apply(routine(work(EASY), work(HARD), work(MIDDLE)), LADDER, profile("BAD"))
     assert done(adapted) == ["easy", "Rest", "Rest"]
-    assert adapted.sentences == ("Left out for you: Hard, Middle. Something is bad.",)
+    assert adapted_lines(adapted) == ("Left out for you: Hard, Middle. Something is bad.",)
 
 
 def test_two_blocked_ones_share_no_replacement() -> None:
@@ -85,7 +92,7 @@ def test_where_the_ladder_ends_it_is_left_out_by_name_and_keeps_its_number() -> 
     alone = made("Alone", "BAD")
     adapted = apply(routine(work(alone), work(EASY)), library(alone, EASY), profile("BAD"))
     assert adapted.routine.items[0] == Rest(0.0)
-    assert adapted.sentences == ("Left out for you: Alone. Something is bad.",)
+    assert adapted_lines(adapted) == ("Left out for you: Alone. Something is bad.",)
     assert {step.place.item for step in flatten(adapted.routine, speech)} == {1}
 
 
@@ -97,7 +104,7 @@ def test_a_ladder_that_goes_in_circles_ends() -> None:
 def test_a_warned_one_stays_and_says_why_and_what_to_do() -> None:
     adapted = apply(routine(work(OTHER)), LADDER, profile("SORE"))
     assert done(adapted) == ["other"]
-    assert adapted.sentences == ("Careful with Other. Something is sore. Go easy.",)
+    assert adapted_lines(adapted) == ("Careful with Other. Something is sore. Go easy.",)
     assert cares(adapted) == [("Go easy.",)]
 
 
@@ -109,7 +116,7 @@ def test_an_exercise_says_in_its_own_words_what_to_do_there() -> None:
     own = made("Own", "SORE", careful=(("SORE", "Lift only a little."),))
     adapted = apply(routine(work(own), work(OTHER)), library(own, OTHER), profile("SORE"))
     assert cares(adapted) == [("Lift only a little.",), ("Go easy.",)]
-    assert adapted.sentences == (
+    assert adapted_lines(adapted) == (
         "Careful with Own. Something is sore. Lift only a little.",
         "Careful with Other. Something is sore. Go easy.",
     )
@@ -178,14 +185,15 @@ def test_a_replacement_that_is_warned_says_that_too() -> None:
 
 def test_asked_for_by_itself_it_is_refused_and_what_is_allowed_is_named() -> None:
     adapted = apply(single(HARD), LADDER, profile("BAD"))
-    assert adapted.refused == (
+    assert adapted.refused is not None
+    assert refused_words(adapted.refused) == (
         "Hard is not for you now. Something is bad. Easy is allowed: backpt session easy"
     )
     alone = made("Alone", "BAD")
-    assert apply(single(alone), library(alone), profile("BAD")).refused == (
-        "Alone is not for you now. Something is bad."
-    )
-    assert apply(single(OTHER), LADDER, profile("BAD")).refused == ""
+    refused = apply(single(alone), library(alone), profile("BAD")).refused
+    assert refused is not None
+    assert refused_words(refused) == ("Alone is not for you now. Something is bad.")
+    assert apply(single(OTHER), LADDER, profile("BAD")).refused is None
 
 
 def test_packs_around_a_blocked_exercise_do_not_let_it_through() -> None:
@@ -196,14 +204,16 @@ def test_packs_around_a_blocked_exercise_do_not_let_it_through() -> None:
 def test_a_routine_of_which_nothing_is_left_is_refused_with_the_reason() -> None:
     one, two = made("One", "BAD"), made("Two", "BAD")
     adapted = apply(routine(work(one), work(two)), library(one, two), profile("BAD"))
-    assert adapted.refused == "Nothing of Evening is left for you now. Something is bad."
+    assert adapted.refused is not None
+    said = refused_words(adapted.refused)
+    assert said == "Nothing of Evening is left for you now. Something is bad."
 
 
 def test_cleared_by_somebody_it_stays_and_that_is_said() -> None:
     cleared = made("Hard", "BAD", "easy", cleared=("Dr. Who", "2026-11-01"))
     adapted = apply(routine(work(cleared)), library(cleared, EASY), profile("BAD"))
     assert done(adapted) == ["hard"]
-    assert adapted.sentences == (
+    assert adapted_lines(adapted) == (
         "Kept for you: Hard, allowed by Dr. Who (2026-11-01). Something is bad.",
     )
 
@@ -222,7 +232,8 @@ def test_after_surgery_every_exercise_is_blocked_whatever_it_says_itself() -> No
 
 
 def test_who_ticked_a_broken_bone_is_not_told_of_surgery_alone() -> None:
-    why = why_blocked(SHIPPED.exercises["bridge"], SHIPPED, profile("POSTOP"))
+    (ground,) = why_blocked(SHIPPED.exercises["bridge"], SHIPPED, profile("POSTOP"))
+    why = ground_words(ground)
     assert "urgery" in why
     assert "broken bone" in why
     assert "12 weeks" in why
@@ -237,14 +248,15 @@ def test_an_exercise_that_was_cleared_is_still_blocked_after_surgery() -> None:
 
 def test_a_code_that_the_library_does_not_know_blocks() -> None:
     odd = made("Odd", "NEW_CODE")
-    assert "NEW_CODE" in why_blocked(odd, library(odd), profile("NEW_CODE"))
+    (ground,) = why_blocked(odd, library(odd), profile("NEW_CODE"))
+    assert "NEW_CODE" in ground_words(ground)
 
 
 def test_an_exercise_that_nobody_checked_says_so_to_whom_it_matters() -> None:
     own = exercise("Towel squeeze")
     assert own.unchecked
     (note,) = notes_on(own, library(own), profile("SORE"))
-    assert "No safety check for this one" in note.sentence
+    assert "No safety check for this one" in note_words(note)
     assert notes_on(own, library(own), Profile()) == ()
 
 
@@ -313,20 +325,20 @@ def uncared(item: Item) -> Item:
 def test_items_keep_their_numbers_and_no_change_is_silent(asked: Routine, who: Profile) -> None:
     adapted = apply(asked, SHIPPED, who)
     assert len(adapted.routine.items) == len(asked.items)
-    said = " ".join(adapted.sentences)
+    said = " ".join(adapted_lines(adapted))
     for number, (before, after) in enumerate(
         zip(asked.items, adapted.routine.items, strict=True)
     ):
         notes = [note for note in adapted.notes if note.item == number]
         if before != uncared(after):
             assert isinstance(before, Work)
-            assert before.exercise.name in notes[0].what
+            assert before.exercise.name in (notes[0].name, notes[0].instead_of)
             assert notes[0].change in (Change.LEFT_OUT, Change.REPLACED)
             assert before.exercise.name in said
         if isinstance(after, Work) and set(after.exercise.avoid) & who.codes:
             assert Change.WARNED in [note.change for note in notes]
             assert after.care
-        assert all(note.why.endswith(".") for note in notes)
+        assert all(why_words(note).endswith(".") for note in notes)
 
 
 @given(routines(), PROFILES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backpt.language.en.clearance import care, rule_words
 from backpt.prescription.model import Level, Mode
 from backpt.safety import signs
 from backpt.safety.cards import (
@@ -192,7 +193,7 @@ def test_every_row_decides_about_its_pack(row: object, mode: Mode) -> None:
     expected = {Mode.HEAT: heat, Mode.COLD: cold, Mode.ALTERNATE: max(heat, cold)}[mode]
     rule = pack_rule(frozenset({row.flag}), mode)
     assert rule.verdict is expected
-    assert (row.text in rule.sentence) == (expected > OK or rule.care != ())
+    assert (row.text in rule_words(rule)) == (expected > OK or care(rule) != ())
     assert may_use(rule, allowed=False) == (expected < ASK)
     assert may_use(rule, allowed=True) == (expected < BLOCK)
 
@@ -228,18 +229,19 @@ def test_the_worst_condition_decides_and_is_the_one_that_is_named() -> None:
     rule = pack_rule(frozenset({"over-65", "diabetes", "raynaud"}), Mode.COLD)
     assert rule.verdict is BLOCK
     assert rule.reasons == (BY_FLAG["raynaud"].text,)
-    assert "65" not in rule.sentence
+    assert "65" not in rule_words(rule)
 
 
 def test_milder_conditions_are_told_beside_one_that_a_clinician_has_to_allow() -> None:
     flags = frozenset({"diabetes", "raynaud", "nerve", "over-65"})
     rule = pack_rule(flags, Mode.HEAT)
     assert rule.verdict is ASK
-    assert rule.care == (
+    assert care(rule) == (
         "Over 65 years old: take extra care with heat.",
         f"{BY_FLAG['raynaud'].text}; {BY_FLAG['nerve'].text}: heat only with care.",
     )
-    assert pack_rule(flags - {"diabetes"}, Mode.HEAT).sentence == " ".join(rule.care)
+    milder = pack_rule(flags - {"diabetes"}, Mode.HEAT)
+    assert rule_words(milder) == " ".join(care(rule))
 
 
 @pytest.mark.parametrize(
@@ -255,13 +257,15 @@ def test_how_a_pack_that_may_be_used_is_to_be_used_is_told(
 ) -> None:
     rule = pack_rule(frozenset({flag}), mode)
     assert may_use(rule, allowed=True)
-    assert any(BY_FLAG[flag].text in said and how in said for said in rule.care)
+    assert any(BY_FLAG[flag].text in said and how in said for said in care(rule))
     other = Mode.COLD if mode is Mode.HEAT else Mode.HEAT
-    assert pack_rule(frozenset({flag}), other).care == ()
+    assert care(pack_rule(frozenset({flag}), other)) == ()
 
 
 def test_nothing_ticked_says_nothing() -> None:
-    assert pack_rule(frozenset(), Mode.HEAT) == PackRule(OK, (), "", ())
+    rule = pack_rule(frozenset(), Mode.HEAT)
+    assert rule == PackRule(Mode.HEAT, OK)
+    assert (rule_words(rule), care(rule)) == ("", ())
 
 
 def test_a_condition_that_is_not_known_blocks() -> None:

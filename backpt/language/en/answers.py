@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from backpt.prescription.model import Mode
-from backpt.safety.packs import NAMES
+from backpt.language.en.clearance import CLINICIAN_ALLOWED, PACK_NAMES, care, rule_words
+from backpt.safety.packs import PackRule
 from backpt.safety.tables import SCREEN_AGAIN_DAYS
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -55,19 +55,18 @@ def not_between(option: str, date: str, since: str, today: str) -> str:
     )
 
 
-def pack(
-    mode: Mode, care: tuple[str, ...], refused: str, *, was_asked: bool, more: bool
-) -> str:
-    """Return what the answers mean for packs of ``mode``: why they are ``refused``, or with
-    what ``care``; ``was_asked``: a clinician allowed it; ``more`` is asked before the first."""
-    if refused:
-        said = [refused]
+def pack(rule: PackRule, *, may_be_used: bool, was_asked: bool, more: bool) -> str:
+    """Return what the answers mean for packs; ``was_asked``: a clinician allowed it; ``more``
+    is asked before the first."""
+    if not may_be_used:
+        said = [rule_words(rule)]
     else:
-        said = ["a clinician allowed it, as you said."] if was_asked else []
-        said += care
+        said = [CLINICIAN_ALLOWED] if was_asked else []
+        said += care(rule)
         if more:
             said.append("more is asked before the first pack.")
-    return f"{NAMES[mode].capitalize()}: {' '.join(said) or 'nothing speaks against it.'}"
+    name = PACK_NAMES[rule.mode].capitalize()
+    return f"{name}: {' '.join(said) or 'nothing speaks against it.'}"
 
 
 # --- every rule, for somebody who reviews them ---------------------------------------------

@@ -6,9 +6,10 @@ sheet (G1, G3, C4); no clinician has reviewed it.
 
 from __future__ import annotations
 
+from backpt.language.en.clearance import PACK_NAMES
 from backpt.prescription.model import Mode
 from backpt.safety.cards import REVIEWED, TICKS, told, what_follows
-from backpt.safety.packs import BY_FLAG, NAMES
+from backpt.safety.packs import BY_FLAG
 from backpt.safety.rows import Question, Tick
 
 DISCLAIMER = (
@@ -35,11 +36,11 @@ TOO_SMALL = "The window is too small"
 
 
 def before_first_pack(mode: Mode) -> str:
-    return f"Before your first {NAMES[mode]} pack"
+    return f"Before your first {PACK_NAMES[mode]} pack"
 
 
 def ask_first_about(mode: Mode) -> str:
-    return f"Ask first about {NAMES[mode]}"
+    return f"Ask first about {PACK_NAMES[mode]}"
 
 
 # --- why, and what is asked ------------------------------------------------------------
@@ -125,4 +126,4 @@ NOT_YET = "not yet"
 
 
 def asked_a_clinician(mode: Mode) -> str:
-    return f"yes, I asked, and may use {NAMES[mode]}"
+    return f"yes, I asked, and may use {PACK_NAMES[mode]}"

@@ -15,11 +15,6 @@ def stopped(routine_name: str, age_s: float) -> str:
     return f"You stopped {routine_name} {ago(age_s)}."
 
 
-def goes_on_as_it_was(exercise_name: str) -> str:
-    """Return that an exercise that was begun keeps its dose on a lighter day."""
-    return f"{exercise_name} goes on as it was; less from the next one on."
-
-
 def how_to_start(allowed: Readiness) -> str:
     """Return how to start what today allows in place of the session that was broken off."""
     if allowed is Readiness.FLARE_UP:
