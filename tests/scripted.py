@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from backpt.intake.flow import plan_session
+from backpt.intake.limits import compile_within_limits
 from backpt.intake.pages import Card, Checklist, Questionnaire
 from backpt.intake.prompts import Answered, KeepDay, PagePrompt, UserLeft
 from backpt.intake.resume import SessionPlan
@@ -24,7 +25,6 @@ from backpt.run.console import Console, Keep
 from backpt.run.loop import BrokenOff, SessionTime
 from backpt.run.request import SessionRequest
 from backpt.safety.answers import Answers
-from backpt.safety.clearance import compile_within_limits
 from backpt.session.compile import Manner
 from backpt.session.pressing import Pressing
 from backpt.session.records import SESSION

@@ -15,7 +15,6 @@ from backpt.run.request import SessionRequest
 from backpt.run.session import run_session
 from backpt.safety import tables
 from backpt.session.compile import Manner
-from backpt.session.pack_steps import faults
 from backpt.session.records import ICEPACK
 from backpt.session.views import FigureMode
 from backpt.settings import read_settings
@@ -81,7 +80,7 @@ def _routine(mode: Mode, on: str | None, off: str | None, cycles: int, area: str
     on_s = duration(on, "--on", tables.PACK_ON_S)
     off_s = duration(off, "--off", max(tables.PACK_OFF_S, on_s))
     plan = ThermalPlan(mode, on_s, off_s, cycles, _plain_text(area))
-    if wrong := faults(plan):
+    if wrong := packs.faults_words(plan):
         raise UsageError(usage.faults(wrong))
     return Routine(f"icepack-{mode}", packs.ROUTINE_NAMES[mode], (plan,))
 

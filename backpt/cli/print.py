@@ -16,7 +16,7 @@ from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epi
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.files import remove, save_all
 from backpt.journal.answers_file import Kept, read_answers
-from backpt.language import clearance, speech
+from backpt.language import clearance, refusals, speech
 from backpt.library import open_library
 from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose_handout
 from backpt.paper.document import Document
@@ -27,6 +27,7 @@ from backpt.prescription.model import Library, Routine
 from backpt.safety.answers import profile_of
 from backpt.safety.clearance import as_kept
 from backpt.session.compile import flatten
+from backpt.session.pack_steps import PackOverLimit
 from backpt.session.steps import total_s
 from backpt.terminal.lines import say_line
 from backpt.terminal.questions import asks, confirm
@@ -271,6 +272,8 @@ def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wis
         unknown = bool(kept.trouble)
         subject = Subject(adapted, library, profile, length_s, left_out, unknown)
         return compose_handout(subject, on_sheet)
+    except PackOverLimit as error:
+        raise UsageError(refusals.pack_over_limit(routine, error.plan)) from None
     except ValueError as error:
         raise UsageError(f"{routine.name}: {str(error).rstrip('.')}.") from None
 

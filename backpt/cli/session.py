@@ -25,13 +25,13 @@ from backpt.cli.options import (
     epilog,
 )
 from backpt.errors import UsageError
+from backpt.intake.limits import compile_within_limits
 from backpt.language import speech, usage
 from backpt.library import open_library
 from backpt.paths import Paths, own_library, user_paths
 from backpt.prescription.model import Mode, Routine, ThermalPlan
 from backpt.run.request import SessionRequest
 from backpt.run.session import run_session
-from backpt.safety.clearance import compile_within_limits
 from backpt.session import pack_steps
 from backpt.session.compile import Manner
 from backpt.session.records import SESSION

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from backpt.errors import SafetyStop
 from backpt.intake.known import BrokenOffSession, Known, Request
+from backpt.intake.limits import compile_within_limits
 from backpt.intake.packs import ask_about_earlier_packs, ask_about_packs, pack_limits
 from backpt.intake.prompts import Conversation, KeepDay, SignSaid
 from backpt.intake.resume import (
@@ -34,7 +35,7 @@ from backpt.intake.today import (
 from backpt.language import advice, clearance, easing, refusals, speech
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.safety.answers import Answers, Profile, is_due, profile_of
-from backpt.safety.clearance import allowed_routine, compile_within_limits, pack_modes
+from backpt.safety.clearance import allowed_routine, pack_modes
 from backpt.safety.easing import eased, lies_on_back
 from backpt.safety.precautions import Adapted, forbids_trial
 from backpt.safety.readiness import CheckIn, Readiness, is_wish

@@ -96,5 +96,5 @@ def ask_about_earlier_packs(
         if mode in never:
             continue
         off_walls = (pack.off_wall for pack in known.past.packs if pack.mode is mode)
-        if why := too_soon(mode, off_walls, now, known.day_began_wall):
-            yield from ask(today_card.too_soon_page(why), unasked=YES)
+        if soon := too_soon(mode, off_walls, now, known.day_began_wall):
+            yield from ask(today_card.too_soon_page(soon), unasked=YES)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from backpt.intake.pages import CardPart, Checklist, Questionnaire
 from backpt.language import advice, clearance, keys, levels, resuming, today, trial
 from backpt.language import cards as words
+from backpt.language import packs as pack_words
 from backpt.prescription.model import Mode, Routine
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP
@@ -21,6 +22,7 @@ from backpt.safety.packs import BY_FLAG, PACK_CARD, STOP_AT_ONCE, PackRule
 from backpt.safety.readiness import Decision, Readiness
 from backpt.safety.rows import Question, Tick
 from backpt.session.keymap import DIGITS, Means, PageKey
+from backpt.session.pack_steps import TooSoon
 from backpt.session.views import Page
 
 # --- the three cards -------------------------------------------------------------------
@@ -250,9 +252,9 @@ def _pack_page(mode: Mode, card: Checklist) -> Page:
     return _ticks_page(card, title, lambda flag: BY_FLAG[flag].text, below, lead=words.CHANGED)
 
 
-def too_soon_page(why: str) -> Page:
-    """Return the question before a pack that comes soon after others; ``why`` says so."""
-    return Page(words.SO_SOON, (why,), (_go_on(), _leave()))
+def too_soon_page(soon: TooSoon) -> Page:
+    """Return the question before a pack that comes soon after others."""
+    return Page(words.SO_SOON, (pack_words.too_soon_words(soon),), (_go_on(), _leave()))
 
 
 def allowed_page(mode: Mode, rule: PackRule) -> Page:

@@ -345,9 +345,12 @@ def _dose_s(dose: Dose) -> float:
 
 
 def _packs_too_near(entry: RoutineEntry, library: Library) -> str:
-    from backpt.language import speech
+    from backpt.language import packs, speech
     from backpt.session.compile import flatten, packs_too_near
 
     routine = prescribe(library._replace(routines={entry.id: entry}), entry.id)
-    near = packs_too_near(flatten(routine, speech))
-    return near and f"cannot be done: {near}; put exercises or a rest between, or take one out"
+    mode = packs_too_near(flatten(routine, speech))
+    if mode is None:
+        return ""
+    near = packs.too_near_words(mode)
+    return f"cannot be done: {near}; put exercises or a rest between, or take one out"

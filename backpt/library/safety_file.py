@@ -148,6 +148,7 @@ NEEDED_WORDS = (
     "ask-first",
     "stop-at-once",
     "pack-no",
+    "rest-routine",
 )
 
 

@@ -14,6 +14,7 @@ from backpt.clock import Clock
 from backpt.errors import SafetyStop, UsageError
 from backpt.intake.flow import plan_session
 from backpt.intake.known import Known, Past
+from backpt.intake.limits import compile_within_limits
 from backpt.intake.prompts import KeepDay, UserLeft
 from backpt.intake.resume import SessionPlan, alarm_plan, left_on, may_go_on
 from backpt.intake.screening import Screening, something_new_felt
@@ -40,7 +41,6 @@ from backpt.run.place import here
 from backpt.run.presenter import SessionPresenter
 from backpt.run.request import SessionRequest
 from backpt.run.session_sound import SessionSound
-from backpt.safety.clearance import compile_within_limits
 from backpt.safety.easing import strains
 from backpt.safety.readiness import Readiness
 from backpt.session.compile import COMPILER

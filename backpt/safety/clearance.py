@@ -7,15 +7,13 @@ here, so that none of them allows or forbids anything that another does not.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backpt.errors import UsageError
 from backpt.prescription.model import Library, Mode, Rest, Routine, ThermalPlan, Work
 from backpt.safety import precautions
 from backpt.safety.answers import Answers, Profile, profile_of
 from backpt.safety.packs import PackRule, may_use, pack_rule
 from backpt.safety.precautions import Adapted
 from backpt.safety.rows import Verdict
-from backpt.session.compile import LONGEST_ROUTINE_S, Manner, flatten, packs_too_near
-from backpt.session.speech import Speech
+from backpt.session.compile import LONGEST_ROUTINE_S, packs_too_near
 from backpt.session.steps import Step
 
 
@@ -165,18 +163,22 @@ def pack_modes(routine: Routine) -> tuple[Mode, ...]:
     return both if Mode.ALTERNATE in modes else tuple(mode for mode in both if mode in modes)
 
 
-def compile_within_limits(routine: Routine, speech: Speech, manner: Manner) -> tuple[Step, ...]:
-    """Return the steps of ``routine``. Raises ``UsageError`` for one that breaks a limit."""
-    try:
-        steps = flatten(routine, speech, manner)
-    except ValueError as error:  # a pack in the user's own routine that breaks a limit
-        raise UsageError(f"{routine.name}: {error}.") from None
-    if too_near := packs_too_near(steps):
-        raise UsageError(f"{routine.name}: {too_near}; shorten or leave out one of them.")
+class BrokenLimit(NamedTuple):
+    """A limit that the steps of a routine break."""
+
+    too_near: Mode | None = None
+    """The mode of two packs that lie too near; ``None``: the routine is too long."""
+    is_single: bool = False
+    """One exercise was asked for, and no routine."""
+
+
+def broken_limit(routine: Routine, steps: tuple[Step, ...]) -> BrokenLimit | None:
+    """Return the limit that ``steps`` of ``routine`` break; ``None``: none."""
+    if mode := packs_too_near(steps):
+        return BrokenLimit(mode)
     if sum(step.planned_s for step in steps) > LONGEST_ROUTINE_S:
-        what = "its dose" if _is_single(routine) else "the routine"
-        raise UsageError(f"{routine.name} is longer than three hours; shorten {what}.")
-    return steps
+        return BrokenLimit(is_single=_is_single(routine))
+    return None
 
 
 def _is_single(routine: Routine) -> bool:

@@ -26,9 +26,10 @@ from backpt.safety.days import FLARE_UP_ROUTINE
 from backpt.safety.days import REST_ROUTINE as REST_ID
 from backpt.safety.precautions import why_blocked
 from backpt.safety.readiness import Decision, Readiness
-from backpt.safety.tables import EASED_TIME_STEP_S, FLARE_UP_PHASE, LESS
+from backpt.safety.tables import EASED_TIME_STEP_S, FLARE_UP_PHASE, LESS, WORDS
 
-REST_ROUTINE = Routine(REST_ID, "Rest and walk", (), phase=1)
+(_REST_NAME,) = WORDS["rest-routine"]
+REST_ROUTINE = Routine(REST_ID, _REST_NAME, (), phase=1)
 """Made from the library when only rest positions and walking are left (G4, 3)."""
 REST_AND_WALK = ("belly-breathing",)
 """Taken besides positions of rest and walking."""

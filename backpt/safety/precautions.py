@@ -59,7 +59,7 @@ class Note(NamedTuple):
         return self.change is Change.WARNED and not self.grounds
 
 
-class Refused(NamedTuple):
+class RoutineRefusal(NamedTuple):
     """Why nothing of a routine may be done."""
 
     name: str
@@ -77,7 +77,7 @@ class Adapted(NamedTuple):
 
     routine: Routine
     notes: tuple[Note, ...] = ()
-    refused: Refused | None = None
+    refused: RoutineRefusal | None = None
     """``None`` where it may start."""
 
 
@@ -244,14 +244,14 @@ def _ground(code: str, library: Library) -> Ground:
 # --- the whole routine -----------------------------------------------------------------
 
 
-def _refused(before: Routine, after: Routine, notes: tuple[Note, ...]) -> Refused | None:
+def _refused(before: Routine, after: Routine, notes: tuple[Note, ...]) -> RoutineRefusal | None:
     works = [item for item in before.items if isinstance(item, Work)]
     left = tuple(item.exercise for item in after.items if isinstance(item, Work))
     blocked = tuple(note for note in notes if note.change in (Change.LEFT_OUT, Change.REPLACED))
     if len(works) == 1 and works[0].exercise.id == before.id and blocked:
-        return Refused(works[0].exercise.name, True, blocked, left)
+        return RoutineRefusal(works[0].exercise.name, True, blocked, left)
     if works and not left:
-        return Refused(before.name, False, blocked)
+        return RoutineRefusal(before.name, False, blocked)
     return None
 
 

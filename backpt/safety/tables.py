@@ -1747,6 +1747,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "ask-first": ("Ask your doctor, midwife or physical therapist before you start",),
     "stop-at-once": ("Stop at once if the skin turns very red, white, blue, blotchy or blistered, if it burns, stings or goes numb, if pain rises by 2 or more, or if you are dizzy.",),
     "pack-no": ("Not for you without advice: please ask a doctor, midwife or physical therapist before you use {name}.",),
+    "rest-routine": ("Rest and walk",),
 }
 WORD_SOURCES: dict[str, tuple[str, ...]] = {
     "about-pages": ("D",),
@@ -1758,6 +1759,7 @@ WORD_SOURCES: dict[str, tuple[str, ...]] = {
     "ask-first": ("PARQ",),
     "stop-at-once": ("VWICE", "BURNAID", "GK"),
     "pack-no": ("D",),
+    "rest-routine": ("D",),
 }
 SOURCES: dict[str, tuple[str, str]] = {
     "S003": ("Founding article: Physical Therapy for Back Pain (How It Can Help You)", ""),

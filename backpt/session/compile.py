@@ -137,9 +137,9 @@ def _sits_already(routine: Routine) -> bool:
     return seated and needs(routine) == ("chair",)
 
 
-def packs_too_near(steps: tuple[Step, ...]) -> str:
-    """Say so where the same pack comes back before the skin has had its time off (S000);
-    empty where none does."""
+def packs_too_near(steps: tuple[Step, ...]) -> Mode | None:
+    """Return which pack comes back before the skin has had its time off (S000); ``None``:
+    none does."""
     off_since: dict[Mode, float] = {}
     now_s = 0.0
     for step in steps:
@@ -150,9 +150,9 @@ def packs_too_near(steps: tuple[Step, ...]) -> str:
         mode = periods(item)[step.place.set_no - 1]
         again_s = now_s - step.planned_s
         if again_s - off_since.get(mode, -PACK_OFF_S) < PACK_OFF_S:
-            return f"two {mode} packs need 15 minutes without one between them"
+            return mode
         off_since[mode] = now_s
-    return ""
+    return None
 
 
 def _item_steps(given: _Given, number: int, item: Item, first: int) -> Iterator[Step]:

@@ -139,7 +139,7 @@ class SessionEnded(NamedTuple):
     at: float
     ending: Ending
     sign: int = 0
-    """Which of ``question.NEW_SIGNS`` made it an emergency, from 1; 0: none was named."""
+    """Which of ``pain.NEW_SIGNS`` made it an emergency, from 1; 0: none was named."""
 
 
 Event = (

@@ -4,12 +4,10 @@ Every number is from the clinical fact sheet, section C; [D] marks a design choi
 a clinician should sign off.
 """
 
-from __future__ import annotations
-
-import math
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
 
-from backpt.prescription.durations import ago
 from backpt.prescription.model import Mode, Routine, ThermalPlan, periods
 from backpt.safety.tables import (
     PACK_BETWEEN_S,
@@ -30,24 +28,55 @@ AHEAD_S = 24 * 3600.0
 """Packs that lie less than this ahead were used before the clock was set back [D]."""
 
 
-def faults(plan: ThermalPlan) -> list[str]:
-    """Return what is wrong with a plan, a sentence each; none for a plan that may run."""
+class PackFault(StrEnum):
+    """A limit that a plan breaks."""
+
+    ON = "on"
+    """The time of contact."""
+    CYCLES = "cycles"
+    OFF = "off"
+    """The time without a pack."""
+
+
+class PackOverLimit(ValueError):
+    """A plan breaks a limit."""
+
+    def __init__(self, plan: ThermalPlan) -> None:
+        super().__init__(f"over the limits: {', '.join(faults(plan))}")
+        self.plan = plan
+
+
+def faults(plan: ThermalPlan) -> list[PackFault]:
+    """Return what is wrong with a plan; nothing for a plan that may run."""
     found = []
     if not PACK_LEAST_ON_S <= plan.apply_s <= PACK_MOST_ON_S:
-        found.append("a pack stays on for 5 to 20 min, never longer; write --on 15m")
+        found.append(PackFault.ON)
     if not 1 <= plan.cycles <= PACK_MOST_CYCLES:
-        return [*found, "there are 1 to 3 cycles in a session; write --cycles 2"]
-    least_off_s = max(PACK_LEAST_OFF_S, min(plan.apply_s, PACK_MOST_ON_S))
-    if len(periods(plan)) > 1 and not least_off_s <= plan.off_s <= PACK_MOST_OFF_S:
-        found.append(
-            "the pack stays off for 15 to 60 min, and at least as long as it was on;"
-            f" write --off {math.ceil(least_off_s / 60)}m"
-        )
+        return [*found, PackFault.CYCLES]
+    if len(periods(plan)) > 1 and not least_off_s(plan) <= plan.off_s <= PACK_MOST_OFF_S:
+        found.append(PackFault.OFF)
     return found
 
 
-def too_soon(mode: Mode, off_walls: Iterable[float], now: float, day_began: float) -> str:
-    """Return why another pack of ``mode`` would come too soon; empty where it would not (C2).
+def least_off_s(plan: ThermalPlan) -> float:
+    """Return the least time without a pack: at least as long as it was on."""
+    return max(PACK_LEAST_OFF_S, min(plan.apply_s, PACK_MOST_ON_S))
+
+
+class TooSoon(NamedTuple):
+    """Why another pack would come too soon."""
+
+    mode: Mode
+    since_s: float | None = None
+    """Since the last one, where that is less than two hours."""
+    today: int = 0
+    """Packs of that mode that were had today, where these are enough."""
+
+
+def too_soon(
+    mode: Mode, off_walls: Iterable[float], now: float, day_began: float
+) -> TooSoon | None:
+    """Return why another pack of ``mode`` would come too soon; ``None``: it would not (C2).
 
     ``off_walls`` say when earlier packs of that mode came off, a session each; ``now`` and
     ``day_began`` are on the same scale, in seconds since 1970. A pack may lie ahead, where the
@@ -55,14 +84,12 @@ def too_soon(mode: Mode, off_walls: Iterable[float], now: float, day_began: floa
     """
     known = [off for off in off_walls if off - now < AHEAD_S]
     if not known:
-        return ""
+        return None
     since_s = max(0.0, now - max(known))
     if since_s < PACK_BETWEEN_S:
-        return f"The last {mode} pack was {ago(since_s)}. Leave two hours between packs."
+        return TooSoon(mode, since_s)
     today = sum(off >= day_began for off in known)
-    if today >= PACKS_A_DAY:
-        return f"You had {today} {mode} packs today. Two a day are enough."
-    return ""
+    return TooSoon(mode, today=today) if today >= PACKS_A_DAY else None
 
 
 def ends_packs(event: Event, steps: tuple[Step, ...]) -> bool:
@@ -90,11 +117,11 @@ def pack_steps(
 
     For each period: [set-up,] "pack is on", APPLY, ALARM; between two periods OFF, the skin
     gate, and, jumped over by yes, ten minutes more and the gate again. At the end, reached
-    only after too long a contact or a second no, a look at the skin. Raises ``ValueError`` for
-    a plan that breaks a limit.
+    only after too long a contact or a second no, a look at the skin. Raises ``PackOverLimit``
+    for a plan that breaks one.
     """
-    if wrong := faults(plan):
-        raise ValueError("; ".join(wrong))
+    if faults(plan):
+        raise PackOverLimit(plan)
     packs = periods(plan)
     # set-up + look, three steps a period, four between two periods: known before they are made
     end = first + 2 + 3 * len(packs) + 4 * (len(packs) - 1)

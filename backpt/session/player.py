@@ -616,7 +616,7 @@ class Player:
         """Tell a digit that answers from one that stands for nothing here."""
         if self._state is not State.ASKING_SIGN or command is not Command.DIGIT:
             return True
-        return value in {str(number) for number in range(1, len(NEW_SIGNS) + 1)}
+        return value in {str(number) for number in range(1, NEW_SIGNS + 1)}
 
     def _fits(self, command: Command) -> bool:
         """Tell whether a command that this kind of step takes means something just now."""

@@ -10,6 +10,7 @@ import pytest
 
 import backpt
 from backpt.errors import UsageError
+from backpt.intake.limits import compile_within_limits
 from backpt.language import speech
 from backpt.language.en.clearance import beside_pack, limit_lines
 from backpt.prescription.model import Item, Mode, Rest, ThermalPlan, single
@@ -17,7 +18,6 @@ from backpt.safety.answers import Answers, Profile
 from backpt.safety.clearance import (
     PackLimits,
     allowed_routine,
-    compile_within_limits,
     flagged_rule,
     kept_limits,
     leaves_nothing,

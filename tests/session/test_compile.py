@@ -721,7 +721,7 @@ def test_the_same_pack_twice_needs_its_time_off_between() -> None:
         packs = Routine("r", "R", items)
         assert bool(packs_too_near(flatten(packs, speech))) is near
     two = Routine("r", "R", (ThermalPlan(Mode.COLD, 900.0, 900.0, 2),))
-    assert packs_too_near(flatten(two, speech)) == ""
+    assert packs_too_near(flatten(two, speech)) is None
 
 
 def test_a_step_carries_the_item_it_belongs_to() -> None:

@@ -40,7 +40,6 @@ from backpt.session.events import (
     Why,
 )
 from backpt.session.keymap import Means
-from backpt.session.pain import NEW_SIGNS
 from backpt.session.steps import EXERCISE, Compiled, Cue, Gate, Signal, Step, StepKind
 from backpt.session.views import Caption, Movement
 
@@ -66,7 +65,7 @@ _PAIN_KEYS = (
     (Means.ESC.value, "not now, go on"),
 )
 _SIGN_KEYS = (
-    *((str(number), sign) for number, sign in enumerate(NEW_SIGNS, 1)),
+    *((str(number), sign) for number, sign in enumerate(words.NEW_SIGNS, 1)),
     (Means.ESC.value, "back"),
 )
 _TRUE_KEYS = (
@@ -332,7 +331,7 @@ def _question_note(frame: Frame) -> str:
         case State.ASKING_SIGN:
             return "Press its number. No answer counts as yes."
         case State.ASKING_IF_TRUE:
-            return f"{NEW_SIGNS[frame.sign - 1]}."
+            return f"{words.NEW_SIGNS[frame.sign - 1]}."
         case _:
             return f"Type a number and Enter. Space alone: {_end_label(frame)}."
 

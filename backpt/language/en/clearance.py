@@ -15,7 +15,7 @@ from backpt.safety.precautions import (
     Change,
     Ground,
     Note,
-    Refused,
+    RoutineRefusal,
     unchecked_names,
 )
 from backpt.safety.rows import Verdict
@@ -92,7 +92,7 @@ def _unchecked(routine: Routine) -> tuple[str, ...]:
     return (f"No safety check for {', '.join(names)}.",) if names else ()
 
 
-def refused_words(refused: Refused, command: str = "session") -> str:
+def refused_words(refused: RoutineRefusal, command: str = "session") -> str:
     """Return why nothing of a routine may be done, and what is allowed instead: to be typed
     after ``command``."""
     why = tuple(map(why_words, refused.notes))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from backpt.prescription.durations import count, spoken
+import math
+
+from backpt.prescription.durations import ago, count, spoken
 from backpt.prescription.model import Mode, ThermalPlan, periods
+from backpt.session.pack_steps import PackFault, TooSoon, faults, least_off_s
 from backpt.session.steps import Cue, Gate, Signal, Step, StepKind
 
 Phrase = tuple[str, ...]
@@ -113,3 +116,37 @@ def _stop_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
         return ()
     so_long = (f"{count(cue.number).capitalize()} minutes.",) if cue.number else ()
     return (*so_long, *PACK_OFF_NOW)
+
+
+# --- limits ----------------------------------------------------------------------------
+
+
+def faults_words(plan: ThermalPlan) -> list[str]:
+    """Return the limits that a plan breaks, each with what to write, as parts of a sentence."""
+    return [_fault(fault, plan) for fault in faults(plan)]
+
+
+def _fault(fault: PackFault, plan: ThermalPlan) -> str:
+    match fault:
+        case PackFault.ON:
+            return "a pack stays on for 5 to 20 min, never longer; write --on 15m"
+        case PackFault.CYCLES:
+            return "there are 1 to 3 cycles in a session; write --cycles 2"
+        case PackFault.OFF:
+            minutes = math.ceil(least_off_s(plan) / 60)
+            return (
+                "the pack stays off for 15 to 60 min, and at least as long as it was on;"
+                f" write --off {minutes}m"
+            )
+
+
+def too_near_words(mode: Mode) -> str:
+    return f"two {mode} packs need 15 minutes without one between them"
+
+
+def too_soon_words(soon: TooSoon) -> str:
+    """Return why another pack would come too soon."""
+    if soon.since_s is not None:
+        past = ago(soon.since_s)
+        return f"The last {soon.mode} pack was {past}. Leave two hours between packs."
+    return f"You had {soon.today} {soon.mode} packs today. Two a day are enough."

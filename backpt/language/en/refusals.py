@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from backpt.prescription.model import Library, Routine
+from backpt.language.en.packs import faults_words, too_near_words
+from backpt.prescription.model import Library, Routine, ThermalPlan
+from backpt.safety.clearance import BrokenLimit
 from backpt.safety.precautions import BENDING_BACK
 
 QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
@@ -30,3 +32,17 @@ def trial_not_asked(routine: Routine) -> str:
         f"{routine.name} was not started. It asks first whether a therapist told you to bend"
         " back, and no key can come."
     )
+
+
+def pack_over_limit(routine: Routine, plan: ThermalPlan) -> str:
+    """Return why a routine cannot be done: a pack of it breaks a limit."""
+    return f"{routine.name}: {'; '.join(faults_words(plan))}."
+
+
+def over_limit(routine: Routine, broken: BrokenLimit) -> str:
+    """Return why a routine cannot be done: it is too long, or packs of it lie too near."""
+    if broken.too_near:
+        near = too_near_words(broken.too_near)
+        return f"{routine.name}: {near}; shorten or leave out one of them."
+    what = "its dose" if broken.is_single else "the routine"
+    return f"{routine.name} is longer than three hours; shorten {what}."

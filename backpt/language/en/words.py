@@ -29,7 +29,7 @@ from backpt.prescription.model import (
 )
 from backpt.safety.signs import EMERGENCY_NERVES
 from backpt.session.body import comes_from, items_of
-from backpt.session.pain import ASK_WHICH, EMERGENCY_FROM, NEW_SIGNS
+from backpt.session.pain import ASK_WHICH, EMERGENCY_FROM
 from backpt.session.steps import Compiled, Cue, Gate, Signal, Step, StepKind, total_s
 
 Phrase = tuple[str, ...]
@@ -88,6 +88,13 @@ HALFWAY = ("Halfway.",)
 KEYS_HINT = ("Laptop within reach.", "Space pauses.", "H if it hurts.")
 
 HOW_MUCH = ("How much does it hurt?", *PAIN_ANSWERS, "Space to end this exercise.")
+NEW_SIGNS = (
+    "Numb or strange between the legs, or trouble with bladder or bowel",
+    "A leg weak or numb",
+    "Dizzy or faint",
+    "Chest pain",
+)
+"""The signs of ``pain.NEW_SIGNS``, in the order of their keys."""
 WHICH_SIGN = (
     "Something new: which is it?",
     *(f"{number}: {sign.lower()}." for number, sign in enumerate(NEW_SIGNS, 1)),

@@ -27,7 +27,6 @@ from backpt.safety.precautions import care_on
 from backpt.safety.tables import PACK_LEAST_OFF_S, PACK_MOST_CYCLES
 from backpt.session.compile import HoldCount, Manner, flatten
 from backpt.session.events import Ending
-from backpt.session.pain import NEW_SIGNS
 from backpt.session.steps import Compiled, Cue, Signal
 from backpt.sound.voice.clips import halves, split_sentence
 
@@ -179,7 +178,7 @@ def _safety() -> Iterator[str]:
         words.HOW_MUCH,
         tuple(said for said in words.WHICH_SIGN if not halves(said)),
         words.IS_IT_TRUE,
-        tuple(f"{sign}." for sign in NEW_SIGNS),
+        tuple(f"{sign}." for sign in words.NEW_SIGNS),
         *words.EMERGENCY,
         words.STOP_WORDS,
         words.KEYS_HINT,
