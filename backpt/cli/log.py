@@ -32,7 +32,8 @@ contact_s       seconds a pack was on the skin; where backpt was ended without a
                 word, to the limit of contact or until now
 items           list of objects: item (place in the routine, from 0), id, name,
                 planned, done, partial, skipped, active_s, contact_s, why,
-             pains (0 to 10, in the order in which they were said), leg_further
+             pains (0 to 10, in the order in which they were said), leg_further,
+             leg_after ("same", "closer": after an exercise of a trial)
 ==============  ==============================================================
 
 Of what was said between sessions:
@@ -68,7 +69,7 @@ from backpt.language import log as words
 from backpt.language import summaries
 from backpt.paths import user_paths
 from backpt.session.records import SessionRow
-from backpt.session.summary import ItemSummary, Said, Summary
+from backpt.session.summary import ItemSummary, Summary
 from backpt.terminal.lines import say_line
 from backpt.terminal.tables import print_json, say
 
@@ -219,7 +220,7 @@ def _print_session(row: SessionRow) -> None:
     say(words.headline(row, day_and_time(row)), then="  ")
     if why := words.reason(row):
         say(why, first="  ", then="  ")
-    summary = Summary(row.items, "", row.active_s, row.pain_high, row.said)
+    summary = Summary(row.items, "", row.active_s, row.pain_high, row.said, row.legs)
     lines = summaries.closing_lines(summary)
     if lines:
         say(" ".join(lines), first="  ", then="  ")
@@ -259,14 +260,18 @@ def session_object(row: SessionRow) -> dict[str, object]:
         "note": row.note,
         "active_s": row.active_s,
         "contact_s": row.contact_s,
-        "items": [_item_object(item, row.said) for item in row.items],
+        "items": [_item_object(item, row) for item in row.items],
     }
 
 
-def _item_object(item: ItemSummary, said: tuple[Said, ...]) -> dict[str, object]:
-    here = [one.pain for one in said if one.item == item.item]
-    hurt = {"pains": [pain for pain in here if pain is not None], "leg_further": None in here}
-    return item._asdict() | hurt
+def _item_object(item: ItemSummary, row: SessionRow) -> dict[str, object]:
+    here = [one.pain for one in row.said if one.item == item.item]
+    legs = (one.answer for one in row.legs if one.item == item.item)
+    return item._asdict() | {
+        "pains": [pain for pain in here if pain is not None],
+        "leg_further": None in here,
+        "leg_after": next(legs, None),
+    }
 
 
 def _iso(wall: float) -> str:

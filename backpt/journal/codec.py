@@ -172,6 +172,7 @@ def event_row(
             kind, attempt = "ended", event.attempt
             payload |= {"outcome": event.outcome, "active_s": event.active_s}
             payload |= {"why": event.why} if event.why else {}
+            payload |= {"answer": event.answer} if event.answer else {}
         case Halted():
             kind, payload["why"] = "halted", event.why
         case PainReported():
@@ -239,7 +240,8 @@ def _event(row: EventRow, raw: Any) -> Event | StillOn:
             return StepBegan(at, index, row.attempt)
         case "ended":
             outcome, why = Outcome(raw["outcome"]), Why(raw.get("why", ""))
-            return StepEnded(at, index, row.attempt, outcome, why, raw["active_s"])
+            active_s, answer = raw["active_s"], raw.get("answer", "")
+            return StepEnded(at, index, row.attempt, outcome, why, active_s, answer)
         case "halted":
             return Halted(at, index, Why(raw["why"]))
         case "pain":

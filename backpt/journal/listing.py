@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.broken_off import done_in
@@ -18,7 +19,7 @@ from backpt.journal.plausible import checked
 from backpt.journal.query import LEG, NOT_AHEAD, ahead, ask_journal, one
 from backpt.session.events import Ending
 from backpt.session.records import Listed, SessionRow
-from backpt.session.summary import ItemSummary, Said
+from backpt.session.summary import Compared, ItemSummary, Said
 
 if TYPE_CHECKING:
     import sqlite3
@@ -127,11 +128,13 @@ def _sessions(
     listed = rows.fetchall()
     numbers = [row[0] for row in listed]
     (items, left_out), said = _items(db, numbers), _said(db, numbers)
+    legs = _legs(db, numbers)
     found = []
     for row in listed:
         try:
             done = tuple(items.get(row[0], ())), tuple(said.get(row[0], ()))
-            found.append(checked(_session(row, *done)))
+            kept = _session(row, *done)._replace(legs=legs.get(row[0], ()))
+            found.append(checked(kept))
         except (TypeError, ValueError, OverflowError):
             left_out += 1
     return Listed(tuple(found), left_out)
@@ -154,6 +157,30 @@ def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
                 one = checked(Said(raw["place"][0], raw.get("pain")))
                 found.setdefault(number, []).append(one)
     return found
+
+
+def _legs(db: sqlite3.Connection, numbers: list[int]) -> dict[int, tuple[Compared, ...]]:
+    """Return how the leg was after the exercises of each session that was a trial, the latest
+    answer of each; the events of no other session are read."""
+    found: dict[int, dict[int, str]] = {}
+    trials = db.execute(
+        "SELECT id FROM session WHERE prescription IN"
+        """ (SELECT id FROM prescription WHERE instr(text, '"trial":true'))"""
+    )
+    for number in {number for (number,) in trials} & set(numbers):
+        rows = db.execute(
+            "SELECT payload FROM event WHERE session = ? AND kind = 'ended' ORDER BY seq",
+            (number,),
+        )
+        for (payload,) in rows:
+            with suppress(AttributeError, KeyError, TypeError, ValueError):
+                raw = from_json(payload)
+                one = checked(Compared(raw["place"][0], raw["answer"]))
+                found.setdefault(number, {})[one.item] = one.answer
+    return {
+        number: tuple(starmap(Compared, sorted(answers.items())))
+        for number, answers in found.items()
+    }
 
 
 def _items(

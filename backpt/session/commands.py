@@ -33,6 +33,8 @@ class Command(StrEnum):
     ENTER = "enter"
     LEG = "leg"
     """Further down the leg."""
+    CLOSER = "closer"
+    """Closer to the back, after an exercise of a trial; yes is the same or none."""
     NEW_SIGN = "new sign"
     """New numbness, weakness, dizziness or chest pain: which is asked next."""
     TAKE_BACK = "take back"
@@ -57,7 +59,14 @@ PERMITTED: dict[StepKind, frozenset[Command]] = {
         StepKind.COUNT: {Command.DONE, Command.REDO} | _HOLD_STILL | _MOVE_ABOUT,
         StepKind.SWITCH: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
         StepKind.REST: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        StepKind.GATE: {Command.DONE, Command.YES, Command.NO, Command.LEG} | _MOVE_ABOUT,
+        StepKind.GATE: {
+            Command.DONE,
+            Command.YES,
+            Command.NO,
+            Command.LEG,
+            Command.CLOSER,
+        }
+        | _MOVE_ABOUT,
         StepKind.APPLY: {Command.DONE, Command.NEXT, Command.MINUS},
         StepKind.ALARM: {Command.DONE},
         StepKind.OFF: {Command.PLUS},
@@ -112,7 +121,7 @@ _LEG_REST: dict[str, Command] = {
 }
 _LEG_NOW = {
     Means.SAME: Command.YES,
-    Means.CLOSER: Command.YES,
+    Means.CLOSER: Command.CLOSER,
     Means.FURTHER: Command.LEG,
 }
 """After an exercise of a trial: the same or none, closer, further down."""

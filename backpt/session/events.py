@@ -67,6 +67,11 @@ class Ending(StrEnum):
     """New numbness, weakness, dizziness or chest pain (clinical D5 R11)."""
 
 
+SAME, CLOSER = "same", "closer"
+"""How a leg is after an exercise, compared with before it: the same or nothing, or closer to
+the back."""
+
+
 class StepBegan(NamedTuple):
     at: float
     step_index: int
@@ -89,6 +94,8 @@ class StepEnded(NamedTuple):
     why: Why
     active_s: float
     """Seconds spent in it, pauses not counted."""
+    answer: str = ""
+    """At the gate of a trial: ``SAME`` or ``CLOSER``; further is an event of its own."""
 
 
 class Anchor(NamedTuple):

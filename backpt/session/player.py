@@ -48,6 +48,8 @@ from backpt.session.commands import (
 )
 from backpt.session.compile import into_place_from
 from backpt.session.events import (
+    CLOSER,
+    SAME,
     Anchor,
     CueDue,
     Ending,
@@ -520,11 +522,11 @@ class Player:
         return [] if self._begun else self._begin(due)
 
     def _leave(
-        self, outcome: Outcome, why: Why, at: float, to: int | None = None
+        self, outcome: Outcome, why: Why, at: float, to: int | None = None, answer: str = ""
     ) -> list[Event]:
         """End the step and go where it leads."""
         step = self._step
-        events: list[Event] = [self._ended_now(outcome, why, at)]
+        events: list[Event] = [self._ended_now(outcome, why, at, answer)]
         if to is None and step.kind in (StepKind.APPLY, StepKind.ALARM):
             to = self._after_pack(step, why, at)
         if to is None:
@@ -543,10 +545,11 @@ class Player:
             return step.leads_to("over")
         return step.leads_to("off")
 
-    def _ended_now(self, outcome: Outcome, why: Why, at: float) -> StepEnded:
+    def _ended_now(self, outcome: Outcome, why: Why, at: float, answer: str = "") -> StepEnded:
         self._ended.add(self._index)
         attempt = self._attempts.get(self._index, 0)
-        return StepEnded(at, self._index, attempt, outcome, why, max(0.0, self._at(at)))
+        active_s = max(0.0, self._at(at))
+        return StepEnded(at, self._index, attempt, outcome, why, active_s, answer)
 
     def _pass_over(
         self, first: int, to: int, at: float, outcome: Outcome, why: Why
@@ -631,7 +634,7 @@ class Player:
             case Command.DONE | Command.YES:
                 by_name = step.ask in (Gate.SKIN, Gate.LEG)
                 return not halted and (command is Command.YES or not by_name)
-            case Command.LEG:
+            case Command.LEG | Command.CLOSER:
                 return step.ask is Gate.LEG
             case Command.NEXT:  # what comes next waits for an answer
                 return step.ask not in (Gate.SKIN, Gate.LEG)
@@ -654,8 +657,10 @@ class Player:
                 return self._pause(now)
             case Command.RESUME:
                 return self._resume(now)
-            case Command.DONE | Command.YES:
-                return self._done(now)
+            case Command.DONE | Command.YES | Command.CLOSER:
+                asked_leg = self._step.ask is Gate.LEG
+                closer = command is Command.CLOSER
+                return self._done(now, (CLOSER if closer else SAME) if asked_leg else "")
             case Command.NO:
                 return self._leave(Outcome.PARTIAL, Why.NO, now, self._step.leads_to("no"))
             case Command.NEXT:
@@ -721,7 +726,7 @@ class Player:
         self._repeat_at = now + self._repeats_every(elapsed)
         return [*events, Anchor(now, self._index, elapsed, 0.0)]
 
-    def _done(self, now: float) -> list[Event]:
+    def _done(self, now: float, answer: str = "") -> list[Event]:
         if self._state is State.RESTING:
             return self._ask_again(now)
         step = self._step
@@ -741,7 +746,8 @@ class Player:
                 return [self._key_heard(now)]
             case StepKind.GATE:
                 self._tapped_until = now + LATE_KEY_S
-                return self._leave(Outcome.DONE, Why.NONE, now, step.leads_to("yes"))
+                to = step.leads_to("yes")
+                return self._leave(Outcome.DONE, Why.NONE, now, to, answer)
             case StepKind.SETUP:
                 return [self._key_heard(now), *self._leave(Outcome.DONE, Why.READY_EARLY, now)]
             case StepKind.COUNT:

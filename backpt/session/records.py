@@ -10,7 +10,7 @@ from backpt.prescription.model import Mode, Routine
 from backpt.safety.days import Earlier
 from backpt.session.events import Ending, Event, LegPainReported
 from backpt.session.steps import Place, Step, StepKind
-from backpt.session.summary import ItemSummary, Said
+from backpt.session.summary import Compared, ItemSummary, Said
 
 SESSION = "session"
 ICEPACK = "icepack"
@@ -150,6 +150,8 @@ class SessionRow(NamedTuple):
     """The user took it back: it counts for nothing."""
     said: tuple[Said, ...] = ()
     """What hurt, in the order in which it was said."""
+    legs: tuple[Compared, ...] = ()
+    """How the leg was after the exercises of a trial."""
 
 
 class Listed(NamedTuple):

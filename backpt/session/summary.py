@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import starmap
 from typing import NamedTuple
 
 from backpt.prescription.model import ThermalPlan, Work
@@ -46,6 +47,14 @@ class Said(NamedTuple):
     """0-10; ``None``: pain went further down the leg."""
 
 
+class Compared(NamedTuple):
+    """How the leg was after an item of a trial, compared with before it."""
+
+    item: int
+    answer: str
+    """``events.SAME`` or ``CLOSER``; further is in ``Said``."""
+
+
 class Summary(NamedTuple):
     items: tuple[ItemSummary, ...]
     ending: str
@@ -54,6 +63,8 @@ class Summary(NamedTuple):
     """Highest pain said during the session, 0-10."""
     said: tuple[Said, ...] = ()
     """In the order in which it was said."""
+    legs: tuple[Compared, ...] = ()
+    """In the order of the routine."""
 
 
 _RANK = {Outcome.DONE: 2, Outcome.PARTIAL: 1, Outcome.SKIPPED: 0}
@@ -69,6 +80,7 @@ def summarise(compiled: Compiled, speech: Speech, events: Iterable[Event]) -> Su
     best: dict[int, StepEnded] = {}
     active_s: Counter[int] = Counter()
     said: list[Said] = []
+    legs: dict[int, str] = {}
     ending = ""
     for event in events:
         match event:
@@ -77,6 +89,8 @@ def summarise(compiled: Compiled, speech: Speech, events: Iterable[Event]) -> Su
                 known = best.get(event.step_index)
                 if known is None or _RANK[event.outcome] > _RANK[known.outcome]:
                     best[event.step_index] = event
+                if event.answer:
+                    legs[steps[event.step_index].place.item] = event.answer
             case PainReported():
                 said.append(Said(steps[event.step_index].place.item, event.pain))
             case LegPainReported():
@@ -92,7 +106,9 @@ def summarise(compiled: Compiled, speech: Speech, events: Iterable[Event]) -> Su
     )
     total_s = sum(item.active_s for item in items)
     pains = (one.pain for one in said if one.pain is not None)
-    return Summary(items, ending, total_s, max(pains, default=None), tuple(said))
+    pain_high = max(pains, default=None)
+    compared = tuple(starmap(Compared, sorted(legs.items())))
+    return Summary(items, ending, total_s, pain_high, tuple(said), compared)
 
 
 def _item_summary(

@@ -14,7 +14,17 @@ from backpt.journal.recorder import open_journal, open_spill
 from backpt.language import log as words
 from backpt.language import speech
 from backpt.session.compile import flatten
-from backpt.session.events import Ending, Event, LegPainReported, PainReported
+from backpt.session.events import (
+    CLOSER,
+    SAME,
+    Ending,
+    Event,
+    LegPainReported,
+    Outcome,
+    PainReported,
+    StepEnded,
+    Why,
+)
 from backpt.session.records import SessionRow
 from backpt.session.steps import StepKind
 from backpt.session.summary import ItemSummary, Summary
@@ -37,13 +47,15 @@ def keep(
     rehearsal: bool = False,
     pain_after: int | None = 2,
     said: tuple[Event, ...] = (),
+    trial: bool = False,
     **before: Any,
 ) -> None:
     """Keep a session of eight minutes that began so many days after noon."""
     started = values.NOON + days * 86_400
     journal = open_journal(program.paths.journal, values.raise_)
-    values.begin(journal, values.routine(), started_wall=started, rehearsal=rehearsal, **before)
-    values.record(journal, list(said), flatten(values.routine(), speech))
+    of = values.routine()._replace(trial=trial)
+    values.begin(journal, of, started_wall=started, rehearsal=rehearsal, **before)
+    values.record(journal, list(said), flatten(of, speech))
     if ending is not None:
         done = Summary(ITEMS, ending, 152.0, 4)
         journal.finish(ending, done, ended_wall=started + 480, pain_after=pain_after)
@@ -129,6 +141,7 @@ def test_a_session_object_has_the_documented_keys(program: Program) -> None:
         "why": "hurts",
         "pains": [],
         "leg_further": False,
+        "leg_after": None,
     }
 
 
@@ -154,6 +167,15 @@ def test_the_log_tells_that_pain_went_down_the_leg(program: Program) -> None:
     (one,) = program("log", "--json").objects
     assert one["leg"] == "further"
     assert [item["leg_further"] for item in one["items"]] == [True, False]
+
+
+def test_the_log_tells_how_the_leg_was_after_each_exercise_of_a_trial(program: Program) -> None:
+    gate = len(STEPS)  # it follows the steps of the one exercise
+    answered = StepEnded(values.ORIGIN, gate, 1, Outcome.DONE, Why.NONE, 4.0, CLOSER)
+    keep(program, said=(answered._replace(answer=SAME), answered), trial=True)
+    assert "Leg lifts: 9 of 12 done, 1 begun (it hurt, leg closer" in program("log").out
+    first, second = program("log", "--json").objects[0]["items"]
+    assert (first["leg_after"], second["leg_after"]) == ("closer", None)
 
 
 def test_the_log_tells_why_a_session_was_lighter(program: Program) -> None:

@@ -104,6 +104,7 @@ kept_events = st.one_of(
         st.sampled_from(ev.Outcome),
         st.sampled_from(ev.Why),
         seconds,
+        st.sampled_from(["", ev.SAME, ev.CLOSER]),
     ),
     st.builds(ev.Anchor, seconds, numbers, seconds, seconds),
     st.builds(ev.Halted, seconds, numbers, st.sampled_from(ev.Why)),

@@ -7,6 +7,7 @@ import pytest
 from backpt.language import speech
 from backpt.language.en.captions import caption
 from backpt.language.en.refusals import trial_refused
+from backpt.language.en.summaries import closing_lines
 from backpt.language.en.words import LEG_NOW, TRIAL_STOP, phrase
 from backpt.library.overlay import lay_over
 from backpt.prescription.model import Library, Routine, Work, prescribe
@@ -17,9 +18,10 @@ from backpt.safety.precautions import forbids_trial
 from backpt.safety.readiness import History, decide
 from backpt.session.commands import Command, command_for
 from backpt.session.compile import flatten
-from backpt.session.events import CueDue, Ending, LegPainReported, State
+from backpt.session.events import CLOSER, SAME, CueDue, Ending, LegPainReported, State
 from backpt.session.player import NotNow
 from backpt.session.steps import Compiled, Gate, Signal, StepKind
+from backpt.session.summary import Compared, summarise
 from tests.builders import shipped
 from tests.session.test_further_down_the_leg import LegRun
 
@@ -104,6 +106,31 @@ def test_the_same_or_closer_goes_on(pressed: str) -> None:
     run = key(at_gate(), pressed)
     assert (run.step.place.item, run.step.kind) == (1, StepKind.SETUP)
     assert not [e for e in run.events if isinstance(e, LegPainReported)]
+
+
+def test_each_answer_is_kept_and_told_with_its_exercise() -> None:
+    run = at_gate()
+    for pressed in ("s", "c", "f"):
+        while run.step.ask is not Gate.LEG:
+            run.go_on()
+        key(run, pressed)
+    run.do(Command.STOP)
+    summary = summarise(Compiled(TRIAL, run.steps), speech, run.events)
+    assert summary.legs == (Compared(0, SAME), Compared(1, CLOSER))
+    assert [(one.item, one.pain) for one in summary.said] == [(2, None)]
+    first, second, third, *_ = closing_lines(summary)
+    assert first.endswith("done (leg the same).")
+    assert second.endswith("done (leg closer to the back).")
+    assert third.endswith("done (pain further down the leg).")
+
+
+def test_an_answer_that_is_given_anew_takes_the_place_of_the_first() -> None:
+    run = key(at_gate(), "s").wait(1.0).do(Command.BACK)
+    while run.step.ask is not Gate.LEG:
+        run.go_on()
+    key(run, "c").do(Command.STOP)
+    summary = summarise(Compiled(TRIAL, run.steps), speech, run.events)
+    assert summary.legs == (Compared(0, CLOSER),)
 
 
 @pytest.mark.parametrize("pressed", [" ", "n", "y", "enter"])

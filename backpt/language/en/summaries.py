@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from backpt.session.events import Why
+from backpt.session.events import CLOSER, SAME, Why
 from backpt.session.summary import ItemSummary, Said, Summary
 
 
 def closing_lines(summary: Summary) -> tuple[str, ...]:
     """Return the summary as it is shown at the end, a line an item, the truth about each."""
     return tuple(
-        _closing_line(item, tuple(one for one in summary.said if one.item == item.item))
+        _closing_line(
+            item,
+            tuple(one for one in summary.said if one.item == item.item),
+            next((one.answer for one in summary.legs if one.item == item.item), ""),
+        )
         for item in summary.items
     )
 
 
-def _closing_line(item: ItemSummary, said: tuple[Said, ...]) -> str:
-    because = _because(item.why, said)
+_LEG = {SAME: "leg the same", CLOSER: "leg closer to the back"}
+
+
+def _closing_line(item: ItemSummary, said: tuple[Said, ...], leg: str) -> str:
+    because = _because(item.why, said, _LEG.get(leg, ""))
     if item.contact_s:
         minutes, seconds = divmod(round(item.contact_s), 60)
-        hurt = _because("", said)
+        hurt = _because("", said, "")
         return f"{item.name}: on for {minutes} min {seconds} s in all{hurt}."
     if item.done == item.planned:
         return f"{item.name}: done{because}."
@@ -28,8 +35,9 @@ def _closing_line(item: ItemSummary, said: tuple[Said, ...]) -> str:
     return f"{item.name}: {item.done} of {item.planned} done{begun}{because}."
 
 
-def _because(why: str, said: tuple[Said, ...]) -> str:
-    """Return the reason in words, and how much it hurt: " (fewer, because it hurt 4)"."""
+def _because(why: str, said: tuple[Said, ...], compared: str) -> str:
+    """Return the reason in words, how much it hurt, and how the leg was after it: " (fewer,
+    because it hurt 4)"."""
     pains = ", then ".join(str(one.pain) for one in said if one.pain is not None)
     hurt = f"it hurt {pains}" if pains else "it hurt"
     leg = "pain further down the leg" if any(one.pain is None for one in said) else ""
@@ -41,5 +49,5 @@ def _because(why: str, said: tuple[Said, ...]) -> str:
         Why.EASED: f"fewer, because {hurt}",
     }
     reason = reasons.get(why, f"{why}, {hurt}" if pains else why)
-    told = ", ".join(dict.fromkeys(filter(None, (reason, leg))))
+    told = ", ".join(dict.fromkeys(filter(None, (reason, leg or compared))))
     return f" ({told})" if told else ""
