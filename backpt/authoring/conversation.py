@@ -27,7 +27,7 @@ MOST_LINES = 200
 _INDENT = "   "
 
 
-class Say(NamedTuple):
+class SayText(NamedTuple):
     """Say a text. Reply: ``None``."""
 
     text: str
@@ -75,7 +75,7 @@ class ReadAnswer(NamedTuple):
     question: str
 
 
-Prompt: TypeAlias = Say | Echo | SaidBack | Preview | ReadLines | ReadGiven | ReadAnswer
+Prompt: TypeAlias = SayText | Echo | SaidBack | Preview | ReadLines | ReadGiven | ReadAnswer
 _T = TypeVar("_T")
 Conversation: TypeAlias = Generator[Prompt, Any, _T]
 Agreed: TypeAlias = tuple[Prescription, tuple[Understood, ...]]
@@ -136,7 +136,7 @@ def _last_answer(wrong: str, most: int) -> Conversation[str]:
     answers: tuple[str, ...] = (*YES, *NO)
     question = prescribing.WRITE_IT
     if wrong:
-        yield Say(wrong)
+        yield SayText(wrong)
         answers, question = NO, prescribing.WHICH_ANEW
     return (yield from _ask_until(question, lambda said: said in answers or _is(said, most)))
 
@@ -170,10 +170,10 @@ def _asked_name(library: Library, sheet: "_Sheet") -> Conversation[str]:
     naming = _Sheet()
     while name := (yield from naming.next(prescribing.NAME)):
         if naming.waiting:
-            yield Say(prescribing.AFTER_THE_NAME)
+            yield SayText(prescribing.AFTER_THE_NAME)
             sheet.add((name, *naming.take()))
         elif fault := fault_of_name(name, library):
-            yield Say(prescribing.taken(fault))
+            yield SayText(prescribing.taken(fault))
         else:
             return name
     raise UsageError(prescribing.NOTHING_WRITTEN)
@@ -219,8 +219,8 @@ class _Sheet:
 
 
 def _typed_in(library: Library, sheet: _Sheet) -> Conversation[list[Understood]]:
-    yield Say(prescribing.ONE_A_LINE)
-    yield Say(prescribing.like_this(EXAMPLE))
+    yield SayText(prescribing.ONE_A_LINE)
+    yield SayText(prescribing.like_this(EXAMPLE))
     lines: list[Understood] = []
     lost: list[str] = []
     names = _names(library)
@@ -235,9 +235,9 @@ def _typed_in(library: Library, sheet: _Sheet) -> Conversation[list[Understood]]
         elif sheet.was_pasted:
             lost.append(said)
     if lost:
-        yield Say("")
+        yield SayText("")
     for said in (*lost, *sheet.take()):
-        yield Say(prescribing.left_out(said))
+        yield SayText(prescribing.left_out(said))
     return lines
 
 
@@ -247,8 +247,8 @@ def _talk_over(said: str, library: Library) -> Conversation[Understood | None]:
     if isinstance(understood, Understood) and understood.near:
         understood = yield from _nearest(understood, library)
     if isinstance(understood, NotUnderstood):
-        yield Say(prescribing.not_understood(understood.reasons), _INDENT, _INDENT)
-        yield Say(prescribing.write_it_like(EXAMPLE), _INDENT, _INDENT)
+        yield SayText(prescribing.not_understood(understood.reasons), _INDENT, _INDENT)
+        yield SayText(prescribing.write_it_like(EXAMPLE), _INDENT, _INDENT)
         return None
     yield SaidBack(understood)
     return understood
@@ -257,11 +257,11 @@ def _talk_over(said: str, library: Library) -> Conversation[Understood | None]:
 def _nearest(
     understood: Understood, library: Library
 ) -> Conversation[Understood | NotUnderstood]:
-    yield Say(prescribing.not_in_library(understood.name), _INDENT, _INDENT)
+    yield SayText(prescribing.not_in_library(understood.name), _INDENT, _INDENT)
     for number, id_ in enumerate(understood.near, 1):
         exercise = library.exercises[id_]
         text = prescribing.offered(exercise, words.POSITION_NAMES[exercise.position])
-        yield Say(text, f"{_INDENT}{number}  ", 2 * _INDENT)
+        yield SayText(text, f"{_INDENT}{number}  ", 2 * _INDENT)
     most = len(understood.near)
     answer = yield from _ask_until(
         f"{_INDENT}{prescribing.WHICH}", lambda said: not said or _is(said, most)
@@ -279,7 +279,7 @@ def _anew(
     before, after = lines[:number], lines[number + 1 :]
     for line in (*before, *after):
         library = with_new(library, line)
-    yield Say(prescribing.it_was(lines[number].line))
+    yield SayText(prescribing.it_was(lines[number].line))
     anew: list[Understood] = []
     names = _names(library)
     while not anew or sheet.waiting:

@@ -20,7 +20,7 @@ from backpt.authoring.conversation import (
     ReadGiven,
     ReadLines,
     SaidBack,
-    Say,
+    SayText,
     agree,
 )
 from backpt.authoring.own_file import add_to_own, keep_typed, whole_library
@@ -123,7 +123,7 @@ def _conducted(
             return agreed
         reply = None
         match prompt:
-            case Say(text, first, then):
+            case SayText(text, first, then):
                 say(text, first=first, then=then)
             case Echo(question, line):
                 typist.echo(question, line)

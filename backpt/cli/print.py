@@ -20,7 +20,7 @@ from backpt.language import clearance, refusals, speech
 from backpt.library import open_library
 from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose_handout
 from backpt.paper.document import Document
-from backpt.paper.files import Made, SheetFormat, make, save
+from backpt.paper.files import Made, SheetFormat, make_file, save
 from backpt.paper.look import Paper, SheetLook, usual_paper
 from backpt.paths import user_paths
 from backpt.prescription.model import Library, Routine
@@ -127,7 +127,7 @@ def print_(
     if sending and output is None:
         return _send_only(sheet, look, printer)
     path = os.path.expanduser(output or f"{wanted.id}.{kind}")
-    return _save(make(sheet, kind, look, path), printer, force=force, sending=sending)
+    return _save(make_file(sheet, kind, look, path), printer, force=force, sending=sending)
 
 
 def _save(made: Made, printer: str | None, *, force: bool, sending: bool) -> int:
@@ -286,7 +286,7 @@ def _send_only(document: Document, look: SheetLook, printer: str | None) -> int:
 
     folder = tempfile.mkdtemp(prefix="backpt-")
     path = os.path.join(folder, f"{document.id}.pdf")
-    made = make(document, SheetFormat.PDF, look, path)
+    made = make_file(document, SheetFormat.PDF, look, path)
     if made.warning:  # before paper is spent on it
         say_line(made.warning, sys.stderr)
     try:

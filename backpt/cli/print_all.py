@@ -12,7 +12,7 @@ from backpt.cli.common import confirm_overwrite
 from backpt.errors import BackptError, UsageError
 from backpt.files import make_folder, remove
 from backpt.paper.document import Document
-from backpt.paper.files import Made, SheetFormat, make, pictures_beside, save
+from backpt.paper.files import Made, SheetFormat, make_file, pictures_beside, save
 from backpt.paper.look import SheetLook
 from backpt.prescription.model import Library, Routine, RoutineEntry, prescribe
 from backpt.terminal.lines import say_line
@@ -41,7 +41,7 @@ def print_all(
     confirm_overwrite((*paths.values(), *chain(*pictures)), force=force)
 
     def made(entry: RoutineEntry) -> Made:
-        return make(document_of(prescribe(library, entry.id)), kind, look, paths[entry.id])
+        return make_file(document_of(prescribe(library, entry.id)), kind, look, paths[entry.id])
 
     anew = not os.path.isdir(folder)
     make_folder(folder)

@@ -45,7 +45,7 @@ class Made(NamedTuple):
         return tuple(dict.fromkeys((self.path, *written, *self.before)))
 
 
-def make(document: Document, kind: SheetFormat, look: SheetLook, path: str) -> Made:
+def make_file(document: Document, kind: SheetFormat, look: SheetLook, path: str) -> Made:
     """Return the files of a handout; nothing is written yet."""
     match kind:
         case SheetFormat.PDF:

@@ -1343,7 +1343,7 @@ NUMBERS = (
     Number(
         id="GATE_OWN_AFTER",
         written="2",
-        means="Who went on all the same so often within GATE_OWN_DAYS, without a day of high pain, is asked no more: the phase is the user's own.",
+        means="A user who went on anyway this often within GATE_OWN_DAYS, with no day of high pain, is asked no more: the phase is the user's own.",
         sources=("D",),
     ),
     Number(
