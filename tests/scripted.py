@@ -20,7 +20,7 @@ from backpt.journal.days import local_date
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Routine
-from backpt.run.bookkeeping import keep_day, keeper_of, read_known, screening_of
+from backpt.run.bookkeeping import keep_day, keeper_of, past_now, read_known, screening_of
 from backpt.run.console import Console, Keep
 from backpt.run.loop import BrokenOff, SessionTime
 from backpt.run.request import SessionRequest
@@ -177,7 +177,7 @@ class Evening(NamedTuple):
         told: list[str] = []
         order = self.order(routine)._replace(pain=pain, speed=speed, resume=resume)
         steps = () if resume else compile_within_limits(routine, speech, order.manner)
-        known = read_known(order, console, steps)
+        known = read_known(order, console, past_now(order, console.clock.wall()), steps)
         talk = plan_session(order.request, known, screening_of(known, rehearsal=speed != 1.0))
         keep = keeper_of(order.paths.answers, told.append)
 

@@ -14,6 +14,7 @@ from backpt.paths import Paths, user_paths
 from backpt.prescription.durations import parse_duration
 from backpt.prescription.model import Library, Routine, prescribe, single
 from backpt.session.compile import Manner
+from backpt.session.records import Habit
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.settings import Settings, read_settings
 
@@ -68,16 +69,11 @@ def usual_hearing(settings: Settings) -> SoundChoice:
     return SoundChoice(settings.sound, volume=settings.volume, headset=settings.headset)
 
 
-def named_routine(library: Library, paths: Paths, name: str | None) -> Routine:
-    """Return the routine, or the exercise as one, that is called ``name``; without one the
-    routine done last, else the usual one.
+def named_routine(library: Library, name: str) -> Routine:
+    """Return the routine, or the exercise as one, that is called ``name``.
 
     Raises ``UsageError`` with near misses.
     """
-    if name is None:
-        from backpt.clock import Clock
-
-        return prescribe(library, last_routine(library, paths, Clock().wall()))
     from backpt.library.names import find
 
     found = find(library, name)
@@ -88,15 +84,21 @@ def named_routine(library: Library, paths: Paths, name: str | None) -> Routine:
     return single(library.exercises[found.id])
 
 
-def last_routine(library: Library, paths: Paths, now_wall: float) -> str:
-    """Return the id of the routine to do where none is named."""
-    from backpt.journal.listing import read_last_routine_id
+def kept_habit(paths: Paths) -> Habit:
+    """Return what the journal says was done so far; of one that cannot be read nothing."""
+    from backpt.clock import Clock
+    from backpt.journal.habit import read_habit
 
     try:
-        last = read_last_routine_id(paths.journal, now_wall)
+        return read_habit(paths.journal, Clock().wall())
     except BackptError:  # said where the journal is needed
-        last = None
-    return last if last in library.routines else USUAL_ROUTINE
+        return Habit()
+
+
+def usual_routine(library: Library, habit: Habit) -> Routine:
+    """Return the routine to do where none is named: the one done last, else home-basics."""
+    last = habit.last_routine
+    return prescribe(library, last if last in library.routines else USUAL_ROUTINE)
 
 
 def for_you(

@@ -155,7 +155,7 @@ def _waiting(paths: Paths) -> Iterator[str]:
 
 def _next(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
     try:
-        routine = _routine_name(paths, now_wall)
+        routine = _routine_name(paths)
     except BackptError:
         yield words.EXERCISES_HAVE_MISTAKES
         yield "  backpt check"
@@ -166,10 +166,9 @@ def _next(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
         yield f"  {command:16}  {does}"
 
 
-def _routine_name(paths: Paths, now_wall: float) -> str:
+def _routine_name(paths: Paths) -> str:
     """Return the name of the routine that ``backpt session`` would lead through."""
-    from backpt.cli.common import last_routine
+    from backpt.cli.common import kept_habit, usual_routine
     from backpt.library import open_library
 
-    library = open_library()
-    return library.routines[last_routine(library, paths, now_wall)].name
+    return usual_routine(open_library(), kept_habit(paths)).name

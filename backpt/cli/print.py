@@ -11,7 +11,13 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-from backpt.cli.common import confirm_overwrite, named_routine, usual_manner
+from backpt.cli.common import (
+    confirm_overwrite,
+    kept_habit,
+    named_routine,
+    usual_manner,
+    usual_routine,
+)
 from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epilog
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.files import remove, save_all
@@ -117,7 +123,11 @@ def print_(
         folder = os.path.expanduser(output or USUAL_FOLDER)
         document = partial(document_of, library=known, kept=kept, on_sheet=on_sheet)
         return print_all(known, document, folder, kind, look, force=force, plain=plain)
-    wanted = named_routine(known, user_paths(os.environ), routine)
+    wanted = (
+        usual_routine(known, kept_habit(user_paths(os.environ)))
+        if routine is None
+        else named_routine(known, routine)
+    )
     sheet = document_of(wanted, library=known, kept=kept, on_sheet=on_sheet)
     if kind is SheetFormat.TERMINAL:
         from backpt.cli.print_terminal import read_out

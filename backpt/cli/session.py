@@ -9,8 +9,10 @@ from backpt.cli.common import (
     check_speed,
     chosen_hearing,
     duration,
+    kept_habit,
     named_routine,
     usual_hearing,
+    usual_routine,
 )
 from backpt.cli.options import (
     Audio,
@@ -28,13 +30,13 @@ from backpt.errors import UsageError
 from backpt.intake.limits import compile_within_limits
 from backpt.language import speech, usage
 from backpt.library import open_library
-from backpt.paths import Paths, own_library, user_paths
-from backpt.prescription.model import Mode, Routine, ThermalPlan
+from backpt.paths import own_library, user_paths
+from backpt.prescription.model import Mode, ThermalPlan
 from backpt.run.request import SessionRequest
 from backpt.run.session import run_session
 from backpt.session import pack_steps
 from backpt.session.compile import Manner
-from backpt.session.records import SESSION
+from backpt.session.records import SESSION, Habit
 from backpt.session.views import FigureMode
 from backpt.settings import read_settings
 
@@ -72,58 +74,52 @@ def session(
     """Lead through a routine, or print its plan; return the exit code."""
     paths = user_paths(os.environ)
     known, settings = open_library(library), read_settings(paths.settings)
-    wanted = _with_packs(named_routine(known, paths, routine), heat_before, ice_after)
-    manner = Manner(settings.setup, settings.hold_count, self_paced, keys_hint=_is_new(paths))
+    heat = _pack(Mode.HEAT, heat_before, "--heat-before")
+    ice = _pack(Mode.COLD, ice_after, "--ice-after")
     check_speed(speed)
     if pain is not None and not 0 <= pain <= 10:
         raise UsageError(usage.PAIN)
-    if plan:
-        from backpt.cli.plan import print_allowed_plan
-
-        compile_within_limits(wanted, speech, manner)
-        return print_allowed_plan(wanted, known, paths, manner)
-    return run_session(
-        SessionRequest(
-            SESSION,
-            wanted,
-            manner,
-            paths,
-            library=known,
-            pain=pain,
-            resume=resume,
-            plain=plain,
-            figures=FigureMode.NO if no_figure else settings.figure,
-            shapes=settings.figure is not FigureMode.ASCII,
-            wide=settings.ambiguous,
-            hearing=chosen_hearing(sound, audio, usual_hearing(settings)),
-            own_words=own_library(os.environ, paths, library) is not None,
-            speed=speed,
-        )
+    named = named_routine(known, routine) if routine is not None else None
+    order = SessionRequest(
+        SESSION,
+        named or usual_routine(known, Habit()),
+        Manner(settings.setup, settings.hold_count, self_paced),
+        paths,
+        library=known,
+        pain=pain,
+        resume=resume,
+        plain=plain,
+        figures=FigureMode.NO if no_figure else settings.figure,
+        shapes=settings.figure is not FigureMode.ASCII,
+        wide=settings.ambiguous,
+        hearing=chosen_hearing(sound, audio, usual_hearing(settings)),
+        own_words=own_library(os.environ, paths, library) is not None,
+        speed=speed,
     )
 
+    def suited(habit: Habit) -> SessionRequest:
+        """Heat before, ice after (clinical A29, A30), around what is done."""
+        done = named or usual_routine(known, habit)
+        manner = order.manner._replace(keys_hint=habit.finished < HINT_SESSIONS)
+        return order._replace(
+            routine=done._replace(items=(*heat, *done.items, *ice)), manner=manner
+        )
 
-def _is_new(paths: Paths) -> bool:
-    from backpt.errors import BackptError
-    from backpt.journal.listing import count_finished
-
-    try:
-        return count_finished(paths.journal, SESSION) < HINT_SESSIONS
-    except BackptError:
-        return True
-
-
-def _with_packs(routine: Routine, heat_before: str | None, ice_after: str | None) -> Routine:
-    """Heat before, ice after (clinical A29, A30)."""
-    items = routine.items
-    if heat_before is not None:
-        items = (_pack(Mode.HEAT, heat_before, "--heat-before"), *items)
-    if ice_after is not None:
-        items = (*items, _pack(Mode.COLD, ice_after, "--ice-after"))
-    return routine._replace(items=items)
+    return _print_plan(suited(kept_habit(paths))) if plan else run_session(order, suited)
 
 
-def _pack(mode: Mode, text: str, option: str) -> ThermalPlan:
+def _print_plan(order: SessionRequest) -> int:
+    from backpt.cli.plan import print_allowed_plan
+
+    compile_within_limits(order.routine, speech, order.manner)
+    return print_allowed_plan(order.routine, order.library, order.paths, order.manner)
+
+
+def _pack(mode: Mode, text: str | None, option: str) -> tuple[ThermalPlan, ...]:
+    """Return the pack that an option asks for; none where it was not given."""
+    if text is None:
+        return ()
     plan = ThermalPlan(mode, duration(text, option, 0.0), 0.0, 1)
     if pack_steps.faults(plan):
         raise UsageError(usage.pack_time(option))
-    return plan
+    return (plan,)

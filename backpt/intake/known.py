@@ -6,7 +6,7 @@ from backpt.prescription.model import Library, Routine
 from backpt.safety.answers import Answers
 from backpt.safety.levels import Practice
 from backpt.session.compile import Manner
-from backpt.session.records import Before, Pack, Unfinished
+from backpt.session.records import Before, Habit, Pack, Unfinished
 from backpt.session.resume import ResumePoint
 from backpt.session.steps import Step
 
@@ -41,6 +41,7 @@ class Past(NamedTuple):
     """The latest session that may go on."""
     left_open: tuple[Unfinished, ...] = ()
     """Every session that was begun and never closed, latest first."""
+    habit: Habit = Habit()
     fault: str = ""
     """Why ``latest`` cannot be read, in one sentence."""
 

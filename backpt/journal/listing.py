@@ -16,7 +16,7 @@ from backpt.journal.codec import from_json
 from backpt.journal.days import iso_day
 from backpt.journal.felt import AFTER, BEFORE, STRUCK
 from backpt.journal.plausible import checked
-from backpt.journal.query import LEG, NOT_AHEAD, ahead, ask_journal, one
+from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead, ask_journal
 from backpt.session.events import Ending
 from backpt.session.records import Listed, SessionRow
 from backpt.session.summary import Compared, ItemSummary, Said
@@ -31,12 +31,6 @@ _SESSION = (
     f" {BEFORE}, {AFTER}, pain_high, note, rehearsal, active_s, contact_s, offset_s,"
     f" {LEG}, something_new, asked, rule, reason, uid, is_told, {STRUCK} FROM session"
 )
-_CLOSED = (
-    f"WHERE ended_ms IS NOT NULL AND NOT rehearsal AND NOT {STRUCK}"  # noqa: S608  # our words
-    " AND (ending NOT IN ('pain', 'emergency')"
-    " OR EXISTS (SELECT 1 FROM item WHERE item.session = session.id))"
-)
-"""Sessions that were held: of one that today's answers refused nothing was planned."""
 _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
 
@@ -85,34 +79,11 @@ def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> Sess
 def read_last(path: str, now_wall: float) -> SessionRow | None:
     """Return the latest session that was closed; rehearsals, refused ones, those taken
     back and those after ``now_wall`` left out."""
-    where, values = f"{_CLOSED} AND {NOT_AHEAD}", ahead(now_wall)
+    where, values = f"{CLOSED} AND {NOT_AHEAD}", ahead(now_wall)
     found = ask_journal(path, lambda db: _sessions(db, 1, where, values))
     if found and found.left_out and not found.rows:  # the latest is damaged
         found = ask_journal(path, lambda db: _sessions(db, LISTED, where, values))
     return found.rows[0] if found and found.rows else None
-
-
-def read_last_routine_id(path: str, now_wall: float) -> str | None:
-    """Return the routine that was asked for in the latest exercise session, closed or not;
-    sessions after ``now_wall`` left out."""
-    found = ask_journal(
-        path,
-        lambda db: one(
-            db,
-            "SELECT CASE asked WHEN '' THEN routine ELSE asked END FROM session"  # noqa: S608  # our words
-            f" WHERE kind = 'session' AND NOT rehearsal AND NOT {STRUCK} AND {NOT_AHEAD}"
-            " ORDER BY started_ms DESC, id DESC LIMIT 1",
-            *ahead(now_wall),
-        ),
-    )
-    return None if found is None else str(found)
-
-
-def count_finished(path: str, kind: str) -> int:
-    """Return how many sessions of ``kind`` were closed, however they ended; rehearsals and
-    refused ones left out."""
-    query = f"SELECT count(*) FROM session {_CLOSED} AND kind = ?"  # noqa: S608  # our words
-    return int(ask_journal(path, lambda db: one(db, query, kind)) or 0)
 
 
 def _sessions(

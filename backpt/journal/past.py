@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from backpt.journal.broken_off import as_unfinished, done_in, open_sessions, readable
 from backpt.journal.days import day_begins_wall, local_day
 from backpt.journal.felt import AFTER, BEFORE, LEG_BEFORE, SETTLED, STRUCK, is_struck, said_at
+from backpt.journal.habit import habit_in
 from backpt.journal.plausible import checked
 from backpt.journal.query import LEG, LEG_WAS_SAID, NOT_AHEAD, ahead, ask_journal, one
 from backpt.journal.store import FAULTS, JournalError, explain
@@ -22,6 +23,7 @@ from backpt.session.records import (
     RESUME_WITHIN_S,
     SESSION,
     Before,
+    Habit,
     Pack,
     Unfinished,
     milliseconds,
@@ -90,6 +92,7 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
     before = before_latest = Before(0)
     practised, packs = Practice(), list[Pack]()
     left_open: tuple[Unfinished, ...] = ()
+    habit = Habit()
     today = local_day(now_wall)
     with suppress(JournalError, *FAULTS):
         days, said = _days(db, now_wall), _leg_was_said(db, today)
@@ -101,7 +104,9 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
         packs = _packs(db, day_begins_wall(now_wall) - PACK_BETWEEN_S)
     with suppress(JournalError, *FAULTS):
         left_open = readable(path, open_sessions(db, rehearsal, -1), now_wall)
-    return Past(before, before_latest, practised, tuple(packs), latest, left_open, fault)
+    with suppress(JournalError, *FAULTS):
+        habit = habit_in(db, now_wall)
+    return Past(before, before_latest, practised, tuple(packs), latest, left_open, habit, fault)
 
 
 def _latest(

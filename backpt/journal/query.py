@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from backpt.journal.days import local_day
-from backpt.journal.felt import LEG_BEFORE
+from backpt.journal.felt import LEG_BEFORE, STRUCK
 from backpt.journal.store import FAULTS, JournalError, explain, reader
 from backpt.journal.waiting import waiting_spills
 from backpt.session.records import milliseconds
@@ -31,6 +31,13 @@ LEG = f"CASE WHEN {LEG_WAS_SAID} THEN 'further' ELSE {LEG_BEFORE} END"
 NOT_AHEAD = "(started_ms <= ? OR day <= ?)"
 """Not of the future, which a clock that was set back leaves behind: such a session is listed,
 and nothing follows from it. One of later today is today's."""
+
+CLOSED = (
+    f"WHERE ended_ms IS NOT NULL AND NOT rehearsal AND NOT {STRUCK}"  # noqa: S608  # our words
+    " AND (ending NOT IN ('pain', 'emergency')"
+    " OR EXISTS (SELECT 1 FROM item WHERE item.session = session.id))"
+)
+"""Sessions that were held: of one that today's answers refused nothing was planned."""
 
 
 def ask_journal(

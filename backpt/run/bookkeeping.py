@@ -33,13 +33,15 @@ from backpt.session.steps import Compiled, Step
 from backpt.session.summary import Summary
 
 
-def read_known(order: SessionRequest, console: Console, steps: tuple[Step, ...] = ()) -> Known:
-    """Return every fact that an evening begins with; ``steps`` of what was asked for.
+def read_known(
+    order: SessionRequest, console: Console, past: Past, steps: tuple[Step, ...] = ()
+) -> Known:
+    """Return every fact that an evening begins with: what the journal said just now, the kept
+    answers, the date; ``steps`` are those of what was asked for.
 
-    Raises ``JournalError`` where what is to go on cannot be read.
+    Raises ``JournalError`` where what is to go on could not be read.
     """
     now_wall = console.clock.wall()
-    past = past_now(order, now_wall)
     if order.resume and past.fault:
         raise JournalError(past.fault)
     kept = read_answers(order.paths.answers)

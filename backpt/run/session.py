@@ -47,9 +47,9 @@ from backpt.session.compile import COMPILER
 from backpt.session.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
 from backpt.session.player import Player
 from backpt.session.pressing import Pressing
-from backpt.session.records import SESSION
+from backpt.session.records import SESSION, Habit
 from backpt.session.sound_choice import SoundChoice
-from backpt.session.steps import Signal, Step, StepKind
+from backpt.session.steps import Signal, StepKind
 from backpt.session.summary import summarise
 from backpt.session.views import FigureMode, Page
 from backpt.terminal.keys import Keyboard, NoKeyboard
@@ -71,13 +71,15 @@ class Evening(NamedTuple):
     """Said on the plain terminal, after it was given back."""
 
 
-def run_session(order: SessionRequest) -> int:
+def run_session(
+    order: SessionRequest, suited: Callable[[Habit], SessionRequest] | None = None
+) -> int:
     """Do one sitting and return the exit code: 0, or 4 after an emergency sign.
 
-    Raises ``BackptError`` for what the user can mend: of a routine that breaks a limit before
-    a question is asked.
+    ``suited`` returns ``order`` as it is for somebody of that habit: the journal is opened
+    once, here. Raises ``BackptError`` for what the user can mend: of a routine that breaks a
+    limit before a question is asked.
     """
-    steps = () if order.resume else compile_within_limits(order.routine, speech, order.manner)
     place = here()
     clock = place.clock
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
@@ -86,6 +88,13 @@ def run_session(order: SessionRequest) -> int:
     exit_code = 0
     audible: SessionSound | None = None
     try:
+        if not order.rehearsal:
+            last_words += _taken_in(order)
+        past = past_now(order, clock.wall())
+        order = suited(past.habit) if suited else order
+        steps = (
+            () if order.resume else compile_within_limits(order.routine, speech, order.manner)
+        )
         with place.open_keys() as keys:
             try:
                 surface = place.open_surface(
@@ -102,7 +111,8 @@ def run_session(order: SessionRequest) -> int:
                     audible = SessionSound(
                         order.hearing, time, clock, _teller(console, last_words)
                     )
-                    exit_code = _sit(order, console, audible, last_words, steps)
+                    known = read_known(order, console, past, steps)
+                    exit_code = _sit(order, console, audible, last_words, known)
             except BrokenOff as broken_off:
                 exit_code = broken_off.exit_code
             except UserLeft:
@@ -235,16 +245,14 @@ def _sit(
     console: Console,
     audible: SessionSound,
     last_words: list[str],
-    steps: tuple[Step, ...],
+    known: Known,
 ) -> int:
-    if not order.rehearsal:
-        last_words += _taken_in(order)
-    known = read_known(order, console, steps)
     taken_off = _take_off(order, console, last_words, known)
     if taken_off not in (None, Ending.DONE):
         return _exit_code(taken_off)
     if taken_off is not None:
-        known = read_known(order, console, steps)  # the alarm wrote into the journal
+        past = past_now(order, console.clock.wall())  # the alarm wrote into the journal
+        known = read_known(order, console, past, known.steps)
     if order.resume and known.broken_off is None:
         raise UsageError(
             f"Nothing is unfinished from the last 4 hours. To start: backpt {order.kind}"

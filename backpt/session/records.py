@@ -184,6 +184,17 @@ class Unfinished(NamedTuple):
         return any(isinstance(kept.event, LegPainReported) for kept in self.events)
 
 
+class Habit(NamedTuple):
+    """What was done so far, for whoever names no routine, and may not know the keys."""
+
+    last_routine: str | None = None
+    """Id of the one that was asked for in the latest exercise session, closed or not; those
+    that lie ahead left out."""
+    finished: int = 0
+    """Exercise sessions that were closed, however they ended; rehearsals and refused ones
+    left out."""
+
+
 class Before(NamedTuple):
     """What the days before say about a session today; rehearsals and packs left out."""
 

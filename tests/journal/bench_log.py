@@ -12,10 +12,9 @@ from pathlib import Path
 
 from backpt.clock import Clock
 from backpt.journal.broken_off import read_unfinished
+from backpt.journal.habit import read_habit
 from backpt.journal.listing import (
-    count_finished,
     read_last,
-    read_last_routine_id,
     read_sessions,
 )
 from backpt.journal.recorder import open_journal
@@ -86,10 +85,10 @@ def main() -> None:
             "log": lambda path: read_sessions(str(path)),
             "log --all": lambda path: read_sessions(str(path), None),
             "last": lambda path: read_last(str(path), LATER),
-            "last_routine_id": lambda path: read_last_routine_id(str(path), LATER),
+            "last_routine_id": lambda path: read_habit(str(path), LATER).last_routine,
             "unfinished": lambda path: read_unfinished(str(path), NOON),
             "packs_since": lambda path: packs_since(str(path), Mode.COLD, NOON - 86400),
-            "count_finished": lambda path: count_finished(str(path), "session"),
+            "count_finished": lambda path: read_habit(str(path), NOON).finished,
         }
         print(f"{full.stat().st_size / 2**20:.0f} MiB, {DAYS} sessions of {EVENTS} events")
         for name, ask in questions.items():

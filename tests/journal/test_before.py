@@ -10,10 +10,9 @@ import pytest
 from backpt.journal import schema
 from backpt.journal.broken_off import read_unfinished
 from backpt.journal.days import local_day
+from backpt.journal.habit import read_habit
 from backpt.journal.listing import (
-    count_finished,
     read_last,
-    read_last_routine_id,
     read_sessions,
 )
 from backpt.journal.past import read_days_before, read_past
@@ -153,7 +152,7 @@ def test_a_day_that_was_refused_counts_with_its_pain_and_leg_but_not_as_done(
     assert further(path) == 2
     days = [(NOW_DAY - one.day, one.is_held, one.is_refused) for one in before.sessions]
     assert days == [(1, False, False), (2, False, True), (9, True, False)]
-    assert count_finished(str(path), SESSION) == 1
+    assert read_habit(str(path), NOW).finished == 1
     latest = read_last(str(path), NOW)
     assert latest is not None
     assert latest.pain_before == 3
@@ -274,9 +273,9 @@ def test_what_is_said_before_going_on_is_kept_with_the_session(path: Path) -> No
 
 def test_the_last_routine_is_the_one_that_was_asked_for(path: Path) -> None:
     keep(path, 1, routine="flare-up-day", asked="core-starter")
-    assert read_last_routine_id(str(path), NOW) == "core-starter"
+    assert read_habit(str(path), NOW).last_routine == "core-starter"
     keep(path, 0, routine="flare-up-day")
-    assert read_last_routine_id(str(path), NOW) == "flare-up-day"
+    assert read_habit(str(path), NOW).last_routine == "flare-up-day"
 
 
 def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
@@ -289,7 +288,7 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> Non
             " VALUES (739200, 1, 'session', 'mine', 'Mine', 1, 1, 1000, 0, 4, 2000, 'done', 9)"
         )
     db.close()
-    assert read_last_routine_id(str(path), NOW) == "mine"
+    assert read_habit(str(path), NOW).last_routine == "mine"
     (kept,) = read_sessions(str(path))
     assert kept.pain_before == 4
     assert read_unfinished(str(path), NOW) is None

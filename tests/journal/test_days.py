@@ -20,7 +20,8 @@ from backpt.journal.days import (
     local_time,
     utc_offset_s,
 )
-from backpt.journal.listing import read_last, read_last_routine_id, read_sessions
+from backpt.journal.habit import read_habit
+from backpt.journal.listing import read_last, read_sessions
 from backpt.journal.past import read_days_before
 
 from .test_before import DAY_S, NOW, keep
@@ -172,7 +173,7 @@ def test_an_entry_of_the_future_counts_for_nothing(path: Path) -> None:
     found = read_last(str(path), NOW)
     assert found is not None
     assert found.routine_id == "mine"
-    assert read_last_routine_id(str(path), NOW) == "mine"
+    assert read_habit(str(path), NOW).last_routine == "mine"
     assert len(read_sessions(str(path))) == 2
 
 

@@ -12,10 +12,9 @@ import pytest
 
 from backpt.journal.broken_off import read_all_unfinished, read_unfinished
 from backpt.journal.codec import routine_from, routine_text, stored
+from backpt.journal.habit import read_habit
 from backpt.journal.listing import (
-    count_finished,
     read_last,
-    read_last_routine_id,
     read_listing,
     read_sessions,
 )
@@ -93,8 +92,8 @@ def ask_everything(path: Path) -> None:
     for ask in (
         lambda: read_listing(str(path), None, now),
         lambda: read_last(str(path), now),
-        lambda: read_last_routine_id(str(path), now),
-        lambda: count_finished(str(path), "session"),
+        lambda: read_habit(str(path), now).last_routine,
+        lambda: read_habit(str(path), NOON).finished,
         lambda: read_days_before(str(path), now),
         lambda: read_past(str(path), now),
         lambda: read_unfinished(str(path), now, stopped_since_wall=NOON),

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from backpt.journal.broken_off import read_all_unfinished, read_unfinished
+from backpt.journal.habit import read_habit
 from backpt.journal.listing import (
-    count_finished,
     read_last,
-    read_last_routine_id,
     read_sessions,
 )
 from backpt.journal.past import read_past
@@ -243,9 +242,9 @@ def test_rehearsals_are_listed_but_count_for_nothing(path: Path) -> None:
     journal.finish(ev.Ending.DONE, summary(), ended_wall=NOON + 60)
     journal.close()
     assert [row.rehearsal for row in read_sessions(str(path))] == [True]
-    assert count_finished(str(path), "session") == 0
+    assert read_habit(str(path), NOON).finished == 0
     assert read_last(str(path), NOON + 9e6) is None
-    assert read_last_routine_id(str(path), NOON + 9e6) is None
+    assert read_habit(str(path), NOON + 9e6).last_routine is None
 
 
 def test_finished_sessions_are_counted_by_kind(path: Path) -> None:
@@ -255,8 +254,7 @@ def test_finished_sessions_are_counted_by_kind(path: Path) -> None:
         journal.finish(ev.Ending.STOPPED, summary(), ended_wall=NOON + 60)
     begin(journal, routine(), kind=ICEPACK)
     journal.close()
-    assert count_finished(str(path), "session") == 1
-    assert count_finished(str(path), ICEPACK) == 2
+    assert read_habit(str(path), NOON).finished == 1
 
 
 def test_the_latest_session_is_the_one_that_started_last(path: Path) -> None:
@@ -269,7 +267,7 @@ def test_the_latest_session_is_the_one_that_started_last(path: Path) -> None:
     latest = read_last(str(path), NOON + 9e6)
     assert latest is not None
     assert latest.started_wall == NOON + 86400
-    assert read_last_routine_id(str(path), NOON + 9e6) == "evening"
+    assert read_habit(str(path), NOON + 9e6).last_routine == "evening"
     assert [row.number for row in read_sessions(str(path), limit=2)] == [3, 1]
     assert [row.number for row in read_sessions(str(path), limit=None)] == [3, 1, 2]
 
@@ -425,9 +423,9 @@ def test_no_journal_yet_is_an_empty_history_and_reading_makes_no_file(path: Path
     assert read_sessions(str(path)) == ()
     assert read_last(str(path), NOON + 9e6) is None
     assert read_unfinished(str(path), NOON) is None
-    assert count_finished(str(path), "session") == 0
+    assert read_habit(str(path), NOON).finished == 0
     assert packs_since(str(path), Mode.COLD, NOON) == ()
-    assert read_last_routine_id(str(path), NOON + 9e6) is None
+    assert read_habit(str(path), NOON + 9e6).last_routine is None
     assert not path.parent.exists()
 
 
