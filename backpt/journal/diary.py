@@ -1,18 +1,14 @@
 """The diary as ``log`` shows it: sessions, and what was said between them."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING, NamedTuple
+import sqlite3
+from typing import NamedTuple
 
 from backpt.journal.listing import LISTED, list_sessions
 from backpt.journal.query import ask_journal
 from backpt.journal.weeks import KeptEntry, list_entries, strikes_of
 from backpt.progress.entry import Strike
 from backpt.session.records import SessionRow
-
-if TYPE_CHECKING:
-    import sqlite3
 
 
 class Diary(NamedTuple):

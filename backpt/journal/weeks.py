@@ -4,10 +4,10 @@ Rows are only added. Where the journal cannot take one now, it goes into a file 
 (``spill.py``), which is read with the journal and added by whoever writes next. No clock.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from sqlite3 import Connection
+from typing import Any, NamedTuple
 
 from backpt.journal.codec import from_json, to_json
 from backpt.journal.days import iso_day, utc_offset_s
@@ -17,10 +17,6 @@ from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike,
 from backpt.safety.calendar import day_of
 from backpt.safety.days import Leg, Settled
 from backpt.session.records import milliseconds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from sqlite3 import Connection
 
 
 class Since(NamedTuple):
