@@ -39,7 +39,6 @@ NOT_SAID = {
     "files.py": ABOUT_A_FILE,
     "journal/spill.py": ABOUT_A_FILE,
     "journal/store.py": ABOUT_A_FILE,
-    "paper/fonts.py": "the name of a font",
     "paths.py": ABOUT_A_FILE,
     "prescription/durations.py": ABOUT_A_FILE,
     "safety/tables.py": "made from safety.yaml, which has a language of its own",
