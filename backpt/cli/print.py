@@ -22,7 +22,7 @@ from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epi
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.files import remove, save_all
 from backpt.journal.answers_file import Kept, read_answers
-from backpt.language import clearance, refusals, speech
+from backpt.language import clearance, printing, refusals, speech
 from backpt.library import open_library
 from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose_handout
 from backpt.paper.document import Document
@@ -41,10 +41,6 @@ from backpt.terminal.tables import say_whole
 
 LONGEST_TEXT = 1000
 """Of a name or a phone number on a sheet."""
-NO_PDF = (
-    "There is no PDF maker for this machine (typst has no build for it), so this is a web page:"
-    " open it in a browser and print it there."
-)
 _ENDINGS = {
     "pdf": SheetFormat.PDF,
     "html": SheetFormat.HTML,
@@ -106,7 +102,7 @@ def print_(
     kind = _kind(to, output, routine, every=all_, sending=sending)
     look = SheetLook(_paper(paper), large=large, mono=mono)
     if not 1 <= weeks <= MOST_WEEKS:
-        raise UsageError(f"--weeks is a whole number from 1 to {MOST_WEEKS}.")
+        raise UsageError(printing.weeks(MOST_WEEKS))
     on_sheet = Wish(
         full=full,
         weeks=weeks,
@@ -162,14 +158,11 @@ def _save(made: Made, printer: str | None, *, force: bool, sending: bool) -> int
 def _check_names(output: str | None, printer: str | None, *, every: bool) -> None:
     """Refuse what is no name: ``-o "$FILE"`` with nothing in FILE is no wish for the usual."""
     if output == "-":
-        raise UsageError("-o names a file; to read the sheet here: --to terminal.")
+        raise UsageError(printing.NAMES_A_FILE)
     if output is not None and not output.strip():
-        what = "folder" if every else "file"
-        raise UsageError(f"-o is empty; name a {what} after it, or leave it out.")
+        raise UsageError(printing.output_is_empty(is_folder=every))
     if printer is not None and not printer.strip():
-        raise UsageError(
-            "--printer is empty; name one after it, or say --print for your usual printer."
-        )
+        raise UsageError(printing.PRINTER_IS_EMPTY)
 
 
 def _kind(
@@ -180,21 +173,21 @@ def _kind(
     try:
         kind = SheetFormat(to.casefold()) if to is not None else named or SheetFormat.PDF
     except ValueError:
-        raise UsageError("--to is one of: pdf, html, md, terminal.") from None
+        raise UsageError(printing.TO) from None
     if kind is SheetFormat.TERMINAL and (output or every or sending):
-        raise UsageError("--to terminal shows one sheet here: leave out -o, --all and --print.")
+        raise UsageError(printing.TO_TERMINAL)
     if sending and (kind is not SheetFormat.PDF or every):
-        raise UsageError("--print sends the PDF of one routine; leave out --to and --all.")
+        raise UsageError(printing.PRINT_IS_PDF)
     if every and routine:
-        raise UsageError("A routine or --all, not both.")
+        raise UsageError(printing.ROUTINE_OR_ALL)
     if named is not None and named is not kind:
-        raise UsageError(f"--to {kind} and -o {output} do not agree; leave one out.")
+        raise UsageError(printing.do_not_agree(kind, output))
     from backpt.paper import pdf
 
     if kind is SheetFormat.PDF and not pdf.is_available():
         if sending:
-            raise BackptError(NO_PDF)
-        say_line(NO_PDF, sys.stderr)
+            raise BackptError(printing.NO_PDF)
+        say_line(printing.NO_PDF, sys.stderr)
         return SheetFormat.HTML
     return kind
 
@@ -207,16 +200,14 @@ def _ending(path: str) -> SheetFormat | None:
     try:
         return _ENDINGS[ending]
     except KeyError:
-        raise UsageError(
-            f"A sheet is written as .pdf, .html or .md; {path} is none of these."
-        ) from None
+        raise UsageError(printing.no_sheet_file(path)) from None
 
 
 def _paper(named: str | None) -> Paper:
     try:
         return Paper(named.casefold()) if named is not None else _usual_paper()
     except ValueError:
-        raise UsageError("--paper is one of: a4, letter.") from None
+        raise UsageError(printing.PAPER) from None
 
 
 def _usual_paper() -> Paper:
@@ -234,9 +225,9 @@ def _day(text: str | None) -> date | None:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise UsageError("--from is a day as year-month-day, like 2026-11-30.") from None
+        raise UsageError(printing.FROM) from None
     if not 1900 <= day.year <= 9998:
-        raise UsageError("--from is a day of our time, like 2026-11-30.")
+        raise UsageError(printing.FROM_OF_OUR_TIME)
     return day
 
 
@@ -245,7 +236,7 @@ def _plain_text(option: str, text: str) -> str:
     from backpt.terminal.text import clean
 
     if len(text) > LONGEST_TEXT:
-        raise UsageError(f"{option} is a line of text, {LONGEST_TEXT} letters at most.")
+        raise UsageError(printing.too_long(option, LONGEST_TEXT))
     return " ".join(clean(text).split())
 
 
@@ -253,7 +244,7 @@ def _kept() -> Kept:
     kept = read_answers(user_paths(os.environ).answers)
     if kept.trouble:
         say_line(
-            f"{kept.trouble}. Until then the sheet is not made for you, and says so.",
+            printing.not_for_you(kept.trouble),
             sys.stderr,
         )
     return kept
@@ -285,7 +276,7 @@ def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wis
     except PackOverLimit as error:
         raise UsageError(refusals.pack_over_limit(routine, error.plan)) from None
     except ValueError as error:
-        raise UsageError(f"{routine.name}: {str(error).rstrip('.')}.") from None
+        raise UsageError(printing.nothing_left(routine.name, str(error))) from None
 
 
 def _send_only(document: Document, look: SheetLook, printer: str | None) -> int:
@@ -306,7 +297,7 @@ def _send_only(document: Document, look: SheetLook, printer: str | None) -> int:
         if sys.platform != "win32":  # there a viewer opens it later
             remove(path)
             remove(folder)
-    say_whole("Sent to the printer.")
+    say_whole(printing.SENT)
     return 0
 
 
@@ -315,5 +306,5 @@ def _offer_to_open(path: str) -> None:
         return
     from backpt.paper.printers import open_file, viewer
 
-    if viewer() is not None and confirm("Open it now?"):
+    if viewer() is not None and confirm(printing.OPEN_IT):
         open_file(path)

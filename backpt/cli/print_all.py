@@ -11,6 +11,7 @@ from itertools import chain
 from backpt.cli.common import confirm_overwrite
 from backpt.errors import BackptError, UsageError
 from backpt.files import make_folder, remove
+from backpt.language import printing
 from backpt.paper.document import Document
 from backpt.paper.files import Made, SheetFormat, make_file, pictures_beside, save
 from backpt.paper.look import SheetLook
@@ -53,8 +54,8 @@ def print_all(
     for sentence in left_out:
         say_line(sentence, sys.stderr)
     if not written:
-        raise BackptError("No routine is left for you, so nothing was written.")
-    say_whole(f"{written} {'sheet' if written == 1 else 'sheets'} in {folder}")
+        raise BackptError(printing.NO_ROUTINE_LEFT)
+    say_whole(printing.written(written, folder))
     return 0
 
 
@@ -80,14 +81,13 @@ def _save_each(
                 written += 1
     except BaseException:  # Ctrl-C, too
         if written:
-            be = "is" if written == 1 else "are"
-            say_line(f"{written} of {len(entries)} sheets {be} in {folder}.", sys.stderr)
+            say_line(printing.written_so_far(written, len(entries), folder), sys.stderr)
         raise
     return written, told
 
 
 def _warned(entry: RoutineEntry, made: Made) -> Iterable[str]:
-    return (f"{entry.name}: {made.warning}",) if made.warning else ()
+    return (printing.warning(entry.name, made.warning),) if made.warning else ()
 
 
 def _with_bar(
@@ -105,7 +105,7 @@ def _with_bar(
         MofNCompleteColumn(),
     )
     with Progress(*columns, transient=True) as bar:
-        task = bar.add_task("Sheets", total=len(entries))
+        task = bar.add_task(printing.SHEETS, total=len(entries))
         for entry in entries:
             bar.update(task, description=entry.name)
             yield entry

@@ -12,7 +12,6 @@ from backpt.cli.common import chosen_hearing
 from backpt.cli.options import Argument, Audio, Option, Sound, epilog
 from backpt.cli.sound_check import (
     LEAD_S,
-    NO_SOUND,
     Time,
     name_output_fault,
     prove_outputs,
@@ -21,6 +20,8 @@ from backpt.cli.sound_check import (
 )
 from backpt.clock import Clock
 from backpt.errors import UsageError
+from backpt.language import packs
+from backpt.language import sound as words
 from backpt.paths import user_paths
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.settings import read_settings
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from backpt.sound.score.stretch import Stretch
 
 VOICE = "voice"
-SAMPLE = "Take the pack off."
-"""The words that must never be missed."""
 GAP_S = 0.4
 """Silence after each motif."""
 PROOF_S = 0.2
@@ -86,13 +85,13 @@ def sound_(
         sound, audio, SoundChoice(level, volume=settings.volume, headset=settings.headset)
     )
     if hearing.level is SoundLevel.OFF:
-        raise UsageError("With --sound off there is nothing to hear; use voice or tones.")
+        raise UsageError(words.NOTHING_TO_HEAR)
     if not test:
         return _play(_pieces(name, hearing), hearing)
     if hearing.wav is not None:
-        raise UsageError("--test is for outputs that are heard; wav:FILE is only written.")
+        raise UsageError(words.TEST_IS_HEARD)
     if name is not None:
-        raise UsageError(f"--test plays three notes of its own; leave out {name}.")
+        raise UsageError(words.test_is_of_its_own(name))
     return prove_outputs(_outputs(hearing))
 
 
@@ -119,10 +118,9 @@ def _pieces(name: str | None, hearing: SoundChoice) -> list[Piece]:
     if sample is not None:
         wanted.append(sample)
     elif name == VOICE:
-        raise UsageError("There is no voice: it is missing here, or --sound is not voice.")
+        raise UsageError(words.NO_VOICE_TO_HEAR)
     if not wanted:
-        known = ", ".join((*FAMILIES, VOICE))
-        raise UsageError(f"There is no sound {name}; name one of: {known}.")
+        raise UsageError(words.no_such(name, (*FAMILIES, VOICE)))
     return wanted
 
 
@@ -140,10 +138,11 @@ def _sample(volume: float) -> Piece | None:
     from backpt.sound.score.stretch import Sound as Played
     from backpt.sound.voice.session_voice import Voice
 
-    length_s = Voice().length_of(SAMPLE)
+    sample = packs.TAKE_OFF  # the words that must never be missed
+    length_s = Voice().length_of(sample)
     if length_s is None:
         return None
-    return Piece(f'{VOICE:<8}"{SAMPLE}"', _alone(Played(0.0, SAY, SAMPLE, volume), length_s))
+    return Piece(f'{VOICE:<8}"{sample}"', _alone(Played(0.0, SAY, sample, volume), length_s))
 
 
 def _alone(sound: Played, length_s: float) -> Stretch:
@@ -176,7 +175,7 @@ def _play(pieces: list[Piece], hearing: SoundChoice) -> int:
     if not works and hearing.wav is None:  # of a file it was said
         _say_no_output(failures)
     if works and hearing.volume == 0:
-        say("The volume in your settings is 0: only the alarm could be heard.")
+        say(words.VOLUME_IS_0)
     return 0 if works else 1
 
 
@@ -195,8 +194,8 @@ def _prove(speaker: Loudspeaker, time: Time) -> None:
 
 def _where(output: str, hearing: SoundChoice) -> str:
     if hearing.wav is not None:
-        return f"The sound is written to {hearing.wav}."
-    return f"Sound comes through {output}."
+        return words.written_to(hearing.wav)
+    return words.through(output)
 
 
 def _open(hearing: SoundChoice) -> tuple[Loudspeaker, Time, list[Failure]]:
@@ -209,10 +208,9 @@ def _open(hearing: SoundChoice) -> tuple[Loudspeaker, Time, list[Failure]]:
         voice = Voice()
         file = WavFile(hearing.wav, say, lambda stretch: render(stretch, voice.samples))
         return file, _FileTime(), []
-    from backpt.sound.process.supervisor import NO_SOUND as LOST
     from backpt.sound.process.supervisor import Speaker
 
-    speaker = Speaker(_outputs(hearing), lambda text: None if text == LOST else say(text))
+    speaker = Speaker(_outputs(hearing), _say_unless_lost)
     return speaker, Clock(), speaker.failures
 
 
@@ -220,15 +218,21 @@ def _voice(level: SoundLevel) -> str:
     from backpt.sound.voice.clips import PackError, lengths, pack_path
 
     if level is not SoundLevel.VOICE:
-        return "Voice: off, only tones."
+        return words.TONES_ONLY
     try:
-        return f"Voice: shipped, {len(lengths(pack_path()))} sentences."
+        return words.voice(len(lengths(pack_path())))
     except PackError as error:
-        return f"Voice: missing from this installation ({error})."
+        return words.voice_missing(str(error))
 
 
 def _say_no_output(failures: list[Failure]) -> None:
-    say(NO_SOUND)
+    say(words.NONE_HERE)
     for failure in failures:
         for why in failure.why.split("; "):
             say(name_output_fault(failure.name, why), first="  - ", then="    ")
+
+
+def _say_unless_lost(text: str) -> None:
+    """That there is no output is said with the reasons, at the end."""
+    if text != words.NONE_NOW:
+        say(text)

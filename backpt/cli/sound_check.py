@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from backpt.clock import Clock
+from backpt.language import sound
 from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from backpt.sound.process.supervisor import Speaker
     from backpt.sound.score.stretch import Stretch
 
-NO_SOUND = "No sound comes out of this computer; sessions ring the terminal's bell instead."
 LEAD_S = 0.15
 """From being placed until it is heard: every output is on time then."""
 POLL_S = 0.02
@@ -42,7 +42,7 @@ def prove_outputs(outputs: tuple[str, ...]) -> int:
         if taken_s is not None:
             return _judge(name, taken_s)
         say(name_output_fault(name, why), first="  - ", then="    ")
-    say(NO_SOUND)
+    say(sound.NONE_HERE)
     if len(outputs) == 1:  # of auto, all were tried
         _say_next(outputs[0])
     return 1
@@ -59,7 +59,7 @@ def _try(name: str) -> tuple[float | None, str]:
         wait(speaker, clock)
         if speaker.name == NONE:
             return None, _why(speaker)
-        say_now(f"{name}: three notes ...")
+        say_now(sound.three_notes(name))
         start = clock.awake() + LEAD_S
         speaker.play(notes, start)
         wait(speaker, clock)
@@ -70,7 +70,7 @@ def _try(name: str) -> tuple[float | None, str]:
     finally:
         speaker.close()
     if taken_s < notes.length_s - EARLY_S:
-        return None, f"it took {max(0.0, taken_s):.1f} s for {notes.length_s:.0f} s of sound"
+        return None, sound.too_short(max(0.0, taken_s), notes.length_s)
     return taken_s, ""
 
 
@@ -82,37 +82,35 @@ def _judge(name: str, taken_s: float) -> int:
     from backpt.sound.output.base import Null
 
     if name == Null.name:
-        say(f"{name} took the sound in real time ({taken_s:.1f} s), and nobody hears it.")
+        say(sound.nobody_hears(name, taken_s))
         return 0
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        say(f"{name} took the sound in real time ({taken_s:.1f} s).")
-        say("Check yourself that a loudspeaker is on.")
+        say(sound.took(name, taken_s))
+        say(sound.CHECK_LOUDSPEAKER)
         return 0
     heard = _asked()
     if heard is None:
-        say(f"{name} took the sound in real time; whether it was heard you did not say.")
+        say(sound.not_said(name))
         return 0
     if heard:
-        say(f"Sound comes out, through {name}.")
+        say(sound.heard(name))
         return 0
-    say(f"{name} took the sound, but it was not heard: look at the volume and the cable.")
+    say(sound.not_heard(name))
     _say_next(name)
     return 1
 
 
 def _asked() -> bool | None:
     for answer in _answers():
-        if answer in ("y", "yes"):
-            return True
-        if answer in ("n", "no"):
-            return False
+        if answer in sound.ANSWERS:
+            return sound.ANSWERS[answer]
     return None
 
 
 def _answers() -> Iterator[str]:
     """Yield what is typed, line by line, to the end of the input."""
     while True:
-        sys.stdout.write("Did you hear three notes? y/n ")
+        sys.stdout.write(sound.DID_YOU_HEAR)
         sys.stdout.flush()
         typed = sys.stdin.readline()
         if not typed:
@@ -127,7 +125,7 @@ def _say_next(failed: str) -> None:
 
     place = AUTO.index(failed) if failed in AUTO else len(AUTO)
     others = AUTO[place + 1 :] + AUTO[:place]
-    say(f"Then try another output: {', '.join(others)}. For one:")
+    say(sound.try_others(others))
     say(f"  backpt sound --test --audio {others[0]}")
 
 

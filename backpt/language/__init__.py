@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from backpt.language.en import clearance as clearance
     from backpt.language.en import doses as doses
     from backpt.language.en import easing as easing
+    from backpt.language.en import evening as evening
     from backpt.language.en import figures as figures
     from backpt.language.en import home as home
     from backpt.language.en import keys as keys
@@ -35,16 +36,19 @@ if TYPE_CHECKING:
     from backpt.language.en import places as places
     from backpt.language.en import plans as plans
     from backpt.language.en import prescribing as prescribing
+    from backpt.language.en import printing as printing
     from backpt.language.en import refusals as refusals
     from backpt.language.en import resuming as resuming
     from backpt.language.en import sheet as sheet
     from backpt.language.en import signs as signs
+    from backpt.language.en import sound as sound
     from backpt.language.en import speech as speech
     from backpt.language.en import summaries as summaries
     from backpt.language.en import today as today
     from backpt.language.en import trends as trends
     from backpt.language.en import trial as trial
     from backpt.language.en import usage as usage
+    from backpt.language.en import voice as voice
     from backpt.language.en import weeks as weeks
     from backpt.language.en import words as words
 

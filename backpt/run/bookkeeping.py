@@ -19,7 +19,7 @@ from backpt.journal.days import day_begins_wall, local_date, local_hour
 from backpt.journal.past import read_past
 from backpt.journal.recorder import Journal, open_or_spill
 from backpt.journal.store import JournalError
-from backpt.language import speech
+from backpt.language import evening, speech
 from backpt.run.console import Console, Keep
 from backpt.run.request import SessionRequest
 from backpt.safety.answers import Answers
@@ -143,19 +143,21 @@ def keep_day(
             settled=today.settled,
         )
         nothing = Summary((), day.ending, 0.0, None)
-        journal.finish(day.ending, nothing, ended_wall=now, note=f"Not today: {_why(day)}.")
+        journal.finish(day.ending, nothing, ended_wall=now, note=_note(day))
     except BackptError as error:
         tell(str(error))
     finally:
         journal.close()
 
 
-def _why(day: KeepDay) -> str:
+def _note(day: KeepDay) -> str:
     """Return what refused the day, or what was said before the user left."""
     today = day.today
-    sign = "a warning sign" if day.ending is Ending.EMERGENCY else ""
-    pain = "" if today.pain is None else f"pain {today.pain}"
-    is_left = not sign and today.decision.kind is not Readiness.NOT_TODAY
-    leg = "pain further down the leg" if is_left and today.leg is Leg.FURTHER else ""
-    new = "something new" if is_left and today.something_new else ""
-    return ", ".join(filter(None, (sign, pain, leg, new)))
+    is_emergency = day.ending is Ending.EMERGENCY
+    is_left = not is_emergency and today.decision.kind is not Readiness.NOT_TODAY
+    return evening.not_today(
+        today.pain,
+        is_emergency=is_emergency,
+        is_further=is_left and today.leg is Leg.FURTHER,
+        is_new=is_left and bool(today.something_new),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.intake.resume import SessionPlan
-from backpt.language import captions
+from backpt.language import captions, evening, packs
 from backpt.run.request import SessionRequest
 from backpt.safety.days import has_risen
 from backpt.session.events import (
@@ -17,7 +17,6 @@ from backpt.session.events import (
 )
 from backpt.session.steps import PACK, Gate, Signal
 
-SAVED = "Your session is saved."
 _UNDONE = frozenset({Ending.STOPPED, Ending.UNANSWERED})
 """Endings after which somebody may wonder whether anything is kept."""
 
@@ -33,13 +32,11 @@ def farewell_lines(
     """Return what is said besides what was done; a pack on the skin comes first. Where it is
     kept in a file, not ``is_saved`` in the journal, that was said."""
     words = (
-        "Take the pack off now." if pack_was_on(plan, happened, ending) else "",
-        "If the pack is on, take it off now."
-        if _pack_may_be_on(plan, happened, ending)
-        else "",
+        packs.PACK_OFF_NOW[0] if pack_was_on(plan, happened, ending) else "",
+        evening.IF_PACK_IS_ON if _pack_may_be_on(plan, happened, ending) else "",
         captions.ending_words(ending, _sign(happened)),
-        SAVED if is_saved and ending in _UNDONE else "",
-        "That was a rehearsal: it does not count as done." if order.rehearsal else "",
+        evening.SAVED if is_saved and ending in _UNDONE else "",
+        evening.REHEARSAL if order.rehearsal else "",
     )
     return tuple(filter(None, words))
 
@@ -57,7 +54,7 @@ def to_go_on(
     is_too_much = has_risen(pain_before, pain_after)
     if ending is not Ending.STOPPED or order.rehearsal or is_too_much or not is_found:
         return ()
-    return (f"To go on: backpt {order.kind} --resume",)
+    return (evening.to_go_on(order.kind),)
 
 
 def pain_at_end(happened: list[Event]) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.language import captions, keys
+from backpt.language import captions, evening, keys
 from backpt.safety.tables import HURTS_EASE_FROM
 from backpt.session.commands import Command, command_for
 from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
@@ -163,12 +163,12 @@ class SessionPresenter:
 
     def farewell(self, now: float) -> str:
         if self._player.frame(now).kind in (StepKind.APPLY, StepKind.ALARM):
-            return "The pack is still on, and no alarm will sound: fg goes on."
+            return evening.LEFT_WITH_A_PACK
         return ""
 
     def absence(self, now: float) -> str:
         if self._player.frame(now).kind in (StepKind.APPLY, StepKind.ALARM):
-            return "The pack is still on. The alarm goes on here. To come back: fg"
+            return evening.AWAY_WITH_A_PACK
         return ""
 
     def deadline(self) -> float | None:
@@ -200,7 +200,7 @@ class SessionPresenter:
             shown = shown._replace(coming=self._hint)
         if now < self._flash_until:  # an alarm is urgent already: it blinks
             shown = shown._replace(urgent=not shown.urgent)
-        return shown._replace(title=f"{shown.title} (muted)") if self._muted else shown
+        return shown._replace(title=evening.muted(shown.title)) if self._muted else shown
 
 
 class DrivenPage:

@@ -22,7 +22,7 @@ from backpt.intake.today import ask_pain_after, ask_signs_after, said_after
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
 from backpt.journal.waiting import waiting_spills
-from backpt.language import advice, captions, speech, summaries
+from backpt.language import advice, captions, evening, packs, speech, summaries
 from backpt.prescription.model import Side, Work
 from backpt.run.bookkeeping import (
     close_left,
@@ -56,8 +56,6 @@ from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.lines import say_line, wrapped
 from backpt.terminal.plain import PlainLines
 from backpt.terminal.surface import Plain
-
-_PREPARING = Page("One moment", ("The voice learns the words of your own exercises.",))
 
 CUTS_OFF = frozenset({"interrupt", "terminate"})
 
@@ -116,7 +114,7 @@ def run_session(
             except BrokenOff as broken_off:
                 exit_code = broken_off.exit_code
             except UserLeft:
-                last_words.append("Nothing was started.")
+                last_words.append(evening.NOTHING_STARTED)
             keys.release()
             _say_all(last_words, place.open_lines(encoding))
             if audible is not None:
@@ -171,10 +169,7 @@ def _taken_in(order: SessionRequest) -> tuple[str, ...]:
         return ()
     from backpt.journal.spill import take_in
 
-    return tuple(
-        f"A session that was kept in {path} is in your diary now."
-        for path in take_in(order.paths.journal)
-    )
+    return tuple(evening.taken_in(path) for path in take_in(order.paths.journal))
 
 
 def _live(hearing: SoundChoice) -> SoundChoice:
@@ -227,7 +222,7 @@ def _take_off(
     finally:
         ending = _ending(happened)
         if ending is not Ending.DONE:
-            last_words.append("Take the pack off now.")
+            last_words.append(packs.PACK_OFF_NOW[0])
             if closes and ending is not None:  # a crash too leaves it on
                 close_old(order, console, journal)
         journal.close()
@@ -254,9 +249,7 @@ def _sit(
         past = past_now(order, console.clock.wall())  # the alarm wrote into the journal
         known = read_known(order, console, past, known.steps)
     if order.resume and known.broken_off is None:
-        raise UsageError(
-            f"Nothing is unfinished from the last 4 hours. To start: backpt {order.kind}"
-        )
+        raise UsageError(evening.nothing_unfinished(order.kind))
     screening = screening_of(known, rehearsal=order.rehearsal)
     talk = plan_session(order.request, known, screening)
     plan = console.conduct(talk, _keeper(order, console, last_words))
@@ -266,7 +259,7 @@ def _sit(
         last_words.extend(plan.told)
     # A pack that was on when the program died wants its alarm at once, in whatever words.
     if order.own_words and (plan.point is None or not plan.point.contact_s):
-        console.show(_PREPARING)
+        console.show(Page(evening.ONE_MOMENT, (evening.VOICE_LEARNS,)))
         audible.prepare(plan.compiled, order.paths)
     journal = open_or_spill(order.paths.journal, _teller(console, last_words))
     try:
@@ -383,7 +376,7 @@ def _play(
             journal.record(event, plan.steps)
         beside.let_go()
         if not led.over and led.farewell(console.time.now()):  # it crashed: nothing alarms now
-            sitting.last_words.append("Take the pack off now.")
+            sitting.last_words.append(packs.PACK_OFF_NOW[0])
 
 
 def _leaves_pack_on(
@@ -534,7 +527,7 @@ def _ring(console: Console, led: SessionPresenter, audible: SessionSound, event:
     if audible.flashes(event):
         led.flash(event.at)
     if isinstance(event, CueDue) and event.cue.signal is Signal.PACK_OFF:
-        console.surface.alert("Take the pack off.")
+        console.surface.alert(packs.TAKE_OFF)
 
 
 def _finish(

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from typing import Protocol
 
+from backpt.language import sound
 from backpt.paths import Paths
 from backpt.run.loop import SessionTime
 from backpt.session.events import CueDue, Event, SessionEnded
@@ -48,7 +49,6 @@ ALARMS = frozenset({Signal.SKIN_CHECK, Signal.PACK_OFF, Signal.STOP})
 """Signals that ring the terminal's bell whatever else is heard."""
 
 
-SILENT_ALARM = "Sound is off: the alarm is only the terminal's bell and what stands here."
 TOO_FAST = 20.0
 """Times as fast as life: beyond this tones follow each other too quickly to be told apart."""
 DRAIN_S = 3.0
@@ -150,7 +150,7 @@ class SessionSound:
         if level is SoundLevel.OFF:
             chosen = self._hearing.level is SoundLevel.OFF
             if chosen and any(step.kind is StepKind.ALARM for step in compiled.steps):
-                self._tell(SILENT_ALARM)
+                self._tell(sound.SILENT_ALARM)
             return
         from backpt.sound.score.compose import Ear
         from backpt.sound.score.conductor import Conductor
@@ -158,7 +158,7 @@ class SessionSound:
 
         voice = Voice(self._made)
         if level is SoundLevel.VOICE and not voice.is_there:
-            self._tell("The voice is missing from this installation: there are only tones.")
+            self._tell(sound.NO_VOICE)
         self._speaker = self._open(voice)
         self._speaker.start(self._moment())
         ear = Ear(level, voice.length_of, self._hearing.volume)

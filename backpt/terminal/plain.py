@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from backpt.clock import Clock
+from backpt.language import evening
 from backpt.terminal.text import ascii_for, clean
 
 _ROOM = 64 * 1024
@@ -66,9 +67,9 @@ class PlainLines:
     def _left_out_note(self) -> bytes:
         if not self._left_out:
             return b""
-        lines = "1 line was" if self._left_out == 1 else f"{self._left_out} lines were"
+        note = evening.lines_left_out(self._left_out)
         self._left_out = 0
-        return self._encoded(f"({lines} left out here)\n")
+        return self._encoded(f"{note}\n")
 
     def _flush(self) -> None:
         while self._queue and not self.closed:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from backpt.language.en.sound import NONE_NOW
 from backpt.sound.output.registry import AUTO, NONE
-from backpt.sound.process.supervisor import NO_SOUND
 from backpt.sound.score.stretch import RATE
 from tests.sound.alsa_rig import plugged_in, unplug
 from tests.sound.driving import (
@@ -143,7 +143,7 @@ def test_where_there_is_no_device_the_bell_is_left(
     sound = speaker("miniaudio", *AUTO[2:], told=told)
     drive(sound, lambda: sound.name == NONE)
     sound.close()
-    assert told == [NO_SOUND]
+    assert told == [NONE_NOW]
 
 
 def test_a_player_does_not_outlive_its_killed_worker(fallback: Fallback) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from backpt.clock import Clock
 from backpt.language import speech
+from backpt.language.en.sound import NONE_NOW
 from backpt.library import read_library
 from backpt.paths import builtin_library
 from backpt.prescription.model import prescribe
@@ -24,7 +25,6 @@ from backpt.session.events import CueDue, StepBegan
 from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled
-from backpt.sound.process.supervisor import NO_SOUND
 from backpt.sound.score.compose import Ear, compose
 from backpt.sound.score.conductor import KEY_LEAD_S
 from backpt.sound.score.motifs import MOTIFS
@@ -268,7 +268,7 @@ def test_a_sound_process_killed_in_mid_hold_costs_the_session_nothing_but_a_sent
     run.press("2")
     assert run.end() == 0
     assert run.is_given_back
-    assert run.words.count(NO_SOUND) == 1
+    assert run.words.count(NONE_NOW) == 1
     assert b"\a" in run.sent[before:]
     assert onsets(rig, pressed)  # there had been sound
     journal = sqlite3.connect(tmp_path / ".local/share/backpt/journal.db")

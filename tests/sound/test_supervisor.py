@@ -11,8 +11,9 @@ from contextlib import contextmanager
 import pytest
 
 from backpt.clock import Clock
+from backpt.language.en.sound import NONE_NOW
 from backpt.sound.output.registry import NONE
-from backpt.sound.process.supervisor import NO_SOUND, Speaker
+from backpt.sound.process.supervisor import Speaker
 from tests.sound.driving import drive, speaker
 from tests.sound.marks import marks
 
@@ -125,7 +126,7 @@ def test_when_all_outputs_are_gone_it_says_so_once() -> None:
         run.pass_time(0.1, 5.0)
         assert run.speaker.name == NONE
         assert run.speaker.wake_at is None
-        assert run.told == [NO_SOUND]
+        assert run.told == [NONE_NOW]
         assert run.speaker.failures[0].why == "no card"
 
 
@@ -139,7 +140,7 @@ def test_a_process_that_cannot_be_started_is_no_output() -> None:
     told: list[str] = []
     missing = Speaker(("one",), told.append, command=("/no/such/python",))
     missing.start(0.0)
-    assert (missing.name, told) == (NONE, [NO_SOUND])
+    assert (missing.name, told) == (NONE, [NONE_NOW])
     missing.play(marks(0.0, length_s=1.0), 0.0)
     missing.poll(1.0)
     missing.close()

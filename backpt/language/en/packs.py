@@ -26,6 +26,7 @@ COLD_BURN = "A cold burn: warm it slowly."
 BLISTERS = "Get help for blisters."
 """First aid, clinical C4 below the table (sources: ``stop-at-once`` in ``safety.yaml``)."""
 PACK_OFF_NOW = ("Take the pack off now.",)
+TAKE_OFF = "Take the pack off."
 PAIN_ANSWERS = (
     "0 to 10 and Enter.",
     "L further down the leg.",
@@ -86,7 +87,7 @@ def pack_phrase(plan: ThermalPlan, step: Step, cue: Cue) -> Phrase:
         case Signal.SKIN_CHECK, _:
             return (f"{spoken(cue.at_s).capitalize()}.", "Look at your skin, press space.")
         case Signal.PACK_OFF, _:
-            return ("Take the pack off.", "Press space when it is off.")
+            return (TAKE_OFF, "Press space when it is off.")
         case Signal.REST, _:
             return ("Pack off.", f"{count(cue.number).capitalize()} minutes.")
         case Signal.QUESTION, _ if cue in step.cues:

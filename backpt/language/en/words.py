@@ -84,6 +84,8 @@ POSITION_NAMES: dict[Position, str] = {
     Position.WALL: "at the wall",
 }
 
+NEXT_EXERCISE = "Next exercise."
+"""Said where an exercise has a name that no voice here can say."""
 HALFWAY = ("Halfway.",)
 KEYS_HINT = ("Laptop within reach.", "Space pauses.", "H if it hurts.")
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO
 
+from backpt.language import sound
 from backpt.sound.output.placing import (
     FADE,
     Placed,
@@ -131,7 +132,7 @@ class WavFile:
     def _give_up(self, error: OSError) -> None:
         file, self._file = self._file, None
         self.name = NONE
-        self._tell(f"The sound cannot be written to {self._path}: {error.strerror}.")
+        self._tell(sound.not_written(self._path, error.strerror or str(error)))
         if file is not None:
             with suppress(OSError):  # it cannot take what it still holds
                 file.close()

@@ -11,6 +11,7 @@ sentence for the user.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from backpt.language import sound
 from backpt.sound.output.registry import NONE
 from backpt.sound.process.child import ASLEEP, AWAKE, Child, worker_command
 from backpt.sound.process.frames import (
@@ -35,8 +36,6 @@ SILENT_S = 1.0
 LOOK_S = 0.25
 ASLEEP_S = 1.5
 """A longer time between two polls is our own absence and proves nothing about the process."""
-
-NO_SOUND = "No sound comes out of this computer: the terminal's bell takes over."
 
 
 class Failure(NamedTuple):
@@ -175,7 +174,7 @@ class Speaker:
                 if self.failures and not self._told:
                     self._told = True
                     lost = self.failures[-1].name
-                    self._tell(f"The sound through {lost} failed; now it comes through {name}.")
+                    self._tell(sound.instead(lost, name))
             case Done(id):
                 self._plays = [play for play in self._plays if play.id != id]
             case _:
@@ -184,7 +183,7 @@ class Speaker:
     def _silence(self, now: float) -> str | None:
         silent_s = now - self._heard_at
         if silent_s > (SILENT_S if self.name else OPENING_S):
-            return f"it was silent for {silent_s:.1f} s"
+            return sound.silent_for(silent_s)
         return None
 
     def _replace(self, why: str, now: float) -> None:
@@ -210,7 +209,7 @@ class Speaker:
             self.failures.append(Failure(outputs[0], str(error)))
         if self._child is None:
             self.name = NONE
-            self._tell(NO_SOUND)
+            self._tell(sound.NONE_NOW)
             return
         self._send(Volume(self._level))
         for play in self._plays:

@@ -19,8 +19,6 @@ from backpt.session.steps import Compiled, Cue, Signal, Step, StepKind
 from backpt.sound.score import motifs
 from backpt.sound.score.stretch import MOTIF, SAY, Sound
 
-NEXT_EXERCISE = "Next exercise."
-"""Said where the name is not in any voice."""
 BREATH_S = 0.06
 """Between a motif and the words that follow it."""
 PAUSE_S = 0.45
@@ -218,8 +216,8 @@ def _said(compiled: Compiled, event: CueDue, ear: Ear) -> tuple[str, ...]:
     known = tuple(sentence for sentence in phrase if ear.length_of(sentence) is not None)
     known = _fitting(known, _room_s(compiled.steps[event.step_index], event.cue), ear)
     announces = event.cue.signal is Signal.GET_READY and phrase
-    if announces and phrase[0] not in known and ear.length_of(NEXT_EXERCISE) is not None:
-        return (NEXT_EXERCISE, *known)
+    if announces and phrase[0] not in known and ear.length_of(words.NEXT_EXERCISE) is not None:
+        return (words.NEXT_EXERCISE, *known)
     return known
 
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
-from backpt.language import captions, packs, speech, words
-from backpt.prescription.durations import count, spoken
+from backpt.language import captions, packs, speech, voice, words
 from backpt.prescription.model import (
     Exercise,
     Library,
@@ -30,34 +29,11 @@ from backpt.session.events import Ending
 from backpt.session.steps import Compiled, Cue, Signal
 from backpt.sound.voice.clips import halves, split_sentence
 
-NEXT_EXERCISE = "Next exercise."
-"""Said where an exercise has a name that no voice here can say."""
-
 LARGEST = 60
 """Numbers are said up to here."""
 _ABOUT_MINUTES, _EXERCISES = 30, 8
 """Of what a welcome says these are clips in one breath, so that it is in time."""
 _APPLY_S = (300.0, 600.0, 900.0, 1200.0)
-_JOINTS = (
-    "About.",
-    "Exercise.",
-    "Exercises.",
-    "Minutes.",
-    "One second.",
-    "One minute.",
-    "Seconds.",
-    "Each side.",
-    "Each leg.",
-    "Each arm.",
-    "Sets of.",
-    "Then.",
-    "Once.",
-    "Twice.",
-    "Times.",
-    "Heat.",
-    "Cold pack.",
-    "Ten seconds.",
-)
 _MANNERS = (
     Manner(),
     Manner(keys_hint=True),
@@ -85,17 +61,11 @@ _OUT_OF_TURN = tuple(
     )
 )
 """What the player may signal in any step, besides the step's own cues."""
-_FIXED = (
-    NEXT_EXERCISE,
-    "Last.",
-    "Left side.",
-    "Right side.",
-)
 
 
 def vocabulary(library: Library) -> tuple[str, ...]:
     """Return the clips that say every session ``library`` can be asked for, sorted."""
-    said = {*_FIXED, *_JOINTS, *_safety(), *_numbers(), *_doses(library)}
+    said = {*voice.FIXED, *voice.JOINTS, *_safety(), *_numbers(), *_doses(library)}
     said |= {*_moves(library), *_equipment(library)}
     said |= {*_care(library)}
     for routine in (*_shipped(library), *_singles(library), *_packs()):
@@ -145,10 +115,11 @@ def _singles(library: Library) -> Iterator[Routine]:
 
 def _packs() -> Iterator[Routine]:
     """Packs of the usual lengths, for the heat before a session and for ``icepack``."""
-    names = {Mode.HEAT: "Heat", Mode.COLD: "Ice pack", Mode.ALTERNATE: "Heat and cold"}
     for mode, apply_s, cycles in product(Mode, _APPLY_S, range(1, PACK_MOST_CYCLES + 1)):
         off_s = max(PACK_LEAST_OFF_S, apply_s)
-        yield Routine("pack", names[mode], (ThermalPlan(mode, apply_s, off_s, cycles),))
+        yield Routine(
+            "pack", packs.ROUTINE_NAMES[mode], (ThermalPlan(mode, apply_s, off_s, cycles),)
+        )
 
 
 def _moves(library: Library) -> Iterator[str]:
@@ -160,10 +131,10 @@ def _moves(library: Library) -> Iterator[str]:
 
 def _equipment(library: Library) -> Iterator[str]:
     """Each thing alone, for lists of several."""
-    yield "Put within reach."
+    yield voice.WITHIN_REACH
     for exercise in library.exercises.values():
         for need in exercise.needs:
-            yield f"A {need.replace('-', ' ')}."
+            yield voice.thing(need)
 
 
 def _care(library: Library) -> Iterator[str]:
@@ -178,7 +149,7 @@ def _safety() -> Iterator[str]:
         words.HOW_MUCH,
         tuple(said for said in words.WHICH_SIGN if not halves(said)),
         words.IS_IT_TRUE,
-        tuple(f"{sign}." for sign in words.NEW_SIGNS),
+        tuple(map(voice.sign, words.NEW_SIGNS)),
         *words.EMERGENCY,
         words.STOP_WORDS,
         words.KEYS_HINT,
@@ -191,11 +162,11 @@ def _safety() -> Iterator[str]:
 
 def _numbers() -> Iterator[str]:
     for number in range(LARGEST + 1):
-        yield _sentence(count(number))
+        yield voice.number(number)
     for minutes in range(1, _ABOUT_MINUTES + 1):
-        yield _sentence(f"about {spoken(60.0 * minutes)}")
+        yield voice.about_minutes(minutes)
     for many in range(1, _EXERCISES + 1):
-        yield _sentence(f"{count(many)} exercise{'' if many == 1 else 's'}")
+        yield voice.exercises(many)
 
 
 def _doses(library: Library) -> Iterator[str]:
@@ -204,8 +175,4 @@ def _doses(library: Library) -> Iterator[str]:
         for item in routine.items:
             if isinstance(item, Work) and item.dose.sets > 1:
                 for said in words.dose_phrase(item.exercise, item.dose):
-                    yield _sentence(said.rstrip(".").split(" each ")[0])
-
-
-def _sentence(said: str) -> str:
-    return f"{said[0].upper()}{said[1:]}."
+                    yield voice.sets(said)
