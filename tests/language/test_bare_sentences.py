@@ -53,8 +53,6 @@ NOT_YET = {
     "cli/bug_report.py",
     "cli/edit.py",
     "cli/new.py",
-    "cli/print.py",
-    "cli/print_all.py",
     "cli/share.py",
     "journal/answers_file.py",
     "journal/recorder.py",
