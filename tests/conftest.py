@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from backpt.paths import user_paths
+from tests.examples import load_profile
 
 _REAL = user_paths(os.environ)
 REAL_FOLDERS = tuple(os.path.realpath(folder) for folder in _REAL if folder)
@@ -41,6 +42,10 @@ sys.addaudithook(_refuse_real_home)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite golden files")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    load_profile(config.option.markexpr)
 
 
 @pytest.hookimpl(tryfirst=True)  # before ``-m`` chooses

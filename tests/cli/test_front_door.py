@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.cli.app import COMMANDS, function_of, typer_command
@@ -76,7 +76,6 @@ def test_both_doors_read_every_combination_of_options_alike(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HOT)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_the_front_door_reads_typer_reads_alike(
     name: str, data: st.DataObject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.figure.limbs import two_bones
@@ -14,6 +14,7 @@ from backpt.figure.read_pose import posture
 from backpt.figure.skeleton import skeleton
 from backpt.figure.solve import mixed, solved
 from backpt.figure.vectors import Vec, distance, middle, segment_distance, toward
+from tests.examples import cases
 from tests.figure.test_bodies import BONES, is_right_of
 
 ANGLES = st.floats(-180, 180)
@@ -34,7 +35,7 @@ POINTS = st.tuples(*(st.floats(-80, 80),) * 3)
 
 
 @given(poses(), poses(), st.floats(0, 1))
-@settings(max_examples=60, deadline=None)
+@cases(60)
 def test_between_any_two_poses_bones_keep_their_length_and_sides(
     a: Pose, b: Pose, part: float
 ) -> None:
@@ -47,7 +48,7 @@ def test_between_any_two_poses_bones_keep_their_length_and_sides(
 
 
 @given(poses(), poses(), POINTS, st.floats(0, 1))
-@settings(max_examples=60, deadline=None)
+@cases(60)
 def test_reaching_and_planting_never_stretch_a_bone(
     a: Pose, b: Pose, place: Vec, part: float
 ) -> None:
@@ -64,7 +65,7 @@ def test_reaching_and_planting_never_stretch_a_bone(
 
 
 @given(POINTS, POINTS, POINTS)
-@settings(max_examples=200, deadline=None)
+@cases(200)
 def test_two_bones_meet_their_goal_or_say_by_how_much_they_do_not(
     root: Vec, goal: Vec, pole: Vec
 ) -> None:
@@ -77,7 +78,7 @@ def test_two_bones_meet_their_goal_or_say_by_how_much_they_do_not(
 
 
 @given(poses())
-@settings(max_examples=30, deadline=None)
+@cases(30)
 def test_a_body_turned_in_the_room_is_the_same_body(pose: Pose) -> None:
     one = skeleton(pose)
     other = skeleton(pose._replace(stance=pose.stance._replace(turn=0.0)))
@@ -87,7 +88,7 @@ def test_a_body_turned_in_the_room_is_the_same_body(pose: Pose) -> None:
 
 
 @given(POINTS, POINTS, POINTS, POINTS)
-@settings(max_examples=60, deadline=None)
+@cases(60)
 def test_segments_are_no_farther_apart_than_any_two_of_their_points(
     a: Vec, b: Vec, c: Vec, d: Vec
 ) -> None:

@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.figure.model import Figure
@@ -14,6 +14,7 @@ from backpt.figure.scene import frame, shots
 from backpt.figure.svg import drawing, panels
 from backpt.figure.themes import THEMES
 from backpt.figure.words import alt_text, captions
+from tests.examples import cases
 from tests.figure.drawn import everything, examples
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -73,7 +74,7 @@ def test_a_hostile_name_is_text(text: str) -> None:
 @given(
     st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"))
 )
-@settings(max_examples=40, deadline=None)
+@cases(40)
 def test_any_name_is_text(text: str) -> None:
     svg = drawing(examples()["ninety-ninety-rest"], title=text)
     assert (parsed(svg).findtext(f"{SVG}title") or "") == (text or "Exercise")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.errors import BackptError
@@ -14,6 +14,7 @@ from backpt.journal.answers_file import Kept, keep_answers, read_answers
 from backpt.safety.answers import Answers, Profile, profile_of, with_unseen_of
 from backpt.safety.cards import QUESTIONS, TICKS
 from backpt.safety.packs import PACK_CARD
+from tests.examples import cases
 
 DATES = st.dates().map(lambda day: day.isoformat())
 
@@ -53,7 +54,6 @@ def file(folder: Path, text: str | bytes = "") -> str:
     return str(path)
 
 
-@settings(deadline=None)
 @given(ANSWERS, st.one_of(st.none(), DATES))
 def test_what_is_kept_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, answers: Answers, seen: str | None
@@ -162,7 +162,7 @@ def test_a_folder_in_its_place_is_trouble(tmp_path: Path) -> None:
     assert "cannot be read" in read_answers(str(tmp_path / "safety.txt")).trouble
 
 
-@settings(deadline=None, max_examples=200)
+@cases(200)
 @given(
     st.one_of(
         st.binary(max_size=200),

@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.journal.broken_off import read_unfinished
@@ -26,6 +26,7 @@ from backpt.session.records import ICEPACK
 from backpt.session.resume import pack_on_s, resume_point
 from backpt.session.steps import EXERCISE, Compiled, StepKind
 from backpt.session.summary import Summary, summarise
+from tests.examples import cases
 from tests.journal.values import events_of, packs_since
 
 from .test_failure import unheard
@@ -185,7 +186,7 @@ def test_a_session_that_went_on_after_a_full_disk_is_whole_when_the_file_is_adde
     assert row.ending is ev.Ending.DONE
 
 
-@settings(max_examples=30, deadline=None)
+@cases(30)
 @given(st.data())
 def test_wherever_the_disk_fills_and_whenever_it_is_added_each_rep_counts_once(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.language import speech
@@ -31,6 +31,7 @@ from backpt.session.steps import Compiled, Cue, Signal, StepKind
 from backpt.session.views import Caption, Movement
 from backpt.sound.score.compose import TICK, Ear, compose
 from tests.builders import cold, exercise, manners, routine, routines, shipped, work
+from tests.examples import cases
 
 LIBRARY = shipped()
 HOME_BASICS = prescribe(LIBRARY, "home-basics")
@@ -392,7 +393,7 @@ def test_the_middle_of_a_long_hold_is_a_plain_line_which_nobody_takes_for_a_rep(
 
 
 @given(routines(), manners(), st.booleans(), st.lists(st.integers(0, 4000), max_size=12))
-@settings(max_examples=60)
+@cases(60)
 def test_any_moment_of_any_routine_can_be_shown(
     of: Routine, manner: Manner, keyboard: bool, waits: list[int]
 ) -> None:

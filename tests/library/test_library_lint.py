@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.library import read_library
@@ -19,6 +19,7 @@ from backpt.library.entries import EMPTY
 from backpt.library.lint import better_order, dose_faults
 from backpt.library.problem import Problem
 from backpt.prescription.model import Category, Dose, Exercise, Pace, Position, Sides
+from tests.examples import cases
 
 SHIPPED = Path(__file__).parents[2] / "exercises.yaml"
 WHOLE = """\
@@ -379,7 +380,7 @@ _ENTRIES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@cases(150)
 @given(
     entries=st.tuples(_ENTRIES, _ENTRIES, _ENTRIES),
     order=st.lists(st.sampled_from(("a", "b", "c", "heat: 15 min", "rest: 60s")), min_size=1),

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt import __version__
@@ -16,6 +16,7 @@ from backpt.errors import LibraryError, UsageError
 from backpt.library import cache, load, read_library
 from backpt.library.overlay import lay_over
 from backpt.prescription.model import Library
+from tests.examples import cases
 
 OWN = """\
 version: 1
@@ -139,7 +140,7 @@ def test_a_cache_that_others_may_write_is_not_used(
         assert (cache.restore(cache_path, key) is not None) is is_trusted
 
 
-@settings(max_examples=60, deadline=None)
+@cases(60)
 @given(data=st.data())
 def test_no_broken_cache_changes_what_is_loaded(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, builtin: Library

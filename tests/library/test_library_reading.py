@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backpt.errors import UsageError
@@ -28,6 +28,7 @@ from backpt.prescription.model import (
     ThermalPlan,
     prescribe,
 )
+from tests.examples import cases
 
 Read = Callable[[str | bytes], tuple[Library, tuple[Problem, ...]]]
 
@@ -313,7 +314,7 @@ _FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@cases(300)
 @given(content=st.one_of(st.binary(), st.lists(_FRAGMENTS, max_size=30).map("".join)))
 @example(content="version: 1\n\ud7ffversion: 1\n")
 def test_any_content_gives_a_library_or_problems_on_lines_of_the_file(
@@ -328,7 +329,7 @@ def test_any_content_gives_a_library_or_problems_on_lines_of_the_file(
         assert problem.message.isprintable()
 
 
-@settings(max_examples=150, deadline=None)
+@cases(150)
 @given(content=st.one_of(st.text(), st.lists(_FRAGMENTS, max_size=30).map("".join)))
 def test_any_text_is_a_tree_or_is_refused_by_the_pure_parser(content: str) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.language import words
@@ -14,6 +14,7 @@ from backpt.library.criteria import Criterion
 from backpt.library.names import plain
 from backpt.library.search import offered, read_query
 from backpt.prescription.model import Exercise, Library, Position, Routine, prescribe
+from tests.examples import cases
 
 LIBRARY: Library = read_library(str(Path(__file__).parents[2] / "exercises.yaml"))[0]
 
@@ -118,7 +119,7 @@ def test_all_of_a_routine_must_be_possible() -> None:
     assert not fits("without a chair", routine)
 
 
-@settings(max_examples=200, deadline=None)
+@cases(200)
 @given(
     st.lists(
         st.one_of(

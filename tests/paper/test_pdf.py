@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.paper.document import texts
 from backpt.paper.look import Paper, SheetLook
 from backpt.paper.pdf import pdf
 from backpt.prescription.model import Work
+from tests.examples import cases
 from tests.paper.sheets import (
     FOREIGN,
     HOSTILE,
@@ -294,7 +295,7 @@ _PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
+@cases(15)
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map("".join))
 def test_no_name_stops_the_sheet(name: str) -> None:
     made = routine("home-basics")

@@ -54,6 +54,7 @@ from backpt.session.steps import EXERCISE, PACK, Compiled, Gate, Signal, Step, S
 from backpt.session.summary import summarise
 from tests import builders
 from tests.builders import routine
+from tests.examples import cases
 
 MINUTE = 60.0
 
@@ -959,7 +960,6 @@ def replay(
     return events, player
 
 
-@settings(deadline=None)
 @given(routines, commands, moments, st.booleans())
 def test_looking_ahead_changes_nothing(
     of: Routine, script: list[tuple[float, str, str]], looking_s: float, keyboard: bool
@@ -969,7 +969,7 @@ def test_looking_ahead_changes_nothing(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@cases(300)
 @given(routines, commands, st.lists(moments, max_size=30), st.booleans())
 def test_extra_wake_ups_never_change_what_is_signalled_or_journaled(
     of: Routine,
@@ -983,7 +983,7 @@ def test_extra_wake_ups_never_change_what_is_signalled_or_journaled(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@cases(300)
 @given(routines, commands, st.booleans())
 def test_every_step_of_a_session_that_ended_is_accounted_for_once(
     of: Routine, script: list[tuple[float, str, str]], keyboard: bool
@@ -1006,7 +1006,7 @@ def test_every_step_of_a_session_that_ended_is_accounted_for_once(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@cases(300)
 @given(packs, commands, st.booleans())
 def test_no_pack_is_on_for_more_than_twenty_minutes_without_an_alarm(
     plan: ThermalPlan, script: list[tuple[float, str, str]], keyboard: bool
@@ -1040,7 +1040,7 @@ MUST_BE_HEARD = {Signal.EASED, Signal.EXERCISE_END, Signal.LEG_REST, Signal.STOP
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@cases(300)
 @given(
     routines,
     st.lists(st.tuples(halves, st.sampled_from([*HURTING, *Command])), max_size=30),
@@ -1142,7 +1142,7 @@ class PlayerMachine(RuleBasedStateMachine):
 
 
 TestPlayerMachine = pytest.mark.slow(PlayerMachine.TestCase)
-TestPlayerMachine.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+TestPlayerMachine.settings = settings(cases(120), stateful_step_count=40)
 
 
 def test_an_anchor_is_said_at_every_start_resume_and_jump() -> None:

@@ -8,7 +8,7 @@ import math
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.language import speech, words
@@ -26,6 +26,7 @@ from backpt.sound.score.conductor import KEY_LEAD_S, OPENING_S, Conductor
 from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
 from backpt.sound.voice.session_voice import Voice
 from tests.builders import routine, shipped
+from tests.examples import cases
 from tests.session.test_player import pack, work
 
 SAID_S = 0.4
@@ -164,7 +165,7 @@ def lead_s(due: float) -> float:
     return KEY_LEAD_S if due else OPENING_S
 
 
-@settings(max_examples=60, deadline=None)
+@cases(60)
 @given(scripts)
 def test_whatever_is_pressed_each_cue_is_heard_and_none_besides(
     script: list[tuple[float, Command]],
@@ -207,7 +208,7 @@ hurting = st.tuples(
 ).map(lambda made: [(made[0] + n / 4, command) for n, command in enumerate(made[1])])
 
 
-@settings(max_examples=80, deadline=None)
+@cases(80)
 @given(st.one_of(scripts, st.tuples(scripts, hurting).map(lambda two: two[0] + two[1])))
 def test_whatever_is_pressed_nothing_clips_and_no_two_sounds_are_heard_at_once(
     script: list[tuple[float, Command]],
@@ -233,7 +234,7 @@ def test_whatever_is_pressed_nothing_clips_and_no_two_sounds_are_heard_at_once(
     ],
 )
 @given(pressed=st.integers(60, 1600))
-@settings(max_examples=25, deadline=None)
+@cases(25)
 def test_what_follows_from_pain_is_heard_to_its_last_word(
     answer: tuple[Command, ...], told: words.Phrase, pressed: int
 ) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.language import speech
@@ -18,6 +18,7 @@ from backpt.terminal.rows import Look, Picture
 from backpt.terminal.screen import draw_view
 from backpt.terminal.text import cells, width
 from tests.builders import shipped
+from tests.examples import cases
 
 from .glass import ALARM, CAPTION, SAFETY, Glass
 
@@ -97,7 +98,7 @@ def test_the_glass_shows_what_was_agreed(
         golden(name, glass.text())
 
 
-@settings(max_examples=300, deadline=None)
+@cases(300)
 @given(views, st.integers(1, 200), st.integers(1, 60), looks)
 def test_any_view_fills_any_window_exactly(
     view: View, columns: int, lines: int, look: Look
@@ -109,7 +110,7 @@ def test_any_view_fills_any_window_exactly(
     assert all(len(cells(text, wide)) == width(text, wide) for row in shown for text, _ in row)
 
 
-@settings(max_examples=100, deadline=None)
+@cases(100)
 @given(views, st.integers(1, 120), st.integers(1, 40))
 def test_the_ascii_look_is_ascii_whatever_the_view_holds(
     view: View, columns: int, lines: int
@@ -166,7 +167,7 @@ def test_an_alarm_stands_out_by_words_and_by_reverse(
     assert "7" in loud[0][1].split(";")
 
 
-@settings(max_examples=50, deadline=None)
+@cases(50)
 @given(views, st.integers(1, 120), st.integers(1, 40), st.booleans())
 def test_no_colour_is_used_where_none_is_wanted(
     view: View, columns: int, lines: int, unicode: bool

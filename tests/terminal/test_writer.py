@@ -5,7 +5,7 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.clock import Clock
@@ -13,6 +13,7 @@ from backpt.session.views import Caption, View
 from backpt.terminal.rows import Look
 from backpt.terminal.screen import draw_view
 from backpt.terminal.writer import Writer, can_draw, detect_look, open_terminal
+from tests.examples import cases
 
 from .glass import ALARM, CAPTION, Glass
 from .test_screen import views
@@ -37,7 +38,7 @@ def shown_whole(glass: Glass, view: View) -> None:
     glass.read()
 
 
-@settings(max_examples=60, deadline=None)
+@cases(60)
 @given(st.lists(views, min_size=2, max_size=4))
 def test_what_is_sent_as_changes_looks_like_what_is_sent_whole(seen: list[View]) -> None:
     with Glass(COLUMNS, LINES) as changed, Glass(COLUMNS, LINES) as whole:
@@ -127,7 +128,7 @@ def test_one_picture_is_at_most_one_write(
         assert len(written) == number + 1
 
 
-@settings(max_examples=30, deadline=None)
+@cases(30)
 @given(st.lists(st.tuples(views, st.integers(1, 400)), min_size=3, max_size=6))
 def test_writes_taken_in_part_add_up_to_the_last_picture(
     drawn: list[tuple[View, int]],
