@@ -2,6 +2,6 @@
 
 Pure. ``answers`` is what a user said about safety, ``days`` what the last weeks say,
 ``readiness`` decides what today allows, ``easing`` what that does to a routine, and
-``clearance`` alone lays precautions and packs over it. Every number stands once, named, with
-its source in ``docs/clinical.md``; no clinician has reviewed them.
+``clearance`` alone lays precautions and packs over it. Every number is a row of
+``safety.yaml`` with its sources, compiled into ``tables``; no clinician has reviewed them.
 """
