@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from backpt.authoring.sheet import Sheet
-from backpt.language import doses
+from backpt.language import doses, typed_lines
 from backpt.prescription.durations import written
 from backpt.prescription.model import Dose, Exercise, Position, Sides
 
@@ -52,7 +52,7 @@ def _new(sheet: Sheet) -> Dosed:
         sheet = sheet._replace(times=None, sets=many)
     sheet, notes = _counted(sheet)
     if sheet.length_s is None and sheet.reps is None and sheet.hold_s is None:
-        return Dosed({}, unread=("how much? write 3x10 for sets and reps, or 30s for a time",))
+        return Dosed({}, unread=(typed_lines.HOW_MUCH,))
     if sheet.length_s is None:
         sheet = sheet._replace(reps=sheet.reps or (1,))
         if not sheet.self_paced:
@@ -61,14 +61,8 @@ def _new(sheet: Sheet) -> Dosed:
                 back_s=LEAST_MOVE_S if sheet.back_s is None else sheet.back_s,
                 relax_s=LEAST_RELAX_S if sheet.relax_s is None else sheet.relax_s,
             )
-            notes = (*notes, _pace_note(sheet))
+            notes = (*notes, typed_lines.each_rep(sheet.out_s, sheet.hold_s, sheet.back_s))
     return _sided(Dosed(_fields(sheet), notes), sheet, None)
-
-
-def _pace_note(sheet: Sheet) -> str:
-    parts = ("out", sheet.out_s), ("hold", sheet.hold_s), ("back", sheet.back_s)
-    told = ", ".join(f"{name} {seconds:g} s" for name, seconds in parts if seconds)
-    return f"Each rep: {told}; write 'own pace' to count for yourself"
 
 
 def _timed(sheet: Sheet, usual: Exercise) -> Dosed:
@@ -77,8 +71,7 @@ def _timed(sheet: Sheet, usual: Exercise) -> Dosed:
     sets = sheet.sets if sheet.sets is not None else sheet.times
     if sheet.reps is not None:
         if sets is not None or len(sheet.reps) > 1 or sheet.reps[0] > MOST_SETS:
-            said = f"{usual.name} is timed; say how often and how long, like '3 x 30s'"
-            return Dosed({}, unread=(said,))
+            return Dosed({}, unread=(typed_lines.timed(usual.name),))
         sets = sheet.reps[0]
     plain = sheet._replace(reps=None, times=None, hold_s=None, length_s=length_s, sets=sets)
     return _sided(Dosed(_fields(plain)), plain, usual)
@@ -97,7 +90,7 @@ def _counted(sheet: Sheet) -> tuple[Sheet, tuple[str, ...]]:
     held = sheet._replace(
         times=None, sets=sets, reps=reps, hold_s=sheet.length_s, length_s=None
     )
-    return held, (f"{written(sheet.length_s)} is how long each rep is held",)
+    return held, (typed_lines.held_each(written(sheet.length_s)),)
 
 
 def _fields(sheet: Sheet) -> Fields:
@@ -127,15 +120,12 @@ def _sided(done: Dosed, sheet: Sheet, usual: Exercise | None) -> Dosed:
     before = Sides.BOTH if usual is None else usual.dose.sides
     if sides is None and sheet.each:
         if usual is not None and before is Sides.BOTH:
-            notes = (
-                *notes,
-                "'each' is read as each rep; write 'each side' if you change sides",
-            )
+            notes = (*notes, typed_lines.EACH_REP)
         else:
             sides = Sides.EACH
     if sides is Sides.EACH and before is Sides.ALTERNATE:
         sides = None
-        notes = (*notes, "Left and right alternate, as in the library")
+        notes = (*notes, typed_lines.ALTERNATING)
     if sides is None or sides is before:
         return done._replace(notes=notes)
     return done._replace(fields={**done.fields, "sides": sides.value}, notes=notes)
@@ -144,7 +134,7 @@ def _sided(done: Dosed, sheet: Sheet, usual: Exercise | None) -> Dosed:
 def side_words(position: Position | None, fields: Fields) -> Fields:
     """Return what is said for the sides of a new exercise, where "left" alone is unclear."""
     if position is Position.SIDE_LYING and fields.get("sides", "both") != "both":
-        return {"left": "Lying on your left side", "right": "Lying on your right side"}
+        return {"left": typed_lines.LYING_LEFT, "right": typed_lines.LYING_RIGHT}
     return {}
 
 
@@ -153,11 +143,10 @@ def side_words(position: Position | None, fields: Fields) -> Fields:
 
 def kept_in_words(fields: Fields, dose: Dose) -> str:
     """Return what of the ``dose`` comes from the library and not from ``fields``."""
-    kept = []
-    if not {"reps", "time"} & fields.keys():
-        kept.append(doses.amount_said_back(dose))
-    if "hold" not in fields and dose.pace.hold_s and dose.time_s is None:
-        kept.append(f"hold {doses.length_said_back(dose.pace.hold_s)}")
-    if "rest" not in fields and dose.sets > 1 and dose.rest_s:
-        kept.append(f"rest {doses.length_said_back(dose.rest_s)}")
-    return f"As in the library: {', '.join(kept)}" if kept else ""
+    is_held = "hold" not in fields and dose.pace.hold_s and dose.time_s is None
+    is_rested = "rest" not in fields and dose.sets > 1 and dose.rest_s
+    return typed_lines.as_in_library(
+        "" if {"reps", "time"} & fields.keys() else doses.amount_said_back(dose),
+        doses.length_said_back(dose.pace.hold_s) if is_held else "",
+        doses.length_said_back(dose.rest_s) if is_rested else "",
+    )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from backpt.language import typed_lines
 from backpt.prescription.durations import count, parse_duration
 from backpt.prescription.model import Position, Sides
 
@@ -66,6 +67,8 @@ class LineScanner:
         self.found: dict[str, object] = {}
         self.decided: list[str] = []
         self.unread: list[str] = []
+        self.is_said_twice = False
+        """Something has two values."""
 
     def take_all(self, pattern: re.Pattern[str], take: Take) -> None:
         def taken(match: re.Match[str]) -> str:
@@ -76,7 +79,8 @@ class LineScanner:
 
     def put(self, field: str, value: object, said: str) -> None:
         if field in self.found and self.found[field] != value:
-            self.unread.append(f"'{said.strip()}': that is said twice; keep one of them")
+            self.unread.append(typed_lines.said_twice(said.strip()))
+            self.is_said_twice = True
         self.found[field] = value
 
     def number(self, said: str) -> int:
@@ -84,7 +88,7 @@ class LineScanner:
         first, *others = re.split(r"\s*(?:-|to\b|or\b)\s*", said.strip().lower())
         low = _WORDS.get(first) or int(first)
         if others and others[0]:
-            self.decided.append(f"'{said.strip()}': begin with {low}")
+            self.decided.append(typed_lines.begin_with(said.strip(), str(low)))
         return low
 
     def seconds(self, said: str) -> float:
@@ -94,7 +98,7 @@ class LineScanner:
         low, high, part, unit = match.groups(default="")
         written = f"{_WORDS.get(low.lower(), low)}{'' if high else part} {unit.lower()}"
         if high:
-            self.decided.append(f"'{said.strip()}': begin with {written.strip()}")
+            self.decided.append(typed_lines.begin_with(said.strip(), written.strip()))
         return parse_duration(written)
 
 
@@ -113,9 +117,11 @@ def _fixed(field: str, value: object) -> Take:
     return lambda reading, match: reading.put(field, value, match[0])
 
 
-def _misread(what_to_do: str) -> Take:
+def _misread(kind: str) -> Take:
+    """``kind`` is one of ``typed_lines.MISREAD``."""
+
     def take(reading: LineScanner, match: re.Match[str]) -> None:
-        reading.unread.append(f"'{match[0].strip(' ,;')}': {what_to_do}")
+        reading.unread.append(typed_lines.misread(match[0].strip(" ,;"), kind))
 
     return take
 
@@ -145,7 +151,7 @@ def _rest(reading: LineScanner, match: re.Match[str]) -> None:
 def _count(reading: LineScanner, match: re.Match[str]) -> None:
     """A count of ten is ten seconds (the founding articles; one number a second)."""
     reading.put("hold_s", float(reading.number(match["n"])), match[0])
-    reading.decided.append(f"'{match[0].strip()}' is a count of seconds")
+    reading.decided.append(typed_lines.count_of_seconds(match[0].strip()))
 
 
 def _tempo(reading: LineScanner, match: re.Match[str]) -> None:
@@ -216,22 +222,22 @@ _HOW_OFTEN: tuple[Rule, ...] = (
 _NOT_READ: tuple[Rule, ...] = (
     (
         rf"(?<!\d)\d{{1,3}},\d{{1,2}}\s*-?\s*(?:{_M}|{_S}|hours?\b|h\b)",
-        _misread("write 2.5s with a point, or a blank after the comma"),
+        _misread("decimal comma"),
     ),
     (
         rf"\b\d*\s*(?:½|(?<!\d)1/2)\s*-?\s*(?:{_M}|{_S}|hours?\b|h\b)",
-        _misread("write a length in whole numbers, like 30s or 1m30s"),
+        _misread("fraction"),
     ),
     (
         r"\b(?:with\s+)?\d{1,3}(?:[.,]\d)?\s*-?\s*(?:kgs?|kilos?|lbs?|pounds?)\b",
-        _misread("weights are not kept; leave it out"),
+        _misread("weight"),
     ),
 )
 _ONE_SIDE: tuple[Rule, ...] = (
     (
         rf"\b(?:left|right)(?:\s+{_LIMB})?\s+only\b"
         rf"|\bonly\s+(?:the\s+)?(?:left|right)\b(?:\s+{_LIMB}\b)?",
-        _misread("both sides are led; leave it out, and pass over the other side with n"),
+        _misread("one side"),
     ),
 )
 _RESTS: tuple[Rule, ...] = (
@@ -268,7 +274,7 @@ _HOLDS: tuple[Rule, ...] = (
     (rf"\b(?:with\s+)?(?:a\s+)?(?P<q>{_Q})\s*-?\s*holds?\b", _length("hold_s")),
     (
         rf"\bhold(?:s|ing)?\s*(?:for\s+)?{_TO}(?:\s*breaths?)?\b",
-        _misread("say how long in seconds, like 'hold 5s'"),
+        _misread("bare hold"),
     ),
     (r"\b(?:each|per|every)\s+(?:rep(?:etition)?|time|hold|set)\b", _nothing),
 )
@@ -323,7 +329,7 @@ _COUNTS: tuple[Rule, ...] = (
     (rf"(?:\bx\s*|\s+x)(?P<reps>{_TO})\b|\b(?P<reps2>\d{{1,3}})\s*x(?!\w)", _bare_reps),
     (rf"\b(?:for\s+)?(?P<q>{_Q})", _length("length_s")),
     (r"(?<=\s)(?P<reps>\d{1,3})\s*(?=\|)", _numbers),
-    (r"\b\d{1,3}:\d{2}\b", _misread("write a length with its units, like 1m30s")),
+    (r"\b\d{1,3}:\d{2}\b", _misread("clock")),
     (r"^[\s|]*(?P<reps>\d{1,3}(?:\s*(?:-|to)\s*\d{1,3})?)\s+(?=[^\W\d])", _numbers),
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from backpt.errors import LibraryError, UsageError
 from backpt.files import Changed, one_writer, replace_file, write_new
+from backpt.language import typed_lines
 from backpt.library import load, with_own
 from backpt.library.insert import Additions, with_added
 from backpt.library.load import read_content
@@ -70,10 +71,10 @@ def add_to_own(additions: Additions) -> None:
             except Changed:
                 if not tries_left:
                     raise
-    say("Written to:")
+    say(typed_lines.WRITTEN_TO)
     say_whole(f"  {path}")
     if kept is not None:
-        say("The file as it was before:")
+        say(typed_lines.BEFORE)
         say_whole(f"  {kept}")
 
 
@@ -111,4 +112,4 @@ def keep_typed(name: str, lines: Sequence[str]) -> str:
             except OSError:
                 continue
             return path
-    raise OSError("no place was found for what was typed")
+    raise OSError(typed_lines.NO_PLACE)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
-from backpt.language import doses, words
+from backpt.language import doses, typed_lines, words
 from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
 from backpt.library.fields import BETWEEN, VERSION
@@ -20,8 +20,6 @@ from backpt.library.names import NameMatch, find_exercise, find_routine, index, 
 from backpt.library.overlay import lay_over
 from backpt.prescription.durations import spoken, written
 from backpt.prescription.model import Exercise, Library, Routine, changed, prescribe
-
-UNCHECKED = "No safety check for this one"
 
 
 class Understood(NamedTuple):
@@ -77,9 +75,9 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
         return _between(line, "rest", sheet.rest_s, library)
     if not sheet.name:
         if sheet.frequency and not has_amount(sheet):
-            said = f"Everything {sheet.frequency}."
+            said = typed_lines.everything(sheet.frequency)
             return Understood(line, said, frequency=sheet.frequency)
-        return NotUnderstood(line, ("no exercise is named",))
+        return NotUnderstood(line, (typed_lines.NO_EXERCISE,))
     found = NameMatch(instead) if instead else find_as_spelled(library, sheet.name)
     if sheet.is_new and not instead:
         return _said_to_be_new(line, sheet, found, library)
@@ -136,7 +134,7 @@ def fault_of_name(name: str, library: Library) -> str:
     if reason := unshowable(name):
         return reason.replace("this line", "the name")
     if (found := find_routine(library, name).id) is not None:
-        return f"there is a routine {library.routines[found].name} ({found}) already"
+        return typed_lines.there_is_a_routine(library.routines[found].name, found)
     return "; ".join(tried({"name": name, "exercises": [{"rest": "1 min"}]}, {}, library).wrong)
 
 
@@ -149,8 +147,7 @@ def _between(
     item: Plain = {kind: written(seconds)}
     if wrong := tried({"name": "A", "exercises": [item]}, {}, library).wrong:
         return NotUnderstood(line, wrong)
-    name = {"rest": "Rest", "heat": "Heat", "cold": "Cold pack"}[kind]
-    return Understood(line, f"{name}: {spoken(seconds)}.", item=item)
+    return Understood(line, typed_lines.between(kind, spoken(seconds)), item=item)
 
 
 def _pack(
@@ -163,7 +160,8 @@ def _pack(
     pack = pack._replace(notes=tuple(f"{note}." for note in sheet.decided))
     if not sheet.frequency:
         return pack
-    name, said = pack.said.split(":", 1)[0], f"{pack.said[:-1]}, {sheet.frequency}."
+    said = typed_lines.between(kind, spoken(seconds), sheet.frequency)
+    name = typed_lines.between_name(kind)
     return pack._replace(said=said, frequency=sheet.frequency, name=name)
 
 
@@ -173,9 +171,8 @@ def _said_to_be_new(
     """A name that begins with "new" itself wins; a known name is not taken a second time."""
     whole = find_exercise(library, f"new {sheet.name}")
     if whole.id is None and found.id is not None:
-        known = f"{library.exercises[found.id].name} ({found.id})"
-        what_to_do = f"there is {known} already; leave 'new' out, or give yours another name"
-        return NotUnderstood(line, (what_to_do,))
+        known = library.exercises[found.id].name
+        return NotUnderstood(line, (typed_lines.there_is(known, found.id),))
     return _exercise(line, sheet, NameMatch(whole.id), library)
 
 
@@ -205,16 +202,13 @@ def _exercise(
     if usual is None:
         notes = (*notes, *_new_notes(sheet, exercise))
         if prescribed.sets > 1 and not prescribed.rest_s:
-            notes = (*notes, "No rest between its sets; for one write 'rest 30s'")
+            notes = (*notes, typed_lines.NO_REST)
     else:
         kept = kept_in_words(dose.fields, prescribed)
         notes = (*notes, *_elsewhere(sheet, usual))
-        notes = tuple(filter(None, (*notes, kept, UNCHECKED * exercise.unchecked)))
+        notes = tuple(filter(None, (*notes, kept, typed_lines.UNCHECKED * exercise.unchecked)))
     if "rest" in dose.fields and prescribed.sets == 1:
-        notes = (
-            *notes,
-            "It has one set, so no rest; for a rest after it use a line of its own",
-        )
+        notes = (*notes, typed_lines.ONE_SET)
     return Understood(
         line,
         doses.dose_said_back(exercise, prescribed, sheet.frequency),
@@ -249,19 +243,16 @@ def _plain(fields: Fields) -> dict[str, Plain]:
 
 
 def _new_notes(sheet: Sheet, exercise: Exercise) -> Iterator[str]:
-    yield f"New. {UNCHECKED}"
+    yield typed_lines.NEW
     if sheet.position is None:
-        where = words.POSITION_NAMES[exercise.position]
-        yield f"Taken as done {where}; if not, say where after a comma: ', on your back'"
+        yield typed_lines.done_in(words.POSITION_NAMES[exercise.position])
 
 
 def _elsewhere(sheet: Sheet, usual: Exercise) -> Iterator[str]:
     """Yield that the library does it in another position than the sheet, if so."""
     if sheet.position is not None and sheet.position is not usual.position:
-        yield (
-            f"The library does it {words.POSITION_NAMES[usual.position]}, not "
-            f"{words.POSITION_NAMES[sheet.position]}; if yours is another exercise, give it "
-            "another name"
+        yield typed_lines.done_elsewhere(
+            words.POSITION_NAMES[usual.position], words.POSITION_NAMES[sheet.position]
         )
 
 

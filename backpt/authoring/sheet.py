@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from backpt.authoring.grammar import RULES, LineScanner
+from backpt.language import typed_lines
 from backpt.prescription.model import Mode, Position, Sides
 
 EXAMPLE = "bridge 3x10 hold 5s, twice a day"
@@ -72,9 +73,9 @@ _NEW = re.compile(r"new(?:\s*:|\s)[ .,:;+&/-]*(?=\w)", re.IGNORECASE)
 def read_sheet(line: str) -> Sheet:
     """Return what ``line`` says. An empty line says nothing; nothing is ever raised."""
     if len(line) > LONGEST_LINE:
-        return Sheet(unread=(f"a line of {len(line)} characters; write one exercise a line",))
+        return Sheet(unread=(typed_lines.too_long(len(line)),))
     if any(not one.isprintable() and not one.isspace() for one in line):
-        return Sheet(unread=("a character that cannot be shown; type the line anew",))
+        return Sheet(unread=(typed_lines.UNSHOWABLE,))
     reading = LineScanner(line)
     for pattern, take in RULES:
         reading.take_all(pattern, take)
@@ -92,7 +93,7 @@ def _whole(reading: LineScanner) -> Sheet:
     others = [other for other in others if other]
     if plain in _PACKS and (when := [one for one in others if one.casefold() in _WHEN]):
         others = [other for other in others if other not in when]
-        reading.decided.append(f"'{when[0]}': a pack comes where its line stands on the sheet")
+        reading.decided.append(typed_lines.pack_comes(when[0]))
     unread = reading.unread + _left_over(others)
     sheet = Sheet(
         name=name,
@@ -109,12 +110,12 @@ def _whole(reading: LineScanner) -> Sheet:
         sheet = sheet._replace(name_with_rest=f"{name} rest")
     if re.search(r"\s\d+$", name) and not has_amount(sheet):
         number = name.split()[-1]
-        what = f"'{number}' has no unit; write x{number} for reps or {number}s for seconds"
-        return sheet._replace(unread=(*unread, what))
+        return sheet._replace(unread=(*unread, typed_lines.no_unit(number)))
     if plain in _RESTS and sheet.length_s is not None:
         return sheet._replace(is_rest=True, rest_s=sheet.length_s, length_s=None)
     if plain in _PACKS:
-        return _pack(sheet, _PACKS[plain])
+        is_repeated = reading.is_said_twice or any("off" in _words(one) for one in others)
+        return _pack(sheet, _PACKS[plain], is_repeated=is_repeated)
     return sheet
 
 
@@ -129,24 +130,17 @@ def _words(text: str) -> list[str]:
 
 def _left_over(pieces: list[str]) -> list[str]:
     """Return what to do about pieces that mean nothing here, as one sentence."""
-    if not pieces:
-        return []
-    which = ", ".join(f"'{piece}'" for piece in pieces)
-    return [f"{which}: leave {'them' if pieces[1:] else 'it'} out, or say it another way"]
+    return [typed_lines.left_over(pieces)] if pieces else []
 
 
-def _pack(sheet: Sheet, mode: Mode) -> Sheet:
-    said_twice = any("off" in _words(one) or "said twice" in one for one in sheet.unread)
-    if said_twice or sheet.times is not None or sheet.reps is not None:
-        what_to_do = (
-            "a pack in a routine goes on once, like 'ice 15 min'; for on and off again: "
-            "backpt icepack"
-        )
-        return sheet._replace(pack=mode, unread=(f"more than one pack; {what_to_do}",))
+def _pack(sheet: Sheet, mode: Mode, *, is_repeated: bool) -> Sheet:
+    """``is_repeated``: something of it is said twice, or when it comes off."""
+    if is_repeated or sheet.times is not None or sheet.reps is not None:
+        return sheet._replace(pack=mode, unread=(typed_lines.MORE_THAN_ONE_PACK,))
     if sheet.unread:
         return sheet._replace(pack=mode)
     if sheet.length_s is None:
-        return sheet._replace(pack=mode, unread=(f"no length; write '{sheet.name} 15 min'",))
+        return sheet._replace(pack=mode, unread=(typed_lines.no_length(sheet.name),))
     return sheet._replace(pack=mode)
 
 

@@ -7,11 +7,10 @@ import sys
 from typing import Annotated
 
 from backpt.authoring.own_file import add_to_own, own_is_there, own_path, whole_library
-from backpt.authoring.prescribe import UNCHECKED
 from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
-from backpt.language import doses, pages, speech, usage, words
+from backpt.language import doses, pages, speech, typed_lines, usage, words
 from backpt.library.exporting import exported
 from backpt.library.importing import Incoming, doubts, incoming
 from backpt.library.load import read_content
@@ -174,7 +173,7 @@ def _show(taken: Incoming, library: Library) -> None:
         say(f"Exercise {doses.dose_said_back(exercise, exercise.dose)}")
     for exercise in read.exercises.values():
         if exercise.unchecked:
-            say(f"{exercise.name}: {UNCHECKED.lower()}.")
+            say(f"{exercise.name}: {typed_lines.UNCHECKED.lower()}.")
         for doubt in doubtful.exercises.get(exercise.id, ()):
             say(f"{exercise.name}: warning: {doubt}.")
     for note in taken.notes:

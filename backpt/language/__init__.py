@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from backpt.language.en import today as today
     from backpt.language.en import trends as trends
     from backpt.language.en import trial as trial
+    from backpt.language.en import typed_lines as typed_lines
     from backpt.language.en import usage as usage
     from backpt.language.en import voice as voice
     from backpt.language.en import weeks as weeks

@@ -1,0 +1,151 @@
+"""What is said of a line of a therapist's sheet: what was chosen in it, and what is unclear.
+
+Parts of sentences: the line itself, or a full stop, is put around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backpt.prescription.model import Mode
+
+# --- what was not understood, and what to do -------------------------------------------
+
+UNSHOWABLE = "a character that cannot be shown; type the line anew"
+NO_EXERCISE = "no exercise is named"
+HOW_MUCH = "how much? write 3x10 for sets and reps, or 30s for a time"
+MORE_THAN_ONE_PACK = (
+    "more than one pack; a pack in a routine goes on once, like 'ice 15 min'; for on and off"
+    " again: backpt icepack"
+)
+MISREAD = {
+    "decimal comma": "write 2.5s with a point, or a blank after the comma",
+    "fraction": "write a length in whole numbers, like 30s or 1m30s",
+    "weight": "weights are not kept; leave it out",
+    "one side": "both sides are led; leave it out, and pass over the other side with n",
+    "bare hold": "say how long in seconds, like 'hold 5s'",
+    "clock": "write a length with its units, like 1m30s",
+}
+"""What to do about a piece that is not read, by its kind."""
+
+
+def too_long(characters: int) -> str:
+    return f"a line of {characters} characters; write one exercise a line"
+
+
+def misread(piece: str, kind: str) -> str:
+    return f"'{piece}': {MISREAD[kind]}"
+
+
+def said_twice(piece: str) -> str:
+    return f"'{piece}': that is said twice; keep one of them"
+
+
+def left_over(pieces: Sequence[str]) -> str:
+    """Return what to do about pieces that mean nothing here."""
+    which = ", ".join(f"'{piece}'" for piece in pieces)
+    return f"{which}: leave {'them' if pieces[1:] else 'it'} out, or say it another way"
+
+
+def no_unit(number: str) -> str:
+    return f"'{number}' has no unit; write x{number} for reps or {number}s for seconds"
+
+
+def no_length(name: str) -> str:
+    """Return that a pack has no length."""
+    return f"no length; write '{name} 15 min'"
+
+
+def timed(name: str) -> str:
+    return f"{name} is timed; say how often and how long, like '3 x 30s'"
+
+
+def there_is(name: str, id_: str) -> str:
+    """Return that an exercise that is said to be new is not."""
+    return f"there is {name} ({id_}) already; leave 'new' out, or give yours another name"
+
+
+def there_is_a_routine(name: str, id_: str) -> str:
+    return f"there is a routine {name} ({id_}) already"
+
+
+# --- what was chosen -------------------------------------------------------------------
+
+UNCHECKED = "No safety check for this one"
+EACH_REP = "'each' is read as each rep; write 'each side' if you change sides"
+ALTERNATING = "Left and right alternate, as in the library"
+NO_REST = "No rest between its sets; for one write 'rest 30s'"
+ONE_SET = "It has one set, so no rest; for a rest after it use a line of its own"
+NEW = f"New. {UNCHECKED}"
+
+
+def pack_comes(when: str) -> str:
+    return f"'{when}': a pack comes where its line stands on the sheet"
+
+
+def begin_with(said: str, low: str) -> str:
+    """Return that of "8-12" the lower number was taken."""
+    return f"'{said}': begin with {low}"
+
+
+def count_of_seconds(said: str) -> str:
+    return f"'{said}' is a count of seconds"
+
+
+def held_each(length: str) -> str:
+    return f"{length} is how long each rep is held"
+
+
+def each_rep(out_s: float | None, hold_s: float | None, back_s: float | None) -> str:
+    """Return the parts of a rep that nobody timed."""
+    parts = ("out", out_s), ("hold", hold_s), ("back", back_s)
+    told = ", ".join(f"{name} {seconds:g} s" for name, seconds in parts if seconds)
+    return f"Each rep: {told}; write 'own pace' to count for yourself"
+
+
+def done_in(position: str) -> str:
+    """Return how an exercise is taken to be done; ``position`` as it is written."""
+    return f"Taken as done {position}; if not, say where after a comma: ', on your back'"
+
+
+def done_elsewhere(usual: str, typed: str) -> str:
+    """Return that the library does an exercise in another position than was typed."""
+    return (
+        f"The library does it {usual}, not {typed}; if yours is another exercise, give it"
+        " another name"
+    )
+
+
+def as_in_library(amount: str, hold: str, rest: str) -> str:
+    """Return what of a dose comes from the library; empty where nothing does."""
+    kept = (amount, f"hold {hold}" if hold else "", f"rest {rest}" if rest else "")
+    said = ", ".join(filter(None, kept))
+    return f"As in the library: {said}" if said else ""
+
+
+# --- said back -------------------------------------------------------------------------
+
+LYING_LEFT, LYING_RIGHT = "Lying on your left side", "Lying on your right side"
+"""The sides of a new exercise that is done lying on one."""
+_BETWEEN = {"rest": "Rest", Mode.HEAT.value: "Heat", Mode.COLD.value: "Cold pack"}
+
+
+def between(kind: str, length: str, frequency: str = "") -> str:
+    """Return a rest or a pack between exercises, said back."""
+    often = f", {frequency}" if frequency else ""
+    return f"{_BETWEEN[kind]}: {length}{often}."
+
+
+def between_name(kind: str) -> str:
+    return _BETWEEN[kind]
+
+
+def everything(frequency: str) -> str:
+    return f"Everything {frequency}."
+
+
+# --- the user's own file ---------------------------------------------------------------
+
+WRITTEN_TO = "Written to:"
+BEFORE = "The file as it was before:"
+NO_PLACE = "no place was found for what was typed"
