@@ -48,6 +48,7 @@ COMMANDS = {
         "Play every sound with its name, or test the output.", "sound", "sound_"
     ),
     "pain": CommandEntry("Say how it is now; it goes into your diary.", "pain", "pain"),
+    "advice": CommandEntry("Say what follows from the weeks, and why.", "advice", "advice_"),
     "log": CommandEntry("Say what you did, and how it was.", "log", "log"),
     "print": CommandEntry(
         "Print a routine as a sheet, with pictures and boxes to tick.", "print", "print_"

@@ -41,11 +41,16 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
     yield from state.lines
     if state.lines:
         yield ""
+    is_said = False
     try:
-        yield from _history(paths, now_wall, state)
+        for line in _history(paths, now_wall, state):
+            yield line
+            is_said = True
     except BackptError as error:
         yield words.journal_trouble(str(error))
-    yield ""
+        is_said = True
+    if is_said:
+        yield ""
     yield from _next(paths, now_wall, state)
 
 
@@ -54,6 +59,7 @@ def _state(paths: Paths, now_wall: float) -> Greeting:
     from backpt.journal.answers_file import read_answers
     from backpt.journal.days import local_day
     from backpt.language import advice
+    from backpt.run.weeks import OF_THE_DAY, said_unasked
     from backpt.safety.state import state_of
     from backpt.session.records import Before
 
@@ -66,7 +72,11 @@ def _state(paths: Paths, now_wall: float) -> Greeting:
         before = Before(local_day(now_wall))
     state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
     first = filter(None, (pack, f"{trouble}." if trouble else ""))
-    lines = (*first, *advice.state_lines(state, answers))
+    stands = (state.worst_after, state.refused, state.rest, state.rise)
+    said = {one.rule for one in state.contacts} | {*answers.unseen}
+    said |= OF_THE_DAY if any(one is not None for one in stands) else set()
+    weeks = said_unasked(paths, now_wall, frozenset(said))
+    lines = (*first, *advice.state_lines(state, answers), *filter(None, (weeks,)))
     return Greeting(lines, state.may_begin, state.may_go_on)
 
 

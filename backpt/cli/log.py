@@ -50,6 +50,8 @@ activities      list of objects: name, can (0 cannot to 10 as before)
 unsure          ids of exercises of which it is not clear how they are done
 note            text
 ==============  ==============================================================
+
+Of advice that was shown: kind "advice", uid, at, at_local, utc_offset_s, rule, level, number.
 """
 
 from __future__ import annotations
@@ -62,12 +64,13 @@ from backpt.cli.options import Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import local_time
-from backpt.journal.diary import read_diary, read_strikes_of, row_uid
+from backpt.journal.diary import DiaryRow, read_diary, read_strikes_of, row_uid
 from backpt.journal.listing import LISTED
 from backpt.journal.weeks import KeptEntry
 from backpt.language import log as words
 from backpt.language import summaries
 from backpt.paths import user_paths
+from backpt.progress.entry import Telling
 from backpt.session.records import SessionRow
 from backpt.session.summary import ItemSummary, Summary
 from backpt.terminal.lines import say_line
@@ -113,10 +116,13 @@ def log(
         say(words.NONE_YET)
     else:
         for row in rows:
-            if isinstance(row, SessionRow):
-                _print_session(row)
-            else:
-                _print_entry(row)
+            match row:
+                case SessionRow():
+                    _print_session(row)
+                case KeptEntry():
+                    _print_entry(row)
+                case Telling():
+                    say(words.telling_line(row.level, _when(row)), then="  ")
     return 0
 
 
@@ -125,30 +131,36 @@ def _strike(name: str) -> int:
 
     Raises ``UsageError`` where there is none, or more than one.
     """
-    from backpt.cli.pain import keep
     from backpt.journal.keeping import new_uid
     from backpt.journal.weeks import Rows
     from backpt.progress.entry import Strike
+    from backpt.run.keeping import keep_or_wait
 
     path, now_wall = user_paths(os.environ).journal, Clock().wall()
     every = read_diary(path, None, now_wall).rows
-    found = [row for row in every if name in {row.key, _when(row)}]
+    rows = [row for row in every if not isinstance(row, Telling)]
+    found = [row for row in rows if name in {row.key, _when(row)}]
     if len(found) != 1:
         raise UsageError(words.no_row(name, tuple(row.key for row in found)))
     uid = row_uid(found[0])
     counting = read_strikes_of(path, uid)
     of = tuple(one.uid for one in counting) or (uid,)
-    keep(Rows(strikes=tuple(Strike(new_uid(), one) for one in of)), now_wall)
+    keep_or_wait(
+        user_paths(os.environ),
+        Rows(strikes=tuple(Strike(new_uid(), one) for one in of)),
+        now_wall,
+    )
     said = words.brought_back if counting else words.taken_back
     say(said(_headline(found[0]), found[0].key))
     return 0
 
 
-def _when(row: SessionRow | KeptEntry) -> str:
+def _when(row: DiaryRow) -> str:
     """Return the moment of a row as the log shows it."""
     if isinstance(row, SessionRow):
         return day_and_time(row)
-    return local_time(row.entry.wall, row.entry.offset_s)
+    said = row.entry if isinstance(row, KeptEntry) else row
+    return local_time(said.wall, said.offset_s)
 
 
 def _headline(row: SessionRow | KeptEntry) -> str:
@@ -163,9 +175,17 @@ def _print_entry(row: KeptEntry) -> None:
         say(row.entry.note, first=f"  {words.NOTE}", then="  ")
 
 
-def row_object(row: SessionRow | KeptEntry) -> dict[str, object]:
+def row_object(row: DiaryRow) -> dict[str, object]:
     """Return a row of the diary as the module's tables describe it."""
-    return session_object(row) if isinstance(row, SessionRow) else _entry_object(row)
+    match row:
+        case SessionRow():
+            return session_object(row)
+        case KeptEntry():
+            return _entry_object(row)
+        case Telling():
+            at = {"at": _iso(row.wall), "at_local": _when(row), "utc_offset_s": row.offset_s}
+            told = {"rule": row.rule, "level": row.level, "number": row.number}
+            return {"kind": "advice", "uid": row.uid, **at, **told}
 
 
 def _entry_object(row: KeptEntry) -> dict[str, object]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Annotated
 
-from backpt.cli.options import Argument, Option, epilog
+from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import iso_day, local_time, utc_offset_s
-from backpt.journal.keeping import keep_rows, new_uid
-from backpt.journal.store import JournalError
+from backpt.journal.keeping import new_uid
 from backpt.journal.weeks import Rows, Since
 from backpt.language import pain as words
 from backpt.paths import user_paths
 from backpt.progress.entry import Activity, Entry
+from backpt.run.keeping import keep_or_wait
 from backpt.safety.days import Leg
 from backpt.terminal.lines import say_line
 
@@ -30,7 +29,8 @@ _MOST_NAME = 60
 Examples:
   backpt pain 4
   backpt pain 3 --worst 6 --leg closer
-  backpt pain 5 --at "yesterday 20:00" --note "sat all day"
+  backpt pain 5 --at yesterday
+  backpt pain
 """
 )
 def pain(
@@ -46,9 +46,17 @@ def pain(
         list[str] | None, Option("How well you can do it, 0 to 10.", "NAME=N")
     ] = None,
     since: Annotated[str | None, Option("The day on which this began.", "DAY")] = None,
+    json: Json = False,
 ) -> int:
-    """Keep what is said; return the exit code."""
+    """Keep what is said, or print how the last weeks were; return the exit code."""
     now_wall = Clock().wall()
+    is_asked = (pain, worst, leg, at, note, activity, since) == (None,) * 7
+    if is_asked or json:
+        if not is_asked:
+            raise UsageError(words.JSON_OR_ENTRY)
+        from backpt.cli.pain_shown import show_weeks
+
+        return show_weeks(now_wall, as_json=json)
     entry = _entry(
         pain=pain,
         worst=worst,
@@ -62,7 +70,17 @@ def pain(
     if entry is None and began is None:
         raise UsageError(words.NOT_A_NUMBER if at is None else words.NOTHING_SAID)
     _keep(entry, began, now_wall)
+    _say_advice(now_wall)
     return 0
+
+
+def _say_advice(now_wall: float) -> None:
+    """Say what follows now, if it may be said unasked."""
+    from backpt.run.weeks import said_unasked
+
+    # That there was no entry for long is no answer to one, of whatever day it was.
+    if said := said_unasked(user_paths(os.environ), now_wall, frozenset({"T11"})):
+        say_line(said)
 
 
 def _entry(
@@ -153,20 +171,8 @@ def _keep(entry: Entry | None, began: Since | None, now_wall: float) -> None:
     rows = Rows(
         entries=() if entry is None else (entry,), sinces=() if began is None else (began,)
     )
-    keep(rows, now_wall)
+    keep_or_wait(user_paths(os.environ), rows, now_wall)
     if entry is not None:
         say_line(words.kept(entry, local_time(entry.wall, entry.offset_s)))
     if began is not None:
         say_line(words.since_kept(iso_day(began.day)))
-
-
-def keep(rows: Rows, now_wall: float) -> None:
-    """Keep ``rows``; where they wait in a file that is said. Raises ``JournalError`` where no
-    file takes them."""
-    path = user_paths(os.environ).journal
-    try:
-        why, waiting = keep_rows(path, rows, round(now_wall * 1000))
-    except JournalError as error:
-        raise JournalError(words.not_kept(str(error))) from error
-    if waiting:
-        say_line(words.waits(why, waiting), sys.stderr)

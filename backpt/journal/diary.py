@@ -1,20 +1,22 @@
-"""The diary as ``log`` shows it: sessions, and what was said between them."""
+"""The diary as ``log`` shows it: sessions, what was said between them, and what was advised."""
 
 import math
 import sqlite3
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from backpt.journal.listing import LISTED, list_sessions
 from backpt.journal.query import ask_journal
-from backpt.journal.weeks import KeptEntry, list_entries, strikes_of
-from backpt.progress.entry import Strike
+from backpt.journal.weeks import KeptEntry, list_entries, list_tellings, strikes_of
+from backpt.progress.entry import Strike, Telling
 from backpt.session.records import SessionRow
+
+DiaryRow: TypeAlias = SessionRow | KeptEntry | Telling
 
 
 class Diary(NamedTuple):
     """What is listed, latest first."""
 
-    rows: tuple[SessionRow | KeptEntry, ...] = ()
+    rows: tuple[DiaryRow, ...] = ()
     left_out: int = 0
     """Entries, sessions or parts of one, that are damaged."""
 
@@ -29,16 +31,22 @@ def read_diary(path: str, limit: int | None = LISTED, now_wall: float = math.inf
     def listed(db: sqlite3.Connection) -> Diary:
         sessions, left_out = list_sessions(db, limit, now_wall)
         entries, more = list_entries(db, limit)
-        both: list[SessionRow | KeptEntry] = [*sessions, *entries]
-        rows = sorted(both, key=wall_of, reverse=True)
+        every: list[DiaryRow] = [*sessions, *entries, *list_tellings(db, limit)]
+        rows = sorted(every, key=wall_of, reverse=True)
         return Diary(tuple(rows[:limit]), left_out + more)
 
     return ask_journal(path, listed) or Diary()
 
 
-def wall_of(row: SessionRow | KeptEntry) -> float:
+def wall_of(row: DiaryRow) -> float:
     """Return the moment by which a row stands in the diary, in seconds since 1970."""
-    return row.started_wall if isinstance(row, SessionRow) else row.entry.wall
+    match row:
+        case SessionRow():
+            return row.started_wall
+        case KeptEntry():
+            return row.entry.wall
+        case Telling():
+            return row.wall
 
 
 def row_uid(row: SessionRow | KeptEntry) -> str:

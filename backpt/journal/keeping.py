@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 
 from backpt.journal.store import FAULTS, JournalError, connect, explain
+from backpt.journal.waiting import ROWS_NAME
 from backpt.journal.weeks import Rows, add_rows
 
 PATIENCE_MS = 2000
@@ -31,12 +32,18 @@ def keep_rows(path: str, rows: Rows, now_ms: int) -> tuple[str, str]:
     return "", ""
 
 
+def add_quietly(path: str, rows: Rows) -> None:
+    """Add ``rows`` if the journal takes them now: what it does not is only said again."""
+    with suppress(JournalError):
+        _write(path, rows)
+
+
 def _take_in_others(path: str) -> None:
     """Add what waits beside the journal, now that it can be written. Looks at names first:
     reading such a file takes longer than all the rest."""
     with suppress(OSError):
         names = os.listdir(os.path.dirname(os.path.abspath(path)))
-        if any(one.startswith("backpt-entry-") and one.endswith(".jsonl") for one in names):
+        if any(one.startswith(f"{ROWS_NAME}-") and one.endswith(".jsonl") for one in names):
             from backpt.journal.spill import take_in_entries
 
             take_in_entries(path)

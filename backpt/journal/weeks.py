@@ -211,3 +211,17 @@ def read_strikes(db: Connection) -> tuple[Strike, ...]:
         with suppress(ValueError):
             found.append(checked(Strike(*row)))
     return tuple(found)
+
+
+def list_tellings(db: Connection, limit: int | None) -> tuple[Telling, ...]:
+    """Return the latest ``limit`` tellings, latest first; ``None``: all. What is damaged is
+    left out."""
+    found = []
+    for uid, wall_ms, offset_s, *told in db.execute(
+        "SELECT uid, wall_ms, offset_s, rule, level, number FROM telling"
+        " ORDER BY wall_ms DESC LIMIT ?",
+        (-1 if limit is None else limit,),
+    ):
+        with suppress(TypeError, ValueError):
+            found.append(checked(Telling(uid, wall_ms / 1000, offset_s, *told)))
+    return tuple(found)

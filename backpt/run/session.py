@@ -41,6 +41,8 @@ from backpt.run.place import here
 from backpt.run.presenter import SessionPresenter
 from backpt.run.request import SessionRequest
 from backpt.run.session_sound import SessionSound
+from backpt.run.weeks import OF_THE_DAY, said_unasked
+from backpt.safety.days import read_standing
 from backpt.safety.easing import strains
 from backpt.safety.readiness import Readiness
 from backpt.session.compile import COMPILER
@@ -307,12 +309,23 @@ def _lead(
                 said_after(past.before, plan.today, before, pain, routine=plan.routine.id)
             )
         is_found = _is_found(sitting, past)
+        last_words.extend(_of_the_weeks(order, console, past))
         how = to_go_on(order, _ending(happened), before, pain, is_found=is_found)
         last_words.extend((*done, *how))  # last: what to do now comes first
     if pain is not None:
         talk = ask_signs_after(screening, _pain_before(plan), pain, routine=plan.routine.id)
         console.conduct(talk, keep)
     return ending
+
+
+def _of_the_weeks(order: SessionRequest, console: Console, past: Past) -> tuple[str, ...]:
+    """Return what follows from the weeks, if it may be said unasked and was not just now."""
+    if order.rehearsal:
+        return ()
+    before = past.before
+    contacts = read_standing(before.sessions, before.today).contacts
+    said = OF_THE_DAY | {one.rule for one in contacts}
+    return tuple(filter(None, (said_unasked(order.paths, console.clock.wall(), said),)))
 
 
 def _is_found(sitting: Evening, past: Past) -> bool:

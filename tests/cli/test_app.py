@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 ROOT = str(Path(backpt.__file__).parents[1])
 MAIN = "from backpt.cli import main; main()"
 COMMANDS: tuple[str, ...] = ("session", "icepack", "safety", "list", "show", "check")
-COMMANDS += ("pain", "log", "sound", "new", "edit", "import", "export", "where", "schema")
+COMMANDS += (
+    "pain",
+    "advice",
+    "log",
+    "sound",
+    "new",
+    "edit",
+    "import",
+    "export",
+    "where",
+    "schema",
+)
 LOADED = """
 import sys
 from backpt.cli import run

@@ -57,7 +57,7 @@ def test_the_last_session_is_told_with_how_long_ago(
 ) -> None:
     finished(program)
     said = told(program, values.NOON + days * DAY_S)
-    assert f"Last: Evening, {when}, 8 min, pain 3 -> 2, finished." in said
+    assert f"Last: Evening, {when}, 8 min, pain 3 -> 2, highest 4, finished." in said
 
 
 def test_a_session_that_is_still_to_come_is_not_the_last_one(program: Program) -> None:
@@ -236,7 +236,9 @@ def test_nine_after_a_session_is_said_first_and_nothing_more_is_offered_today(
 def test_what_a_session_raised_is_said_for_the_rest_of_the_day(program: Program) -> None:
     kept(program, 0, pain=3, after=5)
     assert lines_of(program)[0].startswith("Pain 3 before, 5 after: higher than before.")
-    assert lines_of(program, values.NOON + DAY_S)[0].startswith("Last: R")
+    next_day = lines_of(program, values.NOON + DAY_S)
+    assert next_day[0] == "Yesterday: pain 3 before, 5 after. Do a quarter less next time."
+    assert next_day[2].startswith("Last: R")
 
 
 @pytest.mark.parametrize(

@@ -122,10 +122,10 @@ def test_an_option_that_cannot_be_is_told_in_one_sentence_and_nothing_is_kept(
     assert not Path(program.paths.journal).exists()
 
 
+@pytest.mark.slow
 def test_while_another_program_writes_an_entry_waits_beside_the_diary_and_is_taken_in(
-    program: Program, monkeypatch: pytest.MonkeyPatch
+    program: Program,
 ) -> None:
-    monkeypatch.setattr("backpt.journal.keeping.PATIENCE_MS", 1)
     assert program("pain", "2").code == 0
     other = sqlite3.connect(program.paths.journal, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -165,7 +165,7 @@ def test_where_nothing_can_be_written_it_is_said_that_nothing_is_kept(
     blocked.write_text("a file where folders are wanted")
     for name in ("XDG_DATA_HOME", "TMPDIR"):
         monkeypatch.setenv(name, str(blocked))
-    monkeypatch.setattr("backpt.journal.spill._temporary", lambda: [str(blocked)])
+    monkeypatch.setattr("backpt.journal.waiting._temporary", lambda: [str(blocked)])
     said = program("pain", "5")
     assert said.code == 1
     assert said.out == ""
@@ -190,7 +190,7 @@ def test_a_strike_takes_back_and_a_second_one_brings_back(program: Program) -> N
     assert said.code == 0
     assert said.out.startswith("Taken back, it counts no more: ")
     assert entries(program)[0]["struck"]
-    assert program("log").out.rstrip().endswith("Pain 9, taken back: does not count")
+    assert program("log").lines[0].endswith("Pain 9, taken back: does not count")
     again = program("log", "--strike", one["at_local"])
     assert again.out.startswith("It counts again: ")
     assert not entries(program)[0]["struck"]

@@ -87,6 +87,22 @@ def entry_line(entry: Entry, when: str, *, is_struck: bool) -> str:
     return ", ".join(filter(None, (f"{when}  {told}", STRUCK if is_struck else "")))
 
 
+_ADVISED = {
+    "emergency": "Advice: emergency help at once",
+    "urgent": "Advice: medical advice today",
+    "contact": "Advice: talk to a physical therapist or doctor",
+    "stop": "Advice: not today",
+    "ease": "Advice: less next time",
+    "continue": "Advice: go on",
+    "progress": "Advice: a small step up",
+}
+
+
+def telling_line(level: str, when: str) -> str:
+    """Return that advice was shown, in one line; ``level`` is its level's name."""
+    return f"{when}  {_ADVISED.get(level, 'Advice')}"
+
+
 def no_row(name: str, near: tuple[str, ...]) -> str:
     """Return that no row, or that more than one, is meant by ``name``."""
     shown = repr(name[:40])

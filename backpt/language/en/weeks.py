@@ -12,7 +12,7 @@ from backpt.language.en.advice import IF_IT_DOES_NOT_DROP, not_today
 from backpt.language.en.after_session import day_name, from_to
 from backpt.language.en.trends import NOT_SAID, date_words, points, trend_words
 from backpt.progress.advice import Advice, said_again
-from backpt.progress.questions import DueQuestion
+from backpt.progress.questions import ActivityChange, DueQuestion
 from backpt.progress.rules import Input, Ruling
 from backpt.safety.rows import AdviceLevel
 from backpt.safety.signs import CONTACT_WORDS, words_for
@@ -32,8 +32,15 @@ TALK = " ".join(CONTACT_WORDS)
 NOTHING = "Nothing stands out. Keep going."
 NOTHING_YET = "Nothing to go by yet. Say how it is: backpt pain, and a number from 0 to 10."
 DONE_HOW = (
-    f"When you have called: backpt advice --done. Then it is quiet for {QUIET_DAYS} days."
+    'When you have called: backpt advice --done "called Monday". Then it is quiet for'
+    f" {QUIET_DAYS} days."
 )
+DONE_KEPT = (
+    f"In your diary: you have talked to somebody. No reminder for {QUIET_DAYS} days, unless it"
+    " gets worse."
+)
+DONE_ALONE = "--done says that you have called; leave --why, --history and --json out."
+DONE_TEXT = '--done is a few plain words; write --done "called Monday"'
 PACKS_ARE_SHORT = "Heat or ice gives short-term relief; the exercises do the lasting work."
 """After a pack, once a week at most (A15)."""
 
@@ -390,3 +397,11 @@ def pack_line(before: int, after: int) -> str:
     drop = before - after
     change = f"down {drop}" if drop > 0 else f"up {-drop}" if drop < 0 else "the same"
     return f"Pain {before} before the pack, {after} after it: {change}."
+
+
+def activity_line(change: ActivityChange) -> str:
+    """Return how well one thing can be done, at first and now."""
+    numbers = (
+        f"{change.last}" if change.first == change.last else f"{change.first} -> {change.last}"
+    )
+    return f"{change.name}: {numbers} of 10, as before is 10."

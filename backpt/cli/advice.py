@@ -1,0 +1,126 @@
+"""``backpt advice``: what follows from the weeks, and why.
+
+With ``--json`` a list of objects, a day each, today's last; keys are only ever added:
+
+============  ================================================================
+day           date of the day, begun at 03:00
+headline      object as those of rules, with sentence; or null
+quiet_until   date on which a reminder to talk to somebody may come again, or null
+said_again    date on which the headline is said again, or null
+rules         list of objects: rule ("T2"), level ("contact"), holds (true, false,
+              or null where it cannot be told), number, inputs, sources
+============  ================================================================
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+from backpt.cli.options import Json, Option, epilog
+from backpt.clock import Clock
+from backpt.errors import UsageError
+from backpt.journal.days import iso_day, utc_offset_s
+from backpt.journal.keeping import new_uid
+from backpt.journal.weeks import Rows
+from backpt.language import weeks as words
+from backpt.paths import user_paths
+from backpt.progress.advice import Advice, advise, history, said_again
+from backpt.progress.entry import Call
+from backpt.progress.rules import Ruling
+from backpt.run.keeping import keep_or_wait
+from backpt.run.weeks import advice_lines, course_now, keep_telling, names_for
+from backpt.terminal.tables import print_json, say
+
+HISTORY_DAYS = 28
+MOST_NOTE = 200
+
+
+@epilog(
+    """\b
+Examples:
+  backpt advice
+  backpt advice --why
+  backpt advice --done "called Monday"
+"""
+)
+def advice_(
+    *,
+    done: Annotated[
+        str | None, Option("You have talked to somebody: no reminder then.", "TEXT")
+    ] = None,
+    why: Annotated[bool, Option("Every rule, and what it looked at.")] = False,
+    days: Annotated[bool, Option("Each of the last 28 days.", flags=("--history",))] = False,
+    json: Json = False,
+) -> int:
+    """Print what follows from the weeks; return the exit code."""
+    if done is not None and (why or days or json):
+        raise UsageError(words.DONE_ALONE)
+    paths, now_wall = user_paths(os.environ), Clock().wall()
+    if done is not None:
+        return _done(done, now_wall)
+    course = course_now(paths, now_wall)
+    found = history(course, HISTORY_DAYS) if days else (advise(course),)
+    if json:
+        print_json([day_object(one) for one in found])
+    elif why:
+        _print_why(found)
+    elif days:
+        for one in found:
+            say(words.history_line(one), then="        ")
+    else:
+        _print_advice(found[-1], is_empty=not (course.entries or course.sessions))
+        keep_telling(paths, found[-1], now_wall)
+    return 0
+
+
+def _done(note: str, now_wall: float) -> int:
+    """Keep that somebody was talked to; return the exit code."""
+    if len(note) > MOST_NOTE or not note.isprintable():
+        raise UsageError(words.DONE_TEXT)
+    offset_s = utc_offset_s(now_wall)
+    call = Call(new_uid(), now_wall, offset_s, note.strip())
+    keep_or_wait(user_paths(os.environ), Rows(calls=(call,)), now_wall)
+    say(words.DONE_KEPT)
+    return 0
+
+
+def _print_advice(found: Advice, *, is_empty: bool) -> None:
+    lines = tuple(advice_lines(found))
+    for line in lines or (words.NOTHING_YET if is_empty else words.NOTHING,):
+        say(line)
+
+
+def _print_why(days: tuple[Advice, ...]) -> None:
+    for one in days:
+        if len(days) > 1:
+            say(words.history_line(one), then="        ")
+        for rule, said in words.why(one):
+            say(said, first=rule.ljust(6), then="      ")
+
+
+def day_object(found: Advice) -> dict[str, object]:
+    """Return the advice of one day as the module's table describes it."""
+    one, again = found.headline, said_again(found)
+    sentence = None if one is None else words.sentence(one, found.today, names_for(found))
+    return {
+        "day": iso_day(found.today),
+        "headline": None if one is None else {**_rule_object(one), "sentence": sentence},
+        "quiet_until": None if found.quiet_until is None else iso_day(found.quiet_until),
+        "said_again": None if again is None else iso_day(again),
+        "rules": [_rule_object(rule) for rule in found.findings],
+    }
+
+
+def _rule_object(one: Ruling) -> dict[str, object]:
+    from backpt.safety.tables import WEEKS
+
+    sources = [source for rule in WEEKS if rule.id == one.rule for source in rule.sources]
+    return {
+        "rule": one.rule,
+        "level": words.level(one.level),
+        "holds": one.holds,
+        "number": one.number,
+        "inputs": {**one.inputs},
+        "sources": sources,
+    }

@@ -1,0 +1,134 @@
+"""The weeks as the rules between sessions take them, from one opening of the journal."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from backpt.journal.broken_off import done_in
+from backpt.journal.days import local_day, utc_offset_s
+from backpt.journal.felt import STRUCK, is_struck
+from backpt.journal.plausible import checked
+from backpt.journal.query import ask_journal, one
+from backpt.journal.weeks import list_tellings, read_entries, read_strikes
+from backpt.progress.course import READ_DAYS, Course, fold
+from backpt.progress.entry import Call, Entry, Kind, Session, Source
+from backpt.safety.days import Leg
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_COUNTS = f"NOT rehearsal AND NOT {STRUCK}"
+_SESSIONS = (
+    "SELECT id, uid, started_ms, offset_s, kind, routine, name,"  # noqa: S608  # our words
+    " active_s > 0 OR contact_s > 0, ended_ms IS NOT NULL AND ending = 'pain' AND NOT EXISTS"
+    " (SELECT 1 FROM item WHERE item.session = session.id), is_told, something_new, has_talked,"
+    f" ended_ms FROM session WHERE day >= ? AND {_COUNTS}"
+)
+_OF_NONE_OR_ONE_THAT_COUNTS = (
+    "day >= ? AND NOT EXISTS (SELECT 1 FROM session WHERE session.uid = entry.session"  # noqa: S608  # our words
+    f" AND (rehearsal OR {STRUCK}))"
+)
+_HURT = (
+    "SELECT session.uid, event.seq, event.wall_ms, session.offset_s, event.kind,"  # noqa: S608  # our words
+    " json_extract(event.payload, '$.pain')"
+    " FROM session JOIN event INDEXED BY event_hurt ON event.session = session.id"
+    f" WHERE event.kind IN ('pain', 'leg') AND session.day >= ? AND {_COUNTS}"
+)
+_OLDER_DAYS = (
+    "SELECT DISTINCT day FROM entry WHERE day < ?"  # noqa: S608  # our words
+    f" AND NOT {is_struck('entry.uid')} UNION"
+    f" SELECT DISTINCT day FROM session WHERE day < ? AND {_COUNTS}"
+)
+
+
+def read_course(path: str, now_wall: float, signs: tuple[str, ...] = ()) -> Course:
+    """Return the weeks at ``now_wall``; ``signs`` are those that no clinician has seen.
+
+    What is damaged is left out. Raises ``JournalError`` for a file that cannot be read.
+    """
+    found = ask_journal(path, lambda db: course_in(db, now_wall, signs), even_without=True)
+    return found or fold(now_wall, utc_offset_s(now_wall), signs=signs)
+
+
+def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = ()) -> Course:
+    """Return what ``read_course`` does, from a journal that is open."""
+    first = local_day(now_wall) - READ_DAYS
+    entries, _ = read_entries(db, _OF_NONE_OR_ONE_THAT_COUNTS, first)
+    since = one(db, "SELECT day FROM since ORDER BY wall_ms DESC, uid DESC LIMIT 1")
+    older = [day for (day,) in db.execute(_OLDER_DAYS, (first, first)) if isinstance(day, int)]
+    return fold(
+        now_wall,
+        utc_offset_s(now_wall),
+        entries=[*entries, *_said_during(db, first)],
+        sessions=_sessions(db, first, now_wall),
+        strikes=read_strikes(db),
+        calls=_calls(db),
+        tellings=list_tellings(db, None),
+        since=since if isinstance(since, int) else None,
+        older_days=older,
+        signs=signs,
+    )
+
+
+def _sessions(db: sqlite3.Connection, first: int, now_wall: float) -> list[Session]:
+    found = []
+    for row in db.execute(_SESSIONS, (first,)).fetchall():
+        with suppress(TypeError, ValueError):
+            found.append(_session(db, row, now_wall))
+    return found
+
+
+def _session(db: sqlite3.Connection, row: tuple[Any, ...], now_wall: float) -> Session:
+    number, uid, started_ms, offset_s, kind, routine, name, is_held, is_refused, *rest = row
+    is_told, something_new, has_talked, ended_ms = rest
+    wall = started_ms / 1000
+    if ended_ms is None:  # the program was killed: what was done stands in its events
+        done = done_in(db, number, now_wall - wall)
+        contact_s = sum(item.contact_s for item in done.items) if done else 0.0
+        is_held = bool(done and (done.active_s > 0 or contact_s > 0))
+    return checked(
+        Session(
+            uid,
+            wall,
+            utc_offset_s(wall) if offset_s is None else offset_s,
+            Kind(kind),
+            routine,
+            name,
+            is_held=bool(is_held),
+            is_refused=bool(is_refused),
+            is_told=bool(is_told),
+            something_new=None if something_new is None else bool(something_new),
+            has_talked=bool(has_talked),
+            ended_wall=None if ended_ms is None else ended_ms / 1000,
+        )
+    )
+
+
+def _said_during(db: sqlite3.Connection, first: int) -> list[Entry]:
+    """Return the pain that was said in sessions, which stands in their events."""
+    found = []
+    for uid, seq, wall_ms, offset_s, kind, pain in db.execute(_HURT, (first,)).fetchall():
+        with suppress(TypeError, ValueError):
+            wall = wall_ms / 1000
+            said = Entry(
+                f"{uid}-{seq}",
+                wall,
+                utc_offset_s(wall) if offset_s is None else offset_s,
+                Source.DURING,
+                now=pain if kind == "pain" else None,
+                leg=Leg.FURTHER if kind == "leg" else None,
+                session=uid,
+            )
+            found.append(checked(said))
+    return found
+
+
+def _calls(db: sqlite3.Connection) -> list[Call]:
+    found = []
+    for uid, wall_ms, offset_s, note in db.execute(
+        "SELECT uid, wall_ms, offset_s, note FROM call"
+    ):
+        with suppress(TypeError, ValueError):
+            found.append(checked(Call(uid, wall_ms / 1000, offset_s, note)))
+    return found

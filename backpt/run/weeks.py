@@ -1,0 +1,101 @@
+"""The weeks as they are read and said: by the commands, on the home page, after a session.
+
+Advice that was shown is kept, so that it is not said again too soon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from backpt.errors import BackptError
+from backpt.journal.answers_file import read_answers
+from backpt.journal.course import read_course
+from backpt.journal.days import utc_offset_s
+from backpt.journal.keeping import add_quietly, new_uid
+from backpt.journal.weeks import Rows
+from backpt.language import weeks as words
+from backpt.paths import Paths
+from backpt.progress.advice import Advice, advise, last_told, may_say
+from backpt.progress.course import Course
+from backpt.progress.entry import Telling
+from backpt.safety.rows import AdviceLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OF_THE_DAY = frozenset({"R1", "R2", "R9", "R13", "R14", "R15", "U10"})
+"""Rules whose words around a session say the same."""
+UNSURE = "T4"
+"""The rule whose sentence names exercises."""
+
+
+def course_now(paths: Paths, now_wall: float) -> Course:
+    """Return the weeks at ``now_wall``. Raises ``JournalError``."""
+    answers, _, _ = read_answers(paths.answers)
+    return read_course(paths.journal, now_wall, answers.unseen)
+
+
+def advice_lines(advice: Advice) -> Iterator[str]:
+    """Yield the headline for who asks, when it is said again, and what to do."""
+    one = advice.headline
+    yield from words.headline(advice, names_for(advice))
+    if one is not None and one.level is AdviceLevel.CONTACT:
+        yield words.DONE_HOW
+    if said := words.quiet(advice):
+        yield said
+
+
+def names_for(advice: Advice) -> Mapping[str, str]:
+    """Return the names of exercises by their ids where a sentence needs them."""
+    if advice.headline is None or advice.headline.rule != UNSURE:
+        return {}
+    from backpt.library import open_library
+
+    with suppress(BackptError):  # a broken library is for ``check`` to explain
+        return {one.id: one.name for one in open_library().exercises.values()}
+    return {}
+
+
+def unasked(advice: Advice, said_already: frozenset[str] = frozenset()) -> str:
+    """Return the headline in one line where it may be said unasked; empty where not.
+    ``said_already`` are rules that were said in other words just now."""
+    one = advice.headline
+    if one is None or one.rule in said_already or not may_say(advice):
+        return ""
+    return words.sentence(one, advice.today, names_for(advice))
+
+
+def keep_telling(paths: Paths, advice: Advice, now_wall: float) -> None:
+    """Keep that the headline was shown, once a day; where that cannot be, it is said again."""
+    one = advice.headline
+    if one is None:
+        return
+    told = last_told(advice.facts.course, one.rule)
+    if told is not None and told[0] == advice.today and told[1].number >= one.number:
+        return
+    telling = Telling(
+        new_uid(),
+        now_wall,
+        utc_offset_s(now_wall),
+        one.rule,
+        words.level(one.level),
+        float(one.number),
+    )
+    add_quietly(paths.journal, Rows(tellings=(telling,)))
+
+
+def said_unasked(
+    paths: Paths, now_wall: float, said_already: frozenset[str] = frozenset()
+) -> str:
+    """Return the headline as ``unasked`` does, and keep that it was shown; empty also where
+    the diary cannot be read, which is said elsewhere."""
+    try:
+        advice = advise(course_now(paths, now_wall))
+    except BackptError:
+        return ""
+    said = unasked(advice, said_already)
+    if said:
+        keep_telling(paths, advice, now_wall)
+    return said

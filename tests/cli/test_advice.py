@@ -1,0 +1,165 @@
+"""``backpt advice`` and ``backpt pain`` alone: what follows from a diary of weeks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backpt.clock import Clock
+from backpt.journal.days import iso_day, local_day, utc_offset_s
+from backpt.journal.keeping import keep_rows, new_uid
+from backpt.journal.weeks import Rows
+from backpt.progress.entry import Call, Entry
+from backpt.safety.days import Leg
+from tests.cli.test_pain import date_of, entries
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+DAY_S = 86_400
+
+
+def said(program: Program, *pains: int, last: int = 0) -> None:
+    """Keep an entry a day, the last one ``last`` days ago."""
+    now = Clock().wall()
+    rows = []
+    for back, pain in enumerate(reversed(pains), last):
+        wall = now - back * DAY_S
+        rows.append(Entry(new_uid(), wall, utc_offset_s(wall), now=pain))
+    assert keep_rows(program.paths.journal, Rows(tuple(rows)), 1) == ("", "")
+
+
+RISING = (*(2, 3) * 14, *(6, 5) * 4)
+"""Four weeks, and eight days that are three points worse."""
+
+
+def test_a_diary_that_is_empty_says_how_to_begin(program: Program) -> None:
+    for command in ("pain", "advice"):
+        found = program(command)
+        assert found.code == 0
+        assert found.lines == [
+            "Nothing to go by yet. Say how it is: backpt pain, and a number from 0 to 10."
+        ]
+    assert program("pain", "--json").objects[0]["trend"]["direction"] == "unknown"
+    assert program("advice", "--json").objects[0]["headline"] is None
+
+
+def test_one_day_is_not_enough_to_tell(program: Program) -> None:
+    program("pain", "4")
+    picture, words, trend, *_ = program("pain").lines
+    assert picture == f"Last 28 days   {'·' * 27}▄   0-10; a dot: no entry"
+    assert words.startswith("An entry on 1 of 28 days, always 4.")
+    assert trend.startswith("Not enough days to tell: 1 day with an entry")
+
+
+def test_pain_that_rose_is_told_with_its_numbers_and_whom_to_call(program: Program) -> None:
+    said(program, *RISING)
+    lines = program("pain").lines
+    assert lines[2].startswith(
+        "The last 7 days 5.4, the four weeks before 2.6: up 2.8, more than"
+    )
+    assert "Time to talk to a physical therapist or doctor." in lines[3]
+    assert 'When you have called: backpt advice --done "called Monday".' in lines[5]
+    (found,) = program("advice", "--json").objects
+    assert found["day"] == iso_day(local_day(Clock().wall()))
+    rules = {one["rule"]: one for one in found["rules"]}
+    assert rules["T2"]["holds"] is True
+    assert rules["T2"]["level"] == "contact"
+    assert rules["T2"]["sources"]
+    assert found["headline"]["sentence"] in lines
+    why = program("advice", "--why").out
+    assert "T2    holds (contact): " in why
+
+
+def test_advice_is_said_unasked_once_and_again_when_its_number_rises(program: Program) -> None:
+    said(program, *RISING[:-1], last=1)
+    assert "Time to talk" in program("pain", "5").out
+    home = program().lines
+    assert sum("Time to talk" in line for line in home) == 1  # of the same day
+    kinds = [one for one in program("log", "--json").objects if one["kind"] == "advice"]
+    assert len(kinds) == 1
+    assert "Advice: talk to a physical therapist or doctor" in program("log").out
+
+
+def test_a_call_quiets_contact_and_is_no_help_against_what_got_worse(program: Program) -> None:
+    said(program, *RISING)
+    wall = Clock().wall() - 2 * DAY_S
+    call = Call(new_uid(), wall, utc_offset_s(wall), "called")
+    keep_rows(program.paths.journal, Rows(calls=(call,)), 1)
+    quiet = program("advice").out
+    assert "Time to talk" not in quiet
+    assert "You have talked to somebody: no reminder until" in quiet
+    program("pain", "8")
+    program("pain", "8", "--at", date_of(1))
+    assert "Pain was 7 or more" in program("advice").out
+
+
+def test_a_call_is_kept_and_quiets_from_today(program: Program) -> None:
+    said(program, *RISING)
+    done = program("advice", "--done", "called Monday")
+    assert done.out.startswith("In your diary: you have talked to somebody.")
+    assert "Time to talk" not in program("advice").out
+
+
+def test_what_was_taken_back_is_in_no_advice(program: Program) -> None:
+    said(program, 2, 2, 2)
+    program("pain", "9")
+    program("pain", "8", "--at", date_of(1))
+    assert "Pain was 7 or more on 2 of the last 3 days." in program("advice").out
+    for one in entries(program)[:2]:
+        program("log", "--strike", one["id"])
+    assert "7 or more" not in program("advice").out
+    assert "9" not in program("pain").lines[1].split(".")[0]
+
+
+def test_the_history_says_each_day_as_it_follows_from_what_is_known_now(
+    program: Program,
+) -> None:
+    said(program, *RISING)
+    days = program("advice", "--history", "--json").objects
+    assert len(days) == 28
+    assert [one["day"] for one in days] == sorted(one["day"] for one in days)
+    holds = ["T2" in [r["rule"] for r in one["rules"] if r["holds"]] for one in days]
+    assert holds[-1]
+    assert not holds[0]
+    assert len(program("advice", "--history").lines) == 28
+
+
+def test_leg_pain_further_down_twice_is_said_at_once(program: Program) -> None:
+    now = Clock().wall()
+    wall = now - DAY_S
+    row = Entry(new_uid(), wall, utc_offset_s(wall), now=3, leg=Leg.FURTHER)
+    keep_rows(program.paths.journal, Rows((row,)), 1)
+    found = program("pain", "3", "--leg", "further")
+    assert "Pain was further down the leg twice running." in found.out
+
+
+def test_since_is_the_beginning_and_the_last_word_of_it_counts(program: Program) -> None:
+    said(program, *(4,) * 20)
+    program("pain", "--since", date_of(16))
+    assert program("pain", "--json").objects[0]["began"] == date_of(16)
+    assert "2 weeks since this began: 4.0 at first, 4.0 now" in program("advice").out
+    program("pain", "--since", date_of(3))
+    assert "weeks since this began" not in program("advice").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--done", "x", "--why"), ("--done", "a\nb"), ("--done", "x", "--json")],
+)
+def test_a_call_is_said_alone_and_plainly(program: Program, arguments: tuple[str, ...]) -> None:
+    found = program("advice", *arguments)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.count("\n") == 1
+
+
+def test_ten_years_of_entries_are_read_as_far_as_they_decide(program: Program) -> None:
+    now = Clock().wall()
+    rows = tuple(
+        Entry(new_uid(), now - back * DAY_S, 0, now=3 + back % 2) for back in range(3650)
+    )
+    assert keep_rows(program.paths.journal, Rows(rows), 1) == ("", "")
+    trend = program("pain", "--json").objects[0]["trend"]
+    assert (trend["direction"], trend["before_values"]) == ("level", 28)
+    assert "weeks since this began" in program("advice", "--history").out
