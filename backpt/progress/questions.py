@@ -82,11 +82,11 @@ def activities(course: Course) -> tuple[str, ...]:
     in which they were first said."""
     first: dict[str, int] = {}
     latest: dict[str, int] = {}
-    for at, (_, one) in enumerate(course.entries):
-        for activity in one.activities:
-            first.setdefault(activity.name, at)
-            latest[activity.name] = at
-    kept = sorted(latest, key=lambda name: (latest[name], first[name]))[-ACTIVITIES_MOST:]
+    said = [activity.name for _, one in course.entries for activity in one.activities]
+    for at, name in enumerate(said):
+        first.setdefault(name, at)
+        latest[name] = at
+    kept = sorted(latest, key=lambda name: latest[name])[-ACTIVITIES_MOST:]
     return tuple(sorted(kept, key=lambda name: first[name]))
 
 

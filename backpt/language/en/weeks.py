@@ -327,10 +327,11 @@ _DAYS = frozenset({"day", "start", "until", "since"})
 
 def why(advice: Advice) -> tuple[tuple[str, str], ...]:
     """Return each rule by its id: whether it holds, and what it looked at."""
-    return tuple((one.rule, _why(one)) for one in advice.findings)
+    return tuple((one.rule, explain(one)) for one in advice.findings)
 
 
-def _why(one: Ruling) -> str:
+def explain(one: Ruling) -> str:
+    """Return whether a rule holds, and what it looked at."""
     inputs = "; ".join(
         f"{_INPUTS[name]} {_input(name, value)}" for name, value in one.inputs.items()
     )
