@@ -1,8 +1,9 @@
-"""Pages with more than one answer: lines to tick, and questions answered one after another.
+"""Pages that wait for a key, and those with more than one answer: lines to tick, and questions
+answered one after another.
 
 A card is a value: a key makes another card of it, and it shows itself as a page. ``DrivenCard``
-lets the loop drive one, as ``presenter.DrivenPage`` does a page. No clock is read, no time
-passes, and Enter and space answer nothing here.
+lets the loop drive one, and ``DrivenPage`` a page. No clock is read; Enter and space answer
+nothing on a card.
 """
 
 from collections.abc import Callable
@@ -169,7 +170,37 @@ class Card(Protocol):
     def shown(self) -> Page: ...
 
 
-class DrivenCard:
+class _Driven:
+    """What the loop may ask of a page where nothing happens by itself and nothing is lost."""
+
+    def start(self, now: float) -> list[Event]:
+        del now
+        return []
+
+    def tick(self, now: float) -> list[Event]:
+        del now
+        return []
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        del since, now
+        return []
+
+    def farewell(self, now: float) -> str:
+        del now
+        return ""
+
+    def absence(self, now: float) -> str:
+        del now
+        return ""
+
+    def deadline(self) -> float | None:
+        return None
+
+    def repaint(self, now: float) -> float:
+        return now + STILL_S
+
+
+class DrivenCard(_Driven):
     """A card that waits for its keys; ``q`` and whatever ends the program leave it."""
 
     def __init__(self, card: Card) -> None:
@@ -186,18 +217,6 @@ class DrivenCard:
     @property
     def over(self) -> bool:
         return self.has_left or self.card.is_over
-
-    def start(self, now: float) -> list[Event]:
-        del now
-        return []
-
-    def tick(self, now: float) -> list[Event]:
-        del now
-        return []
-
-    def gap(self, since: float, now: float) -> list[Event]:
-        del since, now
-        return []
 
     def press(self, key: str, now: float) -> list[Event]:
         if self.over:
@@ -222,20 +241,73 @@ class DrivenCard:
         self.has_left = True
         return []
 
-    def farewell(self, now: float) -> str:
-        del now
-        return ""
-
-    def absence(self, now: float) -> str:
-        del now
-        return ""
-
-    def deadline(self) -> float | None:
-        return None
-
-    def repaint(self, now: float) -> float:
-        return now + STILL_S
-
     def view(self, now: float) -> Page:
         del now
         return self.card.shown()._replace(hint=self._hint)
+
+
+class DrivenPage(_Driven):
+    """A page that waits for one of its keys. ``answer`` is the key, or what silence means."""
+
+    asks = 0
+
+    def __init__(
+        self,
+        page: Page,
+        *,
+        give_up_s: float | None = None,
+        silence: str = "",
+        stopped: str = Means.LEAVE.value,
+    ) -> None:
+        self._page = page
+        self._give_up_s = give_up_s
+        self._silence = silence
+        self._stopped = stopped
+        self._until: float | None = None
+        self._over = False
+        self.answer = ""
+
+    @property
+    def over(self) -> bool:
+        return self._over
+
+    def start(self, now: float) -> list[Event]:
+        if self._give_up_s is not None:
+            self._until = now + self._give_up_s
+        return []
+
+    def tick(self, now: float) -> list[Event]:
+        if self._until is not None and now >= self._until and not self._over:
+            self._over, self.answer = True, self._silence
+        return []
+
+    def gap(self, since: float, now: float) -> list[Event]:
+        if self._until is not None:
+            self._until += now - since
+        return []
+
+    def press(self, key: str, now: float) -> list[Event]:
+        self.tick(now)
+        if key.lower() not in self._page.keys:
+            self.hint(keys.which(tuple(one.shown for one in self._page.options)), now)
+            raise NotNow(f"{key} is no answer here")
+        if not self._over:
+            self._over, self.answer = True, key.lower()
+        return []
+
+    def hint(self, text: str, at: float) -> None:
+        del at
+        self._page = self._page._replace(hint=text)
+
+    def stop(self, now: float) -> list[Event]:
+        del now
+        if not self._over:
+            self._over, self.answer = True, self._stopped
+        return []
+
+    def deadline(self) -> float | None:
+        return self._until
+
+    def view(self, now: float) -> Page:
+        del now
+        return self._page

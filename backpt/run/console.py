@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from backpt.clock import Clock
-from backpt.intake.pages import Checklist, DrivenCard, Questionnaire
+from backpt.intake.pages import Checklist, DrivenCard, DrivenPage, Questionnaire
 from backpt.intake.prompts import (
     Answered,
     CardPrompt,
@@ -19,7 +19,7 @@ from backpt.intake.prompts import (
     UserLeft,
 )
 from backpt.run.loop import Companion, SessionTime, Sink, lead
-from backpt.run.presenter import Driven, DrivenPage
+from backpt.run.presenter import Driven
 from backpt.session.keymap import Means
 from backpt.session.pressing import Pressing
 from backpt.session.views import Page

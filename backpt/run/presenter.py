@@ -1,7 +1,7 @@
-"""What the loop drives: a session being led, or a page being answered. Pure: ``now`` comes in.
+"""What the loop drives, and a session as it drives it. Pure: ``now`` comes in.
 
-Both understand keys, say when they want to be woken and show a view of any moment, so that
-one loop, and one wait, serves the whole program.
+A session and a page (``intake/pages.py``) both understand keys, say when they want to be woken
+and show a view of any moment, so that one loop, and one wait, serves the whole program.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
 from backpt.session.keymap import Means
 from backpt.session.player import NotNow, Player
 from backpt.session.steps import Compiled, StepKind
-from backpt.session.views import STILL_S, Page, View
+from backpt.session.views import STILL_S, View
 
 REPAINT_S = 0.25
 """While something moves the picture is looked at four times a second, on the step's own grid,
@@ -201,81 +201,3 @@ class SessionPresenter:
         if now < self._flash_until:  # an alarm is urgent already: it blinks
             shown = shown._replace(urgent=not shown.urgent)
         return shown._replace(title=evening.muted(shown.title)) if self._muted else shown
-
-
-class DrivenPage:
-    """A page that waits for one of its keys. ``answer`` is the key, or what silence means."""
-
-    asks = 0
-
-    def __init__(
-        self,
-        page: Page,
-        *,
-        give_up_s: float | None = None,
-        silence: str = "",
-        stopped: str = Means.LEAVE.value,
-    ) -> None:
-        self._page = page
-        self._give_up_s = give_up_s
-        self._silence = silence
-        self._stopped = stopped
-        self._until: float | None = None
-        self._over = False
-        self.answer = ""
-
-    @property
-    def over(self) -> bool:
-        return self._over
-
-    def start(self, now: float) -> list[Event]:
-        if self._give_up_s is not None:
-            self._until = now + self._give_up_s
-        return []
-
-    def tick(self, now: float) -> list[Event]:
-        if self._until is not None and now >= self._until and not self._over:
-            self._over, self.answer = True, self._silence
-        return []
-
-    def gap(self, since: float, now: float) -> list[Event]:
-        if self._until is not None:
-            self._until += now - since
-        return []
-
-    def press(self, key: str, now: float) -> list[Event]:
-        self.tick(now)
-        if key.lower() not in self._page.keys:
-            self.hint(keys.which(tuple(one.shown for one in self._page.options)), now)
-            raise NotNow(f"{key} is no answer here")
-        if not self._over:
-            self._over, self.answer = True, key.lower()
-        return []
-
-    def hint(self, text: str, at: float) -> None:
-        del at
-        self._page = self._page._replace(hint=text)
-
-    def stop(self, now: float) -> list[Event]:
-        del now
-        if not self._over:
-            self._over, self.answer = True, self._stopped
-        return []
-
-    def farewell(self, now: float) -> str:
-        del now
-        return ""
-
-    def absence(self, now: float) -> str:
-        del now
-        return ""
-
-    def deadline(self) -> float | None:
-        return self._until
-
-    def repaint(self, now: float) -> float:
-        return now + STILL_S
-
-    def view(self, now: float) -> View:
-        del now
-        return self._page

@@ -7,13 +7,14 @@ from typing import Any, cast
 import pytest
 
 from backpt.clock import Clock
+from backpt.intake.pages import DrivenPage
 from backpt.language import speech
 from backpt.language.en.captions import line
 from backpt.language.en.keys import option
 from backpt.prescription.model import Routine
 from backpt.run.console import Console
 from backpt.run.loop import BrokenOff, SessionTime, Sink
-from backpt.run.presenter import Driven, DrivenPage, SessionPresenter
+from backpt.run.presenter import Driven, SessionPresenter
 from backpt.session.compile import flatten
 from backpt.session.keymap import Means
 from backpt.session.player import Player

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from backpt.intake.pages import CardPart, Checklist, DrivenCard
+from backpt.intake.pages import CardPart, Checklist, DrivenCard, DrivenPage
 from backpt.language import speech
 from backpt.language.en.keys import numbers, option, refused
 from backpt.prescription.model import (
@@ -21,7 +21,7 @@ from backpt.prescription.model import (
     Work,
 )
 from backpt.run.loop import BrokenOff, SessionTime, lead
-from backpt.run.presenter import DrivenPage, SessionPresenter
+from backpt.run.presenter import SessionPresenter
 from backpt.session.compile import flatten
 from backpt.session.events import (
     Anchor,
