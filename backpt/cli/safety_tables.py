@@ -19,7 +19,7 @@ from backpt.terminal.tables import say
 
 def say_tables() -> None:
     """Print every table with its sources, for somebody who wants to review them."""
-    for line in (words.unreviewed(cards.REVIEWED), *card_words.DISCLAIMER):
+    for line in (words.unreviewed(card_words.REVIEWED), *card_words.DISCLAIMER):
         say(line)
     _say_table(
         words.CARDS_1_AND_2,

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from backpt.language.en import printing as printing
     from backpt.language.en import refusals as refusals
     from backpt.language.en import resuming as resuming
+    from backpt.language.en import search as search
     from backpt.language.en import sheet as sheet
     from backpt.language.en import signs as signs
     from backpt.language.en import sound as sound

@@ -8,7 +8,7 @@ enough. Position and equipment are what one can do: all of it must fit.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from backpt.language import words
+from backpt.language import search, words
 from backpt.library.names import plain
 from backpt.prescription.model import Exercise, Position, Routine, Work
 
@@ -24,23 +24,22 @@ class Criterion(NamedTuple):
 
 
 def of_area(areas: tuple[str, ...]) -> Criterion:
-    said = f"for the {_or(area.replace('-', ' ') for area in areas)}"
-    return _some(said, lambda one: any(area in areas for area in one.area))
+    return _some(search.for_area(areas), lambda one: any(area in areas for area in one.area))
 
 
 def of_category(categories: tuple[str, ...]) -> Criterion:
-    return _some(f"of the kind {_or(categories)}", lambda one: one.category in categories)
+    return _some(search.of_kind(categories), lambda one: one.category in categories)
 
 
 def in_position(positions: tuple[str, ...], said: str = "") -> Criterion:
     """``said`` where several positions have one name."""
-    said = said or _or(words.POSITION_NAMES[Position(one)] for one in positions)
+    said = said or search.in_places(words.POSITION_NAMES[Position(one)] for one in positions)
     return _every(said, lambda one: one.position in positions)
 
 
 def of_phase(phases: tuple[str, ...]) -> Criterion:
     return Criterion(
-        f"phase {_or(phases)}",
+        search.of_phase(phases),
         lambda exercise: str(exercise.phase) in phases,
         lambda routine: str(routine.phase) in phases,
     )
@@ -48,8 +47,7 @@ def of_phase(phases: tuple[str, ...]) -> Criterion:
 
 def at_hand(equipment: tuple[str, ...]) -> Criterion:
     """Fits what needs nothing but ``equipment``."""
-    said = f"with nothing but {_and(map(_thing, equipment))}" if equipment else "with nothing"
-    return _every(said, lambda one: set(one.needs) <= set(equipment))
+    return _every(search.with_only(equipment), lambda one: set(one.needs) <= set(equipment))
 
 
 def using_equipment(equipment: tuple[str, ...]) -> Criterion:
@@ -62,20 +60,20 @@ def using_equipment(equipment: tuple[str, ...]) -> Criterion:
         return needs <= set(equipment) and not used.isdisjoint(equipment)
 
     return Criterion(
-        f"with {_or(map(_thing, equipment))}",
+        search.with_some(equipment),
         lambda exercise: fits((exercise,)),
         lambda routine: fits(exercises_of(routine)),
     )
 
 
 def without(equipment: str) -> Criterion:
-    return _every(f"without {_thing(equipment)}", lambda one: equipment not in one.needs)
+    return _every(search.without(equipment), lambda one: equipment not in one.needs)
 
 
 def about(word: str, others: tuple[str, ...] = (), *, wide: bool = False) -> Criterion:
     """Fits where a name or what it is for has a word like ``word`` or one of ``others``;
     ``wide``: where any of its text has."""
-    said = f"mentioning {word!r}" if wide else f"about {word!r}"
+    said = search.about(word, wide=wide)
 
     def has(text: str) -> bool:
         return any(_like(one, text) for one in (word, *others))
@@ -91,7 +89,7 @@ def with_text(text: str) -> Criterion:
     """Fits where ``text`` stands as it is, capitals and hyphens aside."""
     wanted = plain(text)
     return Criterion(
-        f"with the text {text!r}",
+        search.with_text(text),
         lambda exercise: wanted in _exercise_text(exercise, True),
         lambda routine: wanted in _routine_text(routine, True),
     )
@@ -107,18 +105,6 @@ def _some(said: str, fits: Callable[[Exercise], bool]) -> Criterion:
 
 def _every(said: str, fits: Callable[[Exercise], bool]) -> Criterion:
     return Criterion(said, fits, lambda routine: all(map(fits, exercises_of(routine))))
-
-
-def _or(values: Iterable[str]) -> str:
-    return " or ".join(values)
-
-
-def _and(values: Iterable[str]) -> str:
-    return " and ".join(values)
-
-
-def _thing(equipment: str) -> str:
-    return f"a {equipment.replace('-', ' ')}"
 
 
 # --- text ------------------------------------------------------------------------------

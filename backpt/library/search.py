@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from backpt.errors import UsageError
-from backpt.language import words
+from backpt.language import search, words
 from backpt.library.criteria import (
     Criterion,
     about,
@@ -206,22 +206,16 @@ def _choices(option: str, typed: tuple[str, ...], known: dict[str, str]) -> tupl
     parts = tuple(part for text in typed for part in text.split(","))
     for part in parts:
         if plain(part) not in names:
-            shown = tuple(
-                f"{value} ({said})" if said else value for value, said in known.items()
-            )
-            raise UsageError(_unknown(f"{option} knows no", part, shown))
+            raise UsageError(_unknown(option, part, known))
     return _each(names[plain(part)] for part in parts)
 
 
-def _unknown(sentence: str, word: str, known: tuple[str, ...]) -> str:
+def _unknown(option: str, word: str, known: dict[str, str]) -> str:
     import difflib
 
-    shown = repr(word if len(word) <= 40 else f"{word[:37]}...")
-    names = [one.split(" ")[0] for one in known]
-    near = difflib.get_close_matches(word.casefold()[:60], names, n=1, cutoff=0.7)
-    if near:
-        return f"{sentence} {shown}; did you mean {near[0]}?"
-    return f"{sentence} {shown}; it is one of: {', '.join(known)}."
+    shown = word if len(word) <= 40 else f"{word[:37]}..."
+    near = difflib.get_close_matches(word.casefold()[:60], known, n=1, cutoff=0.7)
+    return search.unknown(option, shown, tuple(known.items()), near[0] if near else "")
 
 
 # --- rough words --------------------------------------------------------------------
@@ -336,7 +330,7 @@ def _criteria(said: dict[str, list[str]]) -> Iterator[Criterion]:
         match what:
             case "place":
                 positions = tuple(place for value in values for place in _GROUPS[value][0])
-                yield in_position(positions, " or ".join(values))
+                yield in_position(positions, search.in_places(values))
             case "thing":
                 yield using_equipment(tuple(values))
             case "phase":
@@ -378,11 +372,10 @@ def _things(library: Library) -> dict[str, str]:
 
 def nearest(found: SearchResult, library: Library) -> Iterator[str]:
     """Yield what was understood where nothing fits, and what does once a part is left out."""
-    what = found.kinds[0].removesuffix("s") if len(found.kinds) == 1 else "exercise or routine"
-    said = ", ".join(criterion.said for criterion in found.criteria)
-    yield f"There is no {what} {said}." if said else "The library is empty."
+    said = [criterion.said for criterion in found.criteria]
+    yield search.nothing(found.kinds, said) if said else search.EMPTY
     told = [*_misspelled(found, library), *_widened(found, library)]
-    yield from told or ["See all there is: backpt list"]
+    yield from told or [search.SEE_ALL]
 
 
 def _widened(found: SearchResult, library: Library) -> Iterator[str]:
@@ -392,8 +385,8 @@ def _widened(found: SearchResult, library: Library) -> Iterator[str]:
         wider = found_by(rest, found.kinds, library)
         if rest and not wider.nothing:
             ids = [one.id for one in wider.exercises] + [one.id for one in wider.routines]
-            more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
-            yield f'Without "{left_out.said}": {", ".join(ids[:MOST_NAMED])}{more}.'
+            more = max(0, len(ids) - MOST_NAMED)
+            yield search.wider(left_out.said, ids[:MOST_NAMED], more)
 
 
 def _misspelled(found: SearchResult, library: Library) -> Iterator[str]:
@@ -406,7 +399,7 @@ def _misspelled(found: SearchResult, library: Library) -> Iterator[str]:
             known = known or sorted(_vocabulary(library))
             near = difflib.get_close_matches(word[:LONGEST_WORD], known, n=1, cutoff=0.7)
             if near:
-                yield f"Nothing has the word {word[:LONGEST_WORD]!r}; did you mean {near[0]}?"
+                yield search.misspelled(word[:LONGEST_WORD], near[0])
 
 
 def _vocabulary(library: Library) -> set[str]:

@@ -32,8 +32,6 @@ PARTS = WORDS["about-pages"]
 """Pages of card 3, in order."""
 (ASK_FIRST,) = WORDS["ask-first"]
 
-REVIEWED = "No clinician has reviewed this yet."
-
 
 def tick_named(word: str) -> Tick | None:
     """Return the line of card 3 that ``word`` means: its key, or its number if it is the only

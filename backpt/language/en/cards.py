@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from backpt.language.en.clearance import PACK_NAMES
 from backpt.prescription.model import Mode
-from backpt.safety.cards import REVIEWED, TICKS, told, what_follows
+from backpt.safety.cards import TICKS, told, what_follows
 from backpt.safety.packs import BY_FLAG
 from backpt.safety.rows import Question, Tick
 
+REVIEWED = "No clinician has reviewed this yet."
 DISCLAIMER = (
     "backpt is a timer, exercise guide and diary. It is not a doctor or a physical therapist.",
     f"It suits adults with ordinary low-back ache that has no warning signs. {REVIEWED}",
