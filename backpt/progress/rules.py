@@ -248,7 +248,7 @@ def _ended_higher(facts: DayFacts) -> _Said:
     higher = facts.before.standing.higher
     if higher is None or higher.after is None:
         return _Said(False)
-    of_it = [one.verdict for one in facts.before.settled if one.day == higher.day]
+    of_it = [one.verdict for one in facts.before.settled if one.day == higher.day][-1:]
     rise = higher.after - (higher.before or 0)
     inputs: dict[str, Input] = {
         "before": higher.before,

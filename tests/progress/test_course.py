@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from backpt.progress.advice import advise
@@ -63,6 +63,7 @@ def test_a_travellers_day_that_is_one_ahead_is_todays() -> None:
     assert daily_values(course) == {course.today: 5.0}
 
 
+@settings(max_examples=40)
 @given(pains, st.randoms())
 def test_the_order_of_entry_changes_nothing(said: list[int | None], chance: Random) -> None:
     diary = Diary().pains(said)
@@ -76,6 +77,7 @@ def test_the_order_of_entry_changes_nothing(said: list[int | None], chance: Rand
     assert mixed.advice(len(said)) == told
 
 
+@settings(max_examples=40)
 @given(pains)
 def test_three_entries_a_day_say_what_one_does(said: list[int | None]) -> None:
     once, thrice = Diary(), Diary()
@@ -88,6 +90,7 @@ def test_three_entries_a_day_say_what_one_does(said: list[int | None]) -> None:
     assert thrice.advice(len(said)).findings == once.advice(len(said)).findings
 
 
+@settings(max_examples=40)
 @given(pains, st.lists(st.integers(-12, 13), min_size=60, max_size=60))
 def test_travel_between_zones_says_what_staying_at_home_does(
     said: list[int | None], hours: list[int]
@@ -116,6 +119,7 @@ def test_nights_on_which_the_clocks_change_are_one_day_each(zone: str) -> None:
         at += timedelta(hours=1)
 
 
+@settings(max_examples=40)
 @given(pains, st.integers(0, 59), st.integers(0, 10))
 def test_a_struck_or_corrected_entry_corrects_everything(
     said: list[int | None], at: int, wrong: int
@@ -134,6 +138,7 @@ def test_a_struck_or_corrected_entry_corrects_everything(
     assert corrected.advice(len(said)).findings == told
 
 
+@settings(max_examples=40)
 @given(pains, st.integers(0, 60))
 def test_a_past_day_reads_as_it_did_then(said: list[int | None], day: int) -> None:
     day = min(day, len(said) - 1)

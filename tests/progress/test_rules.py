@@ -461,6 +461,14 @@ def test_r14_ended_higher_until_an_entry_tells_that_it_settled() -> None:
     assert diary.holds("R14", 1) is False
 
 
+def test_r14_is_about_the_last_session_of_a_day_that_had_two() -> None:
+    diary = Diary()
+    diary.held(0, 3, 5, hour=4.0)
+    diary.held(0, 3, 6, hour=20.0)
+    assert diary.finding("R13", 1).holds is None
+    assert diary.holds("R14", 1) is True
+
+
 def test_r13_settled_by_the_next_day_is_known_only_where_it_was_said() -> None:
     diary = Diary()
     diary.held(0, 3, 5)

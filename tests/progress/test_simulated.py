@@ -12,7 +12,7 @@ import pytest
 
 from tools.simulate import BOUNDS, DAYS, Counted, Patient, lead, patients, share, simulate
 
-MANY = 320
+MANY = 200
 
 
 @pytest.fixture(scope="module")
