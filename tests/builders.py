@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 import textwrap
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -35,8 +36,9 @@ MINUTE = 60.0
 NOTHING = Library({}, {}, {}, {})
 
 
+@cache
 def shipped() -> Library:
-    """Return the library that backpt comes with."""
+    """Return the library that backpt comes with, read once."""
     return read_library(builtin_library())[0]
 
 
