@@ -239,7 +239,7 @@ def test_what_was_chosen_is_said(line: str, decided: str) -> None:
         ("walk 1:30", "'1:30': write a length with its units, like 1m30s"),
         ("bridge 3x10 3x12", "'3x12': that is said twice; keep one of them"),
         ("bridge 3x10 left only", "'left only': both sides are led; leave it out, and pass "
-         "over the other side with n"),
+         "over the other side with x"),
         ("ice", "no length; write 'ice 15 min'"),
         ("heat 15m on 15m off x2", "more than one pack; a pack in a routine goes on once, like "
          "'ice 15 min'; for on and off again: backpt icepack"),

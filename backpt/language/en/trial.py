@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backpt.prescription.model import Routine
+from backpt.session.keymap import Means
 
 ASK_FIRST = "Ask first"
 REST_INSTEAD = "Rest and walk instead?"
@@ -11,7 +12,8 @@ REST_INSTEAD = "Rest and walk instead?"
 def question(routine: Routine) -> tuple[str, ...]:
     return (
         f"{routine.name} is only for leg pain that gets better when you bend back.",
-        "Stop rule: if pain or tingling moves down the leg, press h, then l.",
+        "Stop rule: if pain or tingling moves down the leg, press"
+        f" {Means.HURTS.value}, then {Means.LEG.value}.",
         "",
         "Has a therapist told you bending back is for you?",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backpt.prescription.model import Mode
+from backpt.session.keymap import Means
 
 # --- what was not understood, and what to do -------------------------------------------
 
@@ -22,7 +23,10 @@ MISREAD = {
     "decimal comma": "write 2.5s with a point, or a blank after the comma",
     "fraction": "write a length in whole numbers, like 30s or 1m30s",
     "weight": "weights are not kept; leave it out",
-    "one side": "both sides are led; leave it out, and pass over the other side with n",
+    "one side": (
+        "both sides are led; leave it out, and pass over the other side with"
+        f" {Means.NEXT.value}"
+    ),
     "bare hold": "say how long in seconds, like 'hold 5s'",
     "clock": "write a length with its units, like 1m30s",
 }
