@@ -295,7 +295,7 @@ def small(home: Path, columns: int, lines: int, about: str = "none") -> Played:
 
 def test_where_notes_leave_no_room_the_questions_come_first(tmp_path: Path) -> None:
     terminal = small(tmp_path, 40, 12, CAREFUL)
-    terminal.until("0-9 so much")
+    terminal.until("0-9 that much")
     for asks in ("Pain now", "Anything NEW", "in a leg"):
         assert asks in terminal.words
     assert "Careful" not in terminal.words

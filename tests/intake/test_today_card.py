@@ -157,7 +157,7 @@ def answered(card: Questionnaire | Checklist, *keys: str) -> Questionnaire | Che
 def test_the_screen_before_a_session_asks_three_things_on_one_page() -> None:
     card = today_card.today_card(None)
     assert [line[0] for line in card.shown().lines] == ["1", "2", "3", "-"]
-    said = "Press 0 to 9 for so much, t for ten, - for a quarter less, q to leave."
+    said = "Press 0 to 9 for that much, t for ten, - for a quarter less, q to leave."
     assert prompt(card.shown().options) == said
     page = answered(card, "3", "n").shown()
     assert page.lines[0].endswith("worst? 3")

@@ -79,7 +79,7 @@ def test_before_the_questions_about_packs_are_answered_there_is_no_pack() -> Non
     answers = Answers("2026-11-22", (), (), ("raynaud",))
     limits = kept_limits(routine(BY_TURNS), answers)
     assert limits.never == (Mode.HEAT, Mode.COLD)
-    assert "not answered yet; answer them first (backpt safety)." in limit_lines(limits)[0]
+    assert "not been answered yet; answer them first (backpt safety)." in limit_lines(limits)[0]
     assert "Raynaud's" in limit_lines(limits)[1]
     assert kept_limits(routine(work()), answers) == PackLimits()
 

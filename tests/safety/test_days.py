@@ -361,9 +361,11 @@ def test_two_days_of_rest_are_said_and_then_half() -> None:
         said.append(decision_words(diary.live(history, 5 if day < 3 else 3)))
     assert said[2] == (
         "Twice running it did not settle by the next day: only rest positions and walking,"
-        " today and tomorrow. Then half."
+        " today and tomorrow. Then half of the reps."
     )
-    assert said[3] == "One day more of rest positions and walking. Next time half."
+    assert said[3] == (
+        "One more day of rest positions and walking. Next time half of the reps."
+    )
     assert said[4].startswith("After the days of rest: half of the reps today")
 
 

@@ -142,8 +142,8 @@ def test_strength_is_what_strengthens_and_no_daily_routine(name: str) -> None:
 @pytest.mark.parametrize(
     ("ago", "said"),
     [
-        (0, "You did strength today. Muscles want a day between."),
-        (1, "You did strength yesterday. Muscles want a day between."),
+        (0, "You did strength today. Muscles need a day between."),
+        (1, "You did strength yesterday. Muscles need a day between."),
         (2, ""),
     ],
 )

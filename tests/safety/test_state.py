@@ -112,7 +112,7 @@ def test_two_days_of_rest_are_counted_down_with_time_to_talk() -> None:
     first, *talk = lines(*unsettled(0, 1, 2))
     second, *again = lines(*unsettled(1, 2, 3))
     assert "today and tomorrow" in first
-    assert second.startswith("One day more")
+    assert second.startswith("One more day")
     assert talk == again
     assert talk[0].endswith(TALKED_HOW)
     assert lines(*unsettled(2, 3, 4)) == again

@@ -18,7 +18,7 @@ from backpt.safety.tables import BAD_FROM, BAD_OF_DAYS, HALF, LESS
 REST_EASY = "Rest as is easiest; move a little when you can."
 IF_IT_DOES_NOT_DROP = "If it does not drop when you rest, get medical advice today."
 """U10, where nobody can answer."""
-CARDS_FIRST = "You felt something new: before any exercise the safety questions come once more."
+CARDS_FIRST = "You felt something new, so the safety questions come again before any exercise."
 TALKED_HOW = "When you have, say so before the next session."
 
 # --- what today allows -----------------------------------------------------------------
@@ -77,9 +77,11 @@ REASONS = {
     ),
     Cause.REST_TWO_DAYS: (
         "Twice running it did not settle by the next day: only rest positions and walking,"
-        " today and tomorrow. Then half."
+        " today and tomorrow. Then half of the reps."
     ),
-    Cause.REST_SECOND_DAY: "One day more of rest positions and walking. Next time half.",
+    Cause.REST_SECOND_DAY: (
+        "One more day of rest positions and walking. Next time half of the reps."
+    ),
     Cause.FLARE_UPS_WORSE: (
         "two flare-up days ended with more pain than they began, so leave that routine. Only"
         " rest positions and short walks today."
@@ -164,7 +166,7 @@ def _why(contact: Contact) -> str:
         case "R2":
             return "Two flare-up days running ended with more pain than they began."
         case "R9":
-            return f"Pain was further down the leg at {contact.many} sessions running."
+            return f"Pain was further down the leg in {contact.many} sessions running."
         case "R15":
             return "After two sessions running the pain did not settle by the next day."
         case _:  # T5a

@@ -110,7 +110,7 @@ def refused_words(refused: RoutineRefusal, command: str = "session") -> str:
 PACK_NAMES = {Mode.HEAT: "heat", Mode.COLD: "cold", Mode.ALTERNATE: "heat or cold"}
 """Within a sentence."""
 CLINICIAN_ALLOWED = "a clinician allowed it, as you said."
-PACKS_FIRST = "its questions were not answered yet; answer them first (backpt safety)."
+PACKS_FIRST = "its questions have not been answered yet; answer them first (backpt safety)."
 
 
 def rule_words(rule: PackRule) -> str:

@@ -58,7 +58,7 @@ def _part(one: Lack) -> str:
 
 def _day_between(*, is_today: bool) -> str:
     when = "today" if is_today else "yesterday"
-    return f"You did strength {when}. Muscles want a day between."
+    return f"You did strength {when}. Muscles need a day between."
 
 
 def _early(found: Concern) -> str:

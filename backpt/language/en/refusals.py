@@ -7,7 +7,7 @@ from backpt.prescription.model import Library, Routine, ThermalPlan
 from backpt.safety.clearance import BrokenLimit
 from backpt.safety.precautions import BENDING_BACK
 
-QUESTIONS_FIRST = "Before any exercise answer the safety questions: backpt safety"
+QUESTIONS_FIRST = "Before any exercise, answer the safety questions: backpt safety"
 NEW_SIGN_FIRST = (
     "Your last session ended because you felt something new. Answer the questions first:"
     " backpt safety"
@@ -30,7 +30,7 @@ def trial_not_asked(routine: Routine) -> str:
     """Return why a trial does not begin where nobody can answer."""
     return (
         f"{routine.name} was not started. It asks first whether a therapist told you to bend"
-        " back, and no key can come."
+        " back, and there is no keyboard to answer with."
     )
 
 

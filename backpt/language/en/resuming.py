@@ -19,4 +19,4 @@ def how_to_start(allowed: Readiness) -> str:
     """Return how to start what today allows in place of the session that was broken off."""
     if allowed is Readiness.FLARE_UP:
         return f"To start it: backpt session {FLARE_UP_ROUTINE}"
-    return "To start them: backpt session, and the same answers again."
+    return "To start them: backpt session, and give the same answers again."

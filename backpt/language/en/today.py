@@ -55,7 +55,7 @@ def settled(answer: Settled) -> str:
             return "unknown"
 
 
-SO_MUCH = "so much"
+SO_MUCH = "that much"
 LEG_NONE = "none"
 LEG_CLOSER = "closer to the back"
 LEG_FURTHER = "further down"
@@ -68,7 +68,7 @@ LESS_TODAY = "Less today"
 ONLY_THIS_TODAY = "Only this today"
 GO_ON = "go on"
 YES_LESS = "yes, less"
-THE_WHOLE = "the whole of it"
+THE_WHOLE = "the whole routine"
 
 # --- after -----------------------------------------------------------------------------
 
