@@ -56,6 +56,14 @@ class Preview(NamedTuple):
     made: Prescription | NotUnderstood
 
 
+class SoFar(NamedTuple):
+    """Remember the sheet as it would be typed again, should the conversation break off; the
+    latest counts. Reply: ``None``."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
 class ReadLines(NamedTuple):
     """Read what is typed or pasted, completing ``names``. Reply: the lines that came together,
     or ``None`` where the input has ended."""
@@ -75,10 +83,23 @@ class ReadAnswer(NamedTuple):
     question: str
 
 
-Prompt: TypeAlias = SayText | Echo | SaidBack | Preview | ReadLines | ReadGiven | ReadAnswer
+Prompt: TypeAlias = (
+    SayText | Echo | SaidBack | Preview | SoFar | ReadLines | ReadGiven | ReadAnswer
+)
 _T = TypeVar("_T")
 Conversation: TypeAlias = Generator[Prompt, Any, _T]
 Agreed: TypeAlias = tuple[Prescription, tuple[Understood, ...]]
+
+
+class Unanswered(Exception):
+    """The input ended before the sheet was agreed to or refused."""
+
+
+def as_typed(understood: Understood) -> str:
+    """Return a line as it would be typed to mean the same without a question."""
+    line = understood.line
+    is_said = line.casefold().startswith("new ")
+    return f"new {line}" if understood.new and not is_said else line
 
 
 def agree(
@@ -88,7 +109,8 @@ def agree(
     was not.
 
     ``talks``: its lines are asked for; ``asks``: somebody can answer; ``yes``: it was agreed to
-    beforehand. Raises ``UsageError`` for what cannot be, and where nobody can be asked.
+    beforehand. Raises ``UsageError`` for what cannot be, and where nobody can be asked, and
+    ``Unanswered``.
     """
     sheet = _Sheet()
     if talks and name is None:
@@ -96,7 +118,7 @@ def agree(
     else:
         name = _good_name(name, library)
     if talks:
-        lines = yield from _typed_in(library, sheet)
+        lines = yield from _typed_in(name, library, sheet)
     else:
         lines = _understood((yield ReadGiven()), library)
     if not any(line.item for line in lines):
@@ -120,6 +142,7 @@ def agree(
         if not answer.isdecimal():
             return None
         lines = yield from _anew(lines, int(answer) - 1, library, sheet)
+        yield _so_far(name, lines, sheet)
 
 
 def _unclear(lines: list[Understood]) -> tuple[str, ...]:
@@ -138,7 +161,10 @@ def _last_answer(wrong: str, most: int) -> Conversation[str]:
     if wrong:
         yield SayText(wrong)
         answers, question = NO, prescribing.WHICH_ANEW
-    return (yield from _ask_until(question, lambda said: said in answers or _is(said, most)))
+    answer = yield from _ask_until(question, lambda said: said in answers or _is(said, most))
+    if not answer:
+        raise Unanswered
+    return answer
 
 
 def _ask_until(question: str, fits: Callable[[str], bool]) -> Conversation[str]:
@@ -172,6 +198,7 @@ def _asked_name(library: Library, sheet: "_Sheet") -> Conversation[str]:
         if naming.waiting:
             yield SayText(prescribing.AFTER_THE_NAME)
             sheet.add((name, *naming.take()))
+            yield _so_far("", [], sheet)
         elif fault := fault_of_name(name, library):
             yield SayText(prescribing.taken(fault))
         else:
@@ -218,22 +245,31 @@ class _Sheet:
         return taken
 
 
-def _typed_in(library: Library, sheet: _Sheet) -> Conversation[list[Understood]]:
+def _so_far(name: str, lines: list[Understood], sheet: _Sheet, *said: str) -> SoFar:
+    """Return all that is typed by now, ``said`` just now, not yet talked over, too."""
+    return SoFar(name, (*map(as_typed, lines), *said, *sheet.waiting))
+
+
+def _typed_in(name: str, library: Library, sheet: _Sheet) -> Conversation[list[Understood]]:
     yield SayText(prescribing.ONE_A_LINE)
     yield SayText(prescribing.like_this(EXAMPLE))
     lines: list[Understood] = []
     lost: list[str] = []
+    notes: list[str] = []
     names = _names(library)
     while len(lines) < MOST_LINES:
         said = yield from sheet.next(f"{len(lines) + 1}. ", names)
         if not said:
             break
+        yield _so_far(name, lines, sheet, *notes, said)
         understood = yield from _talk_over(said, library)
         if understood is not None:
             library = with_new(library, understood)
             lines.append(understood)
-        elif sheet.was_pasted:
-            lost.append(said)
+        else:
+            lost += [said] if sheet.was_pasted else []
+            notes.append(f"# {said}")  # a note in a sheet: it can be typed again
+        yield _so_far(name, lines, sheet, *notes)
     if lost:
         yield SayText("")
     for said in (*lost, *sheet.take()):

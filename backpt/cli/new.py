@@ -8,6 +8,7 @@ be asked, and one of the user's own has no safety check. The conversation is in
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Annotated
 
 from backpt.authoring.conversation import (
@@ -21,10 +22,13 @@ from backpt.authoring.conversation import (
     ReadLines,
     SaidBack,
     SayText,
+    SoFar,
+    Unanswered,
     agree,
+    as_typed,
 )
 from backpt.authoring.own_file import add_to_own, keep_typed, whole_library
-from backpt.authoring.prescribe import NotUnderstood, Prescription, Understood
+from backpt.authoring.prescribe import NotUnderstood, Prescription, Understood, free_id
 from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
@@ -70,50 +74,85 @@ def make(name: str | None, given: tuple[str, ...], typist: Lines | None, *, yes:
         asks=typist is not None,
         yes=yes,
     )
+    so_far: list[SoFar] = []
     try:
-        agreed = _conducted(talk, typist or Lines(), given)
-    except KeyboardInterrupt:
-        say(prescribing.NOTHING_WRITTEN)
-        raise
+        with _ended_by_signals():
+            agreed = _conducted(talk, typist or Lines(), given, so_far)
+    except (KeyboardInterrupt, _Ended, Unanswered) as ended:
+        name, lines = so_far[-1] if so_far else ("", ())
+        id_ = free_id(name, whole_library()) if name else "routine"
+        if not (lines and _keep(id_, name or "NAME", lines)):
+            say(prescribing.NOTHING_WRITTEN)
+        if isinstance(ended, KeyboardInterrupt):
+            raise
+        return ended.exit_code if isinstance(ended, _Ended) else 0
     if agreed is None:
         say(prescribing.NOTHING_WRITTEN)
         return 0
-    made, lines = agreed
+    made, understood = agreed
     try:
         add_to_own(made.additions)
     except BackptError:
-        _keep(made, lines)
+        _keep(made.id, str(made.entry["name"]), [as_typed(line) for line in understood])
         raise
     say(f"To begin: backpt session {made.id}")
     return 0
 
 
-def _keep(made: Prescription, lines: Sequence[Understood]) -> None:
-    """Keep what was typed, since the routine could not be written, and say where."""
+class _Ended(BaseException):
+    """The program was told to end from outside."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(f"ended from outside ({exit_code})")
+        self.exit_code = exit_code
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Have a closed terminal and ``kill`` end the block as Ctrl-C does, with their own exit
+    code, so that what was typed can be kept. One that is ignored stays so (``nohup``)."""
+    import signal
+
+    def end(number: int, frame: object) -> None:
+        del frame
+        raise _Ended(128 + number)
+
+    named = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+    heeded = [one for one in named if one and signal.getsignal(one) is signal.SIG_DFL]
+    for number in heeded:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _keep(id_: str, name: str, lines: Sequence[str]) -> bool:
+    """Keep what was typed, since the routine was not written, and say where; return whether
+    that was possible."""
     from shlex import quote
 
-    name = str(made.entry["name"])
     try:
-        path = keep_typed(f"{made.id}.sheet", [_anew_line(line) for line in lines])
+        path = keep_typed(f"{id_}.sheet", lines)
     except OSError:
-        return
-    say("Nothing was written. Your lines are kept in:")
-    say_whole(f"  {path}")
-    say("To try again:")
-    say_whole(f"  backpt new {quote(name)} --yes < {quote(path)}")
-
-
-def _anew_line(understood: Understood) -> str:
-    """Return a line as it would be typed to mean the same without a question."""
-    line = understood.line
-    is_said = line.casefold().startswith("new ")
-    return f"new {line}" if understood.new and not is_said else line
+        return False
+    with suppress(OSError):  # the terminal may be gone, and the file is there
+        say("Nothing was written. Your lines are kept in:")
+        say_whole(f"  {path}")
+        say("To try again:")
+        say_whole(f"  backpt new {quote(name)} --yes < {quote(path)}")
+    return True
 
 
 def _conducted(
-    talk: Conversation[Agreed | None], typist: Lines, given: tuple[str, ...]
+    talk: Conversation[Agreed | None],
+    typist: Lines,
+    given: tuple[str, ...],
+    so_far: list[SoFar],
 ) -> Agreed | None:
-    """Bring ``talk`` its replies until it returns, and return that."""
+    """Bring ``talk`` its replies until it returns, and return that; ``so_far`` is told what to
+    keep should it break off."""
     reply: object = None
     while True:
         try:
@@ -131,6 +170,8 @@ def _conducted(
                 _say_line(line, "   ")
             case Preview(name, lines, made):
                 _preview(name, lines, made)
+            case SoFar():
+                so_far.append(prompt)
             case ReadLines(question, names):
                 reply = typist.read(question, names)
             case ReadGiven():

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
+import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -556,6 +559,49 @@ def test_what_another_program_wrote_meanwhile_is_kept(program: Program) -> None:
 
 
 TAKEN = OWN.replace("  a: ", "  my-back: ")
+
+
+def interrupted() -> None:
+    raise KeyboardInterrupt
+
+
+def terminated() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def hung_up() -> None:
+    os.kill(os.getpid(), signal.SIGHUP)
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [(interrupted, 130), (terminated, 143), (hung_up, 129), (None, 0)],
+    ids=["ctrl-c", "kill", "hangup", "end of input"],
+)
+def test_what_was_typed_is_kept_however_it_ends_but_by_a_no(
+    program: Program, end: Callable[[], None] | None, code: int
+) -> None:
+    script = ("bridge 3x10", "wibble 4", "towel squeeze 2x8", "", "")
+    said = program.typed("My back", Typist(*script, end))
+    assert said.code == code
+    (kept,) = program.home.rglob("*.sheet.txt")
+    assert f"Nothing was written. Your lines are kept in:\n  {kept}\n" in said.out
+    assert kept.read_text() == "bridge 3x10\nnew towel squeeze 2x8\n# wibble 4\n"
+    (again,) = re.findall(r"To try again:\n  backpt (.*)", said.out)
+    assert shlex.split(again) == ["new", "My back", "--yes", "<", str(kept)]
+
+
+def test_a_line_that_is_asked_about_and_those_behind_it_are_kept_too(program: Program) -> None:
+    pasted = ("bridge 3x10", "towel squeeze 2x8", "walking 10 min")
+    said = program.typed("My back", Typist(pasted, interrupted))
+    assert said.code == 130
+    (kept,) = program.home.rglob("*.sheet.txt")
+    assert kept.read_text() == "bridge 3x10\ntowel squeeze 2x8\nwalking 10 min\n"
+
+
+def test_a_no_keeps_nothing(program: Program) -> None:
+    program.typed("My back", Typist("bridge 3x10", "", "n"))
+    assert not list(program.home.rglob("*.sheet.txt"))
 
 
 @pytest.mark.parametrize(
