@@ -18,6 +18,7 @@ from typer.main import get_command
 from backpt.cli import completion
 from backpt.cli.options import Argument, Option, declared, epilog_of, flags_of
 from backpt.errors import UsageError
+from backpt.prescription.quoting import with_bytes
 
 NAME = "backpt"
 
@@ -173,7 +174,7 @@ def _narrow() -> dict[str, Any]:
 
 
 def _sentence(mistake: typer.TyperException) -> str:
-    shown = mistake.format_message().strip()
+    shown = with_bytes(mistake.format_message().strip())
     if len(shown) > LONGEST_SENTENCE:
         shown = f"{shown[:LONGEST_SENTENCE]}..."
     context = getattr(mistake, "ctx", None)

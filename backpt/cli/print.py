@@ -264,9 +264,8 @@ def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wis
     if adapted.refused:
         if profile.is_blocked:
             from backpt.language import signs
-            from backpt.safety.signs import words_for
 
-            raise SafetyStop(" ".join((*words_for(profile.signs), f"{signs.SEEN_HOW}.")))
+            raise SafetyStop(signs.blocked(kept.answers))
         raise UsageError(clearance.refused_words(adapted.refused, "print"))
     try:
         length_s = total_s(flatten(adapted.routine, speech, usual_manner()))

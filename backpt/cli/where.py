@@ -17,7 +17,7 @@ from typing import NamedTuple
 from backpt.authoring.own_file import own_path
 from backpt.cli.options import Json, epilog
 from backpt.language import places as words
-from backpt.paths import builtin_library, user_paths
+from backpt.paths import builtin_library, builtin_safety, user_paths
 from backpt.terminal.tables import aligned, print_json, say_whole
 
 
@@ -56,7 +56,7 @@ def _places() -> Iterator[FilePlace]:
     import tempfile
 
     from backpt.journal.waiting import waiting_spills
-    from backpt.paths import schema_path
+    from backpt.paths import safety_schema_path, schema_path
 
     paths = user_paths(os.environ)
     places = (
@@ -66,7 +66,9 @@ def _places() -> Iterator[FilePlace]:
         ("journal", paths.journal),
         ("answers", paths.answers),
         ("library", builtin_library()),
+        ("safety", builtin_safety()),
         ("schema", schema_path()),
+        ("safety-schema", safety_schema_path()),
         ("library-cache", paths.library_cache),
         ("voice-cache", os.path.join(paths.cache, "voice")),
         ("reports", tempfile.gettempdir()),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from backpt.errors import BackptError
 from backpt.files import PRIVATE, private_folder, read_regular, write_whole
+from backpt.prescription.quoting import with_bytes
 from backpt.safety.answers import CARDS, NONE, Answers, read_card, write_card
 from backpt.safety.cards import QUESTIONS
 
@@ -148,7 +149,7 @@ def checked_date(text: str) -> str:
             return date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    shown = ascii(text[:20])[1:-1]
+    shown = with_bytes(ascii(text[:20]))[1:-1]
     raise ValueError(f"'{shown}' is no date; write one like 2026-11-22")
 
 

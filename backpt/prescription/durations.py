@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from backpt.prescription.quoting import quoted
+
 _PART = re.compile(r"\s*(\d{1,6}(?:\.\d{1,3})?)\s*([a-z]+)", re.IGNORECASE)
 UNITS = (
     (3600.0, ("h", "hr", "hrs", "hour", "hours")),
@@ -41,10 +43,11 @@ def parse_duration(text: str) -> float:
 def _what_to_write(text: str) -> str:
     number = re.fullmatch(r"(\d{1,6})(?::(\d{2}))?", text)
     if number and number[2]:
-        return f"{text!r} is not a duration; write {number[1]}m{number[2]}s"
+        return f"{quoted(text)} is not a duration; write {number[1]}m{number[2]}s"
     if number:
-        return f"{text!r} has no unit; write {text}s for seconds or {text} min for minutes"
-    return f"{text[:40]!r} is not a duration; write one like 45s, 1m30s or 15 min"
+        shown = quoted(text)
+        return f"{shown} has no unit; write {text}s for seconds or {text} min for minutes"
+    return f"{quoted(text[:40])} is not a duration; write one like 45s, 1m30s or 15 min"
 
 
 def clock(seconds: float) -> str:

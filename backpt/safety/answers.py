@@ -7,6 +7,7 @@ Which question there is and what it sets: ``safety/cards.py``.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from backpt.prescription.quoting import with_bytes
 from backpt.safety.cards import (
     ABOUT_CARD,
     EMERGENCY_CARD,
@@ -211,7 +212,7 @@ def _named(card: str, word: str) -> str:
     named = tick.key if tick else word
     if named in _names(card):
         return named
-    shown = word[:40] if word.isprintable() else ascii(word[:40])[1:-1]
+    shown = word[:40] if word.isprintable() else with_bytes(ascii(word[:40]))[1:-1]
     what = f"'{shown}'" if word else "nothing"
     raise ValueError(
         f"{what} is no answer to the {card} card; write none, or some of: "

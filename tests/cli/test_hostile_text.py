@@ -253,6 +253,32 @@ def test_the_command_line_of_a_report(typed: tuple[str, ...], shown: str) -> Non
     assert command_line(typed) == shown
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("show",),
+        ("print",),
+        ("draw",),
+        ("session",),
+        ("export",),
+        ("icepack", "--on"),
+        ("list", "--area"),
+        ("log", "--last"),
+        ("log", "--strike"),
+        ("session", "--speed"),
+        ("check",),
+        ("show", "bridge"),
+    ],
+    ids=" ".join,
+)
+def test_a_byte_of_an_argument_that_is_no_text_is_shown_in_one_way(
+    program: Program, line: tuple[str, ...]
+) -> None:
+    said = program(*line, "a\udcff")
+    assert "\\xff" in said.err
+    assert "udcff" not in said.err + said.out
+
+
 @pytest.mark.terminal
 @pytest.mark.skipif(sys.platform != "linux", reason="arguments are no text elsewhere")
 def test_an_argument_that_is_no_text_is_no_traceback(program: Program) -> None:

@@ -254,6 +254,7 @@ def test_a_warning_sign_that_nobody_has_seen_prints_nothing(
     said = program("print", *more)
     assert said.code == 4
     assert "Call your emergency number" in said.err
+    assert said.err == program("safety").err  # one wording, wherever it is said
     assert "backpt safety --seen" in said.err
     assert names(here) == []
 

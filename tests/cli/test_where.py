@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli import where
-from backpt.paths import builtin_library
+from backpt.paths import builtin_library, builtin_safety
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -29,6 +29,8 @@ def test_the_same_as_objects_with_the_documented_keys(program: Program) -> None:
     assert all(f"\n{key} " in where.__doc__ for key in objects[0])
     places = {one["id"]: one for one in objects}
     assert places["library"]["there"] is True
+    assert places["safety"]["path"] == builtin_safety()
+    assert places["safety"]["there"] is places["safety-schema"]["there"] is True
     for name in ("own_library", "settings", "journal", "answers", "library_cache"):
         place = places[name.replace("_", "-")]
         assert (place["path"], place["there"]) == (getattr(program.paths, name), False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backpt.language.en.pain import said
+from backpt.prescription.quoting import quoted
 from backpt.progress.entry import Entry
 from backpt.session.events import Ending
 from backpt.session.records import SessionRow
@@ -105,7 +106,7 @@ def telling_line(level: str, when: str) -> str:
 
 def no_row(name: str, near: tuple[str, ...]) -> str:
     """Return that no row, or that more than one, is meant by ``name``."""
-    shown = repr(name[:40])
+    shown = quoted(name[:40])
     if near:
         return f"{shown} is {len(near)} rows of the diary; write one of: {', '.join(near)}"
     return (

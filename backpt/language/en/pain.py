@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backpt.prescription.quoting import quoted
 from backpt.progress.entry import Activity, Entry
 from backpt.safety.days import Leg
 
@@ -44,7 +45,7 @@ def still_to_come(option: str, text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return repr(text[:40])
+    return quoted(text[:40])
 
 
 def said(entry: Entry) -> str:

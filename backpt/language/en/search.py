@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from backpt.prescription.quoting import quoted
+
 # --- what is asked, after "Exercises " or "There is no exercise " ----------------------
 
 
@@ -41,11 +43,11 @@ def without(equipment: str) -> str:
 
 def about(word: str, *, wide: bool) -> str:
     """``wide``: anywhere in the text, and not only in a name."""
-    return f"mentioning {word!r}" if wide else f"about {word!r}"
+    return f"mentioning {quoted(word)}" if wide else f"about {quoted(word)}"
 
 
 def with_text(text: str) -> str:
-    return f"with the text {text!r}"
+    return f"with the text {quoted(text)}"
 
 
 def _either(values: Iterable[str]) -> str:
@@ -80,13 +82,13 @@ def wider(left_out: str, ids: Sequence[str], more: int) -> str:
 
 
 def misspelled(word: str, near: str) -> str:
-    return f"Nothing has the word {word!r}; did you mean {near}?"
+    return f"Nothing has the word {quoted(word)}; did you mean {near}?"
 
 
 def unknown(option: str, word: str, known: Sequence[tuple[str, str]], near: str) -> str:
     """Return that ``option`` has no such value; ``known`` are those that it has, each with
     other words for it, and ``near`` the one that may be meant."""
     if near:
-        return f"{option} knows no {word!r}; did you mean {near}?"
+        return f"{option} knows no {quoted(word)}; did you mean {near}?"
     shown = (f"{value} ({said})" if said else value for value, said in known)
-    return f"{option} knows no {word!r}; it is one of: {', '.join(shown)}."
+    return f"{option} knows no {quoted(word)}; it is one of: {', '.join(shown)}."

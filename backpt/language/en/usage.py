@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backpt.prescription.quoting import quoted
+
 SOUND = "--sound is one of: voice, tones, off."
 WAV_NEEDS_A_FILE = "--audio wav: needs a file; write --audio wav:session.wav"
 SPEED = "--speed is a number from 0.1 to 10000; 1 is real time."
@@ -19,7 +21,7 @@ EXERCISE, ROUTINE, EITHER = "exercise", "routine", "routine or exercise"
 def not_found(name: str, near: Sequence[str], what: str) -> str:
     """Return the sentence for a name that is not there, with what it may have meant."""
     plain = name.strip() and name.isprintable() and len(name) <= 60
-    shown = name if plain else repr(name[:60])
+    shown = name if plain else quoted(name[:60])
     if near:
         return f"There is no {what} {shown}; did you mean {', '.join(near)}?"
     return f"There is no {what} {shown}; see: backpt list"
@@ -27,7 +29,7 @@ def not_found(name: str, near: Sequence[str], what: str) -> str:
 
 def no_such_language(name: str, there: Sequence[str]) -> str:
     return (
-        f"BACKPT_LANGUAGE is {name!r}, and backpt does not speak it. It speaks:"
+        f"BACKPT_LANGUAGE is {quoted(name)}, and backpt does not speak it. It speaks:"
         f" {', '.join(there)}."
     )
 
