@@ -62,6 +62,11 @@ def kind(category: Category) -> str:
     return category.replace("-", " ")
 
 
+def areas(named: tuple[str, ...]) -> str:
+    """Return the parts of the body: "low back, hips"."""
+    return ", ".join(one.replace("-", " ") for one in named)
+
+
 def category(one: Category) -> str:
     """Return it as a filter takes it."""
     return one
@@ -70,6 +75,11 @@ def category(one: Category) -> str:
 def equipment(needs: tuple[str, ...]) -> str:
     """Return equipment in words: "stability ball, band", "none"."""
     return words.equipment(needs) or NO_EQUIPMENT
+
+
+def helpful(optional: tuple[str, ...]) -> str:
+    """Return equipment that may be used; empty for none."""
+    return ", ".join(optional)
 
 
 def careful(known: Precaution) -> str:
