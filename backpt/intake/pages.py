@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from backpt.language import keys
+from backpt.session.commands import NotNow
 from backpt.session.events import Event
 from backpt.session.keymap import Means, PageKey
-from backpt.session.player import NotNow
 from backpt.session.views import STILL_S, Page
 
 ALL_PARTS = -1

@@ -10,8 +10,8 @@ from typing import NamedTuple, Protocol
 
 from backpt.language import keys
 from backpt.run.presenter import Driven
+from backpt.session.commands import NotNow
 from backpt.session.events import Event
-from backpt.session.player import NotNow
 from backpt.session.pressing import Pressing
 from backpt.session.views import View
 

@@ -11,10 +11,10 @@ from typing import Protocol
 
 from backpt.language import captions, evening, keys
 from backpt.safety.tables import HURTS_EASE_FROM
-from backpt.session.commands import Command, command_for
+from backpt.session.commands import Command, NotNow, command_for
 from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
 from backpt.session.keymap import Means
-from backpt.session.player import NotNow, Player
+from backpt.session.player import Player
 from backpt.session.steps import Compiled, StepKind
 from backpt.session.views import STILL_S, View
 

@@ -1,16 +1,23 @@
 """What may be asked for, and when: command x kind of step, and what a question takes. Then
 what a key asks for: key and moment in, command out.
-
-Only tables. Whether a command means something at just this moment is the player's to say.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
+from typing import NamedTuple
 
-from backpt.session.events import QUESTIONS, Frame, State
+from backpt.session import jumps
+from backpt.session.events import NEW_SIGNS, QUESTIONS, Frame, State
 from backpt.session.keymap import DIGITS, Means
-from backpt.session.steps import Gate, StepKind
+from backpt.session.steps import Gate, Step, StepKind
+
+
+class NotNow(Exception):
+    """This command means nothing at this moment; nothing was changed."""
+
+    def __init__(self, what: str, instead: str = "") -> None:
+        super().__init__(what)
+        self.instead = instead
+        """Which keys mean something now, as a sentence; empty where the page says it."""
 
 
 class Command(StrEnum):
@@ -101,6 +108,77 @@ LEG_QUESTION = frozenset({Command.YES, Command.NO, Command.HURTS})
 
 WHILE_TELLING = frozenset({Command.PAUSE, Command.HURTS})
 """What may be asked for before everything is said; and stop."""
+
+
+class Situation(NamedTuple):
+    """What decides whether a command means something now."""
+
+    state: State
+    steps: tuple[Step, ...]
+    at: int
+    """The number of the one that runs."""
+    step: Step
+    """That one, as one came into it."""
+    seconds: float | None
+    """Its length now; ``None`` while it waits for the user."""
+    is_halted: bool
+    barred: frozenset[int]
+    """Steps to which nothing leads any more."""
+
+
+def permits(command: Command, value: str, now: Situation) -> bool:
+    """Tell whether ``command`` means something now; ``value`` is the digit typed."""
+    if now.state in (State.WAITING, State.OVER):
+        return False
+    if command is Command.STOP:
+        return True
+    match now.state:
+        case State.ASKING_SIGN if command is Command.DIGIT:
+            return value in {str(number) for number in range(1, NEW_SIGNS + 1)}
+        case State.ASKING | State.ASKING_AGAIN | State.ASKING_SIGN | State.ASKING_IF_TRUE:
+            return command in IN_QUESTION[now.state]
+        case State.RESTING:
+            return command is Command.DONE
+        case State.TELLING:
+            return command in WHILE_TELLING
+        case State.LEG_RESTING:
+            return command in LEG_REST
+        case State.LEG_ASKING:
+            return command in LEG_QUESTION
+        case _:
+            return command in PERMITTED[now.step.kind] and _fits(command, now)
+
+
+def _fits(command: Command, now: Situation) -> bool:
+    """Tell whether a command that this kind of step takes means something just now."""
+    step, halted = now.step, now.is_halted
+    match command:
+        case Command.PAUSE:
+            return not halted
+        case Command.RESUME:
+            return halted
+        case Command.DONE if step.kind is StepKind.READY:
+            return step.seconds is None and not halted
+        case Command.DONE | Command.YES:
+            by_name = step.ask in (Gate.SKIN, Gate.LEG)
+            return not halted and (command is Command.YES or not by_name)
+        case Command.LEG | Command.CLOSER:
+            return step.ask is Gate.LEG
+        case Command.NEXT:  # what comes next waits for an answer
+            return step.ask not in (Gate.SKIN, Gate.LEG)
+        case Command.NO:
+            return step.leads_to("no") is not None
+        case Command.PLUS | Command.MINUS:
+            rep = step.kind is StepKind.WORK and step.place.rep_no > 0
+            return not rep and now.seconds is not None
+        case Command.BACK:
+            to = jumps.before(now.steps, now.at)
+            return to is not None and to not in now.barred
+        case Command.REDO:
+            return jumps.set_start(now.steps, now.at) is not None
+        case _:
+            return True
+
 
 IN_SESSION = {
     Means.NEXT: Command.NEXT,

@@ -142,11 +142,17 @@ class KeyAcknowledged(NamedTuple):
     """Seconds by which it made the step longer; less than 0: shorter."""
 
 
+NEW_SIGNS = 4
+"""How many signs may be new and an emergency (R11: NHSBP, TAYSIDE): between the legs, a leg,
+faint, the chest, in the order of their keys, from 1. ``words.NEW_SIGNS`` names them, and
+``words.EMERGENCY`` has what is said for each."""
+
+
 class SessionEnded(NamedTuple):
     at: float
     ending: Ending
     sign: int = 0
-    """Which of ``pain.NEW_SIGNS`` made it an emergency, from 1; 0: none was named."""
+    """Which of ``NEW_SIGNS`` made it an emergency, from 1; 0: none was named."""
 
 
 Event = (

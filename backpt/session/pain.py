@@ -9,10 +9,6 @@ from typing import NamedTuple
 from backpt.safety.tables import HURTS_EASE_FROM, HURTS_RISE, HURTS_SILENCE_S, HURTS_STOP_FROM
 from backpt.session.commands import Command
 
-NEW_SIGNS = 4
-"""How many signs may be new and an emergency (R11: NHSBP, TAYSIDE): between the legs, a leg,
-faint, the chest, in the order of their keys, from 1. ``words.NEW_SIGNS`` names them, and
-``words.EMERGENCY`` has what is said for each."""
 ASK_WHICH = 1
 """Number of the cue that asks which of them it is; that of the cue that asks whether it is
 true is greater by its own number. 0 asks how much it hurts."""

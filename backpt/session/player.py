@@ -38,14 +38,7 @@ from backpt.safety.tables import (
 )
 from backpt.session import body, jumps
 from backpt.session.body import Items
-from backpt.session.commands import (
-    IN_QUESTION,
-    LEG_QUESTION,
-    LEG_REST,
-    PERMITTED,
-    WHILE_TELLING,
-    Command,
-)
+from backpt.session.commands import Command, NotNow, Situation, permits
 from backpt.session.compile import into_place_from
 from backpt.session.events import (
     CLOSER,
@@ -69,13 +62,18 @@ from backpt.session.events import (
 from backpt.session.pain import (
     ASK_WHICH,
     EMERGENCY_FROM,
-    NEW_SIGNS,
     Answer,
     PainQuestion,
     judge,
 )
 from backpt.session.speech import Speech
-from backpt.session.step_clock import StepClock
+from backpt.session.step_clock import (
+    GIVE_UP_S,
+    REMIND_S,
+    StepClock,
+    repeats_every,
+    unattended_s,
+)
 from backpt.session.steps import EXERCISE, PACK, Cue, Gate, Signal, Step, StepKind
 
 LEAD_S = 3.0
@@ -85,33 +83,8 @@ RESUME_LEAD_S = 6.0
 SHORT_PAUSE_S = 5.0
 """A pause up to this long goes on where it was; a longer one repeats the rep (DESIGN 6)."""
 LENGTHEN_S = 10.0
-REMIND_S = 20.0
-"""Waiting for a key is signalled this often (DESIGN 6) ..."""
-REMIND_SLOWLY_S = 60.0
-"""... and once a minute after the first one, or while the skin recovers: read aloud, thirty
-reminders in ten minutes leave no room for anything else [D]."""
-ALARM_S = 5.0
-"""The pack alarm sounds this often until acknowledged ..."""
-ALARM_CAP_S = 600.0
-"""... but after ten minutes ([D]) only as a reminder, ``ALARM_REMIND_S`` apart."""
-ALARM_REMIND_S = 60.0
-GATE_S = 30.0
-"""A gate goes on by itself after this where no key can come (DESIGN 6)."""
-GIVE_UP_S = 600.0
-"""A gate unanswered for this long saves and stops (DESIGN 6)."""
-UNHEARD_ALARM_S = 60.0
-"""With no keyboard the alarm sounds this long, and time off begins unconfirmed."""
 LATE_KEY_S = 1.0
 """Space this soon after a waiting step ended by itself still means "ready" (DESIGN 6)."""
-
-
-class NotNow(Exception):
-    """This command means nothing at this moment; nothing was changed."""
-
-    def __init__(self, what: str, instead: str = "") -> None:
-        super().__init__(what)
-        self.instead = instead
-        """Which keys mean something now, as a sentence; empty where the page says it."""
 
 
 class Player:
@@ -220,7 +193,7 @@ class Player:
         table does not allow it.
         """
         events = self.tick(now)
-        if not (self._allows(command) and self._is_answer(command, value)):
+        if not permits(command, value, self._situation()):
             if events:
                 return events  # the world moved under the key: what was meant is gone
             raise NotNow(f"{command} means nothing here")
@@ -366,7 +339,7 @@ class Player:
             return
         yield self._repeat_at, "repeat"
         if not self._keyboard:
-            yield running.began + self._unattended_s(), "unattended"
+            yield running.began + unattended_s(self._step), "unattended"
         elif self._step.kind is StepKind.GATE:
             yield running.began + GIVE_UP_S, "give up"
         # Last: where the step ends with it, its words would be lost among the next ones.
@@ -374,16 +347,6 @@ class Player:
             limit = self._contact_from + PACK_MOST_ON_S
             if not self._limit_said and limit >= running.began:
                 yield limit, "limit"
-
-    def _unattended_s(self) -> float:
-        """How long a waiting step lasts where no key can come."""
-        match self._step.kind:
-            case StepKind.GATE:
-                return GATE_S
-            case StepKind.ALARM:
-                return UNHEARD_ALARM_S
-            case _:
-                return self._step.planned_s
 
     def _happen(self, due: float) -> list[Event]:
         moment = self._next()
@@ -403,7 +366,7 @@ class Player:
                 signal = (
                     Signal.PACK_OFF if self._step.kind is StepKind.ALARM else Signal.WAITING
                 )
-                self._repeat_at += self._repeats_every(self._at(due))
+                self._repeat_at += repeats_every(self._step, self._at(due))
                 return [CueDue(due, self._index, Cue(self._at(due), signal))]
             case "limit":
                 self._limit_said = True
@@ -419,14 +382,6 @@ class Player:
                 return self._end(Ending.UNANSWERED, due)
             case _:
                 return self._silence(due)
-
-    def _repeats_every(self, elapsed_s: float) -> float:
-        """How long a waiting step is silent after it signalled ``elapsed_s`` into it."""
-        if self._step.ask in (Gate.SKIN, Gate.SKIN_LOOK):
-            return REMIND_SLOWLY_S
-        if self._step.kind is not StepKind.ALARM:
-            return REMIND_S if elapsed_s < REMIND_SLOWLY_S else REMIND_SLOWLY_S
-        return ALARM_S if elapsed_s < ALARM_CAP_S else ALARM_REMIND_S
 
     def _cue_due(self, due: float, cue: Cue) -> list[Event]:
         if cue.signal is Signal.SKIN_CHECK and self._keyboard:
@@ -457,7 +412,7 @@ class Player:
         self._lead_counts = 0
         self._check_until = None
         self._limit_said = False
-        self._repeat_at = at + self._repeats_every(0.0)
+        self._repeat_at = at + repeats_every(self._step, 0.0)
 
     def _enter(self, index: int, at: float) -> list[Event]:
         """Go to ``index``, past reps that were left out; to the end of the session if none."""
@@ -598,58 +553,16 @@ class Player:
 
     # --- commands ----------------------------------------------------------------------
 
-    def _allows(self, command: Command) -> bool:
-        if self._state in (State.WAITING, State.OVER):
-            return False
-        if command is Command.STOP:
-            return True
-        if self._state in IN_QUESTION:
-            return command in IN_QUESTION[self._state]
-        if self._state is State.RESTING:
-            return command is Command.DONE
-        if self._state is State.TELLING:
-            return command in WHILE_TELLING
-        if self._state is State.LEG_RESTING:
-            return command in LEG_REST
-        if self._state is State.LEG_ASKING:
-            return command in LEG_QUESTION
-        return command in PERMITTED[self._step.kind] and self._fits(command)
-
-    def _is_answer(self, command: Command, value: str) -> bool:
-        """Tell a digit that answers from one that stands for nothing here."""
-        if self._state is not State.ASKING_SIGN or command is not Command.DIGIT:
-            return True
-        return value in {str(number) for number in range(1, NEW_SIGNS + 1)}
-
-    def _fits(self, command: Command) -> bool:
-        """Tell whether a command that this kind of step takes means something just now."""
-        step, halted = self._step, self._halted_at is not None
-        match command:
-            case Command.PAUSE:
-                return not halted
-            case Command.RESUME:
-                return halted
-            case Command.DONE if step.kind is StepKind.READY:
-                return step.seconds is None and not halted
-            case Command.DONE | Command.YES:
-                by_name = step.ask in (Gate.SKIN, Gate.LEG)
-                return not halted and (command is Command.YES or not by_name)
-            case Command.LEG | Command.CLOSER:
-                return step.ask is Gate.LEG
-            case Command.NEXT:  # what comes next waits for an answer
-                return step.ask not in (Gate.SKIN, Gate.LEG)
-            case Command.NO:
-                return step.leads_to("no") is not None
-            case Command.PLUS | Command.MINUS:
-                rep = step.kind is StepKind.WORK and step.place.rep_no > 0
-                return not rep and self._running.seconds is not None
-            case Command.BACK:
-                to = jumps.before(self._steps, self._index)
-                return to is not None and to not in self._barred
-            case Command.REDO:
-                return jumps.set_start(self._steps, self._index) is not None
-            case _:
-                return True
+    def _situation(self) -> Situation:
+        return Situation(
+            self._state,
+            self._steps,
+            self._index,
+            self._step,
+            self._running.seconds,
+            self._halted_at is not None,
+            self._barred,
+        )
 
     def _obey(self, command: Command, now: float, value: str) -> list[Event]:
         match command:
@@ -723,7 +636,7 @@ class Player:
             elapsed = 0.0
         self._halted_at, self._why, self._state = None, Why.NONE, State.RUNNING
         self._running.began = now - elapsed
-        self._repeat_at = now + self._repeats_every(elapsed)
+        self._repeat_at = now + repeats_every(self._step, elapsed)
         return [*events, Anchor(now, self._index, elapsed, 0.0)]
 
     def _done(self, now: float, answer: str = "") -> list[Event]:

@@ -1,4 +1,5 @@
-"""The time of the one step that runs: how far it is, how long it is, which cue is next.
+"""The time of the one step that runs: how far it is, how long it is, which cue is next; and
+how long a step that waits does so, and how often it says that it waits.
 
 Knows nothing of the session around it. Elapsed time is always a difference of two moments;
 nothing is counted down.
@@ -6,7 +7,24 @@ nothing is counted down.
 
 from __future__ import annotations
 
-from backpt.session.steps import Cue, Signal, Step
+from backpt.session.steps import Cue, Gate, Signal, Step, StepKind
+
+REMIND_S = 20.0
+"""Waiting for a key is signalled this often (DESIGN 6) ..."""
+REMIND_SLOWLY_S = 60.0
+"""... and once a minute after the first one, or while the skin recovers: read aloud, thirty
+reminders in ten minutes leave no room for anything else [D]."""
+ALARM_S = 5.0
+"""The pack alarm sounds this often until acknowledged ..."""
+ALARM_CAP_S = 600.0
+"""... but after ten minutes ([D]) only as a reminder, ``ALARM_REMIND_S`` apart."""
+ALARM_REMIND_S = 60.0
+GATE_S = 30.0
+"""A gate goes on by itself after this where no key can come (DESIGN 6)."""
+GIVE_UP_S = 600.0
+"""A gate unanswered for this long saves and stops (DESIGN 6)."""
+UNHEARD_ALARM_S = 60.0
+"""With no keyboard the alarm sounds this long, and time off begins unconfirmed."""
 
 _FROM_END = {Signal.COUNT, Signal.TEN_LEFT}
 """Cues that belong to the end of a step and move with it when its length changes."""
@@ -67,3 +85,23 @@ class StepClock:
         )
         self._cues = tuple(sorted(cue for cue in cues if elapsed < cue.at_s < self.seconds))
         self._next = 0
+
+
+def unattended_s(step: Step) -> float:
+    """Return how long a step that waits lasts where no key can come."""
+    match step.kind:
+        case StepKind.GATE:
+            return GATE_S
+        case StepKind.ALARM:
+            return UNHEARD_ALARM_S
+        case _:
+            return step.planned_s
+
+
+def repeats_every(step: Step, elapsed_s: float) -> float:
+    """Return how long a step that waits is silent after it signalled ``elapsed_s`` into it."""
+    if step.ask in (Gate.SKIN, Gate.SKIN_LOOK):
+        return REMIND_SLOWLY_S
+    if step.kind is not StepKind.ALARM:
+        return REMIND_S if elapsed_s < REMIND_SLOWLY_S else REMIND_SLOWLY_S
+    return ALARM_S if elapsed_s < ALARM_CAP_S else ALARM_REMIND_S

@@ -6,8 +6,8 @@ import pytest
 
 from backpt.intake.pages import ALL_PARTS, CardPart, Checklist, DrivenCard, Questionnaire
 from backpt.language.en.keys import numbers, option
+from backpt.session.commands import NotNow
 from backpt.session.keymap import Means
-from backpt.session.player import NotNow
 from backpt.session.views import Page
 
 

@@ -15,7 +15,7 @@ from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, QUESTIONS, TICKS, UR
 from backpt.safety.days import Contact, Leg, rise_of
 from backpt.safety.packs import BY_FLAG, PACK_CARD, pack_rule
 from backpt.safety.readiness import Decision, History, decide
-from backpt.session.player import NotNow
+from backpt.session.commands import NotNow
 from backpt.session.views import Page
 from backpt.terminal.page import page_picture
 from backpt.terminal.rows import Look

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from backpt.language import speech
 from backpt.language.en.captions import ENDINGS, caption, line
 from backpt.prescription.model import Pace, Rest, Routine, Sides, prescribe
-from backpt.session.commands import Command
+from backpt.session.commands import Command, NotNow
 from backpt.session.compile import HoldCount, Manner, flatten
 from backpt.session.events import (
     CueDue,
@@ -25,7 +25,7 @@ from backpt.session.events import (
     StepBegan,
     Why,
 )
-from backpt.session.player import NotNow, Player
+from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal, StepKind
 from backpt.session.views import Caption, Movement

@@ -16,10 +16,9 @@ from backpt.safety.days import Leg
 from backpt.safety.easing import eased, rest_positions
 from backpt.safety.precautions import forbids_trial
 from backpt.safety.readiness import History, decide
-from backpt.session.commands import Command, command_for
+from backpt.session.commands import Command, NotNow, command_for
 from backpt.session.compile import flatten
 from backpt.session.events import CLOSER, SAME, CueDue, Ending, LegPainReported, State
-from backpt.session.player import NotNow
 from backpt.session.steps import Compiled, Gate, Signal, StepKind
 from backpt.session.summary import Compared, summarise
 from tests.builders import shipped

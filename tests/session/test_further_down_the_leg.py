@@ -25,7 +25,7 @@ from backpt.prescription.model import (
     single,
 )
 from backpt.safety.easing import strains
-from backpt.session.commands import Command, command_for
+from backpt.session.commands import Command, NotNow, command_for
 from backpt.session.compile import flatten
 from backpt.session.events import (
     CueDue,
@@ -36,7 +36,7 @@ from backpt.session.events import (
     State,
     Why,
 )
-from backpt.session.player import NotNow, Player
+from backpt.session.player import Player
 from backpt.session.steps import Compiled, Gate, Signal, StepKind
 from backpt.session.summary import summarise
 from tests.builders import shipped

@@ -32,7 +32,7 @@ from backpt.prescription.model import (
     Work,
 )
 from backpt.safety.tables import HURTS_SILENCE_S
-from backpt.session.commands import PERMITTED, Command
+from backpt.session.commands import PERMITTED, Command, NotNow
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import (
     Anchor,
@@ -49,7 +49,8 @@ from backpt.session.events import (
     StepEnded,
     Why,
 )
-from backpt.session.player import GIVE_UP_S, NotNow, Player
+from backpt.session.player import Player
+from backpt.session.step_clock import GIVE_UP_S
 from backpt.session.steps import EXERCISE, PACK, Compiled, Gate, Signal, Step, StepKind
 from backpt.session.summary import summarise
 from tests import builders

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from backpt.language import speech, words
 from backpt.language.en.captions import ending_phrase
 from backpt.prescription.model import Routine, Sides, ThermalPlan, prescribe
-from backpt.session.commands import Command
+from backpt.session.commands import Command, NotNow
 from backpt.session.compile import flatten
 from backpt.session.events import CueDue, Ending, Event, SessionEnded
-from backpt.session.player import NotNow, Player
+from backpt.session.player import Player
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal, Step, StepKind
 from backpt.sound.score import motifs
