@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 
 from backpt.terminal.tables import say
 from backpt.terminal.text import visible
@@ -24,9 +25,25 @@ _TOGETHER_S = 0.05
 _ENTER, _ERASE, _CLEAR, _END = "\r\n", "\x7f\b", "\x15", "\x04"
 
 
+_ANSWERED_BY: ContextVar[Callable[[str], str | None] | None] = ContextVar(
+    "_ANSWERED_BY", default=None
+)
+
+
+@contextmanager
+def answered_by(answer: Callable[[str], str | None]) -> Iterator[None]:
+    """Have ``answer`` answer each question as long as this lasts, in place of a terminal; it
+    returns ``None`` where the input has ended."""
+    token = _ANSWERED_BY.set(answer)
+    try:
+        yield
+    finally:
+        _ANSWERED_BY.reset(token)
+
+
 def asks() -> bool:
     """Return whether there is somebody to ask: input and output are a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return _ANSWERED_BY.get() is not None or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def ask_until(question: str, fits: Callable[[str], bool]) -> str:
@@ -35,7 +52,8 @@ def ask_until(question: str, fits: Callable[[str], bool]) -> str:
     Nor does what came before the question, or all at once as pasted text does: an answer is
     typed. Empty where the input has ended, whether or not that fits.
     """
-    while (said := typed_answer(question)) is not None:
+    answer = _ANSWERED_BY.get() or typed_answer
+    while (said := answer(question)) is not None:
         if fits(said.strip().lower()):
             return said.strip().lower()
     return ""

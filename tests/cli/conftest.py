@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ import pytest
 import backpt
 from backpt.cli import guarded, new, run
 from backpt.paths import Paths, user_paths
+from backpt.terminal.questions import answered_by
 from tests.typist import Typist
 
 ROOT = str(Path(backpt.__file__).parents[1])
@@ -64,6 +65,29 @@ class Program:
     def __call__(self, *arguments: str, columns: int | None = None) -> Said:
         """Run a command line; on a terminal of so many columns, or into a pipe."""
         return self._said(lambda: run(list(arguments)), columns)
+
+    def asked(
+        self, *arguments: str, answers: Sequence[str | Callable[[], object]]
+    ) -> tuple[Said, list[str]]:
+        """Run a command line with somebody who answers; return the questions as well.
+
+        A callable among the answers is done before the next one is given.
+        """
+        left, questions = list(answers), list[str]()
+
+        def answer(question: str) -> str:
+            questions.append(question.strip())
+            assert left, f"no answer is left for {question!r}"
+            given = left.pop(0)
+            while not isinstance(given, str):
+                given()
+                given = left.pop(0)
+            return given
+
+        with answered_by(answer):
+            said = self._said(lambda: run(list(arguments)), None)
+        assert not left, (left, said)
+        return said, questions
 
     def typed(self, name: str | None, typist: Typist, *, yes: bool = False) -> Said:
         """Have ``typist`` type in a sheet, as on a terminal."""

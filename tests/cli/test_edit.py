@@ -11,8 +11,6 @@ import pytest
 from backpt.cli.edit import STARTER
 from backpt.library import load, read_library
 from backpt.paths import builtin_library
-from tests.homes import environment
-from tests.pty_run import Terminal
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -167,7 +165,6 @@ def test_without_any_editor_the_file_is_named(
     )
 
 
-@pytest.mark.terminal
 @pytest.mark.parametrize(
     ("key", "code", "left", "kept"),
     [
@@ -179,19 +176,19 @@ def test_without_any_editor_the_file_is_named(
     ],
 )
 def test_after_a_mistake_it_offers_to_edit_again_keep_or_go_back(
-    tmp_path: Path, key: str, code: int, left: str, kept: list[str]
+    edit: Program,
+    own: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+    code: int,
+    left: str,
+    kept: list[str],
 ) -> None:
-    own = tmp_path / ".config/backpt/exercises.yaml"
-    own.parent.mkdir(parents=True)
-    own.write_text(OWN)
     turns = f"path.write_text({WRONG!r} if path.read_text() == {OWN!r} else {OWN!r})"
-    env = environment(tmp_path, EDITOR=editor(tmp_path, turns))
-    run = Terminal(["edit"], env, columns=150)
-    run.until("go back to what it was:")
-    for many, one in enumerate(key.split("\n"), 1):
-        run.until(lambda text, many=many: text.count("what it was:") == many)  # type: ignore[misc]
-        run.type(one)
-    assert run.end() == code
+    monkeypatch.setenv("EDITOR", editor(edit.home, turns))
+    said, questions = edit.asked("edit", answers=key.split("\n"))
+    assert all(question.endswith("go back to what it was:") for question in questions)
+    assert said.code == code
     assert own.read_text() == left
     assert [path.read_text() for path in sorted(own.parent.glob("*.backup-*"))] == kept
 
@@ -233,36 +230,29 @@ def test_without_a_copy_no_way_back_is_named(edit: Program, own: Path) -> None:
     assert "backpt edit" not in edit("list").err
 
 
-@pytest.mark.terminal
-def test_on_a_terminal_it_waits_for_such_an_editor_and_checks(tmp_path: Path) -> None:
-    own = tmp_path / ".config/backpt/exercises.yaml"
-    own.parent.mkdir(parents=True)
-    own.write_text(OWN)
-    run = Terminal(["edit"], environment(tmp_path, EDITOR=editor(tmp_path, "")), columns=150)
-    run.until("then press Enter here:")
-    own.write_text(WRONG)
-    run.type("")
-    run.until("go back to what it was:")
-    run.type("b")
-    assert run.end() == 0
+def test_on_a_terminal_it_waits_for_such_an_editor_and_checks(
+    edit: Program, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(edit.home, ""))
+    meanwhile = lambda: own.write_text(WRONG)  # noqa: E731  # what is saved in its window
+    said, questions = edit.asked("edit", answers=[meanwhile, "", "b"])
+    assert questions[0].endswith("then press Enter here:")
+    assert questions[1].endswith("go back to what it was:")
+    assert said.code == 0
     assert own.read_text() == OWN
 
 
-@pytest.mark.terminal
 @pytest.mark.parametrize(("key", "left"), [("b", OWN), ("k", WRONG), ("e", OWN)])
 def test_the_next_edit_offers_the_way_back_before_it_opens(
-    tmp_path: Path, key: str, left: str
+    edit: Program, own: Path, monkeypatch: pytest.MonkeyPatch, key: str, left: str
 ) -> None:
-    own = tmp_path / ".config/backpt/exercises.yaml"
-    own.parent.mkdir(parents=True)
     own.write_text(WRONG)
     Path(f"{own}.backup-1").write_text(OWN)
-    env = environment(tmp_path, EDITOR=writes(tmp_path, OWN))
-    run = Terminal(["edit"], env, columns=150)
-    run.until("has mistakes since it was saved last")
-    run.until("go back to what it was:")
-    run.type(key)
-    assert run.end() == (2 if key == "k" else 0)
+    monkeypatch.setenv("EDITOR", writes(edit.home, OWN))
+    said, (question,) = edit.asked("edit", answers=[key])
+    assert "has mistakes since it was saved last" in " ".join((said.out + said.err).split())
+    assert question.endswith("go back to what it was:")
+    assert said.code == (2 if key == "k" else 0)
     assert own.read_text() == left
     kept = {path.read_text() for path in own.parent.glob("*.backup-*")}
     assert kept == ({OWN} if key == "k" else {OWN, WRONG})

@@ -577,20 +577,14 @@ def test_what_the_font_lacks_is_said_before_it_is_printed(
 # --- on a real terminal ----------------------------------------------------------------
 
 
-@pytest.mark.terminal
-def test_on_a_terminal_it_asks_before_it_writes_over(here: Path, tmp_path: Path) -> None:
-    env = environment(tmp_path)
+def test_on_a_terminal_it_asks_before_it_writes_over(here: Path, program: Program) -> None:
     (here / "home-basics.md").write_text("mine")
-    run = Terminal(["print", "home-basics", "--to", "md", "--no-figures"], env)
-    run.until("home-basics.md is there already. Overwrite? [y/N]")
-    run.type("")
-    assert run.end() == 2
-    assert (here / "home-basics.md").read_text() == "mine"
-    run = Terminal(["print", "home-basics", "--to", "md", "--no-figures"], env)
-    run.until("[y/N]")
-    run.type("y")
-    assert run.end() == 0
-    assert (here / "home-basics.md").read_text().startswith("# Home basics")
+    line = ("print", "home-basics", "--to", "md", "--no-figures")
+    for answer, code, begins in (("", 2, "mine"), ("y", 0, "# Home basics")):
+        said, (question,) = program.asked(*line, answers=[answer])
+        assert question == "home-basics.md is there already. Overwrite? [y/N]"
+        assert said.code == code
+        assert (here / "home-basics.md").read_text().startswith(begins)
 
 
 @pytest.mark.terminal

@@ -13,8 +13,6 @@ from backpt.library import load, read_library
 from backpt.library.entries import EMPTY
 from backpt.paths import builtin_library
 from backpt.prescription.model import Library, Work, prescribe
-from tests.homes import environment
-from tests.pty_run import Terminal
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -335,13 +333,11 @@ def test_a_file_with_mistakes_is_not_taken_and_they_are_told(
     assert not Path(program.paths.own_library).exists()
 
 
-@pytest.mark.terminal
 @pytest.mark.parametrize(("key", "added"), [("y", True), ("n", False), ("", False)])
-def test_on_a_terminal_it_asks(tmp_path: Path, key: str, added: bool) -> None:
-    path = tmp_path / "annas.yaml"
+def test_on_a_terminal_it_asks(program: Program, key: str, added: bool) -> None:
+    path = program.home / "annas.yaml"
     path.write_text(ANNAS)
-    run = Terminal(["import", str(path)], environment(tmp_path), columns=110)
-    run.until("Add it? y yes, n no:")
-    run.type(f"{key}")
-    assert run.end() == 0
-    assert (tmp_path / ".config/backpt/exercises.yaml").exists() is added
+    said, questions = program.asked("import", str(path), answers=[key])
+    assert questions == ["Add it? y yes, n no:"]
+    assert said.code == 0
+    assert Path(program.paths.own_library).exists() is added

@@ -111,7 +111,10 @@ def begins(path: Path) -> None:
     journal.close()
 
 
-@pytest.mark.parametrize("value", STRANGE)
+@pytest.mark.parametrize(
+    "value",
+    [STRANGE[0], *(pytest.param(one, marks=pytest.mark.slow) for one in STRANGE[1:])],
+)
 @pytest.mark.parametrize(
     ("table", "columns", "where"),
     [
