@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,20 +9,17 @@ import pytest
 from backpt.cli import completion
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Program
+    from tests.cli.conftest import Program, Said
 
 MAIN = "from backpt.cli import main; main()"
 
 
-def complete(program: Program, words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+def complete(program: Program, monkeypatch: pytest.MonkeyPatch, words: str) -> Said:
     """Ask as bash does, with the cursor at the end of ``words``."""
-    return program.start(
-        MAIN,
-        COMP_WORDS=words,
-        COMP_CWORD=str(words.count(" ")),
-        _BACKPT_COMPLETE="complete_bash",
-        **environ,
-    )
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+    monkeypatch.setenv("_BACKPT_COMPLETE", "complete_bash")
+    return program()
 
 
 def test_names_begin_with_what_was_typed(program: Program) -> None:
@@ -75,7 +71,6 @@ def test_a_broken_library_offers_nothing_and_says_nothing(program: Program) -> N
     assert completion.sought("ba") == []
 
 
-@pytest.mark.terminal
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
@@ -92,19 +87,32 @@ def test_a_broken_library_offers_nothing_and_says_nothing(program: Program) -> N
     ],
 )
 def test_bash_is_offered_commands_options_and_names(
-    program: Program, words: str, offered: list[str]
+    program: Program, monkeypatch: pytest.MonkeyPatch, words: str, offered: list[str]
 ) -> None:
-    ended = complete(program, words)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.split() == offered
+    said = complete(program, monkeypatch, words)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.split() == offered
+
+
+@pytest.mark.parametrize("words", ["", "backpt nonsense x", "backpt show 'open", "backpt \x07"])
+def test_nothing_typed_makes_completion_speak(
+    program: Program, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    said = complete(program, monkeypatch, words)
+    assert said.err == ""
+    assert "Traceback" not in said.out
 
 
 @pytest.mark.terminal
-@pytest.mark.parametrize("words", ["", "backpt nonsense x", "backpt show 'open", "backpt \x07"])
-def test_nothing_typed_makes_completion_speak(program: Program, words: str) -> None:
-    ended = complete(program, words)
-    assert ended.stderr == ""
-    assert "Traceback" not in ended.stdout
+def test_a_shell_that_asks_the_real_program_is_offered_the_same(program: Program) -> None:
+    ended = program.start(
+        MAIN,
+        COMP_WORDS="backpt session home",
+        COMP_CWORD="2",
+        _BACKPT_COMPLETE="complete_bash",
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.split() == ["home-basics"]
 
 
 @pytest.mark.terminal
