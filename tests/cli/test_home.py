@@ -204,7 +204,8 @@ def test_a_sign_that_nobody_saw_is_said_first_and_no_session_is_offered(
 
 def test_cards_that_are_due_after_something_new_are_said_first(program: Program) -> None:
     answered(program, "emergency: none", "urgent: none", "ask-again: yes")
-    assert lines_of(program)[0].startswith("You felt something new: before any exercise")
+    said = lines_of(program)[0]
+    assert said.startswith("You felt something new, so the safety questions come again")
 
 
 def test_answers_that_cannot_be_read_are_said_first(program: Program) -> None:
