@@ -13,12 +13,15 @@ import re
 from collections.abc import Callable
 
 from backpt.language import typed_lines
-from backpt.prescription.durations import count, parse_duration
+from backpt.prescription.durations import parse_duration
 from backpt.prescription.model import Position, Sides
 
 _I = re.IGNORECASE
-_WORDS = {count(number): number for number in (*range(1, 13), 15, 20, 30)}
-_WORDS |= {"once": 1, "twice": 2}
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "once": 1, "twice": 2,
+}  # fmt: skip
 _N = rf"(?:\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _TO = rf"{_N}(?:\s*(?:-|to|or)\s*{_N})?"
 _S, _M = r"(?:seconds?|secs?|s)\b", r"(?:minutes?|mins?|m)\b"

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
-from backpt.language import doses, typed_lines, words
+from backpt.language import doses, durations, typed_lines, words
 from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
 from backpt.library.fields import BETWEEN, VERSION
 from backpt.library.load import read_content
 from backpt.library.names import NameMatch, find_exercise, find_routine, index, plain
 from backpt.library.overlay import lay_over
-from backpt.prescription.durations import spoken, written
+from backpt.prescription.durations import written
 from backpt.prescription.model import Exercise, Library, Routine, changed, prescribe
 
 
@@ -147,7 +147,7 @@ def _between(
     item: Plain = {kind: written(seconds)}
     if wrong := tried({"name": "A", "exercises": [item]}, {}, library).wrong:
         return NotUnderstood(line, wrong)
-    return Understood(line, typed_lines.between(kind, spoken(seconds)), item=item)
+    return Understood(line, typed_lines.between(kind, durations.spoken(seconds)), item=item)
 
 
 def _pack(
@@ -160,7 +160,7 @@ def _pack(
     pack = pack._replace(notes=tuple(f"{note}." for note in sheet.decided))
     if not sheet.frequency:
         return pack
-    said = typed_lines.between(kind, spoken(seconds), sheet.frequency)
+    said = typed_lines.between(kind, durations.spoken(seconds), sheet.frequency)
     name = typed_lines.between_name(kind)
     return pack._replace(said=said, frequency=sheet.frequency, name=name)
 

@@ -10,7 +10,7 @@ from backpt.authoring.own_file import add_to_own, own_is_there, own_path, whole_
 from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
-from backpt.language import doses, pages, speech, typed_lines, usage, words
+from backpt.language import doses, durations, pages, speech, typed_lines, usage, words
 from backpt.library.exporting import exported
 from backpt.library.importing import Incoming, doubts, incoming
 from backpt.library.load import read_content
@@ -19,7 +19,6 @@ from backpt.library.overlay import lay_over
 from backpt.library.source import MOST_BYTES, read_bytes
 from backpt.library.tree import Map, parse
 from backpt.paths import builtin_library
-from backpt.prescription.durations import spoken
 from backpt.prescription.model import Library, Rest, RoutineEntry, changed, prescribe
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
@@ -191,9 +190,9 @@ def _show_routine(
     say(f"{routine.name} ({routine.id}){often}")
     for number, item in enumerate(routine.items, 1):
         if isinstance(item.other, Rest):
-            said = f"Rest: {spoken(item.other.rest_s)}."
+            said = f"Rest: {durations.spoken(item.other.rest_s)}."
         elif item.other is not None:
-            said = f"{words.item_name(item.other)}: {spoken(item.other.apply_s)}."
+            said = f"{words.item_name(item.other)}: {durations.spoken(item.other.apply_s)}."
         else:
             exercise = library.exercises[item.exercise]
             said = doses.dose_said_back(exercise, changed(exercise.dose, item.changes))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from backpt.language.en import cards as cards
     from backpt.language.en import clearance as clearance
     from backpt.language.en import doses as doses
+    from backpt.language.en import durations as durations
     from backpt.language.en import easing as easing
     from backpt.language.en import evening as evening
     from backpt.language.en import figures as figures

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.prescription.durations import ago, clock, count, parse_duration, spoken, written
+from backpt.language.en.durations import ago, count, spoken
+from backpt.prescription.durations import clock, parse_duration, written
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from backpt.language import words
-from backpt.prescription.durations import count
+from backpt.language.en.durations import count
 from backpt.sound.score.stretch import RATE
 from backpt.sound.voice.clips import Clips, pack_path
 from backpt.sound.voice.vocabulary import vocabulary

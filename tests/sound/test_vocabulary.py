@@ -6,8 +6,8 @@ import pytest
 
 from backpt.language import speech, words
 from backpt.language.en.captions import ending_phrase
+from backpt.language.en.durations import count, spoken
 from backpt.language.en.packs import PACK_NAMES
-from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
     Mode,
     Routine,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 
 from backpt.language.en import packs, words
-from backpt.prescription.durations import clock, spoken
+from backpt.language.en.durations import spoken
+from backpt.prescription.durations import clock
 from backpt.prescription.model import (
     Item,
     Pace,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.language.en import log
-from backpt.prescription.durations import ago
+from backpt.language.en.durations import ago
 from backpt.session.records import SessionRow
 
 PACK_WAS_ON = "A pack was on. Take it off now, unless backpt times it in another window."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpt.prescription.durations import count
+from backpt.language.en.durations import count
 from backpt.prescription.model import Routine
 from backpt.safety.levels import Concern, HighPain, Lack, MeanPain, Milestone, Sessions
 from backpt.safety.tables import GATE_HIGH_DAYS, GATE_HIGH_FROM

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from backpt.prescription.durations import ago, count, spoken
+from backpt.language.en.durations import ago, count, spoken
 from backpt.prescription.model import Mode, ThermalPlan, periods
 from backpt.session.pack_steps import PackFault, TooSoon, faults, least_off_s
 from backpt.session.steps import Cue, Gate, Signal, Step, StepKind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpt.prescription.durations import ago
+from backpt.language.en.durations import ago
 from backpt.safety.days import FLARE_UP_ROUTINE
 from backpt.safety.readiness import Readiness
 

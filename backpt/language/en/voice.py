@@ -6,8 +6,8 @@ are clips, because nobody can ship each number of each.
 
 from __future__ import annotations
 
+from backpt.language.en.durations import count, spoken
 from backpt.language.en.words import NEXT_EXERCISE
-from backpt.prescription.durations import count, spoken
 
 FIXED = (NEXT_EXERCISE, "Last.", "Left side.", "Right side.")
 JOINTS = (

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 
+from backpt.language.en.durations import count, spoken
 from backpt.language.en.packs import PACK_NAMES, PACK_OFF_NOW, PAIN_ANSWERS, pack_phrase
-from backpt.prescription.durations import count, spoken
 from backpt.prescription.model import (
     ON_KNEES,
     UPRIGHT,

@@ -20,11 +20,12 @@ import os
 import struct
 from array import array
 from collections.abc import Container, Iterator
+from functools import cache
 from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
-from backpt.prescription.durations import count
+from backpt.language import durations
 from backpt.sound.score.stretch import RATE
 from backpt.sound.voice.adpcm import decode
 from backpt.sound.voice.resampling import raised, raised_length
@@ -148,7 +149,7 @@ def halves(sentence: str) -> tuple[str, ...]:
     lead, colon, said = sentence.partition(": ")
     if not colon or not (lead == "You" or lead.isdecimal()):
         return ()
-    lead = count(int(lead)).capitalize() if lead.isdecimal() else lead
+    lead = durations.count(int(lead)).capitalize() if lead.isdecimal() else lead
     return f"{lead}.", f"{said[0].upper()}{said[1:]}"
 
 
@@ -161,7 +162,7 @@ def split_sentence(sentence: str, there: Container[str]) -> tuple[str, ...]:
     if both := halves(sentence):
         return both if all(half in there for half in both) else ()
     names = sentence.rstrip(".").replace(",", "").replace(":", "").lower().split()
-    if not all(name in _JOINING or name in _NUMBER_NAMES for name in names):
+    if not all(name in _JOINING or name in _number_names() for name in names):
         return ()
     found: list[str] = []
     while names:
@@ -176,7 +177,9 @@ def split_sentence(sentence: str, there: Container[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_NUMBER_NAMES = frozenset(count(number) for number in range(_LARGEST + 1))
+@cache
+def _number_names() -> frozenset[str]:
+    return frozenset(durations.count(number) for number in range(_LARGEST + 1))
 
 
 def _index(data: bytes) -> dict[str, Clip]:

@@ -1,0 +1,54 @@
+"""Numbers and lengths of time as they are said: "nine minutes", "2 hours ago"."""
+
+from __future__ import annotations
+
+
+def ago(seconds: float) -> str:
+    """Return how long ago something was, as it is read: "44 minutes ago", "2 hours ago"; whole
+    minutes, and nothing under one."""
+    minutes = int(max(0.0, seconds) // 60)
+    if not minutes:
+        return "less than a minute ago"
+    hours, rest = divmod(minutes, 60)
+    parts = (_counted(hours, "hour"), _counted(rest, "minute"))
+    return f"{' '.join(filter(None, parts))} ago"
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}" if number else ""
+
+
+def spoken(seconds: float) -> str:
+    """Return ``seconds`` as words: "ten seconds", "one minute thirty", "fifteen minutes"."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return f"{count(rest)} second{'' if rest == 1 else 's'}"
+    said = f"{count(minutes)} minute{'' if minutes == 1 else 's'}"
+    if minutes < _SECONDS_NAMED_FROM:
+        return f"{said} {count(rest)}" if rest else said
+    return f"{said} and {spoken(rest)}" if rest else said
+
+
+_SECONDS_NAMED_FROM = 10
+"""From so many minutes on seconds need their name: "one minute thirty" is heard as a time,
+"forty-four minutes sixteen" is not."""
+
+
+# fmt: off
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+# fmt: on
+
+
+def count(number: int) -> str:
+    """Return a whole number as it is spoken; figures from 100 up."""
+    if number < 20:
+        return _SMALL[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
+    return str(number)
