@@ -10,6 +10,7 @@ the floor, and below that the moment is one line.
 from functools import lru_cache
 from typing import NamedTuple
 
+from backpt.session.keymap import Means
 from backpt.session.views import Caption, Page, View
 from backpt.terminal.digits import large
 from backpt.terminal.page import page_picture
@@ -252,6 +253,10 @@ def _foot(caption: Caption, columns: int, look: Look) -> list[_Block]:
     if not caption.keys or caption.help:
         return blocks
     one, two = (fitting_keys(caption.keys, columns, look, most) for most in (1, 2))
+    if all(key != Means.HELP for key, _ in caption.keys):
+        # A question: no other key shows those that are left out, and one may be urgent.
+        every = tuple(key_rows(caption.keys, columns, look))
+        return [*blocks, _Block(1, every, _Block(1, two, _Block(1, one)))]
     return [*blocks, _Block(10, two, _Block(1, one)) if len(two) > 1 else _Block(1, one)]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from backpt.language import speech
 from backpt.language.en.captions import caption
 from backpt.prescription.model import prescribe
+from backpt.session.commands import Command
 from backpt.session.compile import flatten
 from backpt.session.keymap import PageKey
 from backpt.session.player import Player
@@ -271,6 +272,37 @@ def test_no_window_hides_what_to_press_when_it_hurts_nor_how_to_see_all_keys(
     shown = said(draw_view(CAPTION, columns, lines, COLOURED))
     assert "h it hurts" in shown
     assert "? keys" in shown
+
+
+def questions() -> list[Caption]:
+    """Return what the screen says while a question of "it hurts" is open, and in the rests
+    after it."""
+    of = prescribe(shipped(), "home-basics")
+    steps = flatten(of, speech)
+    player = Player(steps, speech, first=2)
+    player.start(0.0)
+    found = []
+    for command, value in (
+        (Command.HURTS, ""),
+        (Command.NEW_SIGN, ""),
+        (Command.DIGIT, "1"),
+        (Command.NO, ""),
+        (Command.TAKE_BACK, ""),
+        (Command.LEG, ""),
+        (Command.DONE, ""),
+    ):
+        player.command(command, 1.0, value)
+        found.append(caption(Compiled(of, steps), player.frame(1.0)))
+    return found
+
+
+@pytest.mark.parametrize("lines", [14, 20, 24, 40])
+@pytest.mark.parametrize("columns", [60, 80, 100, 120])
+def test_every_answer_to_a_question_is_on_the_screen(columns: int, lines: int) -> None:
+    for shown in questions():
+        there = said(draw_view(shown, columns, lines, COLOURED))
+        for key, does in shown.keys:
+            assert f"{key} {does}"[: columns - 6] in there, there
 
 
 def setups() -> list[Caption]:
