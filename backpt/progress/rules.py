@@ -130,10 +130,12 @@ def _second_day(facts: DayFacts) -> _Said:
     if not worst:
         return _NOTHING
     last, high = worst[-1]
-    before_that, was = worst[-2] if len(worst) > 1 else (last - WORST_WITHIN_DAYS - 1, None)
+    if len(worst) == 1:
+        return _Said(False, float(high), {"worst": high, "worst_before": None})
+    before_that, was = worst[-2]
     is_now = facts.today - last < WORST_WITHIN_DAYS
     runs_on = last - before_that <= WORST_WITHIN_DAYS
-    holds = is_now and runs_on and min(high, was or 0) >= WORST_FROM
+    holds = is_now and runs_on and min(high, was) >= WORST_FROM
     return _Said(holds, float(high), {"worst": high, "worst_before": was})
 
 

@@ -35,6 +35,17 @@ def test_the_same_is_said_once_in_seven_days_and_all_of_its_day() -> None:
     assert said_again(diary.advice(16)) == FIRST + 14 + AGAIN_DAYS
 
 
+def test_urgent_is_said_every_time_and_of_nothing_there_is_no_next_time() -> None:
+    diary = Diary().pains([9, 9])
+    diary.tell(1, diary.advice(1))
+    diary.pain(2, 9)
+    assert may_say(diary.advice(2))
+    assert said_again(diary.advice(2)) is None
+    assert weeks.again(diary.advice(2)) == ""
+    assert not may_say(Diary().advice(0))
+    assert said_again(Diary().advice(0)) is None
+
+
 def test_a_level_that_rises_is_said_at_once() -> None:
     diary = steady(50)
     diary.tell(40, diary.advice(40))

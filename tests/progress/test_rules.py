@@ -181,6 +181,13 @@ def test_t3b_is_unknown_without_entries_and_waits_for_them() -> None:
     assert once_a_week.holds("T3b", 27) is True
 
 
+def test_t3b_needs_three_values_at_either_end() -> None:
+    three = [4, None, 4, None, 4, None, None]
+    assert Diary().pains([*three, *three, 4]).holds("T3b", 14) is True
+    two = [4, None, 4, None, None, None, None]
+    assert Diary().pains([*two, *three, 4]).holds("T3b", 14) is None
+
+
 def test_t3_says_nothing_of_pain_that_is_almost_none() -> None:
     diary = Diary().pains([1] * 60)
     assert not any(
@@ -494,6 +501,23 @@ def test_r15_two_sessions_running_that_had_not_settled() -> None:
     settled.held(1, 3, 5)
     settled.pain(2, 3, 12.0)
     assert settled.holds("R15", 2) is False
+
+
+def test_r15_stays_said_for_a_week_and_until_the_half_session_was_done() -> None:
+    diary = Diary()
+    diary.held(0, 1, 3)
+    diary.held(1, 3, 5)
+    diary.pain(2, 5)
+    for day in (6, 12):
+        diary.pain(day, 3)
+    assert [diary.holds("R15", day) for day in (8, 9, 12)] == [True, True, True]
+    done = Diary()
+    done.held(0, 1, 3)
+    done.held(1, 3, 5)
+    done.pain(2, 5)
+    done.held(5, 3, 3)
+    done.pain(10, 3)
+    assert [done.holds("R15", day) for day in (5, 8, 9)] == [True, True, False]
 
 
 def test_r15_an_answer_to_the_question_counts_like_an_entry() -> None:
