@@ -15,13 +15,14 @@ class PackChange(NamedTuple):
     uid: str
     day: int
     before: int
+    """More than 0: there was something to ease."""
     after: int
 
     @property
     def helped(self) -> bool:
         """Whether pain dropped by 2 points or 30 % (OST08)."""
         drop = self.before - self.after
-        return drop >= TREND_POINTS or (drop > 0 and drop >= TREND_SHARE * self.before)
+        return drop >= TREND_POINTS or drop >= TREND_SHARE * self.before
 
 
 def pack_changes(course: Course, said: dict[str, AtSession]) -> tuple[PackChange, ...]:

@@ -2,8 +2,8 @@
 
 Two weeks compared with each other speak falsely in 26-46 % of the weeks of a steady diary.
 So the last days are compared with four weeks before them, the difference must be more than the
-days usually differ, and it must have been so the day before, too (clinical D8). Nobody has fitted
-it to real diaries [D]. The numbers stand in ``safety.yaml``.
+days usually differ, and it must have been so the day before, too (clinical D8). Nobody has
+fitted it to real diaries [D]. The numbers stand in ``safety.yaml``.
 """
 
 from collections.abc import Mapping, Sequence

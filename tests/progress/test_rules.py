@@ -302,12 +302,16 @@ def test_t5c_pain_is_back_after_two_weeks_almost_without() -> None:
         [5, 5, *QUIET, 4, 3, 4],
         [5, 5, *QUIET[:13], 4, 4],
         [5, 5, *QUIET[:6], 2, *QUIET[:7], 4, 4],
-        [5, 5, *([0] + [None] * 3) * 4, 4, 4],
+        [5, 5, *[0, None] * 6, None, 0, 4, 4],
     ],
-    ids=["one day", "not running", "13 days", "one day of 2", "too few entries"],
+    ids=["one day", "not running", "13 days", "one day of 2", "seven entries"],
 )
 def test_t5c_not_after_one_day_nor_without_a_quiet_time(pains: list[int | None]) -> None:
     assert Diary().pains(pains).holds("T5c", len(pains) - 1) is False
+
+
+def test_t5c_eight_entries_make_a_quiet_time() -> None:
+    assert Diary().pains([5, 5, *[0, None] * 6, 0, 0, 4, 4]).holds("T5c", 17) is True
 
 
 def test_t5c_not_when_the_quiet_time_is_long_ago() -> None:
@@ -442,6 +446,10 @@ def test_r9_not_after_closer_nor_for_the_same_word_three_times_a_day() -> None:
     lifted.pain(1, 3, leg=Leg.CLOSER)
     lifted.pain(2, 3, leg=Leg.FURTHER)
     assert lifted.holds("R9", 2) is False
+    lifted.pain(3, 3, leg=Leg.FURTHER)
+    lifted.pain(4, 3, leg=Leg.NONE)
+    stays = lifted.finding("R9", 4)
+    assert (stays.holds, stays.number) == (True, 2), "said yesterday"
     thrice = Diary()
     for hour in (8.0, 12.0, 20.0):
         thrice.pain(0, 3, hour, leg=Leg.FURTHER)
@@ -461,6 +469,7 @@ def test_r14_ended_higher_until_an_entry_tells_that_it_settled() -> None:
     diary.held(0, 3, 5)
     assert diary.holds("R14", 0) is True
     assert diary.finding("R14", 0).level is AdviceLevel.EASE
+    assert diary.finding("R14", 0).number == 2
     higher = Diary()
     higher.held(0, 3, 4)
     assert higher.holds("R14", 0) is False
@@ -534,6 +543,7 @@ def test_u10_nine_for_the_second_day() -> None:
     assert diary.holds("U10", 1) is True
     assert diary.headline(1) == "U10"
     assert Diary().pains([9, 8]).holds("U10", 1) is False
+    assert Diary().pains([9, None, 9]).holds("U10", 2) is True, "nothing said in between"
     assert Diary().pains([9, None, None, 9]).holds("U10", 3) is False
 
 
