@@ -312,6 +312,16 @@ def ask_pain_after(*, finished: bool) -> Conversation[int | None]:
     return today_card.pain_of(answer)
 
 
+def ask_pain_after_pack() -> Conversation[int | None]:
+    """Return the pain after the last pack, 0-10; ``None`` for silence, or where it is left."""
+    page = today_card.pain_after_pack_page()
+    try:
+        answer = yield from ask(page, unasked="", give_up_s=today_card.PAIN_AFTER_GIVE_UP_S)
+    except UserLeft:
+        return None
+    return today_card.pain_of(answer)
+
+
 def said_after(
     before: Before,
     today: CheckIn | None,

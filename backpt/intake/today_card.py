@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.intake.pages import CardPart, Checklist, Questionnaire
-from backpt.language import advice, clearance, keys, levels, resuming, today, trial
+from backpt.language import advice, clearance, keys, levels, resuming, today, trial, weeks
 from backpt.language import cards as words
 from backpt.language import packs as pack_words
 from backpt.prescription.model import Mode, Routine
+from backpt.progress.questions import DueQuestion
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP
 from backpt.safety.cards import EMERGENCY_CARD, TICKS, URGENT_CARD, told
@@ -445,6 +446,12 @@ def decision_page(decision: Decision, notes: tuple[str, ...]) -> Page:
 def pain_after_page(*, finished: bool = True) -> Page:
     """Return the question for the pain after a session; nobody who stopped is praised."""
     return Page(today.end(finished=finished), (today.PAIN,), (*_pains(), _leave()))
+
+
+def pain_after_pack_page() -> Page:
+    """Return the question for the pain after the last pack; it may be left unanswered."""
+    asked = weeks.asked(DueQuestion.PACK_AFTER)
+    return Page(weeks.PACKS_OVER, (asked,), (*_pains(), _leave()))
 
 
 def no_more_page(follows: str) -> Page:

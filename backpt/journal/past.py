@@ -20,6 +20,7 @@ from backpt.journal.writer import event_rows, whole_events
 from backpt.prescription.model import Mode
 from backpt.safety.days import Earlier, Leg, Settled, entries
 from backpt.session.records import (
+    ICEPACK,
     RESUME_WITHIN_S,
     SESSION,
     Before,
@@ -45,9 +46,15 @@ _REFUSED = (
     " AND NOT EXISTS (SELECT 1 FROM item WHERE item.session = session.id)"
 )
 """A session that pain refused: nothing was planned of it."""
+_SAID_BETWEEN = (
+    "SELECT 1 FROM entry WHERE day >= ? AND (session = '' OR EXISTS (SELECT 1 FROM session"  # noqa: S608  # our words
+    f" WHERE session.uid = entry.session AND kind = '{ICEPACK}')) LIMIT 1"
+)
 _SESSIONS_READ = 200
 """Enough for every rule on the days before (``safety/days.py``): six a day for a month."""
-_Days = tuple[list[tuple[Any, ...]], int | None]
+_Moment = tuple[float, int, Earlier]
+"""What was said, with its moment, and its place among what has the same."""
+_Days = tuple[list[tuple[Any, ...]], int | None, list[_Moment]]
 
 
 def read_past(path: str, now_wall: float, *, rehearsal: bool = False) -> Past:
@@ -126,14 +133,18 @@ def _latest(
 def _before(days: _Days, further_today: bool, today: int, besides: int | None) -> Before:
     """Return what ``days`` say. ``besides`` is the number of one that goes on: it is none of
     those before it, and its days off were counted when it began."""
-    rows, last_day = days
+    rows, last_day, between = days
     # A traveller's day may be one ahead of today's: it is today's.
     found = []
-    for number, day, *row in rows:
+    for number, day, *row, started_ms in rows:
         with suppress(TypeError, ValueError):  # damaged
-            found.append((number, checked(_earlier((min(today, day), *row)))))
-    sessions = tuple(one for number, one in found if number != besides)
-    going_on = [one for number, one in found if number == besides]
+            one_of = checked(_earlier((min(today, day), *row)))
+            found.append((number, (started_ms / 1000, 1, one_of)))
+    moments = [moment for number, moment in found if number != besides]
+    if between:
+        moments = sorted([*moments, *between], key=lambda moment: moment[:2], reverse=True)
+    sessions = tuple(moment[2] for moment in moments)
+    going_on = [moment[2] for number, moment in found if number == besides]
     return Before(
         today,
         entries=entries(sessions, today),
@@ -144,8 +155,9 @@ def _before(days: _Days, further_today: bool, today: int, besides: int | None) -
     )
 
 
-def _days(db: sqlite3.Connection, now_wall: float) -> tuple[list[tuple[Any, ...]], int | None]:
-    """Return the latest sessions, and the last day on which something was done."""
+def _days(db: sqlite3.Connection, now_wall: float) -> _Days:
+    """Return the latest sessions, the last day on which something was done, and what was said
+    between sessions."""
     real = f"FROM session WHERE kind = ? AND NOT rehearsal AND NOT {STRUCK} AND {NOT_AHEAD}"
     values = (SESSION, *ahead(now_wall))
     rows = db.execute(
@@ -162,20 +174,32 @@ def _days(db: sqlite3.Connection, now_wall: float) -> tuple[list[tuple[Any, ...]
     days = [
         day for day in (last_day, *left) if day is not None and day <= local_day(now_wall) + 1
     ]
-    return rows, max(days, default=None)
+    return rows, max(days, default=None), _said_between(db, now_wall)
 
 
 def _with_left(
     db: sqlite3.Connection, row: tuple[Any, ...], now_wall: float
 ) -> tuple[Any, ...]:
-    """Return a row of ``_days`` without its two moments. One that was never closed, because
+    """Return a row of ``_days`` without its end. One that was never closed, because
     the program was killed, says what its events say: the pain in it counts, too."""
     *said, ended_ms, started_ms = row
     if ended_ms is None and isinstance(started_ms, int):
         done = done_in(db, said[0], now_wall - started_ms / 1000)
         if done is not None:
             said[4], said[7] = done.pain_high, done.active_s > 0
-    return tuple(said)
+    return (*said, started_ms)
+
+
+def _said_between(db: sqlite3.Connection, now_wall: float) -> list[_Moment]:
+    """Return what was said between sessions, and what it tells of those before."""
+    from backpt.journal.course import course_in
+    from backpt.progress.course import READ_DAYS
+    from backpt.progress.settling import between_sessions, by_session, settlings
+
+    if one(db, _SAID_BETWEEN, local_day(now_wall) - READ_DAYS) is None:
+        return []  # every rule then follows from the sessions alone
+    course = course_in(db, now_wall)
+    return between_sessions(course, settlings(course, by_session(course)))
 
 
 def _earlier(row: tuple[Any, ...]) -> Earlier:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from backpt.journal.codec import STILL_ON, stored
+from backpt.journal.codec import STILL_ON, from_json, stored
 from backpt.session.records import Closing, EventRow, Header, StoredEvent
 
 if TYPE_CHECKING:
@@ -105,9 +105,26 @@ def add_closing(db: Connection, number: int, closing: Closing) -> int:
             "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((number, *item) for item in closing.items),
         )
+    if changed:
+        _say_before_pack(db, number)
     if changed and closing.pain_after is not None:
         add_pain_after(db, number, closing.pain_after)
     return changed
+
+
+def _say_before_pack(db: Connection, number: int) -> None:
+    """Keep the pain that was said with the pack, which stands in an event until then."""
+    for wall_ms, payload in db.execute(
+        "SELECT wall_ms, payload FROM event WHERE session = ? AND kind = 'ended'"
+        " AND payload LIKE '%\"answer\":%' ORDER BY seq",
+        (number,),
+    ).fetchall():
+        with suppress(ValueError, TypeError, LookupError):
+            answer = from_json(payload)["answer"]
+            if answer.isdigit():
+                uid, _, _ = _of_session(db, number)
+                _say(db, uid, "before", wall_ms, (int(answer), None, None))
+                return
 
 
 def close_anew(db: Connection, number: int, closing: Closing) -> None:

@@ -169,16 +169,24 @@ def earlier(
         for day, one in course.sessions
         if one.kind is Kind.SESSION
     ]
-    rows += [
+    rows += between_sessions(course, settled)
+    rows.sort(key=lambda row: row[:2], reverse=True)
+    return tuple(row[2] for row in rows)
+
+
+def between_sessions(
+    course: Course, settled: tuple[Settling, ...]
+) -> list[tuple[float, int, Earlier]]:
+    """Return what was said between sessions, as ``earlier`` takes it, and what that tells of
+    the sessions before: each with its moment, and 0 where it comes before what began then."""
+    told = [
         (one.told_wall, 0, Earlier(one.told_day, settled=one.verdict))
         for one in settled
         if one.told_wall is not None
         and not one.was_asked
         and one.verdict is not Settled.UNKNOWN
     ]
-    rows += _between(course)
-    rows.sort(key=lambda row: row[:2], reverse=True)
-    return tuple(row[2] for row in rows)
+    return [*told, *_between(course)]
 
 
 def _of_session(day: int, one: Session, said: AtSession) -> Earlier:

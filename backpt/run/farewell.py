@@ -65,6 +65,16 @@ def pain_at_end(happened: list[Event]) -> int | None:
     return said[-1] if ended[-1:] == [Ending.PAIN] and said else None
 
 
+def pain_before_pack(happened: list[Event]) -> int | None:
+    """Return the pain that was said with the first pack, 0-10; ``None`` where none was."""
+    said = [
+        event.answer
+        for event in happened
+        if isinstance(event, StepEnded) and event.answer.isdigit()
+    ]
+    return int(said[-1]) if said else None
+
+
 def _sign(happened: list[Event]) -> int:
     return max((event.sign for event in happened if isinstance(event, SessionEnded)), default=0)
 

@@ -18,11 +18,12 @@ from backpt.intake.limits import compile_within_limits
 from backpt.intake.prompts import KeepDay, UserLeft
 from backpt.intake.resume import SessionPlan, alarm_plan, left_on, may_go_on
 from backpt.intake.screening import Screening, something_new_felt
-from backpt.intake.today import ask_pain_after, ask_signs_after, said_after
+from backpt.intake.today import ask_pain_after, ask_pain_after_pack, ask_signs_after, said_after
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
 from backpt.journal.waiting import waiting_spills
 from backpt.language import advice, captions, evening, packs, speech, summaries
+from backpt.language import weeks as week_words
 from backpt.prescription.model import Side, Work
 from backpt.run.bookkeeping import (
     close_left,
@@ -35,13 +36,19 @@ from backpt.run.bookkeeping import (
 )
 from backpt.run.companions import Companions
 from backpt.run.console import Console, Keep
-from backpt.run.farewell import farewell_lines, pack_was_on, pain_at_end, to_go_on
+from backpt.run.farewell import (
+    farewell_lines,
+    pack_was_on,
+    pain_at_end,
+    pain_before_pack,
+    to_go_on,
+)
 from backpt.run.loop import BrokenOff, SessionTime
 from backpt.run.place import here
 from backpt.run.presenter import SessionPresenter
 from backpt.run.request import SessionRequest
 from backpt.run.session_sound import SessionSound
-from backpt.run.weeks import OF_THE_DAY, said_unasked
+from backpt.run.weeks import OF_THE_DAY, said_of_packs, said_unasked
 from backpt.safety.days import read_standing
 from backpt.safety.easing import strains
 from backpt.safety.readiness import Readiness
@@ -433,7 +440,10 @@ def _pain_after(sitting: Evening, happened: list[Event], ending: Ending | None) 
     """Return the pain after the session, and keep it: what is asked, or what was said last
     where pain ended it."""
     order, console, journal, _, _ = sitting
-    if not console.has_keyboard or order.rehearsal or order.kind != SESSION:
+    if not console.has_keyboard or order.rehearsal:
+        return None
+    if order.kind != SESSION:
+        _ask_after_pack(sitting, happened, ending)
         return None
     pain = pain_at_end(happened)
     if pain is None and ending in (Ending.DONE, Ending.STOPPED, Ending.LEG):
@@ -444,6 +454,22 @@ def _pain_after(sitting: Evening, happened: list[Event], ending: Ending | None) 
     if pain is not None:
         journal.set_pain_after(pain)
     return pain
+
+
+def _ask_after_pack(sitting: Evening, happened: list[Event], ending: Ending | None) -> None:
+    """Ask who has said the pain before a pack for that after it, keep it, and say what became
+    of it."""
+    before = pain_before_pack(happened)
+    if before is None or ending not in (Ending.DONE, Ending.STOPPED):
+        return
+    keep = _keeper(sitting.order, sitting.console, sitting.last_words)
+    pain = sitting.console.conduct(ask_pain_after_pack(), keep)
+    if pain is None:
+        return
+    sitting.journal.set_pain_after(pain)
+    sitting.last_words.append(week_words.pack_line(before, pain))
+    now_wall = sitting.console.clock.wall()
+    sitting.last_words.extend(filter(None, (said_of_packs(sitting.order.paths, now_wall),)))
 
 
 def _told_at_first(plan: SessionPlan) -> str:

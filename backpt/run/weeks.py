@@ -21,12 +21,14 @@ from backpt.progress.advice import Advice, advise, last_told, may_say
 from backpt.progress.course import Course
 from backpt.progress.entry import Telling
 from backpt.safety.rows import AdviceLevel
+from backpt.safety.tables import AGAIN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 OF_THE_DAY = frozenset({"R1", "R2", "R9", "R13", "R14", "R15", "U10"})
 """Rules whose words around a session say the same."""
+PACKS_RULE = "A15"
 UNSURE = "T4"
 """The rule whose sentence names exercises."""
 
@@ -84,6 +86,22 @@ def keep_telling(paths: Paths, advice: Advice, now_wall: float) -> None:
         float(one.number),
     )
     add_quietly(paths.journal, Rows(tellings=(telling,)))
+
+
+def said_of_packs(paths: Paths, now_wall: float) -> str:
+    """Return that a pack gives short-term relief, once a week at most (A15); else empty."""
+    try:
+        course = course_now(paths, now_wall)
+    except BackptError:
+        return ""
+    told = last_told(course, PACKS_RULE)
+    if told is not None and course.today - told[0] < AGAIN_DAYS:
+        return ""
+    offset_s = utc_offset_s(now_wall)
+    level = words.level(AdviceLevel.CONTINUE)
+    telling = Telling(new_uid(), now_wall, offset_s, PACKS_RULE, level)
+    add_quietly(paths.journal, Rows(tellings=(telling,)))
+    return words.PACKS_ARE_SHORT
 
 
 def said_unasked(

@@ -72,6 +72,7 @@ PERMITTED: dict[StepKind, frozenset[Command]] = {
             Command.NO,
             Command.LEG,
             Command.CLOSER,
+            Command.DIGIT,
         }
         | _MOVE_ABOUT,
         StepKind.APPLY: {Command.DONE, Command.NEXT, Command.MINUS},
@@ -164,6 +165,8 @@ def _fits(command: Command, now: Situation) -> bool:
             return not halted and (command is Command.YES or not by_name)
         case Command.LEG | Command.CLOSER:
             return step.ask is Gate.LEG
+        case Command.DIGIT:  # pain before a pack, which is on
+            return step.leads_to("pain") is not None
         case Command.NEXT:  # what comes next waits for an answer
             return step.ask not in (Gate.SKIN, Gate.LEG)
         case Command.NO:
@@ -248,6 +251,8 @@ def command_for(key: str, frame: Frame) -> Command | None:
         return _LEG_REST.get(key)
     if frame.state is State.LEG_ASKING:
         return _LEG_QUESTION.get(key)
+    if frame.step.leads_to("pain") is not None and (key in DIGITS or key == Means.TEN):
+        return Command.DIGIT
     match _meaning(key):
         case Means.SPACE:
             return _space(frame)

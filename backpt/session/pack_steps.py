@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from backpt.prescription.model import Mode, Routine, ThermalPlan, periods
+from backpt.prescription.model import Mode, Routine, ThermalPlan, Work, periods
 from backpt.safety.tables import (
     PACK_BETWEEN_S,
     PACK_CHECKS_S,
@@ -127,7 +127,11 @@ def pack_steps(
     end = first + 2 + 3 * len(packs) + 4 * (len(packs) - 1)
     steps = [_set_up(plan, item, speech, welcomed)]
     for number in range(1, len(packs) + 1):
-        steps += _period(plan, Place(item, number), first + len(steps), number, end)
+        period = [*_period(plan, Place(item, number), first + len(steps), number, end)]
+        if number == 1 and welcomed is not None and is_packs_only(welcomed):
+            on = period[0]
+            period[0] = on._replace(answers=(*on.answers, ("pain", first + len(steps) + 1)))
+        steps += period
     steps.append(
         Step(
             StepKind.GATE,
@@ -139,6 +143,12 @@ def pack_steps(
         )
     )
     return tuple(steps)
+
+
+def is_packs_only(routine: Routine) -> bool:
+    """Tell whether ``routine`` has nothing but packs: then its pain is asked with the first
+    "the pack is on", at no key more."""
+    return not any(isinstance(item, Work) for item in routine.items)
 
 
 def _set_up(plan: ThermalPlan, item: int, speech: Speech, welcomed: Routine | None) -> Step:

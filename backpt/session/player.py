@@ -59,6 +59,7 @@ from backpt.session.events import (
     StepEnded,
     Why,
 )
+from backpt.session.keymap import Means
 from backpt.session.pain import (
     ASK_WHICH,
     EMERGENCY_FROM,
@@ -82,6 +83,8 @@ RESUME_LEAD_S = 6.0
 """The same after a longer pause: first it says where we are."""
 SHORT_PAUSE_S = 5.0
 """A pause up to this long goes on where it was; a longer one repeats the rep (DESIGN 6)."""
+_WORST = 10
+"""Pain, in the words of the scale; its key is that of ten."""
 LENGTHEN_S = 10.0
 LATE_KEY_S = 1.0
 """Space this soon after a waiting step ended by itself still means "ready" (DESIGN 6)."""
@@ -732,6 +735,9 @@ class Player:
         return [self._asks(0, now)]
 
     def _answer(self, command: Command, now: float, value: str) -> list[Event]:
+        if self._question is None:  # the pack is on, and pain was said with it
+            self._pain_before = _WORST if value == Means.TEN else int(value)
+            return self._done(now, str(self._pain_before))
         assert self._question is not None
         self._question = self._question.heard(command, value, now)
         again = self._state is State.ASKING_AGAIN

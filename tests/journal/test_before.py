@@ -104,10 +104,18 @@ def test_no_more_days_are_read_than_a_baseline_needs(path: Path) -> None:
     assert read_days_before(str(path), NOW).entries == tuple((ago, ago) for ago in range(1, 8))
 
 
-def test_rehearsals_and_packs_are_no_entries(path: Path) -> None:
+def test_rehearsals_and_packs_without_a_word_are_no_entries(path: Path) -> None:
     keep(path, 1, pain=4, leg="further", rehearsal=True)
-    keep(path, 1, pain=4, leg="further", kind=ICEPACK)
+    keep(path, 1, kind=ICEPACK)
     assert read_days_before(str(path), NOW) == Before(local_day(NOW))
+
+
+def test_pain_said_with_a_pack_is_an_entry_and_the_pack_no_session(path: Path) -> None:
+    keep(path, 1, pain=4, kind=ICEPACK)
+    before = read_days_before(str(path), NOW)
+    assert before.entries == ((1, 4),)
+    assert [one.is_held for one in before.sessions] == [False]
+    assert before.days_off is None
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_two_cycles_are_on_off_on_with_a_skin_gate_between() -> None:
     assert outline(flatten(routine(cold()), speech), indexed=True) == table(
         """
         0 0:00 setup 23s: welcome
-        1 0:23 gate pack-on set 1 yes>2: pack-on-15
+        1 0:23 gate pack-on set 1 yes>2 pain>2: pack-on-15
         2 0:23 apply 900s set 1 off>4 over>11: go-15 skin-check-5@300 skin-check-10@600
         3 15:23 alarm set 1 off>4 over>11: pack-off
         4 15:23 off 900s set 1: rest-15

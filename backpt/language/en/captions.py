@@ -403,6 +403,9 @@ def _labelled(means: Means) -> tuple[str, str]:
     return means.value, _LABELS[means]
 
 
+_TEN = (Means.TEN.value, "ten")
+
+
 def _running_keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     shown = [("space", _space_label(frame))]
     if frame.step.ask is Gate.SKIN:
@@ -413,6 +416,8 @@ def _running_keys(frame: Frame) -> tuple[tuple[str, str], ...]:
             (Means.CLOSER.value, "closer to the back"),
             (Means.FURTHER.value, "further down"),
         ]
+    if frame.step.leads_to("pain") is not None:
+        shown += [("0-9", "ready, and my pain now"), _TEN]
     shown = [(key, label) for key, label in shown if label]
     nothing: tuple[Means, ...] = ()
     if frame.kind is StepKind.WORK and frame.step.place.rep_no > 0:
@@ -462,6 +467,10 @@ def _part(frame: Frame) -> float | None:
 # --- plain lines -----------------------------------------------------------------------
 
 
+OR_PAIN = "Or press your pain now, 0 to 9, T for ten."
+"""With the first "the pack is on": it starts the pack, too."""
+
+
 def line(compiled: Compiled, event: Event) -> str:
     """Return the plain line of an event; empty for one that needs none.
 
@@ -475,6 +484,8 @@ def line(compiled: Compiled, event: Event) -> str:
             if _counts_a_hold(step, cue):
                 return _middle_words(step, cue) if cue == _in_the_middle(step) else ""
             said = words.phrase(compiled, index, cue)
+            if cue.signal is Signal.PACK_ON and step.leads_to("pain") is not None:
+                return f"{words.text(said)} {OR_PAIN}".strip()
             if cue.signal is Signal.GOOD_ZONE:  # with its number it is a line by itself
                 said = said[len(words.GOOD_ZONE_WORDS) :]
             return words.text(said) or _brief(step.item, cue.signal)

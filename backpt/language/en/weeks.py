@@ -371,6 +371,7 @@ def history_line(advice: Advice) -> str:
 # --- questions -------------------------------------------------------------------------
 
 WEEK_CARD = "Once a week"
+PACKS_OVER = "The pack is off"
 _ASKS = {
     DueQuestion.PACK_BEFORE: "Pain now, before the pack, 0 none to 10 worst?",
     DueQuestion.PACK_AFTER: "Pain now, after the pack?",

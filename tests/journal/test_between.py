@@ -1,0 +1,86 @@
+"""What is said between sessions counts before the next one: settling, bad days, the leg."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backpt.journal.keeping import keep_rows, new_uid
+from backpt.journal.past import read_days_before, read_past
+from backpt.journal.weeks import Rows
+from backpt.progress.entry import Entry
+from backpt.safety.days import Leg, asks_whether_it_drops, read_standing
+
+from .test_before import DAY_S, NOW, NOW_DAY, keep
+
+HOUR_S = 3600.0
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "journal.db"
+
+
+def say(path: Path, hours_ago: float, now: int, leg: Leg | None = None) -> None:
+    entry = Entry(new_uid(), NOW - hours_ago * HOUR_S, 0, now=now, leg=leg)
+    assert keep_rows(str(path), Rows((entry,)), 1) == ("", "")
+
+
+def asked_about(path: Path) -> bool:
+    before = read_days_before(str(path), NOW)
+    return read_standing(before.sessions, NOW_DAY).to_ask(NOW_DAY) is not None
+
+
+def test_an_entry_a_day_after_a_session_that_ended_higher_answers_for_its_key(
+    path: Path,
+) -> None:
+    keep(path, 1.5, pain=3, after=6)
+    assert asked_about(path)
+    say(path, 12, 3)
+    assert not asked_about(path)
+    assert read_standing(read_days_before(str(path), NOW).sessions, NOW_DAY).unsettled == 0
+
+
+def test_an_entry_that_is_well_above_says_not_settled(path: Path) -> None:
+    keep(path, 1.5, pain=3, after=6)
+    say(path, 12, 5)
+    assert not asked_about(path)
+    assert read_standing(read_days_before(str(path), NOW).sessions, NOW_DAY).unsettled == 1
+
+
+def test_an_entry_between_or_too_early_leaves_the_question(path: Path) -> None:
+    keep(path, 1.5, pain=3, after=6)
+    say(path, 12, 4)
+    assert asked_about(path)
+    say(path, 30, 3)  # six hours after it
+    assert asked_about(path)
+
+
+def test_pain_of_nine_between_sessions_is_a_worst_day(path: Path) -> None:
+    keep(path, 3, pain=3)
+    say(path, 24, 9)
+    sessions = read_days_before(str(path), NOW).sessions
+    assert asks_whether_it_drops(9, sessions, NOW_DAY)
+    say(path, 48, 8)
+    contacts = read_standing(read_days_before(str(path), NOW).sessions, NOW_DAY).contacts
+    assert [one.rule for one in contacts] == ["T5a"]
+
+
+def test_further_down_the_leg_between_sessions_stands_until_closer(path: Path) -> None:
+    say(path, 30, 2, Leg.FURTHER)
+    assert read_standing(read_days_before(str(path), NOW).sessions, NOW_DAY).is_further
+    say(path, 5, 2, Leg.CLOSER)
+    assert not read_standing(read_days_before(str(path), NOW).sessions, NOW_DAY).is_further
+
+
+def test_what_was_said_between_sessions_holds_no_session_and_ends_no_days_off(
+    path: Path,
+) -> None:
+    keep(path, 12, pain=2)
+    say(path, 24, 2)
+    past = read_past(str(path), NOW)
+    assert past.before.days_off == 12
+    assert past.practice.held == () or len(past.practice.held) <= 1
+    assert [one.is_held for one in past.before.sessions] == [False, True]
+    assert DAY_S == 24 * HOUR_S
