@@ -282,7 +282,7 @@ class Played:
         """``terminal``: else it is led as through a pipe, where no key can come."""
         self._size = (columns, lines)
         self._home = env["HOME"]
-        self._env = {**env, "COLUMNS": str(columns)}
+        self._env = {**env, "COLUMNS": str(columns), "LINES": str(lines)}
         self._mine, self._its = threading.Semaphore(0), threading.Semaphore(0)
         self._at = Somewhere(
             _wall(self._home), self._hand_over, lambda: self._size, terminal=terminal
@@ -369,6 +369,7 @@ class Played:
 
     def resize(self, columns: int, lines: int) -> None:
         self._size = (columns, lines)
+        self._env |= {"COLUMNS": str(columns), "LINES": str(lines)}
         self.signal(signal.SIGWINCH)
 
     def until(self, shown: str | Callable[[str], bool]) -> str:

@@ -86,9 +86,11 @@ def _show_movement(exercise: Exercise, *, figure: bool) -> None:
         return
     wanted = read_settings(user_paths(os.environ).settings).figure if figure else FigureMode.NO
     if wanted is not FigureMode.NO:
+        from backpt.run.place import here
         from backpt.terminal.moving import play
 
-        play(drawn, exercise.dose, ascii=wanted is FigureMode.ASCII)
+        place, is_ascii = here(), wanted is FigureMode.ASCII
+        play(drawn, exercise.dose, place.open_keys, place.clock, ascii=is_ascii)
     say_list(pages.IN_PICTURES, captions(drawn), numbered=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 
 from backpt.clock import Clock
 from backpt.figure.cells import picture
@@ -16,7 +17,7 @@ from backpt.figure.model import Figure
 from backpt.figure.motion import in_rep, in_time
 from backpt.prescription.model import Dose, Sides
 from backpt.terminal.figures import LEAST, MOST, WIDE, styled
-from backpt.terminal.keys import Keyboard, open_keys
+from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.rows import Look, Row
 from backpt.terminal.writer import can_draw, detect_look
 
@@ -28,7 +29,14 @@ WORDS_LINES = 8
 """Of what was printed above so many lines stay in sight, where the window allows it."""
 
 
-def play(figure: Figure, dose: Dose, *, ascii: bool = False) -> bool:
+def play(
+    figure: Figure,
+    dose: Dose,
+    open_keys: Callable[[], Keyboard | NoKeyboard],
+    clock: Clock,
+    *,
+    ascii: bool = False,
+) -> bool:
     """Show the movement at its pace until a key, or tell that it cannot be shown here.
 
     Sides that are worked by turns, or one after the other, are shown by turns. ``ascii``: in
@@ -37,8 +45,7 @@ def play(figure: Figure, dose: Dose, *, ascii: bool = False) -> bool:
     if not can_draw(os.environ, stdout_isatty=sys.stdout.isatty()) or _room() is None:
         return False
     look = detect_look(os.environ, getattr(sys.stdout, "encoding", None) or "utf-8")
-    clock = Clock()
-    with open_keys(clock) as keys:
+    with open_keys() as keys:
         if not isinstance(keys, Keyboard) or keys.away:
             return False
         key: str | None = "resize"

@@ -11,6 +11,7 @@ import pytest
 
 from backpt.library import open_library
 from tests.homes import environment
+from tests.played import Played
 from tests.pty_run import Terminal
 
 from .conftest import Program
@@ -108,9 +109,8 @@ def test_show_moves_until_a_key_and_leaves_the_terminal_as_it_was(tmp_path: Path
     assert b"\x1b[?25h" in run.sent
 
 
-@pytest.mark.terminal
 def test_a_moving_figure_is_said_too_and_drawn_anew_in_another_window(tmp_path: Path) -> None:
-    run = Terminal(["show", "bridge"], environment(tmp_path))
+    run = Played(["show", "bridge"], environment(tmp_path))
     run.until("any key ends")
     assert "4. Hold, then lower slowly" in run.text  # the steps stand above it, in sight
     pictures = run.sent.count(b"any key ends")
@@ -123,7 +123,6 @@ def test_a_moving_figure_is_said_too_and_drawn_anew_in_another_window(tmp_path: 
     assert b"In pictures" in run.sent
 
 
-@pytest.mark.terminal
 @pytest.mark.parametrize(("setting", "dots"), [("no", False), ("ascii", False), ("yes", True)])
 def test_a_figure_is_shown_as_the_settings_say(
     tmp_path: Path, setting: str, dots: bool
@@ -131,7 +130,7 @@ def test_a_figure_is_shown_as_the_settings_say(
     settings = tmp_path / ".config/backpt/settings.yaml"
     settings.parent.mkdir(parents=True)
     settings.write_text(f"figure: {setting}\n")
-    run = Terminal(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
+    run = Played(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
     if setting != "no":
         run.until("any key ends")
         run.press("x")
@@ -140,18 +139,16 @@ def test_a_figure_is_shown_as_the_settings_say(
     assert (b"any key ends" in run.sent) is (setting != "no")
 
 
-@pytest.mark.terminal
 def test_ctrl_c_ends_a_moving_figure_as_it_ends_everything(tmp_path: Path) -> None:
-    run = Terminal(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
+    run = Played(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
     run.until("any key ends")
     run.press("\x03")
     assert run.end() == 130
     assert b"\x1b[?25h" in run.sent
 
 
-@pytest.mark.terminal
 def test_show_without_a_figure_ends_by_itself(tmp_path: Path) -> None:
-    run = Terminal(
+    run = Played(
         ["show", "bridge", "--no-figure"], environment(tmp_path), columns=100, lines=40
     )
     assert run.end() == 0
