@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.library.checked_file import CheckedFile
+from backpt.library.checked_file import CheckedFile, new_faults
 from backpt.library.entries import EMPTY
 from backpt.library.names import Entries, Index, index, plain
 from backpt.library.overlay import lay_over
@@ -268,19 +268,10 @@ def _fault_of_whole(routine: RoutineEntry, subject: CheckedFile) -> str:
 
 
 def _item_faults(exercise: Exercise, item: RoutineItem) -> Iterator[str]:
-    yield from _new_faults(exercise, item)
+    yield from new_faults(_faults, exercise, item)
     in_pace = [name for name, _ in item.changes if name in Pace._fields]
     if in_pace and changed(exercise.dose, item.changes).time_s is not None:
         yield f"{exercise.id} is one long step here; change its 'time' instead"
-
-
-def _new_faults(exercise: Exercise, item: RoutineItem) -> Iterator[str]:
-    """Yield the faults that an item's changes bring in."""
-    if item.changes:
-        known = set(_faults(exercise, exercise.dose))
-        for fault in _faults(exercise, changed(exercise.dose, item.changes)):
-            if fault not in known:
-                yield fault
 
 
 def _others_routines(subject: CheckedFile, report: Report) -> None:
@@ -290,7 +281,7 @@ def _others_routines(subject: CheckedFile, report: Report) -> None:
         if not ours or id_ in subject.own.routines:
             continue
         for item in ours:
-            for fault in _new_faults(subject.whole.exercises[item.exercise], item):
+            for fault in new_faults(_faults, subject.whole.exercises[item.exercise], item):
                 line = subject.line("exercises", item.exercise, "dose")
                 report.error(line, f"in {shown(id_)}: {fault}")
         if fault := _fault_of_whole(routine, subject):

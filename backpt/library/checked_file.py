@@ -3,10 +3,11 @@
 Knows where things stand and refuses to know what is right.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from backpt.library.tree import Map
-from backpt.prescription.model import Library
+from backpt.prescription.model import Dose, Exercise, Library, RoutineItem, changed
 
 
 class CheckedFile(NamedTuple):
@@ -37,3 +38,15 @@ class CheckedFile(NamedTuple):
             return False
         entry = self.entries["exercises"].values[id_]
         return isinstance(entry, Map) and key not in entry.values
+
+
+def new_faults(
+    faults: Callable[[Exercise, Dose], Iterable[str]], exercise: Exercise, item: RoutineItem
+) -> Iterator[str]:
+    """Yield those of ``faults`` that an item's changes bring in; the exercise answers for its
+    own dose."""
+    if item.changes:
+        known = set(faults(exercise, exercise.dose))
+        for fault in faults(exercise, changed(exercise.dose, item.changes)):
+            if fault not in known:
+                yield fault

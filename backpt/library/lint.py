@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from backpt.library.checked_file import CheckedFile
+from backpt.library.checked_file import CheckedFile, new_faults
 from backpt.library.problem import Report, shown
 from backpt.prescription.durations import written
 from backpt.prescription.model import (
@@ -21,9 +21,7 @@ from backpt.prescription.model import (
     Exercise,
     Pace,
     RoutineEntry,
-    RoutineItem,
     ThermalPlan,
-    changed,
 )
 from backpt.safety.cards import QUESTIONS, TICKS
 
@@ -74,8 +72,10 @@ def lint_all(subject: CheckedFile, report: Report) -> None:
         for fault in _routine_faults(subject, routine):
             report.warn(subject.line("routines", id_, "exercises"), fault)
         for item in routine.items:
-            for fault in _changed_faults(subject, item):
-                report.warn(item.line, fault)
+            if item.changes:
+                exercise = _as_far_as_known(subject, item.exercise)
+                for fault in new_faults(dose_faults, exercise, item):
+                    report.warn(item.line, fault)
 
 
 def _complete(subject: CheckedFile, report: Report) -> None:
@@ -127,16 +127,6 @@ def _as_far_as_known(subject: CheckedFile, id_: str) -> Exercise:
     if subject.leaves_out(id_, "category"):
         return exercise._replace(category=Category.MOBILITY)
     return exercise
-
-
-def _changed_faults(subject: CheckedFile, item: RoutineItem) -> Iterator[str]:
-    """Yield what an item's changes make doubtful; the exercise answers for its own dose."""
-    if item.changes:
-        exercise = _as_far_as_known(subject, item.exercise)
-        known = set(dose_faults(exercise, exercise.dose))
-        for fault in dose_faults(exercise, changed(exercise.dose, item.changes)):
-            if fault not in known:
-                yield fault
 
 
 def _equipment(subject: CheckedFile, report: Report) -> None:
