@@ -46,11 +46,13 @@ def test_every_name_offered_needs_no_quotes_and_is_known(program: Program) -> No
             assert program("show", name, "--json").objects
 
 
+@pytest.mark.slow
 def test_every_word_offered_to_list_is_understood(program: Program) -> None:
     for word in completion.sought(""):
         assert program("list", word, "--json").objects, word
 
 
+@pytest.mark.slow
 def test_every_value_offered_for_a_filter_is_known(program: Program) -> None:
     for option, offered in (
         ("--area", completion.areas),

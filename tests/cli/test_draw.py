@@ -61,6 +61,7 @@ def test_nothing_is_written_over_unless_it_is_asked_for(
     assert path.read_text() != "mine"
 
 
+@pytest.mark.slow
 def test_all_figures_go_into_a_folder(program: Program, tmp_path: Path) -> None:
     folder = tmp_path / "all of them"
     said = program("draw", "--all", "-o", str(folder))

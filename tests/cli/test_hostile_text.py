@@ -87,6 +87,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="such names are not possible everywhere")
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize(
@@ -115,6 +116,7 @@ def test_no_word_that_is_not_understood_does(
     assert_harmless(program(*lines[argument]), program.home)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="such names are not possible everywhere")
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize(

@@ -174,6 +174,7 @@ def test_without_a_pdf_maker_it_is_a_web_page_and_that_is_said(
     assert program("print", "home-basics", "--print").code == 1
 
 
+@pytest.mark.slow
 def test_every_routine_goes_into_a_folder(program: Program, here: Path) -> None:
     said = program("print", "--all", "-o", "sheets", "--to", "html")
     assert said.code == 0
@@ -202,6 +203,7 @@ routines:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("allowed", ["none", "heat", "cold", "heat, cold"])
 @pytest.mark.parametrize("packs", ["none", "child", "heat-sensitive", "clot"])
 @pytest.mark.parametrize("about", ["none", "diabetes", "heart"])

@@ -58,6 +58,7 @@ def test_a_picture_has_exactly_the_size_that_was_asked_for(
             assert all(one == " " or "\u2801" <= one <= "\u28ff" for one in characters)
 
 
+@pytest.mark.slow
 def test_roles_are_those_that_are_documented() -> None:
     for _, figure in everything():
         for row in picture(figure, Moment(), columns=COLUMNS, rows=ROWS):

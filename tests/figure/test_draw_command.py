@@ -48,6 +48,7 @@ def test_a_figure_with_mistakes_says_how_to_find_them(
     assert f"{own_file}:10: figure poses start knees" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_of_all_figures_the_one_with_mistakes_is_named(
     own_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -64,6 +65,7 @@ def test_an_exercise_without_a_figure_has_none(
     assert "Lift has no figure." in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_full_disk_holds_all_figures_or_none_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

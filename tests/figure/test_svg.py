@@ -102,6 +102,7 @@ def test_drawing_twice_is_drawing_the_same() -> None:
     assert drawing(examples()["cat-cow"]) == drawing(examples()["cat-cow"])
 
 
+@pytest.mark.slow
 def test_mono_is_black_and_white_only() -> None:
     for _, figure in everything():
         svg = drawing(figure, theme="mono")

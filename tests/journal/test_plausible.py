@@ -154,6 +154,7 @@ def test_a_strange_value_is_left_out_and_counted(path: Path) -> None:
     assert last.number == 1  # the latest that is whole
 
 
+@pytest.mark.slow
 def test_flipped_bytes_are_answered_or_told(path: Path) -> None:
     filled(path)
     whole = path.read_bytes()

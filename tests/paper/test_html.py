@@ -58,6 +58,7 @@ def validated(page: str) -> Any:
 
 
 @pytest.mark.parametrize("id_", routine_ids())
+@pytest.mark.slow
 def test_everything_of_a_full_handout_is_on_the_page(id_: str) -> None:
     document = sheet(routine(id_), full=True, name="Zoë", phone="020 7946 0123")
     assert missing(texts(document), _Reader(html(document, SheetLook())).text) == []

@@ -42,6 +42,7 @@ def shown(text: str) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id_", routine_ids())
 def test_everything_of_a_full_handout_is_in_it(id_: str) -> None:
     document = sheet(routine(id_), full=True, name="Zoë", phone="020 7946 0123")

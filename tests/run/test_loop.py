@@ -162,6 +162,7 @@ def play(
     return events, glass, player
 
 
+@pytest.mark.slow
 def test_a_two_hour_session_runs_to_the_second() -> None:
     time = FakeTime()
     events, _, _ = play(exercise(hold_s=55.0, reps=118), time)

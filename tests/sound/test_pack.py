@@ -47,6 +47,7 @@ def phrases() -> list[str]:
 # --- complete ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_word_list_is_the_vocabulary_of_the_shipped_library() -> None:
     listed, wanted = set(phrases()), set(vocabulary(shipped()))
 

@@ -27,6 +27,8 @@ from backpt.sound.voice.session_voice import Voice
 from tests.builders import shipped
 from tests.sound.marks import strength
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = shipped()
 VOICE = Voice()
 WITHIN = RATE // 1000

@@ -28,6 +28,8 @@ from backpt.sound.voice.session_voice import Voice
 from backpt.sound.voice.vocabulary import missing, sentences, vocabulary
 from tests.builders import exercise, shipped
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = shipped()
 VOICE = Voice()
 
