@@ -18,8 +18,8 @@ from backpt.intake.prompts import (
     Say,
     UserLeft,
 )
+from backpt.run.driven import Driven
 from backpt.run.loop import Companion, SessionTime, Sink, lead
-from backpt.run.presenter import Driven
 from backpt.session.keymap import Means
 from backpt.session.pressing import Pressing
 from backpt.session.views import Page

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 from backpt.language import keys
-from backpt.run.presenter import Driven
+from backpt.run.driven import Driven
 from backpt.session.commands import NotNow
 from backpt.session.events import Event
 from backpt.session.pressing import Pressing

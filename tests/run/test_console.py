@@ -13,8 +13,9 @@ from backpt.language.en.captions import line
 from backpt.language.en.keys import option
 from backpt.prescription.model import Routine
 from backpt.run.console import Console
+from backpt.run.driven import Driven
 from backpt.run.loop import BrokenOff, SessionTime, Sink
-from backpt.run.presenter import Driven, SessionPresenter
+from backpt.run.presenter import SessionPresenter
 from backpt.session.compile import flatten
 from backpt.session.keymap import Means
 from backpt.session.player import Player
