@@ -11,8 +11,8 @@ from backpt.errors import UsageError
 from backpt.language import packs, usage
 from backpt.paths import user_paths
 from backpt.prescription.model import Library, Mode, Routine, ThermalPlan
+from backpt.run.opening import run_session
 from backpt.run.request import SessionRequest
-from backpt.run.session import run_session
 from backpt.safety import tables
 from backpt.session.compile import Manner
 from backpt.session.records import ICEPACK

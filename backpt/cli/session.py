@@ -32,8 +32,8 @@ from backpt.language import speech, usage
 from backpt.library import open_library
 from backpt.paths import own_library, user_paths
 from backpt.prescription.model import Mode, ThermalPlan
+from backpt.run.opening import run_session
 from backpt.run.request import SessionRequest
-from backpt.run.session import run_session
 from backpt.session import pack_steps
 from backpt.session.compile import Manner
 from backpt.session.records import SESSION, Habit

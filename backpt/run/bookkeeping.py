@@ -7,6 +7,7 @@ off; keeps a day that was refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from backpt.errors import BackptError
 from backpt.intake.known import Known, Past
@@ -17,7 +18,6 @@ from backpt.journal.answers_file import keep_answers, read_answers
 from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.days import day_begins_wall, local_date, local_hour
 from backpt.journal.past import read_past
-from backpt.journal.recorder import Journal, open_or_spill
 from backpt.journal.store import JournalError
 from backpt.language import evening, speech
 from backpt.run.console import Console, Keep
@@ -31,6 +31,9 @@ from backpt.session.records import Unfinished
 from backpt.session.resume import as_left, steps_then
 from backpt.session.steps import Compiled, Step
 from backpt.session.summary import Summary
+
+if TYPE_CHECKING:
+    from backpt.journal.recorder import Journal
 
 
 def read_known(
@@ -124,6 +127,8 @@ def keep_day(
     It takes the place of what was broken off before, as any session does. Where it cannot be
     kept that is said; it never raises, because the stop is what matters.
     """
+    from backpt.journal.recorder import open_or_spill
+
     today, going_on = day.today, day.going_on
     journal = open_or_spill(order.paths.journal, tell)
     now = console.clock.wall()
@@ -161,3 +166,28 @@ def _note(day: KeepDay) -> str:
         is_further=is_left and today.leg is Leg.FURTHER,
         is_new=is_left and bool(today.something_new),
     )
+
+
+def teller(console: Console, last_words: list[str]) -> Callable[[str], None]:
+    def tell(trouble: str) -> None:
+        """Say it where lines are read now, and to everybody at the end."""
+        console.surface.line(trouble)
+        last_words.append(trouble)
+
+    return tell
+
+
+def keeper(
+    order: SessionRequest, console: Console, last_words: list[str]
+) -> Callable[[Keep], bool | None]:
+    """Return what does all that a conversation asks to be kept."""
+    tell = teller(console, last_words)
+    keep_answers = keeper_of(order.paths.answers, tell)
+
+    def keep(what: Keep) -> bool | None:
+        if not isinstance(what, KeepDay):
+            return keep_answers(what)
+        keep_day(order, console, what, tell)
+        return None
+
+    return keep

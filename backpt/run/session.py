@@ -1,41 +1,32 @@
-"""One sitting, from the first question to the closed journal: what stands around the loop.
+"""A session that is led, from the last answer to the closed journal.
 
-Puts the parts together and decides nothing clinical: what may be done is in ``core``. Every
-way out of here gives the terminal back and leaves the journal whole.
+What stands around the loop: puts the parts together and decides nothing clinical. Every way
+out of here leaves the journal whole. What comes before is ``run/opening.py``, which loads this
+once there is something to lead.
 """
 
 import math
-import os
-import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from backpt.clock import Clock
-from backpt.errors import SafetyStop, UsageError
-from backpt.intake.flow import plan_session
 from backpt.intake.known import Known, Past
-from backpt.intake.limits import compile_within_limits
-from backpt.intake.prompts import KeepDay, UserLeft
 from backpt.intake.resume import SessionPlan, alarm_plan, left_on, may_go_on
-from backpt.intake.screening import Screening, something_new_felt
+from backpt.intake.screening import something_new_felt
 from backpt.intake.today import ask_pain_after, ask_pain_after_pack, ask_signs_after, said_after
-from backpt.journal.lock import Lock, take_lock
 from backpt.journal.recorder import Journal, open_or_spill
-from backpt.journal.waiting import waiting_spills
-from backpt.language import advice, captions, evening, packs, speech, summaries
+from backpt.language import advice, captions, packs, speech, summaries
 from backpt.language import weeks as week_words
 from backpt.prescription.model import Side, Work
 from backpt.run.bookkeeping import (
     close_left,
     close_old,
-    keep_day,
-    keeper_of,
+    keeper,
     past_now,
-    read_known,
     screening_of,
+    teller,
 )
 from backpt.run.companions import Companions
-from backpt.run.console import Console, Keep
+from backpt.run.console import Console
 from backpt.run.farewell import (
     farewell_lines,
     pack_was_on,
@@ -43,11 +34,10 @@ from backpt.run.farewell import (
     pain_before_pack,
     to_go_on,
 )
-from backpt.run.loop import BrokenOff, SessionTime
-from backpt.run.place import here
+from backpt.run.loop import BrokenOff
 from backpt.run.presenter import SessionPresenter
 from backpt.run.request import SessionRequest
-from backpt.run.session_sound import SessionSound
+from backpt.run.session_sound import SessionSound, let_out
 from backpt.run.weeks import OF_THE_DAY, said_of_packs, said_unasked
 from backpt.safety.days import read_standing
 from backpt.safety.easing import strains
@@ -55,18 +45,12 @@ from backpt.safety.readiness import Readiness
 from backpt.session.compile import COMPILER
 from backpt.session.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
 from backpt.session.player import Player
-from backpt.session.pressing import Pressing
-from backpt.session.records import SESSION, Habit
+from backpt.session.records import SESSION
 from backpt.session.sound_choice import SoundChoice
 from backpt.session.steps import Signal, StepKind
 from backpt.session.summary import summarise
-from backpt.session.views import FigureMode, Page
-from backpt.terminal.keys import Keyboard, NoKeyboard
-from backpt.terminal.lines import say_line, wrapped
-from backpt.terminal.plain import PlainLines
+from backpt.session.views import FigureMode
 from backpt.terminal.surface import Plain
-
-CUTS_OFF = frozenset({"interrupt", "terminate"})
 
 
 class Evening(NamedTuple):
@@ -78,131 +62,12 @@ class Evening(NamedTuple):
     """Said on the plain terminal, after it was given back."""
 
 
-def run_session(
-    order: SessionRequest, suited: Callable[[Habit], SessionRequest] | None = None
-) -> int:
-    """Do one sitting and return the exit code: 0, or 4 after an emergency sign.
-
-    ``suited`` returns ``order`` as it is for somebody of that habit: the journal is opened
-    once, here. Raises ``BackptError`` for what the user can mend: of a routine that breaks a
-    limit before a question is asked.
-    """
-    place = here()
-    clock = place.clock
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    last_words: list[str] = []
-    lock = _lock(order, clock)
-    exit_code = 0
-    audible: SessionSound | None = None
-    try:
-        if not order.rehearsal:
-            last_words += _taken_in(order)
-        past = past_now(order, clock.wall())
-        order = suited(past.habit) if suited else order
-        steps = (
-            () if order.resume else compile_within_limits(order.routine, speech, order.manner)
-        )
-        with place.open_keys() as keys:
-            try:
-                surface = place.open_surface(
-                    os.environ,
-                    encoding,
-                    plain=order.plain,
-                    figures=order.figures,
-                    shapes=order.shapes,
-                    wide=order.wide,
-                )
-                with surface:
-                    time = SessionTime(clock, order.speed)
-                    console = Console(clock, time, keys, surface, Pressing())
-                    audible = SessionSound(
-                        order.hearing, time, clock, _teller(console, last_words)
-                    )
-                    known = read_known(order, console, past, steps)
-                    exit_code = _sit(order, console, audible, last_words, known)
-            except BrokenOff as broken_off:
-                exit_code = broken_off.exit_code
-            except UserLeft:
-                last_words.append(evening.NOTHING_STARTED)
-            keys.release()
-            _say_all(last_words, place.open_lines(encoding))
-            if audible is not None:
-                _let_out(audible, keys)
-    finally:
-        lock.release()
-        _say_all(last_words, place.open_lines(encoding))
-        if audible is not None:
-            audible.close()
-    return exit_code
-
-
-def _say_all(last_words: list[str], lines: PlainLines | None) -> None:
-    """Say and forget the last words; a terminal that is stalled keeps nobody here."""
-    for text in last_words:
-        if lines is None:
-            say_line(text)
-        else:
-            for line in wrapped(text, sys.stdout).split("\n"):
-                lines.say(line)
-    if lines is not None:
-        lines.close()
-    last_words.clear()
-
-
-def _let_out(audible: SessionSound, keys: Keyboard | NoKeyboard) -> None:
-    """Let the last words be heard, whatever ended the sitting; Ctrl-C cuts them off.
-
-    A second signal to hang up does not: a terminal that closes often sends two.
-    """
-    audible.drain(lambda seconds: keys.read(seconds, exact=False) not in CUTS_OFF)
-
-
-def _teller(console: Console, last_words: list[str]) -> Callable[[str], None]:
-    def tell(trouble: str) -> None:
-        """Say it where lines are read now, and to everybody at the end."""
-        console.surface.line(trouble)
-        last_words.append(trouble)
-
-    return tell
-
-
-def _lock(order: SessionRequest, clock: Clock) -> Lock:
-    if order.rehearsal:
-        return Lock(None)
-    return take_lock(order.paths.journal, now_wall=clock.wall())
-
-
-def _taken_in(order: SessionRequest) -> tuple[str, ...]:
-    """Add to the journal what had to be kept in files, if it can be now; return what to say."""
-    if not waiting_spills(order.paths.journal):
-        return ()
-    from backpt.journal.spill import take_in
-
-    return tuple(evening.taken_in(path) for path in take_in(order.paths.journal))
-
-
 def _live(hearing: SoundChoice) -> SoundChoice:
     """Return ``hearing`` with an output that plays now: an alarm in a file wakes nobody."""
     return hearing if hearing.wav is None else hearing._replace(output="auto")
 
 
-def _keeper(
-    order: SessionRequest, console: Console, last_words: list[str]
-) -> Callable[[Keep], bool | None]:
-    """Return what does all that a conversation asks to be kept."""
-    tell = _teller(console, last_words)
-    keep_answers = keeper_of(order.paths.answers, tell)
-
-    def keep(what: Keep) -> bool | None:
-        if not isinstance(what, KeepDay):
-            return keep_answers(what)
-        keep_day(order, console, what, tell)
-        return None
-
-    return keep
-
-
-def _take_off(
+def take_off(
     order: SessionRequest, console: Console, last_words: list[str], known: Known
 ) -> Ending | None:
     """Sound the alarm of a pack that was on when another session broke off, before anything
@@ -214,7 +79,7 @@ def _take_off(
     old = left_on(order.request, known)
     if old is None:
         return None
-    tell = _teller(console, last_words)
+    tell = teller(console, last_words)
     audible = SessionSound(_live(order.hearing), console.time, console.clock, tell)
     journal = open_or_spill(order.paths.journal, tell)
     happened: list[Event] = []
@@ -235,64 +100,38 @@ def _take_off(
             if closes and ending is not None:  # a crash too leaves it on
                 close_old(order, console, journal)
         journal.close()
-        _let_out(audible, console.keys)
+        let_out(audible, console.keys)
         audible.close()
     if ending is Ending.EMERGENCY:
         felt = something_new_felt(screening_of(known))
-        console.conduct(felt, _keeper(order, console, last_words))
+        console.conduct(felt, keeper(order, console, last_words))
         last_words.append(captions.ENDINGS[ending])
     return ending
 
 
-def _sit(
+def lead_session(
     order: SessionRequest,
     console: Console,
     audible: SessionSound,
-    last_words: list[str],
+    plan: SessionPlan,
     known: Known,
-) -> int:
-    taken_off = _take_off(order, console, last_words, known)
-    if taken_off not in (None, Ending.DONE):
-        return _exit_code(taken_off)
-    if taken_off is not None:
-        past = past_now(order, console.clock.wall())  # the alarm wrote into the journal
-        known = read_known(order, console, past, known.steps)
-    if order.resume and known.broken_off is None:
-        raise UsageError(evening.nothing_unfinished(order.kind))
-    screening = screening_of(known, rehearsal=order.rehearsal)
-    talk = plan_session(order.request, known, screening)
-    plan = console.conduct(talk, _keeper(order, console, last_words))
-    for sentence in plan.told:
-        console.surface.line(sentence)
-    if not isinstance(console.surface, Plain):  # where no line is read they are said at the end
-        last_words.extend(plan.told)
-    # A pack that was on when the program died wants its alarm at once, in whatever words.
-    if order.own_words and (plan.point is None or not plan.point.contact_s):
-        console.show(Page(evening.ONE_MOMENT, (evening.VOICE_LEARNS,)))
-        audible.prepare(plan.compiled, order.paths)
-    journal = open_or_spill(order.paths.journal, _teller(console, last_words))
+    *,
+    last_words: list[str],
+) -> Ending | None:
+    """Lead through ``plan``, keep it, ask what is due after it, and return how it ended."""
+    journal = open_or_spill(order.paths.journal, teller(console, last_words))
     try:
-        sitting = Evening(order, console, journal, audible, last_words)
-        ending = _lead(sitting, plan, known, screening)
+        return _lead(Evening(order, console, journal, audible, last_words), plan, known)
     finally:
         journal.close()
-    return _exit_code(ending)
 
 
-def _exit_code(ending: Ending | None) -> int:
-    return SafetyStop.exit_code if ending is Ending.EMERGENCY else 0
-
-
-# --- leading ---------------------------------------------------------------------------
-
-
-def _lead(
-    sitting: Evening, plan: SessionPlan, known: Known, screening: Screening
-) -> Ending | None:
+def _lead(sitting: Evening, plan: SessionPlan, known: Known) -> Ending | None:
     order, console, _, _, last_words = sitting
+    screening = screening_of(known, rehearsal=order.rehearsal)
     _begin(sitting, plan, known)
     happened: list[Event] = list(plan.point.events if plan.point else ())
-    keep = _keeper(order, console, last_words)
+    keep = keeper(order, console, last_words)
     pain: int | None = None
     done: tuple[str, ...] = ()
     try:
@@ -449,7 +288,7 @@ def _pain_after(sitting: Evening, happened: list[Event], ending: Ending | None) 
     if pain is None and ending in (Ending.DONE, Ending.STOPPED, Ending.LEG):
         pain = console.conduct(
             ask_pain_after(finished=ending is Ending.DONE),
-            _keeper(order, console, sitting.last_words),
+            keeper(order, console, sitting.last_words),
         )
     if pain is not None:
         journal.set_pain_after(pain)
@@ -462,7 +301,7 @@ def _ask_after_pack(sitting: Evening, happened: list[Event], ending: Ending | No
     before = pain_before_pack(happened)
     if before is None or ending not in (Ending.DONE, Ending.STOPPED):
         return
-    keep = _keeper(sitting.order, sitting.console, sitting.last_words)
+    keep = keeper(sitting.order, sitting.console, sitting.last_words)
     pain = sitting.console.conduct(ask_pain_after_pack(), keep)
     if pain is None:
         return

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from backpt.language import sound
 from backpt.paths import Paths
-from backpt.run.loop import SessionTime
+from backpt.run.loop import Keys, SessionTime
 from backpt.session.events import CueDue, Event, SessionEnded
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.session.steps import Compiled, Signal, StepKind
@@ -55,6 +55,10 @@ DRAIN_S = 3.0
 """What was placed is let out, at most this long; the last words of a session to their end and
 at most this long after it."""
 _POLL_S = 0.05
+
+
+CUTS_OFF = frozenset({"interrupt", "terminate"})
+"""What a user presses who hears enough."""
 
 
 class Loudspeaker(Protocol):
@@ -286,3 +290,11 @@ class _Conductor(Protocol):
     def hear(self, event: Event) -> None: ...
     def conduct(self, now: float) -> None: ...
     def place_anew(self) -> None: ...
+
+
+def let_out(audible: SessionSound, keys: Keys) -> None:
+    """Let the last words be heard, whatever ended the sitting; Ctrl-C cuts them off.
+
+    A second signal to hang up does not: a terminal that closes often sends two.
+    """
+    audible.drain(lambda seconds: keys.read(seconds, exact=False) not in CUTS_OFF)

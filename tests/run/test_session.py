@@ -9,14 +9,12 @@ import pytest
 
 from backpt.intake.known import Known
 from backpt.intake.resume import SessionPlan
-from backpt.journal.recorder import open_or_spill
 from backpt.language import speech
 from backpt.paths import user_paths
-from backpt.run import session
-from backpt.run.bookkeeping import screening_of
 from backpt.run.console import Console
 from backpt.run.loop import SessionTime
 from backpt.run.request import SessionRequest
+from backpt.run.session import lead_session
 from backpt.run.session_sound import SessionSound
 from backpt.session.compile import Manner, flatten
 from backpt.session.pressing import Pressing
@@ -63,9 +61,7 @@ def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
     scale = SessionTime(time)
     console = Console(cast(Any, time), scale, cast(Any, time), cast(Any, Broken()), Pressing())
     audible = SessionSound(SoundChoice(SoundLevel.OFF), scale, time, last_words.append)
-    journal = open_or_spill(paths.journal, last_words.append)
-    sat = session.Evening(order, console, journal, audible, last_words)
     known, plan = Known(), SessionPlan(Compiled(order.routine, steps), None)
     with pytest.raises(ZeroDivisionError):
-        session._lead(sat, plan, known, screening_of(known))
+        lead_session(order, console, audible, plan, known, last_words=last_words)
     assert last_words[-1] == "Take the pack off now."
