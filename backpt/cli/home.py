@@ -60,6 +60,7 @@ def _state(paths: Paths, now_wall: float) -> Greeting:
     from backpt.journal.days import local_day
     from backpt.language import advice
     from backpt.run.weeks import OF_THE_DAY, said_unasked
+    from backpt.safety.answers import profile_of
     from backpt.safety.state import state_of
     from backpt.session.records import Before
 
@@ -73,7 +74,7 @@ def _state(paths: Paths, now_wall: float) -> Greeting:
     state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
     first = filter(None, (pack, f"{trouble}." if trouble else ""))
     stands = (state.worst_after, state.refused, state.rest, state.rise)
-    said = {one.rule for one in state.contacts} | {*answers.unseen}
+    said = {one.rule for one in state.contacts} | {*profile_of(answers).signs}
     said |= OF_THE_DAY if any(one is not None for one in stands) else set()
     weeks = said_unasked(paths, now_wall, frozenset(said))
     lines = (*first, *advice.state_lines(state, answers), *filter(None, (weeks,)))

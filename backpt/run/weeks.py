@@ -20,6 +20,7 @@ from backpt.paths import Paths
 from backpt.progress.advice import Advice, advise, last_told, may_say
 from backpt.progress.course import Course
 from backpt.progress.entry import Telling
+from backpt.safety.answers import profile_of
 from backpt.safety.rows import AdviceLevel
 from backpt.safety.tables import AGAIN_DAYS
 
@@ -36,7 +37,7 @@ UNSURE = "T4"
 def course_now(paths: Paths, now_wall: float) -> Course:
     """Return the weeks at ``now_wall``. Raises ``JournalError``."""
     answers, _, _ = read_answers(paths.answers)
-    return read_course(paths.journal, now_wall, answers.unseen)
+    return read_course(paths.journal, now_wall, profile_of(answers).signs)
 
 
 def advice_lines(advice: Advice) -> Iterator[str]:

@@ -163,3 +163,19 @@ def test_ten_years_of_entries_are_read_as_far_as_they_decide(program: Program) -
     trend = program("pain", "--json").objects[0]["trend"]
     assert (trend["direction"], trend["before_values"]) == ("level", 28)
     assert "weeks since this began" in program("advice", "--history").out
+
+
+@pytest.mark.parametrize(
+    ("answers", "level", "rule"),
+    [("none;8;none", "urgent", "U5"), ("1;none;none", "emergency", "E1")],
+)
+def test_a_sign_that_nobody_has_seen_has_its_own_level_and_words(
+    program: Program, answers: str, level: str, rule: str
+) -> None:
+    """A yes is kept by the number of its question; the headline is of the sign."""
+    program("safety", "--answers", answers)
+    said(program, *RISING)
+    (found,) = program("advice", "--json").objects
+    assert (found["headline"]["rule"], found["headline"]["level"]) == (rule, level)
+    assert ("get medical advice today" in program("advice").out) is (level == "urgent")
+    assert sum("Stop." in line or "medical advice" in line for line in program().lines) == 1
