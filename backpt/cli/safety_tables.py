@@ -12,7 +12,7 @@ from backpt.prescription.model import Mode
 from backpt.safety import cards
 from backpt.safety.packs import STOP_AT_ONCE, advice
 from backpt.safety.rows import Row
-from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS, WORD_SOURCES
+from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS, WEEKS, WORD_SOURCES
 from backpt.safety.tables import SOURCES as SAFETY_SOURCES
 from backpt.terminal.tables import say
 
@@ -46,6 +46,17 @@ def say_tables() -> None:
     _say_table(
         words.BEFORE_EACH,
         [(one.id, f"{one.when}: {one.then}", ", ".join(one.sources)) for one in RULES],
+    )
+    _say_table(
+        words.BETWEEN,
+        [
+            (
+                one.id,
+                words.week_rule(one.level.name.lower(), one.when, one.then),
+                ", ".join(one.sources),
+            )
+            for one in WEEKS
+        ],
     )
     _say_table(
         words.NUMBERS,

@@ -10,7 +10,7 @@ import pytest
 from backpt.language.en.packs import first_aid
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, QUESTIONS
-from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS
+from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS, WEEKS
 from backpt.safety.tables import SOURCES as SAFETY_SOURCES
 
 if TYPE_CHECKING:
@@ -189,6 +189,9 @@ def test_about_prints_every_row_of_every_table_and_that_nobody_reviewed_it(
         assert f"{sign.trigger} [{', '.join(sign.sources)}]" in said.out
     for rule in RULES:
         assert f"  {rule.id}  {rule.when}: {rule.then}" in said.out
+    for one in WEEKS:
+        level = one.level.name.lower()
+        assert f"  {one.id}  {level}: {one.when}: {one.then} [" in said.out
     for number in NUMBERS:
         assert f"  {number.id}  {number.written}. {number.means} [" in said.out
     for row in ROWS:

@@ -75,6 +75,7 @@ CARDS_1_AND_2 = "Cards 1 and 2: one yes stops every session until a clinician ha
 CARD_3 = "Card 3: what each tick sets (PARQ, GK, and the sources of each precaution)"
 WARNING_SIGNS = "Warning signs: E emergency, U urgent"
 BEFORE_EACH = "Before each session"
+BETWEEN = "Between sessions: when to see somebody, the strictest first"
 NUMBERS = "Numbers of these rules; D marks a choice of ours"
 HEAT_AND_COLD = "Heat and cold: ok, care, warn, ask a clinician first, or block"
 HARM = "When a pack did harm to the skin"
@@ -84,6 +85,11 @@ SOURCES = "Sources"
 
 def unreviewed(said: str) -> str:
     return f"{said} It should be."
+
+
+def week_rule(level: str, when: str, then: str) -> str:
+    """Return a row of the table of the weeks."""
+    return f"{level}: {when}: {then}"
 
 
 def verdicts(text: str, heat: str, cold: str, how: str) -> str:
