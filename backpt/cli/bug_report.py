@@ -28,6 +28,7 @@ def report(error: Exception, arguments: Sequence[str], environ: Mapping[str, str
     import tempfile
 
     from backpt import __version__
+    from backpt.language import trouble
 
     text = "\n".join(
         (
@@ -43,8 +44,8 @@ def report(error: Exception, arguments: Sequence[str], environ: Mapping[str, str
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError:
-        return f"backpt crashed ({type(error).__name__}). Your diary is safe."
-    return f"backpt crashed. Your diary is safe. Please send this file with a report: {path}"
+        return trouble.crashed(type(error).__name__)
+    return trouble.crashed_with_report(path)
 
 
 def command_line(arguments: Sequence[str]) -> str:

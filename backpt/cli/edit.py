@@ -10,6 +10,7 @@ from backpt.cli.options import epilog
 from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
 from backpt.files import keep_copy, last_copy, one_writer, replace_file
+from backpt.language import own_file as words
 from backpt.library import read_library
 from backpt.library.problem import Problem
 from backpt.library.source import read_bytes
@@ -67,7 +68,7 @@ def edit() -> int:
     if not own_is_there():
         with one_writer(path):
             replace_file(path, (schema_line() + STARTER).encode(), None)
-        say("A file to begin with was made:")
+        say(words.MADE)
         say_whole(f"  {path}")
     elif (code := _saved_since(path)) is not None:
         return code
@@ -81,11 +82,11 @@ def edit() -> int:
             _wait_for_window()
         if _read(path) == was:
             if has_window:
-                say("Nothing is changed yet. backpt checks the file at its next start.")
+                say(words.NOTHING_CHANGED_YET)
                 return _done(kept, 0)
             if kept != before:
                 _drop(kept)
-            say("Nothing was changed.")
+            say(words.NOTHING_CHANGED)
             return 0
         wrong = _check(path)
         if not wrong or not asks():
@@ -104,7 +105,7 @@ def _saved_since(path: str) -> int | None:
     copy = last_copy(os.path.realpath(path))
     if copy is None or not asks() or not _is_wrong(_problems(path)):
         return None
-    say("The file has mistakes since it was saved last:")
+    say(words.MISTAKES_SINCE)
     _check(path)
     match _asked():
         case "b" | "back":
@@ -116,15 +117,14 @@ def _saved_since(path: str) -> int | None:
 
 
 def _asked() -> str:
-    question = "e edit again, k keep it as it is, b go back to what it was: "
-    return ask_until(question, lambda said: said in _KEYS)
+    return ask_until(words.WHAT_NOW, lambda said: said in _KEYS)
 
 
 def _wait_for_window() -> None:
     """Wait for somebody whose editor has a window of its own and does not keep us waiting."""
-    say("The editor came back at once: it may have a window of its own.")
+    say(words.HAS_A_WINDOW)
     if asks():
-        ask_until("Save the file there, then press Enter here: ", lambda _: True)
+        ask_until(words.SAVE_THERE, lambda _: True)
 
 
 def _editor(path: str) -> list[str]:
@@ -138,7 +138,7 @@ def _editor(path: str) -> list[str]:
     for name in usual:
         if shutil.which(name):
             return [name]
-    raise UsageError(f"No editor was found; set EDITOR, or open the file yourself: {path}")
+    raise UsageError(words.no_editor(path))
 
 
 def _command(variable: str, named: str, path: str) -> list[str]:
@@ -149,20 +149,17 @@ def _command(variable: str, named: str, path: str) -> list[str]:
     """
     import shutil
 
-    words = _words(named)
-    if words and shutil.which(words[0]):
-        return words
+    typed = _words(named)
+    if typed and shutil.which(typed[0]):
+        return typed
     ends = [at for at, one in enumerate(named) if one.isspace()]
     for end in (len(named), *reversed(ends)):
         program, rest = named[:end].rstrip(), _words(named[end:])
         if rest is not None and shutil.which(program):
             return [program, *rest]
-    if words is None:
-        raise UsageError(f"{variable} is not a command: {named}")
-    raise UsageError(
-        f"{variable} names {words[0]}, which is not there; set {variable} to an editor, or open"
-        f" the file yourself: {path}"
-    )
+    if typed is None:
+        raise UsageError(words.no_command(variable, named))
+    raise UsageError(words.not_there(variable, typed[0], path))
 
 
 def _words(text: str) -> list[str] | None:
@@ -170,10 +167,10 @@ def _words(text: str) -> list[str] | None:
     import shlex
 
     try:
-        words = shlex.split(text, posix=os.name != "nt")
+        typed = shlex.split(text, posix=os.name != "nt")
     except ValueError:
         return None
-    return [word.strip('"') for word in words] if os.name == "nt" else words
+    return [word.strip('"') for word in typed] if os.name == "nt" else typed
 
 
 def _run(editor: list[str], path: str) -> bool:
@@ -187,9 +184,9 @@ def _run(editor: list[str], path: str) -> bool:
     try:
         code = subprocess.run([*editor, path], check=False).returncode
     except OSError as error:
-        raise UsageError(f"{editor[0]} cannot be started ({error.strerror}).") from None
+        raise UsageError(words.cannot_start(editor[0], error.strerror)) from None
     if code:
-        say(f"{editor[0]} ended with code {code}.")
+        say(words.ended_with(editor[0], code))
     return not code and clock.awake() - began < AT_ONCE_S
 
 
@@ -208,9 +205,7 @@ def _kept(path: str, was: bytes) -> str:
         return keep_copy(os.path.realpath(path), was)
     except OSError as error:
         why = error.strerror or str(error)
-        raise BackptError(
-            f"{path} cannot be kept beside itself ({why}); nothing was opened."
-        ) from None
+        raise BackptError(words.not_kept(path, why)) from None
 
 
 def _drop(kept: str) -> None:
@@ -229,7 +224,7 @@ def _check(path: str) -> bool:
     for one in found:
         say_whole(str(one))
     if not found:
-        say("No problems.")
+        say(words.NO_PROBLEMS)
     return _is_wrong(found)
 
 
@@ -246,7 +241,7 @@ def _is_wrong(found: tuple[Problem, ...] | UsageError) -> bool:
 
 
 def _done(kept: str, code: int) -> int:
-    say("The file as it was before:")
+    say(words.AS_BEFORE)
     say_whole(f"  {kept}")
     return code
 
@@ -256,8 +251,8 @@ def _go_back(path: str, was: bytes) -> int:
     with one_writer(path):
         now = _read(path) if os.path.exists(path) else None
         typed = replace_file(path, was, now)
-    say("The file is as it was.")
+    say(words.AS_IT_IS)
     if typed is not None:
-        say("Your changes are kept in:")
+        say(words.CHANGES_KEPT)
         say_whole(f"  {typed}")
     return 0

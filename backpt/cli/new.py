@@ -32,7 +32,7 @@ from backpt.authoring.prescribe import NotUnderstood, Prescription, Understood, 
 from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
-from backpt.language import pages, prescribing, speech
+from backpt.language import own_file, pages, prescribing, speech
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
 from backpt.terminal.questions import Lines, asks
@@ -95,7 +95,7 @@ def make(name: str | None, given: tuple[str, ...], typist: Lines | None, *, yes:
     except BackptError:
         _keep(made.id, str(made.entry["name"]), [as_typed(line) for line in understood])
         raise
-    say(f"To begin: backpt session {made.id}")
+    say(own_file.to_begin(made.id))
     return 0
 
 
@@ -138,9 +138,9 @@ def _keep(id_: str, name: str, lines: Sequence[str]) -> bool:
     except OSError:
         return False
     with suppress(OSError):  # the terminal may be gone, and the file is there
-        say("Nothing was written. Your lines are kept in:")
+        say(own_file.LINES_KEPT)
         say_whole(f"  {path}")
-        say("To try again:")
+        say(own_file.TO_TRY_AGAIN)
         say_whole(f"  backpt new {quote(name)} --yes < {quote(path)}")
     return True
 
@@ -203,13 +203,13 @@ def _standard_input() -> Iterator[str]:
         for _ in range(10 * MOST_LINES):  # notes and empty lines are not counted
             line = sys.stdin.readline(LONGEST_LINE + 1)
             if len(line) > LONGEST_LINE:
-                raise UsageError(f"A line of a sheet has {LONGEST_LINE} letters at most.")
+                raise UsageError(own_file.line_too_long(LONGEST_LINE))
             if not line:
                 return
             yield line
     except UnicodeDecodeError:
-        raise UsageError("Standard input is no UTF-8 text; save the sheet as UTF-8.") from None
-    raise UsageError("Standard input does not end; give the lines of one sheet.")
+        raise UsageError(own_file.NO_TEXT) from None
+    raise UsageError(own_file.DOES_NOT_END)
 
 
 # --- shown -----------------------------------------------------------------------------

@@ -10,7 +10,16 @@ from backpt.authoring.own_file import add_to_own, own_is_there, own_path, whole_
 from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
-from backpt.language import doses, durations, pages, speech, typed_lines, usage, words
+from backpt.language import (
+    doses,
+    durations,
+    own_file,
+    pages,
+    speech,
+    typed_lines,
+    usage,
+    words,
+)
 from backpt.library.exporting import exported
 from backpt.library.importing import Incoming, doubts, incoming
 from backpt.library.load import read_content
@@ -53,14 +62,14 @@ def export(
     paths = (builtin_library(), *((own_path(),) if own_is_there() else ()))
     roots = [root for path in paths if isinstance(root := parse(read_bytes(path)), Map)]
     name = library.routines[found.id].name
-    head = f"# {name}, a routine for backpt. To add it: backpt import FILE\n"
+    head = f"# {own_file.head(name)}\n"
     text = head + exported(found.id, library, roots)
     if output == STDIO:
         _print_bytes(text.encode())
         return 0
     path = os.path.expanduser(output or f"{found.id}.yaml")
     _write(path, text.encode(), force=force)
-    say(f"{name} is in:")
+    say(own_file.is_in(name))
     say_whole(f"  {path}")
     return 0
 
@@ -80,17 +89,17 @@ def _write(path: str, content: bytes, *, force: bool) -> None:
     from backpt.files import replace_file
 
     if os.path.isdir(path):
-        raise UsageError(f"{path} is a folder; name a file in it.")
+        raise UsageError(own_file.is_folder(path))
     if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
-        raise UsageError(f"The folder of {path} is not there; make it first.")
+        raise UsageError(own_file.no_folder(path))
     was = None
     if os.path.lexists(path):
         if not force:
-            raise UsageError(f"{path} is there already; name another file, or add --force")
+            raise UsageError(own_file.already_there(path))
         was = read_bytes(path)
     kept = replace_file(path, content, was, mode=None)
     if kept is not None:
-        say("Previous version kept as:")
+        say(own_file.PREVIOUS_KEPT)
         say_whole(f"  {kept}")
 
 
@@ -114,27 +123,27 @@ def import_(
     """
     library = whole_library()
     data = _content(file)
-    shown = "standard input" if file == STDIO else file
+    shown = own_file.STANDARD_INPUT if file == STDIO else file
     read, problems = read_content(shown, data, library)
     if any(one.level == "error" for one in problems):
         raise LibraryError(problems)
     root = parse(data)
     if not isinstance(root, Map):  # said as a problem
-        raise BackptError(f"{shown} holds nothing.")
+        raise BackptError(own_file.holds_nothing(shown))
     taken = incoming(root, read, library)
     _show(taken, library)
     if taken.is_empty:
-        say("You have all of it already; nothing was added.")
+        say(own_file.HAVE_IT_ALL)
         return 0
     if not yes:
         if not asks():
-            raise UsageError("Nothing was added; to add it, write --yes")
-        if ask_until("Add it? y yes, n no: ", _ANSWERS.__contains__) not in YES:
-            say("Nothing was added.")
+            raise UsageError(own_file.SAY_YES)
+        if ask_until(own_file.ADD_IT, _ANSWERS.__contains__) not in YES:
+            say(own_file.NOTHING_ADDED)
             return 0
     add_to_own(taken.additions)
     for id_ in taken.routines:
-        say(f"To begin: backpt session {id_}")
+        say(own_file.to_begin(id_))
     return 0
 
 
@@ -143,7 +152,7 @@ def _content(name: str) -> bytes:
         return read_bytes(os.path.expanduser(name))
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise UsageError(f"Standard input is more than {MOST_BYTES // 2**20} MB.")
+        raise UsageError(own_file.too_much(MOST_BYTES // 2**20))
     return data
 
 

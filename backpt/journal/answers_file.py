@@ -13,15 +13,13 @@ from typing import NamedTuple
 
 from backpt.errors import BackptError
 from backpt.files import PRIVATE, private_folder, read_regular, write_whole
+from backpt.language import answers as answer_words
+from backpt.language import trouble
 from backpt.prescription.quoting import with_bytes
 from backpt.safety.answers import CARDS, NONE, Answers, read_card, write_card
 from backpt.safety.cards import QUESTIONS
 
 MOST_BYTES = 10_000
-_HEAD = (
-    "# Your answers to the safety questions of backpt. To change them: backpt safety\n"
-    "# Do not edit it by hand: backpt leaves out exercises because of these lines.\n"
-)
 _DATES = ("answered", "yes-on", "seen", "cleared")
 _KEYS = (*_DATES, *CARDS, "allowed", "seen-of", "ask-again", "packs-again")
 _MODES = ("heat", "cold")
@@ -60,7 +58,7 @@ def read_answers(path: str) -> Kept:
 
 
 def _trouble(path: str, line: int, what: str) -> str:
-    return f"{path}:{line}: {what}; answer the questions again: backpt safety"
+    return trouble.answers_not_reliable(path, line, what)
 
 
 def _wrong(data: bytes, lines: list[str]) -> tuple[int, str] | None:
@@ -188,10 +186,7 @@ def keep_answers(path: str, answers: Answers) -> None:
         private_folder(os.path.dirname(path))
         write_whole(path, _text(answers).encode(), mode=PRIVATE)
     except OSError as error:
-        raise BackptError(
-            f"Your answers cannot be kept in {path} ({error.strerror}); make room for it, or"
-            " correct the permissions of its folder."
-        ) from error
+        raise BackptError(trouble.answers_not_kept(path, error.strerror)) from error
 
 
 def _text(answers: Answers) -> str:
@@ -211,4 +206,5 @@ def _text(answers: Answers) -> str:
         lines.append("ask-again: yes")
     if answers.packs_again:
         lines.append("packs-again: yes")
-    return _HEAD + "".join(f"{line}\n" for line in lines)
+    head = (f"# {line}" for line in answer_words.FILE_HEAD)
+    return "".join(f"{line}\n" for line in (*head, *lines))

@@ -32,6 +32,7 @@ from backpt.journal.writer import (
     number_of,
     reopen,
 )
+from backpt.language import trouble
 from backpt.prescription.model import Mode, Routine, ThermalPlan
 from backpt.session.events import CueDue, SessionEnded, StepBegan, StepEnded
 from backpt.session.records import (
@@ -423,8 +424,8 @@ class Journal:
             self._spill.pain_after(self._pain_after)
         why = "" if error is None else explain(error, self._path)
         if error is None and self._is_gone():
-            why = f"{self._path} was moved or removed while the session ran"
-        self._tell(f"{f'The journal failed: {why}. ' if why else ''}{self._spill.where()}")
+            why = trouble.journal_gone(str(self._path))
+        self._tell(trouble.journal_failed(why, self._spill.where()))
 
     def _kept(self, in_its_place: bool) -> None:
         if not in_its_place and self._spill is not None:

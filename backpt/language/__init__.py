@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from backpt.language.en import keys as keys
     from backpt.language.en import levels as levels
     from backpt.language.en import log as log
+    from backpt.language.en import own_file as own_file
     from backpt.language.en import packs as packs
     from backpt.language.en import pages as pages
     from backpt.language.en import pain as pain
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from backpt.language.en import today as today
     from backpt.language.en import trends as trends
     from backpt.language.en import trial as trial
+    from backpt.language.en import trouble as trouble
     from backpt.language.en import typed_lines as typed_lines
     from backpt.language.en import usage as usage
     from backpt.language.en import voice as voice

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
+from backpt.language import trouble
 from backpt.terminal.tables import say
 from backpt.terminal.text import visible
 
@@ -116,7 +117,7 @@ def _line(question: str, begun: str = "") -> str | None:
         print()
         return None
     except UnicodeDecodeError:
-        say("That was no text; type it anew.")
+        say(trouble.NO_TEXT)
         return _line(question)
     except KeyboardInterrupt:
         print()  # the shell's next line begins on a line of its own
@@ -216,7 +217,7 @@ else:
                     print(flush=True)
             if not isinstance(typed, _Together):
                 return typed
-            say("That came all at once, as pasted text does, and is no answer. Type it.")
+            say(trouble.PASTED)
 
     class _Together:
         """Keys that came faster than anybody types."""

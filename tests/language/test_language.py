@@ -134,10 +134,6 @@ def kept_at_import(source: str) -> Iterator[int]:
         waiting += ast.iter_child_nodes(node)
 
 
-KEPT_YET: set[str] = set()
-"""Modules that still keep some: the list is to become empty."""
-
-
 def test_no_module_keeps_a_sentence_from_when_it_was_imported() -> None:
     source = Path(backpt.__file__).parent
     found = {
@@ -146,7 +142,7 @@ def test_no_module_keeps_a_sentence_from_when_it_was_imported() -> None:
         if not path.is_relative_to(ROOM)
         if list(kept_at_import(path.read_text(encoding="utf-8")))
     }
-    assert found == KEPT_YET
+    assert found == set()
 
 
 @pytest.mark.parametrize(

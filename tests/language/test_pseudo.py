@@ -179,8 +179,10 @@ def test_packs_are_all_said_by_the_language(pseudo: Pseudo, tmp_path: Path) -> N
         ["show", "knee-tilts", "--no-figure"],
         ["show", "home-basics"],
         ["safety", "--show"],
+        ["log"],
+        [],
     ],
-    ids=" ".join,
+    ids=lambda arguments: " ".join(arguments) or "home",
 )
 def test_a_page_is_all_said_by_the_language(
     pseudo: Pseudo, tmp_path: Path, arguments: list[str]

@@ -6,6 +6,11 @@ from backpt.language.en.clearance import CLINICIAN_ALLOWED, PACK_NAMES, care, ru
 from backpt.safety.packs import PackRule
 from backpt.safety.tables import SCREEN_AGAIN_DAYS
 
+FILE_HEAD = (
+    "Your answers to the safety questions of backpt. To change them: backpt safety",
+    "Do not edit it by hand: backpt leaves out exercises because of these lines.",
+)
+"""What stands over the answers in their file."""
 NOTHING_CHANGED = "Nothing was changed."
 NOT_ANSWERED = (
     "Not answered yet. To answer on a terminal: backpt safety",

@@ -10,6 +10,7 @@ import sys
 from array import array
 from typing import IO, TYPE_CHECKING, Any
 
+from backpt.language import trouble
 from backpt.sound.output.base import Lost, Unavailable
 from backpt.sound.output.placing import little_endian, wav_header
 from backpt.sound.score.stretch import RATE
@@ -132,7 +133,7 @@ class Program:
             return False
         code = self._process.poll()
         if code:
-            raise Lost(f"{self._command[0]} ended with {code}")
+            raise Lost(trouble.program_ended(self._command[0], code))
         return code is None
 
     def taken(self) -> int | None:
