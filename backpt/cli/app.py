@@ -50,6 +50,7 @@ COMMANDS = {
     ),
     "pain": CommandEntry("Say how it is now; it goes into your diary.", "pain", "pain"),
     "advice": CommandEntry("Say what follows from the weeks, and why.", "advice", "advice_"),
+    "did": CommandEntry("Keep what you did without backpt, from paper.", "did", "did"),
     "log": CommandEntry("Say what you did, and how it was.", "log", "log"),
     "print": CommandEntry(
         "Print a routine as a sheet, with pictures and boxes to tick.", "print", "print_"

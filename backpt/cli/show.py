@@ -50,6 +50,7 @@ def show(
     ],
     no_figure: Annotated[bool, Option("Words only, no moving picture.")] = False,
     sources: Annotated[bool, Option("With what it is based on, and addresses.")] = False,
+    unsure: Annotated[bool, Option("You are not sure how it is done: keep that.")] = False,
     json: Json = False,
 ) -> int:
     """Print the routine or exercise that is called ``name``; return the exit code.
@@ -61,6 +62,8 @@ def show(
     found = find(library, name)
     if found.id is None:
         raise UsageError(usage.not_found(name, found.near, usage.EITHER))
+    if unsure:
+        return _keep_unsure(library, None if found.routine else found.id)
     if found.routine:
         routine = prescribe(library, found.id)
         if json:
@@ -73,6 +76,28 @@ def show(
             print_json([exercise_object(library, exercise)])
         else:
             _print_exercise(library, exercise, figure=not no_figure, sources=sources)
+    return 0
+
+
+def _keep_unsure(library: Library, id_: str | None) -> int:
+    """Keep that it is not clear how an exercise is done (A4, T4); return the exit code.
+
+    Raises ``UsageError`` for a routine.
+    """
+    from backpt.clock import Clock
+    from backpt.journal.days import utc_offset_s
+    from backpt.journal.keeping import new_uid
+    from backpt.journal.weeks import Rows
+    from backpt.language import pain
+    from backpt.progress.entry import Entry
+    from backpt.run.keeping import keep_or_wait
+
+    if id_ is None:
+        raise UsageError(pain.UNSURE_NEEDS_AN_EXERCISE)
+    now_wall = Clock().wall()
+    entry = Entry(new_uid(), now_wall, utc_offset_s(now_wall), unsure=(id_,))
+    keep_or_wait(user_paths(os.environ), Rows((entry,)), now_wall)
+    say(pain.unsure_kept(library.exercises[id_].name))
     return 0
 
 

@@ -24,14 +24,14 @@ _HELD = (
     " JOIN (SELECT session, count(*) AS many, sum(done > 0 AND done * 2 >= planned) AS full"
     "  FROM item WHERE contact_s = 0 AND planned > 0 GROUP BY session)"
     "  ON session = session.id"
-    f" WHERE kind = ? AND NOT rehearsal AND NOT {STRUCK} AND started_ms <= ?"
+    f" WHERE kind = ? AND NOT rehearsal AND NOT is_told AND NOT {STRUCK} AND started_ms <= ?"
     " AND full >= ? * many"
     " ORDER BY started_ms DESC LIMIT ?"
 )
 _REACHED = (
     "SELECT text, item.item FROM item JOIN session ON session.id = item.session"  # noqa: S608  # our words
     " JOIN prescription ON prescription.id = prescription"
-    f" WHERE item.id = ? AND item.done >= ? AND NOT rehearsal AND NOT {STRUCK}"
+    f" WHERE item.id = ? AND item.done >= ? AND NOT rehearsal AND NOT is_told AND NOT {STRUCK}"
     f" AND started_ms <= ? AND max(ifnull({MOST}, 0), ifnull(pain_high, 0)) <= ?"
     " ORDER BY started_ms DESC LIMIT 20"
 )

@@ -83,3 +83,29 @@ def waits(why: str, path: str) -> str:
 def not_kept(why: str) -> str:
     """Return that no file took what was said."""
     return f"{why}. Nothing could be kept: say it again later."
+
+
+# --- done without the program ----------------------------------------------------------
+
+NOTHING_LEFT = "Nothing of it is left: leave out fewer exercises."
+
+
+def not_in_it(name: str, routine: str) -> str:
+    """Return that ``name`` is no exercise of a routine."""
+    return f"--without {_shown(name)} is no exercise of {routine}; see: backpt show"
+
+
+def did(name: str, day: str) -> str:
+    """Return the answer to a session that was held without the program."""
+    return f"In your diary: {name}, {day}, done without backpt."
+
+
+def unsure_kept(name: str) -> str:
+    """Return the answer to an exercise of which it is not clear how it is done."""
+    return (
+        f"In your diary: you are not sure how to do {name}. Leave it out, and ask a physical"
+        " therapist to show you."
+    )
+
+
+UNSURE_NEEDS_AN_EXERCISE = "--unsure is for one exercise; name it, like: backpt show bridge"
