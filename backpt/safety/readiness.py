@@ -263,7 +263,7 @@ def _by_pain(history: History, now: Standing) -> Decision:
     pain = history.pain
     usual = baseline(history.entries, history.sessions)
     why, less, green = Reason(Cause.PAIN, pain), None, Decision(Readiness.GO_ON, "")
-    if pain is not None and usual is not None and usual > BASELINE_ABOVE:
+    if pain is not None and usual is not None and min(usual, pain) > BASELINE_ABOVE:
         why = why._replace(usual=usual)
         zone, less = _by_baseline(pain, usual, why)
         green = _rule(zone, "D5", why)

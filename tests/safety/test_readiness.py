@@ -153,6 +153,14 @@ def test_a_baseline_up_to_3_changes_no_line(usual: int) -> None:
         assert decide(History(pain, entries=steady(usual))) == decide(History(pain))
 
 
+@pytest.mark.parametrize("usual", OWN_LINES)
+@pytest.mark.parametrize("pain", range(4))
+def test_pain_up_to_3_is_the_good_zone_and_is_not_compared_with_what_was_usual(
+    usual: int, pain: int
+) -> None:
+    assert decide(History(pain, entries=steady(usual))) == decide(History(pain))
+
+
 def test_six_days_of_entries_are_no_baseline_yet() -> None:
     assert baseline(STEADY_5) == 5
     assert baseline(STEADY_5[:6]) is None
