@@ -13,7 +13,6 @@ from backpt.language import advice, clearance, keys, levels, resuming, today, tr
 from backpt.language import cards as words
 from backpt.language import packs as pack_words
 from backpt.prescription.model import Mode, Routine
-from backpt.progress.questions import DueQuestion
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP
 from backpt.safety.cards import EMERGENCY_CARD, TICKS, URGENT_CARD, told
@@ -450,6 +449,8 @@ def pain_after_page(*, finished: bool = True) -> Page:
 
 def pain_after_pack_page() -> Page:
     """Return the question for the pain after the last pack; it may be left unanswered."""
+    from backpt.progress.questions import DueQuestion
+
     asked = weeks.asked(DueQuestion.PACK_AFTER)
     return Page(weeks.PACKS_OVER, (asked,), (*_pains(), _leave()))
 

@@ -11,8 +11,9 @@ from backpt.journal.felt import STRUCK, is_struck
 from backpt.journal.plausible import checked
 from backpt.journal.query import ask_journal, one
 from backpt.journal.weeks import list_tellings, read_entries, read_strikes
-from backpt.progress.course import READ_DAYS, Course, fold
+from backpt.progress.course import Course, fold
 from backpt.progress.entry import Call, Entry, Kind, Session, Source
+from backpt.safety.calendar import READ_DAYS
 from backpt.safety.days import Leg
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from backpt.journal.query import LEG, LEG_WAS_SAID, NOT_AHEAD, ahead, ask_journa
 from backpt.journal.store import FAULTS, JournalError, explain
 from backpt.journal.writer import event_rows, whole_events
 from backpt.prescription.model import Mode
+from backpt.safety.calendar import READ_DAYS
 from backpt.safety.days import Earlier, Leg, Settled, entries
 from backpt.session.records import (
     ICEPACK,
@@ -192,12 +193,11 @@ def _with_left(
 
 def _said_between(db: sqlite3.Connection, now_wall: float) -> list[_Moment]:
     """Return what was said between sessions, and what it tells of those before."""
-    from backpt.journal.course import course_in
-    from backpt.progress.course import READ_DAYS
-    from backpt.progress.settling import between_sessions, by_session, settlings
-
     if one(db, _SAID_BETWEEN, local_day(now_wall) - READ_DAYS) is None:
         return []  # every rule then follows from the sessions alone
+    from backpt.journal.course import course_in
+    from backpt.progress.settling import between_sessions, by_session, settlings
+
     course = course_in(db, now_wall)
     return between_sessions(course, settlings(course, by_session(course)))
 

@@ -11,12 +11,6 @@ from typing import NamedTuple
 from backpt.progress.corrections import standing
 from backpt.progress.entry import Call, Entry, Session, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
-from backpt.safety.tables import MILD_DAYS
-
-YEAR_DAYS = 365
-READ_DAYS = YEAR_DAYS + MILD_DAYS
-"""Days before today whose rows decide something: a year of episodes (T5c), and the days almost
-without pain before the first. Of older ones only the days themselves are wanted."""
 
 NOT_OF_THE_DAY = frozenset({Source.AFTER, Source.DURING, Source.WEEKLY})
 """What was said of an exercise or a week tells nothing of how the day was."""

@@ -6,7 +6,8 @@ counts before every other one but a later one.
 
 from typing import NamedTuple
 
-from backpt.progress.course import YEAR_DAYS, Course, Day
+from backpt.progress.course import Course, Day
+from backpt.safety.calendar import YEAR_DAYS
 from backpt.safety.tables import (
     EPISODE_DAYS,
     EPISODE_FROM,

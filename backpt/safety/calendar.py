@@ -6,7 +6,7 @@ before. Every rule that asks for a day counts so.
 
 from __future__ import annotations
 
-from backpt.safety.tables import DAY_BEGINS_H
+from backpt.safety.tables import DAY_BEGINS_H, MILD_DAYS
 
 DAY_BEGINS_S = DAY_BEGINS_H * 3600
 """After midnight, by the clock on the wall."""
@@ -14,6 +14,11 @@ DAY_BEGINS_S = DAY_BEGINS_H * 3600
 DAY_S = 86_400
 FIRST_DAY = 719_163
 """The ordinal of 1970-01-01, as ``date.toordinal`` counts."""
+
+YEAR_DAYS = 365
+READ_DAYS = YEAR_DAYS + MILD_DAYS
+"""Days before today whose rows decide something: a year of episodes (T5c), and the days almost
+without pain before the first. Of older ones only the days themselves are wanted."""
 
 
 def day_of(wall: float, offset_s: int) -> int:

@@ -71,7 +71,9 @@ def _pictures(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
     names = {
         "session, its first question": picture(home, *session),
         "session --resume, its screen": picture(broken_off, *session, "--resume"),
-        "session --pain 2 (by typer)": picture(home, *session, "--pain", "2"),
+        "session --pain 2, its question": picture(home, *session, "--pain", "2"),
+        "session --sound tones, its question": picture(home, *session, "--sound", "tones"),
+        "session classic-six, its question": picture(home, *session, "classic-six"),
         "session, with the library read anew": picture(first, *session),
     }
     base, peer = "pass", "termdown"

@@ -133,6 +133,17 @@ DIARY = tuple(
 """All of the journal but the answers to the safety cards, which say what is for the user."""
 
 
+LED = (
+    "backpt.session.player",
+    "backpt.run.presenter",
+    "backpt.journal.recorder",
+    "backpt.journal.spill",
+    "backpt.progress",
+    "backpt.sound",
+)
+"""What only a session that is led needs, or one that was kept beside the journal."""
+
+
 @pytest.mark.terminal
 @pytest.mark.parametrize(
     ("arguments", "not_loaded"),
@@ -142,6 +153,8 @@ DIARY = tuple(
         (["list"], ("rich", "yaml", "sqlite3", "json", "backpt.journal")),
         (["show", "leg-lifts"], ("rich", "yaml", "sqlite3", *DIARY)),
         (["log"], ("rich", "yaml", "backpt.library")),
+        (["session", "--plan"], ("typer", "yaml", "inspect", "dataclasses", *LED)),
+        (["icepack", "--plan"], ("typer", "yaml", "inspect", "dataclasses", *LED)),
     ],
 )
 def test_a_start_loads_only_what_it_uses(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,20 +11,27 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+import pytest
+
+from backpt.clock import Clock
 from backpt.intake.prompts import KeepAnswers, PagePrompt
 from backpt.intake.screening import Screening, ask_again
 from backpt.intake.today_card import again_page
 from backpt.journal.recorder import open_journal
 from backpt.journal.store import reader
 from backpt.language import speech
+from backpt.paths import user_paths
 from backpt.prescription.model import prescribe
 from backpt.safety.cards import EMERGENCY_CARD
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, StepBegan
 from backpt.session.resume import resume_point
 from tests.builders import shipped
+from tests.homes import environment
+from tests.journal.test_before import keep
 from tests.journal.values import NOON as BEGAN
 from tests.journal.values import ORIGIN, begin, done, raise_, record, summary
+from tests.played import Played
 from tests.scripted import TODAY, Evening, ScriptedConsole, all_answered
 
 SHIPPED = shipped()
@@ -45,10 +53,12 @@ def counted() -> Iterator[Counter[str]]:
 
     before = sys.getprofile()
     sys.setprofile(see)
+    threading.setprofile(see)  # a program that is played runs beside the test
     try:
         yield found
     finally:
         sys.setprofile(before)
+        threading.setprofile(None)
 
 
 def stopped_at(evening: Evening, last: int) -> None:
@@ -61,6 +71,29 @@ def stopped_at(evening: Evening, last: int) -> None:
     record(journal, events, steps)
     journal.finish(Ending.STOPPED, summary("stopped"), ended_wall=BEGAN + 600.0)
     journal.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "compiled"),
+    [
+        (["session"], TODAY, 1),
+        (["session", "classic-six", "--pain", "2"], TODAY, 1),
+        (["icepack"], "Get into place", 2),
+    ],
+)
+def test_before_its_first_picture_the_program_opens_the_journal_once(
+    tmp_path: Path, words: list[str], first: str, compiled: int
+) -> None:
+    """Which routine was done last, and how many were, is read with everything else."""
+    env = environment(tmp_path)
+    keep(Path(user_paths(env).journal), 1, now=Clock().wall())
+    with counted() as found:
+        run = Played(words, env)
+        run.until(first)
+        until_then = Counter(found)
+    run.interrupt()
+    assert (until_then[OPENS], until_then[RESUMES]) == (1, 0)
+    assert until_then[COMPILES] <= compiled
 
 
 def test_a_first_evening_opens_the_journal_once_and_compiles_once(tmp_path: Path) -> None:
