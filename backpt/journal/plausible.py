@@ -66,6 +66,9 @@ def _checks(made: type) -> tuple[_Check, ...]:
 def _check(hint: Any, name: str) -> _Check:
     parts = get_args(hint)
     if get_origin(hint) in (Union, UnionType):
+        if len(parts) == 2 and parts[1] is NoneType:  # most are: a year has thousands of them
+            can_stand = _check(parts[0], name)
+            return lambda value: value is None or can_stand(value)
         choices = tuple(_check(part, name) for part in parts)
         return lambda value: any(can_be(value) for can_be in choices)
     if get_origin(hint) is tuple:
