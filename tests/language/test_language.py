@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +18,7 @@ from backpt import language
 from backpt.cli import guarded, run
 from backpt.language import words
 from backpt.session.steps import Signal
+from tests.homes import environment
 
 ROOM = Path(language.__file__).parent
 TOPICS = sorted(path.stem for path in (ROOM / "en").glob("*.py") if path.stem != "__init__")
@@ -67,6 +70,36 @@ def test_a_language_that_is_spoken_is_used(
     monkeypatch.setenv("BACKPT_LANGUAGE", "en")
     assert guarded(lambda: run(["session", "home-basics", "--plan"])) == 0
     assert "Total" in capsys.readouterr().out
+
+
+LOADED = """
+import sys
+from backpt.cli import run
+run(sys.argv[1:])
+topics = [name for name in sys.modules if name.startswith("backpt.language.en.")]
+print(*topics, file=sys.stderr)
+"""
+PLAN = {"clearance", "durations", "packs", "plans", "speech", "words"}
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [(["session", "home-basics", "--plan"], PLAN), (["icepack", "--plan"], PLAN)],
+    ids=["session", "icepack"],
+)
+def test_a_start_loads_no_topic_of_which_nothing_is_said(
+    tmp_path: Path, words: list[str], topics: set[str]
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED, *words],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert {name.rpartition(".")[2] for name in ended.stderr.split()} <= topics
 
 
 # --- every language has the same names ------------------------------------------------------
