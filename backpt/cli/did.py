@@ -93,7 +93,7 @@ def _left_out(library: Library, routine: Routine, name: str) -> str:
     found = find(library, name)
     inside = {item.exercise.id for item in routine.items if isinstance(item, Work)}
     if found.routine or found.id not in inside:
-        raise UsageError(words.not_in_it(name, routine.name))
+        raise UsageError(words.not_in_it(name, routine.name, routine.id))
     return str(found.id)
 
 

@@ -49,7 +49,7 @@ def facts(row: SessionRow) -> tuple[str, ...]:
         struck = STRUCK if row.is_struck else ""
         return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None), *felt, struck)))
     told = []
-    if row.ended_wall is not None:
+    if row.ended_wall is not None and not row.is_told:  # how long it took is not known
         told.append(_minutes(row.ended_wall - row.started_wall))
     told += [pain(row.pain_before, row.pain_after), _highest(row), *felt]
     told.append(UNFINISHED if row.ending is None else ENDINGS[row.ending])

@@ -90,9 +90,9 @@ def not_kept(why: str) -> str:
 NOTHING_LEFT = "Nothing of it is left: leave out fewer exercises."
 
 
-def not_in_it(name: str, routine: str) -> str:
+def not_in_it(name: str, routine: str, id_: str) -> str:
     """Return that ``name`` is no exercise of a routine."""
-    return f"--without {_shown(name)} is no exercise of {routine}; see: backpt show"
+    return f"--without {_shown(name)} is no exercise of {routine}; see: backpt show {id_}"
 
 
 def did(name: str, day: str) -> str:
