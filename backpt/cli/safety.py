@@ -19,6 +19,7 @@ from backpt.safety import cards
 from backpt.safety.answers import (
     POSTOP,
     Answers,
+    UnreadAnswer,
     profile_of,
     read_line,
     seen_on,
@@ -154,8 +155,8 @@ def _today() -> str:
 def _take_line(line: str, paths: Paths) -> int:
     try:
         answers = read_line(line, _today())
-    except ValueError as error:
-        raise UsageError(usage.wrong("--answers", str(error))) from None
+    except UnreadAnswer as error:
+        raise UsageError(usage.wrong("--answers", card_words.unread(error))) from None
     answers = with_unseen_of(answers, read_answers(paths.answers).before)
     try:
         keep_answers(paths.answers, answers)

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from backpt.errors import BackptError
 from backpt.files import PRIVATE, private_folder, read_regular, write_whole
 from backpt.language import answers as answer_words
+from backpt.language import cards as card_words
 from backpt.language import trouble
 from backpt.prescription.quoting import with_bytes
-from backpt.safety.answers import CARDS, NONE, Answers, read_card, write_card
+from backpt.safety.answers import CARDS, NONE, Answers, UnreadAnswer, read_card, write_card
 from backpt.safety.cards import QUESTIONS
 
 MOST_BYTES = 10_000
@@ -80,6 +81,8 @@ def _wrong(data: bytes, lines: list[str]) -> tuple[int, str] | None:
             return number, f"'{key}' is here twice"
         try:
             _check(key, value)
+        except UnreadAnswer as error:
+            return number, card_words.unread(error)
         except ValueError as error:
             return number, str(error)
         found.add(key)

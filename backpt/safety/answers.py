@@ -194,10 +194,20 @@ CARDS = ("emergency", "urgent", "about", "packs")
 """In the order in which ``--answers`` takes them; the last may be left out."""
 
 
+class UnreadAnswer(ValueError):
+    """Answers in a line of text that mean nothing."""
+
+    def __init__(self, card: str = "", word: str = "", known: tuple[str, ...] = ()) -> None:
+        """``card`` is one of ``CARDS``, empty where the whole line is wrong; ``word`` was
+        written, and ``known`` are those that may be."""
+        super().__init__(card, word)
+        self.card, self.word, self.known = card, word, known
+
+
 def read_card(card: str, text: str) -> tuple[str, ...]:
     """Return the answers to one of ``CARDS`` written as "none" or as words with commas.
 
-    Raises ``ValueError`` with what is wrong, as a part of a sentence.
+    Raises ``UnreadAnswer``.
     """
     words = [word.strip().lower() for word in text.split(",")]
     if words == [NONE]:
@@ -213,11 +223,7 @@ def _named(card: str, word: str) -> str:
     if named in _names(card):
         return named
     shown = word[:40] if word.isprintable() else with_bytes(ascii(word[:40]))[1:-1]
-    what = f"'{shown}'" if word else "nothing"
-    raise ValueError(
-        f"{what} is no answer to the {card} card; write none, or some of: "
-        f"{', '.join(_names(card))}"
-    )
+    raise UnreadAnswer(card, shown, _names(card))
 
 
 def _names(card: str) -> tuple[str, ...]:
@@ -236,16 +242,13 @@ def read_line(text: str, today: str) -> Answers:
     """Return the answers that one line gives: "none", or the cards in order between ";".
 
     "none;none;bones,wrist" answers the three cards, "none;none;none;over-65" the one for heat
-    and cold too. Raises ``ValueError`` with a part of a sentence.
+    and cold too. Raises ``UnreadAnswer``.
     """
     cards = text.split(";")
     if [card.strip().lower() for card in cards] == [NONE]:
         cards = [NONE] * 4
     if len(cards) not in (3, 4):
-        raise ValueError(
-            "write none, or the answers to the three cards between semicolons, such as"
-            " 'none;none;bones,wrist'"
-        )
+        raise UnreadAnswer
     read = {card: read_card(card, said) for card, said in zip(CARDS, cards, strict=False)}
     packs = read.get("packs")
     answers = Answers(today, (), (), read["about"], packs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from backpt.language.en.clearance import PACK_NAMES
 from backpt.prescription.model import Mode
+from backpt.safety.answers import UnreadAnswer
 from backpt.safety.cards import TICKS, told, what_follows
 from backpt.safety.packs import BY_FLAG
 from backpt.safety.rows import Question, Tick
@@ -106,6 +107,20 @@ def follows(ticks: tuple[Tick, ...]) -> tuple[str, ...]:
 
 def _no_stop(text: str) -> str:
     return text.rstrip(".?")
+
+
+def unread(answer: UnreadAnswer) -> str:
+    """Return why answers in a line of text mean nothing, as a part of a sentence."""
+    if not answer.card:
+        return (
+            "write none, or the answers to the three cards between semicolons, such as"
+            " 'none;none;bones,wrist'"
+        )
+    what = f"'{answer.word}'" if answer.word else "nothing"
+    return (
+        f"{what} is no answer to the {answer.card} card; write none, or some of:"
+        f" {', '.join(answer.known)}"
+    )
 
 
 # --- keys ------------------------------------------------------------------------------
