@@ -38,7 +38,6 @@ from backpt.run.loop import BrokenOff
 from backpt.run.presenter import SessionPresenter
 from backpt.run.request import SessionRequest
 from backpt.run.session_sound import SessionSound, let_out
-from backpt.run.weeks import OF_THE_DAY, said_of_packs, said_unasked
 from backpt.safety.days import read_standing
 from backpt.safety.easing import strains
 from backpt.safety.readiness import Readiness
@@ -166,6 +165,8 @@ def _lead(sitting: Evening, plan: SessionPlan, known: Known) -> Ending | None:
 
 def _of_the_weeks(order: SessionRequest, console: Console, past: Past) -> tuple[str, ...]:
     """Return what follows from the weeks, if it may be said unasked and was not just now."""
+    from backpt.run.weeks import OF_THE_DAY, said_unasked  # not before the first picture
+
     if order.rehearsal:
         return ()
     before = past.before
@@ -298,6 +299,8 @@ def _pain_after(sitting: Evening, happened: list[Event], ending: Ending | None) 
 def _ask_after_pack(sitting: Evening, happened: list[Event], ending: Ending | None) -> None:
     """Ask who has said the pain before a pack for that after it, keep it, and say what became
     of it."""
+    from backpt.run.weeks import said_of_packs
+
     before = pain_before_pack(happened)
     if before is None or ending not in (Ending.DONE, Ending.STOPPED):
         return
