@@ -177,7 +177,7 @@ def test_time_to_talk_is_on_every_start_until_the_user_has_talked(tmp_path: Path
     refused(tmp_path, 3, 8)
     first = asked(tmp_path, "2nn")
     first.until("Time to talk")
-    assert "Pain was 7 or more on 2 of the last 3 days." in first.words
+    assert "Pain was 7 or more on 2 days, the last 3 days ago." in first.words
     first.press("y")  # going on is no answer to it
     first.press(" ")
     first.until("It has been a hard week")

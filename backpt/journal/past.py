@@ -49,7 +49,8 @@ _REFUSED = (
 """A session that pain refused: nothing was planned of it."""
 _SAID_BETWEEN = (
     "SELECT 1 FROM entry WHERE day >= ? AND (session = '' OR EXISTS (SELECT 1 FROM session"  # noqa: S608  # our words
-    f" WHERE session.uid = entry.session AND kind = '{ICEPACK}')) LIMIT 1"
+    f" WHERE session.uid = entry.session AND kind = '{ICEPACK}'))"
+    " UNION ALL SELECT 1 FROM call LIMIT 1"
 )
 _SESSIONS_READ = 200
 """Enough for every rule on the days before (``safety/days.py``): six a day for a month."""
@@ -196,10 +197,11 @@ def _said_between(db: sqlite3.Connection, now_wall: float) -> list[_Moment]:
     if one(db, _SAID_BETWEEN, local_day(now_wall) - READ_DAYS) is None:
         return []  # every rule then follows from the sessions alone
     from backpt.journal.course import course_in
-    from backpt.progress.settling import between_sessions, by_session, settlings
+    from backpt.progress.settling import between_sessions, by_session, calls_between, settlings
 
     course = course_in(db, now_wall)
-    return between_sessions(course, settlings(course, by_session(course)))
+    said = between_sessions(course, settlings(course, by_session(course)))
+    return [*said, *calls_between(course)]
 
 
 def _earlier(row: tuple[Any, ...]) -> Earlier:

@@ -189,6 +189,13 @@ def between_sessions(
     return [*told, *_between(course)]
 
 
+def calls_between(course: Course) -> list[tuple[float, int, Earlier]]:
+    """Return the days on which the user had talked to somebody, said with ``backpt advice
+    --done``, as ``between_sessions`` does: before a session that is an answer, too. The rules
+    of the weeks know the calls themselves (``advice.py``), and what got worse since."""
+    return [(one.wall, 1, Earlier(day, has_talked=True)) for day, one in course.calls]
+
+
 def _of_session(day: int, one: Session, said: AtSession) -> Earlier:
     return Earlier(
         day,

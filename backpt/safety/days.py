@@ -101,6 +101,8 @@ class Contact(NamedTuple):
     """Sessions running (R9), or days (T5a), that made it so."""
     until: int = 0
     """The last day on which it became true again."""
+    ago: int = 0
+    """Days from then to the day that is asked about."""
 
 
 class Standing(NamedTuple):
@@ -159,7 +161,9 @@ def read_standing(sessions: tuple[Earlier, ...], today: int) -> Standing:
     now = Standing()
     for one in reversed(sessions):
         now = _after(_aged(now, one.day), one)
-    return _aged(now, today)
+    now = _aged(now, today)
+    waiting = (one._replace(ago=max(0, today - one.until)) for one in now.contacts)
+    return now._replace(contacts=tuple(waiting))
 
 
 def _aged(now: Standing, day: int) -> Standing:

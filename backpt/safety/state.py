@@ -69,7 +69,8 @@ def state_of(
 
 def _refused(sessions: tuple[Earlier, ...], today: int) -> int | None:
     """Return the last answer of today where it was too much pain to begin."""
-    latest = sessions[0] if sessions and sessions[0].day == today else None
+    call = Earlier(today, has_talked=True)  # says nothing of the pain
+    latest = next((one for one in sessions if one.day == today and one != call), None)
     if latest is None or not latest.is_refused or latest.before is None:
         return None
     # Where it is less, something was allowed, and left.

@@ -179,3 +179,11 @@ def test_a_sign_that_nobody_has_seen_has_its_own_level_and_words(
     assert (found["headline"]["rule"], found["headline"]["level"]) == (rule, level)
     assert ("get medical advice today" in program("advice").out) is (level == "urgent")
     assert sum("Stop." in line or "medical advice" in line for line in program().lines) == 1
+
+
+def test_a_call_quiets_the_home_page_too(program: Program) -> None:
+    program("pain", "8", "--at", date_of(1))
+    program("pain", "7")
+    assert "Time to talk" in program().out
+    program("advice", "--done", "called")
+    assert "Time to talk" not in program().out

@@ -262,8 +262,8 @@ def test_time_to_talk_stays_until_the_user_has_talked(program: Program) -> None:
     for days_ago in (5, 4):
         kept(program, days_ago, pain=8, active_s=0.0, ending=Ending.PAIN)
     assert lines_of(program)[0] == (
-        "Time to talk to a physical therapist or doctor. Pain was 7 or more on 2 of the last 3"
-        " days. When you have, say so before the next session."
+        "Time to talk to a physical therapist or doctor. Pain was 7 or more on 2 days, the last"
+        " 4 days ago. When you have, say so before the next session."
     )
     kept(program, 0, pain=3, has_talked=True)
     assert lines_of(program)[0].startswith("Last: R")

@@ -584,3 +584,10 @@ def test_time_to_talk_is_true_since_the_day_on_which_it_became_so() -> None:
     assert (contact.rule, contact.since) == ("T5a", 2)
     said = contact_words((contact,))
     assert said.endswith("Pain was 7 or more on each of the last 3 days.")
+
+
+@pytest.mark.parametrize(("today", "last"), [(4, "yesterday"), (9, "6 days ago")])
+def test_bad_days_that_are_over_are_not_called_the_last_days(today: int, last: str) -> None:
+    bad = tuple(Earlier(day, 7, worst=7) for day in (3, 1))
+    said = contact_words(read_standing(bad, today).contacts)
+    assert said.endswith(f"Pain was 7 or more on 2 days, the last {last}.")

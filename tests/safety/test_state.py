@@ -136,3 +136,12 @@ def test_what_ended_higher_today_is_not_gone_on_with_and_tomorrow_it_may_be() ->
     assert state(done(0, 3, 5)).may_begin
     assert state(done(0, 3, 4)).may_go_on
     assert state(done(1, 3, 5)).may_go_on
+
+
+def test_a_call_ends_time_to_talk_and_hides_no_refusal_of_today() -> None:
+    refused = Earlier(TODAY, 8, worst=8, is_refused=True)
+    bad = (refused, Earlier(TODAY - 1, 8, worst=8))
+    assert state(*bad).contacts
+    called = state(Earlier(TODAY, has_talked=True), *bad)
+    assert called.contacts == ()
+    assert called.refused == 8

@@ -171,6 +171,9 @@ def _why(contact: Contact) -> str:
             return "After two sessions running the pain did not settle by the next day."
         case _:  # T5a
             which = "each" if contact.many == BAD_OF_DAYS else f"{contact.many}"
+            if contact.ago:
+                last = "yesterday" if contact.ago == 1 else f"{contact.ago} days ago"
+                return f"Pain was {BAD_FROM} or more on {contact.many} days, the last {last}."
             return f"Pain was {BAD_FROM} or more on {which} of the last {BAD_OF_DAYS} days."
 
 
