@@ -1,8 +1,8 @@
 """One line of a therapist's sheet -> what it prescribes: "bridge 3x10 hold 5s, twice a day".
 
 Refuses to know the library, and never guesses in silence: what it could not read is returned
-as it stood, and ``dosing`` says back what it did read. How people write doses down is in
-``sheet_rules``.
+as it stood, and ``doses`` says back what it did read. How people write doses down is in
+``grammar``.
 """
 
 import re
@@ -24,7 +24,7 @@ class Sheet(NamedTuple):
     reps: tuple[int, ...] | None = None
     """One number, or one a set. Per side."""
     times: int | None = None
-    """Of "3 x 30s": how often ``length_s``; whether sets or reps, ``dosing`` decides."""
+    """Of "3 x 30s": how often ``length_s``; whether sets or reps, ``doses`` decides."""
     length_s: float | None = None
     """A length without a word that says what lasts so long."""
     out_s: float | None = None

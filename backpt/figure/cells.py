@@ -20,8 +20,6 @@ Span = tuple[str, str]
 "" for blanks."""
 Row = tuple[Span, ...]
 
-SMALLEST = (40, 14)
-"""Columns and rows below which a figure is not worth looking at."""
 KEPT = 128
 """Pictures that are kept: a rep of three poses has at most 39."""
 

@@ -12,7 +12,6 @@ from backpt.figure.read_pose import read_target
 from backpt.figure.reading import At, Data, points
 
 SIDES = ("front", "behind", "left", "right")
-WAYS = ("at", "under", "between", "around")
 
 
 class Thing(NamedTuple):

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from backpt.progress.course import Course
 from backpt.progress.entry import Kind
 from backpt.progress.settling import AtSession
-from backpt.progress.trend import mean
 from backpt.safety.tables import PACKS_WITHIN_DAYS, TREND_POINTS, TREND_SHARE
 
 
@@ -47,8 +46,3 @@ def without_relief(changes: tuple[PackChange, ...], today: int) -> tuple[PackCha
             break
         found.append(one)
     return tuple(reversed(found))
-
-
-def mean_change(changes: tuple[PackChange, ...]) -> float | None:
-    """Return the mean of pain after less before, in points; ``None`` without packs."""
-    return mean([one.after - one.before for one in changes]) if changes else None

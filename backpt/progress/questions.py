@@ -10,7 +10,6 @@ from typing import NamedTuple
 from backpt.progress.course import Course
 from backpt.progress.entry import Kind, Source
 from backpt.progress.settling import look_back
-from backpt.progress.trend import mean
 from backpt.safety.tables import ACTIVITIES_MOST
 
 MOST_BEFORE, MOST_AFTER, MOST_PACK, MOST_WEEK = 3, 1, 2, 4
@@ -108,8 +107,3 @@ def activity_changes(course: Course) -> tuple[ActivityChange, ...]:
     return tuple(
         ActivityChange(name, said[name][0], said[name][-1]) for name in activities(course)
     )
-
-
-def mean_activity_change(changes: tuple[ActivityChange, ...]) -> float | None:
-    """Return the mean of last less first, in points; ``None`` without activities."""
-    return mean([one.last - one.first for one in changes]) if changes else None

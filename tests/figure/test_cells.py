@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from backpt.figure.cells import SMALLEST, picture
+from backpt.figure.cells import picture
 from backpt.figure.model import Figure
 from backpt.figure.motion import TICKS, Moment
 from backpt.figure.raster import ROLES
 from tests.figure.drawn import everything, examples
 
-COLUMNS, ROWS = SMALLEST
+SMALLEST = COLUMNS, ROWS = (40, 14)
+"""Below this a figure is not worth looking at."""
 
 
 def lines(

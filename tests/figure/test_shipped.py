@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.figure.cells import SMALLEST, picture
+from backpt.figure.cells import picture
 from backpt.figure.model import RADII, ROUND, Figure
 from backpt.figure.motion import progress
 from backpt.figure.scene import still, tinted
@@ -118,8 +118,7 @@ def test_a_reach_to_choose_tints_the_limb_that_reaches_and_no_other() -> None:
     assert by_name["leg"] == {"leg_r"}
     at = progress(figure, Part.HOLD, 0.5)
     assert figure.poses[at.start].name == "arm"
-    columns, rows = SMALLEST
-    drawn = picture(figure, at, columns=columns, rows=rows)
+    drawn = picture(figure, at, columns=40, rows=14)
     solid = [
         n
         for n, row in enumerate(drawn)
@@ -127,7 +126,7 @@ def test_a_reach_to_choose_tints_the_limb_that_reaches_and_no_other() -> None:
         if role == "active" and text.strip()
     ]
     assert solid
-    assert max(solid) < rows / 2  # no thigh and no shin that stand still
+    assert max(solid) < 14 / 2  # no thigh and no shin that stand still
 
 
 def test_a_figure_without_a_choice_tints_all_that_is_active() -> None:

@@ -16,7 +16,6 @@ from backpt.progress.questions import (
     activities,
     activity_changes,
     before_session,
-    mean_activity_change,
     week_card,
     week_of,
 )
@@ -74,8 +73,6 @@ def test_activities_are_compared_with_when_they_were_first_said() -> None:
     said(diary, 14, shoes=7, film=5)
     changes = activity_changes(diary.course(14))
     assert [(one.name, one.first, one.last) for one in changes] == [(SHOES, 3, 7), (FILM, 5, 5)]
-    assert mean_activity_change(changes) == 2.0
-    assert mean_activity_change(()) is None
     assert activities(Diary().course(0)) == ()
 
 

@@ -54,11 +54,6 @@ def nothing_left(name: str, why: str) -> str:
     return f"{name}: {why.rstrip('.')}."
 
 
-def refused(said: str) -> str:
-    """Return why a session would be refused, as it is said of a sheet."""
-    return said.replace("backpt session", "backpt print")
-
-
 def written(many: int, folder: str) -> str:
     return f"{many} {'sheet' if many == 1 else 'sheets'} in {folder}"
 

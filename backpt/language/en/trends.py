@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from backpt.progress.chart import ChartWords
-from backpt.progress.pictures import PICTURE_DAYS, Week, blocks, weeks
+from backpt.progress.pictures import PICTURE_DAYS, blocks, weeks
 from backpt.progress.trend import Direction, Trend, Values, window
 
 NOT_SAID = "not said"
@@ -76,23 +76,6 @@ def picture_words(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
     return (
         f"An entry on {len(said)} of {days} days, {between}. Mean of each seven days: {means}."
     )
-
-
-def week_lines(values: Values, today: int, many: int) -> tuple[str, ...]:
-    """Return a line for each week, Monday to Sunday: its days as blocks, and its mean."""
-    return tuple(map(_week_line, weeks(values, today, many)))
-
-
-def _week_line(week: Week) -> str:
-    shown = blocks(dict(_said(week)), week.monday + len(week.values) - 1, len(week.values))
-    mean = "no entry" if week.mean is None else f"mean {points(week.mean)}"
-    return f"{date_words(week.monday):>6}  {shown:<7}  {mean}"
-
-
-def _said(week: Week) -> list[tuple[int, float]]:
-    return [
-        (week.monday + at, value) for at, value in enumerate(week.values) if value is not None
-    ]
 
 
 def chart_words(values: Values, today: int, many: int) -> ChartWords:
