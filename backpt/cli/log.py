@@ -46,6 +46,11 @@ at              the moment it is about, in UTC, ISO 8601
 at_local, utc_offset_s     as above
 pain, worst     now, and the worst of the day so far: 0 to 10, or null
 leg             "none", "same", "closer", "further", or null
+spread          "none", "buttock", "thigh", "below-knee", or null
+tingling        true, false, or null: in a leg, known and looked at
+woken           true, false, or null: by pain in the night before
+limited         how much pain kept from doing that day: 0 nothing, 1 a little,
+                2 much, 3 nearly everything, or null
 activities      list of objects: name, can (0 cannot to 10 as before)
 unsure          ids of exercises of which it is not clear how they are done
 note            text
@@ -201,6 +206,10 @@ def _entry_object(row: KeptEntry) -> dict[str, object]:
         "pain": entry.now,
         "worst": entry.worst,
         "leg": entry.leg,
+        "spread": entry.spread,
+        "tingling": entry.tingling,
+        "woken": entry.woken,
+        "limited": entry.limited,
         "activities": [one._asdict() for one in entry.activities],
         "unsure": entry.unsure,
         "note": entry.note,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.clock import Clock
@@ -13,9 +13,10 @@ from backpt.journal.keeping import new_uid
 from backpt.journal.weeks import Rows, Since
 from backpt.language import pain as words
 from backpt.paths import user_paths
-from backpt.progress.entry import Activity, Entry
+from backpt.progress.entry import Activity, Entry, Spread
 from backpt.run.keeping import keep_or_wait
 from backpt.safety.days import Leg
+from backpt.safety.tables import LIMITED_FROM
 from backpt.terminal.lines import say_line
 
 MOST_NOTE = 500
@@ -30,6 +31,7 @@ Examples:
   backpt pain 4
   backpt pain 3 --worst 6 --leg closer
   backpt pain 5 --at yesterday
+  backpt pain 6 --woken --limited
   backpt pain
 """
 )
@@ -40,6 +42,13 @@ def pain(
     leg: Annotated[
         str | None, Option("Leg pain: none, same, closer or further down.", "WORD")
     ] = None,
+    spread: Annotated[
+        str | None, Option("How far it reaches: none, buttock, thigh, below-knee.", "WORD")
+    ] = None,
+    tingling: Annotated[bool, Option("A leg tingles, and it is not new.")] = False,
+    no_tingling: Annotated[bool, Option("It no longer tingles.")] = False,
+    woken: Annotated[bool, Option("Pain woke you in the night before.")] = False,
+    limited: Annotated[bool, Option("Pain kept you from much that day.")] = False,
     at: Annotated[str | None, Option("When it was; usually now.", "MOMENT")] = None,
     note: Annotated[str | None, Option("A few words of your own.", "TEXT")] = None,
     activity: Annotated[
@@ -50,7 +59,16 @@ def pain(
 ) -> int:
     """Keep what is said, or print how the last weeks were; return the exit code."""
     now_wall = Clock().wall()
-    is_asked = (pain, worst, leg, at, note, activity, since) == (None,) * 7
+    if tingling and no_tingling:
+        raise UsageError(words.TINGLING_OR_NOT)
+    body = _Body(
+        None if spread is None else _spread(spread),
+        tingling=True if tingling else False if no_tingling else None,
+        woken=woken or None,
+        limited=LIMITED_FROM if limited else None,
+    )
+    said = (pain, worst, leg, at, note, activity, since)
+    is_asked = body == _Body() and said == (None,) * len(said)
     if is_asked or json:
         if not is_asked:
             raise UsageError(words.JSON_OR_ENTRY)
@@ -61,6 +79,7 @@ def pain(
         pain=pain,
         worst=worst,
         leg=leg,
+        body=body,
         at=at,
         note=note,
         activity=activity,
@@ -72,6 +91,15 @@ def pain(
     _keep(entry, began, now_wall)
     _say_advice(now_wall)
     return 0
+
+
+class _Body(NamedTuple):
+    """What is said besides pain, in the words of an ``Entry``; ``None``: not said."""
+
+    spread: Spread | None = None
+    tingling: bool | None = None
+    woken: bool | None = None
+    limited: int | None = None
 
 
 def _say_advice(now_wall: float) -> None:
@@ -88,6 +116,7 @@ def _entry(
     pain: str | None,
     worst: str | None,
     leg: str | None,
+    body: _Body,
     at: str | None,
     note: str | None,
     activity: list[str] | None,
@@ -109,11 +138,15 @@ def _entry(
         now=now,
         worst=most,
         leg=None if leg is None else _leg(leg),
+        spread=body.spread,
+        tingling=body.tingling,
+        limited=body.limited,
+        woken=body.woken,
         activities=can,
         note="" if note is None else _note(note),
     )
-    felt = (entry.now, entry.worst, entry.leg)
-    return None if felt == (None, None, None) and not (can or entry.note) else entry
+    is_felt = (entry.now, entry.worst, entry.leg) != (None, None, None) or body != _Body()
+    return entry if is_felt or can or entry.note else None
 
 
 def number(text: str) -> int | None:
@@ -135,6 +168,13 @@ def _leg(text: str) -> Leg:
         return Leg(text.strip().lower())
     except ValueError:
         raise UsageError(words.NO_LEG) from None
+
+
+def _spread(text: str) -> Spread:
+    try:
+        return Spread(text.strip().lower())
+    except ValueError:
+        raise UsageError(words.NO_SPREAD) from None
 
 
 def _activity(text: str) -> Activity:
@@ -174,5 +214,7 @@ def _keep(entry: Entry | None, began: Since | None, now_wall: float) -> None:
     keep_or_wait(user_paths(os.environ), rows, now_wall)
     if entry is not None:
         say_line(words.kept(entry, local_time(entry.wall, entry.offset_s)))
+        if entry.tingling:
+            say_line(words.IF_IT_IS_NEW)
     if began is not None:
         say_line(words.since_kept(iso_day(began.day)))

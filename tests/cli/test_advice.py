@@ -187,3 +187,51 @@ def test_a_call_quiets_the_home_page_too(program: Program) -> None:
     assert "Time to talk" in program().out
     program("advice", "--done", "called")
     assert "Time to talk" not in program().out
+
+
+def _why(program: Program, rule: str) -> str:
+    (found,) = [one for one in program("advice", "--why").lines if one.startswith(f"{rule} ")]
+    return found
+
+
+def _on_days(program: Program, days: tuple[int, ...], *flags: str) -> None:
+    for ago in days:
+        assert program("pain", *flags, "--at", date_of(ago)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "flag", "nights"),
+    [("T7", "--woken", (5, 3, 1)), ("T5b", "--limited", (6, 4, 3, 1))],
+)
+def test_days_and_nights_that_were_said_are_counted_up_to_the_rule(
+    program: Program, rule: str, flag: str, nights: tuple[int, ...]
+) -> None:
+    """T7 speaks on the third night of seven, T5b on the fourth day."""
+    program("pain", "3")
+    _on_days(program, nights[:-1], flag)
+    assert " holds" not in _why(program, rule)
+    _on_days(program, nights[-1:], flag)
+    assert " holds (contact)" in _why(program, rule)
+    assert program("advice", "--json").objects[0]["headline"]["rule"] == rule
+
+
+def test_pain_below_the_knee_is_told_at_once_and_one_that_has_left_the_leg_lifts_it(
+    program: Program,
+) -> None:
+    assert program("pain", "3", "--spread", "thigh").code == 0
+    assert " holds" not in _why(program, "T6")
+    told = program("pain", "3", "--spread", "below-knee")
+    assert "Pain or tingling reaches below the knee." in told.out
+    assert " holds (contact)" in _why(program, "T6")
+    program("pain", "3", "--spread", "buttock")
+    assert " holds" not in _why(program, "T6")
+
+
+def test_tingling_for_longer_than_a_week_is_told_until_it_is_over(program: Program) -> None:
+    program("pain", "3")
+    _on_days(program, (7, 0), "--tingling")
+    assert " holds" not in _why(program, "T6")
+    _on_days(program, (8,), "--tingling")
+    assert " holds (contact)" in _why(program, "T6")
+    program("pain", "--no-tingling")
+    assert " holds" not in _why(program, "T6")

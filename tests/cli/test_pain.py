@@ -59,6 +59,31 @@ def test_an_entry_keeps_all_that_was_said(program: Program) -> None:
     assert note == "  Note: sat all day"
 
 
+def test_an_entry_keeps_how_far_it_reaches_and_what_it_kept_from_and_the_log_shows_it(
+    program: Program,
+) -> None:
+    said = program("pain", "5", "--spread", "below-knee", "--tingling", "--woken", "--limited")
+    words = "below the knee, tingling in a leg, woken by it in the night, kept from much"
+    assert said.code == 0
+    assert f"pain 5, {words} that day, " in said.out
+    assert "If the tingling is new, answer the safety questions now: backpt safety." in said.out
+    assert program("pain", "--no-tingling", "--spread", "none").code == 0
+    now, before = entries(program)
+    keys = ("spread", "tingling", "woken", "limited")
+    assert [before[key] for key in keys] == ["below-knee", True, True, 2]
+    assert [now[key] for key in keys] == ["none", False, None, None]
+    shown = " ".join(program("log").out.split())
+    assert f"Pain 5, {words} that day" in shown
+    assert "In the back only, no tingling" in shown
+
+
+def test_with_json_nothing_of_the_body_can_be_said(program: Program) -> None:
+    for flag in ("--tingling", "--no-tingling", "--woken", "--limited"):
+        said = program("pain", flag, "--json")
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("--json shows the diary")
+
+
 def test_three_entries_of_a_day_are_three_and_none_is_written_over(program: Program) -> None:
     for pain in ("0", "10", "4"):
         assert program("pain", pain).code == 0
@@ -110,6 +135,8 @@ def test_pain_that_is_none_is_told_in_one_sentence(program: Program, pain: str) 
         (["--activity", "shoes"], "--activity is a thing"),
         (["--activity", "shoes=11"], "--activity is a thing"),
         (["--note", "a\nb"], "--note is a few plain words"),
+        (["--spread", "knee"], "--spread is one of: none, buttock, thigh, below-knee."),
+        (["--tingling", "--no-tingling"], "--tingling and --no-tingling say the opposite"),
     ],
 )
 def test_an_option_that_cannot_be_is_told_in_one_sentence_and_nothing_is_kept(

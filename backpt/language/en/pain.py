@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.prescription.quoting import quoted
-from backpt.progress.entry import Activity, Entry
+from backpt.progress.entry import Activity, Entry, Spread
 from backpt.safety.days import Leg
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -12,6 +12,9 @@ NOT_A_NUMBER = "Pain is a whole number from 0 (none) to 10 (worst); write: backp
 NO_WORST = "--worst is a whole number from 0 (none) to 10 (worst); write --worst 6"
 LESS_THAN_NOW = "--worst is the worst of the day, and cannot be less than the pain now."
 NO_LEG = "--leg is one of: none, same, closer, further."
+NO_SPREAD = "--spread is one of: none, buttock, thigh, below-knee."
+TINGLING_OR_NOT = "--tingling and --no-tingling say the opposite; leave one of the two out."
+IF_IT_IS_NEW = "If the tingling is new, answer the safety questions now: backpt safety."
 NO_ACTIVITY = (
     "--activity is a thing you want to do and how well you can, 0 cannot to 10 as before;"
     ' write --activity "tie my shoes=6"'
@@ -27,6 +30,18 @@ _LEGS: dict[Leg, str] = {
     Leg.CLOSER: "leg pain closer to the back",
     Leg.FURTHER: "pain further down the leg",
 }
+_SPREADS: dict[Spread, str] = {
+    Spread.NONE: "in the back only",
+    Spread.BUTTOCK: "down to the buttock",
+    Spread.THIGH: "down to the thigh",
+    Spread.BELOW_KNEE: "below the knee",
+}
+_LIMITED = (
+    "kept from nothing",
+    "kept from a little that day",
+    "kept from much that day",
+    "kept from nearly everything that day",
+)
 
 
 def no_moment(option: str, text: str) -> str:
@@ -54,10 +69,19 @@ def said(entry: Entry) -> str:
         "" if entry.now is None else f"pain {entry.now}",
         "" if entry.worst is None else f"worst {entry.worst}",
         "" if entry.leg is None else _LEGS[entry.leg],
+        "" if entry.spread is None else _SPREADS[entry.spread],
+        "" if entry.tingling is None else _tingling(entry.tingling),
+        "woken by it in the night" if entry.woken else "",
+        "not woken by it" if entry.woken is False else "",
+        "" if entry.limited is None else _LIMITED[entry.limited],
         *map(_activity, entry.activities),
         "" if not entry.unsure else f"not sure how: {', '.join(entry.unsure)}",
     )
     return ", ".join(filter(None, parts))
+
+
+def _tingling(is_there: bool) -> str:
+    return "tingling in a leg" if is_there else "no tingling"
 
 
 def _activity(one: Activity) -> str:
