@@ -1,7 +1,5 @@
 """``backpt pain``: say how it is between sessions."""
 
-from __future__ import annotations
-
 import os
 from typing import Annotated, NamedTuple
 
