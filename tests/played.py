@@ -241,7 +241,13 @@ def _inside(env: Mapping[str, str], *streams: _Stream) -> Iterator[None]:
 
 def _wall(home: str) -> float:
     """Return when somebody at ``home`` starts the program: later than the last one ended."""
-    return max(Clock().wall() - BEHIND_S, _LATEST.get(home, 0.0) + NEXT_S)
+    latest = _LATEST.get(home)
+    return Clock().wall() - BEHIND_S if latest is None else latest + NEXT_S
+
+
+def set_clock_back(home: str, by_s: float) -> None:
+    """Have the next program at ``home`` start so long before the last one ended."""
+    _LATEST[home] -= by_s
 
 
 def _silent(arguments: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.homes import environment
-from tests.played import Played
+from tests.played import Played, set_clock_back
 from tests.pty_run import DEAF, PROGRAM, Terminal
 from tests.test_safety_runs import (
     kill_with_the_pack_on,
@@ -58,6 +58,19 @@ def test_whatever_is_started_next_begins_with_the_alarm(
 ) -> None:
     killed(tmp_path, *first)
     until_asked(on_terminal(tmp_path, *then), asked)
+
+
+@pytest.mark.parametrize("then", [("session",), ("icepack", "--resume")], ids=" ".join)
+def test_the_alarm_comes_first_though_the_clock_was_set_back(
+    tmp_path: Path, then: tuple[str, ...]
+) -> None:
+    killed(tmp_path)
+    set_clock_back(environment(tmp_path)["HOME"], 3600.0)
+    terminal = on_terminal(tmp_path, *then)
+    terminal.until("TAKE THE PACK OFF")
+    terminal.press(" ")
+    terminal.press("\x03")
+    assert terminal.end() == 130
 
 
 def test_in_plain_lines_too_and_with_the_bell(tmp_path: Path) -> None:

@@ -59,12 +59,13 @@ class BrokenOffSession(NamedTuple):
     @property
     def is_pack_on(self) -> bool:
         """Whether it broke off with a pack on the skin."""
-        return self.point.contact_s > 0.0
+        return self.point.contact_s is not None
 
     def aged(self, by_s: float) -> "BrokenOffSession":
         """Return it as it is so many seconds after it was read."""
         old = self.old._replace(into_s=self.old.into_s + by_s, age_s=self.old.age_s + by_s)
-        contact_s = self.point.contact_s + by_s if self.is_pack_on else 0.0
+        on_s = self.point.contact_s
+        contact_s = None if on_s is None else on_s + by_s
         return self._replace(old=old, point=self.point._replace(contact_s=contact_s))
 
 

@@ -146,7 +146,7 @@ def _sit(
     if not isinstance(console.surface, Plain):  # where no line is read they are said at the end
         last_words.extend(plan.told)
     # A pack that was on when the program died wants its alarm at once, in whatever words.
-    if order.own_words and (plan.point is None or not plan.point.contact_s):
+    if order.own_words and (plan.point is None or plan.point.contact_s is None):
         console.show(Page(evening.ONE_MOMENT, (evening.VOICE_LEARNS,)))
         audible.prepare(plan.compiled, order.paths)
     from backpt.run.session import lead_session

@@ -337,7 +337,7 @@ def _player(console: Console, plan: SessionPlan) -> Player:
         lie_down=Signal.LIE_ON_BACK if plan.lies_on_back else Signal.LIE_ON_SIDE,
         first=min(point.first, len(plan.steps) - 1) if point else 0,
         attempts=point.attempts if point else None,
-        contact_s=point.contact_s if point else 0.0,
+        contact_s=point.contact_s if point else None,
     )
 
 

@@ -112,7 +112,7 @@ class Player:
         lie_down: Signal = Signal.LIE_ON_BACK,
         first: int = 0,
         attempts: dict[int, int] | None = None,
-        contact_s: float = 0.0,
+        contact_s: float | None = None,
     ) -> None:
         if not steps:
             raise ValueError("there is nothing to do in this routine")
@@ -175,7 +175,7 @@ class Player:
             raise NotNow("the session has begun already")
         continued = self._index > 0
         events = self._land(self._index, now)
-        if self._contact_before_s:
+        if self._contact_before_s is not None:
             self._contact_from = now - self._contact_before_s
         waits = self._step.kind in PACK or self._step.kind is StepKind.GATE
         if continued and self._keyboard and not waits and not self.over:

@@ -50,9 +50,10 @@ class ResumePoint(NamedTuple):
     """What happened, on today's steps and the player's scale: followed by what happens from
     here on it gives one summary of the whole session, each place credited once. Events of
     steps that exist no more are left out, but for what was said of pain."""
-    contact_s: float
-    """Seconds since the pack went on, where ``first`` is its alarm; else 0. It counts the
-    time the program was dead, because nobody knows when the pack came off."""
+    contact_s: float | None
+    """Seconds since the pack went on, where ``first`` is its alarm; else ``None``. It counts the
+    time the program was dead, because nobody knows when the pack came off; where the clock was
+    set back meanwhile, what is proven."""
     ending: Ending | None
     """How the session had ended, where only the closing was lost; else ``None``."""
 
@@ -82,7 +83,8 @@ def resume_point(
     here = tuple(kept for kept in stored if not _is_stop(kept))
     first = len(steps) if ending else _after_apply(steps, _goes_on_at(here, steps, found))
     at_alarm = first < len(steps) and steps[first].kind is StepKind.ALARM
-    contact_s = into_s - _went_on_s(history, steps[first]) if at_alarm else 0.0
+    latest_s = max(into_s, history[-1].at_s) if history else into_s
+    contact_s = latest_s - _went_on_s(history, steps[first]) if at_alarm else None
     events = _moved(history, found, max(0, min(first, len(steps) - 1)), origin)
     attempts: dict[int, int] = {}
     done = set()

@@ -186,6 +186,17 @@ def test_a_pack_goes_on_with_its_alarm_and_the_whole_time_since_it_was_put_on() 
     assert cut_off.active_s == pytest.approx(1500.0)
 
 
+@pytest.mark.parametrize("into_s", [0.0, -3600.0])
+def test_a_pack_is_on_however_the_clock_was_set_back(into_s: float) -> None:
+    apply = index_of(PACK, StepKind.APPLY, 1)
+    heard = ev.KeyAcknowledged(began(apply).at + 301.0, apply)
+    for last, proven_s in (((), 0.0), ((heard,), 301.0)):
+        events = [*done(PACK, last=apply), began(apply), *last]
+        point = resume_point(kept(events, PACK), PACK, into_s=into_s)
+        assert PACK[point.first].kind is StepKind.ALARM
+        assert point.contact_s == pytest.approx(proven_s)
+
+
 def test_an_alarm_that_was_cut_off_counts_from_when_the_pack_was_put_on() -> None:
     alarm = index_of(PACK, StepKind.ALARM)
     events = [*done(PACK, last=alarm), began(alarm)]
@@ -197,7 +208,7 @@ def test_an_alarm_that_was_cut_off_counts_from_when_the_pack_was_put_on() -> Non
 def test_time_off_that_was_cut_off_is_full_again_and_no_pack_is_on() -> None:
     off = index_of(PACK, StepKind.OFF)
     point = resume_point(kept([*done(PACK, last=off), began(off)], PACK), PACK, into_s=9e3)
-    assert (point.first, point.contact_s) == (off, 0.0)
+    assert (point.first, point.contact_s) == (off, None)
 
 
 def test_gates_at_one_place_are_told_apart() -> None:
