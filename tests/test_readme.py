@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from backpt.language import speech
+from backpt.language import captions, speech
 from backpt.library import load, read_library
 from backpt.paths import builtin_library
-from backpt.prescription.model import prescribe
+from backpt.prescription.model import Routine, prescribe
 from backpt.session.commands import command_for
 from backpt.session.compile import flatten
 from backpt.session.player import Player
-from backpt.session.steps import Step
+from backpt.session.steps import Compiled, Step, StepKind
 from tests.homes import environment
 from tests.pty_run import PROGRAM
 
@@ -81,8 +81,25 @@ def test_every_key_named_means_something() -> None:
     assert [key for key in keys if key not in "?m" and command_for(key, frame) is None] == []
 
 
+def test_the_keys_under_the_picture_are_those_of_a_session() -> None:
+    (picture,) = [block for block in code_blocks("text") if "rep 3 of 6" in block]
+    shown = re.findall(r"(\S+) (\S.*?)(?=   |$)", picture.partition(" left\n")[2], re.M)
+    compiled = Compiled(home_basics(), flatten_home())
+    player = Player(compiled.steps, speech)
+    player.start(0.0)
+    now = 0.0
+    while player.frame(now).step.kind is not StepKind.WORK:
+        player.tick(now := now + 1.0)
+    keys = captions.caption(compiled, player.frame(now)).keys
+    assert shown and set(shown) <= set(keys), keys
+
+
 def flatten_home() -> tuple[Step, ...]:
-    return flatten(prescribe(load(None, builtin_library(), None), "home-basics"), speech)
+    return flatten(home_basics(), speech)
+
+
+def home_basics() -> Routine:
+    return prescribe(load(None, builtin_library(), None), "home-basics")
 
 
 @pytest.mark.terminal
