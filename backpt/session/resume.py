@@ -51,9 +51,9 @@ class ResumePoint(NamedTuple):
     here on it gives one summary of the whole session, each place credited once. Events of
     steps that exist no more are left out, but for what was said of pain."""
     contact_s: float | None
-    """Seconds since the pack went on, where ``first`` is its alarm; else ``None``. It counts the
-    time the program was dead, because nobody knows when the pack came off; where the clock was
-    set back meanwhile, what is proven."""
+    """Seconds since the pack went on, where ``first`` is its alarm; else ``None``. It counts
+    the time the program was dead, because nobody knows when the pack came off; where the clock
+    was set back meanwhile, what is proven."""
     ending: Ending | None
     """How the session had ended, where only the closing was lost; else ``None``."""
 
