@@ -7,8 +7,9 @@ day           date of the day, begun at 03:00
 headline      object as those of rules, with sentence; or null
 quiet_until   date on which a reminder to talk to somebody may come again, or null
 said_again    date on which the headline is said again, or null
-rules         list of objects: rule ("T2"), level ("contact"), holds (true, false,
-              or null where it cannot be told), number, inputs, sources
+rules         list of objects: rule ("T2"), when (in words), level ("contact"),
+              holds (true, false, or null where it cannot be told), number, inputs
+              (days are dates), sources
 ============  ================================================================
 """
 
@@ -27,13 +28,15 @@ from backpt.language import weeks as words
 from backpt.paths import user_paths
 from backpt.progress.advice import Advice, advise, history, said_again
 from backpt.progress.entry import Call
-from backpt.progress.rules import Ruling
+from backpt.progress.rules import Input, Ruling
 from backpt.run.keeping import keep_or_wait
 from backpt.run.weeks import advice_lines, course_now, keep_telling, names_for
 from backpt.terminal.tables import print_json, say
 
 HISTORY_DAYS = 28
 MOST_NOTE = 200
+_INDENT = 6
+"""Columns before what a rule says: room for its id."""
 
 
 @epilog(
@@ -95,8 +98,10 @@ def _print_why(days: tuple[Advice, ...]) -> None:
     for one in days:
         if len(days) > 1:
             say(words.history_line(one), then="        ")
-        for rule, said in words.why(one):
-            say(said, first=rule.ljust(6), then="      ")
+        for rule, said, looked_at in words.why(one):
+            say(said, first=rule.ljust(_INDENT), then=" " * _INDENT)
+            if looked_at:
+                say(looked_at, first=" " * _INDENT, then=" " * _INDENT)
 
 
 def day_object(found: Advice) -> dict[str, object]:
@@ -118,9 +123,14 @@ def _rule_object(one: Ruling) -> dict[str, object]:
     sources = [source for rule in WEEKS if rule.id == one.rule for source in rule.sources]
     return {
         "rule": one.rule,
+        "when": words.when(one.rule),
         "level": words.level(one.level),
         "holds": one.holds,
         "number": one.number,
-        "inputs": {**one.inputs},
+        "inputs": {name: _dated(name, value) for name, value in one.inputs.items()},
         "sources": sources,
     }
+
+
+def _dated(name: str, value: Input) -> Input:
+    return iso_day(value) if name in words.CALENDAR and isinstance(value, int) else value

@@ -105,7 +105,8 @@ def _say_advice(now_wall: float) -> None:
     from backpt.run.weeks import said_unasked
 
     # That there was no entry for long is no answer to one, of whatever day it was.
-    if said := said_unasked(user_paths(os.environ), now_wall, frozenset({"T11"})):
+    paths, is_no_answer = user_paths(os.environ), frozenset({"T11"})
+    if said := said_unasked(paths, now_wall, is_no_answer, all_day=False):
         say_line(said)
 
 

@@ -16,6 +16,10 @@ TELLS_OF_WORSE = frozenset({"T2", "T5a", "R2", "R9", "R15"})
 """Rules that are news where they did not hold when somebody was called."""
 
 
+OF_ONE_DAY = frozenset({"R1", "R13", "R14"})
+"""Rules on today, or on the last session: no promise to say so in a week."""
+
+
 class Advice(NamedTuple):
     """What follows from the weeks on one day."""
 
@@ -69,11 +73,12 @@ def _is_quiet(one: Ruling, then: dict[str, Ruling]) -> bool:
     return one.number - was.number < AGAIN_RISE
 
 
-def may_say(advice: Advice) -> bool:
+def may_say(advice: Advice, *, all_day: bool = True) -> bool:
     """Tell whether the headline may be said unasked: on the home page, after a session.
 
     It may on the day on which it was said, AGAIN_DAYS later, and as soon as its level or its
-    number has risen. Who asks is always told.
+    number has risen. Not ``all_day``: that day it is said once, as in answer to each of three
+    entries of an evening. Who asks is always told.
     """
     one = advice.headline
     if one is None:
@@ -83,7 +88,8 @@ def may_say(advice: Advice) -> bool:
         return True
     day, last = told
     is_news = one.level > _level(last) or one.number - last.number >= AGAIN_RISE
-    return is_news or day == advice.today or advice.today - day >= AGAIN_DAYS
+    is_of_today = all_day and day == advice.today
+    return is_news or is_of_today or advice.today - day >= AGAIN_DAYS
 
 
 def _level(told: Telling) -> AdviceLevel:
@@ -99,9 +105,9 @@ def last_told(course: Course, rule: str) -> tuple[int, Telling] | None:
 
 def said_again(advice: Advice) -> int | None:
     """Return the day on which the headline is said again, if nothing changes; ``None`` where
-    there is none, and for what is said every time."""
+    there is none, for what is said every time, and for what is true of one day only."""
     one = advice.headline
-    if one is None or one.level >= AdviceLevel.URGENT:
+    if one is None or one.level >= AdviceLevel.URGENT or one.rule in OF_ONE_DAY:
         return None
     told = last_told(advice.facts.course, one.rule)
     if told is None or may_say(advice):

@@ -161,7 +161,7 @@ def _bad_days(facts: DayFacts) -> _Said:
     lower_since = sum(day > last for day, _ in said)
     holds = facts.today - last < REMEMBERED_DAYS and lower_since < BAD_DAYS
     number = float(max(high for _, high in together[-1]))
-    return _Said(holds, number, {"bad_days": many, "worst": number, "until": last})
+    return _Said(holds, number, {"bad_days": many, "worst": int(number), "until": last})
 
 
 def _not_today(facts: DayFacts) -> _Said:

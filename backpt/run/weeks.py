@@ -61,11 +61,13 @@ def names_for(advice: Advice) -> Mapping[str, str]:
     return {}
 
 
-def unasked(advice: Advice, said_already: frozenset[str] = frozenset()) -> str:
+def unasked(
+    advice: Advice, said_already: frozenset[str] = frozenset(), *, all_day: bool = True
+) -> str:
     """Return the headline in one line where it may be said unasked; empty where not.
     ``said_already`` are rules that were said in other words just now."""
     one = advice.headline
-    if one is None or one.rule in said_already or not may_say(advice):
+    if one is None or one.rule in said_already or not may_say(advice, all_day=all_day):
         return ""
     return words.sentence(one, advice.today, names_for(advice))
 
@@ -106,7 +108,11 @@ def said_of_packs(paths: Paths, now_wall: float) -> str:
 
 
 def said_unasked(
-    paths: Paths, now_wall: float, said_already: frozenset[str] = frozenset()
+    paths: Paths,
+    now_wall: float,
+    said_already: frozenset[str] = frozenset(),
+    *,
+    all_day: bool = True,
 ) -> str:
     """Return the headline as ``unasked`` does, and keep that it was shown; empty also where
     the diary cannot be read, which is said elsewhere."""
@@ -114,7 +120,7 @@ def said_unasked(
         advice = advise(course_now(paths, now_wall))
     except BackptError:
         return ""
-    said = unasked(advice, said_already)
+    said = unasked(advice, said_already, all_day=all_day)
     if said:
         keep_telling(paths, advice, now_wall)
     return said

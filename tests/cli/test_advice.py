@@ -235,3 +235,21 @@ def test_tingling_for_longer_than_a_week_is_told_until_it_is_over(program: Progr
     assert " holds (contact)" in _why(program, "T6")
     program("pain", "--no-tingling")
     assert " holds" not in _why(program, "T6")
+
+
+def test_entries_of_one_evening_are_told_the_same_once(program: Program) -> None:
+    program("pain", "7", "--at", date_of(1))
+    assert "Time to talk" in program("pain", "7").out
+    assert program("pain", "7").lines[1:] == []
+    assert program("pain", "5").lines[1:] == []
+    assert "Time to talk" in program("pain").out, "who asks is told"
+    kinds = [one["kind"] for one in program("log", "--json").objects]
+    assert kinds.count("advice") == 1
+
+
+def test_days_of_the_rules_are_dates_in_json(program: Program) -> None:
+    program("pain", "7", "--at", date_of(1))
+    program("pain", "7")
+    headline = program("advice", "--json").objects[0]["headline"]
+    assert headline["inputs"]["until"] == iso_day(local_day(Clock().wall()))
+    assert headline["when"] == "pain now or worst of 7 or more on 2 of the last 3 days"

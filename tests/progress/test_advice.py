@@ -173,15 +173,55 @@ def test_every_ruling_that_holds_is_a_sentence_with_nothing_left_open() -> None:
 
 
 def test_why_has_a_line_for_each_rule_and_tells_what_is_not_known() -> None:
-    lines = dict(weeks.why(steady().advice(14)))
-    assert lines["T3b"] == (
-        "holds (contact): days since this began 14; first days 4.0; last days 4.0"
+    lines = {
+        rule: (said, looked_at) for rule, said, looked_at in weeks.why(steady().advice(14))
+    }
+    said, looked_at = lines["T3b"]
+    assert said.startswith("holds (contact): 14 days since the start, and the last week not")
+    assert looked_at == (
+        "Days since this began: 14; mean of the first days: 4.0; mean of the last days: 4.0."
     )
-    assert lines["T2"].startswith("does not hold (contact): recent mean 4.0")
-    assert lines["T7"] == "cannot be told (contact): nights woken 0; nights said 0"
+    assert lines["T2"][0].startswith("does not hold (contact): the mean of the last 7 days is")
+    assert lines["T2"][1].startswith("Mean of the last days: 4.0; last days looked at: 7;")
+    assert lines["T7"] == (
+        "cannot be told (contact): woken by pain in 3 of 7 nights.",
+        "Nights woken by pain: 0; nights with an answer: 0.",
+    )
+    assert lines["R15"][1] == "", "nothing was said of it"
     assert list(lines) == [one.id for one in WEEKS]
+
+
+def test_why_names_each_rule_in_words_and_says_of_no_input_that_there_is_none() -> None:
     for one, today in everything():
-        assert weeks.explain(one), today
+        said, looked_at = weeks.explain(one)
+        assert f"({weeks.level(one.level)}): " in said, today
+        assert said.endswith((".", "?")), said
+        assert not {"None", "true", "false"} & set(looked_at.replace(";", " ").split())
+    held = Diary()
+    held.held(0, 3, 5)
+    assert (
+        weeks.explain(held.finding("R14", 0))[1]
+        == "Pain before it: 3; pain after it: 5; day: 1 Dec."
+    )
+
+
+def test_in_answer_to_entries_it_is_said_once_a_day_and_again_when_its_number_rises() -> None:
+    diary = Diary().pains([7, 7])
+    assert may_say(diary.advice(1), all_day=False)
+    diary.tell(1, diary.advice(1))
+    assert may_say(diary.advice(1))
+    assert not may_say(diary.advice(1), all_day=False)
+    diary.pain(1, 3, 20.0)
+    assert not may_say(diary.advice(1), all_day=False), "it fell"
+    diary.pain(1, 8, 21.0)
+    assert may_say(diary.advice(1), all_day=False), "it rose"
+
+
+def test_what_is_true_of_today_only_is_not_promised_again_in_a_week() -> None:
+    diary = Diary().pains([8])
+    assert diary.headline(0) == "R1"
+    assert said_again(diary.advice(0)) is None
+    assert weeks.again(diary.advice(0)) == ""
 
 
 def test_a_quiet_word_and_a_line_of_history_have_a_date() -> None:

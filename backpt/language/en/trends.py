@@ -8,7 +8,6 @@ from backpt.progress.chart import ChartWords
 from backpt.progress.pictures import PICTURE_DAYS, blocks, weeks
 from backpt.progress.trend import Direction, Trend, Values, window
 
-NOT_SAID = "not said"
 NO_DAYS = "Not enough days to tell"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from backpt.language.en.advice import IF_IT_DOES_NOT_DROP, not_today
 from backpt.language.en.after_session import day_name, from_to
-from backpt.language.en.trends import NOT_SAID, date_words, points, trend_words
+from backpt.language.en.trends import date_words, points, trend_words
 from backpt.progress.advice import Advice, said_again
 from backpt.progress.questions import ActivityChange, DueQuestion
 from backpt.progress.rules import Input, Ruling
@@ -24,6 +24,7 @@ from backpt.safety.tables import (
     LIMITED_OF_DAYS,
     QUIET_DAYS,
     RECURRENCE_DAYS,
+    WEEKS,
     WOKEN_OF_NIGHTS,
     WORST_FROM,
 )
@@ -282,61 +283,75 @@ _SENTENCES: dict[str, Callable[[Ruling, int, Names], str]] = {
 # --- why -------------------------------------------------------------------------------
 
 _INPUTS = {
-    "after": "after it",
+    "after": "pain after it",
     "age": "days since this began",
-    "bad_days": "bad days",
-    "before": "before",
-    "before_values": "days before with an entry",
+    "bad_days": f"days of {BAD_FROM} or more",
+    "before": "mean before",
+    "before_values": "days with an entry before",
     "below_knee": "below the knee",
     "change": "change",
     "day": "day",
     "days": "on days",
-    "days_said": "days said",
+    "days_said": "days with an answer",
     "days_since": "days since the last entry",
-    "differ": "usually differ by",
-    "episodes": "episodes in a year",
+    "differ": "your days usually differ by",
+    "episodes": "episodes within a year",
     "exercises": "exercises",
-    "first": "first days",
+    "first": "mean of the first days",
     "flare_ups_higher": "flare-up days that ended higher",
-    "last": "last days",
-    "later": "the next day",
-    "limited_days": "days kept from much",
-    "nights_said": "nights said",
-    "not_settled": "sessions not settled",
-    "now": "pain now",
+    "last": "mean of the last days",
+    "later": "pain the next day",
+    "limited_days": "days on which pain kept you from much",
+    "nights_said": "nights with an answer",
+    "not_settled": "sessions that had not settled",
+    "now": "last pain of today",
     "packs": "packs running without relief",
-    "recent": "recent mean",
-    "recent_days": "recent days",
-    "recent_values": "recent days with an entry",
-    "sessions": "sessions",
+    "recent": "mean of the last days",
+    "recent_days": "last days looked at",
+    "recent_values": "days with an entry among them",
+    "sessions": "sessions with a mark",
     "sessions_running": "times running",
-    "settled": "sessions settled",
-    "share": "share of the plan",
+    "settled": "sessions that had settled",
+    "share": "share of the plan done",
     "since": "since",
-    "since_quiet": "days since the quiet time",
-    "start": "began",
+    "since_quiet": "days since two weeks almost without pain",
+    "start": "the last one began",
     "tingling_days": "days of tingling",
-    "until": "last one",
-    "woken": "nights woken",
-    "worst": "worst",
-    "worst_before": "worst the time before",
+    "until": "the last such day",
+    "woken": "nights woken by pain",
+    "worst": "highest pain",
+    "worst_before": "highest pain of the day before it",
 }
-_DAYS = frozenset({"day", "start", "until", "since"})
+_OF_A_SESSION = {"before": "pain before it"}
+"""What is another thing where a rule looks at one session."""
+CALENDAR = frozenset({"day", "start", "until", "since"})
 """Inputs that are days of the calendar."""
+_UNITS = frozenset({"now", "worst", "worst_before", "after", "later"})
+"""Inputs that were said: whole numbers."""
 
 
-def why(advice: Advice) -> tuple[tuple[str, str], ...]:
-    """Return each rule by its id: whether it holds, and what it looked at."""
-    return tuple((one.rule, explain(one)) for one in advice.findings)
+def why(advice: Advice) -> tuple[tuple[str, str, str], ...]:
+    """Return each rule: its id, whether it holds and when it does, and what it looked at,
+    which is empty where nothing was said of it."""
+    return tuple((one.rule, *explain(one)) for one in advice.findings)
 
 
-def explain(one: Ruling) -> str:
-    """Return whether a rule holds, and what it looked at."""
+def explain(one: Ruling) -> tuple[str, str]:
+    """Return whether a rule holds and when it does, and what it looked at."""
+    labels = {**_INPUTS, **_OF_A_SESSION} if "day" in one.inputs else _INPUTS
     inputs = "; ".join(
-        f"{_INPUTS[name]} {_input(name, value)}" for name, value in one.inputs.items()
+        f"{labels[name]}: {_input(name, value)}"
+        for name, value in one.inputs.items()
+        if value is not None and value != ()
     )
-    ends = f": {inputs}" if inputs else ""
-    return f"{_HOLDS[one.holds]} ({level(one.level)}){ends}"
+    looked_at = f"{inputs[:1].upper()}{inputs[1:]}." if inputs else ""
+    return f"{_HOLDS[one.holds]} ({level(one.level)}): {when(one.rule)}.", looked_at
+
+
+def when(rule: str) -> str:
+    """Return when a rule holds, as the table of the rules has it; of a sign, what it says."""
+    found = [row.when for row in WEEKS if row.id == rule]
+    return found[0] if found else " ".join(words_for((rule,))).rstrip(".")
 
 
 _HOLDS = {True: "holds", False: "does not hold", None: "cannot be told"}
@@ -344,10 +359,14 @@ _HOLDS = {True: "holds", False: "does not hold", None: "cannot be told"}
 
 def _input(name: str, value: Input) -> str:
     match value:
-        case None:
-            return NOT_SAID
-        case int() if name in _DAYS:
+        case int() if name in CALENDAR:
             return date_words(value)
+        case float() if name == "share":
+            return f"{round(100 * value)}%"
+        case float() if name in _UNITS:
+            return f"{value:.0f}"
+        case "true" | "false":
+            return "yes" if value == "true" else "no"
         case float():
             return points(value)
         case tuple():
