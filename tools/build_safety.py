@@ -1,6 +1,6 @@
-"""Compile safety.yaml into backpt/safety/tables.py.
+"""Compile safety.yaml into backpt/safety/tables.py and backpt/safety/review.py.
 
-    python -m tools.build_safety     writes the module anew
+    python -m tools.build_safety     writes the modules anew
 
 The pure rooms read no file and a start parses nothing, so the rows are checked in as the
 Python that they mean. A test holds the two together.
@@ -18,18 +18,18 @@ from backpt.library.safety_file import SafetyTables, read_safety
 from backpt.paths import builtin_library, builtin_safety
 from backpt.prescription.model import Library
 
-MODULE = Path(__file__).parents[1] / "backpt" / "safety" / "tables.py"
+SAFETY = Path(__file__).parents[1] / "backpt" / "safety"
+TABLES = SAFETY / "tables.py"
+REVIEW = SAFETY / "review.py"
 
-_HEAD = '''"""The rows of ``safety.yaml``. Do not edit: see ``tools/build_safety.py``."""
+_TABLES_HEAD = '''"""The rows of ``safety.yaml``. Do not edit: see ``tools/build_safety.py``."""
 
 from __future__ import annotations
 
 from backpt.safety.rows import (
     AdviceLevel,
-    Number,
     Question,
     Row,
-    Rule,
     Sign,
     Tick,
     Urgency,
@@ -39,29 +39,45 @@ from backpt.safety.rows import (
 
 # fmt: off
 '''
+_REVIEW_HEAD = '''"""What only a reviewer of ``safety.yaml`` reads: rules, numbers, sources.
+
+Apart from ``tables.py``, for no start may load it. Do not edit: see ``tools/build_safety.py``.
+"""
+
+from __future__ import annotations
+
+from backpt.safety.rows import Number, Rule
+
+# fmt: off
+'''
 
 
-def as_module(tables: SafetyTables, library: Library) -> str:
-    """Return the module that says what ``tables`` do, with the titles of their sources."""
+def as_modules(tables: SafetyTables, library: Library) -> dict[Path, str]:
+    """Return the modules that say what ``tables`` do, with the titles of their sources."""
     sources = {
         code: (source.title, source.address)
         for code, source in library.sources.items()
         if code in tables.cited
     }
-    parts = (
+    decided = (
         f"SIGNS = {_literal(tables.signs)}",
         f"QUESTIONS = {_literal(tables.questions)}",
         f"TICKS = {_literal(tables.ticks)}",
         f"ROWS = {_literal(tables.rows)}",
-        f"RULES = {_literal(tables.rules)}",
         f"WEEKS = {_literal(tables.weeks)}",
         *(f"{name} = {_literal(value)}" for name, value in tables.values.items()),
-        f"NUMBERS = {_literal(tables.numbers)}",
         f"WORDS: dict[str, tuple[str, ...]] = {_literal(tables.words)}",
+    )
+    reviewed = (
+        f"RULES = {_literal(tables.rules)}",
+        f"NUMBERS = {_literal(tables.numbers)}",
         f"WORD_SOURCES: dict[str, tuple[str, ...]] = {_literal(tables.word_sources)}",
         f"SOURCES: dict[str, tuple[str, str]] = {_literal(sources)}",
     )
-    return "\n".join((_HEAD, *parts, ""))
+    return {
+        TABLES: "\n".join((_TABLES_HEAD, *decided, "")),
+        REVIEW: "\n".join((_REVIEW_HEAD, *reviewed, "")),
+    }
 
 
 def _literal(value: object, indent: int = 0) -> str:
@@ -95,19 +111,20 @@ def _literal(value: object, indent: int = 0) -> str:
             raise TypeError(f"{value!r} has no place in the tables")
 
 
-def build() -> str:
-    """Return the module that the shipped files make; raises ``ValueError`` for a mistake."""
+def build() -> dict[Path, str]:
+    """Return the modules that the shipped files make; raises ``ValueError`` for a mistake."""
     library, problems = read_library(builtin_library())
     path = builtin_safety()
     tables, found = read_safety(path, Path(path).read_bytes(), library)
     wrong = [str(one) for one in (*problems, *found) if one.level == "error"]
     if tables is None or wrong:
         raise ValueError("\n".join(wrong))
-    return as_module(tables, library)
+    return as_modules(tables, library)
 
 
 if __name__ == "__main__":
     try:
-        MODULE.write_text(build(), encoding="utf-8", newline="\n")
+        for _path, _text in build().items():
+            _path.write_text(_text, encoding="utf-8", newline="\n")
     except ValueError as _error:
         sys.exit(str(_error))

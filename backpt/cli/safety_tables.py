@@ -11,9 +11,10 @@ from backpt.language import packs
 from backpt.prescription.model import Mode
 from backpt.safety import cards
 from backpt.safety.packs import STOP_AT_ONCE, advice
+from backpt.safety.review import NUMBERS, RULES, WORD_SOURCES
+from backpt.safety.review import SOURCES as SAFETY_SOURCES
 from backpt.safety.rows import Row
-from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS, WEEKS, WORD_SOURCES
-from backpt.safety.tables import SOURCES as SAFETY_SOURCES
+from backpt.safety.tables import ROWS, SIGNS, WEEKS
 from backpt.terminal.tables import say
 
 

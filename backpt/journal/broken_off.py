@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.codec import routine_from, stored
+from backpt.journal.days import milliseconds
 from backpt.journal.felt import BEFORE, LEG_BEFORE, SETTLED
 from backpt.journal.plausible import checked
 from backpt.journal.query import ask_journal, one
@@ -23,7 +24,6 @@ from backpt.session.records import (
     Header,
     StoredEvent,
     Unfinished,
-    milliseconds,
 )
 from backpt.session.steps import Compiled
 

@@ -6,9 +6,10 @@ value comes back exactly as it was: a float is written with all its digits.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
+from backpt.journal.days import milliseconds
+from backpt.journal.lines import from_json, to_json
 from backpt.journal.plausible import checked
 from backpt.prescription.model import (
     Category,
@@ -41,11 +42,8 @@ from backpt.session.events import (
     Why,
 )
 from backpt.session.pack_steps import faults
-from backpt.session.records import EventRow, Mark, StillOn, StoredEvent, milliseconds
+from backpt.session.records import EventRow, Mark, StillOn, StoredEvent
 from backpt.session.steps import Place, StepKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 FORMAT = 1
 """Of the prescription's text; raised when a program that knows less would misread it."""
@@ -55,25 +53,6 @@ STILL_ON = "on"
 
 _ITEMS = {"work": Work, "rest": Rest, "pack": ThermalPlan}
 _NAMES = {made: name for name, made in _ITEMS.items()}
-
-
-def to_json(value: object) -> str:
-    """Return ``value`` as one line of JSON in ASCII."""
-    return _encoder()(value)
-
-
-@cache
-def _encoder() -> Callable[[object], str]:
-    import json  # not before something is written
-
-    return json.JSONEncoder(separators=(",", ":")).encode
-
-
-def from_json(line: str) -> Any:
-    """Return what one line of JSON says. Raises ``ValueError`` where it is none."""
-    import json
-
-    return json.loads(line)
 
 
 # The prescription

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from backpt.journal.broken_off import done_in
 from backpt.journal.days import local_day, utc_offset_s
 from backpt.journal.felt import STRUCK, is_struck
 from backpt.journal.plausible import checked
@@ -85,6 +84,8 @@ def _session(db: sqlite3.Connection, row: tuple[Any, ...], now_wall: float) -> S
     is_told, something_new, has_talked, ended_ms = rest
     wall = started_ms / 1000
     if ended_ms is None:  # the program was killed: what was done stands in its events
+        from backpt.journal.broken_off import done_in  # loads all of a session
+
         done = done_in(db, number, now_wall - wall)
         contact_s = sum(item.contact_s for item in done.items) if done else 0.0
         is_held = bool(done and (done.active_s > 0 or contact_s > 0))

@@ -49,6 +49,11 @@ def day_begins_wall(wall: float) -> float:
     return begins_s - utc_offset_s(guess)  # the clocks may have been changed since
 
 
+def milliseconds(wall: float) -> int:
+    """Return ``wall`` as the journal keeps it, in milliseconds since 1970."""
+    return round(wall * 1000)
+
+
 def iso_day(ordinal: int) -> str:
     """Return the date of ``ordinal``."""
     from datetime import date

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.broken_off import as_unfinished, done_in, open_sessions, readable
-from backpt.journal.days import day_begins_wall, local_day
+from backpt.journal.days import day_begins_wall, local_day, milliseconds
 from backpt.journal.felt import AFTER, BEFORE, LEG_BEFORE, SETTLED, STRUCK, is_struck, said_at
 from backpt.journal.habit import habit_in
 from backpt.journal.plausible import checked
@@ -28,7 +28,6 @@ from backpt.session.records import (
     Habit,
     Pack,
     Unfinished,
-    milliseconds,
 )
 
 if TYPE_CHECKING:

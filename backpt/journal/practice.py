@@ -8,13 +8,13 @@ from contextlib import suppress
 from functools import partial
 
 from backpt.journal.codec import routine_from
-from backpt.journal.days import local_day
+from backpt.journal.days import local_day, milliseconds
 from backpt.journal.felt import MOST, STRUCK
 from backpt.journal.plausible import checked
 from backpt.prescription.model import Item, Routine, Work
 from backpt.safety.levels import MILESTONES, Held, Milestone, Practice, is_strong
 from backpt.safety.tables import GATE_HELD_SHARE, GATE_PAIN
-from backpt.session.records import SESSION, milliseconds
+from backpt.session.records import SESSION
 
 _SESSIONS_READ = 60
 """Enough for the nine that a gate wants, six a day for ten days."""

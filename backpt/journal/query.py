@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from backpt.journal.days import local_day
+from backpt.journal.days import local_day, milliseconds
 from backpt.journal.felt import LEG_BEFORE, STRUCK
 from backpt.journal.store import FAULTS, JournalError, explain, reader
 from backpt.journal.waiting import waiting_spills
-from backpt.session.records import milliseconds
 
 if TYPE_CHECKING:
     import sqlite3

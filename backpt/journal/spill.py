@@ -14,7 +14,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backpt.files import read_regular
-from backpt.journal.codec import STILL_ON, from_json, routine_from, stored, to_json
+from backpt.journal.codec import STILL_ON, routine_from, stored
+from backpt.journal.lines import from_json, to_json
 from backpt.journal.plausible import checked
 from backpt.journal.store import FAULTS, JournalError, connect, explain
 from backpt.journal.waiting import (
@@ -394,7 +395,7 @@ def _add_missing(db: Connection, number: int, row: EventRow) -> int:
 def _sum_up(db: Connection, number: int) -> None:
     """Count anew what was done in a closed session, from all its events; it stays as it was
     summed up where they cannot be read."""
-    from backpt.session.records import milliseconds
+    from backpt.journal.days import milliseconds
     from backpt.session.resume import as_left, steps_then
 
     prescription, started_ms, ended_ms, ending, note = db.execute(

@@ -233,7 +233,3 @@ def marks(steps: tuple[Step, ...]) -> tuple[Mark, ...]:
         seen[called] = nth + 1
         made.append(Mark(*called, nth))
     return tuple(made)
-
-
-def milliseconds(wall: float) -> int:
-    return round(wall * 1000)

@@ -10,8 +10,9 @@ import pytest
 from backpt.language.en.packs import first_aid
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, QUESTIONS
-from backpt.safety.tables import NUMBERS, ROWS, RULES, SIGNS, WEEKS
-from backpt.safety.tables import SOURCES as SAFETY_SOURCES
+from backpt.safety.review import NUMBERS, RULES
+from backpt.safety.review import SOURCES as SAFETY_SOURCES
+from backpt.safety.tables import ROWS, SIGNS, WEEKS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program

@@ -27,7 +27,7 @@ from backpt.prescription.model import (
     needs,
     prescribe,
 )
-from backpt.safety.tables import SOURCES as SAFETY_SOURCES
+from backpt.safety.review import SOURCES as SAFETY_SOURCES
 from backpt.session.keymap import Means
 
 LIBRARY = read_library(builtin_library())[0]

@@ -11,9 +11,9 @@ import pytest
 from backpt.library import read_library
 from backpt.library.safety_file import SafetyTables, is_safety_file, read_safety
 from backpt.paths import builtin_library, builtin_safety, safety_schema_path
-from backpt.safety import tables
+from backpt.safety import review, tables
 from tests.library.test_schema import seen
-from tools.build_safety import MODULE, build
+from tools.build_safety import build
 from tools.write_schema import safety_as_text
 
 LIBRARY = read_library(builtin_library())[0]
@@ -26,7 +26,9 @@ def read(text: str) -> tuple[SafetyTables | None, list[str]]:
 
 
 def test_the_program_carries_what_the_file_says() -> None:
-    assert MODULE.read_text(encoding="utf-8") == build()
+    made = build()
+    assert [path.name for path in made] == ["tables.py", "review.py"]
+    assert {path: path.read_text(encoding="utf-8") for path in made} == made
 
 
 def test_the_shipped_file_has_no_problem_and_every_row_is_read() -> None:
@@ -37,11 +39,11 @@ def test_the_shipped_file_has_no_problem_and_every_row_is_read() -> None:
     assert said.questions == tables.QUESTIONS
     assert said.ticks == tables.TICKS
     assert said.rows == tables.ROWS
-    assert said.rules == tables.RULES
+    assert said.rules == review.RULES
     assert said.weeks == tables.WEEKS
     assert said.words == tables.WORDS
-    assert said.word_sources == tables.WORD_SOURCES
-    assert said.numbers == tables.NUMBERS
+    assert said.word_sources == review.WORD_SOURCES
+    assert said.numbers == review.NUMBERS
     assert [one.id for one in said.numbers] == list(said.values)
     assert {name: getattr(tables, name) for name in said.values} == said.values
 
@@ -49,8 +51,8 @@ def test_the_shipped_file_has_no_problem_and_every_row_is_read() -> None:
 def test_every_row_names_a_source_and_sources_stand_in_one_table() -> None:
     said, _ = read(TEXT)
     assert said is not None
-    assert set(said.cited) == tables.SOURCES.keys()
-    for code, (title, address) in tables.SOURCES.items():
+    assert set(said.cited) == review.SOURCES.keys()
+    for code, (title, address) in review.SOURCES.items():
         assert (title, address) == LIBRARY.sources[code][1:]
         assert title
         is_seed = code.startswith("S00")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from backpt.language.en.advice import contact_words, decision_words
 from backpt.safety.days import FLARE_UP_ROUTINE, Earlier, Leg, Settled
 from backpt.safety.readiness import Decision, History, Readiness, baseline, decide
-from backpt.safety.tables import RULES
+from backpt.safety.review import RULES
 
 STEADY_5 = tuple((day, 5) for day in range(1, 8))
 
