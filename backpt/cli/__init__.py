@@ -1,9 +1,10 @@
 """The command line: parse, build, call, exit code. No logic.
 
-A command is a file here; ``app.py`` has the list. ``main`` does ``session`` and ``icepack``
-before typer is imported, which costs as much as the whole first picture, if they are written
-plainly; everything else, every error included, is typer's. Both read the options from the
-signature of the command, and a test holds them to the same result.
+A command is a file here; ``app.py`` has the list. ``main`` does the home page,
+``session``, ``icepack`` and ``pain`` before typer is imported, which costs as much as the whole
+first picture, if they are written plainly; everything else, every error included, is typer's.
+Both read the options from the signature of the command, and a test holds them to the same
+result.
 
 ``print`` and ``list`` are files of this package, so in this module the words mean those.
 """
@@ -87,6 +88,10 @@ def _do(arguments: Sequence[str]) -> int:
             from backpt.language import pain
 
             raise UsageError(pain.NOT_A_NUMBER)
+        case [] if not _is_completing():
+            from backpt.cli.home import home
+
+            return home()
         case ["session" | "icepack" | "pain" as name, *words] if (
             code := _at_the_front_door(name, words)
         ) is not None:
@@ -95,6 +100,12 @@ def _do(arguments: Sequence[str]) -> int:
             from backpt.cli.app import run_app
 
             return run_app(arguments)
+
+
+def _is_completing() -> bool:
+    from backpt.cli.front_door import COMPLETING
+
+    return bool(os.environ.get(COMPLETING))
 
 
 def _at_the_front_door(name: str, words: list[str]) -> int | None:

@@ -16,6 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from backpt.cli import completion
+from backpt.cli.front_door import COMPLETING
 from backpt.cli.options import Argument, Option, declared, epilog_of, flags_of
 from backpt.errors import UsageError
 from backpt.prescription.quoting import with_bytes
@@ -74,8 +75,6 @@ COMMANDS = {
     ),
 }
 """In the order in which help lists them."""
-COMPLETING = "_BACKPT_COMPLETE"
-"""Set by the shell's completion script, in the form that typer gives it."""
 LONGEST_SENTENCE = 300
 NARROW = 52
 """Below this typer would write help for 50 columns whatever the terminal is."""

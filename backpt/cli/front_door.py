@@ -11,6 +11,9 @@ from typing import Any
 
 from backpt.cli.options import Argument, declared, flags_of
 
+COMPLETING = "_BACKPT_COMPLETE"
+"""Set by the shell's completion script, in the form that typer gives it: all is typer's."""
+
 
 def values(command: Callable[..., int], words: list[str]) -> dict[str, Any] | None:
     """Return what ``words`` say, as the arguments of ``command``; ``None`` if typer must read

@@ -129,6 +129,37 @@ def test_options_written_plainly_do_not_load_typer(program: Program, words: list
     assert "Total" in ended.stdout
 
 
+OF_A_SESSION = {
+    "backpt.journal.codec",
+    "backpt.session.events",
+    "backpt.session.records",
+    "backpt.session.steps",
+}
+FOR_REVIEWERS = "backpt.safety.review"
+
+
+@pytest.mark.terminal
+def test_pain_loads_neither_typer_nor_a_session(program: Program) -> None:
+    assert program("session", "--plan").code == 0
+    ended = program.start(LOADED, "pain", "4")
+    assert ended.returncode == 0, ended.stderr
+    assert "pain 4" in ended.stdout
+    loaded = set(ended.stderr.split())
+    assert not loaded & {"typer", "json", "subprocess", "backpt.library", FOR_REVIEWERS}
+    assert not loaded & OF_A_SESSION
+
+
+@pytest.mark.terminal
+def test_the_home_page_loads_neither_typer_nor_what_only_reviewers_read(
+    program: Program,
+) -> None:
+    assert program("pain", "4").code == 0
+    ended = program.start(LOADED)
+    assert ended.returncode == 0, ended.stderr
+    assert "backpt session" in ended.stdout
+    assert not set(ended.stderr.split()) & {"typer", FOR_REVIEWERS}
+
+
 @pytest.mark.terminal
 def test_a_command_loads_no_file_of_another(program: Program) -> None:
     ended = program.start(LOADED, "where")
