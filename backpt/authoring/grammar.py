@@ -1,7 +1,7 @@
 """How people write doses down: patterns of a sheet's line, and what each of them says.
 
 Every rule takes its piece out of the line. The order matters: what is more exact comes
-first. A number that may mean seconds, minutes or repetitions is not read (``units``).
+first. A number that may mean seconds, minutes or repetitions is not read (``no_unit``).
 
 Longer than the house's 300 lines, because its rules are one table whose order is what
 matters.
