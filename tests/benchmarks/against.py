@@ -37,6 +37,8 @@ COMMANDS = (
     "list",
     "show leg-lifts",
     "log",
+    "pain 4",
+    "advice",
     "check",
     "where",
     "session --plan",

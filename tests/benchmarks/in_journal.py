@@ -11,11 +11,15 @@ from contextlib import suppress
 from time import perf_counter
 
 from backpt.clock import Clock
+from backpt.journal.days import milliseconds, utc_offset_s
+from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.recorder import Journal, open_journal
+from backpt.journal.weeks import Rows
 from backpt.language import speech
 from backpt.library import load
 from backpt.paths import builtin_library, user_paths
 from backpt.prescription.model import Routine, prescribe
+from backpt.progress.entry import Entry
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.records import SESSION
@@ -66,6 +70,16 @@ def fill(sessions: int) -> None:
     journal.close()
 
 
+def say_daily(days: int) -> None:
+    """Say how it is, three times a day up to yesterday, into the journal of this home."""
+    today = Clock().wall()
+    said = []
+    for nth in range(3 * days):
+        wall = today - DAY_S * days + DAY_S / 3 * nth
+        said.append(Entry(new_uid(), wall, utc_offset_s(wall), now=2 + nth % 3))
+    keep_rows(user_paths(os.environ).journal, Rows(entries=tuple(said)), milliseconds(today))
+
+
 def time_events(path: str, rounds: int) -> None:
     """Print the milliseconds that each event took, a line each."""
     routine, steps, events = prescription()
@@ -105,6 +119,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["fill", sessions]:
             fill(int(sessions))
+        case ["say", days]:
+            say_daily(int(days))
         case ["events", path, rounds]:
             time_events(path, int(rounds))
         case ["close", path]:

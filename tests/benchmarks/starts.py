@@ -7,7 +7,7 @@ from __future__ import annotations
 import shutil
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -20,10 +20,12 @@ Shot = Callable[[], float]
 Taken = Mapping[str, list[float]]
 
 _GOALS = {"--version": 2, "--help": 8, "list": 12, "list on a terminal": 12}
+TEN_YEARS_DAYS = 3_650
 
 
 def rows(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
     yield from _commands(venv, folder / "commands", rounds)
+    yield from _weeks(venv, folder / "weeks", rounds)
     yield from _pictures(venv, folder / "pictures", rounds)
 
 
@@ -43,6 +45,30 @@ def _commands(venv: Venv, home: Path, rounds: int) -> Iterator[Row]:
     for name in (*names, "list on a terminal"):
         base = "pass on a terminal" if "terminal" in name else "pass"
         yield _row(f"backpt {name} / python -c pass", taken, name, base, _GOALS.get(name))
+
+
+def _weeks(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
+    """What is said between sessions, in processor time: a disk that syncs is no part of it."""
+    kept, ten_years, empty = (folder / name for name in ("kept", "ten-years", "empty"))
+    venv.history(kept, sessions=30)
+    venv.check("in_journal.py", "say", 30, home=kept)
+    venv.history(ten_years, sessions=0)
+    venv.check("in_journal.py", "say", TEN_YEARS_DAYS, home=ten_years)
+    venv.history(empty, sessions=0)
+    advice = (venv.backpt, "advice")
+    taken = interleaved(
+        {
+            "pass": _worked((venv.python, "-c", "pass"), kept),
+            "page": _worked((venv.backpt,), kept),
+            "pain": _worked((venv.backpt, "pain", "4"), kept),
+            "full": _worked(advice, ten_years),
+            "none": _worked(advice, empty),
+        },
+        rounds,
+    )
+    yield _row("backpt pain 4 / python -c pass", taken, "pain", "pass", 3)
+    yield _row("backpt, the home page / python -c pass", taken, "page", "pass", 5)
+    yield _row("backpt advice over ten years / over no diary", taken, "full", "none", 1.3)
 
 
 def _pictures(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
@@ -98,6 +124,17 @@ def break_off(venv: Venv, home: Path) -> None:
     terminal.press("nn")  # nothing new, no leg pain
     time.sleep(0.5)  # a session that ran for a moment
     terminal.kill()
+
+
+def _worked(argv: Sequence[str], home: Path) -> Shot:
+    """Return user and system seconds."""
+
+    def shot() -> float:
+        ended = run(argv, environment(home))
+        assert ended.code == 0, argv
+        return ended.cpu_s
+
+    return shot
 
 
 def _silent(argv: list[str], env: Mapping[str, str]) -> Shot:
