@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from backpt.errors import BackptError
 from backpt.journal.broken_off import read_all_unfinished, read_unfinished
-from backpt.journal.listing import read_last, read_sessions
+from backpt.journal.listing import read_day_ahead, read_last
 from backpt.journal.past import read_days_before
 from backpt.language import home as words
 from backpt.language import speech
@@ -118,12 +118,10 @@ def _history(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
 def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
     """Return a sentence where the diary knows days that are still to come, which count for
     nothing: the clock was wrong then, or is now."""
-    from backpt.journal.days import iso_day, local_day
+    from backpt.journal.days import iso_day
 
-    latest = read_sessions(paths.journal, 1)
-    if not latest or latest[0].started_wall <= now_wall or latest[0].day <= local_day(now_wall):
-        return ()
-    return (words.still_to_come(iso_day(latest[0].day)),)
+    day = read_day_ahead(paths.journal, now_wall)
+    return () if day is None else (words.still_to_come(iso_day(day)),)
 
 
 def _resumable(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from backpt.journal.days import local_day, utc_offset_s
+from backpt.journal.days import local_day, milliseconds, utc_offset_s
 from backpt.journal.felt import STRUCK, is_struck
 from backpt.journal.plausible import checked
 from backpt.journal.query import ask_journal, one
@@ -35,6 +35,11 @@ _HURT = (
     " FROM session JOIN event INDEXED BY event_hurt ON event.session = session.id"
     f" WHERE event.kind IN ('pain', 'leg') AND session.day >= ? AND {_COUNTS}"
 )
+_SINCE = (
+    "SELECT day FROM since WHERE day <= ?"
+    " ORDER BY wall_ms <= ? DESC, wall_ms DESC, uid DESC LIMIT 1"
+)
+"""The last word on it. One that a clock said which was ahead counts where there is no other."""
 _OLDER_DAYS = (
     "SELECT DISTINCT day FROM entry WHERE day < ?"  # noqa: S608  # our words
     f" AND NOT {is_struck('entry.uid')} UNION"
@@ -55,7 +60,7 @@ def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = 
     """Return what ``read_course`` does, from a journal that is open."""
     first = local_day(now_wall) - READ_DAYS
     entries, _ = read_entries(db, _OF_NONE_OR_ONE_THAT_COUNTS, first)
-    since = one(db, "SELECT day FROM since ORDER BY wall_ms DESC, uid DESC LIMIT 1")
+    since = one(db, _SINCE, local_day(now_wall), milliseconds(now_wall))
     older = [day for (day,) in db.execute(_OLDER_DAYS, (first, first)) if isinstance(day, int)]
     return fold(
         now_wall,

@@ -12,11 +12,11 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.broken_off import done_in
-from backpt.journal.days import iso_day
-from backpt.journal.felt import AFTER, BEFORE, STRUCK
+from backpt.journal.days import iso_day, local_day, milliseconds
+from backpt.journal.felt import AFTER, BEFORE, STRUCK, is_struck
 from backpt.journal.lines import from_json
 from backpt.journal.plausible import checked
-from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead, ask_journal
+from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead, ask_journal, one
 from backpt.session.events import Ending
 from backpt.session.records import Listed, SessionRow
 from backpt.session.summary import Compared, ItemSummary, Said
@@ -30,6 +30,14 @@ _SESSION = (
     "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"  # noqa: S608  # our words
     f" {BEFORE}, {AFTER}, pain_high, note, rehearsal, active_s, contact_s, offset_s,"
     f" {LEG}, something_new, asked, rule, reason, uid, is_told, {STRUCK} FROM session"
+)
+_LAST_DAY = 3_652_059
+"""The last ordinal that has a date: 9999-12-31."""
+_OF_A_DAY_AHEAD = "typeof(day) = 'integer' AND day > ? AND day <= ?"
+_AHEAD = (
+    f"SELECT max(day) FROM (SELECT day FROM session WHERE {_OF_A_DAY_AHEAD}"  # noqa: S608  # our words
+    f" AND started_ms > ? AND NOT {STRUCK} UNION ALL SELECT day FROM entry"
+    f" WHERE {_OF_A_DAY_AHEAD} AND wall_ms > ? AND NOT {is_struck('entry.uid')})"
 )
 _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
@@ -84,6 +92,13 @@ def read_last(path: str, now_wall: float) -> SessionRow | None:
     if found and found.left_out and not found.rows:  # the latest is damaged
         found = ask_journal(path, lambda db: _sessions(db, LISTED, where, values))
     return found.rows[0] if found and found.rows else None
+
+
+def read_day_ahead(path: str, now_wall: float) -> int | None:
+    """Return the last day, as an ordinal, of what lies after ``now_wall``, because the clock
+    was wrong then or is now: it counts for nothing. ``None``: nothing does."""
+    values = (local_day(now_wall), _LAST_DAY, milliseconds(now_wall))
+    return ask_journal(path, lambda db: one(db, _AHEAD, *values * 2))
 
 
 def _sessions(

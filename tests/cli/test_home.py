@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.cli.home import page
+from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.lock import take_lock
 from backpt.journal.recorder import open_journal, open_spill
+from backpt.journal.weeks import Rows
 from backpt.language import speech
+from backpt.progress.entry import Entry, Strike
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.records import ICEPACK
@@ -66,6 +69,18 @@ def test_a_session_that_is_still_to_come_is_not_the_last_one(program: Program) -
     assert "Last:" not in said
     assert "No sessions yet." not in said
     assert "an entry of 2026-11-18, which is still to come. Check the date" in said
+
+
+def test_an_entry_that_is_still_to_come_is_told_until_it_is_taken_back(
+    program: Program,
+) -> None:
+    entry = Entry(new_uid(), values.NOON, 0, now=8)
+    keep_rows(program.paths.journal, Rows((entry,)), 1)
+    said = told(program, values.NOON - 2 * DAY_S)
+    assert "an entry of 2026-11-18, which is still to come. Check the date" in said
+    assert "still to come" not in told(program, values.NOON)
+    keep_rows(program.paths.journal, Rows(strikes=(Strike(new_uid(), entry.uid),)), 1)
+    assert "still to come" not in told(program, values.NOON - 2 * DAY_S)
 
 
 def test_a_broken_off_session_is_offered_for_four_hours(program: Program) -> None:

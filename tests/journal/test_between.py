@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from backpt.journal.course import read_course
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.past import read_days_before, read_past
-from backpt.journal.weeks import Rows
+from backpt.journal.weeks import Rows, Since
 from backpt.progress.entry import Entry
 from backpt.safety.days import Leg, asks_whether_it_drops, read_standing
 
@@ -84,3 +85,22 @@ def test_what_was_said_between_sessions_holds_no_session_and_ends_no_days_off(
     assert past.practice.held == () or len(past.practice.held) <= 1
     assert [one.is_held for one in past.before.sessions] == [False, True]
     assert DAY_S == 24 * HOUR_S
+
+
+def test_the_last_word_on_the_start_counts_and_none_of_a_clock_that_was_ahead(
+    path: Path,
+) -> None:
+    def start() -> int | None:
+        return read_course(str(path), NOW).since
+
+    def told(hours_ago: float, days_ago: int) -> None:
+        one = Since(new_uid(), NOW - hours_ago * HOUR_S, NOW_DAY - days_ago)
+        assert keep_rows(str(path), Rows(sinces=(one,)), 1) == ("", "")
+
+    told(-200, -5)
+    assert start() is None, "a day that is still to come"
+    told(-200, 3)
+    assert start() == NOW_DAY - 3, "there is no other"
+    told(20, 10)
+    told(1, 7)
+    assert start() == NOW_DAY - 7
