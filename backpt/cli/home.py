@@ -51,7 +51,7 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
         is_said = True
     if is_said:
         yield ""
-    yield from _next(paths, now_wall, state)
+    yield from _next(paths, state)
 
 
 def _state(paths: Paths, now_wall: float) -> Greeting:
@@ -162,7 +162,7 @@ def _waiting(paths: Paths) -> Iterator[str]:
         yield f"  backpt log --import {quote(path)}"
 
 
-def _next(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
+def _next(paths: Paths, state: Greeting) -> Iterator[str]:
     try:
         routine = _routine_name(paths)
     except BackptError:

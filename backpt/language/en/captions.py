@@ -86,7 +86,7 @@ def caption(compiled: Compiled, frame: Frame, *, help: bool = False) -> Caption:
     rests = frame.state in (State.LEG_RESTING, State.LEG_ASKING)
     return Caption(
         title=routine.name,
-        heading=_heading(routine, item, place.set_no),
+        heading=_heading(item, place.set_no),
         where=_where(routine, place.item),
         side=words.side_word(work.exercise, place.side) if work and not rests else "",
         counting=_count(item, frame),
@@ -124,7 +124,7 @@ def _movement(work: Work, frame: Frame) -> Movement | None:
     return at_rest._replace(pace=frame.step.parts, elapsed_s=frame.elapsed_s, repeats=None)
 
 
-def _heading(routine: Routine, item: Item | None, period: int) -> str:
+def _heading(item: Item | None, period: int) -> str:
     match item:
         case None:
             return "Before you start"
