@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from backpt.journal.course import read_course
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.past import read_days_before, read_past
+from backpt.journal.spill import Spill
 from backpt.journal.weeks import Rows, Since
 from backpt.progress.entry import Entry
 from backpt.safety.days import Leg, asks_whether_it_drops, read_standing
@@ -104,3 +106,22 @@ def test_the_last_word_on_the_start_counts_and_none_of_a_clock_that_was_ahead(
     told(20, 10)
     told(1, 7)
     assert start() == NOW_DAY - 7
+
+
+def test_what_waits_among_the_temporary_files_is_added_by_the_next_entry(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    say(path, 2, 3)
+    waiting = Spill(str(path), Rows((Entry(new_uid(), NOW - HOUR_S, 0, now=7),)), 5)
+    waiting.close()
+    assert waiting.path is not None
+    # As where the folder of the journal could not be written then.
+    moved = Path(waiting.path).rename(temporary / Path(waiting.path).name)
+    say(path, 0.5, 2)
+    assert not moved.exists()
+    assert moved.with_name(f"{moved.name}.added").exists()
+    with sqlite3.connect(path) as db:
+        assert [one for (one,) in db.execute("SELECT now FROM entry ORDER BY id")] == [3, 2, 7]
