@@ -13,19 +13,20 @@ from typing import Any, NamedTuple, cast
 from backpt.intake.flow import plan_session
 from backpt.intake.limits import compile_within_limits
 from backpt.intake.pages import Card, Checklist, Questionnaire
-from backpt.intake.prompts import Answered, KeepDay, PagePrompt, UserLeft
+from backpt.intake.prompts import Answered, PagePrompt, UserLeft
 from backpt.intake.resume import SessionPlan
 from backpt.journal.answers_file import keep_answers
 from backpt.journal.days import local_date
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Routine
-from backpt.run.bookkeeping import keep_day, keeper_of, past_now, read_known, screening_of
-from backpt.run.console import Console, Keep
+from backpt.run.bookkeeping import keeper, past_now, read_known, screening_of
+from backpt.run.console import Console
 from backpt.run.loop import BrokenOff, SessionTime
 from backpt.run.request import SessionRequest
 from backpt.safety.answers import Answers
 from backpt.session.compile import Manner
+from backpt.session.keymap import Means
 from backpt.session.pressing import Pressing
 from backpt.session.records import SESSION
 from backpt.session.views import Page
@@ -34,8 +35,12 @@ NOON = 1_795_000_000.0
 """A moment in November 2026, in seconds since 1970."""
 ENDED = "!"
 """In a script: the program is told to end there, as by a signal."""
+ENTER = "\r"
+"""In a script: Enter."""
 TODAY = "Before you start"
 """The page with the questions of today: pain, something new, leg."""
+WEEK = "Once a week"
+"""The card of the week."""
 NOTHING_KEPT = Answers()
 
 
@@ -140,7 +145,7 @@ class ScriptedConsole(Console):
         key = keys.pop(0)
         if key == ENDED:
             raise BrokenOff(143)
-        return key
+        return Means.ENTER.value if key == ENTER else key
 
 
 class Evening(NamedTuple):
@@ -179,15 +184,7 @@ class Evening(NamedTuple):
         steps = () if resume else compile_within_limits(routine, speech, order.manner)
         known = read_known(order, console, past_now(order, console.clock.wall()), steps)
         talk = plan_session(order.request, known, screening_of(known, rehearsal=speed != 1.0))
-        keep = keeper_of(order.paths.answers, told.append)
-
-        def kept(what: Keep) -> bool | None:
-            if not isinstance(what, KeepDay):
-                return keep(what)
-            keep_day(order, console, what, told.append)
-            return None
-
-        plan = console.conduct(talk, kept)
+        plan = console.conduct(talk, keeper(order, console, told))
         assert not told, told
         return plan
 

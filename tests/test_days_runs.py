@@ -11,7 +11,7 @@ import pytest
 
 from backpt.clock import Clock
 from tests.homes import answers_file, environment
-from tests.journal.test_before import keep
+from tests.journal.test_before import keep, week_said
 from tests.played import Played
 from tests.test_going_on import said
 from tests.test_safety_runs import asked, leave, on_terminal, run, sessions
@@ -22,6 +22,7 @@ def before(home: Path, days_ago: float, **what: object) -> None:
     environment(home)
     journal = home / ".local/share/backpt/journal.db"
     keep(journal, days_ago, now=Clock().wall(), **what)  # type: ignore[arg-type]
+    week_said(journal, Clock().wall())
 
 
 def refused(home: Path, days_ago: float, pain: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from backpt.clock import Clock
 from tests.homes import answers_file, environment
-from tests.journal.test_before import keep
+from tests.journal.test_before import keep, week_said
 from tests.played import Played
 from tests.test_safety_runs import (
     asked,
@@ -228,6 +228,7 @@ def test_a_usual_pain_of_6_opens_no_full_routine(tmp_path: Path) -> None:
     environment(tmp_path)
     for ago in range(7, 0, -1):
         keep(tmp_path / ".local/share/backpt/journal.db", ago, pain=6, now=Clock().wall())
+    week_said(tmp_path / ".local/share/backpt/journal.db", Clock().wall())
     terminal = asked(tmp_path, "7nn")
     terminal.until("Less today")
     terminal.press("wy")

@@ -13,7 +13,7 @@ import pytest
 from backpt.clock import Clock
 from backpt.journal.days import local_day
 from tests.homes import answer, answers_file, environment
-from tests.journal.test_before import keep
+from tests.journal.test_before import keep, week_said
 from tests.journal.values import columns_of_session
 from tests.played import Played, piped
 from tests.pty_run import Terminal
@@ -678,6 +678,7 @@ def test_pain_of_9_on_the_command_line_is_not_today_either(tmp_path: Path) -> No
 def test_days_off_lighten_the_dose_and_say_so(tmp_path: Path) -> None:
     environment(tmp_path)
     keep(tmp_path / ".local/share/backpt/journal.db", 8, pain=1, now=Clock().wall())
+    week_said(tmp_path / ".local/share/backpt/journal.db", Clock().wall())
     terminal = asked(tmp_path, "1nn")
     terminal.until("Less today")
     assert "8 days off. Welcome back. Starting lighter today" in terminal.words
@@ -691,6 +692,7 @@ def test_after_seven_steady_days_the_users_own_lines_decide(tmp_path: Path) -> N
     environment(tmp_path)
     for ago in range(7, 0, -1):
         keep(tmp_path / ".local/share/backpt/journal.db", ago, pain=4, now=Clock().wall())
+    week_said(tmp_path / ".local/share/backpt/journal.db", Clock().wall())
     terminal = asked(tmp_path, "5nn")
     terminal.until("Get into place")  # nothing eased: 4 is usual
     assert "rep 1 of 5" in rep_shown(terminal)

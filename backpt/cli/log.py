@@ -44,7 +44,9 @@ kind            "pain"
 uid, struck     as above
 at              the moment it is about, in UTC, ISO 8601
 at_local, utc_offset_s     as above
-pain, worst     now, and the worst of the day so far: 0 to 10, or null
+source          "said", or "before", "after", "weekly": when it was asked
+pain, worst     now, and the worst of the day so far (of the week where source is
+                "weekly"): 0 to 10, or null
 leg             "none", "same", "closer", "further", or null
 spread          "none", "buttock", "thigh", "below-knee", or null
 tingling        true, false, or null: in a leg, known and looked at
@@ -203,6 +205,7 @@ def _entry_object(row: KeptEntry) -> dict[str, object]:
         "at": _iso(entry.wall),
         "at_local": _when(row),
         "utc_offset_s": entry.offset_s,
+        "source": entry.source,
         "pain": entry.now,
         "worst": entry.worst,
         "leg": entry.leg,

@@ -31,6 +31,7 @@ from backpt.intake.today import (
     asked_about_level,
     asked_about_trial,
     have_room,
+    is_asked,
     known_today,
     stop_for_today,
 )
@@ -213,6 +214,7 @@ def _whole(
         allowed, takes, changes = yield from _fitted(
             request, known, profile, packs.never, today=today, notes=notes
         )
+        yield from _asked_about_week(request, known)
     except GeneratorExit:
         raise
     except BaseException:
@@ -232,6 +234,17 @@ def _whole(
         told=(*(() if was_shown else notes), *_wished(today, changes)),
         less=today.decision if takes and today.decision.kind is not Readiness.GO_ON else None,
     )
+
+
+def _asked_about_week(request: Request, known: Known) -> Conversation[None]:
+    """Ask the card of the week where it is due: last, once it is clear that something will be
+    done today, so that a day that is refused does not cost it."""
+    activities = known.past.week_asks
+    if activities is None or not is_asked(request, known):
+        return
+    from backpt.intake.week import ask_about_week
+
+    yield from ask_about_week(activities)
 
 
 def _fitted(

@@ -42,6 +42,9 @@ class Past(NamedTuple):
     left_open: tuple[Unfinished, ...] = ()
     """Every session that was begun and never closed, latest first."""
     habit: Habit = Habit()
+    week_asks: tuple[str, ...] | None = None
+    """The activities on the card of the week, in the user's own words; ``None``: it is not
+    due."""
     fault: str = ""
     """Why ``latest`` cannot be read, in one sentence."""
 

@@ -3,7 +3,7 @@ answered one after another.
 
 A card is a value: a key makes another card of it, and it shows itself as a page. ``DrivenCard``
 lets the loop drive one, and ``DrivenPage`` a page. No clock is read; Enter and space answer
-nothing on a card.
+nothing on a card, but that Enter leaves out a question of the card of the week.
 """
 
 from collections.abc import Callable

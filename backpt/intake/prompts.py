@@ -80,8 +80,24 @@ class KeepDay(NamedTuple):
     """The session that would have gone on; ``None``: a new one was asked for."""
 
 
+class KeepWeek(NamedTuple):
+    """Keep what was said on the card of the week. Reply: ``None``."""
+
+    activities: tuple[tuple[str, int], ...]
+    """Those of which something was said, in the user's own words: 0 cannot, 10 as before."""
+    worst: int | None
+    """The worst pain of the last 7 days, 0-10; ``None``: left out."""
+
+
 Prompt: TypeAlias = (
-    PagePrompt | CardPrompt | FitsPrompt | ElapsedPrompt | Say | KeepAnswers | KeepDay
+    PagePrompt
+    | CardPrompt
+    | FitsPrompt
+    | ElapsedPrompt
+    | Say
+    | KeepAnswers
+    | KeepDay
+    | KeepWeek
 )
 _T = TypeVar("_T")
 Conversation: TypeAlias = Generator[Prompt, Any, _T]

@@ -418,6 +418,43 @@ def said_today(pain: int | None, card: Questionnaire) -> SaidBefore:
     )
 
 
+def week_card(activities: tuple[str, ...]) -> Questionnaire:
+    """Return the card of the week: a question for each of ``activities``, in the user's own
+    words, and one for the worst pain. Enter leaves a question out."""
+    from backpt.progress.questions import DueQuestion
+
+    asks = (
+        *map(weeks.activity_question, activities),
+        weeks.asked(DueQuestion.WORST_OF_WEEK),
+    )
+    below = () if activities else ("", weeks.NAME_ACTIVITIES)
+    each = (*_pains(), keys.option(Means.ENTER))
+
+    def page(answers: tuple[str, ...], is_wished: bool) -> Page:
+        del is_wished
+        said = (*map(_week_answer, answers), *[""] * (len(asks) - len(answers)))
+        lines = tuple(
+            today.question(number, text, answer)
+            for number, (text, answer) in enumerate(zip(asks, said, strict=True), 1)
+        )
+        turn = len(answers)
+        back = (keys.option(Means.BACK),) if answers else ()
+        return Page(
+            weeks.WEEK_CARD,
+            (*lines, *below),
+            (*each, *back, _leave()),
+            asked=turn if turn < len(asks) else None,
+            later=tuple(range(turn + 1, len(asks))),
+        )
+
+    return Questionnaire(tuple(each for _ in asks), page)
+
+
+def _week_answer(key: str) -> str:
+    pain = pain_of(key)
+    return weeks.LEFT_OUT if pain is None else str(pain)
+
+
 def notes_page(notes: tuple[str, ...]) -> Page:
     """Return ``notes`` by themselves, where they do not fit beside the questions."""
     return Page(today.CHANGED_FOR_YOU, notes, (keys.option(Means.SPACE, today.GO_ON), _leave()))

@@ -18,7 +18,7 @@ from backpt.journal.query import LEG, LEG_WAS_SAID, NOT_AHEAD, ahead, ask_journa
 from backpt.journal.store import FAULTS, JournalError, explain
 from backpt.journal.writer import event_rows, whole_events
 from backpt.prescription.model import Mode
-from backpt.safety.calendar import READ_DAYS
+from backpt.safety.calendar import READ_DAYS, week_of
 from backpt.safety.days import Earlier, Leg, Settled, entries
 from backpt.session.records import (
     ICEPACK,
@@ -46,6 +46,10 @@ _REFUSED = (
     " AND NOT EXISTS (SELECT 1 FROM item WHERE item.session = session.id)"
 )
 """A session that pain refused: nothing was planned of it."""
+_LAST_START = (
+    "SELECT max(day) FROM session WHERE kind = ? AND NOT rehearsal AND NOT is_told"  # noqa: S608  # our words
+    f" AND typeof(day) = 'integer' AND NOT {STRUCK} AND NOT ({_REFUSED}) AND {NOT_AHEAD}"
+)
 _SAID_BETWEEN = (
     "SELECT 1 FROM entry WHERE day >= ? AND (session = '' OR EXISTS (SELECT 1 FROM session"  # noqa: S608  # our words
     f" WHERE session.uid = entry.session AND kind = '{ICEPACK}'))"
@@ -101,6 +105,7 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
     practised, packs = Practice(), list[Pack]()
     left_open: tuple[Unfinished, ...] = ()
     habit = Habit()
+    week_asks: tuple[str, ...] | None = None
     today = local_day(now_wall)
     with suppress(JournalError, *FAULTS):
         days, said = _days(db, now_wall), _leg_was_said(db, today)
@@ -114,7 +119,32 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
         left_open = readable(path, open_sessions(db, rehearsal, -1), now_wall)
     with suppress(JournalError, *FAULTS):
         habit = habit_in(db, now_wall)
-    return Past(before, before_latest, practised, tuple(packs), latest, left_open, habit, fault)
+    with suppress(JournalError, *FAULTS):
+        week_asks = None if rehearsal else _week_asks(db, now_wall)
+    return Past(
+        before,
+        before_latest,
+        practised,
+        tuple(packs),
+        latest,
+        left_open,
+        habit,
+        week_asks,
+        fault,
+    )
+
+
+def _week_asks(db: sqlite3.Connection, now_wall: float) -> tuple[str, ...] | None:
+    """Return the activities on the card of the week; ``None``: it is not due. The weeks are
+    read only where something was begun before, and nothing yet this week."""
+    last = one(db, _LAST_START, SESSION, *ahead(now_wall))
+    if last is None or last >= week_of(local_day(now_wall)):
+        return None
+    from backpt.journal.course import course_in
+    from backpt.progress.questions import week_card
+
+    card = week_card(course_in(db, now_wall))
+    return None if card is None else card.activities
 
 
 def _latest(

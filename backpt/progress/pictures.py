@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from backpt.progress.questions import week_of
 from backpt.progress.trend import Values, mean, window
+from backpt.safety.calendar import week_of
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 NO_ENTRY = "·"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from backpt.progress.course import Course
 from backpt.progress.entry import Kind, Source
 from backpt.progress.settling import look_back
+from backpt.safety.calendar import week_of
 from backpt.safety.tables import ACTIVITIES_MOST
 
 MOST_BEFORE, MOST_AFTER, MOST_PACK, MOST_WEEK = 3, 1, 2, 4
@@ -63,16 +64,16 @@ AFTER_SESSION = (DueQuestion.AFTER,)
 AROUND_PACK = (DueQuestion.PACK_BEFORE, DueQuestion.PACK_AFTER)
 
 
-def week_of(day: int) -> int:
-    """Return the ordinal of the Monday of the week of ``day``."""
-    return day - (day - 1) % 7
-
-
 def week_card(course: Course) -> WeekCard | None:
     """Return the card of the week where it is due: at the first start of a week that is not
-    the very first start. ``None``: it is not."""
+    the very first start. One that was refused, or held without the program, asked no card.
+    ``None``: it is not."""
     monday = week_of(course.today)
-    starts = [day for day, one in course.sessions if one.kind is Kind.SESSION]
+    starts = [
+        day
+        for day, one in course.sessions
+        if one.kind is Kind.SESSION and not (one.is_refused or one.is_told)
+    ]
     weekly = [day for day, one in course.entries if one.source is Source.WEEKLY]
     is_done = any(day >= monday for day in (*starts, *weekly))
     if is_done or not (starts or course.older_days):

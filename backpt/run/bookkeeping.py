@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from backpt.errors import BackptError
 from backpt.intake.known import Known, Past
-from backpt.intake.prompts import KeepAnswers, KeepDay
+from backpt.intake.prompts import KeepAnswers, KeepDay, KeepWeek
 from backpt.intake.resume import may_go_on
 from backpt.intake.screening import Screening
 from backpt.journal.answers_file import keep_answers, read_answers
@@ -155,6 +155,36 @@ def keep_day(
         journal.close()
 
 
+def keep_week(
+    order: SessionRequest, console: Console, week: KeepWeek, tell: Callable[[str], None]
+) -> None:
+    """Keep what was said on the card of the week: an entry, in the journal or in a file beside
+    it. It never raises: the session does not wait for it; ``tell`` is told where it waits, or
+    that nothing took it."""
+    from backpt.journal.days import utc_offset_s
+    from backpt.journal.keeping import keep_rows, new_uid
+    from backpt.journal.weeks import Rows
+    from backpt.language import pain
+    from backpt.progress.entry import Activity, Entry, Source
+
+    now = console.clock.wall()
+    entry = Entry(
+        new_uid(),
+        now,
+        utc_offset_s(now),
+        Source.WEEKLY,
+        worst=week.worst,
+        activities=tuple(Activity(*one) for one in week.activities),
+    )
+    try:
+        why, waiting = keep_rows(order.paths.journal, Rows((entry,)), round(now * 1000))
+    except JournalError as error:
+        tell(pain.not_kept(str(error)))
+        return
+    if waiting:
+        tell(pain.waits(why, waiting))
+
+
 def _note(day: KeepDay) -> str:
     """Return what refused the day, or what was said before the user left."""
     today = day.today
@@ -185,9 +215,13 @@ def keeper(
     keep_answers = keeper_of(order.paths.answers, tell)
 
     def keep(what: Keep) -> bool | None:
-        if not isinstance(what, KeepDay):
-            return keep_answers(what)
-        keep_day(order, console, what, tell)
+        match what:
+            case KeepDay():
+                keep_day(order, console, what, tell)
+            case KeepWeek():
+                keep_week(order, console, what, tell)
+            case KeepAnswers():
+                return keep_answers(what)
         return None
 
     return keep

@@ -13,6 +13,7 @@ from backpt.intake.prompts import (
     FitsPrompt,
     KeepAnswers,
     KeepDay,
+    KeepWeek,
     PagePrompt,
     Prompt,
     Say,
@@ -27,7 +28,7 @@ from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.surface import Plain, Screen
 
 T = TypeVar("T")
-Keep: TypeAlias = KeepAnswers | KeepDay
+Keep: TypeAlias = KeepAnswers | KeepDay | KeepWeek
 
 READ_S = 10.0
 """How long a page stands on a screen where no key can come."""
@@ -107,7 +108,7 @@ class Console(NamedTuple):
                 return self.time.now() - since
             case Say():
                 return self.surface.line(prompt.text)
-            case KeepAnswers() | KeepDay():
+            case KeepAnswers() | KeepDay() | KeepWeek():
                 return keep(prompt)
 
     def ask(self, prompt: PagePrompt) -> str:

@@ -25,3 +25,8 @@ def day_of(wall: float, offset_s: int) -> int:
     """Return the ordinal of the day on which ``wall``, in seconds since 1970, falls where
     local time less UTC is ``offset_s`` seconds."""
     return int((wall + offset_s - DAY_BEGINS_S) // DAY_S) + FIRST_DAY
+
+
+def week_of(day: int) -> int:
+    """Return the ordinal of the Monday of the week of ``day``."""
+    return day - (day - 1) % 7

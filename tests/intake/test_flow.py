@@ -36,7 +36,16 @@ from backpt.session.records import ICEPACK
 from tests.builders import shipped
 from tests.journal.test_before import keep
 from tests.journal.values import begin, done, packs, packs_since, raise_, record, summary
-from tests.scripted import ENDED, NOON, TODAY, Evening, ScriptedConsole, all_answered
+from tests.scripted import (
+    ENDED,
+    ENTER,
+    NOON,
+    TODAY,
+    WEEK,
+    Evening,
+    ScriptedConsole,
+    all_answered,
+)
 
 SHIPPED = shipped()
 HOME_BASICS = prescribe(SHIPPED, "home-basics")
@@ -285,10 +294,11 @@ def test_who_leaves_after_something_new_is_asked_the_cards_the_next_time(
 
 def test_after_ten_days_off_less_is_offered(evening: Evening) -> None:
     keep(journal_of(evening), 10, pain=2, now=NOON)
-    console = ScriptedConsole({TODAY: "2nn", "Less today": "y"})
+    console = ScriptedConsole({TODAY: "2nn", "Less today": "y", WEEK: ENTER})
     plan = evening.plan(HOME_BASICS, console)
     assert plan.less is not None
     assert plan.less.rule == "F9"
+    assert console.titles == [TODAY, "Less today", WEEK]
 
 
 # --- precautions -----------------------------------------------------------------------

@@ -9,16 +9,19 @@ import pytest
 
 from backpt.journal import schema
 from backpt.journal.broken_off import read_unfinished
-from backpt.journal.days import local_day
+from backpt.journal.days import local_day, utc_offset_s
 from backpt.journal.habit import read_habit
+from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.listing import (
     read_last,
     read_sessions,
 )
 from backpt.journal.past import read_days_before, read_past
 from backpt.journal.recorder import open_journal
+from backpt.journal.weeks import Rows
 from backpt.language import speech
 from backpt.prescription.model import Routine
+from backpt.progress.entry import Entry, Source
 from backpt.safety.days import Earlier, Leg, Settled, read_standing
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
@@ -73,6 +76,12 @@ def keep(
     ended = now - days_ago * DAY_S + 60
     journal.finish(ending, summary, ended_wall=ended, pain_after=after)
     journal.close()
+
+
+def week_said(path: Path, now: float = NOW) -> None:
+    """Keep a card of the week, so that it does not come on whatever weekday a test runs."""
+    said = Entry(new_uid(), now, utc_offset_s(now), Source.WEEKLY, worst=3)
+    assert keep_rows(str(path), Rows((said,)), 1) == ("", "")
 
 
 def further(path: Path) -> int:

@@ -17,8 +17,8 @@ from backpt.progress.questions import (
     activity_changes,
     before_session,
     week_card,
-    week_of,
 )
+from backpt.safety.calendar import week_of
 from tests.progress.diary import FIRST, Diary
 
 SHOES, FILM, STAIRS, BAG = "tie my shoes", "sit through a film", "stairs", "carry a bag"

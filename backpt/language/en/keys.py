@@ -44,7 +44,7 @@ WORDS: dict[Means, tuple[str, ...]] = {
         "take the pack off",
         "end this exercise",
     ),
-    Means.ENTER: (),
+    Means.ENTER: ("leave it out",),
     Means.ESC: ("not now", "back"),
     Means.BACKSPACE: (),
 }
@@ -52,7 +52,7 @@ WORDS: dict[Means, tuple[str, ...]] = {
 reads every page and every moment against this."""
 
 _SHOWN = {Means.SPACE: "space", Means.ENTER: "Enter"}
-_VERBS = frozenset({Means.LEAVE, Means.KEEP, Means.SPACE})
+_VERBS = frozenset({Means.LEAVE, Means.KEEP, Means.SPACE, Means.ENTER})
 """Their labels say what to do: "q to leave", but "y for yes"."""
 
 

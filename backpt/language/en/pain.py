@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.prescription.quoting import quoted
-from backpt.progress.entry import Activity, Entry, Spread
+from backpt.progress.entry import Activity, Entry, Source, Spread
 from backpt.safety.days import Leg
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -67,7 +67,7 @@ def said(entry: Entry) -> str:
     """Return what an entry says, in a few words: "pain 4, worst 6"."""
     parts = (
         "" if entry.now is None else f"pain {entry.now}",
-        "" if entry.worst is None else f"worst {entry.worst}",
+        "" if entry.worst is None else _worst(entry.worst, entry.source),
         "" if entry.leg is None else _LEGS[entry.leg],
         "" if entry.spread is None else _SPREADS[entry.spread],
         "" if entry.tingling is None else _tingling(entry.tingling),
@@ -78,6 +78,10 @@ def said(entry: Entry) -> str:
         "" if not entry.unsure else f"not sure how: {', '.join(entry.unsure)}",
     )
     return ", ".join(filter(None, parts))
+
+
+def _worst(pain: int, source: Source) -> str:
+    return f"worst of the week {pain}" if source is Source.WEEKLY else f"worst {pain}"
 
 
 def _tingling(is_there: bool) -> str:

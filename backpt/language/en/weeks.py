@@ -389,6 +389,8 @@ def history_line(advice: Advice) -> str:
 
 # --- questions -------------------------------------------------------------------------
 
+WEEK_CARD = "Once a week"
+LEFT_OUT = "left out"
 PACKS_OVER = "The pack is off"
 _ASKS = {
     DueQuestion.PACK_BEFORE: "Pain now, before the pack, 0 none to 10 worst?",
@@ -400,6 +402,16 @@ _ASKS = {
 def asked(question: DueQuestion) -> str:
     """Return a question around a pack, or on the card of the week."""
     return _ASKS[question]
+
+
+def activity_question(name: str) -> str:
+    """Return the question about one activity in the user's own words."""
+    return f"{name}: 0 cannot, 10 as before?"
+
+
+NAME_ACTIVITIES = (
+    'Name up to three things you want to do again: backpt pain 4 --activity "tie my shoes=3"'
+)
 
 
 def pack_line(before: int, after: int) -> str:
