@@ -418,7 +418,7 @@ def said_today(pain: int | None, card: Questionnaire) -> SaidBefore:
     )
 
 
-def week_card(activities: tuple[str, ...]) -> Questionnaire:
+def week_questions(activities: tuple[str, ...]) -> Questionnaire:
     """Return the card of the week: a question for each of ``activities``, in the user's own
     words, and one for the worst pain. Enter leaves a question out."""
     from backpt.progress.questions import DueQuestion

@@ -17,7 +17,7 @@ def ask_about_week(activities: tuple[str, ...]) -> Conversation[None]:
 
     Raises ``UserLeft``, and whatever ended the program, once the answers given are kept.
     """
-    card = today_card.week_card(activities)
+    card = today_card.week_questions(activities)
     while not (yield from is_shown_whole(card)):
         yield from say_too_small()
     answered: Answered = yield CardPrompt(card)
