@@ -142,6 +142,8 @@ CODE = "en"
 """The language, as a page or a PDF names it."""
 QUESTIONS_CALL = "Questions? Call"
 TO_WRITE_IN, TO_TICK = "to write in", "to tick"
+SKIP = "Skip to the exercises"
+PICTURES_MOVE = "The pictures move"
 PAGE, PAGE_NUMBERS = "Page", "1 of 1"
 """As typst writes it: the number of this page and of all."""
 
