@@ -26,6 +26,7 @@ FOR_OTHERS = {
     "backpt.safety.tables.ADHERENCE_DAYS": "said in the words of rule T8",
     "backpt.progress.questions.AFTER_SESSION": "counted against the budget of keys",
     "backpt.progress.questions.AROUND_PACK": "counted against the budget of keys",
+    "backpt.journal.listing.read_sessions": "tests read a diary with it; log opens one itself",
     "backpt.run.place.meeting_at": "tests lead the program without a terminal",
     "backpt.terminal.questions.answered_by": "tests answer without a terminal",
     "backpt.terminal.surface.Surface": "what both places promise; a room asks for its own part",
