@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from backpt.errors import BackptError, UsageError
+from backpt.errors import UsageError
 from backpt.files import already_there
 from backpt.language import answers as answer_words
 from backpt.language import clearance, usage
@@ -14,7 +14,6 @@ from backpt.paths import Paths, user_paths
 from backpt.prescription.durations import parse_duration
 from backpt.prescription.model import Library, Routine, prescribe, single
 from backpt.session.compile import Manner
-from backpt.session.records import Habit
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.settings import Settings, read_settings
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from backpt.safety.precautions import Adapted
 
 MOST_SPEED = 10_000.0
-USUAL_ROUTINE = "home-basics"
-"""What ``backpt session`` leads through when nothing was ever done."""
 
 
 def usual_manner() -> Manner:
@@ -82,23 +79,6 @@ def named_routine(library: Library, name: str) -> Routine:
     if found.routine:
         return prescribe(library, found.id)
     return single(library.exercises[found.id])
-
-
-def kept_habit(paths: Paths) -> Habit:
-    """Return what the journal says was done so far; of one that cannot be read nothing."""
-    from backpt.clock import Clock
-    from backpt.journal.habit import read_habit
-
-    try:
-        return read_habit(paths.journal, Clock().wall())
-    except BackptError:  # said where the journal is needed
-        return Habit()
-
-
-def usual_routine(library: Library, habit: Habit) -> Routine:
-    """Return the routine to do where none is named: the one done last, else home-basics."""
-    last = habit.last_routine
-    return prescribe(library, last if last in library.routines else USUAL_ROUTINE)
 
 
 def for_you(

@@ -85,11 +85,12 @@ def _pack(paths: Paths, now_wall: float) -> str:
     """Return what to do about a pack that was on the skin when a session was last heard of."""
     from backpt.journal.lock import running
     from backpt.session.records import RESUME_WITHIN_S
-    from backpt.session.resume import pack_on_s
 
     if running(paths.journal):
         return ""
     for old in read_all_unfinished(paths.journal, now_wall):
+        from backpt.session.resume import pack_on_s  # loads how a session is compiled
+
         if old.age_s <= RESUME_WITHIN_S and pack_on_s(old.events) is not None:
             return words.PACK_WAS_ON
     return ""
@@ -133,7 +134,6 @@ def _resumable(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
 
 def _unfinished(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
     from backpt.session.records import ICEPACK, RESUME_WITHIN_S
-    from backpt.session.resume import are_packs_over
 
     since = now_wall - RESUME_WITHIN_S
     old = read_unfinished(paths.journal, now_wall, stopped_since_wall=since)
@@ -141,6 +141,8 @@ def _unfinished(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]
         return
     if old.header.kind != ICEPACK and (old.went_down_the_leg or not state.may_go_on):
         return
+    from backpt.session.resume import are_packs_over
+
     if old.header.kind == ICEPACK and are_packs_over(old.routine, speech, old.events):
         yield words.NO_MORE_PACKS
         return
@@ -177,7 +179,7 @@ def _next(paths: Paths, state: Greeting) -> Iterator[str]:
 
 def _routine_name(paths: Paths) -> str:
     """Return the name of the routine that ``backpt session`` would lead through."""
-    from backpt.cli.common import kept_habit, usual_routine
+    from backpt.cli.usual import kept_habit, usual_routine
     from backpt.library import open_library
 
     return usual_routine(open_library(), kept_habit(paths)).name

@@ -13,12 +13,11 @@ from typing import Annotated
 
 from backpt.cli.common import (
     confirm_overwrite,
-    kept_habit,
     named_routine,
     usual_manner,
-    usual_routine,
 )
 from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epilog
+from backpt.cli.usual import kept_habit, usual_routine
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.files import remove, save_all
 from backpt.journal.answers_file import Kept, read_answers

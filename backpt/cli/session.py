@@ -9,10 +9,8 @@ from backpt.cli.common import (
     check_speed,
     chosen_hearing,
     duration,
-    kept_habit,
     named_routine,
     usual_hearing,
-    usual_routine,
 )
 from backpt.cli.options import (
     Audio,
@@ -26,6 +24,7 @@ from backpt.cli.options import (
     Speed,
     epilog,
 )
+from backpt.cli.usual import kept_habit, usual_routine
 from backpt.errors import UsageError
 from backpt.intake.limits import compile_within_limits
 from backpt.language import speech, usage

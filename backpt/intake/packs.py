@@ -11,7 +11,7 @@ from backpt.language import clearance as words
 from backpt.language import refusals
 from backpt.prescription.model import Mode
 from backpt.safety.answers import Answers, lasting, with_packs
-from backpt.safety.cards import QUESTIONS
+from backpt.safety.cards import BY_FLAG, QUESTIONS
 from backpt.safety.clearance import (
     PackLimits,
     kept_limits,
@@ -19,7 +19,7 @@ from backpt.safety.clearance import (
     pack_clearance,
     pack_modes,
 )
-from backpt.safety.packs import BY_FLAG, PackRule
+from backpt.safety.packs import PackRule
 from backpt.session.pack_steps import too_soon
 
 

@@ -15,10 +15,10 @@ from backpt.language import packs as pack_words
 from backpt.prescription.model import Mode, Routine
 from backpt.safety import cards, packs
 from backpt.safety.answers import POSTOP
-from backpt.safety.cards import EMERGENCY_CARD, TICKS, URGENT_CARD, told
+from backpt.safety.cards import BY_FLAG, EMERGENCY_CARD, PACK_CARD, TICKS, URGENT_CARD, told
 from backpt.safety.days import Contact, Leg, Settled
 from backpt.safety.levels import Concern
-from backpt.safety.packs import BY_FLAG, PACK_CARD, STOP_AT_ONCE, PackRule
+from backpt.safety.packs import STOP_AT_ONCE, PackRule
 from backpt.safety.readiness import Decision, Readiness
 from backpt.safety.rows import Question, Tick
 from backpt.session.keymap import DIGITS, Means, PageKey

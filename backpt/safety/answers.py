@@ -10,13 +10,14 @@ from typing import NamedTuple
 from backpt.prescription.quoting import with_bytes
 from backpt.safety.cards import (
     ABOUT_CARD,
+    BY_FLAG,
     EMERGENCY_CARD,
+    PACK_CARD,
     QUESTIONS,
     TICKS,
     URGENT_QUESTIONS,
     tick_named,
 )
-from backpt.safety.packs import BY_FLAG, PACK_CARD
 
 NONE = "none"
 POSTOP = "POSTOP"

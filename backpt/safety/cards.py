@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from backpt.safety.rows import Question, Tick
 from backpt.safety.tables import QUESTIONS as _QUESTIONS
+from backpt.safety.tables import ROWS, WORDS
 from backpt.safety.tables import TICKS as _TICKS
-from backpt.safety.tables import WORDS
 
 QUESTIONS = {question.key: question for question in _QUESTIONS}
 ABOUT_CARD = _TICKS
 """Card 3."""
 TICKS = {tick.key: tick for tick in ABOUT_CARD}
+PACK_CARD = tuple(row for row in ROWS if row.part)
+"""Asked before the first pack. ``packs.py`` says what follows, and loads what a pack is."""
+BY_FLAG = {row.flag: row for row in ROWS}
+"""What speaks against heat or cold, whether it is asked there or set by card 3."""
 
 
 def _of_card(card: str) -> tuple[Question, ...]:

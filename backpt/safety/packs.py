@@ -1,19 +1,18 @@
 """Who should leave heat or cold alone, or ask first: what clinical C4 means for a pack.
 
 The conditions are rows of ``safety.yaml``. Some are set by card 3 of the safety screen, the
-others are asked before the first pack (``PACK_CARD``).
+others are asked before the first pack (``cards.PACK_CARD``).
 """
 
 from typing import NamedTuple
 
 from backpt.prescription.model import Mode
+from backpt.safety.cards import BY_FLAG
 from backpt.safety.rows import Row, Verdict
 from backpt.safety.tables import ROWS, WORDS
 
 PARTS = WORDS["pack-pages"]
 """Pages of the card before the first pack, in order."""
-PACK_CARD = tuple(row for row in ROWS if row.part)
-BY_FLAG = {row.flag: row for row in ROWS}
 
 (STOP_AT_ONCE,) = WORDS["stop-at-once"]
 (PACK_NO,) = WORDS["pack-no"]

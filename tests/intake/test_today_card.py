@@ -11,9 +11,18 @@ from backpt.language.en.advice import decision_words
 from backpt.language.en.after_session import rise_words
 from backpt.language.en.keys import prompt
 from backpt.prescription.model import Mode
-from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, QUESTIONS, TICKS, URGENT_CARD, told
+from backpt.safety.cards import (
+    ABOUT_CARD,
+    BY_FLAG,
+    EMERGENCY_CARD,
+    PACK_CARD,
+    QUESTIONS,
+    TICKS,
+    URGENT_CARD,
+    told,
+)
 from backpt.safety.days import Contact, Leg, rise_of
-from backpt.safety.packs import BY_FLAG, PACK_CARD, pack_rule
+from backpt.safety.packs import pack_rule
 from backpt.safety.readiness import Decision, History, decide
 from backpt.session.commands import NotNow
 from backpt.session.views import Page

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from backpt.errors import BackptError
 from backpt.journal.answers_file import Kept, keep_answers, read_answers
 from backpt.safety.answers import Answers, Profile, profile_of, with_unseen_of
-from backpt.safety.cards import QUESTIONS, TICKS
-from backpt.safety.packs import PACK_CARD
+from backpt.safety.cards import PACK_CARD, QUESTIONS, TICKS
 from tests.examples import cases
 
 DATES = st.dates().map(lambda day: day.isoformat())

@@ -26,8 +26,7 @@ from backpt.safety.answers import (
     with_unseen_of,
     write_card,
 )
-from backpt.safety.cards import ABOUT_CARD, QUESTIONS, TICKS
-from backpt.safety.packs import PACK_CARD
+from backpt.safety.cards import ABOUT_CARD, PACK_CARD, QUESTIONS, TICKS
 
 TODAY = "2026-11-22"
 NONE = Answers(TODAY, (), (), ())

@@ -9,7 +9,9 @@ from backpt.prescription.model import Level, Mode
 from backpt.safety import signs
 from backpt.safety.cards import (
     ABOUT_CARD,
+    BY_FLAG,
     EMERGENCY_CARD,
+    PACK_CARD,
     PARTS,
     QUESTIONS,
     TICKS,
@@ -18,14 +20,12 @@ from backpt.safety.cards import (
     tick_named,
     what_follows,
 )
+from backpt.safety.packs import PARTS as PACK_PARTS
 from backpt.safety.packs import (
-    BY_FLAG,
-    PACK_CARD,
     PackRule,
     may_use,
     pack_rule,
 )
-from backpt.safety.packs import PARTS as PACK_PARTS
 from backpt.safety.rows import Urgency, Verdict
 from backpt.safety.signs import BY_ID, words_for, worst
 from backpt.safety.tables import ROWS, SCREEN_AGAIN_DAYS, SIGNS

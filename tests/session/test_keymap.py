@@ -11,9 +11,9 @@ from backpt.intake import today_card
 from backpt.language import captions, speech
 from backpt.language.en.keys import WORDS, numbers, option, which
 from backpt.prescription.model import Mode
-from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, TICKS
+from backpt.safety.cards import ABOUT_CARD, EMERGENCY_CARD, PACK_CARD, TICKS
 from backpt.safety.cards import QUESTIONS as CARDS
-from backpt.safety.packs import PACK_CARD, pack_rule
+from backpt.safety.packs import pack_rule
 from backpt.safety.readiness import History, decide
 from backpt.session import commands
 from backpt.session.commands import Command

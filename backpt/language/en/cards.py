@@ -9,8 +9,7 @@ from __future__ import annotations
 from backpt.language.en.clearance import PACK_NAMES
 from backpt.prescription.model import Mode
 from backpt.safety.answers import UnreadAnswer
-from backpt.safety.cards import TICKS, told, what_follows
-from backpt.safety.packs import BY_FLAG
+from backpt.safety.cards import BY_FLAG, TICKS, told, what_follows
 from backpt.safety.rows import Question, Tick
 
 REVIEWED = "No clinician has reviewed this yet."
