@@ -129,6 +129,8 @@ def _entry(
     can = tuple(map(_activity, activity or ()))
     if len(can) > MOST_ACTIVITIES:
         raise UsageError(words.TOO_MANY_ACTIVITIES)
+    if len({one.name for one in can}) < len(can):
+        raise UsageError(words.SAME_ACTIVITY)
     wall = now_wall if at is None else _moment(at, now_wall)
     entry = Entry(
         new_uid(),
@@ -191,7 +193,13 @@ def _note(text: str) -> str:
 
 
 def _is_plain(text: str, most: int) -> bool:
-    return bool(text.strip()) and len(text) <= most and text.isprintable()
+    return bool(text.strip()) and len(text) <= most and _without_joiners(text).isprintable()
+
+
+def _without_joiners(text: str) -> str:
+    """Return ``text`` without the marks with which emoji and the letters of some scripts are
+    joined or held apart: nobody sees them, and there is nothing wrong with them."""
+    return text.replace("\u200c", "").replace("\u200d", "")
 
 
 def _moment(text: str, now_wall: float) -> float:

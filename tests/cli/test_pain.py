@@ -135,6 +135,11 @@ def test_pain_that_is_none_is_told_in_one_sentence(program: Program, pain: str) 
         (["--activity", "shoes"], "--activity is a thing"),
         (["--activity", "shoes=11"], "--activity is a thing"),
         (["--note", "a\nb"], "--note is a few plain words"),
+        (["--note", "a\u202eb"], "--note is a few plain words"),
+        (
+            ["--activity", "tie=1", "--activity", " tie =2"],
+            "The same --activity is there twice",
+        ),
         (["--spread", "knee"], "--spread is one of: none, buttock, thigh, below-knee."),
         (["--tingling", "--no-tingling"], "--tingling and --no-tingling say the opposite"),
     ],
@@ -161,6 +166,7 @@ def test_while_another_program_writes_an_entry_waits_beside_the_diary_and_is_tak
     assert "pain 5" in said.out
     assert "in use by another program" in said.err
     assert "What you said waits in " in said.err
+    assert "do not say it again" in said.err
     assert [one["pain"] for one in entries(program)] == [5, 2]  # read with the diary
     other.execute("ROLLBACK")
     other.close()
@@ -302,3 +308,12 @@ def test_a_disk_without_room_keeps_the_entry_in_a_file(
     assert "is full; make room on it." in said[-1].err
     monkeypatch.undo()
     monkeypatch.setenv("XDG_DATA_HOME", os.path.dirname(os.path.dirname(program.paths.journal)))
+
+
+@pytest.mark.parametrize(
+    "note", ["\U0001f468\u200d\U0001f469\u200d\U0001f467", "می\u200cخواهم"]
+)
+def test_a_note_may_have_letters_and_emoji_that_are_joined(program: Program, note: str) -> None:
+    assert program("pain", "4", "--note", note).code == 0
+    assert entries(program)[0]["note"] == note
+    assert program("log").lines[1].startswith(f"  Note: {note[0]}")

@@ -20,6 +20,7 @@ NO_ACTIVITY = (
     ' write --activity "tie my shoes=6"'
 )
 TOO_MANY_ACTIVITIES = "Three activities at most."
+SAME_ACTIVITY = "The same --activity is there twice; leave one of the two out."
 NO_NOTE = "--note is a few plain words on one line, 500 letters at most."
 NOTHING_SAID = "--at says when; add what it was, like: backpt pain 4 --at yesterday"
 JSON_OR_ENTRY = "--json shows the diary; it says no pain. Leave one of the two out."
@@ -105,7 +106,10 @@ def since_kept(day: str) -> str:
 
 def waits(why: str, path: str) -> str:
     """Return that what was said waits in a file, and why."""
-    return f"{why}. What you said waits in {path}, and backpt adds it to your diary later."
+    return (
+        f"{why}. What you said waits in {path}, and backpt adds it to your diary later: do not"
+        " say it again."
+    )
 
 
 def not_kept(why: str) -> str:
