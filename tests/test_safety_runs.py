@@ -598,7 +598,7 @@ def test_leg_pain_further_down_twice_running_says_whom_to_talk_to(tmp_path: Path
     second.press("2nf")
     second.until("Time to talk")
     assert "talk to a physical therapist or doctor" in second.words
-    assert "2 sessions running" in second.words
+    assert "down the leg twice running" in second.words
     second.press(" ")
     second.until("Only this today")
     second.press("y")

@@ -74,7 +74,7 @@ def further(*days: int) -> tuple[Earlier, ...]:
 def test_the_second_time_running_it_is_time_to_talk_to_somebody() -> None:
     decision = decide(History(2, Leg.FURTHER, sessions=further(9), today=10))
     assert "talk to a physical therapist" in contact_words(decision.contacts)
-    assert "2 sessions running" in contact_words(decision.contacts)
+    assert "down the leg twice running" in contact_words(decision.contacts)
 
 
 @pytest.mark.parametrize("leg", [Leg.NONE, Leg.CLOSER])

@@ -166,7 +166,8 @@ def _why(contact: Contact) -> str:
         case "R2":
             return "Two flare-up days running ended with more pain than they began."
         case "R9":
-            return f"Pain was further down the leg in {contact.many} sessions running."
+            many = "twice" if contact.many == 2 else f"{contact.many} times"
+            return f"Pain was further down the leg {many} running."
         case "R15":
             return "After two sessions running the pain did not settle by the next day."
         case _:  # T5a
