@@ -3,8 +3,9 @@
 Pure: a generator of prompts that is sent replies (``intake/prompts.py``). The order of the
 questions stands here, and in no other file: ``plan_session`` begins (a pack that is on, the
 safety cards, what was broken off), ``_whole`` or ``_rest`` goes on (packs, precautions), both
-by ``_asked_today``, and doing less comes last. Each is asked in a module of its own; the order
-on the card of today is ``_asks`` in ``intake/today_card.py``.
+by ``_asked_today``, then doing less, and before a whole routine the card of the week comes
+last. Each is asked in a module of its own; the order on the card of today is ``_asks`` in
+``intake/today_card.py``.
 """
 
 from __future__ import annotations

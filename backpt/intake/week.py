@@ -1,6 +1,6 @@
 """The card of the week, once every question of the evening is answered. Pure.
 
-Two or three things that the user wants to do again, 0 cannot to 10 as before, and the worst
+Up to three things that the user wants to do again, 0 cannot to 10 as before, and the worst
 pain of the week. Enter leaves a question out and answers none; what was said is kept though
 somebody leaves before the end.
 """
