@@ -50,18 +50,18 @@ def advise(course: Course) -> Advice:
     advice = Advice(facts, rule_all(facts), None)
     holding = advice.holding
     called = _last_call(course)
-    if called is not None and course.today - called < QUIET_DAYS:
-        then = {one.rule: one for one in rule_all(facts_of(course.until(called)))}
+    if called is not None and course.today - called[0] < QUIET_DAYS:
+        then = {one.rule: one for one in rule_all(facts_of(course.at_moment(*called)))}
         holding = tuple(one for one in holding if not _is_quiet(one, then))
-        advice = advice._replace(quiet_until=called + QUIET_DAYS)
+        advice = advice._replace(quiet_until=called[0] + QUIET_DAYS)
     return advice._replace(headline=holding[0] if holding else None)
 
 
-def _last_call(course: Course) -> int | None:
-    """Return the last day on which the user had talked to somebody."""
-    days = [day for day, _ in course.calls]
-    days += [day for day, one in course.sessions if one.has_talked]
-    return max(days, default=None)
+def _last_call(course: Course) -> tuple[int, float] | None:
+    """Return when the user last had talked to somebody: the day, and the moment of saying."""
+    moments = [(day, one.wall) for day, one in course.calls]
+    moments += [(day, one.wall) for day, one in course.sessions if one.has_talked]
+    return max(moments, default=None)
 
 
 def _is_quiet(one: Ruling, then: dict[str, Ruling]) -> bool:

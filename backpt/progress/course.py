@@ -76,6 +76,13 @@ class Course(NamedTuple):
             adherence=None,
         )
 
+    def at_moment(self, day: int, wall: float) -> "Course":
+        """Return the course of ``day`` without what was felt after ``wall``, in seconds since
+        1970."""
+        known = self.until(day)
+        entries = [row for row in known.entries if row[1].wall <= wall]
+        return known._replace(entries=tuple(entries), days=_days(entries))
+
 
 def fold(
     now_wall: float,

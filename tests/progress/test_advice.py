@@ -239,3 +239,14 @@ def test_an_entry_of_the_week_alone_gives_no_headline() -> None:
     diary = Diary()
     diary.pain(0, source=Source.WEEKLY, worst=9)
     assert diary.headline(0) is None
+
+
+def test_pain_that_rises_on_the_day_of_a_call_after_it_is_news() -> None:
+    diary = Diary().pains([7, 7])
+    diary.call(1)  # at 21:00
+    assert diary.headline(1) is None
+    diary.pain(1, 7, 22.0)
+    assert diary.headline(1) is None, "it is no worse"
+    diary.pain(1, 9, 22.5)
+    assert diary.headline(1) == "T5a"
+    assert diary.headline(2) == "T5a"
