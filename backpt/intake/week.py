@@ -7,8 +7,9 @@ somebody leaves before the end.
 
 from backpt.intake import today_card
 from backpt.intake.pages import Questionnaire
-from backpt.intake.prompts import Answered, CardPrompt, Conversation, KeepWeek
-from backpt.intake.screening import is_shown_whole, say_too_small
+from backpt.intake.prompts import Answered, CardPrompt, Conversation, KeepWeek, Say
+from backpt.intake.screening import is_shown_whole
+from backpt.language import weeks
 
 
 def ask_about_week(activities: tuple[str, ...]) -> Conversation[None]:
@@ -18,8 +19,9 @@ def ask_about_week(activities: tuple[str, ...]) -> Conversation[None]:
     Raises ``UserLeft``, and whatever ended the program, once the answers given are kept.
     """
     card = today_card.week_questions(activities)
-    while not (yield from is_shown_whole(card)):
-        yield from say_too_small()
+    if not (yield from is_shown_whole(card)):  # it may be left out: the session does not wait
+        yield Say(weeks.NO_ROOM_FOR_WEEK)
+        return
     answered: Answered = yield CardPrompt(card)
     given = answered.card
     assert isinstance(given, Questionnaire)

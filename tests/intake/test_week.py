@@ -25,6 +25,7 @@ from backpt.run.bookkeeping import keeper, past_now, read_known, screening_of
 from backpt.run.loop import BrokenOff
 from backpt.session.compile import flatten
 from backpt.session.records import ICEPACK
+from backpt.session.views import Page
 from tests.builders import shipped
 from tests.homes import environment
 from tests.journal.test_before import DAY_S, keep
@@ -161,6 +162,25 @@ def test_a_day_that_is_refused_asks_no_card_and_does_not_cost_that_of_the_week(
     evening._replace(answers=all_answered(now=tomorrow)).plan(HOME_BASICS, console)
     assert console.titles[-1] == WEEK
     assert [one.worst for one in weekly(evening, tomorrow)] == [9]
+
+
+class _SmallWindow(ScriptedConsole):
+    """A console that cannot show the card of the week whole."""
+
+    def _shows_whole(self, page: Page) -> bool:
+        return page.title != WEEK
+
+
+def test_a_window_that_is_too_small_for_the_card_does_not_keep_a_session_from_beginning(
+    evening: Evening,
+) -> None:
+    console = _SmallWindow({TODAY: "2nn"})
+    assert evening.plan(HOME_BASICS, console).routine == HOME_BASICS
+    assert console.titles == [TODAY]
+    assert console.said == [
+        "The card of the week needs a larger window; this week it is left out."
+    ]
+    assert weekly(evening) == []
 
 
 def test_a_rehearsal_has_no_card(evening: Evening) -> None:

@@ -391,6 +391,7 @@ def history_line(advice: Advice) -> str:
 
 WEEK_CARD = "Once a week"
 LEFT_OUT = "left out"
+NO_ROOM_FOR_WEEK = "The card of the week needs a larger window; this week it is left out."
 PACKS_OVER = "The pack is off"
 _ASKS = {
     DueQuestion.PACK_BEFORE: "Pain now, before the pack, 0 none to 10 worst?",
