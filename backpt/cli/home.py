@@ -7,7 +7,7 @@ from typing import NamedTuple
 from backpt.errors import BackptError
 from backpt.journal.broken_off import read_all_unfinished, read_unfinished
 from backpt.journal.listing import read_day_ahead, read_last
-from backpt.journal.past import read_days_before
+from backpt.journal.past import read_before_and_weeks
 from backpt.language import home as words
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
@@ -65,18 +65,20 @@ def _state(paths: Paths, now_wall: float) -> Greeting:
     from backpt.session.records import Before
 
     answers, trouble, _ = read_answers(paths.answers)
-    pack = ""
+    signs = profile_of(answers).signs
+    pack, course = "", None
     try:
-        before = read_days_before(paths.journal, now_wall)
+        before, unsigned = read_before_and_weeks(paths.journal, now_wall)
+        course = unsigned._replace(signs=signs)
         pack = _pack(paths, now_wall)
     except BackptError:
         before = Before(local_day(now_wall))
     state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
     first = filter(None, (pack, f"{trouble}." if trouble else ""))
     stands = (state.worst_after, state.refused, state.rest, state.rise)
-    said = {one.rule for one in state.contacts} | {*profile_of(answers).signs}
+    said = {one.rule for one in state.contacts} | {*signs}
     said |= OF_THE_DAY if any(one is not None for one in stands) else set()
-    weeks = said_unasked(paths, now_wall, frozenset(said))
+    weeks = said_unasked(paths, now_wall, frozenset(said), course=course)
     lines = (*first, *advice.state_lines(state, answers), *filter(None, (weeks,)))
     return Greeting(lines, state.may_begin, state.may_go_on)
 

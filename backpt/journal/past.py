@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from backpt.intake.known import Past
+    from backpt.progress.course import Course
 
 _IS_FURTHER = f"kind = '{SESSION}' AND {LEG_BEFORE} = '{Leg.FURTHER}'"
 _IS_LIFTED = (
@@ -79,19 +80,24 @@ def read_past(path: str, now_wall: float, *, rehearsal: bool = False) -> Past:
     return found or Past(before=Before(local_day(now_wall)))
 
 
-def read_days_before(path: str, now_wall: float) -> Before:
-    """Return what the sessions before ``now_wall`` say about one today (clinical G4, D5, F9).
+def read_before_and_weeks(path: str, now_wall: float) -> tuple[Before, Course]:
+    """Return what the sessions before ``now_wall`` say about one today (clinical G4, D5, F9),
+    and the weeks as ``read_course`` does, from rows that are read once.
 
     Days are the user's own, each begun at 03:00. A session counts as done where some of it
     was; one that lies ahead, because the clock was set back, counts for nothing.
     """
+    from backpt.journal.course import course_in, read_course
+
     today = local_day(now_wall)
-    found = ask_journal(
-        path,
-        lambda db: _before(_days(db, now_wall), _leg_was_said(db, today), today, None),
-        even_without=True,
-    )
-    return found or Before(today)
+
+    def both(db: sqlite3.Connection) -> tuple[Before, Course]:
+        course = course_in(db, now_wall)
+        days = _days(db, now_wall, course)
+        return _before(days, _leg_was_said(db, today), today, None), course
+
+    found = ask_journal(path, both, even_without=True)
+    return found or (Before(today), read_course(path, now_wall))
 
 
 def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool) -> Past:
@@ -186,9 +192,9 @@ def _before(days: _Days, further_today: bool, today: int, besides: int | None) -
     )
 
 
-def _days(db: sqlite3.Connection, now_wall: float) -> _Days:
+def _days(db: sqlite3.Connection, now_wall: float, course: Course | None = None) -> _Days:
     """Return the latest sessions, the last day on which something was done, and what was said
-    between sessions."""
+    between sessions; ``course``: the weeks, where they are read already."""
     real = f"FROM session WHERE kind = ? AND NOT rehearsal AND NOT {STRUCK} AND {NOT_AHEAD}"
     values = (SESSION, *ahead(now_wall))
     rows = db.execute(
@@ -205,7 +211,7 @@ def _days(db: sqlite3.Connection, now_wall: float) -> _Days:
     days = [
         day for day in (last_day, *left) if day is not None and day <= local_day(now_wall) + 1
     ]
-    return rows, max(days, default=None), _said_between(db, now_wall)
+    return rows, max(days, default=None), _said_between(db, now_wall, course)
 
 
 def _with_left(
@@ -221,14 +227,16 @@ def _with_left(
     return (*said, started_ms)
 
 
-def _said_between(db: sqlite3.Connection, now_wall: float) -> list[_Moment]:
+def _said_between(
+    db: sqlite3.Connection, now_wall: float, course: Course | None
+) -> list[_Moment]:
     """Return what was said between sessions, and what it tells of those before."""
     if one(db, _SAID_BETWEEN, local_day(now_wall) - READ_DAYS) is None:
         return []  # every rule then follows from the sessions alone
     from backpt.journal.course import course_in
     from backpt.progress.settling import between_sessions, by_session, calls_between, settlings
 
-    course = course_in(db, now_wall)
+    course = course_in(db, now_wall) if course is None else course
     said = between_sessions(course, settlings(course, by_session(course)))
     return [*said, *calls_between(course)]
 

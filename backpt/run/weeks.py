@@ -113,11 +113,13 @@ def said_unasked(
     said_already: frozenset[str] = frozenset(),
     *,
     all_day: bool = True,
+    course: Course | None = None,
 ) -> str:
     """Return the headline as ``unasked`` does, and keep that it was shown; empty also where
-    the diary cannot be read, which is said elsewhere."""
+    the diary cannot be read, which is said elsewhere. ``course``: the weeks, where they are
+    read already."""
     try:
-        advice = advise(course_now(paths, now_wall))
+        advice = advise(course_now(paths, now_wall) if course is None else course)
     except BackptError:
         return ""
     said = unasked(advice, said_already, all_day=all_day)

@@ -16,7 +16,7 @@ from backpt.journal.listing import (
     read_last,
     read_sessions,
 )
-from backpt.journal.past import read_days_before, read_past
+from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
 from backpt.journal.weeks import Rows
 from backpt.language import speech
@@ -29,6 +29,7 @@ from backpt.session.events import Ending, PainReported
 from backpt.session.player import Player
 from backpt.session.records import ICEPACK, SESSION, Before
 from backpt.session.summary import Summary
+from tests.journal.values import read_days_before
 
 from .values import NOON, ORIGIN, done, killed_after, raise_, record, routine
 

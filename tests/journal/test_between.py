@@ -9,11 +9,14 @@ import pytest
 
 from backpt.journal.course import read_course
 from backpt.journal.keeping import keep_rows, new_uid
-from backpt.journal.past import read_days_before, read_past
+from backpt.journal.past import read_before_and_weeks, read_past
 from backpt.journal.spill import Spill
 from backpt.journal.weeks import Rows, Since
+from backpt.progress.course import Course
 from backpt.progress.entry import Entry
 from backpt.safety.days import Leg, asks_whether_it_drops, read_standing
+from backpt.session.records import Before
+from tests.journal.values import read_days_before
 
 from .test_before import DAY_S, NOW, NOW_DAY, keep
 
@@ -125,3 +128,20 @@ def test_what_waits_among_the_temporary_files_is_added_by_the_next_entry(
     assert moved.with_name(f"{moved.name}.added").exists()
     with sqlite3.connect(path) as db:
         assert [one for (one,) in db.execute("SELECT now FROM entry ORDER BY id")] == [3, 2, 7]
+
+
+def test_one_reading_says_of_the_days_and_of_the_weeks_what_two_do(path: Path) -> None:
+    def both() -> tuple[Before, Course]:
+        found = read_before_and_weeks(str(path), NOW)
+        alone = read_past(str(path), NOW).before, read_course(str(path), NOW)
+        assert found == alone
+        return found
+
+    keep(path, 1.5, pain=3, after=6)
+    before, course = both()
+    assert [one.after for one in before.sessions] == [6]
+    say(path, 12, 9)
+    say(path, 5, 2, Leg.FURTHER)
+    before, course = both()
+    assert read_standing(before.sessions, NOW_DAY).is_further
+    assert [one.leg for _, one in course.entries][-1] is Leg.FURTHER

@@ -22,7 +22,7 @@ from backpt.journal.days import (
 )
 from backpt.journal.habit import read_habit
 from backpt.journal.listing import read_last, read_sessions
-from backpt.journal.past import read_days_before
+from tests.journal.values import read_days_before
 
 from .test_before import DAY_S, NOW, keep
 

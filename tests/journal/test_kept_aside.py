@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from backpt.journal.broken_off import read_unfinished
 from backpt.journal.listing import read_sessions
-from backpt.journal.past import read_days_before
 from backpt.journal.recorder import Journal, open_journal, open_or_spill, open_spill
 from backpt.journal.spill import import_spill, set_aside, take_in
 from backpt.journal.store import JournalError, connect
@@ -27,7 +26,7 @@ from backpt.session.resume import pack_on_s, resume_point
 from backpt.session.steps import EXERCISE, Compiled, StepKind
 from backpt.session.summary import Summary, summarise
 from tests.examples import cases
-from tests.journal.values import events_of, packs_since
+from tests.journal.values import events_of, packs_since, read_days_before
 
 from .test_failure import unheard
 from .values import NOON, ORIGIN, begin, done, killed_after, packs, raise_, record, routine

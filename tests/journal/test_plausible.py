@@ -18,7 +18,7 @@ from backpt.journal.listing import (
     read_listing,
     read_sessions,
 )
-from backpt.journal.past import read_days_before, read_past
+from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal, open_or_spill
 from backpt.journal.spill import import_spill
 from backpt.journal.store import JournalError
@@ -27,6 +27,7 @@ from backpt.language import speech
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
 from backpt.session.records import EventRow
+from tests.journal.values import read_days_before
 
 from .test_failure import unheard
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary

@@ -8,7 +8,7 @@ from typing import Any
 
 from backpt.journal import felt
 from backpt.journal.codec import routine_from, stored
-from backpt.journal.past import read_past
+from backpt.journal.past import read_before_and_weeks, read_past
 from backpt.journal.recorder import Journal, open_journal
 from backpt.journal.store import reader
 from backpt.journal.writer import event_rows
@@ -26,7 +26,7 @@ from backpt.prescription.model import (
 )
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Event, Outcome, StepBegan, StepEnded, Why
-from backpt.session.records import SESSION, EventRow, Pack, StoredEvent
+from backpt.session.records import SESSION, Before, EventRow, Pack, StoredEvent
 from backpt.session.steps import Step
 from backpt.session.summary import ItemSummary, Summary
 from tests import builders
@@ -158,3 +158,8 @@ _SAID_AT = {
 def columns_of_session(names: str) -> str:
     """Return the SQL for these columns of ``session``, what was said before and after too."""
     return ", ".join(_SAID_AT.get(name, name) for name in names.split(", "))
+
+
+def read_days_before(path: str, now_wall: float) -> Before:
+    """Return what the sessions before ``now_wall`` say about one today."""
+    return read_before_and_weeks(path, now_wall)[0]
