@@ -288,7 +288,8 @@ def page_lines(page: Page, before: Page | None) -> tuple[str, ...]:
     what to press, and never one that comes later.
 
     Of a page that stays, which ``before`` was, only what changed: a line that was ticked, an
-    answer that was given, which keys there are for who pressed another.
+    answer that was given, which keys there are for who pressed another. What stands below a
+    question is heard when it changes.
     """
     asks = keys.prompt(page.options)
     mark = "!! " if page.urgent else ""
@@ -300,7 +301,7 @@ def page_lines(page: Page, before: Page | None) -> tuple[str, ...]:
     lines = tuple(line for number, line in enumerate(page.lines) if number not in not_now)
     asked = () if page.asked is None else (page.lines[page.asked],)
     if before is None or before.title != page.title:
-        return (*title, *lines, *asked, *prompt, *hint)
+        return (*title, *lines[: page.asked], *asked, *prompt, *hint)
     new = tuple(line for line in lines if line not in before.lines)
     if asked or page.options != before.options:
         return (*new, *asked, *prompt, *hint)

@@ -197,7 +197,6 @@ def test_plain_asks_each_question_in_its_turn_with_its_options(tmp_path: Path) -
         "Before you start",
         "Wall slides: less deep.",
         "",
-        "-) A quarter less today? no",
         "1) Pain now, 0 none to 10 worst?",
         pain,
         "1) Pain now, 0 none to 10 worst? 3",
@@ -207,6 +206,24 @@ def test_plain_asks_each_question_in_its_turn_with_its_options(tmp_path: Path) -
         "3) Leg pain, compared with last time?",
         leg,
         "3) Leg pain, compared with last time? same",
+    ]
+
+
+def test_plain_says_a_wish_when_it_changes_and_not_before_the_first_question(
+    tmp_path: Path,
+) -> None:
+    card, said = today_card.today_card(None), []
+    for key in ("", "-", "-"):
+        card = card.pressed(key) if key else card
+        said.append(card.shown())
+    asked = ["1) Pain now, 0 none to 10 worst?", prompt(said[0].options)]
+    assert plain_output(tmp_path, *said).splitlines() == [
+        "Before you start",
+        *asked,
+        "-) A quarter less today? yes",
+        *asked,
+        "-) A quarter less today? no",
+        *asked,
     ]
 
 
