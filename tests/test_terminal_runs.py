@@ -300,8 +300,8 @@ def test_a_session_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None
 
 ENDS_S = 1.0
 """How long ending may take where nothing else runs."""
-ENDING_COSTS = 2.5
-"""Ending computes about one and a half times as long as beginning."""
+BUSY_S = 0.25
+"""Ending takes some work, once; a loop that spins takes the whole second."""
 
 
 def busy_s(pid: int) -> float:
@@ -311,18 +311,28 @@ def busy_s(pid: int) -> float:
 
 
 @pytest.mark.terminal
+@pytest.mark.realtime
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
 @pytest.mark.parametrize("way", ["SIGTERM", "hang-up", "end of input"])
 def test_a_session_without_a_terminal_ends_within_a_second_and_is_saved(
     tmp_path: Path, way: str
 ) -> None:
+    # What else the machine does only adds; a loop that spins takes the whole second each time.
+    took_s, spent_s = map(
+        min, zip(*(ended(tmp_path / str(n), way) for n in range(3)), strict=True)
+    )
+    print(f"{way}: {took_s:.2f} s, {spent_s:.2f} s of the processor")
+    assert took_s < ENDS_S
+    assert spent_s < BUSY_S
+
+
+def ended(home: Path, way: str) -> tuple[float, float]:
+    """End a session from outside; return how long that took, and how long it computed."""
+    home.mkdir()
     program = DEAF if way == "end of input" else PROGRAM
     typed = ["session", "home-basics", "--pain", "2"]
-    start = Clock().awake()
-    run = Terminal(typed, environment(tmp_path), program=program)
-    run.until("n no")
-    begins_s = Clock().awake() - start
-    run.press("nn")
+    run = Terminal(typed, environment(home), program=program)
+    run.say_all_is_well()
     run.until("Get into place")
     before = busy_s(run.pid)
     if way == "SIGTERM":
@@ -331,11 +341,9 @@ def test_a_session_without_a_terminal_ends_within_a_second_and_is_saved(
         os.close(run.fd)
     start = Clock().awake()
     _, _, used = os.wait4(run.pid, 0)
-    # Ending takes some work, once, as beginning does, which tells how slow the machine is now;
-    # a loop that spins computes all the time.
-    assert Clock().awake() - start < max(ENDS_S, begins_s)
-    assert used.ru_utime + used.ru_stime - before < ENDING_COSTS * before
-    assert endings(tmp_path) == ["stopped"]
+    took_s = Clock().awake() - start
+    assert endings(home) == ["stopped"]
+    return took_s, used.ru_utime + used.ru_stime - before
 
 
 def test_plain_lines_say_the_end_once_and_the_advice_before_what_was_done(
