@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from backpt.progress.course import Course, daily_values, last_said
 from backpt.progress.entry import Source, Spread
 from backpt.progress.episodes import Episode, episodes, is_mild, start_of, within_a_year
-from backpt.progress.packs import pack_changes, without_relief
+from backpt.progress.pack_relief import pack_changes, without_relief
 from backpt.progress.settling import DaysBefore, Settling, look_back
 from backpt.progress.trend import (
     Direction,
