@@ -131,7 +131,7 @@ def _ask(paths: Paths, *, plain: bool) -> int:
 def _all_cards(screening: Screening, before: Answers) -> Conversation[None]:
     """Ask every card; ``before`` was answered until now. Who leaves at the one about packs has
     answered the three, and is asked before the first pack."""
-    from backpt.intake.packs import ask_about_packs
+    from backpt.intake.pack_questions import ask_about_packs
     from backpt.intake.prompts import UserLeft
     from backpt.intake.screening import ask_all
 

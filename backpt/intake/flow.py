@@ -13,7 +13,7 @@ from __future__ import annotations
 from backpt.errors import SafetyStop
 from backpt.intake.known import BrokenOffSession, Known, Request
 from backpt.intake.limits import compile_within_limits
-from backpt.intake.packs import ask_about_earlier_packs, ask_about_packs, pack_limits
+from backpt.intake.pack_questions import ask_about_earlier_packs, ask_about_packs, pack_limits
 from backpt.intake.prompts import Conversation, KeepDay, SignSaid
 from backpt.intake.resume import (
     SessionPlan,
