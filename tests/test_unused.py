@@ -15,17 +15,17 @@ FOR_OTHERS = {
     "backpt.cli.app.backpt": "typer calls it where no command is typed",
     "backpt.progress.chart.weeks_svg": "the weeks on paper: no sheet shows them yet",
     "backpt.language.en.trends.chart_words": "what stands in that picture",
-    "backpt.progress.questions.before_session": "counted against the budget of keys",
+    "backpt.progress.due_questions.before_session": "counted against the budget of keys",
     **dict.fromkeys(
         (
-            f"backpt.progress.questions.{name}"
+            f"backpt.progress.due_questions.{name}"
             for name in ("MOST_BEFORE", "MOST_AFTER", "MOST_PACK", "MOST_WEEK")
         ),
         "the budget of keys, held by a test over twelve weeks",
     ),
     "backpt.safety.tables.ADHERENCE_DAYS": "said in the words of rule T8",
-    "backpt.progress.questions.AFTER_SESSION": "counted against the budget of keys",
-    "backpt.progress.questions.AROUND_PACK": "counted against the budget of keys",
+    "backpt.progress.due_questions.AFTER_SESSION": "counted against the budget of keys",
+    "backpt.progress.due_questions.AROUND_PACK": "counted against the budget of keys",
     "backpt.journal.listing.read_sessions": "tests read a diary with it; log opens one itself",
     "backpt.run.place.meeting_at": "tests lead the program without a terminal",
     "backpt.terminal.questions.answered_by": "tests answer without a terminal",

@@ -23,8 +23,8 @@ from backpt.journal.days import iso_day
 from backpt.language import trends, weeks
 from backpt.paths import user_paths
 from backpt.progress.advice import Advice, advise
+from backpt.progress.due_questions import activity_changes
 from backpt.progress.pictures import PICTURE_DAYS
-from backpt.progress.questions import activity_changes
 from backpt.run.weeks import advice_lines, course_now, keep_telling
 from backpt.terminal.tables import print_json, say
 

@@ -421,7 +421,7 @@ def said_today(pain: int | None, card: Questionnaire) -> SaidBefore:
 def week_questions(activities: tuple[str, ...]) -> Questionnaire:
     """Return the card of the week: a question for each of ``activities``, in the user's own
     words, and one for the worst pain. Enter leaves a question out."""
-    from backpt.progress.questions import DueQuestion
+    from backpt.progress.due_questions import DueQuestion
 
     asks = (
         *map(weeks.activity_question, activities),
@@ -486,7 +486,7 @@ def pain_after_page(*, finished: bool = True) -> Page:
 
 def pain_after_pack_page() -> Page:
     """Return the question for the pain after the last pack; it may be left unanswered."""
-    from backpt.progress.questions import DueQuestion
+    from backpt.progress.due_questions import DueQuestion
 
     asked = weeks.asked(DueQuestion.PACK_AFTER)
     return Page(weeks.PACKS_OVER, (asked,), (*_pains(), _leave()))

@@ -147,7 +147,7 @@ def _week_asks(db: sqlite3.Connection, now_wall: float) -> tuple[str, ...] | Non
     if last is None or last >= week_of(local_day(now_wall)):
         return None
     from backpt.journal.course import course_in
-    from backpt.progress.questions import week_card
+    from backpt.progress.due_questions import week_card
 
     card = week_card(course_in(db, now_wall))
     return None if card is None else card.activities

@@ -19,8 +19,8 @@ from backpt.language import speech
 from backpt.language.en.keys import prompt
 from backpt.paths import user_paths
 from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
+from backpt.progress.due_questions import MOST_AFTER, MOST_BEFORE, MOST_PACK, MOST_WEEK
 from backpt.progress.entry import Activity, Entry, Source
-from backpt.progress.questions import MOST_AFTER, MOST_BEFORE, MOST_PACK, MOST_WEEK
 from backpt.run.bookkeeping import keeper, past_now, read_known, screening_of
 from backpt.run.loop import BrokenOff
 from backpt.session.compile import flatten

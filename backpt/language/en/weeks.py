@@ -12,7 +12,7 @@ from backpt.language.en.advice import IF_IT_DOES_NOT_DROP, not_today
 from backpt.language.en.after_session import day_name, from_to
 from backpt.language.en.trends import date_words, points, trend_words
 from backpt.progress.advice import Advice, said_again
-from backpt.progress.questions import ActivityChange, DueQuestion
+from backpt.progress.due_questions import ActivityChange, DueQuestion
 from backpt.progress.rules import Input, Ruling
 from backpt.safety.rows import AdviceLevel
 from backpt.safety.signs import CONTACT_WORDS, words_for

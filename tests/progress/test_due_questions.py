@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.progress.entry import Activity, Kind, Source
-from backpt.progress.questions import (
+from backpt.progress.due_questions import (
     AFTER_SESSION,
     AROUND_PACK,
     MOST_AFTER,
@@ -18,6 +17,7 @@ from backpt.progress.questions import (
     before_session,
     week_card,
 )
+from backpt.progress.entry import Activity, Kind, Source
 from backpt.safety.calendar import week_of
 from tests.progress.diary import FIRST, Diary
 
