@@ -23,7 +23,7 @@ from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import iso_day, utc_offset_s
 from backpt.journal.keeping import new_uid
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import weeks as words
 from backpt.paths import user_paths
 from backpt.progress.advice import Advice, advise, history, said_again

@@ -73,7 +73,7 @@ from backpt.errors import UsageError
 from backpt.journal.days import local_time
 from backpt.journal.diary import DiaryRow, read_diary, read_strikes_of, row_uid
 from backpt.journal.listing import LISTED
-from backpt.journal.weeks import KeptEntry
+from backpt.journal.week_rows import KeptEntry
 from backpt.language import log as words
 from backpt.language import summaries
 from backpt.paths import user_paths
@@ -139,7 +139,7 @@ def _strike(name: str) -> int:
     Raises ``UsageError`` where there is none, or more than one.
     """
     from backpt.journal.keeping import new_uid
-    from backpt.journal.weeks import Rows
+    from backpt.journal.week_rows import Rows
     from backpt.progress.entry import Strike
     from backpt.run.keeping import keep_or_wait
 

@@ -8,7 +8,7 @@ from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.days import iso_day, local_time, utc_offset_s
 from backpt.journal.keeping import new_uid
-from backpt.journal.weeks import Rows, Since
+from backpt.journal.week_rows import Rows, Since
 from backpt.language import pain as words
 from backpt.paths import user_paths
 from backpt.progress.entry import Activity, Entry, Spread

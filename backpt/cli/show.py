@@ -87,7 +87,7 @@ def _keep_unsure(library: Library, id_: str | None) -> int:
     from backpt.clock import Clock
     from backpt.journal.days import utc_offset_s
     from backpt.journal.keeping import new_uid
-    from backpt.journal.weeks import Rows
+    from backpt.journal.week_rows import Rows
     from backpt.language import pain
     from backpt.progress.entry import Entry
     from backpt.run.keeping import keep_or_wait

@@ -9,7 +9,7 @@ from backpt.journal.days import local_day, milliseconds, utc_offset_s
 from backpt.journal.felt import STRUCK, is_struck
 from backpt.journal.plausible import checked
 from backpt.journal.query import ask_journal, one
-from backpt.journal.weeks import list_tellings, read_entries, read_strikes
+from backpt.journal.week_rows import list_tellings, read_entries, read_strikes
 from backpt.progress.course import Course, fold
 from backpt.progress.entry import Call, Entry, Kind, Session, Source
 from backpt.safety.calendar import READ_DAYS

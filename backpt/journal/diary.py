@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from backpt.journal.listing import LISTED, list_sessions
 from backpt.journal.query import ask_journal
-from backpt.journal.weeks import KeptEntry, list_entries, list_tellings, strikes_of
+from backpt.journal.week_rows import KeptEntry, list_entries, list_tellings, strikes_of
 from backpt.progress.entry import Strike, Telling
 from backpt.session.records import SessionRow
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from backpt.journal.store import FAULTS, JournalError, connect, explain
 from backpt.journal.waiting import ROWS_NAME, folders
-from backpt.journal.weeks import Rows, add_rows
+from backpt.journal.week_rows import Rows, add_rows
 
 PATIENCE_MS = 2000
 """How long a row waits for another program that writes."""

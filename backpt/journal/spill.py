@@ -26,7 +26,7 @@ from backpt.journal.waiting import (
     is_of_entries,
     waiting_spills,
 )
-from backpt.journal.weeks import Rows, add_rows, rows_from, rows_object
+from backpt.journal.week_rows import Rows, add_rows, rows_from, rows_object
 from backpt.journal.writer import (
     add_closing,
     add_event,

@@ -163,7 +163,7 @@ def keep_week(
     that nothing took it."""
     from backpt.journal.days import utc_offset_s
     from backpt.journal.keeping import keep_rows, new_uid
-    from backpt.journal.weeks import Rows
+    from backpt.journal.week_rows import Rows
     from backpt.language import pain
     from backpt.progress.entry import Activity, Entry, Source
 

@@ -6,7 +6,7 @@ import sys
 
 from backpt.journal.keeping import keep_rows
 from backpt.journal.store import JournalError
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import pain as words
 from backpt.paths import Paths
 from backpt.terminal.lines import say_line

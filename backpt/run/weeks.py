@@ -14,7 +14,7 @@ from backpt.journal.answers_file import read_answers
 from backpt.journal.course import read_course
 from backpt.journal.days import utc_offset_s
 from backpt.journal.keeping import add_quietly, new_uid
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import weeks as words
 from backpt.paths import Paths
 from backpt.progress.advice import Advice, advise, last_told, may_say

@@ -14,7 +14,7 @@ from backpt.clock import Clock
 from backpt.journal.days import milliseconds, utc_offset_s
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.recorder import Journal, open_journal
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import speech
 from backpt.library import load
 from backpt.paths import builtin_library, user_paths

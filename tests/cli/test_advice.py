@@ -9,7 +9,7 @@ import pytest
 from backpt.clock import Clock
 from backpt.journal.days import iso_day, local_day, utc_offset_s
 from backpt.journal.keeping import keep_rows, new_uid
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.progress.entry import Call, Entry
 from backpt.safety.days import Leg
 from tests.cli.test_pain import date_of, entries

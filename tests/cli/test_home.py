@@ -12,7 +12,7 @@ from backpt.cli.home import page
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.lock import take_lock
 from backpt.journal.recorder import open_journal, open_spill
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import speech
 from backpt.progress.entry import Entry, Strike
 from backpt.session.compile import flatten

@@ -14,7 +14,7 @@ from backpt.intake.today import ask_pain_after, ask_pain_after_pack
 from backpt.journal.course import read_course
 from backpt.journal.days import local_date, utc_offset_s
 from backpt.journal.keeping import keep_rows, new_uid
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import speech
 from backpt.language.en.keys import prompt
 from backpt.paths import user_paths

@@ -18,7 +18,7 @@ from backpt.journal.listing import (
 )
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import speech
 from backpt.prescription.model import Routine
 from backpt.progress.entry import Entry, Source

@@ -11,7 +11,7 @@ from backpt.journal.course import read_course
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.past import read_before_and_weeks, read_past
 from backpt.journal.spill import Spill
-from backpt.journal.weeks import Rows, Since
+from backpt.journal.week_rows import Rows, Since
 from backpt.progress.course import Course
 from backpt.progress.entry import Entry
 from backpt.safety.days import Leg, asks_whether_it_drops, read_standing
