@@ -24,7 +24,7 @@ from backpt.language import trends, weeks
 from backpt.paths import user_paths
 from backpt.progress.advice import Advice, advise
 from backpt.progress.due_questions import activity_changes
-from backpt.progress.pictures import PICTURE_DAYS
+from backpt.progress.sparkline import PICTURE_DAYS
 from backpt.run.weeks import advice_lines, course_now, keep_telling
 from backpt.terminal.tables import print_json, say
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
-from backpt.progress.pictures import MOST_PAIN, weeks
+from backpt.progress.sparkline import MOST_PAIN, weeks
 from backpt.progress.trend import Values
 
 WIDTH, HEIGHT = 640, 220

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from backpt.progress.chart import ChartWords
-from backpt.progress.pictures import PICTURE_DAYS, blocks, weeks
+from backpt.progress.sparkline import PICTURE_DAYS, blocks, weeks
 from backpt.progress.trend import Direction, Trend, Values, window
 
 NO_DAYS = "Not enough days to tell"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from backpt.language.en import trends
 from backpt.progress.chart import weeks_svg
 from backpt.progress.pack_relief import pack_changes
-from backpt.progress.pictures import BLOCKS, NO_ENTRY, block_of, blocks, weeks
 from backpt.progress.settling import look_back
+from backpt.progress.sparkline import BLOCKS, NO_ENTRY, block_of, blocks, weeks
 from backpt.progress.trend import trend
 from tests.progress.diary import FIRST, Diary
 
