@@ -14,7 +14,7 @@ from backpt.intake.flow import plan_session
 from backpt.intake.limits import compile_within_limits
 from backpt.intake.pages import Card, Checklist, Questionnaire
 from backpt.intake.prompts import Answered, PagePrompt, UserLeft
-from backpt.intake.resume import SessionPlan
+from backpt.intake.unfinished import SessionPlan
 from backpt.journal.answers_file import keep_answers
 from backpt.journal.days import local_date
 from backpt.language import speech

@@ -15,14 +15,6 @@ from backpt.intake.known import BrokenOffSession, Known, Request
 from backpt.intake.limits import compile_within_limits
 from backpt.intake.pack_questions import ask_about_earlier_packs, ask_about_packs, pack_limits
 from backpt.intake.prompts import Conversation, KeepDay, SignSaid
-from backpt.intake.resume import (
-    SessionPlan,
-    allowed_remainder,
-    choose_broken_off,
-    instead_of_rest,
-    remaining_plan,
-    with_check_in,
-)
 from backpt.intake.screening import Screening, read_notes, screened
 from backpt.intake.today import (
     ask_signs,
@@ -35,6 +27,14 @@ from backpt.intake.today import (
     is_asked,
     known_today,
     stop_for_today,
+)
+from backpt.intake.unfinished import (
+    SessionPlan,
+    allowed_remainder,
+    choose_broken_off,
+    instead_of_rest,
+    remaining_plan,
+    with_check_in,
 )
 from backpt.language import advice, clearance, easing, refusals, speech
 from backpt.prescription.model import Mode, Rest, Routine, Work

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from backpt.errors import BackptError
 from backpt.intake.known import Known, Past
 from backpt.intake.prompts import KeepAnswers, KeepDay, KeepWeek
-from backpt.intake.resume import may_go_on
 from backpt.intake.screening import Screening
+from backpt.intake.unfinished import may_go_on
 from backpt.journal.answers_file import keep_answers, read_answers
 from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.days import day_begins_wall, local_date, local_hour

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpt.intake.resume import SessionPlan
+from backpt.intake.unfinished import SessionPlan
 from backpt.language import captions, evening, packs
 from backpt.run.request import SessionRequest
 from backpt.safety.days import has_risen

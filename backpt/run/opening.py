@@ -16,7 +16,7 @@ from backpt.intake.flow import plan_session
 from backpt.intake.known import Known
 from backpt.intake.limits import compile_within_limits
 from backpt.intake.prompts import UserLeft
-from backpt.intake.resume import left_on
+from backpt.intake.unfinished import left_on
 from backpt.journal.lock import Lock, take_lock
 from backpt.journal.waiting import waiting_spills
 from backpt.language import evening, speech

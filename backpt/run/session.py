@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from backpt.intake.known import Known, Past
-from backpt.intake.resume import SessionPlan, alarm_plan, left_on, may_go_on
 from backpt.intake.screening import something_new_felt
 from backpt.intake.today import ask_pain_after, ask_pain_after_pack, ask_signs_after, said_after
+from backpt.intake.unfinished import SessionPlan, alarm_plan, left_on, may_go_on
 from backpt.journal.recorder import Journal, open_or_spill
 from backpt.language import advice, captions, packs, speech, summaries
 from backpt.language import weeks as week_words

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from backpt.intake.known import Known
-from backpt.intake.resume import SessionPlan
+from backpt.intake.unfinished import SessionPlan
 from backpt.language import speech
 from backpt.paths import user_paths
 from backpt.run.console import Console

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backpt.intake.known import Request
-from backpt.intake.resume import (
+from backpt.intake.unfinished import (
     SessionPlan,
     allowed_remainder,
     broken_off,
