@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from backpt.clock import Clock
-from backpt.journal.days import local_day
+from backpt.journal.local_days import local_day
 
 
 def answers_file(home: Path) -> Path:

@@ -16,7 +16,7 @@ from backpt.intake.pages import Card, Checklist, Questionnaire
 from backpt.intake.prompts import Answered, PagePrompt, UserLeft
 from backpt.intake.unfinished import SessionPlan
 from backpt.journal.answers_file import keep_answers
-from backpt.journal.days import local_date
+from backpt.journal.local_days import local_date
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Routine

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
-from backpt.journal.days import local_day
+from backpt.journal.local_days import local_day
 from tests.homes import answer, answers_file, environment
 from tests.journal.test_before import keep, week_said
 from tests.journal.values import columns_of_session

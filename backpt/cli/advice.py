@@ -21,8 +21,8 @@ from typing import Annotated
 from backpt.cli.options import Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
-from backpt.journal.days import iso_day, utc_offset_s
 from backpt.journal.keeping import new_uid
+from backpt.journal.local_days import iso_day, utc_offset_s
 from backpt.journal.week_rows import Rows
 from backpt.language import weeks as words
 from backpt.paths import user_paths

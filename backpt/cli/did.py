@@ -12,7 +12,7 @@ from backpt.cli.options import Argument, Option, OwnLibrary, epilog
 from backpt.cli.pain import number
 from backpt.clock import Clock
 from backpt.errors import UsageError
-from backpt.journal.days import iso_day, local_day
+from backpt.journal.local_days import iso_day, local_day
 from backpt.journal.recorder import open_or_spill
 from backpt.language import pain as words
 from backpt.language import speech, usage

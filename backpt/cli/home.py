@@ -57,7 +57,7 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
 def _state(paths: Paths, now_wall: float) -> Greeting:
     """Return what is said first; what cannot be read says so elsewhere, and stops nothing."""
     from backpt.journal.answers_file import read_answers
-    from backpt.journal.days import local_day
+    from backpt.journal.local_days import local_day
     from backpt.language import advice
     from backpt.run.weeks import OF_THE_DAY, said_unasked
     from backpt.safety.answers import profile_of
@@ -99,7 +99,7 @@ def _pack(paths: Paths, now_wall: float) -> str:
 
 
 def _history(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
-    from backpt.journal.days import iso_day, local_day
+    from backpt.journal.local_days import iso_day, local_day
     from backpt.journal.lock import running
 
     who = running(paths.journal)
@@ -121,7 +121,7 @@ def _history(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
 def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
     """Return a sentence where the diary knows days that are still to come, which count for
     nothing: the clock was wrong then, or is now."""
-    from backpt.journal.days import iso_day
+    from backpt.journal.local_days import iso_day
 
     day = read_day_ahead(paths.journal, now_wall)
     return () if day is None else (words.still_to_come(iso_day(day)),)

@@ -70,9 +70,9 @@ from typing import Annotated
 from backpt.cli.options import Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
-from backpt.journal.days import local_time
 from backpt.journal.diary import DiaryRow, read_diary, read_strikes_of, row_uid
 from backpt.journal.listing import LISTED
+from backpt.journal.local_days import local_time
 from backpt.journal.week_rows import KeptEntry
 from backpt.language import log as words
 from backpt.language import summaries

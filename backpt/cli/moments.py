@@ -6,7 +6,7 @@ They are those of the zone that is set. Nothing that is still to come can have b
 from __future__ import annotations
 
 from backpt.errors import UsageError
-from backpt.journal.days import iso_day, local_day, local_time, utc_offset_s
+from backpt.journal.local_days import iso_day, local_day, local_time, utc_offset_s
 from backpt.language import pain as words
 
 _NOON = (12, 0)

@@ -6,8 +6,8 @@ from typing import Annotated, NamedTuple
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
-from backpt.journal.days import iso_day, local_time, utc_offset_s
 from backpt.journal.keeping import new_uid
+from backpt.journal.local_days import iso_day, local_time, utc_offset_s
 from backpt.journal.week_rows import Rows, Since
 from backpt.language import pain as words
 from backpt.paths import user_paths

@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 
 from backpt.cli.advice import day_object
-from backpt.journal.days import iso_day
+from backpt.journal.local_days import iso_day
 from backpt.language import trends, weeks
 from backpt.paths import user_paths
 from backpt.progress.advice import Advice, advise

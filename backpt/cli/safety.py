@@ -144,7 +144,7 @@ def _all_cards(screening: Screening, before: Answers) -> Conversation[None]:
 
 def _today() -> str:
     from backpt.clock import Clock
-    from backpt.journal.days import local_date
+    from backpt.journal.local_days import local_date
 
     return local_date(Clock().wall())
 

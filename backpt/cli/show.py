@@ -85,8 +85,8 @@ def _keep_unsure(library: Library, id_: str | None) -> int:
     Raises ``UsageError`` for a routine.
     """
     from backpt.clock import Clock
-    from backpt.journal.days import utc_offset_s
     from backpt.journal.keeping import new_uid
+    from backpt.journal.local_days import utc_offset_s
     from backpt.journal.week_rows import Rows
     from backpt.language import pain
     from backpt.progress.entry import Entry

@@ -11,8 +11,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.codec import routine_from, stored
-from backpt.journal.days import milliseconds
 from backpt.journal.felt import BEFORE, LEG_BEFORE, SETTLED
+from backpt.journal.local_days import milliseconds
 from backpt.journal.plausible import checked
 from backpt.journal.query import ask_journal, one
 from backpt.journal.store import JournalError

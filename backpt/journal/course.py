@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from backpt.journal.days import local_day, milliseconds, utc_offset_s
 from backpt.journal.felt import STRUCK, is_struck
+from backpt.journal.local_days import local_day, milliseconds, utc_offset_s
 from backpt.journal.plausible import checked
 from backpt.journal.query import ask_journal, one
 from backpt.journal.week_rows import list_tellings, read_entries, read_strikes

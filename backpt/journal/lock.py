@@ -139,7 +139,7 @@ def _is_alive(file: int) -> bool:
 
 
 def _who(file: int) -> str:
-    from backpt.journal.days import local_time
+    from backpt.journal.local_days import local_time
 
     try:
         os.lseek(file, 0, os.SEEK_SET)

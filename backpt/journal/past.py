@@ -10,9 +10,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.broken_off import as_unfinished, done_in, open_sessions, readable
-from backpt.journal.days import day_begins_wall, local_day, milliseconds
 from backpt.journal.felt import AFTER, BEFORE, LEG_BEFORE, SETTLED, STRUCK, is_struck, said_at
 from backpt.journal.habit import habit_in
+from backpt.journal.local_days import day_begins_wall, local_day, milliseconds
 from backpt.journal.plausible import checked
 from backpt.journal.query import LEG, LEG_WAS_SAID, NOT_AHEAD, ahead, ask_journal, one
 from backpt.journal.store import FAULTS, JournalError, explain

@@ -8,8 +8,8 @@ from contextlib import suppress
 from functools import partial
 
 from backpt.journal.codec import routine_from
-from backpt.journal.days import local_day, milliseconds
 from backpt.journal.felt import MOST, STRUCK
+from backpt.journal.local_days import local_day, milliseconds
 from backpt.journal.plausible import checked
 from backpt.prescription.model import Item, Routine, Work
 from backpt.safety.levels import MILESTONES, Held, Milestone, Practice, is_strong

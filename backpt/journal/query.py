@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from backpt.journal.days import local_day, milliseconds
 from backpt.journal.felt import LEG_BEFORE, STRUCK
+from backpt.journal.local_days import local_day, milliseconds
 from backpt.journal.store import FAULTS, JournalError, explain, reader
 from backpt.journal.waiting import waiting_spills
 

@@ -13,7 +13,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Protocol
 
 from backpt.journal.codec import event_row, routine_text
-from backpt.journal.days import local_day, milliseconds, utc_offset_s
+from backpt.journal.local_days import local_day, milliseconds, utc_offset_s
 from backpt.journal.store import (
     FAULTS,
     OTHER_SYNC,

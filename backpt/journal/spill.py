@@ -395,7 +395,7 @@ def _add_missing(db: Connection, number: int, row: EventRow) -> int:
 def _sum_up(db: Connection, number: int) -> None:
     """Count anew what was done in a closed session, from all its events; it stays as it was
     summed up where they cannot be read."""
-    from backpt.journal.days import milliseconds
+    from backpt.journal.local_days import milliseconds
     from backpt.session.resume import as_left, steps_then
 
     prescription, started_ms, ended_ms, ending, note = db.execute(

@@ -9,9 +9,9 @@ from contextlib import suppress
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from backpt.journal.days import iso_day, milliseconds, utc_offset_s
 from backpt.journal.felt import is_struck
 from backpt.journal.lines import from_json, to_json
+from backpt.journal.local_days import iso_day, milliseconds, utc_offset_s
 from backpt.journal.plausible import checked
 from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of

@@ -16,7 +16,7 @@ from backpt.intake.screening import Screening
 from backpt.intake.unfinished import may_go_on
 from backpt.journal.answers_file import keep_answers, read_answers
 from backpt.journal.broken_off import read_all_unfinished
-from backpt.journal.days import day_begins_wall, local_date, local_hour
+from backpt.journal.local_days import day_begins_wall, local_date, local_hour
 from backpt.journal.past import read_past
 from backpt.journal.store import JournalError
 from backpt.language import evening, speech
@@ -161,8 +161,8 @@ def keep_week(
     """Keep what was said on the card of the week: an entry, in the journal or in a file beside
     it. It never raises: the session does not wait for it; ``tell`` is told where it waits, or
     that nothing took it."""
-    from backpt.journal.days import utc_offset_s
     from backpt.journal.keeping import keep_rows, new_uid
+    from backpt.journal.local_days import utc_offset_s
     from backpt.journal.week_rows import Rows
     from backpt.language import pain
     from backpt.progress.entry import Activity, Entry, Source

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from backpt.errors import BackptError
 from backpt.journal.answers_file import read_answers
 from backpt.journal.course import read_course
-from backpt.journal.days import utc_offset_s
 from backpt.journal.keeping import add_quietly, new_uid
+from backpt.journal.local_days import utc_offset_s
 from backpt.journal.week_rows import Rows
 from backpt.language import weeks as words
 from backpt.paths import Paths

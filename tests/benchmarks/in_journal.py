@@ -11,8 +11,8 @@ from contextlib import suppress
 from time import perf_counter
 
 from backpt.clock import Clock
-from backpt.journal.days import milliseconds, utc_offset_s
 from backpt.journal.keeping import keep_rows, new_uid
+from backpt.journal.local_days import milliseconds, utc_offset_s
 from backpt.journal.recorder import Journal, open_journal
 from backpt.journal.week_rows import Rows
 from backpt.language import speech

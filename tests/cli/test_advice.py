@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.clock import Clock
-from backpt.journal.days import iso_day, local_day, utc_offset_s
 from backpt.journal.keeping import keep_rows, new_uid
+from backpt.journal.local_days import iso_day, local_day, utc_offset_s
 from backpt.journal.week_rows import Rows
 from backpt.progress.entry import Call, Entry
 from backpt.safety.days import Leg

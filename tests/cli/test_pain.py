@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from backpt.clock import Clock
-from backpt.journal.days import local_time
+from backpt.journal.local_days import local_time
 from backpt.journal.recorder import open_journal
 from backpt.session.events import Ending
 from tests.journal import values

@@ -12,8 +12,8 @@ from backpt.intake.flow import plan_session
 from backpt.intake.prompts import UserLeft
 from backpt.intake.today import ask_pain_after, ask_pain_after_pack
 from backpt.journal.course import read_course
-from backpt.journal.days import local_date, utc_offset_s
 from backpt.journal.keeping import keep_rows, new_uid
+from backpt.journal.local_days import local_date, utc_offset_s
 from backpt.journal.week_rows import Rows
 from backpt.language import speech
 from backpt.language.en.keys import prompt

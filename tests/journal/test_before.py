@@ -9,13 +9,13 @@ import pytest
 
 from backpt.journal import schema
 from backpt.journal.broken_off import read_unfinished
-from backpt.journal.days import local_day, utc_offset_s
 from backpt.journal.habit import read_habit
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.listing import (
     read_last,
     read_sessions,
 )
+from backpt.journal.local_days import local_day, utc_offset_s
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
 from backpt.journal.week_rows import Rows

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backpt.journal.days import local_day
+from backpt.journal.local_days import local_day
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
 from backpt.prescription.model import Pace, Routine, Work, prescribe

@@ -13,15 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backpt.journal import schema
-from backpt.journal.days import (
+from backpt.journal.habit import read_habit
+from backpt.journal.listing import read_last, read_sessions
+from backpt.journal.local_days import (
     day_begins_wall,
     local_date,
     local_day,
     local_time,
     utc_offset_s,
 )
-from backpt.journal.habit import read_habit
-from backpt.journal.listing import read_last, read_sessions
 from tests.journal.values import read_days_before
 
 from .test_before import DAY_S, NOW, keep
