@@ -13,7 +13,7 @@ from backpt.errors import BackptError, UsageError
 from backpt.files import make_folder, remove
 from backpt.language import printing
 from backpt.paper.document import Document
-from backpt.paper.files import Made, SheetFormat, make_file, pictures_beside, save
+from backpt.paper.handout_files import Made, SheetFormat, make_file, pictures_beside, save
 from backpt.paper.look import SheetLook
 from backpt.prescription.model import Library, Routine, RoutineEntry, prescribe
 from backpt.terminal.lines import say_line
