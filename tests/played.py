@@ -27,9 +27,9 @@ from backpt.run.place import meeting_at
 from backpt.session.pressing import STANDS_S
 from backpt.session.views import FigureMode
 from backpt.terminal.decode import keys_in
-from backpt.terminal.figures import Figures
 from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.plain import PlainLines
+from backpt.terminal.session_figure import Figures
 from backpt.terminal.surface import Plain, Screen
 from backpt.terminal.writer import Writer, can_draw, detect_look
 

@@ -17,7 +17,7 @@ POSTPONED = {
     "sound/score/motifs.py",
     "sound/voice/clips.py",
     "sound/voice/synthesis.py",
-    "terminal/figures.py",
+    "terminal/session_figure.py",
 }
 """Files that name what only the type checker knows: late imports, and ``array[int]``."""
 

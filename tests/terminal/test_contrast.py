@@ -12,9 +12,9 @@ from rich.style import Style
 from backpt.cli.print_terminal import _ROLES
 from backpt.figure.raster import ROLES
 from backpt.paper.terminal import Tone
-from backpt.terminal.figures import styled
 from backpt.terminal.rows import Look
 from backpt.terminal.screen import draw_view
+from backpt.terminal.session_figure import styled
 
 from .glass import ALARM, CAPTION, SAFETY
 
