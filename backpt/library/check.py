@@ -61,7 +61,7 @@ def check_library(
     ):
         one(subject, report)
     if lint:
-        from backpt.library.figures import check_figures
+        from backpt.library.figure_data import check_figures
 
         check_figures(subject, report)
     if lint and not report.failed:

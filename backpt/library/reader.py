@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from backpt.library import fields as f
-from backpt.library.figures import figure_json
+from backpt.library.figure_data import figure_json
 from backpt.library.problem import Report, shown
 from backpt.library.tree import Map, Node, Seq
 from backpt.prescription.durations import parse_duration, written

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backpt.figure.model import Fault, Figure
 from backpt.figure.read import read_figure
-from backpt.library.figures import plain_data
+from backpt.library.figure_data import plain_data
 from backpt.library.tree import Map, parse
 
 HERE = Path(__file__).parent

@@ -23,7 +23,7 @@ from backpt.figure.model import Figure
 from backpt.figure.motion import TICKS, Moment
 from backpt.figure.read import read_figure
 from backpt.figure.svg import drawing
-from backpt.library.figures import plain_data
+from backpt.library.figure_data import plain_data
 from backpt.library.problem import Refused
 from backpt.library.tree import Map, Node, parse
 

@@ -7,7 +7,7 @@ import pytest
 from backpt.figure.model import Fault, Target
 from backpt.figure.read import figure_of, read_figure
 from backpt.figure.solve import key
-from backpt.library.figures import figure_json
+from backpt.library.figure_data import figure_json
 from backpt.library.tree import Map, parse
 from tests.figure.drawn import examples, good, read
 
