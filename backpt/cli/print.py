@@ -1,6 +1,6 @@
 """``backpt print``: from what was typed to a file, a printer or a terminal.
 
-What stands on the sheet is ``paper/compose.py``; how files are made is ``paper/handout_files.py``.
+What stands on the sheet is ``paper/handout.py``; how files are made is ``paper/handout_files.py``.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from backpt.files import remove, save_all
 from backpt.journal.answers_file import Kept, read_answers
 from backpt.language import clearance, printing, refusals, speech
 from backpt.library import open_library
-from backpt.paper.compose import MOST_WEEKS, Subject, Wish, compose_handout
 from backpt.paper.document import Document
+from backpt.paper.handout import MOST_WEEKS, Subject, Wish, compose_handout
 from backpt.paper.handout_files import Made, SheetFormat, make_file, save
 from backpt.paper.look import Paper, SheetLook, usual_paper
 from backpt.paths import user_paths

@@ -11,8 +11,8 @@ import sys
 import time
 
 from backpt.library import load
-from backpt.paper.compose import Subject, Wish, compose_handout
 from backpt.paper.document import Document
+from backpt.paper.handout import Subject, Wish, compose_handout
 from backpt.paper.look import SheetLook
 from backpt.paper.pdf import STANDARD, compiler, content_of, pdf
 from backpt.paths import builtin_library

@@ -11,8 +11,8 @@ from io import BytesIO
 from typing import Any, NamedTuple, TypeVar
 
 from backpt.language.en.clearance import left_out_packs
-from backpt.paper.compose import Subject, Wish, compose_handout
 from backpt.paper.document import Document, Grid
+from backpt.paper.handout import Subject, Wish, compose_handout
 from backpt.prescription.model import (
     Exercise,
     Library,
