@@ -94,7 +94,10 @@ PLANTED = {
     "journal/past.py": ("backpt.run.loop", "import backpt.run.loop"),
     "journal/store.py": ("backpt.terminal.lines", "import backpt.terminal.lines"),
     "terminal/screen.py": ("backpt.journal.store", "import backpt.journal.store"),
-    "sound/score/compose.py": ("backpt.terminal.rows", "import backpt.terminal.rows"),
+    "sound/score/compose.py": (
+        "backpt.terminal.picture_rows",
+        "import backpt.terminal.picture_rows",
+    ),
     "sound/score/render.py": ("backpt.sound.voice.clips", "import backpt.sound.voice.clips"),
     "sound/score/motifs.py": ("os", "import os"),
     "sound/voice/clips.py": ("backpt.sound.output.base", "import backpt.sound.output.base"),

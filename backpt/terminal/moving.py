@@ -17,7 +17,7 @@ from backpt.figure.model import Figure
 from backpt.figure.motion import in_rep, in_time
 from backpt.prescription.model import Dose, Sides
 from backpt.terminal.keys import Keyboard, NoKeyboard
-from backpt.terminal.rows import Look, Row
+from backpt.terminal.picture_rows import Look, Row
 from backpt.terminal.session_figure import LEAST, MOST, WIDE, styled
 from backpt.terminal.writer import can_draw, detect_look
 

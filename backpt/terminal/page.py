@@ -7,7 +7,7 @@ press counts most: without it the program seems to hang.
 from __future__ import annotations
 
 from backpt.session.views import Page
-from backpt.terminal.rows import (
+from backpt.terminal.picture_rows import (
     BOLD,
     MEASURE,
     PLAIN,

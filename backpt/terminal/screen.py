@@ -14,7 +14,7 @@ from backpt.session.keymap import Means
 from backpt.session.views import Caption, Page, View
 from backpt.terminal.digits import large
 from backpt.terminal.page import page_picture
-from backpt.terminal.rows import (
+from backpt.terminal.picture_rows import (
     BOLD,
     MEASURE,
     PLAIN,

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backpt.session.views import Movement
-from backpt.terminal.rows import BOLD, PLAIN, SMALLEST, Look, Picture, Row, fitted
+from backpt.terminal.picture_rows import BOLD, PLAIN, SMALLEST, Look, Picture, Row, fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ from backpt.clock import Clock
 from backpt.language import keys
 from backpt.session.views import Caption, FigureMode, Page, View
 from backpt.terminal.alerts import mark_progress, notification
+from backpt.terminal.picture_rows import Look, Picture
 from backpt.terminal.plain import PlainLines
-from backpt.terminal.rows import Look, Picture
 from backpt.terminal.screen import draw_view
 from backpt.terminal.session_figure import Figures, Room, joined, room
 from backpt.terminal.writer import Writer, can_draw, detect_look, open_terminal

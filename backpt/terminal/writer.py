@@ -21,7 +21,7 @@ from itertools import compress
 from operator import ne
 
 from backpt.clock import Clock
-from backpt.terminal.rows import Look, Picture, Row
+from backpt.terminal.picture_rows import Look, Picture, Row
 from backpt.terminal.text import cells, clean, sure
 
 _ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l"

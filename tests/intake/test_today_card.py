@@ -27,7 +27,7 @@ from backpt.safety.readiness import Decision, History, decide
 from backpt.session.commands import NotNow
 from backpt.session.views import Page
 from backpt.terminal.page import page_picture
-from backpt.terminal.rows import Look
+from backpt.terminal.picture_rows import Look
 
 NOT_TODAY = decide(History(pain=9))
 CARDS = [today_card.emergency_page(), today_card.urgent_page(), today_card.again_page(),

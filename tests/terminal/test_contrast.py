@@ -12,7 +12,7 @@ from rich.style import Style
 from backpt.cli.print_terminal import _ROLES
 from backpt.figure.raster import ROLES
 from backpt.paper.terminal import Tone
-from backpt.terminal.rows import Look
+from backpt.terminal.picture_rows import Look
 from backpt.terminal.screen import draw_view
 from backpt.terminal.session_figure import styled
 

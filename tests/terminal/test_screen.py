@@ -15,7 +15,7 @@ from backpt.session.keymap import PageKey
 from backpt.session.player import Player
 from backpt.session.steps import Compiled, StepKind
 from backpt.session.views import Caption, Page, View
-from backpt.terminal.rows import Look, Picture
+from backpt.terminal.picture_rows import Look, Picture
 from backpt.terminal.screen import draw_view
 from backpt.terminal.text import cells, width
 from tests.builders import shipped

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from backpt.clock import Clock
 from backpt.prescription.model import Pace
 from backpt.session.views import FigureMode, Movement
-from backpt.terminal.rows import SMALLEST, Look, Picture
+from backpt.terminal.picture_rows import SMALLEST, Look, Picture
 from backpt.terminal.screen import draw_view
 from backpt.terminal.session_figure import LEAST, PICTURE_S, Figures, Room, joined, room
 from backpt.terminal.surface import Screen, open_surface

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backpt.clock import Clock
 from backpt.session.views import Caption, View
-from backpt.terminal.rows import Look
+from backpt.terminal.picture_rows import Look
 from backpt.terminal.screen import draw_view
 from backpt.terminal.writer import Writer, can_draw, detect_look, open_terminal
 from tests.examples import cases
