@@ -15,7 +15,7 @@ from backpt.library.problem import Problem, Refused
 from backpt.library.source import points_nowhere, read_bytes
 from backpt.paths import builtin_library, user_paths
 from backpt.prescription.model import Library
-from backpt.terminal.tables import say, say_whole
+from backpt.terminal.layout import say, say_whole
 
 _TRIES = 5
 """Where another program writes at the same time."""

@@ -31,7 +31,7 @@ from backpt.progress.entry import Call
 from backpt.progress.rules import Input, Ruling
 from backpt.run.keeping import keep_or_wait
 from backpt.run.weeks import advice_lines, course_now, keep_telling, names_for
-from backpt.terminal.tables import print_json, say
+from backpt.terminal.layout import print_json, say
 
 HISTORY_DAYS = 28
 MOST_NOTE = 200

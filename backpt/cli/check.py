@@ -23,7 +23,7 @@ from backpt.library.safety_file import is_safety_file, read_safety
 from backpt.library.source import read_bytes
 from backpt.paths import builtin_library, own_library, user_paths
 from backpt.prescription.model import Library
-from backpt.terminal.tables import print_json, say
+from backpt.terminal.layout import print_json, say
 from backpt.terminal.text import visible
 
 

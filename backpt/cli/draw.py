@@ -19,7 +19,7 @@ from backpt.language import usage
 from backpt.library import open_library
 from backpt.library.names import find
 from backpt.paths import own_library, user_paths
-from backpt.terminal.tables import say, say_whole
+from backpt.terminal.layout import say, say_whole
 
 if TYPE_CHECKING:
     from backpt.figure.model import Figure

@@ -14,8 +14,8 @@ from backpt.language import own_file as words
 from backpt.library import read_library
 from backpt.library.problem import Problem
 from backpt.library.source import read_bytes
+from backpt.terminal.layout import say, say_whole
 from backpt.terminal.questions import ask_until, asks
-from backpt.terminal.tables import say, say_whole
 
 USUAL_EDITORS = ("nano", "micro", "vim", "vi", "emacs")
 """Where neither VISUAL nor EDITOR says which; the one that explains its keys comes first."""

@@ -11,7 +11,7 @@ from backpt.journal.past import read_before_and_weeks
 from backpt.language import home as words
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
-from backpt.terminal.tables import say, say_whole
+from backpt.terminal.layout import say, say_whole
 
 
 class Greeting(NamedTuple):

@@ -25,7 +25,7 @@ from backpt.library.search import (
 from backpt.prescription.model import Exercise, Library, Routine, needs
 from backpt.session.compile import Manner, flatten
 from backpt.session.steps import total_s
-from backpt.terminal.tables import Column, print_json, print_table, say
+from backpt.terminal.layout import Column, print_json, print_table, say
 
 
 @epilog(

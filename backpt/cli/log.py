@@ -80,8 +80,8 @@ from backpt.paths import user_paths
 from backpt.progress.entry import Telling
 from backpt.session.records import SessionRow
 from backpt.session.summary import ItemSummary, Summary
+from backpt.terminal.layout import print_json, say
 from backpt.terminal.lines import say_line
-from backpt.terminal.tables import print_json, say
 
 
 @epilog(

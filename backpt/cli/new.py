@@ -35,8 +35,8 @@ from backpt.errors import BackptError, UsageError
 from backpt.language import own_file, pages, prescribing, speech
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
+from backpt.terminal.layout import say, say_whole
 from backpt.terminal.questions import Lines, asks
-from backpt.terminal.tables import say, say_whole
 
 LONGEST_LINE = 2000
 

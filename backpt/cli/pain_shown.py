@@ -26,7 +26,7 @@ from backpt.progress.advice import Advice, advise
 from backpt.progress.due_questions import activity_changes
 from backpt.progress.sparkline import PICTURE_DAYS
 from backpt.run.weeks import advice_lines, course_now, keep_telling
-from backpt.terminal.tables import print_json, say
+from backpt.terminal.layout import print_json, say
 
 
 def show_weeks(now_wall: float, *, as_json: bool) -> int:

@@ -10,7 +10,7 @@ from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine, needs
 from backpt.session.compile import Manner, flatten
 from backpt.session.steps import Compiled, total_s
-from backpt.terminal.tables import aligned, columns, say
+from backpt.terminal.layout import aligned, columns, say
 
 
 def print_allowed_plan(routine: Routine, library: Library, paths: Paths, manner: Manner) -> int:

@@ -34,9 +34,9 @@ from backpt.safety.clearance import as_kept
 from backpt.session.compile import flatten
 from backpt.session.pack_steps import PackOverLimit
 from backpt.session.steps import total_s
+from backpt.terminal.layout import say_whole
 from backpt.terminal.lines import say_line
 from backpt.terminal.questions import asks, confirm
-from backpt.terminal.tables import say_whole
 
 LONGEST_TEXT = 1000
 """Of a name or a phone number on a sheet."""

@@ -16,8 +16,8 @@ from backpt.paper.document import Document
 from backpt.paper.handout_files import Made, SheetFormat, make_file, pictures_beside, save
 from backpt.paper.look import SheetLook
 from backpt.prescription.model import Library, Routine, RoutineEntry, prescribe
+from backpt.terminal.layout import say_whole
 from backpt.terminal.lines import say_line
-from backpt.terminal.tables import say_whole
 from backpt.terminal.writer import can_draw
 
 USUAL_FOLDER = "handouts"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from backpt.paper.document import Document, SheetPicture
 from backpt.paper.terminal import ASCII_BOX, BOX, INDENT, Drawn, Table, TextLine, Told, lay_out
-from backpt.terminal.tables import GAP, aligned, columns, say, say_whole
+from backpt.terminal.layout import GAP, aligned, columns, say, say_whole
 from backpt.terminal.text import clean, width, wrap
 from backpt.terminal.writer import can_draw
 

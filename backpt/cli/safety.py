@@ -26,8 +26,8 @@ from backpt.safety.answers import (
     with_unseen_of,
 )
 from backpt.safety.clearance import pack_clearance
+from backpt.terminal.layout import say
 from backpt.terminal.questions import asks
-from backpt.terminal.tables import say
 
 if TYPE_CHECKING:
     from backpt.intake.prompts import Conversation

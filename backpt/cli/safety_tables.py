@@ -15,7 +15,7 @@ from backpt.safety.review import NUMBERS, RULES, WORD_SOURCES
 from backpt.safety.review import SOURCES as SAFETY_SOURCES
 from backpt.safety.rows import Row
 from backpt.safety.tables import ROWS, SIGNS, WEEKS
-from backpt.terminal.tables import say
+from backpt.terminal.layout import say
 
 
 def say_tables() -> None:

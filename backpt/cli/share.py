@@ -31,8 +31,8 @@ from backpt.paths import builtin_library
 from backpt.prescription.model import Library, Rest, RoutineEntry, changed, prescribe
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
+from backpt.terminal.layout import say, say_whole
 from backpt.terminal.questions import NO, YES, ask_until, asks
-from backpt.terminal.tables import say, say_whole
 
 STDIO = "-"
 _ANSWERS = (*YES, *NO, "")

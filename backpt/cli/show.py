@@ -32,7 +32,7 @@ from backpt.session.compile import first_side, flatten
 from backpt.session.steps import total_s
 from backpt.session.views import FigureMode
 from backpt.settings import read_settings
-from backpt.terminal.tables import print_json, say, say_list, say_whole
+from backpt.terminal.layout import print_json, say, say_list, say_whole
 
 
 @epilog(

@@ -25,7 +25,7 @@ from backpt.language import sound as words
 from backpt.paths import user_paths
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.settings import read_settings
-from backpt.terminal.tables import say
+from backpt.terminal.layout import say
 
 if TYPE_CHECKING:
     from backpt.run.session_sound import Loudspeaker

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from backpt.clock import Clock
 from backpt.language import sound
-from backpt.terminal.tables import say
+from backpt.terminal.layout import say
 
 if TYPE_CHECKING:
     from backpt.run.session_sound import Loudspeaker

@@ -18,7 +18,7 @@ from backpt.authoring.own_file import own_path
 from backpt.cli.options import Json, epilog
 from backpt.language import places as words
 from backpt.paths import builtin_library, builtin_safety, user_paths
-from backpt.terminal.tables import aligned, print_json, say_whole
+from backpt.terminal.layout import aligned, print_json, say_whole
 
 
 class FilePlace(NamedTuple):

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 from backpt.language import trouble
-from backpt.terminal.tables import say
+from backpt.terminal.layout import say
 from backpt.terminal.text import visible
 
 YES, NO = ("y", "yes"), ("n", "no")
