@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from backpt.figure.model import ACTIVE, LIMBS, PAIRED, PARTS, TRUNK
+from backpt.figure.parts import ACTIVE, LIMBS, PAIRED, PARTS, TRUNK
 from backpt.figure.postures import POSTURES, VIEWS
 from backpt.figure.read_props import THINGS
 from backpt.figure.reading import LARGEST

@@ -22,7 +22,7 @@ from backpt.paths import own_library, user_paths
 from backpt.terminal.layout import say, say_whole
 
 if TYPE_CHECKING:
-    from backpt.figure.model import Figure
+    from backpt.figure.parts import Figure
     from backpt.prescription.model import Exercise
 
 THEMES = ("line", "solid", "mono")

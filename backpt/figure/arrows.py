@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import hypot
 
 from backpt.figure.camera import Camera, Flat, apart
-from backpt.figure.model import PARTS, RADII, Figure, Pose, Press
+from backpt.figure.parts import PARTS, RADII, Figure, Pose, Press
 from backpt.figure.shapes import Layer, Line
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from backpt.figure.model import Figure
 from backpt.figure.motion import Moment
+from backpt.figure.parts import Figure
 from backpt.figure.raster import ROLES, Canvas
 from backpt.figure.scene import frame, moment
 from backpt.figure.solve import between, key

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from backpt.figure import facts
 from backpt.figure.facts import Claim, Shown
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.figure.words import side_swapped
 
 Said = tuple[str, str]

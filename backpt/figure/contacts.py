@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import hypot
 
 from backpt.figure.limbs import carried_by, end_of, placed
-from backpt.figure.model import RADII, ROUND, Prop, Reach, Target
+from backpt.figure.parts import RADII, ROUND, Prop, Reach, Target
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.vectors import (
     ORIGIN,

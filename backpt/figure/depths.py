@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from backpt.figure.facts import Shown
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 
 Said = tuple[str, str]
 """What is wrong, and what to do."""

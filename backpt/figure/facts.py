@@ -7,7 +7,7 @@ the picture clearly shows it.
 from math import acos, degrees
 from typing import NamedTuple
 
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import key, world
 from backpt.figure.vectors import Vec, distance, dot, segment_distance, sub, unit

@@ -9,7 +9,7 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from backpt.figure.camera import Camera
-from backpt.figure.model import RADII
+from backpt.figure.parts import RADII
 from backpt.figure.shapes import Blob, Layer, Line
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.vectors import Vec, add, middle, toward, turned

@@ -6,7 +6,7 @@ Names and places are in ``read_props``; what goes with the body is in ``props``.
 from typing import NamedTuple
 
 from backpt.figure.camera import Camera
-from backpt.figure.model import RADII, Prop
+from backpt.figure.parts import RADII, Prop
 from backpt.figure.shapes import Blob, Layer, Shape
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import World

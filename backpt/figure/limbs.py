@@ -10,7 +10,7 @@ nearly straight and they say nothing, what is natural (knees forwards, elbows ba
 from math import sqrt
 from typing import NamedTuple
 
-from backpt.figure.model import LENGTHS
+from backpt.figure.parts import LENGTHS
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.vectors import (
     Matrix,

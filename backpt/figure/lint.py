@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from backpt.figure.claims import contradictions, misplaced
 from backpt.figure.depths import depth_faults
-from backpt.figure.model import JOINTS, PAIRED, ROUND, Figure, Pose
+from backpt.figure.parts import JOINTS, PAIRED, ROUND, Figure, Pose
 from backpt.figure.postures import LIES_LIKE, RANGES
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import Solved, between, key, world

@@ -9,7 +9,7 @@ that a picture is drawn once and not for every repaint.
 from math import cos, pi
 from typing import NamedTuple
 
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.prescription.model import Pace, Part
 
 TICKS = 12

@@ -6,7 +6,7 @@ find slips of the pen (a knee bent by 250 degrees, a sign turned over), not pati
 
 from __future__ import annotations
 
-from backpt.figure.model import Turn
+from backpt.figure.parts import Turn
 
 Bends = dict[str, Turn]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backpt.figure.furniture import BACKGROUND, FURNITURE, Stage, box
-from backpt.figure.model import RADII, Prop, Target
+from backpt.figure.parts import RADII, Prop, Target
 from backpt.figure.shapes import Blob, Layer, Line
 from backpt.figure.vectors import ORIGIN, Vec, add, distance, sub, times, toward, unit
 

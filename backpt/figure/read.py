@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from backpt.figure.model import ACTIVE, LIMBS, PARTS, Fault, Figure, Pose, Press, View
+from backpt.figure.parts import ACTIVE, LIMBS, PARTS, Fault, Figure, Pose, Press, View
 from backpt.figure.postures import VIEWS
 from backpt.figure.read_pose import read_pose
 from backpt.figure.read_props import read_props

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import nan
 
-from backpt.figure.model import JOINTS, LIMBS, PAIRED, PARTS, Pose, Reach, Stance, Target, Turn
+from backpt.figure.parts import JOINTS, LIMBS, PAIRED, PARTS, Pose, Reach, Stance, Target, Turn
 from backpt.figure.postures import POSTURES
 from backpt.figure.reading import At, Data, points
 

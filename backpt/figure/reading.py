@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
 from typing import NamedTuple, TypeAlias
 
-from backpt.figure.model import Fault
+from backpt.figure.parts import Fault
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 Path: TypeAlias = tuple[str | int, ...]

@@ -11,7 +11,7 @@ from backpt.figure.arrows import arrow_layers, press_layers
 from backpt.figure.camera import Camera, camera
 from backpt.figure.flesh import Looks, body_layers, far_limbs
 from backpt.figure.furniture import Span, Stage, footprint
-from backpt.figure.model import ROUND, Figure, View
+from backpt.figure.parts import ROUND, Figure, View
 from backpt.figure.props import prop_layers
 from backpt.figure.shapes import Blob, Box, Layer, Picture, around, extent
 from backpt.figure.skeleton import Skeleton

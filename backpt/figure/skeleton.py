@@ -8,7 +8,7 @@ the body is in the room is ``solve``'s business.
 
 from typing import NamedTuple
 
-from backpt.figure.model import HIP_HALF, LENGTHS, PARTS, RADII, SHOULDER_HALF, Pose, Turn
+from backpt.figure.parts import HIP_HALF, LENGTHS, PARTS, RADII, SHOULDER_HALF, Pose, Turn
 from backpt.figure.vectors import (
     ORIGIN,
     Matrix,

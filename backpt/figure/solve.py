@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from backpt.figure.contacts import of_length, reached, walls_of
 from backpt.figure.limbs import carried_by, end_of, placed
-from backpt.figure.model import (
+from backpt.figure.parts import (
     PARTS,
     ROUND,
     Figure,

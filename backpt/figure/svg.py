@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from backpt.figure.camera import Circle, Flat, hull
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.figure.scene import panel, shots
 from backpt.figure.shapes import Blob, Layer, Line, Picture
 from backpt.figure.themes import PATTERNS, THEMES, Theme, thinner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.language import figures
 
 

@@ -14,7 +14,7 @@ from backpt.library.tree import Map, Node
 from backpt.prescription.model import Sides
 
 if TYPE_CHECKING:
-    from backpt.figure.model import Figure
+    from backpt.figure.parts import Figure
     from backpt.prescription.model import Exercise
 
 Lines = dict[tuple[str | int, ...], int]

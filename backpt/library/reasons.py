@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.prescription.model import Category, Exercise, Library, Position
 
 LONG_HOLD_S = 8.0

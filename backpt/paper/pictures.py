@@ -12,7 +12,7 @@ from backpt.prescription.model import Exercise, Side
 
 if TYPE_CHECKING:
     from backpt.figure.cells import Row
-    from backpt.figure.model import Figure
+    from backpt.figure.parts import Figure
     from backpt.figure.svg import Panel
 
 

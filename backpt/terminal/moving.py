@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from backpt.clock import Clock
 from backpt.figure.cells import picture
-from backpt.figure.model import Figure
 from backpt.figure.motion import in_rep, in_time
+from backpt.figure.parts import Figure
 from backpt.prescription.model import Dose, Sides
 from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.picture_rows import Look, Row

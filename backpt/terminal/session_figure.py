@@ -16,8 +16,8 @@ from backpt.terminal.picture_rows import BOLD, PLAIN, SMALLEST, Look, Picture, R
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backpt.figure.model import Figure
     from backpt.figure.motion import Moment
+    from backpt.figure.parts import Figure
 
 LEAST = (40, 14)
 """Columns and rows below which a figure is not worth looking at (it was looked at)."""

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 
 from backpt.figure.cells import picture
-from backpt.figure.model import Figure
 from backpt.figure.motion import moments
+from backpt.figure.parts import Figure
 from backpt.figure.read import figure_of
 from backpt.figure.svg import drawing
 from backpt.library import load

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from backpt.figure.model import Fault, Figure
+from backpt.figure.parts import Fault, Figure
 from backpt.figure.read import read_figure
 from backpt.library.figure_data import plain_data
 from backpt.library.tree import Map, parse

@@ -19,8 +19,8 @@ from xml.sax.saxutils import escape
 
 from backpt.figure.cells import picture
 from backpt.figure.lint import lint
-from backpt.figure.model import Figure
 from backpt.figure.motion import TICKS, Moment
+from backpt.figure.parts import Figure
 from backpt.figure.read import read_figure
 from backpt.figure.svg import drawing
 from backpt.library.figure_data import plain_data

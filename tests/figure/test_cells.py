@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from backpt.figure.cells import picture
-from backpt.figure.model import Figure
 from backpt.figure.motion import TICKS, Moment
+from backpt.figure.parts import Figure
 from backpt.figure.raster import ROLES
 from tests.figure.drawn import everything, examples
 

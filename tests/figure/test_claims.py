@@ -14,7 +14,7 @@ import pytest
 
 from backpt.figure.claims import Named, unlike
 from backpt.figure.lint import lint
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.figure.words import side_swapped
 from backpt.library.load import load
 from backpt.prescription.model import Library, Sides

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.figure.limbs import two_bones
-from backpt.figure.model import JOINTS, LENGTHS, Figure, Pose, Reach, Stance, Target, Turn
 from backpt.figure.motion import Moment
+from backpt.figure.parts import JOINTS, LENGTHS, Figure, Pose, Reach, Stance, Target, Turn
 from backpt.figure.postures import RANGES
 from backpt.figure.read_pose import posture
 from backpt.figure.skeleton import skeleton

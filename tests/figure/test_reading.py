@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.figure.model import Fault, Target
+from backpt.figure.parts import Fault, Target
 from backpt.figure.read import figure_of, read_figure
 from backpt.figure.solve import key
 from backpt.library.figure_data import figure_json

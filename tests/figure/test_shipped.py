@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from backpt.figure.cells import picture
-from backpt.figure.model import RADII, ROUND, Figure
 from backpt.figure.motion import progress
+from backpt.figure.parts import RADII, ROUND, Figure
 from backpt.figure.scene import still, tinted
 from backpt.figure.shapes import Blob, extent
 from backpt.figure.solve import key

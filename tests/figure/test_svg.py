@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.figure.scene import frame, shots
 from backpt.figure.svg import drawing, panels
 from backpt.figure.themes import THEMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backpt.figure.camera import camera
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.figure.read_props import EXAMPLES, THINGS
 from backpt.figure.scene import Shot, panel, still
 from backpt.figure.shapes import Blob, Layer, Line, extent

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.figure.model import Figure
+from backpt.figure.parts import Figure
 from backpt.figure.words import alt_text, captions, side_swapped
 from tests.figure.drawn import everything, examples, good
 
