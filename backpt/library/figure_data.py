@@ -91,7 +91,7 @@ def _told(exercise: Exercise) -> tuple[str, ...]:
 def _findings(figure: Figure, exercise: Exercise) -> Iterator[tuple[str, str]]:
     from backpt.figure.claims import Named, unlike
     from backpt.figure.depths import depths_unlike
-    from backpt.figure.lint import agrees, lint
+    from backpt.figure.slips import agrees, lint
 
     for finding in lint(figure):
         yield finding.pose, f"{finding.what}; {finding.do}"

@@ -18,10 +18,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from backpt.figure.cells import picture
-from backpt.figure.lint import lint
 from backpt.figure.motion import TICKS, Moment
 from backpt.figure.parts import Figure
 from backpt.figure.read import read_figure
+from backpt.figure.slips import lint
 from backpt.figure.svg import drawing
 from backpt.library.figure_data import plain_data
 from backpt.library.problem import Refused

@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 
 from backpt.figure.limbs import end_of
-from backpt.figure.lint import lint
 from backpt.figure.motion import TICKS, Moment, moments
 from backpt.figure.parts import LENGTHS, ROUND, Figure
 from backpt.figure.skeleton import Skeleton
+from backpt.figure.slips import lint
 from backpt.figure.solve import Solved, between, key, world
 from backpt.figure.vectors import distance, dot, sub
 from tests.figure.drawn import everything

@@ -13,8 +13,8 @@ from functools import cache
 import pytest
 
 from backpt.figure.claims import Named, unlike
-from backpt.figure.lint import lint
 from backpt.figure.parts import Figure
+from backpt.figure.slips import lint
 from backpt.figure.words import side_swapped
 from backpt.library.load import load
 from backpt.prescription.model import Library, Sides

@@ -9,7 +9,7 @@ import pytest
 
 from backpt.figure.depths import depths_unlike
 from backpt.figure.facts import Shown
-from backpt.figure.lint import lint
+from backpt.figure.slips import lint
 from backpt.library import read_library
 from tests.builders import shipped as library
 from tests.figure.drawn import SHIPPED, good, shipped

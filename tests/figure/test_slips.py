@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.figure.lint import agrees, lint
+from backpt.figure.slips import agrees, lint
 from tests.figure.drawn import examples, good
 
 
