@@ -104,7 +104,7 @@ def _keep_unsure(library: Library, id_: str | None) -> int:
 def _show_movement(exercise: Exercise, *, figure: bool) -> None:
     """Draw it until a key where that can be done and is wanted, and say it."""
     from backpt.cli.draw import figure_drawn
-    from backpt.figure.words import captions
+    from backpt.figure.in_words import captions
 
     drawn = figure_drawn(exercise)
     if drawn is None:

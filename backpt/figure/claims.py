@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from backpt.figure import facts
 from backpt.figure.facts import Claim, Shown
+from backpt.figure.in_words import side_swapped
 from backpt.figure.parts import Figure
-from backpt.figure.words import side_swapped
 
 Said = tuple[str, str]
 """What is wrong, and what to do."""

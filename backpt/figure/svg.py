@@ -8,11 +8,11 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from backpt.figure.camera import Circle, Flat, hull
+from backpt.figure.in_words import alt_text, side_swapped
 from backpt.figure.parts import Figure
 from backpt.figure.scene import panel, shots
 from backpt.figure.shapes import Blob, Layer, Line, Picture
 from backpt.figure.themes import PATTERNS, THEMES, Theme, thinner
-from backpt.figure.words import alt_text, side_swapped
 
 GAP = 6.0
 FLAT = 1.7

@@ -22,7 +22,7 @@ def picture_of(exercise: Exercise) -> SheetPicture | None:
     figure = figure_in(text) if text else None
     if figure is None:
         return None
-    from backpt.figure.words import alt_text, captions
+    from backpt.figure.in_words import alt_text, captions
 
     return SheetPicture(text, alt_text(figure), captions(figure))
 

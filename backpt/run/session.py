@@ -394,8 +394,8 @@ def _movement_in_words(plan: SessionPlan, event: Event) -> str:
         or not item.exercise.figure
     ):
         return ""
+    from backpt.figure.in_words import alt_text
     from backpt.figure.read import figure_of
-    from backpt.figure.words import alt_text
 
     figure = figure_of(item.exercise.figure)
     mirrored = step.place.side is Side.LEFT

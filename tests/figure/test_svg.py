@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.figure.in_words import alt_text, captions
 from backpt.figure.parts import Figure
 from backpt.figure.scene import frame, shots
 from backpt.figure.svg import drawing, panels
 from backpt.figure.themes import THEMES
-from backpt.figure.words import alt_text, captions
 from tests.examples import cases
 from tests.figure.drawn import everything, examples
 

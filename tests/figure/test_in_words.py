@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.figure.in_words import alt_text, captions, side_swapped
 from backpt.figure.parts import Figure
-from backpt.figure.words import alt_text, captions, side_swapped
 from tests.figure.drawn import everything, examples, good
 
 
