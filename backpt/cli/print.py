@@ -1,6 +1,6 @@
 """``backpt print``: from what was typed to a file, a printer or a terminal.
 
-What stands on the sheet is ``paper/handout.py``; how files are made is ``paper/handout_files.py``.
+What stands on the sheet is ``paper/handout.py``; how its files are made, ``handout_files.py``.
 """
 
 from __future__ import annotations
