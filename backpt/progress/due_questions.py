@@ -1,8 +1,7 @@
 """Which questions are due, and what they may cost: every key is somebody's, in pain.
 
-What is asked before a session, and in which order, is decided by ``intake``; this counts what
-that and the card of the week cost. No room shows that card yet: activities are said by
-``backpt pain --activity``.
+What is asked before a session, and in which order, is decided by ``intake``, as is how the card
+of the week is shown; this says what is due and counts what it costs.
 
 The budget [D]: nothing more than today before a session, one key after it, two around a pack,
 four a week. Each may be skipped, and Enter answers no number.

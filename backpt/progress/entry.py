@@ -19,7 +19,7 @@ class Source(StrEnum):
     BEFORE = "before"
     """Asked before a session or a pack."""
     DURING = "during"
-    """AtSession during an exercise."""
+    """Said during an exercise."""
     AFTER = "after"
     """Asked after a session or a pack, or told with one that was done without the program."""
     WEEKLY = "weekly"
@@ -111,7 +111,7 @@ class Session(NamedTuple):
     something_new: bool | None = None
     """Something new was felt, and none of the signs of the cards; ``None``: not asked."""
     has_talked: bool = False
-    """AtSession before it: the user has talked to a therapist or doctor."""
+    """Said before it: the user has talked to a therapist or doctor."""
     ended_wall: float | None = None
     """When it ended; ``None`` where that is not known."""
 
