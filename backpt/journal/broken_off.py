@@ -15,8 +15,8 @@ from backpt.journal.felt import BEFORE, LEG_BEFORE, SETTLED
 from backpt.journal.local_days import milliseconds
 from backpt.journal.plausible import checked
 from backpt.journal.query import ask_journal, one
+from backpt.journal.statements import event_rows, whole_events
 from backpt.journal.store import JournalError
-from backpt.journal.writer import event_rows, whole_events
 from backpt.language import speech
 from backpt.session.records import (
     RESUME_WITHIN_S,

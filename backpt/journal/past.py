@@ -15,8 +15,8 @@ from backpt.journal.habit import habit_in
 from backpt.journal.local_days import day_begins_wall, local_day, milliseconds
 from backpt.journal.plausible import checked
 from backpt.journal.query import LEG, LEG_WAS_SAID, NOT_AHEAD, ahead, ask_journal, one
+from backpt.journal.statements import event_rows, whole_events
 from backpt.journal.store import FAULTS, JournalError, explain
-from backpt.journal.writer import event_rows, whole_events
 from backpt.prescription.model import Mode
 from backpt.safety.calendar import READ_DAYS, week_of
 from backpt.safety.days import Earlier, Leg, Settled, entries

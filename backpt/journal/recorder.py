@@ -14,6 +14,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from backpt.journal.codec import event_row, routine_text
 from backpt.journal.local_days import local_day, milliseconds, utc_offset_s
+from backpt.journal.statements import (
+    add_closing,
+    add_event,
+    add_header,
+    add_pain_after,
+    event_rows,
+    number_of,
+    reopen,
+)
 from backpt.journal.store import (
     FAULTS,
     OTHER_SYNC,
@@ -22,15 +31,6 @@ from backpt.journal.store import (
     connect,
     explain,
     is_busy,
-)
-from backpt.journal.writer import (
-    add_closing,
-    add_event,
-    add_header,
-    add_pain_after,
-    event_rows,
-    number_of,
-    reopen,
 )
 from backpt.language import trouble
 from backpt.prescription.model import Mode, Routine, ThermalPlan

@@ -17,6 +17,14 @@ from backpt.files import read_regular
 from backpt.journal.codec import STILL_ON, routine_from, stored
 from backpt.journal.lines import from_json, to_json
 from backpt.journal.plausible import checked
+from backpt.journal.statements import (
+    add_closing,
+    add_event,
+    add_pain_after,
+    close_anew,
+    events_in,
+    number_of,
+)
 from backpt.journal.store import FAULTS, JournalError, connect, explain
 from backpt.journal.waiting import (
     ROWS_NAME,
@@ -27,14 +35,6 @@ from backpt.journal.waiting import (
     waiting_spills,
 )
 from backpt.journal.week_rows import Rows, add_rows, rows_from, rows_object
-from backpt.journal.writer import (
-    add_closing,
-    add_event,
-    add_pain_after,
-    close_anew,
-    events_in,
-    number_of,
-)
 from backpt.language import speech
 from backpt.session.events import Ending
 from backpt.session.records import ICEPACK, SESSION, Closing, EventRow, Header

@@ -10,8 +10,8 @@ from backpt.journal import felt
 from backpt.journal.codec import routine_from, stored
 from backpt.journal.past import read_before_and_weeks, read_past
 from backpt.journal.recorder import Journal, open_journal
+from backpt.journal.statements import event_rows
 from backpt.journal.store import reader
-from backpt.journal.writer import event_rows
 from backpt.language import speech
 from backpt.prescription.model import (
     Dose,
