@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from backpt.journal.lines import from_json, to_json
+from backpt.journal.json_lines import from_json, to_json
 from backpt.journal.local_days import milliseconds
 from backpt.journal.plausible import checked
 from backpt.prescription.model import (

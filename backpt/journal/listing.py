@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from backpt.journal.broken_off import done_in
 from backpt.journal.felt import AFTER, BEFORE, STRUCK, is_struck
-from backpt.journal.lines import from_json
+from backpt.journal.json_lines import from_json
 from backpt.journal.local_days import iso_day, local_day, milliseconds
 from backpt.journal.plausible import checked
 from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead, ask_journal, one

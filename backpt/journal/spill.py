@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backpt.files import read_regular
 from backpt.journal.codec import STILL_ON, routine_from, stored
-from backpt.journal.lines import from_json, to_json
+from backpt.journal.json_lines import from_json, to_json
 from backpt.journal.plausible import checked
 from backpt.journal.statements import (
     add_closing,

@@ -10,7 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.codec import STILL_ON, stored
-from backpt.journal.lines import from_json
+from backpt.journal.json_lines import from_json
 from backpt.session.records import Closing, EventRow, Header, StoredEvent
 
 if TYPE_CHECKING:

@@ -58,7 +58,7 @@ def _is_own(path: str) -> bool:
 
 def _of(path: str) -> str | None:
     """Return the journal that a file names, or ``None``."""
-    from backpt.journal.lines import from_json
+    from backpt.journal.json_lines import from_json
 
     try:
         first = from_json(read_regular(path, _MOST_HEAD).partition(b"\n")[0].decode("ascii"))

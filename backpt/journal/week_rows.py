@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from backpt.journal.felt import is_struck
-from backpt.journal.lines import from_json, to_json
+from backpt.journal.json_lines import from_json, to_json
 from backpt.journal.local_days import iso_day, milliseconds, utc_offset_s
 from backpt.journal.plausible import checked
 from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
