@@ -87,7 +87,7 @@ def read_before_and_weeks(path: str, now_wall: float) -> tuple[Before, Course]:
     Days are the user's own, each begun at 03:00. A session counts as done where some of it
     was; one that lies ahead, because the clock was set back, counts for nothing.
     """
-    from backpt.journal.course import course_in, read_course
+    from backpt.journal.course_reader import course_in, read_course
 
     today = local_day(now_wall)
 
@@ -146,7 +146,7 @@ def _week_asks(db: sqlite3.Connection, now_wall: float) -> tuple[str, ...] | Non
     last = one(db, _LAST_START, SESSION, *ahead(now_wall))
     if last is None or last >= week_of(local_day(now_wall)):
         return None
-    from backpt.journal.course import course_in
+    from backpt.journal.course_reader import course_in
     from backpt.progress.due_questions import week_card
 
     card = week_card(course_in(db, now_wall))
@@ -233,7 +233,7 @@ def _said_between(
     """Return what was said between sessions, and what it tells of those before."""
     if one(db, _SAID_BETWEEN, local_day(now_wall) - READ_DAYS) is None:
         return []  # every rule then follows from the sessions alone
-    from backpt.journal.course import course_in
+    from backpt.journal.course_reader import course_in
     from backpt.progress.settling import between_sessions, by_session, calls_between, settlings
 
     course = course_in(db, now_wall) if course is None else course

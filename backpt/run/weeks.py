@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from backpt.errors import BackptError
 from backpt.journal.answers_file import read_answers
-from backpt.journal.course import read_course
+from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import add_quietly, new_uid
 from backpt.journal.local_days import utc_offset_s
 from backpt.journal.week_rows import Rows

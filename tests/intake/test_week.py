@@ -11,7 +11,7 @@ from backpt.errors import SafetyStop
 from backpt.intake.flow import plan_session
 from backpt.intake.prompts import UserLeft
 from backpt.intake.today import ask_pain_after, ask_pain_after_pack
-from backpt.journal.course import read_course
+from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.local_days import local_date, utc_offset_s
 from backpt.journal.week_rows import Rows

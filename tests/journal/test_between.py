@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backpt.journal.course import read_course
+from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.past import read_before_and_weeks, read_past
 from backpt.journal.spill import Spill
