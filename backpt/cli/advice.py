@@ -29,7 +29,7 @@ from backpt.paths import user_paths
 from backpt.progress.advice import Advice, advise, history, said_again
 from backpt.progress.entry import Call
 from backpt.progress.rules import Input, Ruling
-from backpt.run.keeping import keep_or_wait
+from backpt.run.entry_keeping import keep_or_wait
 from backpt.run.weeks import advice_lines, course_now, keep_telling, names_for
 from backpt.terminal.layout import print_json, say
 

@@ -141,7 +141,7 @@ def _strike(name: str) -> int:
     from backpt.journal.keeping import new_uid
     from backpt.journal.week_rows import Rows
     from backpt.progress.entry import Strike
-    from backpt.run.keeping import keep_or_wait
+    from backpt.run.entry_keeping import keep_or_wait
 
     path, now_wall = user_paths(os.environ).journal, Clock().wall()
     every = read_diary(path, None, now_wall).rows

@@ -12,7 +12,7 @@ from backpt.journal.week_rows import Rows, Since
 from backpt.language import pain as words
 from backpt.paths import user_paths
 from backpt.progress.entry import Activity, Entry, Spread
-from backpt.run.keeping import keep_or_wait
+from backpt.run.entry_keeping import keep_or_wait
 from backpt.safety.days import Leg
 from backpt.safety.tables import LIMITED_FROM
 from backpt.terminal.lines import say_line

@@ -90,7 +90,7 @@ def _keep_unsure(library: Library, id_: str | None) -> int:
     from backpt.journal.week_rows import Rows
     from backpt.language import pain
     from backpt.progress.entry import Entry
-    from backpt.run.keeping import keep_or_wait
+    from backpt.run.entry_keeping import keep_or_wait
 
     if id_ is None:
         raise UsageError(pain.UNSURE_NEEDS_AN_EXERCISE)
