@@ -13,6 +13,7 @@ import sys
 from contextlib import contextmanager, suppress
 
 from backpt.errors import BackptError, UsageError
+from backpt.language import disk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def open_regular(path: str, more: int = 0) -> int:
     file = os.open(path, _LOOK | more)
     try:
         if not stat.S_ISREG(os.fstat(file).st_mode):
-            raise OSError(errno.EINVAL, "it is no ordinary file", path)
+            raise OSError(errno.EINVAL, disk.NOT_ORDINARY, path)
     except BaseException:
         os.close(file)
         raise
@@ -143,7 +144,7 @@ def make_folder(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)
     except FileExistsError:
-        raise UsageError(f"{path} is a file; name a folder with -o FOLDER.") from None
+        raise UsageError(disk.is_a_file(path)) from None
     except (OSError, ValueError) as error:
         raise _why_not(path, error) from None
 
@@ -156,10 +157,10 @@ def already_there(paths: Iterable[str]) -> list[str]:
     there = [path for path in paths if os.path.lexists(path)]
     folders = [path for path in there if os.path.isdir(path)]
     if folders:
-        raise UsageError(f"{folders[0]} is a folder; name a file with -o FILE.")
+        raise UsageError(disk.is_a_folder(folders[0]))
     strange = [path for path in there if not os.path.isfile(path)]
     if strange:  # a device, a pipe: a file would stand in its place, and it would be gone
-        raise UsageError(f"{strange[0]} is no ordinary file; name another with -o FILE.")
+        raise UsageError(disk.is_strange(strange[0]))
     return there
 
 
@@ -167,20 +168,17 @@ def _why_not(path: str, error: OSError | ValueError) -> BackptError:
     """Return the sentence for a file that cannot be written; others may have been."""
     match getattr(error, "errno", None):
         case errno.ENOSPC | errno.EDQUOT:
-            return BackptError(
-                f"There is no space left for {path}: it was not written. Make room, or name"
-                " another place with -o."
-            )
+            return BackptError(disk.no_space(path))
         case errno.ENOENT:
             folder = os.path.dirname(path) or "."
-            return UsageError(f"There is no folder {folder}; make it, or name another with -o.")
+            return UsageError(disk.no_folder(folder))
         case errno.ENOTDIR | errno.EEXIST:
-            return UsageError(f"{path} goes through something that is no folder; name another.")
+            return UsageError(disk.through_no_folder(path))
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return UsageError(f"{path} may not be written; name another place with -o.")
+            return UsageError(disk.no_write(path))
         case _:
             why = getattr(error, "strerror", None) or error
-            return UsageError(f"{path} cannot be written ({why}); name another with -o.")
+            return UsageError(disk.cannot_be_written(path, why))
 
 
 class _Move:
@@ -331,10 +329,10 @@ def replace_file(
     real = os.path.realpath(path)
     try:
         if _content(real) != was:
-            raise Changed(f"{path} was changed by another program; try again.")
+            raise Changed(disk.was_changed(path))
         private_folder(os.path.dirname(real))
         if was is not None and not _may_write(real):
-            raise BackptError(_refused(path, "it may only be read"))
+            raise BackptError(_refused(path, disk.READ_ONLY))
         kept = None if was is None else keep_copy(real, was)
         write_whole(real, new, mode=mode if was is None else _mode_of(real))
     except OSError as error:
@@ -343,7 +341,7 @@ def replace_file(
 
 
 def _refused(path: str, why: str) -> str:
-    return f"{path} cannot be written ({why}); nothing there was changed."
+    return disk.not_replaced(path, why)
 
 
 def keep_copy(path: str, content: bytes) -> str:
@@ -449,7 +447,7 @@ def _wait_for(file: int, path: str) -> None:
     until = clock.awake() + _PATIENCE_S
     while not _lock(file):
         if clock.awake() > until:
-            raise BackptError(_refused(path, "another run of backpt is writing it"))
+            raise BackptError(_refused(path, disk.IS_BEING_WRITTEN))
         clock.sleep(_AGAIN_S)
 
 

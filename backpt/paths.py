@@ -50,7 +50,9 @@ def user_paths(environ: Mapping[str, str], platform: str = sys.platform) -> Path
     """
     home = os.path.expanduser("~") if (named := environ.get("HOME")) is None else named
     if not home or home.startswith("~"):
-        raise UsageError("There is no home folder; set HOME to a folder of yours.")
+        from backpt.language import disk
+
+        raise UsageError(disk.NO_HOME)
     if platform == "win32":
         local = environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
         base = os.path.join(local, NAME)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from backpt.errors import LibraryError, UsageError
 from backpt.files import Changed, one_writer, replace_file, write_new
-from backpt.language import typed_lines
+from backpt.language import disk, typed_lines
 from backpt.library import load, with_own
 from backpt.library.insert import Additions, with_added
 from backpt.library.load import read_content
 from backpt.library.problem import Problem, Refused
-from backpt.library.source import points_nowhere, read_bytes
+from backpt.library.source import read_bytes
 from backpt.paths import builtin_library, user_paths
 from backpt.prescription.model import Library
 from backpt.terminal.layout import say, say_whole
@@ -32,7 +32,7 @@ def own_is_there() -> bool:
     what is meant to be theirs is neither made anew nor passed over."""
     path = own_path()
     if os.path.islink(path) and not os.path.exists(path):
-        raise UsageError(points_nowhere(path))
+        raise UsageError(disk.points_nowhere(path))
     return os.path.exists(path)
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from backpt.errors import UsageError
 from backpt.files import already_there
 from backpt.language import answers as answer_words
-from backpt.language import clearance, usage
+from backpt.language import clearance, durations, usage
 from backpt.paths import Paths, user_paths
-from backpt.prescription.durations import parse_duration
+from backpt.prescription.durations import NotADuration, parse_duration
 from backpt.prescription.model import Library, Routine, prescribe, single
 from backpt.session.compile import Manner
 from backpt.session.sound_choice import SoundChoice, SoundLevel
@@ -105,8 +105,8 @@ def duration(text: str | None, option: str, usual_s: float) -> float:
         return usual_s
     try:
         return parse_duration(text)
-    except ValueError as error:
-        raise UsageError(usage.wrong(option, str(error))) from None
+    except NotADuration as error:
+        raise UsageError(usage.wrong(option, durations.not_one(error.text))) from None
 
 
 def check_speed(speed: float) -> None:

@@ -236,7 +236,7 @@ def _import_files(files: list[str]) -> int:
 
     Raises ``JournalError`` at the first file that cannot be added.
     """
-    from backpt.journal.spill import import_spill, set_aside
+    from backpt.journal.spill_import import import_spill, set_aside
 
     journal = user_paths(os.environ).journal
     for name in files:

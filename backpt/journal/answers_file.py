@@ -49,7 +49,7 @@ def read_answers(path: str) -> Kept:
     except FileNotFoundError:
         return Kept()
     except OSError as error:
-        return Kept(trouble=_trouble(path, 1, f"it cannot be read ({error.strerror})"))
+        return Kept(trouble=_trouble(path, 1, trouble.answers_unreadable(error.strerror)))
     lines = (
         data[:MOST_BYTES].removeprefix(b"\xef\xbb\xbf").decode(errors="replace").splitlines()
     )
@@ -65,20 +65,20 @@ def _trouble(path: str, line: int, what: str) -> str:
 def _wrong(data: bytes, lines: list[str]) -> tuple[int, str] | None:
     """Return the first line that cannot be relied on, and what is wrong with it."""
     if len(data) > MOST_BYTES:
-        return 1, "it is too long"
+        return 1, trouble.ANSWERS_TOO_LONG
     try:
         data.decode()
     except UnicodeDecodeError:
-        return 1, "it is no text"
+        return 1, trouble.ANSWERS_NO_TEXT
     found: set[str] = set()
     for number, line in enumerate(lines, 1):
         key, colon, value = _parts(line)
         if not line.strip() or line.startswith("#"):
             continue
         if not colon or key not in _KEYS:
-            return number, "this line is not one of backpt's"
+            return number, trouble.NOT_AN_ANSWER
         if key in found:
-            return number, f"'{key}' is here twice"
+            return number, trouble.answer_twice(key)
         try:
             _check(key, value)
         except UnreadAnswer as error:
@@ -86,7 +86,7 @@ def _wrong(data: bytes, lines: list[str]) -> tuple[int, str] | None:
         except ValueError as error:
             return number, str(error)
         found.add(key)
-    return None if "answered" in found else (max(1, len(lines)), "'answered' is missing")
+    return None if "answered" in found else (max(1, len(lines)), trouble.NOT_ANSWERED)
 
 
 def _parts(line: str) -> tuple[str, str, str]:
@@ -134,11 +134,11 @@ def _check(key: str, value: str) -> None:
     elif key in CARDS:
         read_card(key, value)
     elif key == "allowed" and not set(_words(value)) <= set(_MODES):
-        raise ValueError("'allowed' is none, heat or cold")
+        raise ValueError(trouble.ALLOWED_IS)
     elif key == "seen-of" and not set(_words(value)) <= QUESTIONS.keys():
-        raise ValueError("'seen-of' is none, or numbers of questions")
+        raise ValueError(trouble.SEEN_IS)
     elif key in ("ask-again", "packs-again") and value != "yes":
-        raise ValueError(f"'{key}' is yes, or left out")
+        raise ValueError(trouble.yes_or_left_out(key))
 
 
 def checked_date(text: str) -> str:
@@ -151,7 +151,7 @@ def checked_date(text: str) -> str:
     except ValueError:
         pass
     shown = with_bytes(ascii(text[:20]))[1:-1]
-    raise ValueError(f"'{shown}' is no date; write one like 2026-11-22")
+    raise ValueError(trouble.no_date(shown))
 
 
 def _words(value: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from backpt.journal.plausible import checked
 from backpt.journal.query import ask_journal, one
 from backpt.journal.statements import event_rows, whole_events
 from backpt.journal.store import JournalError
-from backpt.language import speech
+from backpt.language import speech, trouble
 from backpt.session.records import (
     RESUME_WITHIN_S,
     EventRow,
@@ -112,7 +112,7 @@ def as_unfinished(
     try:
         checked(header)
     except ValueError as error:
-        raise JournalError(f"session {number} in {path} cannot be read: {error}") from error
+        raise JournalError(trouble.session_unreadable(number, path, error)) from error
     # An event that is damaged is left out; where all are, nothing is known of the session.
     events = whole_events(rows) or _events(path, number, rows)
     began_s = now_wall - header.started_ms / 1000
@@ -155,6 +155,4 @@ def _routine(path: str, number: int, text: str) -> Routine:
     try:
         return routine_from(text)
     except ValueError as error:
-        raise JournalError(
-            f"what session {number} in {path} prescribed cannot be read: {error}"
-        ) from error
+        raise JournalError(trouble.prescription_unreadable(number, path, error)) from error

@@ -43,7 +43,7 @@ def _take_in_others(path: str) -> None:
     start of the computer, now that it can be written. Looks at names first: reading such a
     file takes longer than all the rest."""
     if any(map(_is_waiting_in, folders(path))):
-        from backpt.journal.spill import take_in_entries
+        from backpt.journal.spill_import import take_in_entries
 
         take_in_entries(path)
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 
 from backpt.errors import BackptError
 from backpt.files import private_folder
+from backpt.language import trouble
 
 if sys.platform == "win32":
     import msvcrt
@@ -121,7 +122,7 @@ def _say(file: int, now_wall: float) -> None:
 
 def _running(file: int) -> str:
     who = _who(file)
-    return f"another session is running{f' ({who})' if who else ''}; finish it first"
+    return trouble.session_runs(who)
 
 
 def _is_alive(file: int) -> bool:
@@ -144,6 +145,6 @@ def _who(file: int) -> str:
     try:
         os.lseek(file, 0, os.SEEK_SET)
         process, since = os.read(file, 100).split()
-        return f"process {int(process)}, since {local_time(int(since))[-5:]}"
+        return trouble.runs_since(int(process), local_time(int(since))[-5:])
     except (OSError, ValueError, OverflowError):
         return ""

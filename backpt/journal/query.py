@@ -56,7 +56,7 @@ def ask_journal(
         db = None
     try:
         if spills:
-            from backpt.journal.spill import with_spills
+            from backpt.journal.spill_import import with_spills
 
             db = with_spills(db, spills)
         return None if db is None else question(db)

@@ -12,6 +12,7 @@ import sqlite3
 from backpt.errors import BackptError
 from backpt.files import private_folder, read_regular
 from backpt.journal import schema
+from backpt.language import trouble
 
 WAL_SYNC, OTHER_SYNC = "NORMAL", "FULL"
 """With a write-ahead log NORMAL survives any crash of ours; without one FULL is needed."""
@@ -100,17 +101,14 @@ def explain(error: Exception, path: str) -> str:
     """Return what to tell the user about ``error``, and what to do."""
     code = _code(error)
     if code in _BUSY:
-        return f"{path} is in use by another program; try again when that is done"
+        return trouble.journal_in_use(path)
     if code in _DAMAGED or isinstance(error, UnicodeDecodeError):
         said = f" ({error})" if code is not None else ""  # SQLite's message may be no text
-        return (
-            f"{path} is damaged, or no journal of backpt{said}; it is left as it is:"
-            " move it aside, or put a copy back, and backpt will start a new one"
-        )
+        return trouble.journal_damaged(path, said)
     if code in _FULL or getattr(error, "errno", None) == errno.ENOSPC:
-        return f"the disk that holds {path} is full; make room on it"
+        return trouble.disk_full(path)
     why = getattr(error, "strerror", None) or str(error)
-    return f"{path} cannot be read or written ({why}); check the folder and its permissions"
+    return trouble.journal_unreadable(path, why)
 
 
 def _code(error: Exception) -> int | None:
@@ -158,19 +156,13 @@ def _refuse_other(path: str) -> None:
     if not head:
         return
     if head[:16] != _HEADER:
-        raise JournalError(
-            f"{path} is no journal of backpt; it is left as it is:"
-            " move it aside and backpt will start a new one"
-        )
+        raise JournalError(trouble.no_journal(path))
     found, application = (int.from_bytes(head[at : at + 4], "big") for at in (60, 68))
     if application == schema.APPLICATION and found > schema.VERSION:
         raise JournalError(_newer(path))
     # Zero is a journal whose first commit is still in its log, or an empty database.
     if application not in (0, schema.APPLICATION) or (found and not application):
-        raise JournalError(
-            f"{path} is a database of another program; it is left as it is:"
-            " move it aside and backpt will start a new one"
-        )
+        raise JournalError(trouble.other_database(path))
 
 
 def _refuse_newer(db: sqlite3.Connection, path: str) -> None:
@@ -185,11 +177,8 @@ def _refuse_newer(db: sqlite3.Connection, path: str) -> None:
         raise JournalError(_newer(path))
     if tables and not found:
         db.close()
-        raise JournalError(
-            f"{path} is a database of another program; it is left as it is:"
-            " move it aside and backpt will start a new one"
-        )
+        raise JournalError(trouble.other_database(path))
 
 
 def _newer(path: str) -> str:
-    return f"{path} was written by a newer backpt; update backpt to use it"
+    return trouble.journal_of_newer(path)

@@ -1,7 +1,7 @@
 """Which files wait to be added to the journal, and the folders in which they lie.
 
 Looked at whenever the journal is asked: so it knows their names only, and nothing of what is
-in them (``spill``).
+in them (``spill_import.py``).
 """
 
 from __future__ import annotations

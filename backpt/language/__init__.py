@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from backpt.language.en import captions as captions
     from backpt.language.en import cards as cards
     from backpt.language.en import clearance as clearance
+    from backpt.language.en import disk as disk
     from backpt.language.en import doses as doses
     from backpt.language.en import durations as durations
     from backpt.language.en import easing as easing

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from backpt.language import durations
 from backpt.library import fields as f
 from backpt.library.figure_data import figure_json
 from backpt.library.problem import Report, shown
 from backpt.library.tree import Map, Node, Seq
-from backpt.prescription.durations import parse_duration, written
+from backpt.prescription.durations import NotADuration, parse_duration, written
 
 Reader = Callable[[Any, Node, int, str, Report], object]
 
@@ -275,8 +276,8 @@ def _duration(
         return None
     try:
         seconds = _seconds(text)
-    except ValueError as error:
-        report.error(line, f"{key}: {error}")
+    except NotADuration as error:
+        report.error(line, f"{key}: {durations.not_one(error.text)}")
         return None
     if seconds < kind.low_s:
         report.error(

@@ -10,6 +10,7 @@ import stat
 
 from backpt.errors import UsageError
 from backpt.files import read_regular
+from backpt.language import disk
 
 MOST_BYTES = 16 * 2**20
 """10,000 exercises take 11 MB. Checked before anything is read."""
@@ -23,31 +24,24 @@ def read_bytes(path: str) -> bytes:
     try:
         found = os.stat(path)
         if stat.S_ISDIR(found.st_mode):
-            raise UsageError(f"{path} is a folder; name the file in it")
+            raise UsageError(disk.name_a_file_in(path))
         if not stat.S_ISREG(found.st_mode):
-            raise UsageError(f"{path} is not a file; name a YAML file")
+            raise UsageError(disk.not_yaml_file(path))
         if found.st_size > MOST_BYTES:
             raise UsageError(_too_big(path, found.st_size))
         data = read_regular(path, MOST_BYTES + 1)
     except FileNotFoundError:
         if os.path.islink(path):
-            raise UsageError(points_nowhere(path)) from None
-        raise UsageError(f"{path} does not exist; check its name") from None
+            raise UsageError(disk.points_nowhere(path)) from None
+        raise UsageError(disk.not_there(path)) from None
     except PermissionError:
-        raise UsageError(f"{path} may not be read; change its permissions") from None
+        raise UsageError(disk.no_read(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise UsageError(f"{path} cannot be read ({error}); name another file") from None
+        raise UsageError(disk.cannot_be_read(path, error)) from None
     if len(data) > MOST_BYTES:  # it grew since
         raise UsageError(_too_big(path, len(data)))
     return data
 
 
-def points_nowhere(path: str) -> str:
-    """Return what is wrong with a link to a file that is not there, without a full stop."""
-    what_to_do = "make the file that it names, or take the link away"
-    return f"{path} is a link that points nowhere; {what_to_do}"
-
-
 def _too_big(path: str, size: int) -> str:
-    most = f"the most is {MOST_BYTES // 2**20} MB"
-    return f"{path} is {size / 2**20:.1f} MB; {most}, take something out of it"
+    return disk.too_big(path, size / 2**20, MOST_BYTES // 2**20)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from backpt.prescription.quoting import quoted
-
 _PART = re.compile(r"\s*(\d{1,6}(?:\.\d{1,3})?)\s*([a-z]+)", re.IGNORECASE)
 UNITS = (
     (3600.0, ("h", "hr", "hrs", "hour", "hours")),
@@ -21,10 +19,19 @@ UNITS = (
 _SECONDS_IN = {name: seconds for seconds, names in UNITS for name in names}
 
 
+class NotADuration(ValueError):
+    """A text that is none; ``language.durations.not_one`` says what to write instead."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+        """Without blanks around it."""
+
+
 def parse_duration(text: str) -> float:
     """Return the seconds that ``text`` means: "45s", "15 min", "1m30s", "1 h".
 
-    Raises ``ValueError`` with a sentence that says what to write instead.
+    Raises ``NotADuration``.
     """
     stripped = text.strip()
     seconds, position, last_unit = 0.0, 0, float("inf")
@@ -32,22 +39,12 @@ def parse_duration(text: str) -> float:
         part = _PART.match(stripped, position)
         unit = _SECONDS_IN.get(part[2].lower()) if part else None
         if part is None or unit is None or unit >= last_unit:
-            raise ValueError(_what_to_write(stripped))
+            raise NotADuration(stripped)
         seconds += float(part[1]) * unit
         position, last_unit = part.end(), unit
     if not stripped:
-        raise ValueError(_what_to_write(stripped))
+        raise NotADuration(stripped)
     return seconds
-
-
-def _what_to_write(text: str) -> str:
-    number = re.fullmatch(r"(\d{1,6})(?::(\d{2}))?", text)
-    if number and number[2]:
-        return f"{quoted(text)} is not a duration; write {number[1]}m{number[2]}s"
-    if number:
-        shown = quoted(text)
-        return f"{shown} has no unit; write {text}s for seconds or {text} min for minutes"
-    return f"{quoted(text[:40])} is not a duration; write one like 45s, 1m30s or 15 min"
 
 
 def clock(seconds: float) -> str:

@@ -116,7 +116,7 @@ def _taken_in(order: SessionRequest) -> tuple[str, ...]:
     """Add to the journal what had to be kept in files, if it can be now; return what to say."""
     if not waiting_spills(order.paths.journal):
         return ()
-    from backpt.journal.spill import take_in
+    from backpt.journal.spill_import import take_in
 
     return tuple(evening.taken_in(path) for path in take_in(order.paths.journal))
 

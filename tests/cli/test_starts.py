@@ -11,7 +11,7 @@ import backpt
 SOURCE = Path(backpt.__file__).parent
 POSTPONED = {
     "cli/sound.py",
-    "journal/spill.py",
+    "journal/spill_import.py",
     "paper/html.py",
     "paper/pdf.py",
     "sound/score/motifs.py",

@@ -15,7 +15,7 @@ from backpt.journal import schema
 from backpt.journal.broken_off import read_unfinished
 from backpt.journal.listing import read_last, read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_spill
-from backpt.journal.spill import import_spill
+from backpt.journal.spill_import import import_spill
 from backpt.journal.store import JournalError, connect
 from backpt.journal.waiting import waiting_spills
 from backpt.language import speech

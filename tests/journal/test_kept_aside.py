@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from backpt.journal.broken_off import read_unfinished
 from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_or_spill, open_spill
-from backpt.journal.spill import import_spill, set_aside, take_in
+from backpt.journal.spill_import import import_spill, set_aside, take_in
 from backpt.journal.store import JournalError, connect
 from backpt.journal.waiting import waiting_spills
 from backpt.language import speech

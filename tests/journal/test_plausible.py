@@ -20,7 +20,7 @@ from backpt.journal.listing import (
 )
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal, open_or_spill
-from backpt.journal.spill import import_spill
+from backpt.journal.spill_import import import_spill
 from backpt.journal.store import JournalError
 from backpt.journal.waiting import waiting_spills
 from backpt.language import speech

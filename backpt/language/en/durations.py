@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from backpt.prescription.quoting import quoted
+
 
 def ago(seconds: float) -> str:
     """Return how long ago something was, as it is read: "44 minutes ago", "2 hours ago"; whole
@@ -52,3 +56,14 @@ def count(number: int) -> str:
         tens, ones = divmod(number, 10)
         return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
     return str(number)
+
+
+def not_one(text: str) -> str:
+    """Return what to write in place of a text that is no duration, without a full stop."""
+    number = re.fullmatch(r"(\d{1,6})(?::(\d{2}))?", text)
+    if number and number[2]:
+        return f"{quoted(text)} is not a duration; write {number[1]}m{number[2]}s"
+    if number:
+        shown = quoted(text)
+        return f"{shown} has no unit; write {text}s for seconds or {text} min for minutes"
+    return f"{quoted(text[:40])} is not a duration; write one like 45s, 1m30s or 15 min"

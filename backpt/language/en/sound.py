@@ -18,6 +18,21 @@ CHECK_LOUDSPEAKER = "Check yourself that a loudspeaker is on."
 DID_YOU_HEAR = "Did you hear three notes? y/n "
 ANSWERS = {"y": True, "yes": True, "n": False, "no": False}
 
+# Why an output or a voice is given up: part of a sentence.
+DID_NOT_END = "it did not end"
+STANDS_STILL = "it stands still"
+NEEDS_MALLOC = "simpleaudio needs PYTHONMALLOC=malloc"
+NO_SIMPLEAUDIO = "simpleaudio is not installed"
+NO_WINSOUND = "winsound is a part of Windows"
+NO_MINIAUDIO = "miniaudio is not installed"
+NO_SOUND_SYSTEM = "miniaudio found no sound system"
+STREAM_STANDS_STILL = "the stream stands still"
+PROCESS_ENDED = "it ended"
+PROCESS_BABBLES = "it babbles"
+CLIPS_CUT_SHORT = "the file of clips is cut short"
+NO_CLIPS = "this is no file of clips, or one of another version"
+CLIPS_DAMAGED = "the file of clips is damaged"
+
 
 def instead(lost: str, name: str) -> str:
     return f"The sound through {lost} failed; now it comes through {name}."
@@ -90,3 +105,35 @@ def not_heard(name: str) -> str:
 
 def try_others(names: Sequence[str]) -> str:
     return f"Then try another output: {', '.join(names)}. For one:"
+
+
+def ended_early(played_s: float, length_s: float) -> str:
+    return f"it ended after {played_s:.1f} s of {length_s:.1f} s"
+
+
+def no_player(name: str) -> str:
+    return f"there is no {name} here"
+
+
+def no_output(name: str) -> str:
+    return f"there is no output called {name}"
+
+
+def wav_cut_short(path: str) -> str:
+    return f"{path}: cut short"
+
+
+def no_wav(path: str, error: object) -> str:
+    return f"{path}: no WAV file ({error})"
+
+
+def wav_not_understood(path: str) -> str:
+    return f"{path}: 16 bit, one or two channels, 8 to 192 kHz are understood"
+
+
+def wav_too_long(path: str, most_s: float) -> str:
+    return f"{path}: longer than {most_s:g} s"
+
+
+def wav_silent(path: str) -> str:
+    return f"{path}: there is nothing to be heard"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 
 from backpt.clock import Clock
+from backpt.language import sound
 from backpt.sound.output.base import BufferPlayer, Lost
 from backpt.sound.output.placing import Placed, fade_in, fill_silence, scaled, silence
 from backpt.sound.score.stretch import RATE
@@ -207,17 +208,17 @@ class Launched:
             return played_s < length_s
         if not goes_on:
             if played_s < length_s - min(SHORT_S, length_s / 2):
-                raise Lost(f"it ended after {played_s:.1f} s of {length_s:.1f} s")
+                raise Lost(sound.ended_early(played_s, length_s))
             return False
         if played_s > length_s + OVERDUE_S:
-            raise Lost("it did not end")
+            raise Lost(sound.DID_NOT_END)
         taken = self._player.taken()
         if taken is None or taken >= len(sounding.samples):
             return True
         if taken != sounding.taken:
             sounding.taken, sounding.taken_at = taken, now
         elif now > sounding.taken_at + STALL_S:
-            raise Lost("it stands still")
+            raise Lost(sound.STANDS_STILL)
         return True
 
     def _end(self, now: float) -> None:

@@ -10,7 +10,7 @@ import sys
 from array import array
 from typing import IO, TYPE_CHECKING, Any
 
-from backpt.language import trouble
+from backpt.language import sound, trouble
 from backpt.sound.output.base import Lost, Unavailable
 from backpt.sound.output.placing import little_endian, wav_header
 from backpt.sound.score.stretch import RATE
@@ -52,11 +52,11 @@ class SimpleAudio:
 
     def __init__(self) -> None:
         if os.environ.get("PYTHONMALLOC") != "malloc":
-            raise Unavailable("simpleaudio needs PYTHONMALLOC=malloc")
+            raise Unavailable(sound.NEEDS_MALLOC)
         try:
             import simpleaudio
         except ImportError as error:
-            raise Unavailable("simpleaudio is not installed") from error
+            raise Unavailable(sound.NO_SIMPLEAUDIO) from error
         self._play: Any = simpleaudio.play_buffer
         self._playing: Any = None
         self._samples = array("h")
@@ -95,7 +95,7 @@ class Program:
         import shutil
 
         if shutil.which(name) is None:
-            raise Unavailable(f"there is no {name} here")
+            raise Unavailable(sound.no_player(name))
         self._command = COMMANDS[name]
         self._named = "{file}" in self._command
         self._file: IO[bytes] | None = None
@@ -162,7 +162,7 @@ class WinSound:
 
     def __init__(self) -> None:
         if sys.platform != "win32":
-            raise Unavailable("winsound is a part of Windows")
+            raise Unavailable(sound.NO_WINSOUND)
         import tempfile
 
         self._folder = tempfile.TemporaryDirectory(prefix="backpt-")

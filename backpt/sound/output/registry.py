@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from backpt.clock import Clock
+from backpt.language import sound
 from backpt.sound.output.base import Null, Output, Unavailable
 
 AUTO = (
@@ -61,4 +62,4 @@ def open_output(name: str, clock: Clock, *, awake: bool = False) -> Output:
     if name in players.COMMANDS:
         delay_s += STARTING_S
         return launching.Launched(name, players.Program(name), delay_s, clock, awake=awake)
-    raise Unavailable(f"there is no output called {name}")
+    raise Unavailable(sound.no_output(name))

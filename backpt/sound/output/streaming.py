@@ -13,6 +13,7 @@ from collections.abc import Generator
 from typing import Any
 
 from backpt.clock import Clock
+from backpt.language import sound
 from backpt.sound.output.base import Lost, Unavailable
 from backpt.sound.output.placing import (
     FADE,
@@ -54,7 +55,7 @@ def open_miniaudio(
     try:
         import miniaudio
     except ImportError as error:
-        raise Unavailable("miniaudio is not installed") from error
+        raise Unavailable(sound.NO_MINIAUDIO) from error
     try:
         device = miniaudio.PlaybackDevice(
             output_format=miniaudio.SampleFormat.SIGNED16,
@@ -86,7 +87,7 @@ class Stream:
         atexit.register(device.close)
         if device.backend == "Null" and not null:
             device.close()
-            raise Unavailable("miniaudio found no sound system")
+            raise Unavailable(sound.NO_SOUND_SYSTEM)
         self._device = device
         self._clock = clock
         self._stream = StreamClock()
@@ -128,7 +129,7 @@ class Stream:
         if self._stream.frames != frames or now > self._attended + BUSY_S:
             self._moved = (self._stream.frames, now)
         elif now > since + STALL_S:
-            raise Lost("the stream stands still")
+            raise Lost(sound.STREAM_STANDS_STILL)
         self._attended = now
         return now + WATCH_S
 

@@ -153,11 +153,11 @@ class Speaker:
         assert self._child is not None
         said = self._child.receive()
         if said is None:
-            return "it ended"
+            return sound.PROCESS_ENDED
         try:
             frames = self._decoder.feed(said)
         except ValueError:
-            return "it babbles"
+            return sound.PROCESS_BABBLES
         for frame in frames:
             self._heard_at = now
             if isinstance(frame, Failed):

@@ -26,6 +26,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from backpt.language import durations
+from backpt.language import sound as words
 from backpt.sound.score.stretch import RATE
 from backpt.sound.voice.adpcm import decode
 from backpt.sound.voice.resampling import raised, raised_length
@@ -134,7 +135,7 @@ def lengths(path: str) -> dict[str, float]:
         with open(path, "rb") as file:
             magic, many, text_size, _ = HEAD.unpack(file.read(HEAD.size))
             if magic != MAGIC:
-                raise PackError("this is no file of clips, or one of another version")
+                raise PackError(words.NO_CLIPS)
             entries = ENTRY.iter_unpack(file.read(many * ENTRY.size))
             sentences = file.read(text_size).decode().split("\n")
             found = zip(sentences, entries, strict=True)
@@ -184,12 +185,12 @@ def _number_names() -> frozenset[str]:
 
 def _index(data: bytes) -> dict[str, Clip]:
     if len(data) < HEAD.size:
-        raise PackError("the file of clips is cut short")
+        raise PackError(words.CLIPS_CUT_SHORT)
     magic, many, text_size, checksum = HEAD.unpack_from(data)
     if magic != MAGIC:
-        raise PackError("this is no file of clips, or one of another version")
+        raise PackError(words.NO_CLIPS)
     if crc32(memoryview(data)[HEAD.size :]) != checksum:
-        raise PackError("the file of clips is damaged")
+        raise PackError(words.CLIPS_DAMAGED)
     text_begins = HEAD.size + many * ENTRY.size
     begins = text_begins + text_size
     sentences = data[text_begins:begins].decode().split("\n")

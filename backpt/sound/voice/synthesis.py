@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from backpt.files import PRIVATE, is_own, open_regular, private_folder, write_whole
+from backpt.language import sound as words
 from backpt.sound.score.stretch import RATE
 
 LONGEST_TEXT = 300
@@ -194,11 +195,11 @@ def read_wav(path: str) -> array[int]:
             frames = min(file.getnframes(), int(LONGEST_S * rate) + 1)
             data = file.readframes(frames)
         if len(data) < frames * channels * width:
-            raise WavError(f"{path}: cut short")
+            raise WavError(words.wav_cut_short(path))
     except (OSError, EOFError, wave.Error, ValueError, MemoryError) as error:
-        raise WavError(f"{path}: no WAV file ({error})") from error
+        raise WavError(words.no_wav(path, error)) from error
     if width != 2 or not 1 <= channels <= 2 or not 8_000 <= rate <= 192_000:
-        raise WavError(f"{path}: 16 bit, one or two channels, 8 to 192 kHz are understood")
+        raise WavError(words.wav_not_understood(path))
     samples = array("h")
     samples.frombytes(data[: len(data) // (2 * channels) * 2 * channels])
     if sys.byteorder == "big":
@@ -207,10 +208,10 @@ def read_wav(path: str) -> array[int]:
         pairs = zip(samples[::2], samples[1::2], strict=True)
         samples = array("h", ((left + right) // 2 for left, right in pairs))
     if len(samples) > LONGEST_S * rate:
-        raise WavError(f"{path}: longer than {LONGEST_S:g} s")
+        raise WavError(words.wav_too_long(path, LONGEST_S))
     sound = _resampled(samples, rate)
     if len(sound) < _SMALLEST or not any(sound):
-        raise WavError(f"{path}: there is nothing to be heard")
+        raise WavError(words.wav_silent(path))
     return sound
 
 
