@@ -26,6 +26,8 @@ FOR_OTHERS = {
     "backpt.safety.tables.ADHERENCE_DAYS": "said in the words of rule T8",
     "backpt.progress.due_questions.AFTER_SESSION": "counted against the budget of keys",
     "backpt.progress.due_questions.AROUND_PACK": "counted against the budget of keys",
+    "backpt.progress.plan.planned": "what stands of the plan: the command comes with it",
+    "backpt.progress.change.agreed": "what counts of the changes: steps are laid with it",
     "backpt.journal.listing.read_sessions": "tests read a diary with it; log opens one itself",
     "backpt.run.place.meeting_at": "tests lead the program without a terminal",
     "backpt.terminal.questions.answered_by": "tests answer without a terminal",

@@ -46,6 +46,11 @@ _OLDER_DAYS = (
     f" SELECT DISTINCT day FROM session WHERE day < ? AND {_COUNTS}"
 )
 
+_HAS_A_PLAN = (
+    "SELECT EXISTS (SELECT 1 FROM plan) OR EXISTS (SELECT 1 FROM away)"
+    " OR EXISTS (SELECT 1 FROM visit) OR EXISTS (SELECT 1 FROM change)"
+)
+
 
 def read_course(path: str, now_wall: float, signs: tuple[str, ...] = ()) -> Course:
     """Return the weeks at ``now_wall``; ``signs`` are those that no clinician has seen.
@@ -73,7 +78,17 @@ def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = 
         since=since if isinstance(since, int) else None,
         older_days=older,
         signs=signs,
+        **_plan_rows(db),
     )
+
+
+def _plan_rows(db: sqlite3.Connection) -> dict[str, Any]:
+    """Return the rows of the plan; most diaries have none, and load nothing for them."""
+    if not one(db, _HAS_A_PLAN):
+        return {}
+    from backpt.journal.planned import read_plan_rows
+
+    return read_plan_rows(db)._asdict()
 
 
 def _sessions(db: sqlite3.Connection, first: int, now_wall: float) -> list[Session]:

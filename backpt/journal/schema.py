@@ -88,6 +88,30 @@ def _the_weeks(db: Connection) -> None:
     bring_over(db)
 
 
+def _the_plan(db: Connection) -> None:
+    # What is meant, and what was agreed to: which routine on which days, days away, visits,
+    # and the steps up or down of a dose. Rows name the one that they replace or take back.
+    said = "uid TEXT NOT NULL PRIMARY KEY, device TEXT NOT NULL, wall_ms INTEGER NOT NULL"
+    said += ", offset_s INTEGER NOT NULL"
+    days = "first INTEGER NOT NULL, last INTEGER NOT NULL"
+    replaces = "replaces TEXT NOT NULL DEFAULT ''"
+    db.execute(
+        f"CREATE TABLE plan ({said}, routine TEXT NOT NULL, name TEXT NOT NULL,"
+        f" days TEXT NOT NULL, {days}, at_min INTEGER, after TEXT NOT NULL, {replaces})"
+    )
+    db.execute(f"CREATE TABLE away ({said}, {days}, why TEXT, {replaces})")
+    db.execute(
+        f'CREATE TABLE visit ({said}, "on" INTEGER NOT NULL, is_off INTEGER NOT NULL,'
+        f" {replaces})"
+    )
+    # A change is a number or the id of an exercise: those columns have no type.
+    db.execute(
+        f"CREATE TABLE change ({said}, exercise TEXT NOT NULL, field TEXT NOT NULL, was,"
+        " becomes, routine TEXT NOT NULL, rule TEXT NOT NULL, by TEXT NOT NULL,"
+        " is_agreed INTEGER NOT NULL, undoes TEXT NOT NULL)"
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _before_a_session,
@@ -95,6 +119,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _why_less,
     _the_days_between,
     _the_weeks,
+    _the_plan,
 )
 VERSION = len(MIGRATIONS)
 

@@ -17,8 +17,9 @@ from backpt.journal.week_rows import Rows, rows_object
 from backpt.language import trouble
 from backpt.session.records import Closing, EventRow, Header
 
-FORMAT = 3
-"""2: the first line names its journal, and the session its zone. 3: the session has a uid."""
+FORMAT = 4
+"""2: the first line names its journal, and the session its zone. 3: the session has a uid.
+4: it may hold a plan or a change, which an older program would drop."""
 _TRIES = 100
 """Names tried in a folder; another one is needed only where one session spills twice."""
 

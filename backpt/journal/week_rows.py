@@ -7,7 +7,7 @@ Rows are only added. Where the journal cannot take one now, it goes into a file 
 from collections.abc import Iterable
 from contextlib import suppress
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backpt.journal.felt import is_struck
 from backpt.journal.json_lines import from_json, to_json
@@ -16,6 +16,10 @@ from backpt.journal.plausible import checked
 from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
 from backpt.safety.days import Leg, Settled
+
+if TYPE_CHECKING:
+    from backpt.progress.change import Change
+    from backpt.progress.plan import Away, Plan, Visit
 
 
 class Since(NamedTuple):
@@ -36,6 +40,14 @@ class Rows(NamedTuple):
     calls: tuple[Call, ...] = ()
     tellings: tuple[Telling, ...] = ()
     sinces: tuple[Since, ...] = ()
+    plans: "tuple[Plan, ...]" = ()
+    aways: "tuple[Away, ...]" = ()
+    visits: "tuple[Visit, ...]" = ()
+    changes: "tuple[Change, ...]" = ()
+
+
+_OF_THE_PLAN = ("plans", "aways", "visits", "changes")
+"""Parts that ``planned.py`` knows, which is loaded where there are any."""
 
 
 # --- adding ----------------------------------------------------------------------------
@@ -44,7 +56,7 @@ class Rows(NamedTuple):
 def add_rows(db: Connection, rows: Rows) -> int:
     """Add ``rows`` in the transaction that is open, and return how many were not there."""
     added = sum(_add_entry(db, entry) for entry in rows.entries)
-    for table, tuples in (
+    parts: list[tuple[str, list[tuple[Any, ...]]]] = [
         ("strike", [(one.uid, one.of) for one in rows.strikes]),
         ("call", [_dated(one, one.note) for one in rows.calls]),
         (
@@ -52,13 +64,23 @@ def add_rows(db: Connection, rows: Rows) -> int:
             [_dated(one, one.rule, one.level, one.number) for one in rows.tellings],
         ),
         ("since", [(one.uid, milliseconds(one.wall), one.day) for one in rows.sinces]),
-    ):
+        *_plan_tables(rows),
+    ]
+    for table, tuples in parts:
         for uid, *rest in tuples:
             added += db.execute(
                 f"INSERT OR IGNORE INTO {table} SELECT ?, id{', ?' * len(rest)} FROM device",  # noqa: S608  # our words
                 (uid, *rest),
             ).rowcount
     return added
+
+
+def _plan_tables(rows: Rows) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    if not any(getattr(rows, name) for name in _OF_THE_PLAN):
+        return []
+    from backpt.journal.planned import PlanRows, tables
+
+    return tables(PlanRows(rows.plans, rows.aways, rows.visits, rows.changes))
 
 
 def _dated(row: Call | Telling, *rest: object) -> tuple[object, ...]:
@@ -122,6 +144,12 @@ def rows_from(raw: Any) -> Rows:
         name: tuple(checked(make(**one)) for one in raw.get(name, ()))
         for name, make in made.items()
     }
+    if unknown := set(raw) - set(Rows._fields):
+        raise ValueError(f"there are no such rows: {min(unknown)!a}")
+    if of_the_plan := {name: raw[name] for name in _OF_THE_PLAN if name in raw}:
+        from backpt.journal.planned import parts_from
+
+        others |= parts_from(of_the_plan)
     return Rows(tuple(entries), **others)
 
 

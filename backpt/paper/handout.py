@@ -31,7 +31,7 @@ from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalP
 from backpt.safety.answers import Profile
 from backpt.safety.precautions import (
     Adapted,
-    Change,
+    Effect,
     Note,
     unchecked_names,
     why_blocked,
@@ -134,7 +134,7 @@ def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> SheetC
 def _full(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield Urgent(sheet.EMERGENCY_TITLE, sheet.EMERGENCY, (sheet.EMERGENCY_DO,))
     notes = subject.adapted.notes
-    yield from _for_you(subject, tuple(n for n in notes if n.change is not Change.WARNED))
+    yield from _for_you(subject, tuple(n for n in notes if n.effect is not Effect.WARNED))
     yield Facts(tuple(facts_about(subject.routine, subject.length_s)))
     yield Notes(sheet.HOW_MUCH_PAIN, (sheet.PAIN_SCALE, sheet.STOP_RULE))
     yield from _items(subject, wish)
@@ -183,7 +183,7 @@ def _card_facts(work: Work) -> Iterator[Labelled]:
 
 def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:
     for note in subject.adapted.notes:
-        if note.item == place and note.change is Change.WARNED:
+        if note.item == place and note.effect is Effect.WARNED:
             yield sheet.CAREFUL, clearance.note_words(note)
     if watch := (*exercise.form, *exercise.mistakes)[:1]:
         yield sheet.WATCH, sheet.sentence(watch[0])
@@ -222,7 +222,7 @@ def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
 def _for_you(subject: Subject, told: tuple[Note, ...]) -> Iterator[Notes]:
     """Yield what is said of this user and these exercises, under a heading that is true."""
     packs, unknown = subject.left_out, (sheet.UNKNOWN,) if subject.is_unknown else ()
-    changes = [note for note in subject.adapted.notes if note.change is not Change.WARNED]
+    changes = [note for note in subject.adapted.notes if note.effect is not Effect.WARNED]
     title = sheet.CHANGED if changes or packs else sheet.TAKE_CARE
     checked = tuple(note for note in told if not note.is_unchecked)
     if lines := (

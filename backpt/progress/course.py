@@ -6,11 +6,15 @@ is today's.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from backpt.progress.corrections import standing
 from backpt.progress.entry import Call, Entry, Session, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
+
+if TYPE_CHECKING:
+    from backpt.progress.change import Change
+    from backpt.progress.plan import Away, Plan, Visit
 
 NOT_OF_THE_DAY = frozenset({Source.AFTER, Source.DURING, Source.WEEKLY})
 """What was said of an exercise or a week tells nothing of how the day was."""
@@ -57,6 +61,12 @@ class Course(NamedTuple):
     """Warning signs ("E1", "U5") that no clinician has seen since."""
     adherence: float | None = None
     """Share of the plan that was done in ADHERENCE_DAYS, 0-1; ``None``: there is no plan."""
+    plans: "tuple[Plan, ...]" = ()
+    aways: "tuple[Away, ...]" = ()
+    visits: "tuple[Visit, ...]" = ()
+    """Every row of the plan that was made: ``plan.planned`` says what stands."""
+    changes: "tuple[Change, ...]" = ()
+    """Every row: ``change.agreed`` says what counts."""
 
     def until(self, day: int) -> "Course":
         """Return the course as it follows from what was said and done until ``day``.
@@ -74,6 +84,10 @@ class Course(NamedTuple):
             tellings=tuple([row for row in self.tellings if row[0] <= day]),
             signs=(),
             adherence=None,
+            plans=tuple([one for one in self.plans if one.day <= day]),
+            aways=tuple([one for one in self.aways if one.day <= day]),
+            visits=tuple([one for one in self.visits if one.day <= day]),
+            changes=tuple([one for one in self.changes if one.day <= day]),
         )
 
     def at_moment(self, day: int, wall: float) -> "Course":
@@ -97,6 +111,10 @@ def fold(
     older_days: Iterable[int] = (),
     signs: tuple[str, ...] = (),
     adherence: float | None = None,
+    plans: "Iterable[Plan]" = (),
+    aways: "Iterable[Away]" = (),
+    visits: "Iterable[Visit]" = (),
+    changes: "Iterable[Change]" = (),
 ) -> Course:
     """Return what the rows of a diary come to at ``now_wall``, in seconds since 1970, where
     local time less UTC is ``offset_s`` seconds.
@@ -107,7 +125,9 @@ def fold(
     today = day_of(now_wall, offset_s)
     strikes = tuple(strikes)
 
-    def counted(row: Entry | Session | Call | Telling) -> int | None:
+    def counted(
+        row: "Entry | Session | Call | Telling | Plan | Away | Visit | Change",
+    ) -> int | None:
         day = row.day
         if day <= today:
             return day
@@ -128,6 +148,10 @@ def fold(
         older_days=tuple(sorted({day for day in older_days if day < today})),
         signs=signs,
         adherence=adherence,
+        plans=tuple([one for one in plans if counted(one)]),
+        aways=tuple([one for one in aways if counted(one)]),
+        visits=tuple([one for one in visits if counted(one)]),
+        changes=tuple([one for one in changes if counted(one)]),
     )
 
 

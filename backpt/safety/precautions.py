@@ -19,7 +19,7 @@ BENDING_BACK = "EXT_INTOL"
 """The precaution of who gets worse by bending back (clinical B2)."""
 
 
-class Change(StrEnum):
+class Effect(StrEnum):
     """What a precaution did to an item."""
 
     LEFT_OUT = "left out"
@@ -42,7 +42,7 @@ class Note(NamedTuple):
 
     item: int
     """Number of the routine's item."""
-    change: Change
+    effect: Effect
     name: str
     """Of the exercise that is done, or was left out."""
     grounds: tuple[Ground, ...] = ()
@@ -56,7 +56,7 @@ class Note(NamedTuple):
     @property
     def is_unchecked(self) -> bool:
         """Whether it warns because no precautions are known for the exercise."""
-        return self.change is Change.WARNED and not self.grounds
+        return self.effect is Effect.WARNED and not self.grounds
 
 
 class RoutineRefusal(NamedTuple):
@@ -139,18 +139,18 @@ def notes_on(
     """
     name = exercise.name
     if blocks := why_blocked(exercise, library, profile):
-        return (Note(item, Change.LEFT_OUT, name, blocks),)
+        return (Note(item, Effect.LEFT_OUT, name, blocks),)
     notes = []
     cleared = _today(exercise, library).cleared
     grounds = _grounds(exercise, library, profile, Level.BLOCK)
     if cleared is not None and grounds:
         by, on = cleared
-        notes.append(Note(item, Change.CLEARED, name, grounds, cleared_by=by, cleared_on=on))
+        notes.append(Note(item, Effect.CLEARED, name, grounds, cleared_by=by, cleared_on=on))
     for code in _acting(exercise, library, profile.codes, Level.WARN):
         do = _asked_for(code, exercise, library)
-        notes.append(Note(item, Change.WARNED, name, (_ground(code, library),), do))
+        notes.append(Note(item, Effect.WARNED, name, (_ground(code, library),), do))
     if exercise.unchecked and profile.codes:
-        notes.append(Note(item, Change.WARNED, name))
+        notes.append(Note(item, Effect.WARNED, name))
     return tuple(notes)
 
 
@@ -177,7 +177,7 @@ def _adapted(
     if easier is None or (has is not None and easier.id in has):
         return Rest(0.0), notes
     replaced = notes[0]._replace(
-        change=Change.REPLACED, name=easier.name, instead_of=exercise.name
+        effect=Effect.REPLACED, name=easier.name, instead_of=exercise.name
     )
     return Work(easier, easier.dose, care_on(easier, library, profile.codes)), (
         replaced,
@@ -247,7 +247,7 @@ def _ground(code: str, library: Library) -> Ground:
 def _refused(before: Routine, after: Routine, notes: tuple[Note, ...]) -> RoutineRefusal | None:
     works = [item for item in before.items if isinstance(item, Work)]
     left = tuple(item.exercise for item in after.items if isinstance(item, Work))
-    blocked = tuple(note for note in notes if note.change in (Change.LEFT_OUT, Change.REPLACED))
+    blocked = tuple(note for note in notes if note.effect in (Effect.LEFT_OUT, Effect.REPLACED))
     if len(works) == 1 and works[0].exercise.id == before.id and blocked:
         return RoutineRefusal(works[0].exercise.name, True, blocked, left)
     if works and not left:

@@ -27,7 +27,7 @@ from backpt.prescription.model import (
     single,
 )
 from backpt.safety.answers import Profile
-from backpt.safety.precautions import Adapted, Change, apply, care_on, notes_on, why_blocked
+from backpt.safety.precautions import Adapted, Effect, apply, care_on, notes_on, why_blocked
 from backpt.session.compile import flatten
 from tests.builders import cold, exercise, routine, shipped, work
 
@@ -180,7 +180,7 @@ MOST_WORDS = 16
 def test_a_replacement_that_is_warned_says_that_too() -> None:
     hard, easy = made("Hard", "BAD", "easy"), made("Easy", "SORE")
     adapted = apply(routine(work(hard)), library(hard, easy), profile("BAD", "SORE"))
-    assert [note.change for note in adapted.notes] == [Change.REPLACED, Change.WARNED]
+    assert [note.effect for note in adapted.notes] == [Effect.REPLACED, Effect.WARNED]
 
 
 def test_asked_for_by_itself_it_is_refused_and_what_is_allowed_is_named() -> None:
@@ -333,10 +333,10 @@ def test_items_keep_their_numbers_and_no_change_is_silent(asked: Routine, who: P
         if before != uncared(after):
             assert isinstance(before, Work)
             assert before.exercise.name in (notes[0].name, notes[0].instead_of)
-            assert notes[0].change in (Change.LEFT_OUT, Change.REPLACED)
+            assert notes[0].effect in (Effect.LEFT_OUT, Effect.REPLACED)
             assert before.exercise.name in said
         if isinstance(after, Work) and set(after.exercise.avoid) & who.codes:
-            assert Change.WARNED in [note.change for note in notes]
+            assert Effect.WARNED in [note.effect for note in notes]
             assert after.care
         assert all(why_words(note).endswith(".") for note in notes)
 

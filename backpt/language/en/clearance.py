@@ -12,7 +12,7 @@ from backpt.safety.clearance import Fitted, LeftOutPack, PackLimit, PackLimits
 from backpt.safety.packs import PACK_NO, PackRule
 from backpt.safety.precautions import (
     Adapted,
-    Change,
+    Effect,
     Ground,
     Note,
     RoutineRefusal,
@@ -26,10 +26,10 @@ NOT_SEEN = "a warning sign in your answers that no clinician has seen yet"
 NOT_CHECKED = "No safety check for this one: no precautions are known for it."
 
 _SAID = {
-    Change.LEFT_OUT: "Left out for you: {what}. {why}",
-    Change.REPLACED: "{what}. {why}",
-    Change.WARNED: "Careful with {what}. {why}",
-    Change.CLEARED: "Kept for you: {what}. {why}",
+    Effect.LEFT_OUT: "Left out for you: {what}. {why}",
+    Effect.REPLACED: "{what}. {why}",
+    Effect.WARNED: "Careful with {what}. {why}",
+    Effect.CLEARED: "Kept for you: {what}. {why}",
 }
 
 
@@ -42,9 +42,9 @@ def adapted_lines(adapted: Adapted) -> tuple[str, ...]:
 
 def notes_together(notes: tuple[Note, ...]) -> tuple[str, ...]:
     """Return the sentences of ``notes``, those of one kind and one reason as one."""
-    named: dict[tuple[Change, str], list[str]] = {}
+    named: dict[tuple[Effect, str], list[str]] = {}
     for note in notes:
-        named.setdefault((note.change, why_words(note)), []).append(_what(note))
+        named.setdefault((note.effect, why_words(note)), []).append(_what(note))
     return tuple(
         _SAID[change].format(what=", ".join(dict.fromkeys(names)), why=why)
         for (change, why), names in named.items()
@@ -53,16 +53,16 @@ def notes_together(notes: tuple[Note, ...]) -> tuple[str, ...]:
 
 def note_words(note: Note) -> str:
     """Return all of a note: "Left out for you: Bridge. Pregnant: ..."."""
-    return _SAID[note.change].format(what=_what(note), why=why_words(note))
+    return _SAID[note.effect].format(what=_what(note), why=why_words(note))
 
 
 def _what(note: Note) -> str:
-    match note.change:
-        case Change.REPLACED:
+    match note.effect:
+        case Effect.REPLACED:
             return f"{note.name} instead of {note.instead_of}"
-        case Change.CLEARED:
+        case Effect.CLEARED:
             return f"{note.name}, allowed by {note.cleared_by} ({note.cleared_on})"
-        case Change.LEFT_OUT | Change.WARNED:
+        case Effect.LEFT_OUT | Effect.WARNED:
             return note.name
 
 
