@@ -6,7 +6,7 @@ is today's.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from backpt.progress.corrections import standing
 from backpt.progress.entry import Call, Entry, Session, Source, Spread, Strike, Telling
@@ -15,6 +15,8 @@ from backpt.safety.calendar import day_of
 if TYPE_CHECKING:
     from backpt.progress.change import Change
     from backpt.progress.plan import Away, Plan, Visit
+
+    _Dated: TypeAlias = Entry | Session | Call | Telling | Plan | Away | Visit | Change
 
 NOT_OF_THE_DAY = frozenset({Source.AFTER, Source.DURING, Source.WEEKLY})
 """What was said of an exercise or a week tells nothing of how the day was."""
@@ -125,9 +127,7 @@ def fold(
     today = day_of(now_wall, offset_s)
     strikes = tuple(strikes)
 
-    def counted(
-        row: "Entry | Session | Call | Telling | Plan | Away | Visit | Change",
-    ) -> int | None:
+    def counted(row: "_Dated") -> int | None:
         day = row.day
         if day <= today:
             return day
