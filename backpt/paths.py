@@ -7,9 +7,9 @@ starts of Python, these lines nothing.
 import os
 import sys
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from backpt.errors import UsageError
+from backpt.values import NamedTuple
 
 NAME = "backpt"
 

@@ -4,12 +4,12 @@ Knows the file and what may stand in it. No file, no import of a parser.
 """
 
 import os
-from typing import NamedTuple
 
 from backpt.errors import LibraryError
 from backpt.session.compile import HoldCount, SetupBy
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.views import FigureMode
+from backpt.values import NamedTuple
 
 
 class Settings(NamedTuple):

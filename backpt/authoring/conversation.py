@@ -5,7 +5,7 @@ writes no file. ``cli/new.py`` conducts it. What a line means is in ``prescribe`
 """
 
 from collections.abc import Callable, Generator
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from backpt.authoring.prescribe import (
     NotUnderstood,
@@ -21,6 +21,7 @@ from backpt.errors import UsageError
 from backpt.language import prescribing, words
 from backpt.prescription.model import Library
 from backpt.terminal.questions import NO, YES
+from backpt.values import NamedTuple
 
 MOST_LINES = 200
 """Of a sheet; three hours of exercises are fewer."""

@@ -5,12 +5,12 @@ person who typed it. Knows no YAML and no file: fields are names and text.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from backpt.authoring.sheet import Sheet
 from backpt.language import doses, typed_lines
 from backpt.prescription.durations import written
 from backpt.prescription.model import Dose, Exercise, Position, Sides
+from backpt.values import NamedTuple
 
 LEAST_MOVE_S, LEAST_RELAX_S = 2.0, 1.0
 """Of an exercise that nobody timed: the shortest parts that the library itself uses."""

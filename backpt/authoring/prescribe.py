@@ -7,7 +7,6 @@ dose; nobody has said for whom it is not.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
@@ -20,6 +19,7 @@ from backpt.library.names import NameMatch, find_exercise, find_routine, index, 
 from backpt.library.overlay import lay_over
 from backpt.prescription.durations import written
 from backpt.prescription.model import Exercise, Library, Routine, changed, prescribe
+from backpt.values import NamedTuple
 
 
 class Understood(NamedTuple):

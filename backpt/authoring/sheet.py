@@ -6,11 +6,11 @@ as it stood, and ``doses`` says back what it did read. How people write doses do
 """
 
 import re
-from typing import NamedTuple
 
 from backpt.authoring.grammar import RULES, LineScanner
 from backpt.language import typed_lines
 from backpt.prescription.model import Mode, Position, Sides
+from backpt.values import NamedTuple
 
 EXAMPLE = "bridge 3x10 hold 5s, twice a day"
 LONGEST_LINE = 200

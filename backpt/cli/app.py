@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -20,6 +20,7 @@ from backpt.cli.front_door import COMPLETING
 from backpt.cli.options import Argument, Option, declared, epilog_of, flags_of
 from backpt.errors import UsageError
 from backpt.prescription.quoting import with_bytes
+from backpt.values import NamedTuple
 
 NAME = "backpt"
 

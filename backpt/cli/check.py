@@ -13,7 +13,7 @@ message  what is wrong; what to do
 
 import os
 import sys
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
@@ -25,6 +25,7 @@ from backpt.paths import builtin_library, own_library, user_paths
 from backpt.prescription.model import Library
 from backpt.terminal.layout import print_json, say
 from backpt.terminal.text import visible
+from backpt.values import NamedTuple
 
 
 class Mistake(NamedTuple):

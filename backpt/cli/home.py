@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from backpt.errors import BackptError
 from backpt.journal.broken_off import read_all_unfinished, read_unfinished
@@ -12,6 +11,7 @@ from backpt.language import home as words
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.terminal.layout import say, say_whole
+from backpt.values import NamedTuple
 
 
 class Greeting(NamedTuple):

@@ -5,7 +5,9 @@ typer takes longer to import than a session takes to its first question.
 """
 
 from collections.abc import Callable
-from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
+from typing import Annotated, Any, TypeVar, get_type_hints
+
+from backpt.values import NamedTuple
 
 Command = TypeVar("Command", bound=Callable[..., int])
 

@@ -1,7 +1,7 @@
 """``backpt pain``: say how it is between sessions."""
 
 import os
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.clock import Clock
@@ -16,6 +16,7 @@ from backpt.run.entry_keeping import keep_or_wait
 from backpt.safety.days import Leg
 from backpt.safety.tables import LIMITED_FROM
 from backpt.terminal.lines import say_line
+from backpt.values import NamedTuple
 
 MOST_NOTE = 500
 MOST_ACTIVITIES = 3

@@ -6,7 +6,7 @@ Knows motifs, the voice and outputs, and no session.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from backpt.cli.common import chosen_hearing
 from backpt.cli.options import Argument, Audio, Option, Sound, epilog
@@ -26,6 +26,7 @@ from backpt.paths import user_paths
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.settings import read_settings
 from backpt.terminal.layout import say
+from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     from backpt.run.session_sound import Loudspeaker

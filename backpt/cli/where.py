@@ -12,13 +12,13 @@ there  true where it exists
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from backpt.authoring.own_file import own_path
 from backpt.cli.options import Json, epilog
 from backpt.language import places as words
 from backpt.paths import builtin_library, builtin_safety, user_paths
 from backpt.terminal.layout import aligned, print_json, say_whole
+from backpt.values import NamedTuple
 
 
 class FilePlace(NamedTuple):

@@ -5,10 +5,10 @@ compared in the picture. In the picture x goes right, y up and depth towards the
 """
 
 from math import acos, atan2, ceil, cos, hypot, pi, sin
-from typing import NamedTuple
 
 from backpt.figure.parts import View
 from backpt.figure.vectors import Matrix, Vec, about_x, about_y, after, turned
+from backpt.values import NamedTuple
 
 Flat = tuple[float, float]
 Circle = tuple[float, float, float]

@@ -7,12 +7,12 @@ the picture clearly shows the contrary.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from backpt.figure import facts
 from backpt.figure.facts import Claim, Shown
 from backpt.figure.in_words import side_swapped
 from backpt.figure.parts import Figure
+from backpt.values import NamedTuple
 
 Said = tuple[str, str]
 """What is wrong, and what to do."""

@@ -8,10 +8,10 @@ against the numbers of a pose.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from backpt.figure.facts import Shown
 from backpt.figure.parts import Figure
+from backpt.values import NamedTuple
 
 Said = tuple[str, str]
 """What is wrong, and what to do."""

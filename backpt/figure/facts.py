@@ -5,12 +5,12 @@ the picture clearly shows it.
 """
 
 from math import acos, degrees
-from typing import NamedTuple
 
 from backpt.figure.parts import Figure
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import key, world
 from backpt.figure.vectors import Vec, distance, dot, segment_distance, sub, unit
+from backpt.values import NamedTuple
 
 ANGLE, PLACE = 10.0, 1.0
 """Joints of both sides that differ by less (degrees; per cent of height) look the same."""

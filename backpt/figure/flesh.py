@@ -6,13 +6,13 @@ start, so that a limb does not change its look while it moves.
 """
 
 from math import cos, pi, sin
-from typing import NamedTuple
 
 from backpt.figure.camera import Camera
 from backpt.figure.parts import RADII
 from backpt.figure.shapes import Blob, Layer, Line
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.vectors import Vec, add, middle, toward, turned
+from backpt.values import NamedTuple
 
 SPLIT = 6.0
 """Parts of a limb that differ in depth by more than this are painted apart."""

@@ -3,14 +3,13 @@
 Names and places are in ``read_props``; what goes with the body is in ``props``.
 """
 
-from typing import NamedTuple
-
 from backpt.figure.camera import Camera
 from backpt.figure.parts import RADII, Prop
 from backpt.figure.shapes import Blob, Layer, Shape
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import World
 from backpt.figure.vectors import Vec
+from backpt.values import NamedTuple
 
 BACKGROUND = -1000.0
 """The depth of what everything else is in front of."""

@@ -8,7 +8,6 @@ nearly straight and they say nothing, what is natural (knees forwards, elbows ba
 """
 
 from math import sqrt
-from typing import NamedTuple
 
 from backpt.figure.parts import LENGTHS
 from backpt.figure.skeleton import Skeleton
@@ -25,6 +24,7 @@ from backpt.figure.vectors import (
     turned,
     unit,
 )
+from backpt.values import NamedTuple
 
 LYING = 2.3
 """The height of an elbow that lies on the floor."""

@@ -7,10 +7,10 @@ that a picture is drawn once and not for every repaint.
 """
 
 from math import cos, pi
-from typing import NamedTuple
 
 from backpt.figure.parts import Figure
 from backpt.prescription.model import Pace, Part
+from backpt.values import NamedTuple
 
 TICKS = 12
 """Moments on the way from one pose to the next: a way of 3 s changes 4 times a second."""

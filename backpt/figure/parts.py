@@ -6,9 +6,8 @@ abduction or outward rotation. A person who stands faces x (to the right of the 
 the side view the right side of the body is the near one.
 """
 
-from typing import NamedTuple
-
 from backpt.figure.vectors import ORIGIN, Vec
+from backpt.values import NamedTuple
 
 PAIRED = ("hip", "knee", "ankle", "shoulder", "elbow", "wrist")
 TRUNK = ("low_back", "upper_back", "neck")

@@ -5,11 +5,11 @@ What each is and where it goes by itself is the table ``THINGS``.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from backpt.figure.parts import PARTS, Prop, Target
 from backpt.figure.read_pose import read_target
 from backpt.figure.reading import At, Data, points
+from backpt.values import NamedTuple
 
 SIDES = ("front", "behind", "left", "right")
 

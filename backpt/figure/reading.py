@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from backpt.figure.parts import Fault
+from backpt.values import NamedTuple
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 Path: TypeAlias = tuple[str | int, ...]

@@ -5,7 +5,6 @@ be seen by comparing them.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from backpt.figure.arrows import arrow_layers, press_layers
 from backpt.figure.camera import Camera, camera
@@ -17,6 +16,7 @@ from backpt.figure.shapes import Blob, Box, Layer, Picture, around, extent
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key, world
 from backpt.figure.vectors import distance
+from backpt.values import NamedTuple
 
 MARGIN = 2.0
 GHOST = -500.0

@@ -1,8 +1,7 @@
 """What a picture is made of: shapes with roles instead of colours. Only values."""
 
-from typing import NamedTuple
-
 from backpt.figure.camera import Circle, Flat
+from backpt.values import NamedTuple
 
 Box = tuple[float, float, float, float]
 """left, bottom, right, top"""

@@ -6,8 +6,6 @@ one bone's length further along it. The pelvis is the root and here stands at th
 the body is in the room is ``solve``'s business.
 """
 
-from typing import NamedTuple
-
 from backpt.figure.parts import HIP_HALF, LENGTHS, PARTS, RADII, SHOULDER_HALF, Pose, Turn
 from backpt.figure.vectors import (
     ORIGIN,
@@ -22,6 +20,7 @@ from backpt.figure.vectors import (
     toward,
     turned,
 )
+from backpt.values import NamedTuple
 
 
 class Skeleton(NamedTuple):

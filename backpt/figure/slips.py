@@ -5,7 +5,6 @@ drawn. Limits are soft: they find slips, not patients.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from backpt.figure.claims import contradictions, misplaced
 from backpt.figure.depths import depth_faults
@@ -14,6 +13,7 @@ from backpt.figure.postures import LIES_LIKE, RANGES
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import Solved, between, key, world
 from backpt.figure.vectors import distance, segment_distance
+from backpt.values import NamedTuple
 
 SLIPPED, SHORT = 0.5, 1.0
 """What is planted, or reaches, and misses its place by more than this is out of reach."""

@@ -10,7 +10,6 @@ coordinates would shorten the bones on the way.
 
 from functools import lru_cache
 from math import acos, atan2, cos, degrees, hypot, radians, sin
-from typing import NamedTuple
 
 from backpt.figure.contacts import of_length, reached, walls_of
 from backpt.figure.limbs import carried_by, end_of, placed
@@ -31,6 +30,7 @@ from backpt.figure.vectors import (
     sub,
     toward,
 )
+from backpt.values import NamedTuple
 
 
 class World(NamedTuple):

@@ -4,7 +4,6 @@ What the roles of shapes look like is in ``themes``.
 """
 
 from math import hypot
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from backpt.figure.camera import Circle, Flat, hull
@@ -13,6 +12,7 @@ from backpt.figure.parts import Figure
 from backpt.figure.scene import panel, shots
 from backpt.figure.shapes import Blob, Layer, Line, Picture
 from backpt.figure.themes import PATTERNS, THEMES, Theme, thinner
+from backpt.values import NamedTuple
 
 GAP = 6.0
 FLAT = 1.7

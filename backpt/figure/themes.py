@@ -5,7 +5,7 @@ and ``mono`` (black and white only: what moves is dotted, the far side hatched, 
 1-bit photocopy tells them apart).
 """
 
-from typing import NamedTuple
+from backpt.values import NamedTuple
 
 
 class Theme(NamedTuple):

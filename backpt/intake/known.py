@@ -1,7 +1,5 @@
 """What is asked for, and what is known when an evening begins: read once, then handed down."""
 
-from typing import NamedTuple
-
 from backpt.prescription.model import Library, Routine
 from backpt.safety.answers import Answers
 from backpt.safety.levels import Practice
@@ -9,6 +7,7 @@ from backpt.session.compile import Manner
 from backpt.session.records import Before, Habit, Pack, Unfinished
 from backpt.session.resume import ResumePoint
 from backpt.session.steps import Step
+from backpt.values import NamedTuple
 
 
 class Request(NamedTuple):

@@ -7,13 +7,14 @@ nothing on a card, but that Enter leaves out a question of the card of the week.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from backpt.language import keys
 from backpt.session.commands import NotNow
 from backpt.session.events import Event
 from backpt.session.keymap import Means, PageKey
 from backpt.session.views import STILL_S, Page
+from backpt.values import NamedTuple
 
 ALL_PARTS = -1
 """Where a card that was answered before begins: all of it, as it stands."""

@@ -6,7 +6,7 @@ ended the program. ``run/console.py`` conducts it at a terminal, ``tests/scripte
 """
 
 from collections.abc import Generator
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from backpt.errors import SafetyStop
 from backpt.intake.pages import Checklist, Questionnaire
@@ -15,6 +15,7 @@ from backpt.safety.readiness import CheckIn
 from backpt.session.events import Ending
 from backpt.session.records import Unfinished
 from backpt.session.views import Page
+from backpt.values import NamedTuple
 
 
 class UserLeft(Exception):

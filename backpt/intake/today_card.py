@@ -6,7 +6,6 @@ Only the lines and keys of each page. The words are ``language.cards`` and
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from backpt.intake.pages import CardPart, Checklist, Questionnaire
 from backpt.language import advice, clearance, keys, levels, resuming, today, trial, weeks
@@ -24,6 +23,7 @@ from backpt.safety.rows import Question, Tick
 from backpt.session.keymap import DIGITS, Means, PageKey
 from backpt.session.pack_steps import TooSoon
 from backpt.session.views import Page
+from backpt.values import NamedTuple
 
 # --- the three cards -------------------------------------------------------------------
 

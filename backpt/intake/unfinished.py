@@ -3,8 +3,6 @@
 Where a session goes on is decided in ``session/resume.py``.
 """
 
-from typing import NamedTuple
-
 from backpt.errors import SafetyStop
 from backpt.intake import today_card
 from backpt.intake.known import BrokenOffSession, Known, Past, Request
@@ -22,6 +20,7 @@ from backpt.session.events import StepBegan
 from backpt.session.records import ICEPACK, RESUME_WITHIN_S, Unfinished
 from backpt.session.resume import ResumePoint, are_packs_over, pack_on_s, resume_point
 from backpt.session.steps import EXERCISE, Compiled, Place, Step
+from backpt.values import NamedTuple
 
 
 class SessionPlan(NamedTuple):

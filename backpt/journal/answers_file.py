@@ -9,7 +9,6 @@ is written whole beside itself and put in place at once.
 import os
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from backpt.errors import BackptError
 from backpt.files import PRIVATE, private_folder, read_regular, write_whole
@@ -19,6 +18,7 @@ from backpt.language import trouble
 from backpt.prescription.quoting import with_bytes
 from backpt.safety.answers import CARDS, NONE, Answers, UnreadAnswer, read_card, write_card
 from backpt.safety.cards import QUESTIONS
+from backpt.values import NamedTuple
 
 MOST_BYTES = 10_000
 _DATES = ("answered", "yes-on", "seen", "cleared")

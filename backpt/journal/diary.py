@@ -2,13 +2,14 @@
 
 import math
 import sqlite3
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from backpt.journal.listing import LISTED, list_sessions
 from backpt.journal.query import ask_journal
 from backpt.journal.week_rows import KeptEntry, list_entries, list_tellings, strikes_of
 from backpt.progress.entry import Strike, Telling
 from backpt.session.records import SessionRow
+from backpt.values import NamedTuple
 
 DiaryRow: TypeAlias = SessionRow | KeptEntry | Telling
 

@@ -8,7 +8,7 @@ with its files (``with_spills``).
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from backpt.files import read_regular
 from backpt.journal.codec import STILL_ON, routine_from, stored
@@ -31,6 +31,7 @@ from backpt.session.events import Ending
 from backpt.session.records import ICEPACK, SESSION, Closing, EventRow, Header
 from backpt.session.steps import Compiled
 from backpt.session.summary import ItemSummary
+from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

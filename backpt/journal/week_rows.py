@@ -7,7 +7,7 @@ Rows are only added. Where the journal cannot take one now, it goes into a file 
 from collections.abc import Iterable
 from contextlib import suppress
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from backpt.journal.felt import is_struck
 from backpt.journal.json_lines import from_json, to_json
@@ -16,6 +16,7 @@ from backpt.journal.plausible import checked
 from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
 from backpt.safety.days import Leg, Settled
+from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     from backpt.progress.change import Change

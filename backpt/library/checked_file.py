@@ -4,10 +4,10 @@ Knows where things stand and refuses to know what is right.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from backpt.library.tree import Map
 from backpt.prescription.model import Dose, Exercise, Library, RoutineItem, changed
+from backpt.values import NamedTuple
 
 
 class CheckedFile(NamedTuple):

@@ -6,11 +6,11 @@ enough. Position and equipment are what one can do: all of it must fit.
 """
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from backpt.language import search, words
 from backpt.library.names import plain
 from backpt.prescription.model import Exercise, Position, Routine, Work
+from backpt.values import NamedTuple
 
 LEAST_STEM = 4
 """Letters of a word of the library that "stretching" may go on from ("stretch")."""

@@ -4,9 +4,8 @@ The reader walks these tables; a JSON Schema and the manual can be made from the
 limits (clinical C2 for packs, the rest common sense) and refuses to know how YAML is read.
 """
 
-from typing import NamedTuple
-
 from backpt.prescription.model import Category, Level, Position, Sides
+from backpt.values import NamedTuple
 
 
 class Text(NamedTuple):

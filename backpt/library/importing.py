@@ -6,7 +6,6 @@ is for the person it was given to.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from backpt.library.emit import Plain
 from backpt.library.exporting import Entries, raw, under_id
@@ -24,6 +23,7 @@ from backpt.prescription.model import (
     Sides,
     changed,
 )
+from backpt.values import NamedTuple
 
 
 class Incoming(NamedTuple):

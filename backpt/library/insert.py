@@ -7,13 +7,14 @@ old content and the new entries, or nothing is returned. Knows no disk (``backpt
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from backpt.library.characters import check_bytes
 from backpt.library.emit import Plain, as_json, block, without_lines
 from backpt.library.fields import SECTIONS, VERSION
 from backpt.library.problem import Refused
 from backpt.library.tree import Map, parse
+from backpt.values import NamedTuple
 
 Additions = Mapping[str, Mapping[str, Plain]]
 """New entries by section and id."""

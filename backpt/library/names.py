@@ -5,9 +5,10 @@ underscores are the same.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from backpt.prescription.model import Exercise, Library, RoutineEntry
+from backpt.values import NamedTuple
 
 Entries: TypeAlias = Mapping[str, Exercise] | Mapping[str, RoutineEntry]
 Index: TypeAlias = dict[str, tuple[str, ...]]

@@ -4,7 +4,9 @@ Knows nothing of what the files are about.
 """
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from backpt.values import NamedTuple
 
 MOST_PROBLEMS = 50
 """More than these are counted, not listed: nobody reads them, and hostile files have many."""

@@ -8,7 +8,7 @@ question costs no parsing and the pure rooms no file.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from backpt.library import fields as f
 from backpt.library.entries import check_version
@@ -30,6 +30,7 @@ from backpt.safety.rows import (
     Verdict,
     WeekRule,
 )
+from backpt.values import NamedTuple
 
 T = TypeVar("T")
 

@@ -6,7 +6,6 @@ too, and said what is near where nothing fits.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from backpt.errors import UsageError
 from backpt.language import search, words
@@ -24,6 +23,7 @@ from backpt.library.criteria import (
 )
 from backpt.library.names import plain
 from backpt.prescription.model import Category, Exercise, Library, Position, Routine, prescribe
+from backpt.values import NamedTuple
 
 EXERCISES, ROUTINES = "exercises", "routines"
 KINDS = {

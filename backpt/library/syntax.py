@@ -4,7 +4,7 @@ Knows the wording of libyaml and of PyYAML's own parser, which differ, and nothi
 line is the one where the mistake was made (the opening bracket), not where it was noticed.
 """
 
-from typing import NamedTuple
+from backpt.values import NamedTuple
 
 _LINE_UP = "line it up with the line above, and put text with odd characters in quotes"
 

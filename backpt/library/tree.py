@@ -11,11 +11,12 @@ makes the tree of 1,000 exercises a fifth of what PyYAML's loader needs.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from backpt.library.characters import check_bytes, unshowable
 from backpt.library.problem import Refused, shown
 from backpt.library.syntax import explained
+from backpt.values import NamedTuple
 
 MOST_DEPTH = 12
 """A figure of a pose, the deepest thing in a library, needs 8."""

@@ -6,7 +6,9 @@ blocks is the order on the page.
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import assert_never
+
+from backpt.values import NamedTuple
 
 Labelled = tuple[str, str]
 """A label and what it says: ("Stop if", "your back hurts")."""

@@ -7,7 +7,6 @@ was changed for this person, then the exercises in the order of the routine.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from backpt.language import clearance, doses, sheet, words
 from backpt.paper.document import (
@@ -38,6 +37,7 @@ from backpt.safety.precautions import (
 )
 from backpt.safety.tables import PACKS_A_DAY
 from backpt.session.compile import first_side
+from backpt.values import NamedTuple
 
 MOST_WEEKS = 12
 """More than these is a new plan, and a new sheet."""

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from backpt.language import sheet
 from backpt.paper import fonts
@@ -29,6 +29,7 @@ from backpt.paper.document import (
 )
 from backpt.paper.look import Paper, SheetLook
 from backpt.paper.pictures import draw_panels
+from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     import jinja2

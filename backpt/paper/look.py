@@ -1,7 +1,8 @@
 """How a handout looks: paper, size of print, colour. Knows nothing of what is on it."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from backpt.values import NamedTuple
 
 
 class Paper(StrEnum):

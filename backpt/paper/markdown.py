@@ -5,7 +5,7 @@ All words come out as words: what would be markup is escaped.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
 from urllib.parse import quote
 
 from backpt.language import sheet
@@ -23,6 +23,7 @@ from backpt.paper.document import (
 )
 from backpt.paper.look import SheetLook
 from backpt.paper.pictures import draw_panels
+from backpt.values import NamedTuple
 
 BOX = "\u2610"
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&~$#])")

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from backpt.language import sheet
 from backpt.paper import fonts
@@ -31,6 +31,7 @@ from backpt.paper.document import (
 )
 from backpt.paper.look import Paper, SheetLook
 from backpt.paper.pictures import draw_panels
+from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     import typst

@@ -4,7 +4,7 @@ indented; refuses to know how wide a terminal is, what it can show, and how it i
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from backpt.language import sheet
 from backpt.paper.document import (
@@ -19,6 +19,7 @@ from backpt.paper.document import (
     SheetPicture,
     Urgent,
 )
+from backpt.values import NamedTuple
 
 MARK, INDENT = "  - ", "  "
 BOX, ASCII_BOX = "\u2610", "[]"

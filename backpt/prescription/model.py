@@ -6,7 +6,8 @@ Values are named tuples: 25 of them cost a start of the program 1.1 times a bare
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from backpt.values import NamedTuple
 
 
 class Side(StrEnum):

@@ -4,13 +4,12 @@ Emergency and urgent are never quiet. That somebody was called quiets the rest o
 QUIET_DAYS, but not what got worse since. Nothing here is kept but what was said and shown.
 """
 
-from typing import NamedTuple
-
 from backpt.progress.course import Course
 from backpt.progress.entry import Telling
 from backpt.progress.rules import DayFacts, Ruling, facts_of, rule_all
 from backpt.safety.rows import AdviceLevel
 from backpt.safety.tables import AGAIN_DAYS, AGAIN_RISE, QUIET_DAYS
+from backpt.values import NamedTuple
 
 TELLS_OF_WORSE = frozenset({"T2", "T5a", "R2", "R9", "R15"})
 """Rules that are news where they did not hold when somebody was called."""

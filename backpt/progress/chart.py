@@ -5,10 +5,10 @@ Black on white, told apart by their shapes. The words come from whoever asks.
 
 from collections.abc import Iterable
 from html import escape
-from typing import NamedTuple
 
 from backpt.progress.sparkline import MOST_PAIN, weeks
 from backpt.progress.trend import Values
+from backpt.values import NamedTuple
 
 WIDTH, HEIGHT = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 10, 12, 46

@@ -6,11 +6,12 @@ is today's.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from backpt.progress.corrections import standing
 from backpt.progress.entry import Call, Entry, Session, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
+from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     from backpt.progress.change import Change

@@ -5,10 +5,10 @@ replaces, and a strike names the one that it takes back (``corrections``).
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.safety.calendar import day_of
 from backpt.safety.days import Leg, Settled
+from backpt.values import NamedTuple
 
 
 class Source(StrEnum):

@@ -4,8 +4,6 @@ A day is quiet where nothing was said on it above MILD_MOST. The start that the 
 counts before every other one but a later one.
 """
 
-from typing import NamedTuple
-
 from backpt.progress.course import Course, Day
 from backpt.safety.calendar import YEAR_DAYS
 from backpt.safety.tables import (
@@ -17,6 +15,7 @@ from backpt.safety.tables import (
     MILD_MOST,
     RECURRENCE_DAYS,
 )
+from backpt.values import NamedTuple
 
 _MOST_APART = 2
 """Days of an episode that run on, one without a word between them."""

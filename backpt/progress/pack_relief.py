@@ -1,11 +1,10 @@
 """What packs of heat and cold did to pain (A2, T1)."""
 
-from typing import NamedTuple
-
 from backpt.progress.course import Course
 from backpt.progress.entry import Kind
 from backpt.progress.settling import AtSession
 from backpt.safety.tables import PACKS_WITHIN_DAYS, TREND_POINTS, TREND_SHARE
+from backpt.values import NamedTuple
 
 
 class PackChange(NamedTuple):

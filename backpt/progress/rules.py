@@ -6,7 +6,7 @@ in ``safety.yaml``; how a rule is said is ``language``. A clinician has reviewed
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from backpt.progress.course import Course, daily_values, last_said
 from backpt.progress.entry import Source, Spread
@@ -65,6 +65,7 @@ from backpt.safety.tables import (
     WORST_FROM,
     WORST_WITHIN_DAYS,
 )
+from backpt.values import NamedTuple
 
 Input: TypeAlias = float | int | str | tuple[str, ...] | None
 

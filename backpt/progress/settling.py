@@ -6,12 +6,12 @@ counts as well. The one extra question is due only where entries leave it open.
 """
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
 from backpt.progress.course import NOT_OF_THE_DAY, Course
 from backpt.progress.entry import Entry, Kind, Session, Source
 from backpt.safety.days import Earlier, Leg, Settled, Standing, read_standing
 from backpt.safety.tables import HIGHER_BY, SETTLE_FROM_H, SETTLE_TO_H
+from backpt.values import NamedTuple
 
 _HOUR_S = 3600.0
 

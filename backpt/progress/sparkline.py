@@ -1,9 +1,8 @@
 """The weeks as a row of blocks, readable without colour. Knows no words and no terminal."""
 
-from typing import NamedTuple
-
 from backpt.progress.trend import Values, mean, window
 from backpt.safety.calendar import week_of
+from backpt.values import NamedTuple
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 NO_ENTRY = "·"

@@ -9,7 +9,6 @@ fitted it to real diaries [D]. The numbers stand in ``safety.yaml``.
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from math import sqrt
-from typing import NamedTuple
 
 from backpt.safety.tables import (
     TREND_BEFORE_DAYS,
@@ -24,6 +23,7 @@ from backpt.safety.tables import (
     TREND_SHARE,
     TREND_VALUES,
 )
+from backpt.values import NamedTuple
 
 Values = Mapping[int, float]
 """Daily values by the ordinals of their days."""

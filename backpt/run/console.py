@@ -1,7 +1,7 @@
 """Where a session takes place: clock, time, keys and surface together, and asking there."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from backpt.clock import Clock
 from backpt.intake.pages import Checklist, DrivenCard, DrivenPage, Questionnaire
@@ -26,6 +26,7 @@ from backpt.session.pressing import Pressing
 from backpt.session.views import Page
 from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.surface import Plain, Screen
+from backpt.values import NamedTuple
 
 T = TypeVar("T")
 Keep: TypeAlias = KeepAnswers | KeepDay | KeepWeek

@@ -6,7 +6,7 @@ key, a moment or a gap means is the business of ``core``.
 
 import math
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from backpt.language import keys
 from backpt.run.driven import Driven
@@ -14,6 +14,7 @@ from backpt.session.commands import NotNow
 from backpt.session.events import Event
 from backpt.session.pressing import Pressing
 from backpt.session.views import View
+from backpt.values import NamedTuple
 
 LONGEST_WAIT_S = 1.0
 """So that a gap is noticed within a second (DESIGN 4)."""

@@ -1,13 +1,12 @@
 """What was asked for on the command line, ready to be done. Only a value."""
 
-from typing import NamedTuple
-
 from backpt.intake.known import Request
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine
 from backpt.session.compile import Manner
 from backpt.session.sound_choice import SoundChoice
 from backpt.session.views import FigureMode
+from backpt.values import NamedTuple
 
 
 class SessionRequest(NamedTuple):

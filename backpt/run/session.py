@@ -7,7 +7,6 @@ once there is something to lead.
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
 
 from backpt.intake.known import Known, Past
 from backpt.intake.screening import something_new_felt
@@ -50,6 +49,7 @@ from backpt.session.steps import Signal, StepKind
 from backpt.session.summary import summarise
 from backpt.session.views import FigureMode
 from backpt.terminal.surface import Plain
+from backpt.values import NamedTuple
 
 
 class Evening(NamedTuple):

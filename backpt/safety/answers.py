@@ -5,7 +5,6 @@ Which question there is and what it sets: ``safety/cards.py``.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from backpt.prescription.quoting import with_bytes
 from backpt.safety.cards import (
@@ -18,6 +17,7 @@ from backpt.safety.cards import (
     URGENT_QUESTIONS,
     tick_named,
 )
+from backpt.values import NamedTuple
 
 NONE = "none"
 POSTOP = "POSTOP"

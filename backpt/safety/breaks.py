@@ -6,7 +6,6 @@ F9); every number stands in ``safety.yaml``, and a clinician has reviewed none o
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from backpt.safety.tables import (
     LIGHTER_AFTER_DAYS,
@@ -14,6 +13,7 @@ from backpt.safety.tables import (
     RAMP,
     START_AFTER_DAYS,
 )
+from backpt.values import NamedTuple
 
 
 class Break(NamedTuple):

@@ -5,7 +5,6 @@ here, so that none of them allows or forbids anything that another does not.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from backpt.prescription.model import Library, Mode, Rest, Routine, ThermalPlan, Work
 from backpt.safety import precautions
@@ -15,6 +14,7 @@ from backpt.safety.precautions import Adapted
 from backpt.safety.rows import Verdict
 from backpt.session.compile import LONGEST_ROUTINE_S, packs_too_near
 from backpt.session.steps import Step
+from backpt.values import NamedTuple
 
 
 def allowed_routine(

@@ -6,7 +6,6 @@ A clinician has reviewed none of them. What a standing allows today is ``safety/
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.safety.tables import (
     BAD_DAYS,
@@ -25,6 +24,7 @@ from backpt.safety.tables import (
     WORST_FROM,
     WORST_WITHIN_DAYS,
 )
+from backpt.values import NamedTuple
 
 FLARE_UP_ROUTINE = "flare-up-day"
 """Clinical E."""

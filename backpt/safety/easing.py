@@ -5,7 +5,6 @@ Precautions are laid over the result, not the other way round.
 """
 
 import math
-from typing import NamedTuple
 
 from backpt.prescription.model import (
     Category,
@@ -27,6 +26,7 @@ from backpt.safety.days import REST_ROUTINE as REST_ID
 from backpt.safety.precautions import why_blocked
 from backpt.safety.readiness import Decision, Readiness
 from backpt.safety.tables import EASED_TIME_STEP_S, FLARE_UP_PHASE, LESS, WORDS
+from backpt.values import NamedTuple
 
 (_REST_NAME,) = WORDS["rest-routine"]
 REST_ROUTINE = Routine(REST_ID, _REST_NAME, (), phase=1)

@@ -6,7 +6,7 @@ clinician has reviewed none of them. Nothing here forbids: each is said once, on
 may be overruled. What pain and the leg forbid is ``safety/readiness.py``; it comes first.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from backpt.prescription.model import Category, Exercise, Routine, Work
 from backpt.safety.days import Earlier
@@ -28,6 +28,7 @@ from backpt.safety.tables import (
     STRENGTH_FROM_PHASE,
     UP_BEFORE_H,
 )
+from backpt.values import NamedTuple
 
 
 class Milestone(NamedTuple):

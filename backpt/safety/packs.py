@@ -4,12 +4,11 @@ The conditions are rows of ``safety.yaml``. Some are set by card 3 of the safety
 others are asked before the first pack (``cards.PACK_CARD``).
 """
 
-from typing import NamedTuple
-
 from backpt.prescription.model import Mode
 from backpt.safety.cards import BY_FLAG
 from backpt.safety.rows import Row, Verdict
 from backpt.safety.tables import ROWS, WORDS
+from backpt.values import NamedTuple
 
 PARTS = WORDS["pack-pages"]
 """Pages of the card before the first pack, in order."""

@@ -8,7 +8,6 @@ to the doses ``safety/easing.py``, and its words are ``language/en/advice.py``.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.safety.breaks import Break, last_break
 from backpt.safety.days import (
@@ -42,6 +41,7 @@ from backpt.safety.tables import (
     STEADY_SESSIONS,
     STEADY_WITHIN,
 )
+from backpt.values import NamedTuple
 
 
 class Readiness(StrEnum):

@@ -4,7 +4,8 @@ Only values. The rows themselves are in ``tables.py`` and ``review.py``, made fr
 """
 
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+
+from backpt.values import NamedTuple
 
 
 class Urgency(StrEnum):

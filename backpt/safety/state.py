@@ -5,8 +5,6 @@ Pure; for somebody who asks without beginning one. The rules are those of
 ``language/en/advice.py``.
 """
 
-from typing import NamedTuple
-
 from backpt.safety.answers import Answers
 from backpt.safety.days import (
     Contact,
@@ -19,6 +17,7 @@ from backpt.safety.days import (
 )
 from backpt.safety.readiness import Cause, why_rest
 from backpt.safety.tables import NO_MORE_FROM, NOT_TODAY_FROM
+from backpt.values import NamedTuple
 
 
 class DayState(NamedTuple):

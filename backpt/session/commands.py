@@ -3,12 +3,12 @@ what a key asks for: key and moment in, command out.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.session import jumps
 from backpt.session.events import NEW_SIGNS, QUESTIONS, Frame, State
 from backpt.session.keymap import DIGITS, Means
 from backpt.session.steps import Gate, Step, StepKind
+from backpt.values import NamedTuple
 
 
 class NotNow(Exception):

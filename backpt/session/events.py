@@ -5,9 +5,9 @@ the moment at which the loop woke up to deliver it.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.session.steps import Cue, Signal, Step, StepKind
+from backpt.values import NamedTuple
 
 
 class Outcome(StrEnum):

@@ -10,7 +10,8 @@ session: go on, or hold still.
 """
 
 from enum import StrEnum, unique
-from typing import NamedTuple
+
+from backpt.values import NamedTuple
 
 
 @unique

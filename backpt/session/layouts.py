@@ -5,7 +5,7 @@ are taken as they are, wherever they stand. The tables are those of xkeyboard-co
 (symbols ru, ua, gr, il and ara, first level).
 """
 
-from typing import NamedTuple
+from backpt.values import NamedTuple
 
 US = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 """Three rows of keys, from the left; the layouts below have the same order."""

@@ -4,10 +4,10 @@ Their numbers are those of ``safety.yaml``.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.safety.tables import HURTS_EASE_FROM, HURTS_RISE, HURTS_SILENCE_S, HURTS_STOP_FROM
 from backpt.session.commands import Command
+from backpt.values import NamedTuple
 
 ASK_WHICH = 1
 """Number of the cue that asks which of them it is; that of the cue that asks whether it is

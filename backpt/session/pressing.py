@@ -6,10 +6,10 @@ a second. Pure: ``at`` comes in, in real seconds on a scale that never goes back
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.session.keymap import Means
 from backpt.session.layouts import KeyPlace, place_of
+from backpt.values import NamedTuple
 
 STANDS_S = 1.5
 """A page stands so long before a key answers it [D]. It is longer than the longest delay after

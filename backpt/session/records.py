@@ -4,13 +4,12 @@ Wall times are float seconds since 1970, UTC, and end in ``_wall``. ``at_s`` is 
 the session: from its start, the time between being killed and being resumed included.
 """
 
-from typing import NamedTuple
-
 from backpt.prescription.model import Mode, Routine
 from backpt.safety.days import Earlier
 from backpt.session.events import Ending, Event, LegPainReported
 from backpt.session.steps import Place, Step, StepKind
 from backpt.session.summary import Compared, ItemSummary, Said
+from backpt.values import NamedTuple
 
 SESSION = "session"
 ICEPACK = "icepack"

@@ -5,8 +5,6 @@ settings do not matter. The numbers of the items must be those of the kept presc
 item that today's precautions block becomes ``Rest(0.0)`` there, which has no steps.
 """
 
-from typing import NamedTuple
-
 from backpt.prescription.model import Routine
 from backpt.safety.tables import PACK_MOST_ON_S
 from backpt.session.compile import Manner, flatten
@@ -29,6 +27,7 @@ from backpt.session.records import Mark, StillOn, StoredEvent, marks
 from backpt.session.speech import Speech
 from backpt.session.steps import Compiled, Step, StepKind
 from backpt.session.summary import Summary, summarise
+from backpt.values import NamedTuple
 
 ON_SKIN = frozenset({StepKind.APPLY, StepKind.ALARM})
 """Kinds of which every second counts as contact."""

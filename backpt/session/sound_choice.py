@@ -1,7 +1,8 @@
 """How much is heard, as the user chose it. Only values."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from backpt.values import NamedTuple
 
 
 class SoundLevel(StrEnum):

@@ -1,9 +1,9 @@
 """The flat list that everything follows: steps, their cues and their places. Only values."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.prescription.model import Item, Pace, Routine, Side
+from backpt.values import NamedTuple
 
 
 class StepKind(StrEnum):

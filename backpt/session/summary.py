@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import starmap
-from typing import NamedTuple
 
 from backpt.prescription.model import ThermalPlan, Work
 from backpt.session.events import (
@@ -16,6 +15,7 @@ from backpt.session.events import (
 )
 from backpt.session.speech import Speech
 from backpt.session.steps import EXERCISE, Compiled, Step, StepKind
+from backpt.values import NamedTuple
 
 
 class ItemSummary(NamedTuple):

@@ -4,10 +4,10 @@ Both are media-free: the screen lays them out, plain mode prints them, a test re
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from backpt.prescription.model import Pace
 from backpt.session.keymap import PageKey
+from backpt.values import NamedTuple
 
 STILL_S = 0.5
 """A picture in which nothing moves is looked at twice a second."""

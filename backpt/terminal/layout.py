@@ -9,9 +9,9 @@ reader reads the one aloud, and nothing may depend on the other.
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from backpt.terminal.text import clean, visible, width, wrap
+from backpt.values import NamedTuple
 
 GAP = "  "
 WIDEST_TEXT = 100

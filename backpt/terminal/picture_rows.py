@@ -6,9 +6,9 @@ An alarm brings both its colours with it, and does not depend on them.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from backpt.terminal.text import cut, width
+from backpt.values import NamedTuple
 
 Span = tuple[str, str]
 """Text and its style: the parameters of an SGR sequence, "" for plain."""

@@ -8,7 +8,6 @@ the floor, and below that the moment is one line.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from backpt.session.keymap import Means
 from backpt.session.views import Caption, Page, View
@@ -35,6 +34,7 @@ from backpt.terminal.picture_rows import (
     two_ended,
 )
 from backpt.terminal.text import clean, cut, width, wrap
+from backpt.values import NamedTuple
 
 
 class _Block(NamedTuple):

@@ -8,10 +8,11 @@ imported then, too, after the first picture of the session is out.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from backpt.session.views import Movement
 from backpt.terminal.picture_rows import BOLD, PLAIN, SMALLEST, Look, Picture, Row, fitted
+from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ pickle, because the reader must not run what it reads.
 import math
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
+from backpt.values import NamedTuple
 
 
 class Play(NamedTuple):

@@ -9,7 +9,6 @@ sentence for the user.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from backpt.language import sound
 from backpt.sound.output.registry import NONE
@@ -28,6 +27,7 @@ from backpt.sound.process.frames import (
     encode,
 )
 from backpt.sound.score.stretch import Stretch
+from backpt.values import NamedTuple
 
 OPENING_S = 3.0
 """An output that was not opened by then is given up."""

@@ -15,7 +15,6 @@ import sys
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import NamedTuple
 
 from backpt.clock import Clock
 from backpt.sound.output.base import Lost, Output, Unavailable
@@ -38,6 +37,7 @@ from backpt.sound.process.frames import (
     encode,
 )
 from backpt.sound.score.stretch import Stretch
+from backpt.values import NamedTuple
 
 BEAT_S = 0.25
 """So often the other side hears that we are alive."""

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from backpt.language import captions, words
 from backpt.prescription.model import Part, Side, Sides, ThermalPlan, Work, periods
@@ -18,6 +17,7 @@ from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal, Step, StepKind
 from backpt.sound.score import motifs
 from backpt.sound.score.stretch import MOTIF, SAY, Sound
+from backpt.values import NamedTuple
 
 BREATH_S = 0.06
 """Between a motif and the words that follow it."""

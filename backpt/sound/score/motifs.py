@@ -21,10 +21,10 @@ from __future__ import annotations
 import math
 from array import array
 from functools import cache
-from typing import NamedTuple
 
 from backpt.session.steps import Signal
 from backpt.sound.score.stretch import RATE
+from backpt.values import NamedTuple
 
 FADE_S = 0.005
 """At both ends of a note: no clicks."""

@@ -1,6 +1,6 @@
 """A stretch of sound as pure data: what begins when. Knows no samples and no clock."""
 
-from typing import NamedTuple
+from backpt.values import NamedTuple
 
 RATE = 24_000
 """Samples a second, everywhere: mono, 16 bit (the voice's own rate; every output takes it)."""

@@ -22,7 +22,6 @@ from array import array
 from collections.abc import Container, Iterator
 from functools import cache
 from struct import Struct
-from typing import NamedTuple
 from zlib import crc32
 
 from backpt.language import durations
@@ -30,6 +29,7 @@ from backpt.language import sound as words
 from backpt.sound.score.stretch import RATE
 from backpt.sound.voice.adpcm import decode
 from backpt.sound.voice.resampling import raised, raised_length
+from backpt.values import NamedTuple
 
 MAGIC = b"backptV3"
 JOIN_S = 0.04

@@ -12,11 +12,12 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from backpt.files import PRIVATE, is_own, open_regular, private_folder, write_whole
 from backpt.language import sound as words
 from backpt.sound.score.stretch import RATE
+from backpt.values import NamedTuple
 
 LONGEST_TEXT = 300
 """Characters; more than this is no sentence to be said in a session."""
