@@ -103,7 +103,7 @@ PLANTED = {
     "sound/voice/clips.py": ("backpt.sound.output.base", "import backpt.sound.output.base"),
     "sound/output/base.py": ("backpt.sound.process.child", "import backpt.sound.process.child"),
     "library/load.py": ("backpt.cli", "import backpt.cli"),
-    "cli/plan.py": ("backpt.language.en.words", "from backpt.language.en import words"),
+    "cli/step_table.py": ("backpt.language.en.words", "from backpt.language.en import words"),
 }
 """File -> what it must not import, and the line that does, inside a function as well."""
 

@@ -56,9 +56,9 @@ def icepack(
     paths = user_paths(os.environ)
     settings = read_settings(paths.settings)
     if plan:
-        from backpt.cli.plan import print_allowed_plan
+        from backpt.cli.step_table import print_allowed_steps
 
-        return print_allowed_plan(routine, Library({}, {}, {}, {}), paths, Manner())
+        return print_allowed_steps(routine, Library({}, {}, {}, {}), paths, Manner())
     return run_session(
         SessionRequest(
             ICEPACK,

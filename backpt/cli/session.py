@@ -108,10 +108,10 @@ def session(
 
 
 def _print_plan(order: SessionRequest) -> int:
-    from backpt.cli.plan import print_allowed_plan
+    from backpt.cli.step_table import print_allowed_steps
 
     compile_within_limits(order.routine, speech, order.manner)
-    return print_allowed_plan(order.routine, order.library, order.paths, order.manner)
+    return print_allowed_steps(order.routine, order.library, order.paths, order.manner)
 
 
 def _pack(mode: Mode, text: str | None, option: str) -> tuple[ThermalPlan, ...]:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from backpt.language.en import pages as pages
     from backpt.language.en import pain as pain
     from backpt.language.en import places as places
-    from backpt.language.en import plans as plans
     from backpt.language.en import prescribing as prescribing
     from backpt.language.en import printing as printing
     from backpt.language.en import refusals as refusals
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from backpt.language.en import signs as signs
     from backpt.language.en import sound as sound
     from backpt.language.en import speech as speech
+    from backpt.language.en import step_rows as step_rows
     from backpt.language.en import summaries as summaries
     from backpt.language.en import today as today
     from backpt.language.en import trends as trends

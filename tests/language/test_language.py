@@ -79,7 +79,7 @@ run(sys.argv[1:])
 topics = [name for name in sys.modules if name.startswith("backpt.language.en.")]
 print(*topics, file=sys.stderr)
 """
-PLAN = {"clearance", "durations", "packs", "plans", "speech", "words"}
+PLAN = {"clearance", "durations", "packs", "speech", "step_rows", "words"}
 
 
 @pytest.mark.terminal

@@ -1,11 +1,11 @@
-"""``--plan``: the steps of a session as lines, with start times and the total. Runs nothing."""
+"""``session --plan``: its steps as lines, with start times and the total. Runs nothing."""
 
 from __future__ import annotations
 
 from backpt.cli.common import for_you
 from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
-from backpt.language import clearance, plans, signs, speech, words
+from backpt.language import clearance, signs, speech, step_rows, words
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine, needs
 from backpt.session.compile import Manner, flatten
@@ -13,8 +13,10 @@ from backpt.session.steps import Compiled, total_s
 from backpt.terminal.layout import aligned, columns, say
 
 
-def print_allowed_plan(routine: Routine, library: Library, paths: Paths, manner: Manner) -> int:
-    """Print the plan as the user's precautions leave it, and why. What today's pain or days
+def print_allowed_steps(
+    routine: Routine, library: Library, paths: Paths, manner: Manner
+) -> int:
+    """Print the steps as the user's precautions leave them, and why. What today's pain or days
     off change is known only when a session begins.
 
     Raises ``SafetyStop`` where they leave nothing, and while a sign was not seen.
@@ -29,18 +31,18 @@ def print_allowed_plan(routine: Routine, library: Library, paths: Paths, manner:
         raise SafetyStop(" ".join(sentences))
     for sentence in sentences:
         say(sentence)
-    print_plan(Compiled(allowed.routine, steps))
+    print_steps(Compiled(allowed.routine, steps))
     return 0
 
 
-def print_plan(compiled: Compiled) -> None:
+def print_steps(compiled: Compiled) -> None:
     """Print every step with its start and its length, and the total of all."""
     routine, steps = compiled
     say(words.text(words.welcome(routine, total_s(steps))))
     if gear := needs(routine):
         say(words.fetch(gear)[0])
     print()
-    rows = plans.plan_rows(compiled)
+    rows = step_rows.step_rows(compiled)
     wide = columns()
     for row, line in zip(rows, aligned(rows, right=(0,)), strict=True):
         if wide is None or len(line) <= wide:

@@ -38,7 +38,7 @@ IF_SKIN_SUFFERED = "only after over 20 minutes of contact, or if the skin does n
 NO_START = "-"
 
 
-def plan_rows(compiled: Compiled) -> list[Row]:
+def step_rows(compiled: Compiled) -> list[Row]:
     """Return a row a step: start, exercise or pack, what to do, side, length; then the total.
 
     A step that the expected answers jump over has no start, and says when it comes.

@@ -8,7 +8,7 @@ import pytest
 
 from backpt.language import speech
 from backpt.language.en.captions import caption
-from backpt.language.en.plans import IF_SKIN_SUFFERED, plan_rows
+from backpt.language.en.step_rows import IF_SKIN_SUFFERED, step_rows
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
     Dose,
@@ -39,7 +39,7 @@ PACKS = Routine("packs", "Packs", (ThermalPlan(Mode.COLD, 900.0, 900.0, 2),))
 
 
 def rows_of(one: Routine, manner: Manner = Manner()) -> list[tuple[str, ...]]:
-    return plan_rows(Compiled(one, flatten(one, speech, manner)))
+    return step_rows(Compiled(one, flatten(one, speech, manner)))
 
 
 def test_the_plan_of_home_basics_is_the_evening(program: Program) -> None:
@@ -62,7 +62,7 @@ def test_a_step_has_start_set_rep_side_and_length() -> None:
 def test_the_starts_are_the_sums_and_the_last_is_the_total() -> None:
     one = routine(TWO_SETS, TWO_SETS)
     steps = flatten(one, speech)
-    rows = plan_rows(Compiled(one, steps))
+    rows = step_rows(Compiled(one, steps))
     sums = [clock(total_s(steps[:number])) for number in range(len(steps) + 1)]
     assert [row[0] for row in rows] == sums
 
@@ -117,7 +117,7 @@ def test_explicit_rests_and_one_long_position_are_in_it() -> None:
 )
 def test_the_plan_calls_a_step_what_the_screen_calls_it(one: Routine) -> None:
     steps = flatten(one, speech)
-    said = {row[2] for row in plan_rows(Compiled(one, steps))}
+    said = {row[2] for row in step_rows(Compiled(one, steps))}
     total = total_s(steps)
     for number, step in enumerate(steps):
         frame = Frame(State.RUNNING, number, step, 0.0, step.seconds, 0.0, total, 1)
