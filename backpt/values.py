@@ -15,23 +15,25 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 
-class _WithoutDict(type):
-    """Makes classes of which an instance has no room for more than its fields."""
+class _Making(type):
+    """Makes values without room for more than their fields; a class that is derived from one
+    of values is a class like any other."""
 
-    def __new__(
-        cls, name: str, bases: tuple[type, ...], body: dict[str, Any]
-    ) -> "_WithoutDict":
-        return super().__new__(cls, name, bases, {"__slots__": (), **body})
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "_Making":
+        if not hasattr(bases[0], "_fields"):
+            body = {"__slots__": (), **body}
+        return super().__new__(cls, name, bases, body)
 
 
-class _Value(tuple[Any, ...], metaclass=_WithoutDict):
+class _Value(tuple[Any, ...], metaclass=_Making):
     """What every value can do."""
 
-    _fields = tuple[str, ...]()
+    if TYPE_CHECKING:
+        _fields: tuple[str, ...]
 
     def __init_subclass__(cls) -> None:
         """Make each annotation in the body of a class a field, in their order."""
-        if _Value in cls.__bases__:
+        if not hasattr(cls, "_fields"):
             _make_fields(cls, tuple(cls.__annotations__))
 
     @classmethod
@@ -61,12 +63,14 @@ class _Value(tuple[Any, ...], metaclass=_WithoutDict):
 
 
 def _make_fields(made: type, fields: tuple[str, ...]) -> None:
-    """Give a class its constructor, and a getter for each field. Raises ``TypeError`` where a
-    field without a default follows one with it."""
+    """Give a class its constructor, and a getter for each field. Raises ``TypeError`` for more
+    than ``MOST_FIELDS``, or where a field without a default follows one with it."""
     defaults = {name: vars(made)[name] for name in fields if name in vars(made)}
+    if len(fields) > MOST_FIELDS:
+        raise TypeError(f"{made.__name__} has more than {MOST_FIELDS} fields")
     if fields[len(fields) - len(defaults) :] != tuple(defaults):
         raise TypeError(f"{made.__name__}: a field without a default follows one with it")
-    constructor, getters = _pattern(len(fields))
+    constructor = _constructor(len(fields))
     renamed = FunctionType(
         constructor.__code__.replace(co_varnames=("_cls", *fields)),
         constructor.__globals__,
@@ -74,7 +78,7 @@ def _make_fields(made: type, fields: tuple[str, ...]) -> None:
         tuple(defaults.values()),
     )
     for name, value in (
-        *zip(fields, getters, strict=True),
+        *zip(fields, _GETTERS, strict=False),
         ("__new__", staticmethod(renamed)),
         ("__match_args__", fields),
         ("_fields", fields),
@@ -84,12 +88,24 @@ def _make_fields(made: type, fields: tuple[str, ...]) -> None:
 
 
 @cache
-def _pattern(many: int) -> tuple[FunctionType, list[Any]]:
-    """Return the constructor and the getters of a class with ``many`` fields."""
+def _constructor(many: int) -> FunctionType:
+    """Return the constructor of a class with ``many`` fields."""
+    names = "".join(f"field_{at}, " for at in range(many))
+    made: FunctionType = eval(  # noqa: S307  # a number is all that is in it
+        f"lambda _cls, {names}: make(_cls, ({names}))", {"make": tuple.__new__}
+    )
+    return made
+
+
+def _getters(many: int) -> list[Any]:
+    """Return what gets the first value of a tuple, the second, and so on."""
     names = [f"field_{at}" for at in range(many)]
-    pattern: Any = namedtuple("pattern", " ".join(names))  # type: ignore[misc]
-    constructor: Any = pattern.__new__
-    return constructor, [vars(pattern)[name] for name in names]
+    pattern = namedtuple("pattern", " ".join(names))  # type: ignore[misc]
+    return [vars(pattern)[name] for name in names]
+
+
+MOST_FIELDS = 40
+_GETTERS = _getters(MOST_FIELDS)
 
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backpt.values import NamedTuple
+from backpt.values import MOST_FIELDS, NamedTuple
 
 OF_BACKPT: Any = NamedTuple
 
@@ -60,7 +60,7 @@ class DoseTwin(typing.NamedTuple):
 
 
 class Longer(Dose):
-    """A subclass that adds no field."""
+    """A subclass that adds no field, and has room for more."""
 
 
 MADE: list[tuple[Any, Any, tuple[object, ...]]] = [
@@ -118,6 +118,10 @@ def test_a_field_is_replaced_in_a_copy() -> None:
 def test_a_class_of_a_value_has_its_fields() -> None:
     assert Longer(2, 3.0).total_s == 6.0
     assert Longer._fields == Dose._fields
+    longer = Longer(2, note="x")
+    longer.said = "more"  # type: ignore[attr-defined]
+    assert vars(longer) == {"said": "more"}
+    assert longer == Dose(2, note="x")
 
 
 def test_a_value_takes_nothing_that_is_no_field_of_it() -> None:
@@ -136,6 +140,13 @@ def test_a_value_takes_nothing_that_is_no_field_of_it() -> None:
             made(*arguments)
     with pytest.raises(TypeError):
         made(4, sets=2)
+
+
+def test_a_value_of_more_fields_than_there_are_getters_is_refused() -> None:
+    kind: Any = type(One)
+    many = {f"field_{at}": int for at in range(MOST_FIELDS + 1)}
+    with pytest.raises(TypeError, match="Wide has more than"):
+        kind("Wide", (NamedTuple,), {"__annotations__": many})
 
 
 def test_a_field_without_a_default_follows_none_that_has_one() -> None:
