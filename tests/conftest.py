@@ -15,6 +15,7 @@ import pytest
 
 from backpt.paths import user_paths
 from tests.examples import load_profile
+from tests.pseudo_terminals import COUNTED, allow, counted, starts_of
 
 _REAL = user_paths(os.environ)
 REAL_FOLDERS = tuple(os.path.realpath(folder) for folder in _REAL if folder)
@@ -49,11 +50,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)  # before ``-m`` chooses
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what starts the real program or measures real sound."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as slow what starts the real program or measures real sound; count its terminals."""
+    config.stash[COUNTED] = counted(items)
     for item in items:
         if item.get_closest_marker("terminal") or item.get_closest_marker("realtime"):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    allow(starts_of(item))
 
 
 @pytest.fixture(scope="session")

@@ -250,6 +250,11 @@ def set_clock_back(home: str, by_s: float) -> None:
     _LATEST[home] -= by_s
 
 
+def was_real_until_now(home: str) -> None:
+    """Have the next program at ``home`` start after a real one that has just ended."""
+    _LATEST[home] = Clock().wall()
+
+
 def _silent(arguments: list[str]) -> list[str]:
     """Return the command line with the sound off, which would start a process of its own."""
     leads = bool(arguments) and arguments[0] in ("session", "icepack")

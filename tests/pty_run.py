@@ -17,6 +17,7 @@ import pyte
 
 from backpt.clock import Clock
 from backpt.session.pressing import HELD_S, STANDS_S
+from tests.pseudo_terminals import take_one
 
 PROGRAM = (sys.executable, "-c", "from backpt.cli import main; main()")
 DEAF = ("/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *PROGRAM)
@@ -52,6 +53,7 @@ class Terminal:
         self._shown_at = self._pressed_at = CLOCK.awake()
         self._key, self._asked = "", False
         self.code: int | None = None
+        take_one()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,15 @@ from tests.pty_run import PROGRAM, Terminal
 
 BASH = "/bin/bash"
 pytestmark = [
-    pytest.mark.terminal,
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no job control"),
     pytest.mark.skipif(not Path(BASH).exists(), reason="needs a shell with job control"),
 ]
 PROMPT = "ready>"
+UNTIL_IT_ENDED = (
+    "for n in {1..20}; do jobs >$TMPDIR/jobs; grep Exit $TMPDIR/jobs && break; sleep .05; done"
+)
+"""A second, and twenty starts of a small program: on a busy machine they take longer, too."""
 TAKES_THE_SCREEN, GIVES_IT_BACK = b"\x1b[?1049h", b"\x1b[?1049l"
-SOON_S = 1.0
 
 
 class Shell(Terminal):
@@ -72,8 +75,12 @@ def shell(tmp_path: Path) -> Iterator[Shell]:
     run.end()
 
 
+def journal(home: Path) -> Path:
+    return home / ".local" / "share" / "backpt" / "journal.db"
+
+
 def endings(home: Path) -> list[str | None]:
-    db = sqlite3.connect(home / ".local" / "share" / "backpt" / "journal.db")
+    db = sqlite3.connect(journal(home))
     return [row[0] for row in db.execute("SELECT ending FROM session ORDER BY id")]
 
 
@@ -93,38 +100,50 @@ def begin_pack(shell: Shell, speed: int) -> None:
     shell.until("Pack on")
 
 
-def test_an_exercise_waits_in_the_background_and_leaves_the_terminal_to_the_shell(
+@pytest.mark.terminal(starts=1)
+def test_an_exercise_that_is_stopped_waits_for_its_user_and_leaves_the_terminal_to_the_shell(
     shell: Shell, tmp_path: Path
 ) -> None:
-    begin_exercise(shell)
+    begins = len(shell.sent)
+    shell.types("backpt session home-basics &")
+    assert "Running" in shell.says("sleep 1; jobs"), "started with &, it waits"
+    assert TAKES_THE_SCREEN not in shell.sent[begins:], "it took the screen of the shell"
+    shell.called_back()
+    shell.until("Pain now")
+    shell.press("2nn")
+    shell.until("Get into place")
+    shell.send(" ")
+    shell.until("rep 1 of 5")
+
     shell.suspended()
     since = len(shell.sent)
     shell.says("bg")
     said = shell.says("sleep 2; stty -a")
-    assert "-icanon" not in said
-    assert "-echo " not in said
-    assert "Running" in shell.says("jobs")
-    assert TAKES_THE_SCREEN not in shell.sent[since:]
+    assert "-icanon" not in said, "in the background it left the shell its keys one by one"
+    assert "-echo " not in said, "in the background it left the shell without echo"
+    assert "Running" in shell.says("jobs"), "it did not live on in the background"
+    assert TAKES_THE_SCREEN not in shell.sent[since:], "it drew from the background"
     shell.called_back()
     shell.until("you were away")
     shell.send(" ")
     shell.until(lambda text: "away" not in text and "rep 1 of 5" in text)
+
+    shell.suspended()  # only stopped, and at once called back
+    shell.called_back()
+    shell.until("you were away")
+    shell.send(" ")
+    shell.until(lambda text: "away" not in text and "rep 1 of 5" in text)
+
     shell.press("q")
     shell.until("Pain now")
     shell.press("2")
     shell.until("--resume")
     assert endings(tmp_path) == ["stopped"]
-    assert "-icanon" not in shell.says("stty -a")
+    assert "-icanon" not in shell.says("stty -a"), "the terminal is not as it was before"
 
 
-def test_an_exercise_that_was_only_stopped_waits_for_the_user(shell: Shell) -> None:
-    begin_exercise(shell)
-    shell.suspended()
-    shell.called_back()
-    shell.until("you were away")
-
-
-def test_the_alarm_of_a_pack_rings_in_the_background_and_is_answered_in_front(
+@pytest.mark.terminal(starts=1)
+def test_the_alarm_of_a_pack_comes_in_the_background_and_after_it_was_stopped(
     shell: Shell,
 ) -> None:
     begin_pack(shell, speed=60)
@@ -134,63 +153,51 @@ def test_the_alarm_of_a_pack_rings_in_the_background_and_is_answered_in_front(
     shell.until_sent(b"To come back: fg", since)
     shell.until_sent(b"Take the pack off.", since)
     shell.until_sent(b"\a\a\a", since)
-    assert TAKES_THE_SCREEN not in shell.sent[since:]
+    assert TAKES_THE_SCREEN not in shell.sent[since:], "it drew from the background"
     assert shell.sent[since:].count(b"Take the pack off.") == 1
-    assert "-icanon" not in shell.says("stty -a")
+    assert "-icanon" not in shell.says("stty -a"), "it took the keys of the shell"
     shell.called_back()
-    shell.until("TAKE THE PACK OFF")
+    shell.until("TAKE THE PACK OFF")  # and is answered in front
     shell.send(" ")
     shell.until("Cold pack: on for")
 
-
-def test_the_alarm_of_a_pack_that_was_stopped_comes_at_once_with_its_overtime(
-    shell: Shell,
-) -> None:
+    shell.screen.reset()
     begin_pack(shell, speed=60)
+    since = len(shell.sent)
     shell.suspended()
-    assert b"The pack is still on" in shell.sent
+    assert b"The pack is still on" in shell.sent[since:]
     shell.says("sleep 6")
     shell.called_back()
-    shell.until("TAKE THE PACK OFF")
+    shell.until("TAKE THE PACK OFF")  # at once, with its overtime
     shell.send(" ")
     shell.until("in all.")
     minutes = re.search(r"Cold pack: on for (\d+) min", shell.words)
     assert minutes
-    assert int(minutes[1]) >= 6
+    assert int(minutes[1]) >= 6, "the time while it was stopped is time on the skin"
 
-
-@pytest.mark.parametrize("background", [False, True], ids=["stopped", "background"])
-@pytest.mark.parametrize("tostop", [False, True], ids=["", "tostop"])
-def test_kill_ends_it_at_once_and_saves(
-    shell: Shell, tmp_path: Path, background: bool, tostop: bool
-) -> None:
-    begin_exercise(shell)
-    shell.suspended()
-    if tostop:
-        shell.says("stty tostop")
-    if background:
-        shell.says("bg")
-        assert "Running" in shell.says("jobs")
-    said = shell.says(f"kill %1; sleep {SOON_S}; jobs")
-    assert "Exit 143" in said
-    assert "Your session is saved." in said
-    assert TAKES_THE_SCREEN not in said.encode()
-    assert endings(tmp_path) == ["stopped"]
-
-
-def test_killed_in_the_background_it_says_to_take_the_pack_off(shell: Shell) -> None:
+    shell.screen.reset()
     begin_pack(shell, speed=5)
     shell.suspended()
     shell.says("bg")
     assert "Take the pack off now." in shell.says("kill %1; wait %1")
 
 
-def test_started_in_the_background_it_waits_for_the_terminal(shell: Shell) -> None:
-    since = len(shell.sent)
-    shell.types("backpt session home-basics &")
-    assert "Running" in shell.says("sleep 1; jobs")
-    assert TAKES_THE_SCREEN not in shell.sent[since:]
-    shell.called_back()
-    shell.until("Pain now")
-    shell.press("2nn")
-    shell.until("Get into place")
+@pytest.mark.terminal(starts=1)
+def test_kill_ends_it_at_once_and_saves_stopped_or_in_the_background(
+    shell: Shell, tmp_path: Path
+) -> None:
+    for modes, goes_on in product(("-tostop", "tostop"), ("", "bg")):
+        case = f"stty {modes}; ^Z {goes_on}"
+        begin_exercise(shell)
+        shell.suspended()
+        shell.says(f"stty {modes}")
+        if goes_on:
+            shell.says(goes_on)
+            assert "Running" in shell.says("jobs"), case
+        said = shell.says(f"kill %1; {UNTIL_IT_ENDED}")
+        assert "Exit 143" in said, case
+        assert "Your session is saved." in said, case
+        assert TAKES_THE_SCREEN not in said.encode(), case
+        assert endings(tmp_path) == ["stopped"], case
+        journal(tmp_path).unlink()  # else it would ask whether to go on with it
+        shell.screen.reset()

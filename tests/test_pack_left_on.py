@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.homes import environment
-from tests.played import Played, set_clock_back
+from tests.played import Played, set_clock_back, was_real_until_now
 from tests.pty_run import DEAF, PROGRAM, Terminal
 from tests.test_safety_runs import (
     kill_with_the_pack_on,
@@ -31,7 +31,7 @@ def killed(home: Path, *arguments: str) -> None:
     kill_with_the_pack_on(terminal)
 
 
-def until_asked(terminal: Played | Terminal, asked: str) -> None:
+def until_asked(terminal: Played, asked: str) -> None:
     """See that nothing was asked before the alarm, take the pack off, and see what comes."""
     terminal.until("TAKE THE PACK OFF")
     for question in ("Go on?", "Pain now", "So soon again?", "card 1"):
@@ -185,8 +185,8 @@ def test_ended_from_outside_at_the_alarm_of_an_older_pack_it_has_that_alarm_at_t
     assert contact_s == pytest.approx(on_skin_s(tmp_path), abs=0.01)
 
 
-@pytest.mark.terminal
-@pytest.mark.parametrize("program", [PROGRAM, DEAF])
+@pytest.mark.terminal(starts=1)
+@pytest.mark.parametrize("program", [PROGRAM, DEAF], ids=["by a signal", "by no signal"])
 def test_a_pack_whose_terminal_vanished_stays_open_for_its_alarm(
     tmp_path: Path, program: tuple[str, ...]
 ) -> None:
@@ -195,8 +195,8 @@ def test_a_pack_whose_terminal_vanished_stays_open_for_its_alarm(
     os.close(left.fd)
     os.wait4(left.pid, 0)
     assert sessions(tmp_path, "ending") == [(None,)]
-    then = Terminal(["icepack", "--heat"], environment(tmp_path))
-    until_asked(then, "Get into place")
+    was_real_until_now(str(tmp_path))
+    until_asked(on_terminal(tmp_path, "icepack", "--heat"), "Get into place")
 
 
 @pytest.mark.parametrize("key", ["q", "\x03"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
+from backpt.run.loop import GAP_S
 from tests.homes import answers_file, environment
 from tests.journal.values import columns_of_session
 from tests.played import Played, piped
@@ -35,11 +37,10 @@ def played(home: Path, *arguments: str, columns: int = 80, lines: int = 24) -> P
     return Played(list(arguments), environment(home), columns=columns, lines=lines)
 
 
-@pytest.mark.terminal
 def test_an_evening_from_the_first_question_to_the_pain_after(tmp_path: Path) -> None:
     env = environment(tmp_path)
     answers_file(tmp_path).unlink()
-    run = Terminal(["session", "home-basics"], env)
+    run = Played(["session", "home-basics"], env)
     run.until("card 1 of 3")
     run.press("\rn")  # Enter never answers
     run.until("card 2 of 3")
@@ -87,15 +88,49 @@ def test_every_way_out_gives_the_terminal_back_and_saves(
     assert endings(tmp_path) == ["stopped"]
 
 
-@pytest.mark.terminal
-def test_ctrl_c_from_the_keyboard_is_130(tmp_path: Path) -> None:
-    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+@pytest.mark.terminal(starts=2)
+def test_at_a_real_terminal_keys_sizes_stops_and_ends_arrive_and_it_is_given_back(
+    tmp_path: Path,
+) -> None:
+    run = start(tmp_path, "session", "home-basics")
+    run.until("Pain now")
+    run.press("2")  # a key counts without Enter
     run.say_all_is_well()
+    run.until("Knee tilts")
+
+    run.screen.reset()
+    run.resize(40, 10)  # a window that changes its size is drawn anew
     run.until("Get into place")
-    run.press("\x03")
-    assert run.end() == 130
-    assert "Your session is saved" in run.words
-    assert run.is_given_back
+    run.resize(80, 24)
+    run.until("Knee tilts")
+
+    run.signal(signal.SIGSTOP)  # as when the lid closes: nobody is told
+    os.waitid(os.P_PID, run.pid, os.WSTOPPED | os.WNOWAIT)
+    # Real seconds: the only way to make a real process find a real gap.
+    subprocess.run(["sleep", str(GAP_S + 1.2)], check=True)
+    run.signal(signal.SIGCONT)
+    run.until("you were away")
+    run.press(" ")
+    run.until("Get into place")
+    run.press(" ")
+    run.until("rep 1 of 5")
+    run.signal(signal.SIGKILL)
+    assert run.end() == -signal.SIGKILL
+    assert endings(tmp_path) == [None], "what is killed is kept as unfinished"
+
+    again = start(tmp_path, "session", "home-basics")
+    again.until("Go on?")
+    again.press("y")
+    again.until("Pain now")
+    again.press("2nn")
+    again.until("away")
+    again.press(" ")
+    again.until("rep 1 of 5")
+    again.press("\x03")
+    assert again.end() == 130
+    assert "Your session is saved" in again.words
+    assert again.is_given_back
+    assert endings(tmp_path) == ["stopped"], "the two are one in the log"
 
 
 def test_q_saves_and_stops(tmp_path: Path) -> None:
@@ -127,41 +162,12 @@ def test_pause_and_help_and_resume(tmp_path: Path) -> None:
     assert run.end() == 143
 
 
-@pytest.mark.terminal
-def test_ctrl_z_gives_the_terminal_back_and_the_exercise_waits(tmp_path: Path) -> None:
-    run = start(tmp_path, "session", "home-basics", "--pain", "2", "--speed", "20")
-    run.until("Get into place")
-    run.signal(signal.SIGSTOP)
-    os.waitid(os.P_PID, run.pid, os.WSTOPPED | os.WNOWAIT)
-    # Three real seconds: the only way to make a real process find a real gap.
-    subprocess.run(["sleep", "3.2"], check=True)
-    run.signal(signal.SIGCONT)
-    run.until("you were away")
-    run.signal(signal.SIGTERM)
-    assert run.end() == 143
-
-
 @pytest.mark.parametrize(("columns", "lines"), [(100, 30), (40, 10), (30, 5), (20, 1)])
 def test_it_can_be_followed_at_any_size(tmp_path: Path, columns: int, lines: int) -> None:
     run = played(tmp_path, "session", "home-basics", "--pain", "2")
     run.say_all_is_well()
     run.until("Knee tilts")
     run.resize(columns, lines)
-    run.until("Get into place")
-    run.resize(80, 24)
-    run.until("Knee tilts")
-    run.signal(signal.SIGTERM)
-    assert run.end() == 143
-    assert run.is_given_back
-
-
-@pytest.mark.terminal
-def test_a_window_that_changes_its_size_is_drawn_anew(tmp_path: Path) -> None:
-    run = start(tmp_path, "session", "home-basics", "--pain", "2")
-    run.say_all_is_well()
-    run.until("Knee tilts")
-    run.screen.reset()
-    run.resize(40, 10)
     run.until("Get into place")
     run.resize(80, 24)
     run.until("Knee tilts")
@@ -180,7 +186,7 @@ def test_poor_terminals_are_told_all_the_same(tmp_path: Path, more: dict[str, st
     assert "Wall slides: done." in run.words
 
 
-@pytest.mark.terminal
+@pytest.mark.terminal(starts=1)
 def test_a_terminal_that_nobody_reads_delays_nothing(tmp_path: Path) -> None:
     run = start(tmp_path, "session", "home-basics", "--pain", "2", "--speed", "100")
     run.until("Get into place")
@@ -249,16 +255,15 @@ def test_two_sessions_at_once_are_refused(tmp_path: Path) -> None:
     assert run.end() == 143
 
 
-@pytest.mark.terminal
 def test_a_killed_session_goes_on_and_is_one_in_the_log(tmp_path: Path) -> None:
-    run = start(tmp_path, "session", "home-basics", "--pain", "2")
+    run = played(tmp_path, "session", "home-basics", "--pain", "2")
     run.say_all_is_well()
     run.until("Get into place")
     run.press(" ")
     run.until("rep 1 of 5")
     run.signal(signal.SIGKILL)
     assert run.end() == -signal.SIGKILL
-    again = start(tmp_path, "session", "home-basics")
+    again = played(tmp_path, "session", "home-basics")
     again.until("Go on?")
     again.press("y")
     again.until("Pain now")
@@ -310,7 +315,7 @@ def busy_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-@pytest.mark.terminal
+@pytest.mark.terminal(starts=3)
 @pytest.mark.realtime
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
 @pytest.mark.parametrize("way", ["SIGTERM", "hang-up", "end of input"])
@@ -318,9 +323,11 @@ def test_a_session_without_a_terminal_ends_within_a_second_and_is_saved(
     tmp_path: Path, way: str
 ) -> None:
     # What else the machine does only adds; a loop that spins takes the whole second each time.
-    took_s, spent_s = map(
-        min, zip(*(ended(tmp_path / str(n), way) for n in range(3)), strict=True)
-    )
+    took_s = spent_s = math.inf
+    for home in (tmp_path / str(n) for n in range(3)):
+        took_s, spent_s = map(min, (took_s, spent_s), ended(home, way))
+        if took_s < ENDS_S and spent_s < BUSY_S:
+            break
     print(f"{way}: {took_s:.2f} s, {spent_s:.2f} s of the processor")
     assert took_s < ENDS_S
     assert spent_s < BUSY_S

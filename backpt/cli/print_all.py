@@ -97,6 +97,7 @@ def _with_bar(
     if plain or not can_draw(os.environ, sys.stdout.isatty()):
         yield from entries
         return
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (
@@ -104,7 +105,7 @@ def _with_bar(
         BarColumn(),
         MofNCompleteColumn(),
     )
-    with Progress(*columns, transient=True) as bar:
+    with Progress(*columns, console=Console(), transient=True) as bar:
         task = bar.add_task(printing.SHEETS, total=len(entries))
         for entry in entries:
             bar.update(task, description=entry.name)

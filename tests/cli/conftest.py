@@ -62,9 +62,12 @@ class Program:
     def paths(self) -> Paths:
         return user_paths(os.environ)
 
-    def __call__(self, *arguments: str, columns: int | None = None) -> Said:
-        """Run a command line; on a terminal of so many columns, or into a pipe."""
-        return self._said(lambda: run(list(arguments)), columns)
+    def __call__(self, *arguments: str, columns: int | None = None, term: str = "dumb") -> Said:
+        """Run a command line; on a terminal of so many columns and this kind, or into a pipe.
+
+        A terminal that calls itself dumb gets no escapes; any other may get some.
+        """
+        return self._said(lambda: run(list(arguments)), columns, term)
 
     def asked(
         self, *arguments: str, answers: Sequence[str | Callable[[], object]]
@@ -95,15 +98,16 @@ class Program:
         assert not typist.left_over
         return said
 
-    def _said(self, call: Callable[[], int], columns: int | None) -> Said:
+    def _said(self, call: Callable[[], int], columns: int | None, term: str = "dumb") -> Said:
         out, err = _Output(columns is not None), _Output(False)
         with self._monkeypatch.context() as patch:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             if columns is not None:
                 patch.setenv("COLUMNS", str(columns))
-                patch.setenv("NO_COLOR", "1")
-                patch.setenv("TERM", "dumb")
+                patch.setenv("TERM", term)
+                if term == "dumb":
+                    patch.setenv("NO_COLOR", "1")
             code = guarded(call)
         return Said(code, out.getvalue(), err.getvalue())
 

@@ -12,7 +12,6 @@ import pytest
 from backpt.library import open_library
 from tests.homes import environment
 from tests.played import Played
-from tests.pty_run import Terminal
 
 from .conftest import Program
 
@@ -99,15 +98,14 @@ def test_through_a_pipe_the_pictures_are_said(program: Program) -> None:
     assert not any("\u2801" <= one <= "\u28ff" for one in said.out)
 
 
-@pytest.mark.terminal
 def test_show_moves_until_a_key_and_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
-    run = Terminal(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
+    run = Played(["show", "bridge"], environment(tmp_path), columns=100, lines=40)
     run.until("any key ends")
     first = run.text.count("\u28ff")
     run.until(lambda text: text.count("\u28ff") > first)  # it is drawn again: it moves
     run.press("x")
     assert run.end() == 0
-    assert b"\x1b[?25h" in run.sent
+    assert run.sent.rindex(b"\x1b[?25h") > run.sent.rindex(b"\x1b[?25l")
 
 
 def test_a_moving_figure_is_said_too_and_drawn_anew_in_another_window(tmp_path: Path) -> None:

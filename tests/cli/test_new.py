@@ -304,39 +304,22 @@ def test_names_are_completed_whatever_their_capitals() -> None:
     assert matching("BRI", names) == ["bridge", "Bridge march"]
 
 
-@pytest.mark.terminal
-def test_on_a_terminal_it_asks_says_back_and_writes(tmp_path: Path) -> None:
-    run = Terminal(["new"], environment(tmp_path))
-    run.until("called?")
-    run.type("Home basics")
-    run.until("already; choose another name")
-    run.until(lambda text: text.count("called?") == 2)
-    run.type("My back")
-    run.until("\n1.")
-    run.press("brid\t")  # completed as far as it is clear
-    run.until("1. bridge")
-    run.type(" 3x10 hold")
-    run.until("Not understood: 'hold'")
-    run.until(lambda text: text.count("\n1.") == 2)
-    run.type("bridge 3x10 hold 5s")
-    run.until("Bridge: 3 sets of 10, hold 5 seconds")
-    run.until("\n2.")
-    run.type("cow 8x")
-    run.until("Is it one of these?")
-    run.until("if it is another one:")
-    run.type("1")
-    run.until("Cat-cow: 8 times")
-    run.until("\n3.")
-    run.type("")
-    run.until("type anew")
-    run.type("2")
-    run.until("It was: cow 8x")
-    run.until(lambda text: "\n2." in text.partition("It was: cow 8x")[2])
-    run.type("walking 10 min")
-    run.until(lambda text: "Walking: 10 minutes" in text and text.count("type anew") == 2)
-    run.type("y")
-    assert run.end() == 0
-    own = (tmp_path / ".config/backpt/exercises.yaml").read_text()
+def test_it_asks_says_back_and_writes(program: Program) -> None:
+    lines = ("bridge 3x10 hold", "bridge 3x10 hold 5s", "cow 8x", "1", "")
+    typist = Typist("Home basics", "My back", *lines, "2", "walking 10 min", "y")
+    said = program.typed(None, typist)
+    assert said.code == 0
+    assert "already; choose another name" in said.out
+    assert "Not understood: 'hold'" in said.out
+    assert "Bridge: 3 sets of 10, hold 5 seconds" in said.out
+    assert "Is it one of these?" in said.out
+    assert "Cat-cow: 8 times" in said.out
+    assert "It was: cow 8x" in said.out
+    assert said.out.count("Walking: 10 minutes") == 2  # said back, and in the whole
+    numbers = [question for question in typist.asked if question[0].isdigit()]
+    assert numbers == ["1.", "1.", "2.", "3.", "2."]
+    assert sum("type anew" in question for question in typist.asked) == 2
+    own = own_of(program)
     assert (
         "      - bridge: {sets: 3, reps: 10, hold: 5s}\n      - walking: {time: 10 min}\n"
         in own
@@ -344,29 +327,11 @@ def test_on_a_terminal_it_asks_says_back_and_writes(tmp_path: Path) -> None:
     assert "cat-cow" not in own
 
 
-@pytest.mark.terminal
-def test_ctrl_c_in_the_middle_writes_nothing(tmp_path: Path) -> None:
-    run = in_the_middle(tmp_path)
-    assert run.interrupt() == 130
-    assert not (tmp_path / ".config/backpt/exercises.yaml").exists()
-
-
-@pytest.mark.terminal
-def test_an_end_of_input_in_the_middle_writes_nothing(tmp_path: Path) -> None:
-    run = in_the_middle(tmp_path)
-    run.press("\x04")
-    run.until("type anew")
-    run.press("\x04")
-    assert run.end() == 0
-    assert not (tmp_path / ".config/backpt/exercises.yaml").exists()
-
-
-def in_the_middle(home: Path) -> Terminal:
-    run = Terminal(["new", "My back"], environment(home))
-    run.until("\n1.")
-    run.type("bridge 3x10")
-    run.until("\n2.")
-    return run
+def test_an_end_of_input_in_the_middle_writes_nothing(program: Program) -> None:
+    typist = Typist("bridge 3x10", None, None)
+    assert program.typed("My back", typist).code == 0
+    assert "type anew" in typist.asked[-1]
+    assert not Path(program.paths.own_library).exists()
 
 
 def test_a_slip_at_the_last_question_does_not_lose_the_sheet(program: Program) -> None:
@@ -442,22 +407,39 @@ def pasted(text: str, *, marked: bool) -> str:
     return f"\x1b[200~{text}\x1b[201~\r" if marked else text
 
 
-@pytest.mark.terminal
-@pytest.mark.parametrize("marked", [True, False], ids=["bracketed", "at once"])
-def test_a_pasted_sheet_is_read_line_by_line_and_consents_to_nothing(
-    tmp_path: Path, marked: bool
-) -> None:
-    run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
-    run.until("\n1.")
-    run.send(pasted(PASTED, marked=marked))
+def on_terminal(home: Path) -> Terminal:
+    return Terminal(["new", "My back"], environment(home), columns=100, lines=60)
+
+
+def until_the_paste_is_read(run: Terminal) -> str:
+    """See that all of ``PASTED`` was read as lines of the sheet, and nothing as an answer."""
     run.until("\n3.")
     run.until(lambda text: text.count("Not understood") == 3 and text.endswith("\n3."))
     assert "Bridge: 3 sets of 10" in run.text
     assert "Cat-cow: 8 times" in run.text
+    return run.text
+
+
+@pytest.mark.terminal(starts=1)
+def test_what_is_completed_pasted_with_marks_and_typed_ahead_consents_to_nothing(
+    tmp_path: Path,
+) -> None:
+    run = on_terminal(tmp_path)
+    run.until("\n1.")
+    run.send("brid\t")  # completed as far as it is clear
+    run.until("1. bridge")
+    run.send("\x15")  # and deleted again, as anywhere
+    run.send(pasted(PASTED, marked=True))
+    until_the_paste_is_read(run)
     run.type("")
     text = run.until("type anew")
     assert "Left out of what was pasted: nonsense" in text
     assert text.count("Left out of what was pasted: y") == 2
+
+    run.send("y\r")  # not typed, though the terminal did not mark it
+    run.until(lambda text: "is no answer" in text and text.count("type anew") == 2)
+    run.send("\x1b[200~y\r\x1b[201~")
+    run.until(lambda text: text.count("type anew") == 3)
     assert not own_file(tmp_path).exists()
     run.type("y")
     assert run.end() == 0
@@ -465,18 +447,25 @@ def test_a_pasted_sheet_is_read_line_by_line_and_consents_to_nothing(
     assert own.index("- bridge") < own.index("- cat-cow")
 
 
-@pytest.mark.terminal
-def test_an_answer_that_was_pasted_or_typed_before_its_question_is_none(tmp_path: Path) -> None:
-    run = in_the_middle(tmp_path)
-    run.type("")
-    run.until("type anew")
-    run.send("y\r")
-    run.until(lambda text: "is no answer" in text and text.count("type anew") == 2)
-    run.send("\x1b[200~y\r\x1b[201~")
-    run.until(lambda text: text.count("type anew") == 3)
-    assert not own_file(tmp_path).exists()
-    run.type("n")
-    assert run.end() == 0
+@pytest.mark.terminal(starts=1)
+def test_a_paste_without_marks_is_read_too_and_a_line_begun_behind_it_is_gone_on_with(
+    tmp_path: Path,
+) -> None:
+    run = on_terminal(tmp_path)
+    run.until("\n1.")
+    run.send(pasted(PASTED, marked=False))
+    until_the_paste_is_read(run)
+    run.send("bridge 3x10\rwalk")
+    run.until("4. walk")
+    run.type("ing 10 min")
+    run.until("Walking: 10 minutes")
+    run.until("\n5.")
+    run.press("\x04")
+    text = run.until("type anew")
+    assert "Left out of what was pasted: nonsense" in text
+    run.type("1")
+    run.until("\n1.")
+    assert run.interrupt() == 130
     assert not own_file(tmp_path).exists()
 
 
@@ -488,18 +477,6 @@ def test_a_sheet_pasted_where_the_name_is_asked_for_is_read_after_it(program: Pr
     assert "1. bridge 3x10\n" in said.out
     assert "name: Mine" in own_of(program)
     assert "- cat-cow" in own_of(program)
-
-
-@pytest.mark.terminal
-def test_a_line_that_was_begun_behind_a_paste_is_gone_on_with(tmp_path: Path) -> None:
-    run = Terminal(["new", "My back"], environment(tmp_path), columns=100, lines=60)
-    run.until("\n1.")
-    run.send("bridge 3x10\rwalk")
-    run.until("2. walk")
-    run.type("ing 10 min")
-    run.until("Walking: 10 minutes")
-    run.until("\n3.")
-    assert run.interrupt() == 130
 
 
 def test_a_question_in_the_middle_of_a_paste_waits_for_a_key(program: Program) -> None:

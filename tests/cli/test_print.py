@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import select
 import stat
 import sys
 from pathlib import Path
@@ -576,7 +577,18 @@ def test_what_the_font_lacks_is_said_before_it_is_printed(
     assert refused == "The printer did not take the sheet: lp: out of paper."
 
 
-# --- on a real terminal ----------------------------------------------------------------
+# --- on a terminal ---------------------------------------------------------------------
+
+DRAWS = "xterm-256color"
+"""A terminal on which there may be pictures and a bar."""
+
+
+def has_dots(text: str) -> bool:
+    return any("\u2801" <= character <= "\u28ff" for character in text)
+
+
+def without_escapes(text: str) -> str:
+    return re.sub(r"\x1b\[[?0-9;]*[a-zA-Z]", "", text)
 
 
 def test_on_a_terminal_it_asks_before_it_writes_over(here: Path, program: Program) -> None:
@@ -589,84 +601,105 @@ def test_on_a_terminal_it_asks_before_it_writes_over(here: Path, program: Progra
         assert (here / "home-basics.md").read_text().startswith(begins)
 
 
-@pytest.mark.terminal
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the viewer has another name")
+# Nobody waits for a viewer: it may be open all day.
+@pytest.mark.filterwarnings("ignore:subprocess .* is still running:ResourceWarning")
 def test_on_a_terminal_with_a_screen_it_offers_to_open_the_file(
-    here: Path, tmp_path: Path
+    here: Path, tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = tmp_path / "opened"
-    put_program(
-        tmp_path / "bin", "xdg-open", f'echo "$1" > {opened}.new; mv {opened}.new {opened}'
-    )
-    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    env = environment(tmp_path, DISPLAY=":0", PATH=path)
-    run = Terminal(["print", "home-basics", "--to", "html"], env)
-    run.until("Open it now? [y/N]")
-    run.type("y")
-    assert run.end() == 0
-    fifo_free = Terminal(["print", "home-basics", "--to", "html", "--force"], env)
-    fifo_free.until("Open it now? [y/N]")
-    fifo_free.type("n")
-    assert fifo_free.end() == 0
-    assert opened.read_text() == "home-basics.html\n"
+    os.mkfifo(opened)
+    heard = os.open(opened, os.O_RDONLY | os.O_NONBLOCK)
+    put_program(tmp_path / "bin", "xdg-open", f'echo "$1" >> {opened}')
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("DISPLAY", ":0")
+    line = ("print", "home-basics", "--to", "html", "--no-figures", "--force")
+    for answer in ("n", "", "y"):
+        said, (question,) = program.asked(*line, answers=[answer])
+        assert (said.code, said.out) == (0, "home-basics.html\n")
+        assert question == "Open it now? [y/N]"
+    assert select.select([heard], [], [], 20.0)[0], "no viewer was started"
+    assert os.read(heard, 1000) == b"home-basics.html\n"  # once: for the y
+    os.close(heard)
 
 
-@pytest.mark.terminal
-def test_on_a_terminal_the_sheet_is_paged_with_small_pictures(
-    here: Path, tmp_path: Path
+def test_without_a_screen_or_somebody_to_ask_it_offers_nothing(
+    here: Path, tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(OWN)
-    env = environment(tmp_path, PAGER="cat", BACKPT_LIBRARY=str(own))
-    run = Terminal(["print", "lift", "--to", "terminal"], env, columns=90, lines=100)
-    assert run.end() == 0
-    assert run.text.startswith("Hip lift")
-    assert sum("\u2801" <= character <= "\u28ff" for character in run.text) > 50
-    assert "On your back, knees bent" in run.text
+    put_program(tmp_path / "bin", "xdg-open", "exit 1")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    line = ("print", "home-basics", "--to", "html", "--no-figures", "--force")
+    said, questions = program.asked(*line, answers=[])
+    assert (said.code, questions) == (0, [])
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert program(*line).code == 0  # through a pipe nobody could answer
 
 
-@pytest.mark.terminal
+def test_on_a_terminal_the_sheet_has_small_pictures(program: Program, here: Path) -> None:
+    program.write_own(OWN)
+    said = program("print", "lift", "--to", "terminal", columns=90, term=DRAWS)
+    assert said.code == 0
+    assert without_escapes(said.out).startswith("Hip lift")
+    assert sum("\u2801" <= character <= "\u28ff" for character in said.out) > 50
+    assert "On your back, knees bent" in said.out
+
+
 @pytest.mark.parametrize("columns", [30, 60, 100])
-def test_no_line_of_a_paged_sheet_is_too_long(here: Path, tmp_path: Path, columns: int) -> None:
-    env = environment(tmp_path, PAGER="cat")
-    arguments = ["print", "home-basics", "--full", "--to", "terminal"]
-    run = Terminal(arguments, env, columns=columns)
-    assert run.end() == 0
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", run.sent.decode()).splitlines()
+def test_no_line_of_a_sheet_with_pictures_is_too_long(
+    program: Program, here: Path, columns: int
+) -> None:
+    line = ("print", "home-basics", "--full", "--to", "terminal")
+    said = program(*line, columns=columns, term=DRAWS)
+    assert said.code == 0
+    lines = without_escapes(said.out).splitlines()
+    assert has_dots(said.out)
     assert max(map(width, lines)) <= columns
     assert "Get medical help at once" in " ".join(" ".join(lines).split())
 
 
-@pytest.mark.terminal
 @pytest.mark.parametrize("columns", [40, 100])
-@pytest.mark.parametrize(("term", "more"), [("dumb", ()), ("xterm-256color", ("--plain",))])
+@pytest.mark.parametrize(("term", "more"), [("dumb", ()), (DRAWS, ("--plain",))])
 def test_what_cannot_or_should_not_be_drawn_is_told_in_words_that_fit(
-    here: Path, tmp_path: Path, term: str, more: tuple[str, ...], columns: int
+    program: Program, here: Path, term: str, more: tuple[str, ...], columns: int
 ) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(OWN)
-    env = environment(tmp_path, TERM=term, PAGER="false", BACKPT_LIBRARY=str(own))
-    arguments = ["print", "lift", "--to", "terminal", "--full", *more]
-    run = Terminal(arguments, env, columns=columns, lines=200)
+    program.write_own(OWN)
+    line = ("print", "lift", "--to", "terminal", "--full", *more)
+    said = program(*line, columns=columns, term=term)
+    assert said.code == 0
+    assert "\x1b" not in said.out
+    assert not has_dots(said.out)
+    assert "On your back, knees bent" in " ".join(said.out.split())
+    assert max(map(width, said.lines)) <= columns
+
+
+@pytest.mark.terminal(starts=1)
+def test_on_a_terminal_the_sheet_goes_through_the_pager_in_colour(
+    here: Path, tmp_path: Path
+) -> None:
+    put_program(tmp_path / "bin", "pages", 'echo "less: $LESS"; /bin/cat; echo "paged"')
+    env = environment(tmp_path, PAGER=str(tmp_path / "bin" / "pages"))
+    run = Terminal(["print", "home-basics", "--to", "terminal"], env, columns=90, lines=200)
     assert run.end() == 0
-    sent = run.sent.decode()
-    assert "\x1b" not in sent
-    assert not any("\u2800" <= character <= "\u28ff" for character in sent)
-    assert "On your back, knees bent" in " ".join(sent.split())
-    assert max(map(width, sent.splitlines())) <= columns
+    assert run.text.startswith("less: FRX\nHome basics")  # colours; one screen is not paged
+    assert run.text.endswith("paged")
+    assert b"\x1b[1m" in run.sent
+    assert has_dots(run.text)
 
 
-@pytest.mark.terminal
-def test_a_plain_batch_draws_no_bar(here: Path, tmp_path: Path) -> None:
-    arguments = ["print", "--all", "--to", "html", "--no-figures", "-o", "sheets", "--plain"]
-    run = Terminal(arguments, environment(tmp_path))
-    assert run.end() == 0
-    assert re.fullmatch(rb"\d+ sheets in sheets\r\n", run.sent)
-
-
-@pytest.mark.terminal
-def test_a_batch_on_a_terminal_shows_how_far_it_is(here: Path, tmp_path: Path) -> None:
-    arguments = ["print", "--all", "--to", "html", "--no-figures", "-o", "sheets"]
-    run = Terminal(arguments, environment(tmp_path))
-    assert run.end() == 0
-    assert "sheets in sheets" in run.text
-    assert re.search(rb"m(\d+)/\1\x1b", run.sent)
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("term", "more", "has_bar"),
+    [(DRAWS, (), True), (DRAWS, ("--plain",), False), ("dumb", (), False)],
+)
+def test_a_batch_on_a_terminal_shows_how_far_it_is_unless_it_is_plain(
+    program: Program, here: Path, term: str, more: tuple[str, ...], has_bar: bool
+) -> None:
+    line = ("print", "--all", "--to", "html", "--no-figures", "-o", "sheets", *more)
+    said = program(*line, columns=80, term=term)
+    assert said.code == 0
+    assert re.fullmatch(r"\d+ sheets in sheets", without_escapes(said.lines[-1]))
+    assert bool(re.search(r"m(\d+)/\1\x1b", said.out)) is has_bar
+    if not has_bar:
+        assert re.fullmatch(r"\d+ sheets in sheets\n", said.out)

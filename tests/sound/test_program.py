@@ -37,7 +37,7 @@ from tests.sound.marks import longest_silence_s, strength
 
 pytestmark = [
     pytest.mark.realtime,
-    pytest.mark.terminal,
+    pytest.mark.terminal(starts=1),
     pytest.mark.skipif(sys.platform != "linux", reason="ALSA and /proc are Linux's"),
 ]
 
