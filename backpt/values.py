@@ -2,17 +2,24 @@
 
 A start makes some hundred and fifty classes of values before its first picture. For each of
 them the standard library compiles a constructor from text, and gives it a copy of every
-method: a tenth of the start. Here methods are inherited, and what it makes for a number of
-fields serves every class with that many: only the names of the parameters differ.
+method: a tenth of the start. Here methods are inherited, and a constructor is compiled for each
+number of fields, and copied with the names of its parameters.
 
 For the type checker nothing differs, and a test holds that a value behaves as one of typing.
 """
 
-from collections import namedtuple
 from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
+
+try:
+    from collections import _tuplegetter as _getter  # type: ignore[attr-defined]
+except ImportError:  # only a little slower
+
+    def _getter(at: int, doc: None) -> property:
+        return property(itemgetter(at), doc=doc)
 
 
 class _Making(type):
@@ -63,11 +70,9 @@ class _Value(tuple[Any, ...], metaclass=_Making):
 
 
 def _make_fields(made: type, fields: tuple[str, ...]) -> None:
-    """Give a class its constructor, and a getter for each field. Raises ``TypeError`` for more
-    than ``MOST_FIELDS``, or where a field without a default follows one with it."""
+    """Give a class its constructor, and a getter for each field. Raises ``TypeError`` where a
+    field without a default follows one with it."""
     defaults = {name: vars(made)[name] for name in fields if name in vars(made)}
-    if len(fields) > MOST_FIELDS:
-        raise TypeError(f"{made.__name__} has more than {MOST_FIELDS} fields")
     if fields[len(fields) - len(defaults) :] != tuple(defaults):
         raise TypeError(f"{made.__name__}: a field without a default follows one with it")
     constructor = _constructor(len(fields))
@@ -78,7 +83,7 @@ def _make_fields(made: type, fields: tuple[str, ...]) -> None:
         tuple(defaults.values()),
     )
     for name, value in (
-        *zip(fields, _GETTERS, strict=False),
+        *((name, _getter(at, None)) for at, name in enumerate(fields)),
         ("__new__", staticmethod(renamed)),
         ("__match_args__", fields),
         ("_fields", fields),
@@ -95,17 +100,6 @@ def _constructor(many: int) -> FunctionType:
         f"lambda _cls, {names}: make(_cls, ({names}))", {"make": tuple.__new__}
     )
     return made
-
-
-def _getters(many: int) -> list[Any]:
-    """Return what gets the first value of a tuple, the second, and so on."""
-    names = [f"field_{at}" for at in range(many)]
-    pattern = namedtuple("pattern", " ".join(names))  # type: ignore[misc]
-    return [vars(pattern)[name] for name in names]
-
-
-MOST_FIELDS = 40
-_GETTERS = _getters(MOST_FIELDS)
 
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backpt.values import MOST_FIELDS, NamedTuple
+from backpt.values import NamedTuple
 
 OF_BACKPT: Any = NamedTuple
 
@@ -140,13 +140,6 @@ def test_a_value_takes_nothing_that_is_no_field_of_it() -> None:
             made(*arguments)
     with pytest.raises(TypeError):
         made(4, sets=2)
-
-
-def test_a_value_of_more_fields_than_there_are_getters_is_refused() -> None:
-    kind: Any = type(One)
-    many = {f"field_{at}": int for at in range(MOST_FIELDS + 1)}
-    with pytest.raises(TypeError, match="Wide has more than"):
-        kind("Wide", (NamedTuple,), {"__annotations__": many})
 
 
 def test_a_field_without_a_default_follows_none_that_has_one() -> None:
