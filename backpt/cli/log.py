@@ -33,7 +33,8 @@ contact_s       seconds a pack was on the skin; where backpt was ended without a
 items           list of objects: item (place in the routine, from 0), id, name,
                 planned, done, partial, skipped, active_s, contact_s, why,
              pains (0 to 10, in the order in which they were said), leg_further,
-             leg_after ("same", "closer": after an exercise of a trial)
+             leg_after ("same", "closer": after an exercise of a trial), unsure
+             (true where it was marked that it is not clear how it is done)
 ==============  ==============================================================
 
 Of what was said between sessions:
@@ -252,7 +253,8 @@ def _print_session(row: SessionRow) -> None:
     say(words.headline(row, day_and_time(row)), then="  ")
     if why := words.reason(row):
         say(why, first="  ", then="  ")
-    summary = Summary(row.items, "", row.active_s, row.pain_high, row.said, row.legs)
+    felt = row.pain_high, row.said, row.legs, row.unsure
+    summary = Summary(row.items, "", row.active_s, *felt)
     lines = summaries.closing_lines(summary)
     if lines:
         say(" ".join(lines), first="  ", then="  ")
@@ -303,6 +305,7 @@ def _item_object(item: ItemSummary, row: SessionRow) -> dict[str, object]:
         "pains": [pain for pain in here if pain is not None],
         "leg_further": None in here,
         "leg_after": next(legs, None),
+        "unsure": item.id in row.unsure,
     }
 
 

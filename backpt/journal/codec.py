@@ -39,6 +39,7 @@ from backpt.session.events import (
     SessionEnded,
     StepBegan,
     StepEnded,
+    UnsureReported,
     Why,
 )
 from backpt.session.pack_steps import faults
@@ -50,6 +51,8 @@ FORMAT = 1
 
 STILL_ON = "on"
 """Kind of the row that says how long a pack is known to have been on the skin."""
+UNSURE = "unsure"
+"""Kind of the row that names an exercise of which it is not clear how it is done."""
 
 _ITEMS = {"work": Work, "rest": Rest, "pack": ThermalPlan}
 _NAMES = {made: name for name, made in _ITEMS.items()}
@@ -159,6 +162,8 @@ def event_row(
             payload |= {"goes_on": True} if event.goes_on else {}
         case LegPainReported():
             kind = "leg"
+        case UnsureReported():
+            kind, payload["exercise"] = UNSURE, event.exercise
         case Anchor():
             kind = "anchor"
             payload |= {"elapsed_s": event.elapsed_s, "lead_s": event.lead_s}
@@ -227,6 +232,8 @@ def _event(row: EventRow, raw: Any) -> Event | StillOn:
             return PainReported(at, index, raw["pain"], raw.get("goes_on", False))
         case "leg":
             return LegPainReported(at, index)
+        case kind if kind == UNSURE:
+            return UnsureReported(at, index, raw["exercise"])
         case "anchor":
             return Anchor(at, index, raw["elapsed_s"], raw["lead_s"])
         case "key":

@@ -114,12 +114,14 @@ def _sessions(
     listed = rows.fetchall()
     numbers = [row[0] for row in listed]
     (items, left_out), said = _items(db, numbers), _said(db, numbers)
-    legs = _legs(db, numbers)
+    legs, unsure = _legs(db, numbers), _unsure(db, numbers)
     found = []
     for row in listed:
         try:
             done = tuple(items.get(row[0], ())), tuple(said.get(row[0], ()))
-            kept = _session(row, *done)._replace(legs=legs.get(row[0], ()))
+            kept = _session(row, *done)._replace(
+                legs=legs.get(row[0], ()), unsure=tuple(unsure.get(row[0], ()))
+            )
             found.append(checked(kept))
         except (TypeError, ValueError, OverflowError):
             left_out += 1
@@ -142,6 +144,23 @@ def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
                 raw = from_json(payload)
                 one = checked(Said(raw["place"][0], raw.get("pain")))
                 found.setdefault(number, []).append(one)
+    return found
+
+
+def _unsure(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[str]]:
+    """Return of which exercises it was not clear how they are done in each session."""
+    found: dict[int, list[str]] = {}
+    for first in range(0, len(numbers), _AT_ONCE):
+        asked = numbers[first : first + _AT_ONCE]
+        rows = db.execute(
+            "SELECT session.id, entry.unsure FROM session"  # noqa: S608  # question marks only
+            " JOIN entry ON entry.session = session.uid WHERE entry.unsure <> ''"
+            f" AND session.id IN ({','.join('?' * len(asked))}) ORDER BY entry.id",
+            asked,
+        )
+        for number, unsure in rows:
+            with suppress(TypeError, ValueError):
+                found.setdefault(number, []).extend(from_json(unsure))
     return found
 
 

@@ -9,8 +9,8 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from backpt.journal.codec import STILL_ON, stored
-from backpt.journal.json_lines import from_json
+from backpt.journal.codec import STILL_ON, UNSURE, stored
+from backpt.journal.json_lines import from_json, to_json
 from backpt.session.records import Closing, EventRow, Header, StoredEvent
 
 if TYPE_CHECKING:
@@ -82,7 +82,10 @@ def _prescription(db: Connection, text: str) -> int:
 
 
 def add_event(db: Connection, number: int, row: EventRow) -> None:
-    """Add an event to session ``number``; word of a pack takes the place of the word before."""
+    """Add an event to session ``number``; word of a pack takes the place of the word before,
+    and what is said of an exercise is an entry, too."""
+    if row.kind == UNSURE:
+        _say_unsure(db, number, row)  # first: it stands even where nothing else comes
     db.execute(_ADD_WORD if row.kind == STILL_ON else _ADD, (number, *row))
 
 
@@ -213,6 +216,19 @@ _REPLACE_ENTRY = (
 )
 _Felt = tuple[int | None, str | None, str | None]
 """Pain now, leg pain, and whether an earlier day had settled."""
+
+
+def _say_unsure(db: Connection, number: int, row: EventRow) -> None:
+    """Keep that it is not clear how an exercise is done, as ``show --unsure`` does; once."""
+    with suppress(ValueError, TypeError, LookupError):
+        exercise = str(from_json(row.payload)["exercise"])
+        db.execute(
+            "INSERT OR IGNORE INTO entry (uid, device, wall_ms, offset_s, day, nth, source,"
+            " session, unsure)"
+            " SELECT uid || '-unsure-' || ?, (SELECT id FROM device), ?, offset_s, day, 0,"
+            " 'during', uid, ? FROM session WHERE id = ?",
+            (exercise, row.wall_ms, to_json([exercise]), number),
+        )
 
 
 def add_pain_after(db: Connection, number: int, pain: int) -> int:

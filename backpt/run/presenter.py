@@ -7,7 +7,14 @@ from collections.abc import Callable
 from backpt.language import captions, evening, keys
 from backpt.safety.tables import HURTS_EASE_FROM
 from backpt.session.commands import Command, NotNow, command_for
-from backpt.session.events import QUESTIONS, Event, Frame, PainReported, State
+from backpt.session.events import (
+    QUESTIONS,
+    Event,
+    Frame,
+    PainReported,
+    State,
+    UnsureReported,
+)
 from backpt.session.keymap import Means
 from backpt.session.player import Player
 from backpt.session.steps import Compiled, StepKind
@@ -93,6 +100,8 @@ class SessionPresenter:
         for event in events:
             if isinstance(event, PainReported) and event.pain < HURTS_EASE_FROM:
                 self._answer(captions.pain_words(event), now)
+            elif isinstance(event, UnsureReported):
+                self._take_note(captions.unsure_words(self._compiled.routine, event), now)
         return events
 
     def hint(self, text: str, at: float) -> None:
@@ -113,6 +122,13 @@ class SessionPresenter:
         """Show what answers a key, at once; what stands there waits."""
         waiting = ((said, until + TELL_S) for said, until in self._told if at < until)
         self._told = ((text, at + TELL_S), *waiting)
+
+    def _take_note(self, text: str, now: float) -> None:
+        """Show that something was noted; while pain is spoken of, not in place of that."""
+        if self._player.frame(now).state in _TOLD_IN:
+            self._answer(text, now)
+        else:
+            self.hint(text, now)
 
     def flash(self, at: float) -> None:
         """Let the picture stand out for a moment: what cannot be heard must be seen."""

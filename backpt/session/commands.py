@@ -31,6 +31,8 @@ class Command(StrEnum):
     PLUS = "plus"
     MINUS = "minus"
     HURTS = "hurts"
+    UNSURE = "unsure"
+    """Not sure how the exercise at hand is done."""
     YES = "yes"
     NO = "no"
     STOP = "stop"
@@ -56,16 +58,17 @@ _HOLD_STILL = {Command.PAUSE, Command.RESUME}
 _MOVE_ABOUT = {Command.NEXT, Command.BACK}
 _LENGTH = {Command.PLUS, Command.MINUS}
 _ALWAYS = {Command.HURTS, Command.STOP}
+_OF_EXERCISE = {Command.UNSURE}
 
 PERMITTED: dict[StepKind, frozenset[Command]] = {
     kind: frozenset(commands | _ALWAYS)
     for kind, commands in {
-        StepKind.SETUP: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        StepKind.READY: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT,
-        StepKind.WORK: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        StepKind.COUNT: {Command.DONE, Command.REDO} | _HOLD_STILL | _MOVE_ABOUT,
-        StepKind.SWITCH: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
-        StepKind.REST: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH,
+        StepKind.SETUP: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH | _OF_EXERCISE,
+        StepKind.READY: {Command.DONE} | _HOLD_STILL | _MOVE_ABOUT | _OF_EXERCISE,
+        StepKind.WORK: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH | _OF_EXERCISE,
+        StepKind.COUNT: {Command.DONE, Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _OF_EXERCISE,
+        StepKind.SWITCH: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH | _OF_EXERCISE,
+        StepKind.REST: {Command.REDO} | _HOLD_STILL | _MOVE_ABOUT | _LENGTH | _OF_EXERCISE,
         StepKind.GATE: {
             Command.DONE,
             Command.YES,
@@ -139,7 +142,9 @@ def permits(command: Command, value: str, now: Situation) -> bool:
         case State.ASKING | State.ASKING_AGAIN | State.ASKING_SIGN | State.ASKING_IF_TRUE:
             return command in IN_QUESTION[now.state]
         case State.RESTING:
-            return command is Command.DONE
+            return command is Command.DONE or (
+                command is Command.UNSURE and _fits(command, now)
+            )
         case State.TELLING:
             return command in WHILE_TELLING
         case State.LEG_RESTING:
@@ -154,10 +159,8 @@ def _fits(command: Command, now: Situation) -> bool:
     """Tell whether a command that this kind of step takes means something just now."""
     step, halted = now.step, now.is_halted
     match command:
-        case Command.PAUSE:
-            return not halted
-        case Command.RESUME:
-            return halted
+        case Command.PAUSE | Command.RESUME:
+            return halted is (command is Command.RESUME)
         case Command.DONE if step.kind is StepKind.READY:
             return step.seconds is None and not halted
         case Command.DONE | Command.YES:
@@ -177,6 +180,8 @@ def _fits(command: Command, now: Situation) -> bool:
         case Command.BACK:
             to = jumps.before(now.steps, now.at)
             return to is not None and to not in now.barred
+        case Command.UNSURE:
+            return jumps.exercise_at(now.steps, now.at) is not None
         case Command.REDO:
             return jumps.set_start(now.steps, now.at) is not None
         case _:
@@ -190,6 +195,7 @@ IN_SESSION = {
     Means.MORE: Command.PLUS,
     Means.LESS: Command.MINUS,
     Means.HURTS: Command.HURTS,
+    Means.UNSURE: Command.UNSURE,
     Means.LEAVE: Command.STOP,
 }
 """What a key asks for wherever the step allows it; space, p, y and n depend on the moment."""

@@ -133,6 +133,15 @@ class LegPainReported(NamedTuple):
     step_index: int
 
 
+class UnsureReported(NamedTuple):
+    """The user is not sure how an exercise is done (A4, T4)."""
+
+    at: float
+    step_index: int
+    exercise: str
+    """Its id."""
+
+
 class KeyAcknowledged(NamedTuple):
     """A key was understood where nothing else can be heard of it."""
 
@@ -163,6 +172,7 @@ Event = (
     | Halted
     | PainReported
     | LegPainReported
+    | UnsureReported
     | KeyAcknowledged
     | SessionEnded
 )

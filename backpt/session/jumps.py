@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from backpt.prescription.model import Side
+from backpt.prescription.model import Exercise, Rest, Side, Work
 from backpt.session.steps import EXERCISE, PACK, Step, StepKind
 
 Steps = tuple[Step, ...]
+
+
+def exercise_at(steps: Steps, index: int) -> Exercise | None:
+    """Return the exercise at hand; in a rest after one, that one. ``None``: a pack, or none
+    yet."""
+    while index > 0 and isinstance(steps[index].item, Rest):
+        index -= 1
+    item = steps[index].item
+    return item.exercise if isinstance(item, Work) else None
 
 
 def after_next(steps: Steps, index: int) -> int:

@@ -57,6 +57,7 @@ from backpt.session.events import (
     State,
     StepBegan,
     StepEnded,
+    UnsureReported,
     Why,
 )
 from backpt.session.keymap import Means
@@ -587,12 +588,13 @@ class Player:
             case Command.REDO:
                 to = jumps.set_start(self._steps, self._index)
                 return self._go_back(to if to is not None else self._index, Why.REDO, now)
-            case Command.PLUS:
-                return self._lengthen(LENGTHEN_S, now)
-            case Command.MINUS:
-                return self._lengthen(-LENGTHEN_S, now)
+            case Command.PLUS | Command.MINUS:
+                longer = command is Command.PLUS
+                return self._lengthen(LENGTHEN_S if longer else -LENGTHEN_S, now)
             case Command.HURTS:
                 return self._hurts(now)
+            case Command.UNSURE:
+                return self._unsure(now)
             case Command.STOP:
                 return self._end(Ending.STOPPED, now)
             case _:
@@ -694,6 +696,13 @@ class Player:
             longer_s=(self._running.seconds or 0.0) - before_s
         )
         return [heard, Anchor(now, self._index, self._at(now), 0.0)]
+
+    def _unsure(self, now: float) -> list[Event]:
+        """Keep it, and move nothing. A second press says the same: one that took it back would
+        leave somebody who lies with closed eyes not knowing which of the two holds."""
+        exercise = jumps.exercise_at(self._steps, self._index)
+        assert exercise is not None
+        return [UnsureReported(now, self._index, exercise.id)]
 
     # --- it hurts (clinical D5) --------------------------------------------------------
 

@@ -151,6 +151,8 @@ class SessionRow(NamedTuple):
     """What hurt, in the order in which it was said."""
     legs: tuple[Compared, ...] = ()
     """How the leg was after the exercises of a trial."""
+    unsure: tuple[str, ...] = ()
+    """Ids of the exercises of which it is not clear how they are done."""
 
 
 class Listed(NamedTuple):

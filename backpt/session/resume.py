@@ -20,6 +20,7 @@ from backpt.session.events import (
     SessionEnded,
     StepBegan,
     StepEnded,
+    UnsureReported,
     Why,
 )
 from backpt.session.pack_steps import ends_packs
@@ -34,6 +35,10 @@ ON_SKIN = frozenset({StepKind.APPLY, StepKind.ALARM})
 
 STOPPED = (Ending.STOPPED, Ending.UNANSWERED)
 """Endings after which a session may still go on."""
+
+
+_IN_PERSON = (Halted, KeyAcknowledged, LegPainReported, PainReported, UnsureReported)
+"""Events that prove that the session still ran then."""
 
 
 class ResumePoint(NamedTuple):
@@ -162,7 +167,7 @@ def _cut_off(began: StoredEvent, history: list[StoredEvent], next_s: float) -> S
         for kept in history
         if kept.seq > began.seq
         and kept.mark == began.mark
-        and isinstance(kept.event, (Halted, KeyAcknowledged, LegPainReported, PainReported))
+        and isinstance(kept.event, _IN_PERSON)
     ]
     latest = history[-1]
     at_s = latest.at_s
@@ -315,7 +320,7 @@ def _moved(
         match event:
             case SessionEnded():
                 moved.append(event._replace(at=at))
-            case PainReported() | LegPainReported():
+            case PainReported() | LegPainReported() | UnsureReported():
                 moved.append(event._replace(at=at, step_index=last if index is None else index))
             case StepBegan() | StepEnded() | Halted() | KeyAcknowledged() if index is not None:
                 moved.append(event._replace(at=at, step_index=index))

@@ -12,6 +12,7 @@ from backpt.session.events import (
     PainReported,
     SessionEnded,
     StepEnded,
+    UnsureReported,
 )
 from backpt.session.speech import Speech
 from backpt.session.steps import EXERCISE, Compiled, Step, StepKind
@@ -65,6 +66,8 @@ class Summary(NamedTuple):
     """In the order in which it was said."""
     legs: tuple[Compared, ...] = ()
     """In the order of the routine."""
+    unsure: tuple[str, ...] = ()
+    """Ids of the exercises of which it is not clear how they are done, as they were marked."""
 
 
 _RANK = {Outcome.DONE: 2, Outcome.PARTIAL: 1, Outcome.SKIPPED: 0}
@@ -81,6 +84,7 @@ def summarise(compiled: Compiled, speech: Speech, events: Iterable[Event]) -> Su
     active_s: Counter[int] = Counter()
     said: list[Said] = []
     legs: dict[int, str] = {}
+    unsure: dict[str, None] = {}
     ending = ""
     for event in events:
         match event:
@@ -95,6 +99,8 @@ def summarise(compiled: Compiled, speech: Speech, events: Iterable[Event]) -> Su
                 said.append(Said(steps[event.step_index].place.item, event.pain))
             case LegPainReported():
                 said.append(Said(steps[event.step_index].place.item, None))
+            case UnsureReported():
+                unsure[event.exercise] = None
             case SessionEnded():
                 ending = event.ending
             case _:
@@ -108,7 +114,7 @@ def summarise(compiled: Compiled, speech: Speech, events: Iterable[Event]) -> Su
     pains = (one.pain for one in said if one.pain is not None)
     pain_high = max(pains, default=None)
     compared = tuple(starmap(Compared, sorted(legs.items())))
-    return Summary(items, ending, total_s, pain_high, tuple(said), compared)
+    return Summary(items, ending, total_s, pain_high, tuple(said), compared, tuple(unsure))
 
 
 def _item_summary(

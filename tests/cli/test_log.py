@@ -23,6 +23,7 @@ from backpt.session.events import (
     Outcome,
     PainReported,
     StepEnded,
+    UnsureReported,
     Why,
 )
 from backpt.session.records import SessionRow
@@ -142,6 +143,7 @@ def test_a_session_object_has_the_documented_keys(program: Program) -> None:
         "pains": [],
         "leg_further": False,
         "leg_after": None,
+        "unsure": False,
     }
 
 
@@ -176,6 +178,14 @@ def test_the_log_tells_how_the_leg_was_after_each_exercise_of_a_trial(program: P
     assert "Leg lifts: 9 of 12 done, 1 begun (it hurt, leg closer" in program("log").out
     first, second = program("log", "--json").objects[0]["items"]
     assert (first["leg_after"], second["leg_after"]) == ("closer", None)
+
+
+def test_the_log_tells_of_which_exercise_it_was_not_clear_how(program: Program) -> None:
+    keep(program, said=(UnsureReported(values.ORIGIN, LIFT, "leg-lifts"),))
+    said = program("log").out
+    assert "Leg lifts: 9 of 12 done, 1 begun (it hurt, not sure how)." in said
+    (one,) = program("log", "--json").objects
+    assert [item["unsure"] for item in one["items"]] == [True, False]
 
 
 def test_the_log_tells_why_a_session_was_lighter(program: Program) -> None:

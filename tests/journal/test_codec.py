@@ -110,6 +110,7 @@ kept_events = st.one_of(
     st.builds(ev.Halted, seconds, numbers, st.sampled_from(ev.Why)),
     st.builds(ev.PainReported, seconds, numbers, st.integers(0, 10), st.booleans()),
     st.builds(ev.LegPainReported, seconds, numbers),
+    st.builds(ev.UnsureReported, seconds, numbers, words),
     st.builds(ev.KeyAcknowledged, seconds, numbers, seconds),
 )
 

@@ -301,7 +301,7 @@ def test_a_key_that_means_nothing_rings_and_changes_nothing() -> None:
 
 def test_a_key_that_means_nothing_says_once_which_keys_do() -> None:
     _, glass, _ = play(exercise(), FakeTime({40.0: "n", 41.0: "n", 42.0: "z"}))
-    assert glass.lines == ["Press space, h, x, b, r, q, or ?."]
+    assert glass.lines == ["Press space, h, x, b, r, q, u, or ?."]
     hints = [view.coming for view in glass.views if isinstance(view, Caption)]
     assert glass.lines[0] in hints
     assert hints[-1] != glass.lines[0]
@@ -393,6 +393,19 @@ def test_a_low_pain_in_a_session_is_told_to_be_in_the_good_zone() -> None:
     for key in ("h", "4", "enter"):
         led.press(key, 50.0)
     assert "good zone" not in note(led, 51.0)
+
+
+def test_an_exercise_that_is_not_clear_is_answered_at_once_and_in_the_rest_after_pain() -> None:
+    led, _ = saying()
+    led.tick(40.0)
+    led.press("u", 40.0)
+    assert note(led, 41.0).startswith("Noted: not sure how to do Bridge.")
+    for key in ("h", "6", "enter", "u"):
+        led.press(key, 42.0)
+    view = led.view(43.0)
+    assert isinstance(view, Caption)
+    assert view.note == "Rest as is easiest. I will ask again."
+    assert view.coming.startswith("Noted: not sure how to do Bridge.")
 
 
 def test_the_key_to_all_keys_says_them_in_a_line_each_time() -> None:

@@ -324,6 +324,13 @@ def test_the_good_zone_is_heard_to_the_side_before_it_counts_in() -> None:
     assert whole[:3] == ["Good zone.", "Bridge.", "Left."]
 
 
+def test_an_exercise_that_is_not_clear_is_acknowledged_as_any_key_is() -> None:
+    of, moment = routine(work((2,))), 6.0
+    ears, _, _ = listen(of, [(moment, Command.UNSURE)], until=8.0)
+    marked = [at for at, name in ears.motifs() if name == Signal.KEY_HEARD]
+    assert marked == [pytest.approx(moment, abs=KEY_LEAD_S)]
+
+
 def test_muted_only_alarms_are_heard() -> None:
     of = pack(cycles=1)
     steps = flatten(of, speech)

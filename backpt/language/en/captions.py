@@ -38,6 +38,7 @@ from backpt.session.events import (
     PainReported,
     SessionEnded,
     State,
+    UnsureReported,
     Why,
 )
 from backpt.session.keymap import Means
@@ -57,6 +58,7 @@ _LABELS = {
     Means.LEAVE: "save and stop",
     Means.MORE: "10 s more",
     Means.LESS: "10 s less",
+    Means.UNSURE: "unsure how",
 }
 _KEYS = (Means.HELP.value, "keys")
 _PAIN_KEYS = (
@@ -387,7 +389,7 @@ def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
         case State.ASKING | State.ASKING_AGAIN:
             return (*_PAIN_KEYS, ("space", _end_label(frame)))
         case State.RESTING:
-            return (("space", "answer now"), _labelled(Means.LEAVE))
+            return (("space", "answer now"), _labelled(Means.LEAVE), _labelled(Means.UNSURE))
         case State.LEG_RESTING:
             chosen = (("1", "rest lying down"), ("2", "walk a little"))
             return (*chosen, ("space", "answer now"), *hurts_or_leave)
@@ -424,6 +426,8 @@ def _running_keys(frame: Frame) -> tuple[tuple[str, str], ...]:
         nothing = (Means.MORE, Means.LESS)
     elif frame.step.ask in (Gate.SKIN, Gate.LEG):
         nothing = (Means.NEXT,)
+    if not isinstance(frame.step.item, Work):
+        nothing = (*nothing, Means.UNSURE)
     shown += [
         _labelled(means)
         for means in _LABELS
@@ -493,6 +497,8 @@ def line(compiled: Compiled, event: Event) -> str:
             return "You were away: the exercise stood still. Press space to go on."
         case PainReported():
             return pain_words(event)
+        case UnsureReported():
+            return unsure_words(compiled.routine, event)
         case KeyAcknowledged(longer_s=longer_s) if round(longer_s):
             how_long = spoken(abs(longer_s)).capitalize()
             return f"{how_long} {'more' if longer_s > 0 else 'less'}."
@@ -509,6 +515,16 @@ def line(compiled: Compiled, event: Event) -> str:
 def pain_words(said: PainReported) -> str:
     """Return what is said back of a pain in the session."""
     return f"Pain {said.pain} of 10{': good zone' if said.goes_on else ''}."
+
+
+def unsure_words(routine: Routine, said: UnsureReported) -> str:
+    """Return what is said back of an exercise of which it is not clear how it is done."""
+    works = (item for item in routine.items if isinstance(item, Work))
+    names = {work.exercise.id: work.exercise.name for work in works}
+    return (
+        f"Noted: not sure how to do {names.get(said.exercise, said.exercise)}. Leave it out"
+        f" with {Means.NEXT.value.upper()}, and ask a therapist to show you."
+    )
 
 
 SOUND_OFF, SOUND_ON = "Sound off. Alarms stay on.", "Sound on."

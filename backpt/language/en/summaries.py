@@ -13,6 +13,7 @@ def closing_lines(summary: Summary) -> tuple[str, ...]:
             item,
             tuple(one for one in summary.said if one.item == item.item),
             next((one.answer for one in summary.legs if one.item == item.item), ""),
+            is_unsure=item.id in summary.unsure,
         )
         for item in summary.items
     )
@@ -21,8 +22,10 @@ def closing_lines(summary: Summary) -> tuple[str, ...]:
 _LEG = {SAME: "leg the same", CLOSER: "leg closer to the back"}
 
 
-def _closing_line(item: ItemSummary, said: tuple[Said, ...], leg: str) -> str:
-    because = _because(item.why, said, _LEG.get(leg, ""))
+def _closing_line(
+    item: ItemSummary, said: tuple[Said, ...], leg: str, *, is_unsure: bool
+) -> str:
+    because = _because(item.why, said, _LEG.get(leg, ""), is_unsure=is_unsure)
     if item.contact_s:
         minutes, seconds = divmod(round(item.contact_s), 60)
         hurt = _because("", said, "")
@@ -35,9 +38,11 @@ def _closing_line(item: ItemSummary, said: tuple[Said, ...], leg: str) -> str:
     return f"{item.name}: {item.done} of {item.planned} done{begun}{because}."
 
 
-def _because(why: str, said: tuple[Said, ...], compared: str) -> str:
-    """Return the reason in words, how much it hurt, and how the leg was after it: " (fewer,
-    because it hurt 4)"."""
+def _because(
+    why: str, said: tuple[Said, ...], compared: str, *, is_unsure: bool = False
+) -> str:
+    """Return the reason in words, how much it hurt, how the leg was after it, and whether it
+    was not clear how it is done: " (fewer, because it hurt 4)"."""
     pains = ", then ".join(str(one.pain) for one in said if one.pain is not None)
     hurt = f"it hurt {pains}" if pains else "it hurt"
     leg = "pain further down the leg" if any(one.pain is None for one in said) else ""
@@ -49,5 +54,6 @@ def _because(why: str, said: tuple[Said, ...], compared: str) -> str:
         Why.EASED: f"fewer, because {hurt}",
     }
     reason = reasons.get(why, f"{why}, {hurt}" if pains else why)
-    told = ", ".join(dict.fromkeys(filter(None, (reason, leg or compared))))
+    unsure = "not sure how" if is_unsure else ""
+    told = ", ".join(dict.fromkeys(filter(None, (reason, leg or compared, unsure))))
     return f" ({told})" if told else ""

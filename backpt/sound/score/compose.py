@@ -12,6 +12,7 @@ from backpt.session.events import (
     KeyAcknowledged,
     SessionEnded,
     StepBegan,
+    UnsureReported,
 )
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal, Step, StepKind
@@ -27,6 +28,7 @@ ALARM_GAINS = (0.3, 0.9)
 """An alarm begins so loud, and rises to this by ``ALARM_STEP`` a round."""
 ALARM_STEP = 0.1
 
+_HEARD = (KeyAcknowledged, UnsureReported)
 _ALARM = {Signal.PACK_OFF, Signal.STOP, Signal.SKIN_CHECK}
 TICK = "tick"
 """The metronome: quiet and short, it may sound beside anything."""
@@ -75,7 +77,7 @@ def compose(compiled: Compiled, events: Iterable[Event], ear: Ear) -> list[Sched
         made = [one._replace(cued_at=event.at) for one in _of(compiled, event, ear)]
         if isinstance(event, CueDue):
             heard = list(_giving_way(heard, made))
-        if not (isinstance(event, KeyAcknowledged) and _begins(heard, event.at)):
+        if not (isinstance(event, _HEARD) and _begins(heard, event.at)):
             heard += made
     kept = (one for one in heard if one.alarm or not ear.muted)
     return _cut(sorted(kept, key=lambda one: one.at))
@@ -87,7 +89,7 @@ def _of(compiled: Compiled, event: Event, ear: Ear) -> Iterator[ScheduledSound]:
             yield from _cue(compiled, event, ear)
         case StepBegan():
             yield from _metronome(compiled.steps[event.step_index], event.at, ear)
-        case KeyAcknowledged():
+        case KeyAcknowledged() | UnsureReported():
             yield _motif(event.at, Signal.KEY_HEARD, ear.volume)
         case _:
             pass

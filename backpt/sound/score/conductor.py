@@ -11,7 +11,14 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
-from backpt.session.events import CueDue, Event, KeyAcknowledged, SessionEnded, StepBegan
+from backpt.session.events import (
+    CueDue,
+    Event,
+    KeyAcknowledged,
+    SessionEnded,
+    StepBegan,
+    UnsureReported,
+)
 from backpt.session.steps import Compiled
 from backpt.sound.score import motifs
 from backpt.sound.score.compose import Ear, ScheduledSound, compose
@@ -154,7 +161,7 @@ class Conductor:
 
 def _not_before(moment: float, event: Event) -> Event:
     """Delay the whole of what is signalled, so that words still follow their motif."""
-    signals = isinstance(event, (CueDue, KeyAcknowledged, SessionEnded))
+    signals = isinstance(event, (CueDue, KeyAcknowledged, SessionEnded, UnsureReported))
     return event._replace(at=max(event.at, moment)) if signals else event
 
 
