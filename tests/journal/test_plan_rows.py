@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -208,6 +208,8 @@ def said_in(path: Path) -> dict[str, Any]:
         return [[str(part) for part in (day, *row)] for day, row in rows]
 
     log = [session_object(row) for row in read_sessions(str(path), None, SIX_NOW)]
+    items: list[Any] = [item for one in log for item in cast(Any, one["items"])]
+    assert [item.pop("unsure") for item in items] == [False] * len(items)  # known since then
     found: dict[str, Any] = json.loads(
         json.dumps(
             {

@@ -8,12 +8,12 @@ import pytest
 
 from backpt.journal.broken_off import read_unfinished
 from backpt.journal.course_reader import read_course
-from backpt.journal.entry_keeping import keep_rows
+from backpt.journal.keeping import keep_rows
 from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_spill
-from backpt.journal.spill import import_spill
+from backpt.journal.spill_import import import_spill
 from backpt.journal.waiting import waiting_spills
-from backpt.journal.weeks import Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import speech
 from backpt.progress.advice import advise
 from backpt.progress.entry import Entry, Source
