@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator
 
 from backpt.errors import BackptError
-from backpt.journal.broken_off import read_all_unfinished, read_unfinished
-from backpt.journal.listing import read_day_ahead, read_last
-from backpt.journal.past import read_before_and_weeks
+from backpt.journal.glance import Glance, read_glance
+from backpt.journal.local_days import iso_day, local_day
+from backpt.journal.lock import running
 from backpt.language import home as words
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
+from backpt.session.records import ICEPACK, RESUME_WITHIN_S, Habit, Unfinished
 from backpt.terminal.layout import say, say_whole
 from backpt.values import NamedTuple
 
@@ -37,60 +38,47 @@ def home() -> int:
 def page(paths: Paths, now_wall: float) -> Iterator[str]:
     """Yield the lines at ``now_wall``, seconds since 1970; a journal that cannot be read is
     one of them."""
-    state = _state(paths, now_wall)
+    glance, who = read_glance(paths.journal, now_wall), running(paths.journal)
+    state = _state(paths, now_wall, glance, who)
     yield from state.lines
     if state.lines:
         yield ""
     is_said = False
-    try:
-        for line in _history(paths, now_wall, state):
-            yield line
-            is_said = True
-    except BackptError as error:
-        yield words.journal_trouble(str(error))
+    for line in _history(paths, now_wall, state, glance, who):
+        yield line
         is_said = True
     if is_said:
         yield ""
-    yield from _next(paths, state)
+    yield from _next(paths, state, glance.habit)
 
 
-def _state(paths: Paths, now_wall: float) -> Greeting:
+def _state(paths: Paths, now_wall: float, glance: Glance, who: str) -> Greeting:
     """Return what is said first; what cannot be read says so elsewhere, and stops nothing."""
     from backpt.journal.answers_file import read_answers
-    from backpt.journal.local_days import local_day
     from backpt.language import advice
     from backpt.run.weeks import OF_THE_DAY, said_unasked
     from backpt.safety.answers import profile_of
     from backpt.safety.state import state_of
-    from backpt.session.records import Before
 
     answers, trouble, _ = read_answers(paths.answers)
     signs = profile_of(answers).signs
-    pack, course = "", None
-    try:
-        before, unsigned = read_before_and_weeks(paths.journal, now_wall)
-        course = unsigned._replace(signs=signs)
-        pack = _pack(paths, now_wall)
-    except BackptError:
-        before = Before(local_day(now_wall))
+    before, weeks = glance.before, ""
     state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
+    if glance.course is not None:
+        stands = (state.worst_after, state.refused, state.rest, state.rise)
+        said = {one.rule for one in state.contacts} | {*signs}
+        said |= OF_THE_DAY if any(one is not None for one in stands) else set()
+        course = glance.course._replace(signs=signs)
+        weeks = said_unasked(paths, now_wall, frozenset(said), course=course)
+    pack = "" if who else _pack(glance.left_open)
     first = filter(None, (pack, f"{trouble}." if trouble else ""))
-    stands = (state.worst_after, state.refused, state.rest, state.rise)
-    said = {one.rule for one in state.contacts} | {*signs}
-    said |= OF_THE_DAY if any(one is not None for one in stands) else set()
-    weeks = said_unasked(paths, now_wall, frozenset(said), course=course)
     lines = (*first, *advice.state_lines(state, answers), *filter(None, (weeks,)))
     return Greeting(lines, state.may_begin, state.may_go_on)
 
 
-def _pack(paths: Paths, now_wall: float) -> str:
+def _pack(left_open: tuple[Unfinished, ...]) -> str:
     """Return what to do about a pack that was on the skin when a session was last heard of."""
-    from backpt.journal.lock import running
-    from backpt.session.records import RESUME_WITHIN_S
-
-    if running(paths.journal):
-        return ""
-    for old in read_all_unfinished(paths.journal, now_wall):
+    for old in left_open:
         from backpt.session.resume import pack_on_s  # loads how a session is compiled
 
         if old.age_s <= RESUME_WITHIN_S and pack_on_s(old.events) is not None:
@@ -98,47 +86,32 @@ def _pack(paths: Paths, now_wall: float) -> str:
     return ""
 
 
-def _history(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
-    from backpt.journal.local_days import iso_day, local_day
-    from backpt.journal.lock import running
-
-    who = running(paths.journal)
+def _history(
+    paths: Paths, now_wall: float, state: Greeting, glance: Glance, who: str
+) -> Iterator[str]:
+    """Yield what was done last and what may go on; ``who`` runs a session now."""
     if who:
         yield words.running(who)
-    last = read_last(paths.journal, now_wall)
-    resumable = () if who else tuple(_resumable(paths, now_wall, state))
-    yield from (ahead := _ahead(paths, now_wall))
+    resumable = () if who else tuple(_resumable(state, glance))
+    ahead, last = glance.day_ahead, glance.last
+    if ahead is not None:
+        yield words.still_to_come(iso_day(ahead))
     if last is not None:
         yield words.last(last, local_day(now_wall) - last.day, iso_day(last.day))
-    elif not (resumable or ahead or who or state.lines):
+    elif not (resumable or ahead is not None or who or state.lines or glance.fault):
         yield words.WHAT_IT_IS
         yield words.NO_SESSIONS
     yield from resumable
-    if not who:  # the file of a session that runs is still being written
+    if glance.fault:
+        yield words.journal_trouble(glance.fault)
+    elif not who:  # the file of a session that runs is still being written
         yield from _waiting(paths)
 
 
-def _ahead(paths: Paths, now_wall: float) -> tuple[str, ...]:
-    """Return a sentence where the diary knows days that are still to come, which count for
-    nothing: the clock was wrong then, or is now."""
-    from backpt.journal.local_days import iso_day
-
-    day = read_day_ahead(paths.journal, now_wall)
-    return () if day is None else (words.still_to_come(iso_day(day)),)
-
-
-def _resumable(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
-    try:
-        yield from _unfinished(paths, now_wall, state)
-    except BackptError as error:  # that session is damaged; the others are not
-        yield words.journal_trouble(str(error))
-
-
-def _unfinished(paths: Paths, now_wall: float, state: Greeting) -> Iterator[str]:
-    from backpt.session.records import ICEPACK, RESUME_WITHIN_S
-
-    since = now_wall - RESUME_WITHIN_S
-    old = read_unfinished(paths.journal, now_wall, stopped_since_wall=since)
+def _resumable(state: Greeting, glance: Glance) -> Iterator[str]:
+    old = glance.latest
+    if glance.latest_fault:  # that session is damaged; the others are not
+        yield words.journal_trouble(glance.latest_fault)
     if old is None or old.age_s > RESUME_WITHIN_S:
         return
     if old.header.kind != ICEPACK and (old.went_down_the_leg or not state.may_go_on):
@@ -166,9 +139,9 @@ def _waiting(paths: Paths) -> Iterator[str]:
         yield f"  backpt log --import {quote(path)}"
 
 
-def _next(paths: Paths, state: Greeting) -> Iterator[str]:
+def _next(paths: Paths, state: Greeting, habit: Habit) -> Iterator[str]:
     try:
-        routine = _routine_name(paths)
+        routine = _routine_name(habit)
     except BackptError:
         yield words.EXERCISES_HAVE_MISTAKES
         yield "  backpt check"
@@ -179,9 +152,9 @@ def _next(paths: Paths, state: Greeting) -> Iterator[str]:
         yield f"  {command:16}  {does}"
 
 
-def _routine_name(paths: Paths) -> str:
+def _routine_name(habit: Habit) -> str:
     """Return the name of the routine that ``backpt session`` would lead through."""
-    from backpt.cli.usual import kept_habit, usual_routine
+    from backpt.cli.usual import usual_routine
     from backpt.library import open_library
 
-    return usual_routine(open_library(), kept_habit(paths)).name
+    return usual_routine(open_library(), habit).name

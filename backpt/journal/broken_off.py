@@ -14,9 +14,9 @@ from backpt.journal.codec import routine_from, stored
 from backpt.journal.felt import BEFORE, LEG_BEFORE, SETTLED
 from backpt.journal.local_days import milliseconds
 from backpt.journal.plausible import checked
-from backpt.journal.query import ask_journal, one
+from backpt.journal.query import LEFT_OPEN, NEVER_MS, ask_journal, one
 from backpt.journal.statements import event_rows, whole_events
-from backpt.journal.store import JournalError
+from backpt.journal.store import FAULTS, JournalError, explain
 from backpt.language import speech, trouble
 from backpt.session.records import (
     RESUME_WITHIN_S,
@@ -37,23 +37,6 @@ _PRESCRIPTION = (
     "SELECT text FROM session JOIN prescription ON prescription.id = prescription"
     " WHERE session.id = ?"
 )
-_NEVER = 2**62
-"""A moment that no session ends after."""
-
-
-def read_unfinished(
-    path: str, now_wall: float, *, rehearsal: bool = False, stopped_since_wall: float = math.inf
-) -> Unfinished | None:
-    """Return the latest session that was begun and never closed, or ``None``.
-
-    With ``stopped_since_wall`` also the very latest, if the user stopped it since then. A
-    session that is running now is one too: who holds the session lock knows that none is.
-    """
-    since_ms = _NEVER if stopped_since_wall == math.inf else milliseconds(stopped_since_wall)
-    found = ask_journal(
-        path, lambda db: open_sessions(db, rehearsal, 1, since_ms), even_without=True
-    )
-    return as_unfinished(path, found[0], now_wall) if found else None
 
 
 def read_all_unfinished(
@@ -79,7 +62,7 @@ def readable(
 
 
 def open_sessions(
-    db: sqlite3.Connection, rehearsal: bool, limit: int, stopped_since_ms: int = _NEVER
+    db: sqlite3.Connection, rehearsal: bool, limit: int, stopped_since_ms: int = NEVER_MS
 ) -> list[tuple[tuple[Any, ...], list[Any]]]:
     """Return the sessions without an end, latest first, each with its events; with them the
     very latest, if the user stopped it since then."""
@@ -88,13 +71,35 @@ def open_sessions(
         f" rehearsal, {LEG_BEFORE}, something_new, asked, offset_s, rule, reason, {SETTLED},"
         " has_talked, uid, is_told"
         " FROM session JOIN prescription ON prescription.id = prescription"
-        " WHERE rehearsal = ? AND (ended_ms IS NULL"
-        "  OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="
-        "   (SELECT id FROM session WHERE NOT rehearsal ORDER BY id DESC LIMIT 1)))"
+        f" WHERE {LEFT_OPEN}"
         " ORDER BY started_ms DESC, session.id DESC LIMIT ?",
         (rehearsal, stopped_since_ms, limit),
     )
     return [(row, event_rows(db, row[0])) for row in rows.fetchall()]
+
+
+def latest_in(
+    db: sqlite3.Connection,
+    path: str,
+    now_wall: float,
+    *,
+    rehearsal: bool = False,
+    stopped_since_wall: float = math.inf,
+) -> tuple[Unfinished | None, str]:
+    """Return the latest session that was begun and never closed, or ``None``; and why it
+    cannot be read, if so.
+
+    With ``stopped_since_wall`` also the very latest, if the user stopped it since then. A
+    session that is running now is one too: who holds the session lock knows that none is.
+    """
+    since_ms = NEVER_MS if stopped_since_wall == math.inf else milliseconds(stopped_since_wall)
+    try:
+        found = open_sessions(db, rehearsal, 1, since_ms)
+        return (as_unfinished(path, found[0], now_wall) if found else None), ""
+    except JournalError as error:
+        return None, str(error)
+    except FAULTS as error:
+        return None, explain(error, path)
 
 
 def as_unfinished(

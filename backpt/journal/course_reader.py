@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from backpt.journal.felt import STRUCK, is_struck
 from backpt.journal.local_days import local_day, milliseconds, utc_offset_s
 from backpt.journal.plausible import checked
-from backpt.journal.query import ask_journal, one
+from backpt.journal.query import REFUSED, ask_journal, one
 from backpt.journal.week_rows import list_tellings, read_entries, read_strikes
 from backpt.progress.course import Course, fold
 from backpt.progress.entry import Call, Entry, Kind, Session, Source
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 _COUNTS = f"NOT rehearsal AND NOT {STRUCK}"
 _SESSIONS = (
     "SELECT id, uid, started_ms, offset_s, kind, routine, name,"  # noqa: S608  # our words
-    " active_s > 0 OR contact_s > 0, ended_ms IS NOT NULL AND ending = 'pain' AND NOT EXISTS"
-    " (SELECT 1 FROM item WHERE item.session = session.id), is_told, something_new, has_talked,"
-    f" ended_ms FROM session WHERE day >= ? AND {_COUNTS}"
+    f" active_s > 0 OR contact_s > 0, {REFUSED}, is_told, something_new, has_talked, ended_ms"
+    f" FROM session WHERE day >= ? AND {_COUNTS}"
 )
 _OF_NONE_OR_ONE_THAT_COUNTS = (
     "day >= ? AND NOT EXISTS (SELECT 1 FROM session WHERE session.uid = entry.session"  # noqa: S608  # our words

@@ -11,12 +11,11 @@ from contextlib import suppress
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from backpt.journal.broken_off import done_in
-from backpt.journal.felt import AFTER, BEFORE, STRUCK, is_struck
+from backpt.journal.felt import AFTER, BEFORE, STRUCK
 from backpt.journal.json_lines import from_json
-from backpt.journal.local_days import iso_day, local_day, milliseconds
+from backpt.journal.local_days import iso_day
 from backpt.journal.plausible import checked
-from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead, ask_journal, one
+from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead, ask_journal
 from backpt.session.events import Ending
 from backpt.session.records import Listed, SessionRow
 from backpt.session.summary import Compared, ItemSummary, Said
@@ -30,14 +29,6 @@ _SESSION = (
     "SELECT id, day, nth, kind, routine, name, compiler, started_ms, ended_ms, ending,"  # noqa: S608  # our words
     f" {BEFORE}, {AFTER}, pain_high, note, rehearsal, active_s, contact_s, offset_s,"
     f" {LEG}, something_new, asked, rule, reason, uid, is_told, {STRUCK} FROM session"
-)
-_LAST_DAY = 3_652_059
-"""The last ordinal that has a date: 9999-12-31."""
-_OF_A_DAY_AHEAD = "typeof(day) = 'integer' AND day > ? AND day <= ?"
-_AHEAD = (
-    f"SELECT max(day) FROM (SELECT day FROM session WHERE {_OF_A_DAY_AHEAD}"  # noqa: S608  # our words
-    f" AND started_ms > ? AND NOT {STRUCK} UNION ALL SELECT day FROM entry"
-    f" WHERE {_OF_A_DAY_AHEAD} AND wall_ms > ? AND NOT {is_struck('entry.uid')})"
 )
 _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
@@ -73,6 +64,8 @@ def list_sessions(db: sqlite3.Connection, limit: int | None, now_wall: float) ->
 def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
     """Return a session that was never closed with what was done in it; as it is where its
     prescription cannot be read."""
+    from backpt.journal.broken_off import done_in  # loads all of a session
+
     done = done_in(db, row.number, now_wall - row.started_wall)
     if done is None:
         return row
@@ -84,21 +77,14 @@ def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> Sess
     )
 
 
-def read_last(path: str, now_wall: float) -> SessionRow | None:
+def last_in(db: sqlite3.Connection, now_wall: float) -> SessionRow | None:
     """Return the latest session that was closed; rehearsals, refused ones, those taken
     back and those after ``now_wall`` left out."""
     where, values = f"{CLOSED} AND {NOT_AHEAD}", ahead(now_wall)
-    found = ask_journal(path, lambda db: _sessions(db, 1, where, values))
-    if found and found.left_out and not found.rows:  # the latest is damaged
-        found = ask_journal(path, lambda db: _sessions(db, LISTED, where, values))
-    return found.rows[0] if found and found.rows else None
-
-
-def read_day_ahead(path: str, now_wall: float) -> int | None:
-    """Return the last day, as an ordinal, of what lies after ``now_wall``, because the clock
-    was wrong then or is now: it counts for nothing. ``None``: nothing does."""
-    values = (local_day(now_wall), _LAST_DAY, milliseconds(now_wall))
-    return ask_journal(path, lambda db: one(db, _AHEAD, *values * 2))
+    found = _sessions(db, 1, where, values)
+    if found.left_out and not found.rows:  # the latest is damaged
+        found = _sessions(db, LISTED, where, values)
+    return found.rows[0] if found.rows else None
 
 
 def _sessions(

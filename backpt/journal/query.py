@@ -37,6 +37,20 @@ CLOSED = (
     " OR EXISTS (SELECT 1 FROM item WHERE item.session = session.id))"
 )
 """Sessions that were held: of one that today's answers refused nothing was planned."""
+REFUSED = (
+    "ended_ms IS NOT NULL AND ending = 'pain'"
+    " AND NOT EXISTS (SELECT 1 FROM item WHERE item.session = session.id)"
+)
+"""A session that pain refused: nothing was planned of it."""
+
+LEFT_OPEN = (
+    "rehearsal = ? AND (ended_ms IS NULL"
+    " OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="
+    " (SELECT id FROM session WHERE NOT rehearsal ORDER BY id DESC LIMIT 1)))"
+)
+"""Sessions that may go on: without an end, and the very latest where the user stopped it since
+a moment, in milliseconds; ``NEVER_MS`` for those without an end alone."""
+NEVER_MS = 2**62
 
 
 def ask_journal(

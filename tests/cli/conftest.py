@@ -20,6 +20,7 @@ from backpt.paths import Paths, user_paths
 from backpt.terminal.questions import answered_by
 from tests.typist import Typist
 
+_FOLDERS = ("CONFIG", "DATA", "CACHE")
 ROOT = str(Path(backpt.__file__).parents[1])
 
 
@@ -121,8 +122,11 @@ class Program:
     def start(
         self, code: str, *arguments: str, **environ: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run Python ``code`` with ``arguments`` in a process and home of its own."""
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        """Run Python ``code`` with ``arguments`` in a process of its own, in the same home
+        where ``environ`` names no other one."""
+        folders = () if "HOME" in environ else (f"XDG_{name}_HOME" for name in _FOLDERS)
+        names = ("PATH", "SYSTEMROOT", "TMPDIR", *folders)
+        kept = {name: os.environ[name] for name in names if name in os.environ}
         return subprocess.run(
             [sys.executable, "-c", code, *arguments],
             env={**kept, "HOME": str(self.home), "PYTHONPATH": ROOT, **environ},
@@ -140,7 +144,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
-    for name in ("CONFIG", "DATA", "CACHE"):
+    for name in _FOLDERS:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     for name in ("BACKPT_LIBRARY", "COLUMNS", "_BACKPT_COMPLETE"):
         monkeypatch.delenv(name, raising=False)

@@ -15,7 +15,13 @@ from backpt.journal.local_days import local_time
 from backpt.journal.recorder import open_journal
 from backpt.session.events import Ending
 from tests.journal import values
-from tests.journal.values import begin, raise_, routine, summary
+from tests.journal.values import (
+    begin,
+    raise_,
+    read_last,
+    routine,
+    summary,
+)
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -237,7 +243,6 @@ def test_a_strike_takes_back_and_a_second_one_brings_back(program: Program) -> N
 def test_a_session_that_is_taken_back_counts_for_nothing_until_it_is_brought_back(
     program: Program,
 ) -> None:
-    from backpt.journal.listing import read_last
     from backpt.journal.past import read_past
 
     journal = open_journal(program.paths.journal, raise_)

@@ -5,8 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 
 import backpt
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
 
 SOURCE = Path(backpt.__file__).parent
 POSTPONED = {
@@ -22,6 +28,26 @@ POSTPONED = {
     "terminal/session_figure.py",
 }
 """Files that name what only the type checker knows: late imports, and ``array[int]``."""
+
+
+OPENED = """
+import sys
+opened = []
+sys.addaudithook(lambda event, _: opened.append(event) if event == "sqlite3.connect" else None)
+from backpt.cli import run
+run(sys.argv[1:])
+print(len(opened), file=sys.stderr)
+"""
+
+
+@pytest.mark.terminal
+def test_the_first_page_opens_the_journal_once(program: Program) -> None:
+    assert program("did", "home-basics", "--pain", "3").code == 0
+    assert program("pain", "4").code == 0
+    ended = program.start(OPENED)
+    assert ended.returncode == 0, ended.stderr
+    assert "Last: Home basics" in ended.stdout
+    assert ended.stderr.split() == ["1"]
 
 
 def test_named_tuples_have_annotations_that_need_no_compiling_at_every_start() -> None:

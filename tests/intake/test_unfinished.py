@@ -14,7 +14,6 @@ from backpt.intake.unfinished import (
     may_go_on,
     with_check_in,
 )
-from backpt.journal.broken_off import read_unfinished
 from backpt.journal.past import read_past
 from backpt.journal.recorder import Journal, open_journal
 from backpt.language import speech
@@ -35,6 +34,7 @@ from tests.journal.values import (
     killed_after,
     packs,
     raise_,
+    read_unfinished,
     record,
     routine,
     summary,

@@ -11,18 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backpt.clock import Clock
-from backpt.journal.broken_off import read_unfinished
 from backpt.journal.habit import read_habit
-from backpt.journal.listing import (
-    read_last,
-    read_sessions,
-)
+from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.prescription.model import Mode
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event
-from tests.journal.values import packs_since
+from tests.journal.values import (
+    packs_since,
+    read_last,
+    read_unfinished,
+)
 
 from .values import NOON, begin, done, raise_, record, routine, summary
 

@@ -8,13 +8,9 @@ from pathlib import Path
 import pytest
 
 from backpt.journal import schema
-from backpt.journal.broken_off import read_unfinished
 from backpt.journal.habit import read_habit
 from backpt.journal.keeping import keep_rows, new_uid
-from backpt.journal.listing import (
-    read_last,
-    read_sessions,
-)
+from backpt.journal.listing import read_sessions
 from backpt.journal.local_days import local_day, utc_offset_s
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
@@ -29,7 +25,11 @@ from backpt.session.events import Ending, PainReported
 from backpt.session.player import Player
 from backpt.session.records import ICEPACK, SESSION, Before
 from backpt.session.summary import Summary
-from tests.journal.values import read_days_before
+from tests.journal.values import (
+    read_days_before,
+    read_last,
+    read_unfinished,
+)
 
 from .values import NOON, ORIGIN, done, killed_after, raise_, record, routine
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from backpt.journal.course_reader import read_course
+from backpt.journal.glance import read_glance
 from backpt.journal.keeping import keep_rows, new_uid
-from backpt.journal.past import read_before_and_weeks, read_past
+from backpt.journal.past import read_past
 from backpt.journal.spill import Spill
 from backpt.journal.week_rows import Rows, Since
 from backpt.progress.course import Course
@@ -132,7 +133,9 @@ def test_what_waits_among_the_temporary_files_is_added_by_the_next_entry(
 
 def test_one_reading_says_of_the_days_and_of_the_weeks_what_two_do(path: Path) -> None:
     def both() -> tuple[Before, Course]:
-        found = read_before_and_weeks(str(path), NOW)
+        glance = read_glance(str(path), NOW)
+        assert glance.course is not None
+        found = glance.before, glance.course
         alone = read_past(str(path), NOW).before, read_course(str(path), NOW)
         assert found == alone
         return found

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from backpt.journal import schema
-from backpt.journal.broken_off import read_unfinished
-from backpt.journal.listing import read_last, read_sessions
+from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_spill
 from backpt.journal.spill_import import import_spill
 from backpt.journal.store import JournalError, connect
@@ -22,7 +21,12 @@ from backpt.language import speech
 from backpt.session import events as ev
 from backpt.session.compile import flatten
 from backpt.session.records import StillOn
-from tests.journal.values import events_of, prescription_of
+from tests.journal.values import (
+    events_of,
+    prescription_of,
+    read_last,
+    read_unfinished,
+)
 
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
 

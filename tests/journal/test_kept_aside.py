@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.journal.broken_off import read_unfinished
 from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_or_spill, open_spill
 from backpt.journal.spill_import import import_spill, set_aside, take_in
@@ -26,7 +25,12 @@ from backpt.session.resume import pack_on_s, resume_point
 from backpt.session.steps import EXERCISE, Compiled, StepKind
 from backpt.session.summary import Summary, summarise
 from tests.examples import cases
-from tests.journal.values import events_of, packs_since, read_days_before
+from tests.journal.values import (
+    events_of,
+    packs_since,
+    read_days_before,
+    read_unfinished,
+)
 
 from .test_failure import unheard
 from .values import NOON, ORIGIN, begin, done, killed_after, packs, raise_, record, routine

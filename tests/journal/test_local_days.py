@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from backpt.journal import schema
 from backpt.journal.habit import read_habit
-from backpt.journal.listing import read_last, read_sessions
+from backpt.journal.listing import read_sessions
 from backpt.journal.local_days import (
     day_begins_wall,
     local_date,
@@ -22,7 +22,10 @@ from backpt.journal.local_days import (
     local_time,
     utc_offset_s,
 )
-from tests.journal.values import read_days_before
+from tests.journal.values import (
+    read_days_before,
+    read_last,
+)
 
 from .test_before import DAY_S, NOW, keep
 

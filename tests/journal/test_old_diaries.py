@@ -22,14 +22,16 @@ import pytest
 
 from backpt.cli.log import session_object
 from backpt.journal import schema
-from backpt.journal.broken_off import read_unfinished
 from backpt.journal.listing import read_sessions
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
 from backpt.journal.spill_import import import_spill
 from backpt.safety.days import Earlier, Leg
 from backpt.session.events import Ending
-from tests.journal.values import read_days_before
+from tests.journal.values import (
+    read_days_before,
+    read_unfinished,
+)
 
 from .values import NOON, ORIGIN, begin, raise_, routine, summary
 

@@ -10,14 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from backpt.journal.broken_off import read_all_unfinished, read_unfinished
+from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.codec import routine_from, routine_text, stored
 from backpt.journal.habit import read_habit
-from backpt.journal.listing import (
-    read_last,
-    read_listing,
-    read_sessions,
-)
+from backpt.journal.listing import read_listing, read_sessions
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal, open_or_spill
 from backpt.journal.spill_import import import_spill
@@ -27,7 +23,11 @@ from backpt.language import speech
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
 from backpt.session.records import EventRow
-from tests.journal.values import read_days_before
+from tests.journal.values import (
+    read_days_before,
+    read_last,
+    read_unfinished,
+)
 
 from .test_failure import unheard
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary

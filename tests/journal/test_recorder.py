@@ -11,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from backpt.journal.broken_off import read_all_unfinished, read_unfinished
+from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.habit import read_habit
-from backpt.journal.listing import (
-    read_last,
-    read_sessions,
-)
+from backpt.journal.listing import read_sessions
 from backpt.journal.past import read_past
 from backpt.journal.recorder import WORD_EVERY_S, Journal, open_journal
 from backpt.language import speech
@@ -25,7 +22,13 @@ from backpt.session import events as ev
 from backpt.session.compile import flatten
 from backpt.session.records import ICEPACK, StillOn
 from backpt.session.steps import StepKind
-from tests.journal.values import events_of, packs_since, prescription_of
+from tests.journal.values import (
+    events_of,
+    packs_since,
+    prescription_of,
+    read_last,
+    read_unfinished,
+)
 
 from .values import (
     NOON,

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from backpt.journal.broken_off import read_unfinished
 from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import keep_rows
 from backpt.journal.listing import read_sessions
@@ -23,7 +22,18 @@ from backpt.session.resume import resume_point
 from backpt.session.steps import Compiled
 from backpt.session.summary import summarise
 
-from .values import NOON, ORIGIN, begin, done, killed_after, raise_, record, routine, summary
+from .values import (
+    NOON,
+    ORIGIN,
+    begin,
+    done,
+    killed_after,
+    raise_,
+    read_unfinished,
+    record,
+    routine,
+    summary,
+)
 
 OF = routine("Leg lifts", "Bird dog")
 STEPS = flatten(OF, speech)

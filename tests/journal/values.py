@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 from backpt.journal import felt
+from backpt.journal.broken_off import latest_in
 from backpt.journal.codec import routine_from, stored
-from backpt.journal.past import read_before_and_weeks, read_past
+from backpt.journal.glance import read_glance
+from backpt.journal.listing import last_in
+from backpt.journal.past import read_past
+from backpt.journal.query import ask_journal
 from backpt.journal.recorder import Journal, open_journal
 from backpt.journal.statements import event_rows
-from backpt.journal.store import reader
+from backpt.journal.store import JournalError, reader
 from backpt.language import speech
 from backpt.prescription.model import (
     Dose,
@@ -26,7 +32,15 @@ from backpt.prescription.model import (
 )
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Event, Outcome, StepBegan, StepEnded, Why
-from backpt.session.records import SESSION, Before, EventRow, Pack, StoredEvent
+from backpt.session.records import (
+    SESSION,
+    Before,
+    EventRow,
+    Pack,
+    SessionRow,
+    StoredEvent,
+    Unfinished,
+)
 from backpt.session.steps import Step
 from backpt.session.summary import ItemSummary, Summary
 from tests import builders
@@ -162,4 +176,28 @@ def columns_of_session(names: str) -> str:
 
 def read_days_before(path: str, now_wall: float) -> Before:
     """Return what the sessions before ``now_wall`` say about one today."""
-    return read_before_and_weeks(path, now_wall)[0]
+    return read_glance(path, now_wall).before
+
+
+def read_last(path: str, now_wall: float) -> SessionRow | None:
+    """Return the latest session that counts. Raises ``JournalError``."""
+    return ask_journal(path, lambda db: last_in(db, now_wall))
+
+
+def read_unfinished(
+    path: str,
+    now_wall: float,
+    *,
+    rehearsal: bool = False,
+    stopped_since_wall: float = math.inf,
+) -> Unfinished | None:
+    """Return the latest session that may go on. Raises ``JournalError``."""
+
+    def asked(db: Connection) -> tuple[Unfinished | None, str]:
+        since = stopped_since_wall
+        return latest_in(db, path, now_wall, rehearsal=rehearsal, stopped_since_wall=since)
+
+    found, fault = ask_journal(path, asked, even_without=True) or (None, "")
+    if fault:
+        raise JournalError(fault)
+    return found

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.journal.broken_off import read_unfinished
 from backpt.journal.codec import event_row, stored
 from backpt.language import speech
 from backpt.prescription.model import Rest, Routine
@@ -18,7 +17,15 @@ from backpt.session.player import Player
 from backpt.session.records import StoredEvent, marks
 from backpt.session.resume import as_left, pack_on_s, resume_point
 from backpt.session.steps import Compiled, Gate, Step, StepKind
-from tests.journal.values import NOON, ORIGIN, done, killed_after, packs, routine
+from tests.journal.values import (
+    NOON,
+    ORIGIN,
+    done,
+    killed_after,
+    packs,
+    read_unfinished,
+    routine,
+)
 
 TWO = routine("Leg lifts", "Knee tilts")
 STEPS = flatten(TWO, speech)
