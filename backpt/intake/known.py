@@ -1,5 +1,7 @@
 """What is asked for, and what is known when an evening begins: read once, then handed down."""
 
+from collections.abc import Callable
+
 from backpt.prescription.model import Library, Routine
 from backpt.safety.answers import Answers
 from backpt.safety.levels import Practice
@@ -33,7 +35,8 @@ class Past(NamedTuple):
     """What the sessions before say."""
     before_latest: Before = Before(0)
     """The same where ``latest`` goes on: then it is none of those before."""
-    practice: Practice = Practice()
+    practice: Callable[[], Practice] = Practice
+    """Works out what was done lately, which no question before the first asks for."""
     packs: tuple[Pack, ...] = ()
     """Packs of today and of the two hours before it."""
     latest: Unfinished | None = None

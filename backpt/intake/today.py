@@ -271,7 +271,7 @@ def asked_about_level(
 
 def _lately(request: Request, known: Known, today: CheckIn) -> Lately:
     history = _history(request, known)
-    found = known.past.practice
+    found = known.past.practice()
     first = found.first_key_wall
     return Lately(
         today=history.today,

@@ -18,7 +18,7 @@ from backpt.journal.query import NOT_AHEAD, REFUSED, ahead, ask_journal, one
 from backpt.journal.statements import event_rows, whole_events
 from backpt.journal.store import FAULTS, JournalError
 from backpt.prescription.model import Mode
-from backpt.safety.calendar import week_of
+from backpt.safety.calendar import READ_DAYS, week_of
 from backpt.session.records import (
     RESUME_WITHIN_S,
     SESSION,
@@ -30,12 +30,16 @@ from backpt.session.records import (
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from backpt.intake.known import Past
 
 _LAST_START = (
     "SELECT max(day) FROM session WHERE kind = ? AND NOT rehearsal AND NOT is_told"  # noqa: S608  # our words
     f" AND typeof(day) = 'integer' AND NOT {STRUCK} AND NOT ({REFUSED}) AND {NOT_AHEAD}"
+)
+_TOLD_OF_A_WEEK = (
+    "SELECT 1 FROM entry WHERE day >= ? AND (activities <> '' OR source = 'weekly') LIMIT 1"
 )
 
 
@@ -67,7 +71,8 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
         db, path, now_wall, rehearsal=rehearsal, stopped_since_wall=since_wall
     )
     before = before_latest = Before(0)
-    practised, packs = Practice(), list[Pack]()
+    practice: Callable[[], Practice] = Practice
+    packs = list[Pack]()
     left_open: tuple[Unfinished, ...] = ()
     habit = Habit()
     week_asks: tuple[str, ...] | None = None
@@ -77,7 +82,7 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
         before = before_of(days, said, today, None)
         before_latest = before_of(days, said, today, latest.number) if latest else before
     with suppress(JournalError, *FAULTS):
-        practised = read_practice(db, now_wall)
+        practice = read_practice(db, now_wall)
     with suppress(JournalError, *FAULTS):
         packs = _packs(db, day_begins_wall(now_wall) - PACK_BETWEEN_S)
     with suppress(JournalError, *FAULTS):
@@ -89,7 +94,7 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
     return Past(
         before,
         before_latest,
-        practised,
+        practice,
         tuple(packs),
         latest,
         left_open,
@@ -101,10 +106,14 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
 
 def _week_asks(db: sqlite3.Connection, now_wall: float) -> tuple[str, ...] | None:
     """Return the activities on the card of the week; ``None``: it is not due. The weeks are
-    read only where something was begun before, and nothing yet this week."""
+    read only where something was begun before, nothing yet this week, and where an activity
+    was said at all, or a card answered."""
+    today = local_day(now_wall)
     last = one(db, _LAST_START, SESSION, *ahead(now_wall))
-    if last is None or last >= week_of(local_day(now_wall)):
+    if last is None or last >= week_of(today):
         return None
+    if one(db, _TOLD_OF_A_WEEK, today - READ_DAYS) is None:
+        return ()
     from backpt.journal.course_reader import course_in
     from backpt.progress.due_questions import week_card
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
-from backpt.journal.codec import routine_from
 from backpt.journal.felt import MOST, STRUCK
 from backpt.journal.local_days import local_day, milliseconds
 from backpt.journal.plausible import checked
@@ -37,31 +37,39 @@ _REACHED = (
 )
 
 
-def read_practice(db: sqlite3.Connection, now_wall: float) -> Practice:
-    """Return what was done up to ``now_wall``; rehearsals, and what is damaged, are
-    left out."""
+def read_practice(db: sqlite3.Connection, now_wall: float) -> Callable[[], Practice]:
+    """Read what was done up to ``now_wall``, and return what works it out.
+
+    That takes the prescriptions apart, and no question before the first asks for it.
+    Rehearsals, and what is damaged, are left out.
+    """
     now_ms, today = milliseconds(now_wall), local_day(now_wall)
-    rows = db.execute(_HELD, (SESSION, now_ms, GATE_HELD_SHARE, _SESSIONS_READ)).fetchall()
+    held = db.execute(_HELD, (SESSION, now_ms, GATE_HELD_SHARE, _SESSIONS_READ)).fetchall()
+    first = db.execute(
+        "SELECT min(started_ms) FROM session WHERE day = ? AND started_ms <= ?", (today, now_ms)
+    ).fetchone()[0]
+    reached = [
+        (one, db.execute(_REACHED, (one.exercise, one.reps, now_ms, GATE_PAIN)).fetchall())
+        for one in MILESTONES
+    ]
+    return lambda: Practice(
+        tuple(_held(held, today)),
+        frozenset(one.exercise for one, rows in reached if _is_reached(one, rows)),
+        first / 1000 if isinstance(first, int) else None,
+    )
+
+
+def _held(rows: list[Any], today: int) -> Iterator[Held]:
     strong: dict[str, bool] = {}
-    held = []
     for day, routine_id, worst, text in rows:
         if text not in strong:
             strong[text] = _holds(text, is_strong)
         with suppress(TypeError, ValueError):  # damaged
-            held.append(checked(Held(min(day, today), routine_id, worst, strong[text])))
-    first = db.execute(
-        "SELECT min(started_ms) FROM session WHERE day = ? AND started_ms <= ?", (today, now_ms)
-    ).fetchone()[0]
-    reached = frozenset(one.exercise for one in MILESTONES if _is_reached(db, one, now_ms))
-    return Practice(tuple(held), reached, first / 1000 if isinstance(first, int) else None)
+            yield checked(Held(min(day, today), routine_id, worst, strong[text]))
 
 
-def _is_reached(db: sqlite3.Connection, one: Milestone, now_ms: int) -> bool:
-    values = (one.exercise, one.reps, now_ms, GATE_PAIN)
-    found = db.execute(_REACHED, values).fetchall()
-    return any(
-        _holds(text, partial(_holds_for, at=at, hold_s=one.hold_s)) for text, at in found
-    )
+def _is_reached(one: Milestone, rows: list[Any]) -> bool:
+    return any(_holds(text, partial(_holds_for, at=at, hold_s=one.hold_s)) for text, at in rows)
 
 
 def _holds_for(routine: Routine, at: int, hold_s: float) -> bool:
@@ -71,6 +79,8 @@ def _holds_for(routine: Routine, at: int, hold_s: float) -> bool:
 
 def _holds(text: str, rule: Callable[[Routine], bool]) -> bool:
     """Tell whether ``rule`` holds of a kept routine; of one that cannot be read it does not."""
+    from backpt.journal.codec import routine_from  # not before it is asked for
+
     try:
         return rule(routine_from(text))
     except (TypeError, ValueError, IndexError):

@@ -39,7 +39,7 @@ def test_it_counts_as_a_day_that_was_held_and_as_no_practice(program: Program) -
     past = read_past(program.paths.journal, Clock().wall())
     assert past.before.days_off == 0
     assert [one.is_held for one in past.before.sessions] == [True]
-    assert past.practice.held == Practice().held
+    assert past.practice().held == Practice().held
 
 
 def test_an_exercise_that_was_left_out_is_not_done(program: Program) -> None:

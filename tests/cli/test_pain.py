@@ -254,7 +254,7 @@ def test_a_session_that_is_taken_back_counts_for_nothing_until_it_is_brought_bac
     def counts() -> tuple[bool, ...]:
         past = read_past(program.paths.journal, now)
         last = read_last(program.paths.journal, now)
-        return bool(past.before.sessions), bool(past.practice.held), last is not None
+        return bool(past.before.sessions), bool(past.practice().held), last is not None
 
     assert counts() == (True, True, True)
     (one,) = program("log", "--json").objects

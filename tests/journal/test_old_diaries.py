@@ -105,7 +105,7 @@ def test_the_days_of_an_old_diary_count_as_they_did(diary: Path) -> None:
         Earlier(739922, 3, 2, 3, Leg.NONE, "short", is_held=True, **new),
     )
     past = read_past(str(diary), NOW)
-    assert [(one.day, one.worst) for one in past.practice.held] == [(739924, 5), (739922, 3)]
+    assert [(one.day, one.worst) for one in past.practice().held] == [(739924, 5), (739922, 3)]
     (open_one,) = past.left_open
     assert (open_one.header.pain_before, open_one.header.leg) == (2, "further")
 

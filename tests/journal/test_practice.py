@@ -77,7 +77,7 @@ def with_dose(name: str, reps: tuple[int, ...], hold_s: float | None = None) -> 
 
 
 def test_no_journal_is_no_practice(path: Path) -> None:
-    assert read_past(str(path), NOW).practice == Practice()
+    assert read_past(str(path), NOW).practice() == Practice()
 
 
 def test_a_session_counts_where_half_of_its_exercises_were_done(path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_session_counts_where_half_of_its_exercises_were_done(path: Path) -> N
     keep(path, 1, big, kind=ICEPACK)
     keep(path, -1, big)  # a clock that was set back
     today = local_day(NOW)
-    assert read_past(str(path), NOW).practice.held == (
+    assert read_past(str(path), NOW).practice().held == (
         Held(today - 1, "big-three", 5, is_strong=True),
         Held(today - 3, "home-basics", 2),
     )
@@ -117,7 +117,7 @@ def test_a_milestone_is_reached_in_one_session_with_little_pain(
 ) -> None:
     assert name in {one.exercise for one in MILESTONES}
     keep(path, 2, with_dose(name, reps, hold_s), pain=pain)
-    assert read_past(str(path), NOW).practice.reached == (
+    assert read_past(str(path), NOW).practice().reached == (
         frozenset({name}) if is_reached else frozenset()
     )
 
@@ -125,9 +125,9 @@ def test_a_milestone_is_reached_in_one_session_with_little_pain(
 def test_the_first_key_of_the_day_is_that_of_any_sitting_of_today(path: Path) -> None:
     home = prescribe(SHIPPED, "home-basics")
     keep(path, 1, home)
-    assert read_past(str(path), NOW).practice.first_key_wall is None
+    assert read_past(str(path), NOW).practice().first_key_wall is None
     keep(path, 0.05, home, kind=ICEPACK)
     keep(path, 0.01, home)
-    assert read_past(str(path), NOW).practice.first_key_wall == pytest.approx(
+    assert read_past(str(path), NOW).practice().first_key_wall == pytest.approx(
         NOW - 0.05 * DAY_S
     )
