@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from contextlib import suppress
 
 from backpt.files import read_regular
 
@@ -33,15 +32,13 @@ def waiting_spills(journal_path: str) -> list[str]:
 
 
 def _named_so(folder: str) -> list[str]:
-    with suppress(OSError), os.scandir(folder) as files:
-        return [
-            file.path
-            for file in files
-            if file.name.startswith((f"{SESSION_NAME}-", f"{ROWS_NAME}-"))
-            and file.name.endswith(".jsonl")
-            and _is_own(file.path)
-        ]
-    return []
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    begin = (f"{SESSION_NAME}-", f"{ROWS_NAME}-")
+    named = [name for name in names if name.startswith(begin) and name.endswith(".jsonl")]
+    return [path for name in named if _is_own(path := os.path.join(folder, name))]
 
 
 def _is_own(path: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_PART = re.compile(r"\s*(\d{1,6}(?:\.\d{1,3})?)\s*([a-z]+)", re.IGNORECASE)
+_PART = r"\s*(\d{1,6}(?:\.\d{1,3})?)\s*([a-z]+)"
 UNITS = (
     (3600.0, ("h", "hr", "hrs", "hour", "hours")),
     (60.0, ("m", "min", "mins", "minute", "minutes")),
@@ -34,9 +34,10 @@ def parse_duration(text: str) -> float:
     Raises ``NotADuration``.
     """
     stripped = text.strip()
+    one = re.compile(_PART, re.IGNORECASE)  # kept by re; most starts read no duration
     seconds, position, last_unit = 0.0, 0, float("inf")
     while position < len(stripped):
-        part = _PART.match(stripped, position)
+        part = one.match(stripped, position)
         unit = _SECONDS_IN.get(part[2].lower()) if part else None
         if part is None or unit is None or unit >= last_unit:
             raise NotADuration(stripped)

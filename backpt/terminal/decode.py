@@ -11,8 +11,7 @@ import re
 
 from backpt.session.layouts import LAM_ALEF
 
-_SEQUENCE = re.compile(
-    rb"""\x1b(?:
+_SEQUENCE = rb"""\x1b(?:
       \[\[.                              # function keys of the Linux console
     | \[M...                             # a mouse that somebody left switched on
     | \[[0-?]*[ -/]*[@-LN-Z\\-~]         # CSI: arrows, function keys, focus
@@ -21,9 +20,8 @@ _SEQUENCE = re.compile(
     | [\]PX^_][^\x1b\x07]*(?:\x07|\x1b\\)  # OSC, DCS: answers to questions
     | \x1b[\[O][0-?]*[@-~]               # Alt and an arrow
     | [^\x1b\[O\]PX^_]                   # Alt and a key
-    )""",
-    re.VERBOSE | re.DOTALL,
-)
+    )"""
+"""Compiled when the first key comes, and kept by ``re``: a picture is there before."""
 _PASTE, _PASTE_END = b"\x1b[200~", b"\x1b[201~"
 _LONGEST = 4096
 """Bytes of a sequence that is not yet whole; longer ones are noise."""
@@ -64,7 +62,7 @@ def _escape(data: bytes, final: bool) -> tuple[str, int] | None:
         if end < 0:
             return ("", len(data)) if final else None
         return "", end + len(_PASTE_END)
-    whole = _SEQUENCE.match(data)
+    whole = re.match(_SEQUENCE, data, re.VERBOSE | re.DOTALL)
     if whole:
         return "", whole.end()
     if data[1:2] == b"\x1b" and data[2:3] not in (b"[", b"O"):
