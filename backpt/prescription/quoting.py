@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _BYTE = r"(?<!\\)((?:\\\\)*)\\udc([89a-f][0-9a-f])"
-"""A byte that is no text, as ``repr`` writes what Python hands on for it. Compiled, and kept by ``re``, when
-something is quoted: most starts quote nothing."""
+"""A byte that is no text, as ``repr`` writes what Python hands on for it. Compiled, and kept
+by ``re``, when something is quoted: most starts quote nothing."""
 
 
 def quoted(text: str) -> str:
