@@ -6,6 +6,7 @@ Knows the file and what may stand in it. No file, no import of a parser.
 import os
 
 from backpt.errors import LibraryError
+from backpt.language import library_file
 from backpt.session.compile import HoldCount, SetupBy
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.views import FigureMode
@@ -66,13 +67,13 @@ def read_settings(path: str) -> Settings:
     if root is None:
         return Settings()
     if not isinstance(root, Map):
-        raise LibraryError((Problem(path, 1, "settings are lines like 'setup: slow'"),))
+        raise LibraryError((Problem(path, 1, library_file.SETTINGS_ARE_LINES),))
     for (key, value), line in zip(root.values.items(), root.lines, strict=True):
         if key not in _CHOICES:
             also = report.did_you_mean(key, tuple(_CHOICES))
-            report.error(line, f"there is no setting {shown(key)}{also}")
+            report.error(line, library_file.no_setting(shown(key), also))
         elif not isinstance(value, str) or value not in _CHOICES[key]:
-            report.error(line, f"{key} is one of: {', '.join(_CHOICES[key])}")
+            report.error(line, library_file.setting_is_one_of(key, ", ".join(_CHOICES[key])))
         else:
             found[key.replace("-", "_")] = _CHOICES[key][value]
     if problems := report.problems():

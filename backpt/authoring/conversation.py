@@ -16,7 +16,6 @@ from backpt.authoring.prescribe import (
     understand,
     with_new,
 )
-from backpt.authoring.sheet import EXAMPLE
 from backpt.errors import UsageError
 from backpt.language import prescribing, words
 from backpt.prescription.model import Library
@@ -253,7 +252,7 @@ def _so_far(name: str, lines: list[Understood], sheet: _Sheet, *said: str) -> So
 
 def _typed_in(name: str, library: Library, sheet: _Sheet) -> Conversation[list[Understood]]:
     yield SayText(prescribing.ONE_A_LINE)
-    yield SayText(prescribing.like_this(EXAMPLE))
+    yield SayText(prescribing.LIKE_THIS)
     lines: list[Understood] = []
     lost: list[str] = []
     notes: list[str] = []
@@ -285,7 +284,7 @@ def _talk_over(said: str, library: Library) -> Conversation[Understood | None]:
         understood = yield from _nearest(understood, library)
     if isinstance(understood, NotUnderstood):
         yield SayText(prescribing.not_understood(understood.reasons), _INDENT, _INDENT)
-        yield SayText(prescribing.write_it_like(EXAMPLE), _INDENT, _INDENT)
+        yield SayText(prescribing.WRITE_IT_LIKE, _INDENT, _INDENT)
         return None
     yield SaidBack(understood)
     return understood
@@ -348,6 +347,6 @@ def _understood(said: tuple[str, ...], library: Library) -> list[Understood]:
             library = with_new(library, understood)
             lines.append(understood)
     if wrong:
-        wrong.append(prescribing.write_a_line_like(EXAMPLE))
+        wrong.append(prescribing.WRITE_A_LINE_LIKE)
         raise UsageError(*wrong)
     return lines

@@ -132,7 +132,7 @@ def free_id(name: str, library: Library) -> str:
 def fault_of_name(name: str, library: Library) -> str:
     """Return why a new routine cannot be called ``name``, or nothing."""
     if reason := unshowable(name):
-        return reason.replace("this line", "the name")
+        return typed_lines.of_the_name(reason)
     if (found := find_routine(library, name).id) is not None:
         return typed_lines.there_is_a_routine(library.routines[found].name, found)
     return "; ".join(tried({"name": name, "exercises": [{"rest": "1 min"}]}, {}, library).wrong)

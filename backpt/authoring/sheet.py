@@ -12,7 +12,6 @@ from backpt.language import typed_lines
 from backpt.prescription.model import Mode, Position, Sides
 from backpt.values import NamedTuple
 
-EXAMPLE = "bridge 3x10 hold 5s, twice a day"
 LONGEST_LINE = 200
 
 

@@ -17,6 +17,7 @@ from typing import Annotated
 
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
+from backpt.language import library_file
 from backpt.library.load import read_content
 from backpt.library.problem import Problem
 from backpt.library.safety_file import is_safety_file, read_safety
@@ -105,10 +106,4 @@ def _same(name: str, other: str) -> bool:
 
 def _summary(files: int, found: list[Mistake]) -> str:
     warnings = sum(one.level == "warning" for one in found)
-    problems = _many(len(found), "problem") if found else "no problems"
-    mere = f", of them {_many(warnings, 'warning')}" if warnings else ""
-    return f"{_many(files, 'file')}, {problems}{mere}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return library_file.checked(files, len(found), warnings)

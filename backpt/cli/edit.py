@@ -24,30 +24,6 @@ AT_ONCE_S = 2.0
 """Nobody opens an editor, looks and leaves it in less [D]; ``code`` takes 0.1 to 1 s."""
 _KEYS = ("", "e", "edit", "k", "keep", "b", "back")
 
-STARTER = """\
-# Your own exercises and routines. They come before those of the built-in library.
-# Lines that begin with # are notes. Times carry units: 5s, 1m30s, 15 min.
-# To check this file: backpt check. To add a sheet line by line: backpt new
-version: 1
-
-# Take the # away to begin:
-#
-# exercises:
-#   towel-squeeze:
-#     name: Towel squeeze
-#     position: supine
-#     dose: {sets: 2, reps: 8, out: 2s, hold: 5s, back: 2s, relax: 1s, rest: 30s}
-#
-# routines:
-#   mine:
-#     name: Mine
-#     exercises:
-#       - knee-tilts
-#       - towel-squeeze: {reps: 6}
-#       - rest: 60s
-#       - heat: 15 min
-"""
-
 
 @epilog(
     """The editor is $VISUAL or $EDITOR. A copy of the file is kept beside it.
@@ -67,7 +43,7 @@ def edit() -> int:
     editor = _editor(path)
     if not own_is_there():
         with one_writer(path):
-            replace_file(path, (schema_line() + STARTER).encode(), None)
+            replace_file(path, (schema_line() + words.STARTER).encode(), None)
         say(words.MADE)
         say_whole(f"  {path}")
     elif (code := _saved_since(path)) is not None:

@@ -103,7 +103,7 @@ class _Ended(BaseException):
     """The program was told to end from outside."""
 
     def __init__(self, exit_code: int) -> None:
-        super().__init__(f"ended from outside ({exit_code})")
+        super().__init__(exit_code)
         self.exit_code = exit_code
 
 

@@ -166,7 +166,7 @@ def _show(taken: Incoming, library: Library) -> None:
 
     whole: dict[str, Plain] = {"version": str(VERSION), **taken.additions}
     data = "\n".join(block({key: value for key, value in whole.items() if value})).encode()
-    read, problems = read_content("this file", data, library, lint=True)
+    read, problems = read_content(own_file.THIS_FILE, data, library, lint=True)
     if any(one.level == "error" for one in problems):
         raise LibraryError(problems)
     root = parse(data)

@@ -12,6 +12,7 @@ from backpt.figure import facts
 from backpt.figure.facts import Claim, Shown
 from backpt.figure.in_words import side_swapped
 from backpt.figure.parts import Figure
+from backpt.language import figure_faults
 from backpt.values import NamedTuple
 
 Said = tuple[str, str]
@@ -20,7 +21,6 @@ Said = tuple[str, str]
 _LEGS = "legs?|knee|foot|heel|hip|thigh|ankle|toes?|calf|shin|buttock"
 _ARMS = "arms?|hand|elbow|shoulder|forearm|wrist|palm"
 _MOVES = "lift|raise|lower|open|slide|stretch|press|reach|move|bring|step|straighten|draw"
-_TURNED = "say or show the other side"
 
 
 def contradictions(figure: Figure, index: int, text: str) -> Iterator[Said]:
@@ -31,7 +31,7 @@ def contradictions(figure: Figure, index: int, text: str) -> Iterator[Said]:
         for found in pattern.finditer(text):
             covered.add(found.span("side"))
             if is_wrong(shown, _claim(found)):
-                yield f"it says '{found[0]}' and the picture shows the other side", _TURNED
+                yield figure_faults.shows_other_side(found[0]), figure_faults.OTHER_SIDE
     mentions = {found.span("side"): _claim(found) for found in _NAMED.finditer(text)}
     named = {(claim.side, claim.limb) for claim in mentions.values()}
     verbs = {found.span("side") for found in _MOVED.finditer(text)}
@@ -40,7 +40,7 @@ def contradictions(figure: Figure, index: int, text: str) -> Iterator[Said]:
         does = at in verbs
         if (does or alone) and facts.is_the_other(shown, claim, does=does):
             word = "left" if claim.side == "l" else "right"
-            yield f"it says {word} and the other {claim.limb} moves", _TURNED
+            yield figure_faults.other_limb_moves(word, claim.limb), figure_faults.OTHER_SIDE
 
 
 def _claim(found: re.Match[str]) -> Claim:
@@ -117,10 +117,10 @@ def misplaced(figure: Figure, index: int) -> Iterator[Said]:
     lies = facts.lain_on(Shown(figure, index))
     for words, how in _LYING.items():
         if words in says and how != lies:
-            yield f"it says '{words}' and the body is {lies or 'upright'}", "turn the body"
+            yield figure_faults.body_is(words, lies or "upright"), figure_faults.TURN_BODY
     for words, postures in _POSTURES.items():
         if index == 0 and says.startswith(words) and pose.base not in postures:
-            yield f"it begins '{words}' and the picture {pose.base}", "change one of them"
+            yield figure_faults.picture_begins(words, pose.base), figure_faults.CHANGE_ONE
 
 
 class Named(NamedTuple):
@@ -141,18 +141,18 @@ def unlike(figure: Figure, named: Named) -> Iterator[Said]:
     """
     cue = _filled(named.cue)
     for pose in (0, figure.held_index):
-        yield from _prefixed("the cue", contradictions(figure, pose, cue))
+        yield from _prefixed(figure_faults.THE_CUE, contradictions(figure, pose, cue))
     left, right = named.side_words or ("", "")
     for what, words in (("right", right), ("left", side_swapped(left))):
-        yield from _prefixed(f"side-words {what}", contradictions(figure, 0, words))
+        yield from _prefixed(figure_faults.side_words(what), contradictions(figure, 0, words))
     called = _NAMED.fullmatch(right)
     if called and f"{_claim(called).limb}_r" not in figure.active:
         limb = _claim(called).limb
-        yield f"'{right}' is called and not active", f"add {limb}-r to active"
+        yield figure_faults.called_not_active(right), figure_faults.add_to_active(limb)
     if not _NAMED.search(f"{cue} {right}") and figure.held_index:
         for limb in ("leg", "arm"):
             if facts.moves_more(Shown(figure, figure.held_index), limb, "l", "r"):
-                yield f"'Right' is said and the left {limb} moves", _TURNED
+                yield figure_faults.right_said(limb), figure_faults.OTHER_SIDE
 
 
 def _filled(cue: str) -> str:

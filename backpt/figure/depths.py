@@ -11,6 +11,7 @@ from functools import partial
 
 from backpt.figure.facts import Shown
 from backpt.figure.parts import Figure
+from backpt.language import figure_faults
 from backpt.values import NamedTuple
 
 Said = tuple[str, str]
@@ -120,7 +121,7 @@ def depth_faults(figure: Figure, index: int, text: str) -> Iterator[Said]:
     shown = (Shown(figure, index),)
     for said in _claims(text):
         if what := said(shown):
-            yield what, "bend the joint as the words say, or say what is shown"
+            yield what, figure_faults.BEND_AS_SAID
 
 
 def depths_unlike(figure: Figure, texts: Iterable[str]) -> Iterator[Said]:
@@ -129,7 +130,7 @@ def depths_unlike(figure: Figure, texts: Iterable[str]) -> Iterator[Said]:
     shown = tuple(Shown(figure, index) for index in range(len(figure.poses)))
     told = (said(shown) for text in texts for said in _claims(text))
     for what in dict.fromkeys(filter(None, told)):
-        yield what, "bend the joint as the words say, or say what is shown"
+        yield what, figure_faults.BEND_AS_SAID
 
 
 _Claim = Callable[[tuple[Shown, ...]], str]
@@ -154,7 +155,7 @@ def _bend_fault(shown: tuple[Shown, ...], bend: _Bend, said: str) -> str:
         if all(within) if bend.every else any(within):
             continue
         farthest = max(angles) if bend.every else min(angles, key=lambda a: abs(a - bend.high))
-        return f"it says '{said}' and the {joint} is at {farthest:.0f} degrees"
+        return figure_faults.joint_is_at(said, joint, farthest)
     return ""
 
 
@@ -167,5 +168,5 @@ def _low_fault(shown: tuple[Shown, ...], said: str) -> str:
         for side in "lr"
     ]
     if rises and max(rises) > LITTLE_UP:
-        return f"it says '{said}' and the foot goes up by {max(rises):.0f}"
+        return figure_faults.foot_goes_up(said, max(rises))
     return ""

@@ -16,6 +16,7 @@ from backpt.figure.read_pose import read_pose
 from backpt.figure.read_props import read_props
 from backpt.figure.reading import At, Data, Reading, points, spelled
 from backpt.figure.solve import level_lean
+from backpt.language import figure_faults as faults
 
 Lines: TypeAlias = Mapping[tuple[str | int, ...], int]
 
@@ -98,10 +99,10 @@ def _figure(data: Data, reading: Reading) -> Figure | None:
 
 def _poses(data: Data | None, at: At, plant: tuple[str, ...]) -> tuple[Pose, ...]:
     if not isinstance(data, dict) or not data:
-        at.fault("there are no poses", "write 'poses:' and under it 'start: {base: ...}'")
+        at.fault(faults.NO_POSES, faults.WRITE_POSES)
         return ()
     if len(data) > _MOST_POSES:
-        at.fault(f"{len(data)} poses are too many", f"keep the {_MOST_POSES} that matter")
+        at.fault(faults.too_many_poses(len(data)), faults.keep_poses(_MOST_POSES))
     poses: list[Pose] = []
     for name, fields in data.items():
         inside = at.inside(name)
@@ -112,7 +113,7 @@ def _poses(data: Data | None, at: At, plant: tuple[str, ...]) -> tuple[Pose, ...
             pose = pose._replace(arrow=_arrow(fields, inside), press=_presses(fields, inside))
         poses.append(pose)
     if poses[0].passing:
-        at.fault("the first pose cannot be passed through", "take 'passing' out there")
+        at.fault(faults.FIRST_NOT_PASSED, faults.TAKE_PASSING_OUT)
         poses[0] = poses[0]._replace(passing=False)
     return tuple(poses)
 
@@ -142,7 +143,7 @@ def _arrow(fields: Mapping[str, Data], at: At) -> tuple[str, ...] | None:
         if len(known) == 1:
             found += known
         elif known:
-            inside.fault(f"'{one}' is two points", f"write '{known[0]}' or both in a list")
+            inside.fault(faults.two_points(one), faults.write_one_or_both(known[0]))
     return tuple(found)
 
 
@@ -153,7 +154,7 @@ def _presses(fields: Mapping[str, Data], at: At) -> tuple[Press, ...] | None:
     for one in inside.several(fields["press"]):
         part, arrow, towards = (word.strip().replace("-", "_") for word in one.partition(">"))
         if not arrow:
-            inside.fault(f"'{one}' has no '>'", "write it like 'knee_l > knee_r'")
+            inside.fault(faults.no_greater(one), faults.WRITE_GREATER)
             continue
         names = (*PARTS, *DIRECTIONS)
         if inside.known(part, PARTS) and inside.known(towards, names):
@@ -164,7 +165,7 @@ def _presses(fields: Mapping[str, Data], at: At) -> tuple[Press, ...] | None:
 def _view(data: Data, at: At) -> View:
     if isinstance(data, list):
         if len(data) != 2:
-            at.fault("a camera has two angles", "write [azimuth, elevation], like [-35, 14]")
+            at.fault(faults.TWO_ANGLES, faults.WRITE_ANGLES)
             return VIEWS["side"]
         azimuth, elevation = (at.number(one) for one in data)
         return azimuth, max(-89.9, min(89.9, elevation))

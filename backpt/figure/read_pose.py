@@ -11,6 +11,7 @@ from math import nan
 from backpt.figure.parts import JOINTS, LIMBS, PAIRED, PARTS, Pose, Reach, Stance, Target, Turn
 from backpt.figure.postures import POSTURES
 from backpt.figure.reading import At, Data, points
+from backpt.language import figure_faults as faults
 
 _STANCE = ("lean", "roll", "turn", "up", "fwd")
 _NAMES = {
@@ -63,7 +64,7 @@ def _beginning(fields: Mapping[str, Data], at: At, before: list[Pose]) -> Pose |
         return None
     if before:
         return before[-1]
-    at.fault("the first pose has no base", f"add 'base:' and one of {', '.join(POSTURES)}")
+    at.fault(faults.NO_BASE, faults.add_base(", ".join(POSTURES)))
     return None
 
 
@@ -80,11 +81,11 @@ def posture(name: str) -> Pose:
 def _says(fields: Mapping[str, Data], at: At) -> str:
     says = fields.get("says")
     if not isinstance(says, str) or not says.strip():
-        at.fault("the pose says nothing", "add 'says:' and what to do, in one short sentence")
+        at.fault(faults.SAYS_NOTHING, faults.ADD_SAYS)
         return ""
     words = len(says.split())
     if words > _MOST_WORDS:
-        at.inside("says").fault(f"{words} words are too many", f"use {_MOST_WORDS} at most")
+        at.inside("says").fault(faults.too_many_words(words), faults.use_words(_MOST_WORDS))
     return " ".join(says.split())
 
 
@@ -97,7 +98,7 @@ def _stance(fields: Mapping[str, Data], pose: Pose, at: At, before: list[Pose]) 
             continue
         if key == "lean" and fields["lean"] == "auto":
             if not before:
-                at.inside("lean").fault("the first pose cannot lean by itself", "write degrees")
+                at.inside("lean").fault(faults.FIRST_CANNOT_LEAN, faults.WRITE_DEGREES)
             stance = stance._replace(lean=nan if before else 0.0)
             continue
         value = at.inside(key).number(fields[key])
@@ -134,7 +135,7 @@ def _free(fields: Mapping[str, Data], at: At, plant: tuple[str, ...]) -> tuple[s
     ]
     for limb in limbs:
         if limb not in plant:
-            inside.fault(f"{limb} is not planted", "take it out here, or plant it above")
+            inside.fault(faults.not_planted(limb), faults.PLANT_ABOVE)
     return tuple(limbs)
 
 
@@ -163,7 +164,7 @@ def read_target(data: Data, at: At, side: str = "") -> Target | None:
         ((name, offset),) = data.items() if len(data) == 1 else (("", ""),)
         inside = at.inside(name)
         if not isinstance(offset, list):
-            at.fault("this is no place", "write a part of the body, or {knee_r: [0, 5]}")
+            at.fault(faults.NO_PLACE, faults.WRITE_PLACE)
             return None
         parts = points(_own(name, side), PARTS, at)
         return Target(parts, _point(offset, inside)) if parts else None
@@ -182,7 +183,7 @@ def _own(name: str, side: str) -> str:
 
 def _point(data: list[Data], at: At, side: str = "") -> tuple[float, float, float]:
     if len(data) not in (2, 3):
-        at.fault("a point has two or three numbers", "write [x, y] or [x, y, z]")
+        at.fault(faults.POINT_HAS, faults.WRITE_POINT)
         return (0.0, 0.0, 0.0)
     numbers = [at.number(one) for one in data]
     aside = {"l": -9.0, "r": 9.0}.get(side, 0.0)

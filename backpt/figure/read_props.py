@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from backpt.figure.parts import PARTS, Prop, Target
 from backpt.figure.read_pose import read_target
 from backpt.figure.reading import At, Data, points
+from backpt.language import figure_faults
 from backpt.values import NamedTuple
 
 SIDES = ("front", "behind", "left", "right")
@@ -60,7 +61,7 @@ _SIZES = ("r", "height", "back")
 
 def read_props(data: Data, at: At) -> tuple[Prop, ...]:
     if not isinstance(data, list):
-        at.fault("this is a list", "write [floor] or [floor, {wall: behind}]")
+        at.fault(figure_faults.IS_A_LIST, figure_faults.WRITE_PROPS)
         return ()
     places = [at.inside(number) for number in range(len(data))]
     read = [(_prop(one, there), there) for one, there in zip(data, places, strict=True)]
@@ -70,11 +71,11 @@ def read_props(data: Data, at: At) -> tuple[Prop, ...]:
 def _is_placed(prop: Prop, at: At) -> bool:
     """Return whether it is known where a thing is, or say what is missing."""
     if not prop.places and prop.kind in EXAMPLES:
-        at.fault(f"the {prop.kind} has no place", f"write {EXAMPLES[prop.kind]}")
+        at.fault(figure_faults.thing_has_no_place(prop.kind), f"write {EXAMPLES[prop.kind]}")
         return False
     sides = {part[-2:] for target in prop.places for part in target.parts}
     if prop.how == "around" and sides != {"_l", "_r"}:
-        at.fault("it goes round one side only", "name both, as in {around: knees}")
+        at.fault(figure_faults.ONE_SIDE_ONLY, figure_faults.NAME_BOTH)
         return False
     return True
 
@@ -85,7 +86,7 @@ def _prop(data: Data, at: At) -> Prop | None:
     elif isinstance(data, str):
         name, value = data, ""
     else:
-        at.fault("this is no thing", "write one name, or {name: place}")
+        at.fault(figure_faults.NO_THING, figure_faults.WRITE_THING)
         return None
     kind = name.replace("-", "_")
     if not at.known(kind, THINGS):
@@ -114,7 +115,7 @@ def _placed(kind: str, thing: Thing, way: str, value: Data, at: At) -> Prop | No
         read = [read_target(end, at) for end in ends]
         places = tuple(target for target in read if target is not None)
         if len(places) < 2:
-            at.fault("a line has two ends", "write [hand_l, hand_r] or [hand_r, [60, 46]]")
+            at.fault(figure_faults.TWO_ENDS, figure_faults.WRITE_ENDS)
             return None
         return Prop(kind, way, places)
     if thing.ways == SIDES:

@@ -5,6 +5,7 @@ from math import isnan
 from typing import TypeAlias
 
 from backpt.figure.parts import Fault
+from backpt.language import figure_faults as faults
 from backpt.values import NamedTuple
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
@@ -51,7 +52,7 @@ class At(NamedTuple):
     def fields(self, data: Data, known: Iterable[str]) -> dict[str, Data] | None:
         """Return the fields of a map by names with underscores; unknown ones are reported."""
         if not isinstance(data, dict):
-            self.fault("this has no fields", "write 'name: value' lines under it, indented")
+            self.fault(faults.NO_FIELDS, faults.WRITE_FIELDS)
             return None
         found = {}
         for key, value in data.items():
@@ -63,20 +64,20 @@ class At(NamedTuple):
     def _is_known(self, key: str, name: str, known: Iterable[str]) -> bool:
         if name in (names := tuple(known)):
             return True
-        self.inside(key).fault(f"'{key}' is not known", _nearest(name, names))
+        self.inside(key).fault(faults.not_known(key), _nearest(name, names))
         return False
 
     def known(self, name: str, names: Iterable[str]) -> bool:
         """Return whether ``name`` is one of ``names``, after reporting that it is not."""
         if name in (all_names := tuple(names)):
             return True
-        self.fault(f"'{name}' is not known", _nearest(name, all_names))
+        self.fault(faults.not_known(name), _nearest(name, all_names))
         return False
 
     def word(self, data: Data) -> str | None:
         if isinstance(data, str) and data:
             return data.replace("-", "_")
-        self.fault("one word belongs here", "write a name without brackets")
+        self.fault(faults.ONE_WORD, faults.WRITE_NAME)
         return None
 
     def several(self, data: Data) -> list[str]:
@@ -84,7 +85,7 @@ class At(NamedTuple):
         words = data if isinstance(data, list) else [data]
         found = [word for word in words if isinstance(word, str) and word]
         if len(found) < len(words):
-            self.fault("names belong here", "write one, or several in brackets: [one, two]")
+            self.fault(faults.NAMES_BELONG, faults.WRITE_NAMES)
         return found
 
     def number(self, data: Data) -> float:
@@ -93,18 +94,18 @@ class At(NamedTuple):
         except ValueError:
             number = None
         if number is None or isnan(number):
-            self.fault("a number belongs here", "write digits, like 45 or -12.5")
+            self.fault(faults.NUMBER_BELONGS, faults.WRITE_NUMBER)
             return 0.0
         if abs(number) >= LARGEST:
             kind = "large" if number > 0 else "small"
-            self.fault(f"{data} is too {kind}", f"write one between -{LARGEST} and {LARGEST}")
+            self.fault(faults.beyond(data, kind), faults.write_between(LARGEST))
             return 0.0
         return number
 
     def yes(self, data: Data) -> bool:
         if data in ("yes", "no", "true", "false"):
             return data in ("yes", "true")
-        self.fault("this is yes or no", "write 'yes', or take it out")
+        self.fault(faults.YES_OR_NO, faults.WRITE_YES)
         return False
 
 
@@ -124,5 +125,5 @@ def _nearest(name: str, names: Sequence[str]) -> str:
 
     near = difflib.get_close_matches(name, names, n=1)
     if near:
-        return f"did you mean '{near[0]}'?"
-    return f"write one of {', '.join(names)}" if len(names) <= 12 else "take it out"
+        return faults.did_you_mean(near[0])
+    return faults.one_of(", ".join(names)) if len(names) <= 12 else faults.TAKE_OUT

@@ -13,6 +13,7 @@ from backpt.figure.postures import LIES_LIKE, RANGES
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import Solved, between, key, world
 from backpt.figure.vectors import distance, segment_distance
+from backpt.language import figure_faults as faults
 from backpt.values import NamedTuple
 
 SLIPPED, SHORT = 0.5, 1.0
@@ -62,8 +63,8 @@ def _range(pose: Pose) -> Iterator[_Said]:
             low, high = RANGES[name].get(movement, (0.0, 0.0))
             if not low <= angle <= high:
                 word = "abd" if movement == "side" and name in PAIRED else movement
-                what = f"{joint} {word} {angle:g} is more than a joint does"
-                yield what, f"keep it from {low:g} to {high:g}"
+                what = faults.beyond_joint(joint, word, angle)
+                yield what, faults.keep_between(low, high)
 
 
 def _contacts(figure: Figure, solved: Solved) -> Iterator[_Said]:
@@ -71,20 +72,20 @@ def _contacts(figure: Figure, solved: Solved) -> Iterator[_Said]:
     planted = {limb for limb, _ in first.planted} - {reach.limb for reach in first.reach}
     for limb, short in solved.short:
         if abs(short) > (SLIPPED if limb in planted else SHORT):
-            far = "short of" if short > 0 else "too near to"
-            yield f"{limb} is {abs(short):.1f} {far} its place", "move the body or the joint"
+            far = faults.SHORT_OF if short > 0 else faults.TOO_NEAR
+            yield faults.off_place(limb, abs(short), far), faults.MOVE_LIMB
     points = solved.body.points
     kinds = {prop.kind for prop in figure.props}
     if kinds & {"floor", "mat", "bed"}:
         low, name = min((points[name][1] - r, name) for name, r in ROUND)
         if low < -SUNK:
-            yield f"{name} is {-low:.1f} below the floor", "lift it, or add 'ground: yes'"
+            yield faults.below_floor(name, -low), faults.LIFT_IT
     for how, at in world(figure).walls.items():
         axis = 0 if how in ("front", "behind") else 2
         sign = 1.0 if how in ("front", "right") else -1.0
         deep, name = max((sign * (points[name][axis] - at) + r, name) for name, r in ROUND)
         if deep > SUNK:
-            yield f"{name} is {deep:.1f} inside the wall", "move it out"
+            yield faults.inside_wall(name, deep), faults.MOVE_OUT
 
 
 def _inside(body: Skeleton) -> Iterator[_Said]:
@@ -96,13 +97,16 @@ def _inside(body: Skeleton) -> Iterator[_Said]:
             for c, d in (("waist0", "chest"), ("pelvis", "waist0"), ("skull", "head")):
                 if segment_distance(*bone, p[c], p[d]) < IN_THE_TRUNK:
                     part = "head" if d == "head" else "trunk"
-                    yield f"{a}_{side} to {b}_{side} goes through the {part}", "move it out"
+                    yield (
+                        faults.bone_goes_through(a, side, b, part),
+                        faults.MOVE_OUT,
+                    )
                     break
         for a, b in (("hip", "knee"), ("knee", "ankle")):
             bone = p[f"{a}_{side}"], p[f"{b}_{side}"]
             shin = p[f"knee_{other}"], p[f"ankle_{other}"]
             if (a == "hip" or side == "l") and segment_distance(*bone, *shin) < THROUGH:
-                yield f"{a}_{side} to {b}_{side} goes through the other leg", "part the legs"
+                yield faults.bone_through_leg(a, side, b), faults.PART_LEGS
 
 
 def _way(figure: Figure, index: int) -> Iterator[_Said]:
@@ -112,7 +116,7 @@ def _way(figure: Figure, index: int) -> Iterator[_Said]:
         for what, do in _contacts(figure, between(figure, index - 1, index, part)):
             about = " ".join(what.split()[:2])
             if about not in ends:
-                yield f"on the way there, {what}", do
+                yield faults.on_the_way(what), do
                 return
 
 
@@ -128,21 +132,21 @@ def _stillness(figure: Figure) -> Iterator[_Said]:
         moved = max(distance(a[name], b[name]) for name, _ in ROUND)
         pose = figure.poses[index]
         if moved < SEEN and not (figure.press or pose.press):
-            yield f"pose {pose.name} looks like the one before", "add 'press:', or leave it out"
+            yield faults.looks_like_before(pose.name), faults.ADD_PRESS
     if len(figure.poses) > 1 and not figure.active:
-        yield "nothing is active", "add 'active: [leg_r]' with what moves"
+        yield faults.NOTHING_ACTIVE, faults.ADD_ACTIVE
 
 
 def agrees(figure: Figure, position: str, needs: tuple[str, ...]) -> Iterator[_Said]:
     """Return where a picture and the exercise around it disagree: position and equipment."""
     base = figure.poses[0].base
     if position not in LIES_LIKE[base]:
-        yield f"the picture begins {base} and the exercise is {position}", "change one of them"
+        yield faults.begins_other(base, position), faults.CHANGE_ONE
     shown = {prop.kind for prop in figure.props}
     for need in needs:
         drawn = DRAWN_AS.get(need, (need,))
         if not shown & set(drawn):
-            yield f"the exercise needs {need} and it is not drawn", f"add {drawn[0]} to props"
+            yield faults.not_drawn(need), faults.add_to_props(drawn[0])
 
 
 DRAWN_AS: dict[str, tuple[str, ...]] = {

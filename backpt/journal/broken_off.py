@@ -153,7 +153,7 @@ def _events(path: str, number: int, rows: list[Any]) -> tuple[StoredEvent, ...]:
     try:
         return tuple(stored(EventRow(*row)) for row in rows)
     except ValueError as error:
-        raise JournalError(f"session {number} in {path} cannot be read: {error}") from error
+        raise JournalError(trouble.session_unreadable(number, path, error)) from error
 
 
 def _routine(path: str, number: int, text: str) -> Routine:

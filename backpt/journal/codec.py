@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from backpt.journal.json_lines import from_json, to_json
 from backpt.journal.local_days import milliseconds
 from backpt.journal.plausible import checked
+from backpt.language import trouble
 from backpt.prescription.model import (
     Category,
     Dose,
@@ -74,14 +75,14 @@ def routine_from(line: str) -> Routine:
     try:
         raw = from_json(line)
         if raw["version"] > FORMAT:
-            raise ValueError("it was written by a newer backpt")
+            raise ValueError(trouble.IS_OF_NEWER)
         items = tuple(_item(item) for item in raw["items"])
         routine = checked(Routine(**{**_fields(Routine, raw), "items": items}))
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError(f"it is damaged ({error})") from error
+        raise ValueError(trouble.is_damaged(error)) from error
     for item in items:
         if isinstance(item, ThermalPlan) and (wrong := faults(item)):
-            raise ValueError(f"it is damaged ({wrong[0]})")
+            raise ValueError(trouble.is_damaged(wrong[0]))
     return routine
 
 
@@ -207,7 +208,7 @@ def stored(row: EventRow) -> StoredEvent:
         elif not isinstance(event, SessionEnded):
             raise KeyError("place")
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError(f"event {row.seq} is damaged ({error})") from error
+        raise ValueError(trouble.event_damaged(row.seq, error)) from error
     return StoredEvent(row.seq, row.at_s, row.wall_ms / 1000, mark, event)
 
 
@@ -243,6 +244,4 @@ def _event(row: EventRow, raw: Any) -> Event | StillOn:
         case "over":
             return SessionEnded(at, Ending(raw["ending"]), raw.get("sign", 0))
         case unknown:
-            raise ValueError(
-                f"event {row.seq} is of a kind this backpt does not know: {unknown}"
-            )
+            raise ValueError(trouble.event_of_no_kind(row.seq, unknown))

@@ -12,6 +12,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from backpt.language import trouble
+
 _T = TypeVar("_T", bound=tuple[Any, ...])
 _Check = Callable[[Any], bool]
 
@@ -56,7 +58,7 @@ def checked(value: _T) -> _T:
     """
     for name, part, can_be in zip(value._fields, value, _checks(type(value)), strict=True):  # type: ignore[attr-defined]
         if not can_be(part):
-            raise ValueError(f"it is damaged ({name} cannot be {ascii(part)[:40]})")
+            raise ValueError(trouble.field_cannot_be(name, ascii(part)[:40]))
     return value
 
 

@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from backpt.language.en import durations as durations
     from backpt.language.en import easing as easing
     from backpt.language.en import evening as evening
+    from backpt.language.en import figure_faults as figure_faults
     from backpt.language.en import figures as figures
     from backpt.language.en import home as home
     from backpt.language.en import keys as keys
     from backpt.language.en import levels as levels
+    from backpt.language.en import library_file as library_file
+    from backpt.language.en import lint as lint
     from backpt.language.en import log as log
     from backpt.language.en import own_file as own_file
     from backpt.language.en import packs as packs
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     from backpt.language.en import voice as voice
     from backpt.language.en import weeks as weeks
     from backpt.language.en import words as words
+    from backpt.language.en import yaml_text as yaml_text
 
 Language = Callable[[str], Any]
 """From the name of a topic to something that has its functions and constants."""

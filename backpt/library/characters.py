@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from backpt.language import yaml_text
 from backpt.library.problem import Refused
 
 _FORBIDDEN = re.compile(
@@ -27,7 +28,7 @@ def check_bytes(data: bytes) -> bytes:
     Raises ``Refused``.
     """
     if _is_utf_16(data):
-        raise Refused(1, "this file is UTF-16; save it as UTF-8")
+        raise Refused(1, yaml_text.IS_UTF_16)
     data = data.removeprefix(b"\xef\xbb\xbf")
     _refuse_endless_line(data)
     if not data.translate(None, _HARMLESS):
@@ -36,7 +37,7 @@ def check_bytes(data: bytes) -> bytes:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(line, "this is not UTF-8 text; save the file as UTF-8") from None
+        raise Refused(line, yaml_text.NOT_UTF_8) from None
     if found := _FORBIDDEN.search(text):
         raise Refused(text.count("\n", 0, found.start()) + 1, _sentence(found[0]))
     return data
@@ -49,7 +50,7 @@ def _refuse_endless_line(data: bytes) -> None:
         end = max(data.rfind(b"\n", *window), data.rfind(b"\r", *window))
         if end < 0:
             line = data.count(b"\n", 0, begin) + 1
-            raise Refused(line, "this line is longer than a megabyte; break it")
+            raise Refused(line, yaml_text.LONG_LINE)
         begin = end + 1
 
 
@@ -66,11 +67,11 @@ def unshowable(text: str) -> str:
     """
     if found := _FORBIDDEN.search(text):
         return _sentence(found[0])
-    return "a tab stands inside text; use spaces" if "\t" in text else ""
+    return yaml_text.TAB_IN_TEXT if "\t" in text else ""
 
 
 def _sentence(character: str) -> str:
     code = f"U+{ord(character):04X}"
     if character in _REORDERING:
-        return f"this line holds a character that reorders text ({code}); delete it"
-    return f"this line holds a control character ({code}); delete it"
+        return yaml_text.reorders(code)
+    return yaml_text.control_character(code)

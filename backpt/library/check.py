@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backpt.language import library_file
 from backpt.library.checked_file import CheckedFile, new_faults
 from backpt.library.entries import EMPTY
 from backpt.library.names import Entries, Index, index, plain
@@ -119,10 +120,12 @@ def _named(item: RoutineItem, names: Index, report: Report) -> str | None:
 
 def _unknown(name: str, ids: tuple[str, ...], names: Index, report: Report) -> str:
     if ids:
-        return f"{shown(name)} may mean {' or '.join(ids)}; write one of them"
+        return library_file.may_mean(shown(name), " or ".join(ids))
     near = report.nearest(plain(name), names)
-    what_to_do = f"did you mean '{names[near][0]}'?" if near else "name one of the library's"
-    return f"no exercise is called {shown(name)}; {what_to_do}"
+    what_to_do = (
+        library_file.did_you_mean_this(names[near][0]) if near else library_file.NAME_ONE
+    )
+    return library_file.no_exercise_called(shown(name), what_to_do)
 
 
 def _ladders(subject: CheckedFile, report: Report) -> None:
@@ -142,7 +145,7 @@ def _ladders(subject: CheckedFile, report: Report) -> None:
                 shortened = loop if len(loop) < 6 else (*loop[:4], "...")
                 circle = " -> ".join((*shortened, loop[0]))
                 line = subject.line("exercises", ours, step)
-                report.error(line, f"{step}: {circle} is a circle; take one '{step}' out")
+                report.error(line, library_file.is_circle(step, circle))
 
 
 def _codes(subject: CheckedFile, report: Report) -> None:
@@ -151,22 +154,21 @@ def _codes(subject: CheckedFile, report: Report) -> None:
     for id_, exercise in subject.own.exercises.items():
         for code in exercise.avoid:
             if code not in known:
-                near = report.did_you_mean(code, known) or "; add it under 'precautions:'"
+                near = report.did_you_mean(code, known) or library_file.ADD_UNDER_PRECAUTIONS
                 line = subject.line("exercises", id_, "avoid")
-                report.error(line, f"avoid: no precaution has the code {shown(code)}{near}")
+                report.error(line, library_file.no_precaution(shown(code), near))
         for code, _ in exercise.careful:
             warns = code in known and known[code].level is Level.WARN
             if not warns or code not in subject.whole.exercises[id_].avoid:
                 line = subject.line("exercises", id_, "careful")
                 report.error(
                     line,
-                    f"careful: {shown(code)} is no code under 'avoid' that warns; "
-                    "add it there, or take it out",
+                    library_file.no_careful(shown(code)),
                 )
         for source in exercise.sources if sources else ():
             if source not in sources:
                 line = subject.line("exercises", id_, "sources")
-                tell(line, f"no source is called {shown(source)}; add it under 'sources:'")
+                tell(line, library_file.no_source(shown(source)))
 
 
 def _strains(subject: CheckedFile, report: Report) -> None:
@@ -174,9 +176,11 @@ def _strains(subject: CheckedFile, report: Report) -> None:
     for id_, exercise in subject.own.exercises.items():
         for strain in exercise.strains or ():
             if strain not in known:
-                near = report.did_you_mean(strain, known) or f"; write {' or '.join(known)}"
+                near = report.did_you_mean(strain, known) or library_file.write_one_or(
+                    tuple(known)
+                )
                 line = subject.line("exercises", id_, "strains")
-                report.error(line, f"strains: {shown(strain)} is none of them{near}")
+                report.error(line, library_file.no_strain(shown(strain), near))
 
 
 def _precautions(subject: CheckedFile, report: Report) -> None:
@@ -185,17 +189,14 @@ def _precautions(subject: CheckedFile, report: Report) -> None:
         below = subject.base.precautions.get(id_)
         if below and below.level is Level.BLOCK and precaution.level is not Level.BLOCK:
             line = subject.line("precautions", id_, "level")
-            report.error(
-                line, f"level: {id_} blocks and cannot be lowered; write 'level: block'"
-            )
+            report.error(line, library_file.keep_block(id_))
     for id_, exercise in subject.own.exercises.items():
         old = subject.base.exercises.get(id_)
         if exercise.avoid and old and (lost := set(old.avoid) - set(exercise.avoid)):
             line = subject.line("exercises", id_, "avoid")
             report.warn(
                 line,
-                f"avoid: {', '.join(sorted(lost))} of the built-in {id_} is kept; "
-                "write it here too",
+                library_file.keep_avoid(", ".join(sorted(lost)), id_),
             )
 
 
@@ -216,12 +217,10 @@ def _aliases(subject: CheckedFile, report: Report) -> None:
                 owner = owners[plain(alias)]
                 if owner != id_:
                     line = subject.line(section, id_, "aliases")
-                    report.warn(
-                        line, f"aliases: {shown(alias)} also means {owner}; use another word"
-                    )
+                    report.warn(line, library_file.alias_taken(shown(alias), owner))
     for id_ in subject.own.routines.keys() & subject.whole.exercises.keys():
         line = subject.line("routines", id_)
-        report.warn(line, f"{shown(id_)} is an exercise too; choose another id")
+        report.warn(line, library_file.id_is_exercise(shown(id_)))
 
 
 def _doses(subject: CheckedFile, report: Report) -> None:
@@ -234,15 +233,12 @@ def _doses(subject: CheckedFile, report: Report) -> None:
 
 def _faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
     if dose.time_s is None and not dose.self_paced and dose.pace.rep_s == 0:
-        yield "a rep takes no time; add 'hold: 5s', 'out: 3s' or 'pace: self'"
+        yield library_file.REP_TAKES_NO_TIME
     if dose.sides is Sides.BOTH:
         if "{" in exercise.cue:
-            yield "the cue names {side} and both sides work at once; add 'sides: each'"
+            yield library_file.CUE_NAMES_SIDE
     elif exercise.position is Position.SIDE_LYING and exercise.side_words is None:
-        yield (
-            "lying on the side, left and right are unclear; "
-            "add 'side-words: {left: ..., right: ...}'"
-        )
+        yield (library_file.SIDES_UNCLEAR)
 
 
 def _routines(subject: CheckedFile, report: Report) -> None:
@@ -271,7 +267,7 @@ def _item_faults(exercise: Exercise, item: RoutineItem) -> Iterator[str]:
     yield from new_faults(_faults, exercise, item)
     in_pace = [name for name, _ in item.changes if name in Pace._fields]
     if in_pace and changed(exercise.dose, item.changes).time_s is not None:
-        yield f"{exercise.id} is one long step here; change its 'time' instead"
+        yield library_file.is_long_step(exercise.id)
 
 
 def _others_routines(subject: CheckedFile, report: Report) -> None:
@@ -286,7 +282,7 @@ def _others_routines(subject: CheckedFile, report: Report) -> None:
                 report.error(line, f"in {shown(id_)}: {fault}")
         if fault := _fault_of_whole(routine, subject):
             line = subject.line("exercises", ours[0].exercise, "dose")
-            report.error(line, f"with this dose {shown(id_)} {fault}")
+            report.error(line, library_file.with_this_dose(shown(id_), fault))
 
 
 # --- what no session can lead through: longer than any sitting, packs too near --------
@@ -309,7 +305,7 @@ def _too_long(length_s: float) -> str:
     if length_s <= LONGEST_ROUTINE_S:
         return ""
     longest = LONGEST_ROUTINE_S / 3600
-    return f"takes {length_s / 3600:.1f} hours; make it {longest:g} hours at most"
+    return library_file.takes_hours(length_s / 3600, longest)
 
 
 def _length_s(routine: RoutineEntry, library: Library) -> float:
@@ -344,4 +340,4 @@ def _packs_too_near(entry: RoutineEntry, library: Library) -> str:
     if mode is None:
         return ""
     near = packs.too_near_words(mode)
-    return f"cannot be done: {near}; put exercises or a rest between, or take one out"
+    return library_file.packs_cannot_be(near)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from backpt.language import library_file
 from backpt.library import fields as f
 from backpt.library.problem import Refused, Report, shown
 from backpt.library.reader import is_code, is_id, read_duration, read_record
@@ -46,13 +47,13 @@ def read_exercise_file(root: Node | None, report: Report) -> Library:
     Raises ``Refused`` where it is no library of this version.
     """
     if not isinstance(root, Map):
-        said = "the file is empty" if not root else "the file is not a map"
-        raise Refused(1, f"{said}; begin it with 'version: {f.VERSION}', then 'exercises:'")
+        said = library_file.IS_EMPTY if not root else library_file.IS_NO_MAP
+        raise Refused(1, library_file.begin_with_version(said, f.VERSION))
     check_version(root)
     for key, line in zip(root.values, root.lines, strict=True):
         if key != "version" and key not in f.SECTIONS:
-            near = report.did_you_mean(key, f.SECTIONS) or "; take it out"
-            report.error(line, f"unknown section {shown(key)}{near}")
+            near = report.did_you_mean(key, f.SECTIONS) or library_file.TAKE_IT_OUT
+            report.error(line, library_file.unknown_section(shown(key), near))
     return Library(
         _section(root, "exercises", _exercise, report),
         _section(root, "routines", _routine, report),
@@ -65,7 +66,7 @@ def check_version(root: Map) -> None:
     """Raise ``Refused`` for a file of another version, or of none."""
     version, line = root.values.get("version"), root.line_of("version")
     if version is None:
-        raise Refused(line, f"'version' is missing; begin the file with 'version: {f.VERSION}'")
+        raise Refused(line, library_file.version_missing(f.VERSION))
     if version == str(f.VERSION):
         return
     if (
@@ -74,9 +75,9 @@ def check_version(root: Map) -> None:
         and version.isdigit()
         and version[:1] > "0"
     ):
-        reads = f"this backpt reads version {f.VERSION} and the file has {version[:9]}"
-        raise Refused(line, f"{reads}; update backpt")
-    raise Refused(line, f"version: this is not a version; write 'version: {f.VERSION}'")
+        reads = library_file.reads_version(f.VERSION, version[:9])
+        raise Refused(line, library_file.update_to_read(reads))
+    raise Refused(line, library_file.no_version(f.VERSION))
 
 
 def _section(
@@ -88,13 +89,13 @@ def _section(
         return {}
     if not isinstance(node, Map):
         line = root.line_of(section)
-        report.error(line, f"{section}: write each entry as 'name:' with its fields under it")
+        report.error(line, library_file.write_entries(section))
         return {}
     for id_, line in zip(node.values, node.lines, strict=True):
         if section in ("exercises", "routines"):
             _check_id(id_, line, report)
         elif len(id_) > 40 or not is_code(id_):
-            report.error(line, f"{shown(id_)} is not a code; use letters, digits, '-' and '_'")
+            report.error(line, library_file.no_code(shown(id_)))
     return {
         id_: read(id_, entry, line, report)
         for (id_, entry), line in zip(node.values.items(), node.lines, strict=True)
@@ -103,14 +104,11 @@ def _section(
 
 def _check_id(id_: str, line: int, report: Report) -> None:
     if id_ in f.BETWEEN:
-        report.error(
-            line, f"{shown(id_)} has its own meaning in a routine; choose another name"
-        )
+        report.error(line, library_file.has_own_meaning(shown(id_)))
     elif not is_id(id_):
         report.error(
             line,
-            f"{shown(id_)} cannot be an id; use up to 40 lower-case letters, digits and "
-            "hyphens, a letter first",
+            library_file.no_id(shown(id_)),
         )
 
 
@@ -146,7 +144,7 @@ def _dose(values: dict[str, Any], given: Node | None, report: Report) -> Dose:
         return _UNREAD_DOSE  # what is missing was reported
     problem = _contradiction(values)
     if not problem and "reps" not in values and "time_s" not in values:
-        problem = "the dose does not say how much; add 'reps: 10' or 'time: 1 min'"
+        problem = library_file.DOSE_SAYS_NOTHING
     if problem:
         report.error(given.line, problem)
         return _UNREAD_DOSE
@@ -166,15 +164,13 @@ def _contradiction(values: dict[str, Any]) -> str:
     reps = values.get("reps")
     if "time_s" in values:
         if reps is not None:
-            return "a dose has 'reps' or 'time', not both; take one out"
+            return library_file.REPS_OR_TIME
         if "self_paced" in values:
-            return "'time' is one long step that is timed; take 'pace: self' out"
+            return library_file.TIME_NOT_SELF
         if any(name in values for name in Pace._fields):
-            return "'time' is one long step; take 'out', 'hold', 'back' and 'relax' out"
+            return library_file.TIME_NOT_PARTS
     if isinstance(reps, tuple) and values.get("sets", len(reps)) != len(reps):
-        return (
-            f"'reps' lists {len(reps)} sets and 'sets' says {values['sets']}; take 'sets' out"
-        )
+        return library_file.reps_and_sets(len(reps), values["sets"])
     return ""
 
 
@@ -185,9 +181,7 @@ def _routine(id_: str, node: Node, line: int, report: Report) -> RoutineEntry:
         return RoutineEntry(id_, name, (), **values)
     if not isinstance(items, Seq) or not items.values:
         at = node.line_of("exercises") if isinstance(node, Map) else line
-        report.error(
-            at, "exercises: this is a list; write one exercise a line, each after '- '"
-        )
+        report.error(at, library_file.EXERCISES_ARE_A_LIST)
         return RoutineEntry(id_, name, (), **values)
     read = (_item(*pair, report) for pair in zip(items.values, items.lines, strict=True))
     return RoutineEntry(id_, name, tuple(item for item in read if item is not None), **values)
@@ -197,15 +191,14 @@ def _item(node: Node, line: int, report: Report) -> RoutineItem | None:
     if isinstance(node, str) and node and node not in f.BETWEEN:
         return RoutineItem(node, line=line)
     if isinstance(node, str) and node:
-        report.error(line, f"{shown(node)} needs a length; write '{node}: 10 min'")
+        report.error(line, library_file.needs_length(shown(node), node))
     elif not isinstance(node, Map) or not node.values:
-        report.error(line, "this is not an exercise; write its id")
+        report.error(line, library_file.NO_EXERCISE)
     elif len(node.values) > 1:
         first, *more = node.values
         report.error(
             line,
-            f"an item has one name, and here are {len(node.values)}; write "
-            f"'- {first}: {{{more[0]}: ...}}', or indent the lines under it twice",
+            library_file.one_name_an_item(len(node.values), first, more[0]),
         )
     else:
         ((name, value),) = node.values.items()
@@ -221,16 +214,19 @@ def _named_item(name: str, value: Node, line: int, report: Report) -> RoutineIte
     if not isinstance(value, Map):
         report.error(
             line,
-            f"{shown(name)} is followed by no dose; "
-            f"write '- {shown(name)[1:-1]}', or '{{reps: 5}}' after the colon",
+            library_file.no_dose_after(shown(name), shown(name)[1:-1]),
         )
         return None
-    changes = read_record(value, line, f.DOSE, f"{shown(name)} in this routine", report)
+    changes = read_record(value, line, f.DOSE, shown(name), report, named=_in_routine)
     if len(changes) < len(value.values):
         return RoutineItem(name, line=line)
     if problem := _contradiction(changes):
         report.error(line, problem)
     return RoutineItem(name, _changes(changes), line=line)
+
+
+def _in_routine(name: str) -> str:
+    return library_file.in_this_routine(name)
 
 
 def _changes(values: dict[str, Any]) -> tuple[tuple[str, object], ...]:
@@ -259,7 +255,6 @@ def _precaution(id_: str, node: Node, line: int, report: Report) -> Precaution:
     if level is Level.WARN and isinstance(node, Map) and "do" not in node.values:
         report.error(
             line,
-            f"precaution {shown(id_)} warns and does not say what to do; add 'do:', like "
-            "'do: Bend less than 45 degrees.'",
+            library_file.says_not_what_to_do(shown(id_)),
         )
     return Precaution(id_, level, values.get("why", ""), values.get("sources", ()), do)

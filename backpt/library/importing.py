@@ -7,6 +7,7 @@ is for the person it was given to.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from backpt.language import own_file
 from backpt.library.emit import Plain
 from backpt.library.exporting import Entries, raw, under_id
 from backpt.library.fields import BETWEEN
@@ -50,7 +51,7 @@ def incoming(root: Map, read: Library, library: Library) -> Incoming:
     mine = _mine(read, library)
     ids = _ids(read, library, mine)
     notes = [
-        f"You have an exercise {old} already; this one comes as {new}"
+        own_file.exercise_comes_as(old, new)
         for old, new in ids.items()
         if old != new and old not in mine
     ]
@@ -66,13 +67,13 @@ def incoming(root: Map, read: Library, library: Library) -> Incoming:
     for id_, routine in read.routines.items():
         if (known := _known_routine(routine, ids, read, library)) is not None:
             under = "" if known == id_ else f", as {known}"
-            notes.append(f"You have the routine {routine.name} already{under}")
+            notes.append(own_file.has_routine(routine.name, under))
             continue
         entry = raw("routines", id_, roots)
         entry["exercises"] = list(_items(routine, entry, ids, read, library))
         new = _free(id_, taken | set(routines))
         if new != id_:
-            notes.append(f"You have a routine {id_} already; this one comes as {new}")
+            notes.append(own_file.routine_comes_as(id_, new))
         routines[new] = entry
     additions: dict[str, Entries] = {
         "exercises": exercises,
@@ -134,10 +135,7 @@ def _taken_in(
 ) -> tuple[Entries, list[str]]:
     entry, notes = raw("exercises", exercise.id, roots), []
     if entry.pop("cleared", None) is not None:
-        notes.append(
-            f"{exercise.name}: somebody was cleared for it there; that is left out, for it is "
-            "not for you"
-        )
+        notes.append(own_file.clearance_left_out(exercise.name))
     for key, other in (("easier", exercise.easier), ("harder", exercise.harder)):
         if other is not None:
             entry[key] = ids.get(other, other)
@@ -186,7 +184,7 @@ def _other_precautions(read: Library, library: Library) -> Iterator[str]:
     for id_, precaution in read.precautions.items():
         known = library.precautions.get(id_)
         if known is not None and known._replace(sources=()) != precaution._replace(sources=()):
-            yield f"Precaution {id_} says something else there; yours is kept ({known.level})"
+            yield own_file.precaution_differs(id_, known.level)
 
 
 def dose_fields(dose: Dose) -> dict[str, Plain]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from backpt.language import library_file
 from backpt.library.characters import check_bytes
 from backpt.library.emit import Plain, as_json, block, without_lines
 from backpt.library.fields import SECTIONS, VERSION
@@ -32,7 +33,7 @@ def with_added(data: bytes, additions: Additions) -> bytes:
     """
     before = parse(data)
     if before is not None and not isinstance(before, Map):
-        raise Refused(1, f"the file is not a map; begin it with 'version: {VERSION}'")
+        raise Refused(1, library_file.begin_map_with_version(VERSION))
     if before is not None:
         _refuse_known(before, additions)
     bom = _BOM if data.startswith(_BOM) else b""
@@ -54,11 +55,11 @@ def _refuse_known(root: Map, additions: Additions) -> None:
         if there is None:
             continue
         if not isinstance(there, Map):
-            said = f"{section}: write each entry as 'name:' with its fields under it"
+            said = library_file.write_entries(section)
             raise Refused(root.line_of(section), said)
         for id_ in entries:
             if id_ in there.values:
-                raise Refused(there.line_of(id_), f"{id_} is here already; choose another name")
+                raise Refused(there.line_of(id_), library_file.is_here_already(id_))
 
 
 def _prove(before: Map | None, after: bytes, additions: Additions) -> None:
@@ -73,8 +74,7 @@ def _prove(before: Map | None, after: bytes, additions: Additions) -> None:
     except Refused:
         found = None
     if found != expected or _orders(found) != _orders(expected):
-        raise Refused(1, "this file is laid out so that nothing can be added to it safely; "
-                         "add the entries by hand: backpt edit")  # fmt: skip
+        raise Refused(1, library_file.ADD_BY_HAND)  # fmt: skip
 
 
 def _orders(data: Any) -> list[list[str]]:

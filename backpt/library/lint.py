@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from backpt.language import lint
 from backpt.library.checked_file import CheckedFile, new_faults
 from backpt.library.problem import Report, shown
 from backpt.prescription.durations import written
@@ -85,7 +86,7 @@ def _complete(subject: CheckedFile, report: Report) -> None:
         for name, key in COMPLETE:
             if not getattr(exercise, name):
                 line = subject.line("exercises", id_, key)
-                report.warn(line, f"{shown(id_)} says nothing under '{key}'; write it")
+                report.warn(line, lint.says_nothing_under(shown(id_), key))
 
 
 def _names(subject: CheckedFile, report: Report) -> None:
@@ -102,16 +103,14 @@ def _name_faults(name: str) -> Iterator[str]:
         return
     odd = next((one for one in name if not (one.isalpha() or one in SPEAKABLE)), "")
     if odd and (odd.isascii() or odd.isdigit()):
-        yield f"name: {shown(odd)} is not read aloud as it is meant; write it in words"
+        yield lint.not_read_aloud(shown(odd))
 
 
 def _cues(subject: CheckedFile, report: Report) -> None:
     for id_, exercise in subject.own.exercises.items():
         if (words := len(exercise.cue.split())) > LONGEST_CUE:
             line = subject.line("exercises", id_, "cue")
-            report.warn(
-                line, f"cue: {words} words are too many to follow by ear; keep {LONGEST_CUE}"
-            )
+            report.warn(line, lint.cue_too_long(words, LONGEST_CUE))
 
 
 def _doses(subject: CheckedFile, report: Report) -> None:
@@ -134,7 +133,7 @@ def _equipment(subject: CheckedFile, report: Report) -> None:
         for key in ("needs", "optional"):
             for place in PLACES.intersection(getattr(exercise, key)):
                 line = subject.line("exercises", id_, key)
-                report.warn(line, f"{key}: {place} is a place, not equipment; take it out")
+                report.warn(line, lint.place_no_equipment(key, place))
 
 
 def _ladder(subject: CheckedFile, report: Report) -> None:
@@ -145,8 +144,7 @@ def _ladder(subject: CheckedFile, report: Report) -> None:
                 than = "higher" if way > 0 else "lower"
                 report.warn(
                     subject.line("exercises", id_, key),
-                    f"{key}: {name} is of phase {whole[name].phase}, {than} than this one's "
-                    f"{exercise.phase}; name another",
+                    lint.wrong_phase(key, name, whole[name].phase, than, exercise.phase),
                 )
 
 
@@ -159,8 +157,7 @@ def _kept_category(subject: CheckedFile, report: Report) -> None:
         if exercise.category in WORKS and whole[easier].category in STRETCHES:
             report.warn(
                 subject.line("exercises", id_, "easier"),
-                f"easier: {easier} is for {whole[easier].category}, which is no easier form of "
-                f"{exercise.category}; name another",
+                lint.no_easier_form(easier, whole[easier].category, exercise.category),
             )
 
 
@@ -180,7 +177,7 @@ def _circles(subject: CheckedFile, report: Report) -> None:
                 way = " < ".join((*shortened, circle[0]))
                 report.warn(
                     subject.line("exercises", id_, step),
-                    f"{step}: it leads round in a circle, {way}; change one of them",
+                    lint.leads_round(step, way),
                 )
                 return
 
@@ -215,8 +212,7 @@ def _asked(subject: CheckedFile, report: Report) -> None:
         if code not in ASKED:
             report.warn(
                 subject.line("precautions", code),
-                f"no question of the safety screen asks for {shown(code)}, so it holds nobody "
-                "back; use one that is asked for",
+                lint.nobody_asks(shown(code)),
             )
 
 
@@ -234,18 +230,15 @@ def _features(subject: CheckedFile, report: Report) -> None:
         line = subject.line("exercises", id_, "avoid")
         for code in subject.whole.precautions:
             if code in asked and code not in exercise.avoid:
-                report.warn(line, f"avoid: {code} is missing ({asked[code]}); add it")
+                report.warn(line, lint.code_missing(code, asked[code]))
             elif code in exercise.avoid and code not in asked:
-                report.warn(line, f"avoid: no feature asks for {code}; name it or take it out")
+                report.warn(line, lint.code_unasked(code))
 
 
 def _routine_faults(subject: CheckedFile, routine: RoutineEntry) -> Iterator[str]:
     many = sum(item.other is None for item in routine.items)
     if many > MOST_EXERCISES:
-        yield (
-            f"{shown(routine.id)} has {many} exercises; {MOST_EXERCISES} are the most that "
-            "people keep up, share them between two routines"
-        )
+        yield (lint.too_many_exercises(shown(routine.id), many, MOST_EXERCISES))
     for stretch in _stretches(routine):
         if any(subject.leaves_out(id_, "position") for id_ in stretch):
             continue
@@ -253,7 +246,7 @@ def _routine_faults(subject: CheckedFile, routine: RoutineEntry) -> Iterator[str
         if found is not None:
             fault, order = found
             better = ", ".join(exercise.id for exercise in order)
-            yield f"in {shown(routine.id)} {fault}; write them as {better}"
+            yield lint.order_of(shown(routine.id), fault, better)
 
 
 def _stretches(routine: RoutineEntry) -> list[list[str]]:
@@ -289,24 +282,15 @@ _LIFTING = frozenset({Category.STRENGTH, Category.CORE, Category.MOVEMENT, Categ
 def dose_faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
     """Yield what is doubtful in a dose of ``exercise``, each "what is wrong; what to do"."""
     if dose.sets > MOST_SETS:
-        yield f"{dose.sets} sets are more than any source asks for; write {MOST_SETS} at most"
+        yield lint.too_many_sets(dose.sets, MOST_SETS)
     if max(dose.reps) > MOST_REPS:
-        yield (
-            f"{max(dose.reps)} reps in a set are more than any source asks for; write "
-            f"{MOST_REPS} at most and more sets"
-        )
+        yield (lint.too_many_reps(max(dose.reps), MOST_REPS))
     if dose.time_s is not None:
         if dose.time_s > MOST_TIME_S:
-            yield (
-                f"time: {written(dose.time_s)} is longer than any source asks for; write "
-                f"{written(MOST_TIME_S)} at most"
-            )
+            yield (lint.time_too_long(written(dose.time_s), written(MOST_TIME_S)))
         return
     if dose.pace.hold_s > MOST_HOLD_S:
-        yield (
-            f"hold: {written(dose.pace.hold_s)} is longer than any source asks for; write "
-            f"{written(MOST_HOLD_S)} at most, or 'time' instead of reps for a rest position"
-        )
+        yield (lint.hold_too_long(written(dose.pace.hold_s), written(MOST_HOLD_S)))
     if not dose.self_paced:
         yield from _pace_faults(exercise, dose)
 
@@ -315,17 +299,11 @@ def _pace_faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
     pace = dose.pace
     for part, seconds in (("out", pace.out_s), ("back", pace.back_s)):
         if 0 < seconds < LEAST_MOVE_S:
-            yield (
-                f"{part}: {written(seconds)} is hurried; give a part that moves "
-                f"{written(LEAST_MOVE_S)} or more"
-            )
+            yield (lint.hurried(part, written(seconds), written(LEAST_MOVE_S)))
     if exercise.category in _LIFTING and not _is_isometric(pace):
         yield from _lowering_faults(exercise, pace)
     if max(dose.reps) > 1 and pace.relax_s < LEAST_RELAX_S and not _flows(exercise, pace):
-        yield (
-            f"relax: {written(pace.relax_s)} leaves no time between two reps; write "
-            f"'relax: {written(LEAST_RELAX_S)}' or more"
-        )
+        yield (lint.no_time_between(written(pace.relax_s), written(LEAST_RELAX_S)))
 
 
 def _lowering_faults(exercise: Exercise, pace: Pace) -> Iterator[str]:
@@ -333,10 +311,7 @@ def _lowering_faults(exercise: Exercise, pace: Pace) -> Iterator[str]:
     names, parts = ("out", "back"), (pace.out_s, pace.back_s)
     down = 0 if "down" in exercise.out_word.casefold().split() else 1
     if parts[down] < parts[1 - down]:
-        yield (
-            f"{names[down]}: lowering in {written(parts[down])} is quicker than lifting; write "
-            f"'{names[down]}: {written(parts[1 - down])}' or more"
-        )
+        yield (lint.lowers_quickly(names[down], written(parts[down]), written(parts[1 - down])))
 
 
 def _is_isometric(pace: Pace) -> bool:
@@ -364,14 +339,14 @@ def better_order(exercises: Sequence[Exercise]) -> tuple[str, tuple[Exercise, ..
     lies_down, changes = _lies_down(exercises), _changes(exercises)
     best = _grouped(exercises)
     if lies_down > 1:
-        return f"one lies down {lies_down} times", best
+        return lint.lies_down_often(lies_down), best
     if exercises and exercises[0].category in _WARM_UP:
         warmed_up = (exercises[0], *_grouped(exercises[1:]))
         if _lies_down(warmed_up) <= 1:
             best = warmed_up
     fewest = _changes(best)
     if changes > fewest:
-        return f"the position changes {changes} times and {fewest} would do", best
+        return lint.changes_often(changes, fewest), best
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 from backpt.errors import LibraryError
+from backpt.language import own_file
 from backpt.library import cache
 from backpt.library.source import read_bytes
 from backpt.paths import builtin_library, own_library, user_paths
@@ -47,7 +48,7 @@ def with_own(own: str | None) -> Library:
         return load(own, builtin_library(), user_paths(os.environ).library_cache)
     except LibraryError as error:
         if own is not None and (copy := _copy_of(own)) is not None:
-            error.lines += (f"It is kept as it was in {copy}", "To go back: backpt edit")
+            error.lines += (own_file.kept_in(copy), own_file.TO_GO_BACK)
         raise
 
 

@@ -6,6 +6,7 @@ Knows nothing of what the files are about.
 from collections.abc import Iterable
 from typing import Literal
 
+from backpt.language import yaml_text
 from backpt.values import NamedTuple
 
 MOST_PROBLEMS = 50
@@ -89,12 +90,12 @@ class Report:
     def did_you_mean(self, word: str, known: Iterable[str]) -> str:
         """Return "; did you mean 'x'?" for the nearest known word, or nothing."""
         near = self.nearest(word, known)
-        return f"; did you mean '{near}'?" if near else ""
+        return yaml_text.did_you_mean(near) if near else ""
 
     def problems(self) -> tuple[Problem, ...]:
         listed = sorted(self._problems, key=lambda problem: problem.line)
         if self._beyond:
-            more = f"and {self._beyond} more; correct these first"
+            more = yaml_text.and_more(self._beyond)
             listed.append(Problem(self.file, listed[-1].line, more, self._beyond_level))
         return tuple(listed)
 

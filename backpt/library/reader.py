@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from backpt.language import durations
+from backpt.language import durations, library_file
 from backpt.library import fields as f
 from backpt.library.figure_data import figure_json
 from backpt.library.problem import Report, shown
@@ -21,23 +21,28 @@ Reader = Callable[[Any, Node, int, str, Report], object]
 
 
 def read_record(
-    node: Node, line: int, table: dict[str, f.Field], what: str, report: Report
+    node: Node,
+    line: int,
+    table: dict[str, f.Field],
+    what: str,
+    report: Report,
+    *,
+    named: Callable[[str], str] = str,
 ) -> dict[str, Any]:
     """Return the fields of a map that could be read, by the names of the value.
 
-    ``what`` names the entry in sentences. Required fields that are missing are reported.
+    ``what`` names the entry in sentences, as ``named`` puts it. Required fields that are
+    missing are reported.
     """
     if type(node) is not Map:
-        report.error(
-            line, f"{what} has no fields; write 'name: value' lines under it, indented"
-        )
+        report.error(line, library_file.no_fields(named(what)))
         return {}
     values = {}
     for (key, value), at in zip(node.values.items(), node.lines, strict=True):
         field = table.get(key)
         if field is None:
-            near = report.did_you_mean(key, table) or "; take it out"
-            report.error(at, f"{what} has an unknown field {shown(key)}{near}")
+            near = report.did_you_mean(key, table) or library_file.TAKE_IT_OUT
+            report.error(at, library_file.unknown_field(named(what), shown(key), near))
             continue
         kind = field.kind
         got = READERS[type(kind)](kind, value, at, key, report)
@@ -46,7 +51,7 @@ def read_record(
     if not _required(table, builtin=report.builtin) <= node.values.keys():
         for key, field in table.items():
             if (field.builtin if report.builtin else field.required) and key not in node.values:
-                report.error(line, f"{what} has no '{key}'; add it ({field.doc})")
+                report.error(line, library_file.missing_field(named(what), key, field.doc))
     return values
 
 
@@ -69,15 +74,14 @@ def _scalar(node: Node, line: int, key: str, report: Report) -> str | None:
     if type(node) is str:
         if node:
             return node
-        report.error(line, f"{key}: nothing is written here; give a value or take it out")
+        report.error(line, library_file.nothing_written(key))
     elif type(node) is Map:
         report.error(
             line,
-            f"{key}: braces or lines of their own have no place here; "
-            "write one value, in quotes if it is text with braces",
+            library_file.braces_here(key),
         )
     else:
-        report.error(line, f"{key}: a list has no place here; write one value")
+        report.error(line, library_file.list_here(key))
     return None
 
 
@@ -96,13 +100,12 @@ def _text(kind: f.Text, node: Node, line: int, key: str, report: Report) -> str 
     if text is None or (text := _one_line(text, kind.most, line, key, report)) is None:
         return None
     if kind.words and len(text.split()) > kind.words:
-        report.error(line, f"{key}: {shown(text)} has more than {kind.words} words; shorten it")
+        report.error(line, library_file.too_many_words(key, shown(text), kind.words))
         return None
     if kind.cue and ("{" in text or "}" in text) and _unknown_braces(text):
         report.error(
             line,
-            f"{key}: only {{side}}, {{other}}, {{Side}} and {{Other}} may stand "
-            "in braces; write the text without others",
+            library_file.other_braces(key),
         )
         return None
     return text
@@ -122,10 +125,10 @@ def _one_line(text: str, most: int, line: int, key: str, report: Report) -> str 
     if not _is_one_line(text):
         text = " ".join(text.split())
     if not text:
-        report.error(line, f"{key}: nothing is written here; give a value or take it out")
+        report.error(line, library_file.nothing_written(key))
         return None
     if len(text) > most:
-        report.error(line, f"{key}: the text is {len(text):,} characters; the most is {most:,}")
+        report.error(line, library_file.too_many_characters(key, len(text), most))
         return None
     return text
 
@@ -134,9 +137,9 @@ def _list(node: Node, line: int, key: str, report: Report) -> tuple[list[Node], 
     if type(node) is Seq:
         return node.values, node.lines
     if type(node) is str and node:
-        report.error(line, f"{key}: this is a list; write [{shown(node)[1:-1]}]")
+        report.error(line, library_file.list_of(key, shown(node)[1:-1]))
     else:
-        report.error(line, f"{key}: this is a list; write [one, two], or [] for none")
+        report.error(line, library_file.is_list(key))
     return [], []
 
 
@@ -148,9 +151,7 @@ def _texts(kind: f.Texts, node: Node, line: int, key: str, report: Report) -> tu
             read.append(value)  # as it nearly always is
             continue
         if type(value) is Map:
-            report.error(
-                at, f"{key}: text with ': ' in it needs quotes; put the line in quotes"
-            )
+            report.error(at, library_file.needs_quotes(key))
             continue
         text = _scalar(value, at, key, report)
         if text is not None and (text := _one_line(text, kind.most, at, key, report)):
@@ -168,9 +169,7 @@ def _codes(_: f.Codes, node: Node, line: int, key: str, report: Report) -> tuple
         if code is None:
             continue
         if len(code) > 40 or not is_code(code):
-            report.error(
-                at, f"{key}: {shown(code)} is not a code; write one word, like low-back"
-            )
+            report.error(at, library_file.no_code_like_back(key, shown(code)))
             continue
         read.append(code)
     return tuple(read)
@@ -180,14 +179,12 @@ def _sayings(
     kind: f.Sayings, node: Node, line: int, key: str, report: Report
 ) -> tuple[tuple[str, str], ...]:
     if type(node) is not Map:
-        report.error(line, f"{key}: this is a map; write 'CODE: What to do.' lines under it")
+        report.error(line, library_file.is_map_of_codes(key))
         return ()
     read = []
     for (code, value), at in zip(node.values.items(), node.lines, strict=True):
         if len(code) > 40 or not is_code(code):
-            report.error(
-                at, f"{key}: {shown(code)} is not a code; write one word, like KNEE_BEND"
-            )
+            report.error(at, library_file.no_code_like_knee(key, shown(code)))
         elif text := _text(f.Text(kind.most), value, at, key, report):
             read.append((code, text))
     return tuple(read)
@@ -219,8 +216,8 @@ def _choice(kind: f.Choice, node: Node, line: int, key: str, report: Report) -> 
         return None if text is None else kind.options[text]
     near = report.did_you_mean(text, kind.options)
     if not near:
-        near = f"; write {'one of ' * (len(kind.options) > 1)}{', '.join(kind.options)}"
-    report.error(line, f"{key}: {shown(text)} is not known{near}")
+        near = library_file.write_one_of(tuple(kind.options))
+    report.error(line, library_file.not_known(key, shown(text), near))
     return None
 
 
@@ -233,17 +230,15 @@ def _whole(
     if not (text.isascii() and text.isdigit()):
         report.error(
             line,
-            f"{key}: {shown(text)} is not a whole number; write digits, like "
-            f"{min(kind.high, 3)}",
+            library_file.no_whole_number(key, shown(text), min(kind.high, 3)),
         )
     elif text[0] == "0" and text != "0":
         plain = text.lstrip("0")[:20] or "0"
-        report.error(line, f"{key}: {shown(text)} begins with a zero; write {plain}")
+        report.error(line, library_file.begins_with_zero(key, shown(text), plain))
     elif len(text) > 9 or not kind.low <= int(text) <= kind.high:
         report.error(
             line,
-            f"{key}: {text[:20]} is out of range; write a number from "
-            f"{kind.low} to {kind.high}",
+            library_file.out_of_range(key, text[:20], kind.low, kind.high),
         )
     else:
         return int(text)
@@ -260,9 +255,7 @@ def _reps(
         for value, at in zip(node.values, node.lines, strict=True)
     ]
     if not 1 <= len(read) <= f.MOST_SETS:
-        report.error(
-            line, f"{key}: {len(read)} sets; write 1 to {f.MOST_SETS} numbers, one a set"
-        )
+        report.error(line, library_file.too_many_sets(key, len(read), f.MOST_SETS))
         return None
     whole = tuple(number for number in read if number is not None)
     return whole if len(whole) == len(read) else None
@@ -280,13 +273,9 @@ def _duration(
         report.error(line, f"{key}: {durations.not_one(error.text)}")
         return None
     if seconds < kind.low_s:
-        report.error(
-            line, f"{key}: {shown(text)} is too short; write at least {written(kind.low_s)}"
-        )
+        report.error(line, library_file.too_short(key, shown(text), written(kind.low_s)))
     elif seconds > kind.high_s:
-        report.error(
-            line, f"{key}: {shown(text)} is too long; write at most {written(kind.high_s)}"
-        )
+        report.error(line, library_file.too_long(key, shown(text), written(kind.high_s)))
     else:
         return seconds
     return None
@@ -305,7 +294,7 @@ def read_duration(kind: f.Duration, node: Node, line: int, key: str, report: Rep
 def _id(_: f.Id, node: Node, line: int, key: str, report: Report) -> str | None:
     text = _scalar(node, line, key, report)
     if text in ("null", "~", "none", "None"):
-        report.error(line, f"{key}: {shown(text)} names nothing; take the line out")
+        report.error(line, library_file.names_nothing(key, shown(text)))
         return None
     return text
 
@@ -323,7 +312,7 @@ def _as_it_is(_: f.Items, node: Node, line: int, key: str, report: Report) -> No
 
 def _drawing(_: f.Drawing, node: Node, line: int, key: str, report: Report) -> str | None:
     if type(node) is not Map:
-        report.error(line, f"{key}: this is a map; write 'name: value' lines under it")
+        report.error(line, library_file.is_map(key))
         return None
     return figure_json(node)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from backpt.language import library_file
 from backpt.library import fields as f
 from backpt.library.entries import check_version
 from backpt.library.fields import field
@@ -202,14 +203,14 @@ def read_safety(
     try:
         root = parse(data)
         if not isinstance(root, Map):
-            raise Refused(1, "the file is not a map; begin it with 'version: 1'")
+            raise Refused(1, library_file.begin_map_with_version(1))
         check_version(root)
     except Refused as refused:
         return None, (Problem(path, refused.line, refused.message),)
     for key, line in zip(root.values, root.lines, strict=True):
         if key != "version" and key not in SECTIONS:
-            near = report.did_you_mean(key, SECTIONS) or "; take it out"
-            report.error(line, f"unknown section {shown(key)}{near}")
+            near = report.did_you_mean(key, SECTIONS) or library_file.TAKE_IT_OUT
+            report.error(line, library_file.unknown_section(shown(key), near))
     records = {name: _records(root, name, report) for name in SECTIONS}
     if not report.failed:  # else what is missing would be reported again by what names it
         for check in (_check_names, _check_numbers, _check_words, _check_pages, _check_keys):
@@ -223,13 +224,13 @@ Records = dict[str, dict[str, Any]]
 def _records(root: Map, section: str, report: Report) -> Records:
     node, line = root.values.get(section), root.line_of(section)
     if not isinstance(node, Map):
-        report.error(line, f"{section}: write each row as 'name:' with its fields under it")
+        report.error(line, library_file.write_rows(section))
         return {}
     table = SECTIONS[section]
     read = {}
     for (key, row), at in zip(node.values.items(), node.lines, strict=True):
         if len(key) > 40 or not is_code(key):
-            report.error(at, f"{shown(key)} is not a code; use letters, digits, '-' and '_'")
+            report.error(at, library_file.no_code(shown(key)))
         read[key] = read_record(row, at, table, f"{section}: {shown(key)}", report)
     return read
 
@@ -285,9 +286,9 @@ def _one_number(name: str, text: str, whole: str) -> int | float:
         else:
             value = float(text) if _DECIMAL.fullmatch(text) else int(text)
     except ValueError:
-        raise ValueError(f"{shown(whole)} is no number; write {write}") from None
+        raise ValueError(library_file.no_number(shown(whole), write)) from None
     if not least <= value <= most:
-        raise ValueError(f"{shown(whole)} cannot be; write {write}, from {least:g} to {most:g}")
+        raise ValueError(library_file.number_cannot_be(shown(whole), write, least, most))
     return value
 
 
@@ -330,8 +331,8 @@ def _check_names(
             for name in known.keys() & row.keys():
                 for code in row[name]:
                     if code not in known[name]:
-                        near = report.did_you_mean(code, known[name]) or "; add it"
-                        said = f"{name}: nothing is called {shown(code)}{near}"
+                        near = report.did_you_mean(code, known[name]) or library_file.ADD_IT
+                        said = library_file.nothing_called(name, shown(code), near)
                         report.error(_line(root, section, key, name), said)
 
 
@@ -352,7 +353,7 @@ def _check_numbers(
     for section, key, name, text in texts:
         for named, _ in _NAMED.findall(text):
             if named not in records["numbers"]:
-                said = f"{name}: no number is called {shown(named)}; add it to 'numbers:'"
+                said = library_file.no_number_called(name, shown(named))
                 report.error(_line(root, section, key, name), said)
 
 
@@ -361,7 +362,7 @@ def _check_words(
 ) -> None:
     for name in NEEDED_WORDS:
         if not records["words"].get(name, {}).get("says"):
-            report.error(root.line_of("words"), f"words: '{name}' is missing; add it")
+            report.error(root.line_of("words"), library_file.words_missing(name))
 
 
 def _check_pages(
@@ -375,10 +376,10 @@ def _check_pages(
                 continue
             lines[page] += 1
             if page not in pages:
-                said = f"page: {shown(page)} is not among '{words}'; add it there"
+                said = library_file.no_page(shown(page), words)
                 report.error(_line(root, section, key, "page"), said)
             elif lines[page] == MOST_LINES + 1:
-                said = f"page: {shown(page)} has more than {MOST_LINES} lines; use another"
+                said = library_file.page_full(shown(page), MOST_LINES)
                 report.error(_line(root, section, key, "page"), said)
 
 
@@ -389,7 +390,7 @@ def _check_keys(
     for key, row in records["questions"].items():
         press = (row["card"], row["press"])
         if press in taken:
-            said = f"press: the {press[0]} card has the key {shown(press[1])} already"
+            said = library_file.key_taken(press[0], shown(press[1]))
             report.error(_line(root, "questions", key, "press"), said)
         taken.add(press)
 

@@ -13,6 +13,7 @@ makes the tree of 1,000 exercises a fifth of what PyYAML's loader needs.
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from backpt.language import yaml_text
 from backpt.library.characters import check_bytes, unshowable
 from backpt.library.problem import Refused, shown
 from backpt.library.syntax import explained
@@ -173,15 +174,15 @@ def _no_key(node: Node, values: dict[str, Node], lines: list[int], line: int) ->
     """Return why ``node`` cannot be a name of this map."""
     if not isinstance(node, str):
         what = "braces" if isinstance(node, Map) else "brackets"
-        said = f"a name cannot be a list or map; put text in {what} in quotes"
+        said = yaml_text.key_is_no_word(what)
         return Refused(line, said)
     if "\n" in node or not node:
-        said = "a name before ':' is empty or has several lines; write one word"
+        said = yaml_text.KEY_IS_NO_LINE
         return Refused(line, said)
     if node == "<<":
-        return Refused(line, "'<<' (a merge) is not allowed; write the lines out")
+        return Refused(line, yaml_text.NO_MERGE)
     before = lines[list(values).index(node)]
-    return Refused(line, f"{shown(node)} is here twice, first on line {before}; take one out")
+    return Refused(line, yaml_text.key_twice(shown(node), before))
 
 
 def _refuse_other(event: Any, kind: type, documents: Seq) -> None:
@@ -190,11 +191,10 @@ def _refuse_other(event: Any, kind: type, documents: Seq) -> None:
     if kind.__name__ == "AliasEvent":
         raise Refused(
             line,
-            f"{shown('*' + event.anchor)} (an alias) is not allowed; write the text out, "
-            "or put text that begins with * in quotes",
+            yaml_text.no_alias(shown("*" + event.anchor)),
         )
     if kind.__name__ == "DocumentStartEvent" and documents.values:
-        raise Refused(line, "a second document begins here; take the line '---' out")
+        raise Refused(line, yaml_text.SECOND_DOCUMENT)
 
 
 def _labelled(event: Any) -> Refused:
@@ -202,20 +202,18 @@ def _labelled(event: Any) -> Refused:
     if event.anchor is not None:
         return Refused(
             line,
-            f"{shown('&' + event.anchor)} (an anchor) is not allowed; take it out, "
-            "or put text that begins with & in quotes",
+            yaml_text.no_anchor(shown("&" + event.anchor)),
         )
     return Refused(
         line,
-        "a tag (a word that begins with !) is not allowed; take it out, "
-        "or put text that begins with ! in quotes",
+        yaml_text.NO_TAG,
     )
 
 
 def _beyond_limits(event: Any, nodes: int, in_one: int) -> Refused:
     line = event.start_mark.line + 1
     if nodes > MOST_NODES:
-        return Refused(line, f"more than {MOST_NODES:,} values; take something out")
+        return Refused(line, yaml_text.too_many_values(MOST_NODES))
     if in_one > MOST_IN_ONE:
-        return Refused(line, f"more than {MOST_IN_ONE:,} entries in one place; take some out")
-    return Refused(line, f"nested deeper than {MOST_DEPTH} levels; take out brackets or spaces")
+        return Refused(line, yaml_text.too_many_entries(MOST_IN_ONE))
+    return Refused(line, yaml_text.too_deep(MOST_DEPTH))

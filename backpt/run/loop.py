@@ -86,7 +86,7 @@ class BrokenOff(Exception):
     """The program was told to end from outside; what was done is saved."""
 
     def __init__(self, exit_code: int) -> None:
-        super().__init__(f"ended from outside ({exit_code})")
+        super().__init__(exit_code)
         self.exit_code = exit_code
 
     @property

@@ -11,13 +11,13 @@ import os
 import sys
 from collections.abc import Callable
 
+from backpt.language import evening
+
 _LINUX = (
     "systemd-inhibit",
     "--what=idle:sleep:handle-lid-switch",
     "--who=backpt",
-    "--why=an exercise session is running",
     "--mode=block",
-    "cat",
 )
 """``cat`` ends when our end of its pipe is closed, and the inhibition with it."""
 _ES_CONTINUOUS, _ES_SYSTEM_REQUIRED = 0x80000000, 0x00000001
@@ -33,7 +33,7 @@ def keep_awake() -> Callable[[], None] | None:
         return _on_windows()
     if sys.platform == "darwin":
         return _by_helper(("caffeinate", "-i", "-w", str(os.getpid())))
-    return _by_helper(_LINUX)
+    return _by_helper((*_LINUX, f"--why={evening.A_SESSION_RUNS}", "cat"))
 
 
 def _on_windows() -> Callable[[], None] | None:

@@ -42,7 +42,7 @@ class PackOverLimit(ValueError):
     """A plan breaks a limit."""
 
     def __init__(self, plan: ThermalPlan) -> None:
-        super().__init__(f"over the limits: {', '.join(faults(plan))}")
+        super().__init__(*faults(plan))
         self.plan = plan
 
 

@@ -15,6 +15,7 @@ from backpt.clock import Clock
 from backpt.figure.cells import picture
 from backpt.figure.motion import in_rep, in_time
 from backpt.figure.parts import Figure
+from backpt.language import keys as words
 from backpt.prescription.model import Dose, Sides
 from backpt.terminal.keys import Keyboard, NoKeyboard
 from backpt.terminal.picture_rows import Look, Row
@@ -23,7 +24,6 @@ from backpt.terminal.writer import can_draw, detect_look
 
 PICTURE_S = 0.25
 """As often as the session's screen is looked at."""
-HINT = "  any key ends"
 _GOES_ON = ("resize", "continue", "suspend")
 WORDS_LINES = 8
 """Of what was printed above so many lines stay in sight, where the window allows it."""
@@ -102,7 +102,7 @@ def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> str:
     out.write("\x1b[?25l\n")
     try:
         rows = shown.rows(0.0)
-        out.write("\n".join(rows) + f"\n{HINT}")
+        out.write("\n".join(rows) + f"\n  {words.ANY_ENDS}")
         out.flush()
         while (key := keys.read(PICTURE_S, exact=False)) is None:
             now = shown.rows(clock.awake() - began)
@@ -111,7 +111,7 @@ def _play(shown: _Shown, clock: Clock, keys: Keyboard) -> str:
             out.write(f"\r\x1b[{len(rows)}A")
             for before, after in zip(rows, now, strict=True):
                 out.write("\n" if before == after else f"{after}\x1b[K\n")
-            out.write(HINT)
+            out.write(f"  {words.ANY_ENDS}")
             out.flush()
             rows = now
         return key

@@ -6,6 +6,7 @@ press counts most: without it the program seems to hang.
 
 from __future__ import annotations
 
+from backpt.language import keys
 from backpt.session.views import Page
 from backpt.terminal.picture_rows import (
     BOLD,
@@ -25,8 +26,6 @@ from backpt.terminal.picture_rows import (
 )
 from backpt.terminal.text import width, wrap
 
-_TOO_SMALL = "(make the window larger, or use --plain)"
-
 
 def page_picture(page: Page, columns: int, lines: int, look: Look) -> Picture:
     """Return ``lines`` rows of ``columns`` cells; text that fits nowhere is cut and says so."""
@@ -44,7 +43,7 @@ def shows_whole(page: Page, columns: int, lines: int, look: Look) -> bool:
     beside = len(_page_title(page, columns, look)) + len(options)
     room = max(0, lines - beside)
     text = _squeezed(page, columns, room, look)
-    return _TOO_SMALL not in text and bool(text or not any(page.lines))
+    return keys.WINDOW_TOO_SMALL not in text and bool(text or not any(page.lines))
 
 
 def _airy(page: Page, columns: int, look: Look) -> list[Row]:
@@ -112,4 +111,4 @@ def _squeezed(page: Page, columns: int, room: int, look: Look) -> list[str]:
     text = list(wrap(dot.join(paragraphs), columns, look.wide))
     if len(text) <= room:
         return text
-    return [*text[: room - 1], _TOO_SMALL] if room else []
+    return [*text[: room - 1], keys.WINDOW_TOO_SMALL] if room else []

@@ -68,12 +68,13 @@ if sys.platform == "win32":
     def open_terminal(fd: int) -> int:
         """Return a descriptor of the console behind ``fd`` that understands escapes."""
         import ctypes
+        import errno
         import msvcrt
 
         kernel, mode = ctypes.windll.kernel32, ctypes.c_uint32()
         handle = msvcrt.get_osfhandle(fd)
         if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
-            raise OSError("not a console")
+            raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
         kernel.SetConsoleMode(handle, mode.value | 4)  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
         kernel.SetConsoleOutputCP(65001)
         return os.dup(fd)

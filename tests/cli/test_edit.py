@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.cli.edit import STARTER
+from backpt.language.en.own_file import STARTER
 from backpt.library import load, read_library
 from backpt.paths import builtin_library
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+A_SESSION_RUNS = "an exercise session is running"
 ONE_MOMENT = "One moment"
 VOICE_LEARNS = "The voice learns the words of your own exercises."
 NOTHING_STARTED = "Nothing was started."

@@ -8,6 +8,8 @@ from __future__ import annotations
 from backpt.session.keymap import DIGITS, Means, PageKey
 from backpt.session.pressing import Refusal, Uncounted
 
+ANY_ENDS = "any key ends"
+WINDOW_TOO_SMALL = "(make the window larger, or use --plain)"
 WORDS: dict[Means, tuple[str, ...]] = {
     Means.YES: ("yes", "it is true"),
     Means.NO: ("no", "none"),

@@ -9,6 +9,7 @@ MISTAKES_SINCE = "The file has mistakes since it was saved last:"
 WHAT_NOW = "e edit again, k keep it as it is, b go back to what it was: "
 HAS_A_WINDOW = "The editor came back at once: it may have a window of its own."
 SAVE_THERE = "Save the file there, then press Enter here: "
+THIS_FILE = "this file"
 NO_PROBLEMS = "No problems."
 AS_BEFORE = "The file as it was before:"
 AS_IT_IS = "The file is as it was."
@@ -25,6 +26,32 @@ LINES_KEPT = "Nothing was written. Your lines are kept in:"
 TO_TRY_AGAIN = "To try again:"
 NO_TEXT = "Standard input is no UTF-8 text; save the sheet as UTF-8."
 DOES_NOT_END = "Standard input does not end; give the lines of one sheet."
+TO_GO_BACK = "To go back: backpt edit"
+
+STARTER = """\
+# Your own exercises and routines. They come before those of the built-in library.
+# Lines that begin with # are notes. Times carry units: 5s, 1m30s, 15 min.
+# To check this file: backpt check. To add a sheet line by line: backpt new
+version: 1
+
+# Take the # away to begin:
+#
+# exercises:
+#   towel-squeeze:
+#     name: Towel squeeze
+#     position: supine
+#     dose: {sets: 2, reps: 8, out: 2s, hold: 5s, back: 2s, relax: 1s, rest: 30s}
+#
+# routines:
+#   mine:
+#     name: Mine
+#     exercises:
+#       - knee-tilts
+#       - towel-squeeze: {reps: 6}
+#       - rest: 60s
+#       - heat: 15 min
+"""
+"""The file that ``backpt edit`` makes where there is none: one line of it is no comment."""
 
 
 def no_editor(path: str) -> str:
@@ -89,3 +116,27 @@ def to_begin(id_: str) -> str:
 
 def line_too_long(most: int) -> str:
     return f"A line of a sheet has {most} letters at most."
+
+
+def exercise_comes_as(old: str, new: str) -> str:
+    return f"You have an exercise {old} already; this one comes as {new}"
+
+
+def has_routine(name: str, under: str) -> str:
+    return f"You have the routine {name} already{under}"
+
+
+def routine_comes_as(old: str, new: str) -> str:
+    return f"You have a routine {old} already; this one comes as {new}"
+
+
+def clearance_left_out(name: str) -> str:
+    return f"{name}: somebody was cleared for it there; that is left out, for it is not for you"
+
+
+def precaution_differs(id_: str, level: str) -> str:
+    return f"Precaution {id_} says something else there; yours is kept ({level})"
+
+
+def kept_in(copy: str) -> str:
+    return f"It is kept as it was in {copy}"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from backpt.prescription.model import Exercise
 
+_EXAMPLE = "bridge 3x10 hold 5s, twice a day"
+LIKE_THIS = f"Like this: {_EXAMPLE}"
+WRITE_IT_LIKE = f"Write it like: {_EXAMPLE}"
+WRITE_A_LINE_LIKE = f"Write a line like: {_EXAMPLE}"
 NAME = "What is the routine called? "
 NAME_FIRST = "The routine needs a name; write: backpt new 'My routine'"
 AFTER_THE_NAME = "These are several lines: they are read after the name."
@@ -20,18 +24,6 @@ TOO_MANY = "More than {} lines; write several routines."
 def taken(fault: str) -> str:
     """Return why a name cannot be that of the routine."""
     return f"{fault[:1].upper()}{fault[1:]}; choose another name."
-
-
-def like_this(example: str) -> str:
-    return f"Like this: {example}"
-
-
-def write_it_like(example: str) -> str:
-    return f"Write it like: {example}"
-
-
-def write_a_line_like(example: str) -> str:
-    return f"Write a line like: {example}"
 
 
 def left_out(line: str) -> str:

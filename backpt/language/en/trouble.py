@@ -126,3 +126,22 @@ def yes_or_left_out(key: str) -> str:
 
 def no_date(shown: str) -> str:
     return f"'{shown}' is no date; write one like 2026-11-22"
+
+
+IS_OF_NEWER = "it was written by a newer backpt"
+
+
+def is_damaged(why: object) -> str:
+    return f"it is damaged ({why})"
+
+
+def event_damaged(number: int, why: object) -> str:
+    return f"event {number} is damaged ({why})"
+
+
+def event_of_no_kind(number: int, kind: str) -> str:
+    return f"event {number} is of a kind this backpt does not know: {kind}"
+
+
+def field_cannot_be(name: str, value: str) -> str:
+    return f"it is damaged ({name} cannot be {value})"

@@ -153,3 +153,8 @@ def everything(frequency: str) -> str:
 WRITTEN_TO = "Written to:"
 BEFORE = "The file as it was before:"
 NO_PLACE = "no place was found for what was typed"
+
+
+def of_the_name(reason: str) -> str:
+    """Return why a name cannot be shown, from why a line cannot (``yaml_text``)."""
+    return reason.replace("this line", "the name")
