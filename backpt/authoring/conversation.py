@@ -19,7 +19,7 @@ from backpt.authoring.prescribe import (
 from backpt.errors import UsageError
 from backpt.language import prescribing, words
 from backpt.prescription.model import Library
-from backpt.terminal.questions import NO, YES
+from backpt.terminal.questions import decides
 from backpt.values import NamedTuple
 
 MOST_LINES = 200
@@ -133,11 +133,11 @@ def agree(
         yield Preview(name, tuple(lines), made)
         if (yes or not asks) and (unclear := _unclear(lines)):
             raise UsageError(prescribing.NOTHING_WRITTEN, *unclear)
-        answer = YES[0] if yes and not wrong else ""
-        if not answer and not asks:
+        is_agreed = yes and not wrong
+        if not is_agreed and not asks:
             raise UsageError(prescribing.SAY_YES)
-        answer = answer or (yield from _last_answer(wrong, len(lines)))
-        if answer in YES and isinstance(made, Prescription):
+        answer = "" if is_agreed else (yield from _last_answer(wrong, len(lines)))
+        if (is_agreed or decides(answer)) and isinstance(made, Prescription):
             return made, tuple(lines)
         if not answer.isdecimal():
             return None
@@ -156,12 +156,14 @@ def _unclear(lines: list[Understood]) -> tuple[str, ...]:
 
 def _last_answer(wrong: str, most: int) -> Conversation[str]:
     """Return yes, no or the number of a line; where something is ``wrong``, not yes."""
-    answers: tuple[str, ...] = (*YES, *NO)
     question = prescribing.WRITE_IT
     if wrong:
         yield SayText(wrong)
-        answers, question = NO, prescribing.WHICH_ANEW
-    answer = yield from _ask_until(question, lambda said: said in answers or _is(said, most))
+        question = prescribing.WHICH_ANEW
+    may_be = (False,) if wrong else (True, False)
+    answer = yield from _ask_until(
+        question, lambda said: decides(said) in may_be or _is(said, most)
+    )
     if not answer:
         raise Unanswered
     return answer

@@ -32,10 +32,9 @@ from backpt.prescription.model import Library, Rest, RoutineEntry, changed, pres
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
 from backpt.terminal.layout import say, say_whole
-from backpt.terminal.questions import NO, YES, ask_until, asks
+from backpt.terminal.questions import asks, confirm
 
 STDIO = "-"
-_ANSWERS = (*YES, *NO, "")
 
 
 @epilog(
@@ -138,7 +137,7 @@ def import_(
     if not yes:
         if not asks():
             raise UsageError(own_file.SAY_YES)
-        if ask_until(own_file.ADD_IT, _ANSWERS.__contains__) not in YES:
+        if not confirm(own_file.ADD_IT):
             say(own_file.NOTHING_ADDED)
             return 0
     add_to_own(taken.additions)

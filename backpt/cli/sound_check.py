@@ -7,12 +7,12 @@ a loudspeaker is on it asks who sits at the terminal; where nobody can answer, i
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from backpt.clock import Clock
 from backpt.language import sound
 from backpt.terminal.layout import say
+from backpt.terminal.questions import asks, yes_or_no
 
 if TYPE_CHECKING:
     from backpt.run.session_sound import Loudspeaker
@@ -84,11 +84,11 @@ def _judge(name: str, taken_s: float) -> int:
     if name == Null.name:
         say(sound.nobody_hears(name, taken_s))
         return 0
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not asks():
         say(sound.took(name, taken_s))
         say(sound.CHECK_LOUDSPEAKER)
         return 0
-    heard = _asked()
+    heard = yes_or_no(sound.DID_YOU_HEAR)
     if heard is None:
         say(sound.not_said(name))
         return 0
@@ -98,25 +98,6 @@ def _judge(name: str, taken_s: float) -> int:
     say(sound.not_heard(name))
     _say_next(name)
     return 1
-
-
-def _asked() -> bool | None:
-    for answer in _answers():
-        if answer in sound.ANSWERS:
-            return sound.ANSWERS[answer]
-    return None
-
-
-def _answers() -> Iterator[str]:
-    """Yield what is typed, line by line, to the end of the input."""
-    while True:
-        sys.stdout.write(sound.DID_YOU_HEAR)
-        sys.stdout.flush()
-        typed = sys.stdin.readline()
-        if not typed:
-            print()
-            return
-        yield typed.strip().lower()
 
 
 def _say_next(failed: str) -> None:

@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
-from backpt.language import trouble
+from backpt.language import keys, trouble
 from backpt.terminal.layout import say
 from backpt.terminal.text import visible
 
-YES, NO = ("y", "yes"), ("n", "no")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MARKS = re.compile(r"\x1b\[20[01]~")
 """What a terminal puts around a paste, where nobody takes it out."""
@@ -60,11 +59,24 @@ def ask_until(question: str, fits: Callable[[str], bool]) -> str:
     return ""
 
 
+def decides(answer: str) -> bool | None:
+    """Return whether a typed answer, in lower case, is yes or no; ``None``: it is neither."""
+    if answer in keys.YES_TYPED:
+        return True
+    return False if answer in keys.NO_TYPED else None
+
+
+def yes_or_no(question: str) -> bool | None:
+    """Ask until the answer is yes or no; ``None`` where the input has ended."""
+    return decides(ask_until(keys.yes_no(question), lambda said: decides(said) is not None))
+
+
 def confirm(question: str) -> bool:
     """Ask for yes or no on a terminal; no where there is none, and Enter is no."""
     if not asks():
         return False
-    return ask_until(f"{question} [y/N] ", lambda _: True) in YES
+    said = ask_until(keys.yes_no(question), lambda said: not said or decides(said) is not None)
+    return bool(decides(said))
 
 
 class Lines:

@@ -71,19 +71,20 @@ class Program:
         return self._said(lambda: run(list(arguments)), columns, term)
 
     def asked(
-        self, *arguments: str, answers: Sequence[str | Callable[[], object]]
+        self, *arguments: str, answers: Sequence[str | Callable[[], object] | None]
     ) -> tuple[Said, list[str]]:
         """Run a command line with somebody who answers; return the questions as well.
 
-        A callable among the answers is done before the next one is given.
+        A callable among the answers is done before the next one is given; ``None``: the
+        input ends.
         """
         left, questions = list(answers), list[str]()
 
-        def answer(question: str) -> str:
+        def answer(question: str) -> str | None:
             questions.append(question.strip())
             assert left, f"no answer is left for {question!r}"
             given = left.pop(0)
-            while not isinstance(given, str):
+            while callable(given):
                 given()
                 given = left.pop(0)
             return given

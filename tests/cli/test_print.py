@@ -596,7 +596,7 @@ def test_on_a_terminal_it_asks_before_it_writes_over(here: Path, program: Progra
     line = ("print", "home-basics", "--to", "md", "--no-figures")
     for answer, code, begins in (("", 2, "mine"), ("y", 0, "# Home basics")):
         said, (question,) = program.asked(*line, answers=[answer])
-        assert question == "home-basics.md is there already. Overwrite? [y/N]"
+        assert question == "home-basics.md is there already. Overwrite? y yes, n no:"
         assert said.code == code
         assert (here / "home-basics.md").read_text().startswith(begins)
 
@@ -617,7 +617,7 @@ def test_on_a_terminal_with_a_screen_it_offers_to_open_the_file(
     for answer in ("n", "", "y"):
         said, (question,) = program.asked(*line, answers=[answer])
         assert (said.code, said.out) == (0, "home-basics.html\n")
-        assert question == "Open it now? [y/N]"
+        assert question == "Open it now? y yes, n no:"
     assert select.select([heard], [], [], 20.0)[0], "no viewer was started"
     assert os.read(heard, 1000) == b"home-basics.html\n"  # once: for the y
     os.close(heard)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import subprocess
@@ -29,13 +28,6 @@ from backpt.cli import main
 main()
 """
 """As in a foreground shell: a test runner in the background would hand on "ignored"."""
-
-
-class _Typed(io.StringIO):
-    """A keyboard on which this was typed."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def loudest(path: Path) -> int:
@@ -195,28 +187,26 @@ def paced_player(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "verdict"),
     [
-        ("y\n", 0, "Sound comes out, through aplay."),
-        ("what\nN\n", 1, "aplay took the sound, but it was not heard"),
-        ("", 0, "whether it was heard you did not say"),
-        (None, 0, "Check yourself that a loudspeaker is on."),
+        (["y"], 0, "Sound comes out, through aplay."),
+        (["what", "", "N"], 1, "aplay took the sound, but it was not heard"),
+        ([None], 0, "whether it was heard you did not say"),
+        ([], 0, "Check yourself that a loudspeaker is on."),
     ],
 )
 def test_who_sits_at_a_terminal_is_asked_and_nobody_else(
     program: Program,
     monkeypatch: pytest.MonkeyPatch,
-    typed: str | None,
+    typed: list[str | None],
     code: int,
     verdict: str,
 ) -> None:
     paced_player(program.home / "bin")
     monkeypatch.setenv("PATH", f"{program.home / 'bin'}:{os.environ['PATH']}")
-    if typed is not None:
-        monkeypatch.setattr(sys, "stdin", _Typed(typed))
-    columns = None if typed is None else 100
-    said = program("sound", "--test", "--audio", "aplay", columns=columns)
+    line = ("sound", "--test", "--audio", "aplay")
+    said, questions = program.asked(*line, answers=typed) if typed else (program(*line), [])
     assert said.code == code, said.out
     assert verdict in said.out
-    assert ("Did you hear three notes?" in said.out) is (typed is not None)
+    assert questions == ["Did you hear three notes? y yes, n no:"] * len(typed)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the player is a shell script")

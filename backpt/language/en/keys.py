@@ -8,6 +8,8 @@ from __future__ import annotations
 from backpt.session.keymap import DIGITS, Means, PageKey
 from backpt.session.pressing import Refusal, Uncounted
 
+YES_TYPED, NO_TYPED = ("y", "yes"), ("n", "no")
+"""What is typed, in lower case, for yes and for no."""
 ANY_ENDS = "any key ends"
 WINDOW_TOO_SMALL = "(make the window larger, or use --plain)"
 WORDS: dict[Means, tuple[str, ...]] = {
@@ -112,3 +114,8 @@ def refused(press: Uncounted | None) -> str:
                 f"Keys count by their place: on a {press.layout} keyboard {press.typed} is"
                 f" {press.key}. Press it once more for {press.key}."
             )
+
+
+def yes_no(question: str) -> str:
+    """Return a question to be answered by a typed line."""
+    return f"{question} y yes, n no: "

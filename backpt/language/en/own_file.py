@@ -18,7 +18,7 @@ PREVIOUS_KEPT = "Previous version kept as:"
 
 NOTHING_ADDED = "Nothing was added."
 SAY_YES = "Nothing was added; to add it, write --yes"
-ADD_IT = "Add it? y yes, n no: "
+ADD_IT = "Add it?"
 HAVE_IT_ALL = "You have all of it already; nothing was added."
 STANDARD_INPUT = "standard input"
 

@@ -15,8 +15,7 @@ NO_VOICE_TO_HEAR = "There is no voice: it is missing here, or --sound is not voi
 VOLUME_IS_0 = "The volume in your settings is 0: only the alarm could be heard."
 TONES_ONLY = "Voice: off, only tones."
 CHECK_LOUDSPEAKER = "Check yourself that a loudspeaker is on."
-DID_YOU_HEAR = "Did you hear three notes? y/n "
-ANSWERS = {"y": True, "yes": True, "n": False, "no": False}
+DID_YOU_HEAR = "Did you hear three notes?"
 
 # Why an output or a voice is given up: part of a sentence.
 DID_NOT_END = "it did not end"
