@@ -1,7 +1,5 @@
 """``backpt icepack``: time hot and cold packs, or print the plan of that."""
 
-from __future__ import annotations
-
 import os
 from typing import Annotated
 

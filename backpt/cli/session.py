@@ -1,7 +1,5 @@
 """``backpt session``: lead through a routine, or print its plan."""
 
-from __future__ import annotations
-
 import os
 from typing import Annotated
 

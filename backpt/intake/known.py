@@ -49,6 +49,8 @@ class Past(NamedTuple):
     due."""
     fault: str = ""
     """Why ``latest`` cannot be read, in one sentence."""
+    has_waiting: bool = False
+    """Some of it waits in files to be added to the journal."""
 
 
 class BrokenOffSession(NamedTuple):

@@ -17,6 +17,7 @@ from backpt.journal.local_days import day_begins_wall, local_day, milliseconds
 from backpt.journal.query import NOT_AHEAD, REFUSED, ahead, ask_journal, one
 from backpt.journal.statements import event_rows, whole_events
 from backpt.journal.store import FAULTS, JournalError
+from backpt.journal.waiting import waiting_spills
 from backpt.prescription.model import Mode
 from backpt.safety.calendar import READ_DAYS, week_of
 from backpt.session.records import (
@@ -51,13 +52,18 @@ def read_past(path: str, now_wall: float, *, rehearsal: bool = False) -> Past:
     """
     from backpt.intake.known import Past
 
+    spills = waiting_spills(path)
     try:
         found = ask_journal(
-            path, lambda db: _past(db, path, now_wall, rehearsal=rehearsal), even_without=True
+            path,
+            lambda db: _past(db, path, now_wall, rehearsal=rehearsal),
+            even_without=True,
+            spills=spills,
         )
     except JournalError as error:
-        return Past(fault=str(error))
-    return found or Past(before=Before(local_day(now_wall)))
+        found = Past(fault=str(error))
+    found = found or Past(before=Before(local_day(now_wall)))
+    return found._replace(has_waiting=bool(spills))
 
 
 def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool) -> Past:

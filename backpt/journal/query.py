@@ -54,14 +54,19 @@ NEVER_MS = 2**62
 
 
 def ask_journal(
-    path: str, question: Callable[[sqlite3.Connection], _T], *, even_without: bool = False
+    path: str,
+    question: Callable[[sqlite3.Connection], _T],
+    *,
+    even_without: bool = False,
+    spills: list[str] | None = None,
 ) -> _T | None:
     """Return what ``question`` finds, or ``None`` where there is no journal yet.
 
     Sessions that are kept in files because the journal could not be written are asked too;
-    with ``even_without`` they alone, where the journal cannot be read.
+    with ``even_without`` they alone, where the journal cannot be read. ``spills`` are those
+    files, where they were looked for already.
     """
-    spills = waiting_spills(path)
+    spills = waiting_spills(path) if spills is None else spills
     try:
         db = reader(path)
     except JournalError:

@@ -18,7 +18,6 @@ from backpt.intake.limits import compile_within_limits
 from backpt.intake.prompts import UserLeft
 from backpt.intake.unfinished import left_on
 from backpt.journal.lock import Lock, take_lock
-from backpt.journal.waiting import waiting_spills
 from backpt.language import evening, speech
 from backpt.run.bookkeeping import keeper, past_now, read_known, screening_of, teller
 from backpt.run.console import Console
@@ -52,9 +51,10 @@ def run_session(
     exit_code = 0
     audible: SessionSound | None = None
     try:
-        if not order.rehearsal:
-            last_words += _taken_in(order)
         past = past_now(order, clock.wall())
+        if past.has_waiting and not order.rehearsal:
+            last_words += _taken_in(order)
+            past = past_now(order, clock.wall())
         order = suited(past.habit) if suited else order
         steps = (
             () if order.resume else compile_within_limits(order.routine, speech, order.manner)
@@ -114,8 +114,6 @@ def _lock(order: SessionRequest, clock: Clock) -> Lock:
 
 def _taken_in(order: SessionRequest) -> tuple[str, ...]:
     """Add to the journal what had to be kept in files, if it can be now; return what to say."""
-    if not waiting_spills(order.paths.journal):
-        return ()
     from backpt.journal.spill_import import take_in
 
     return tuple(evening.taken_in(path) for path in take_in(order.paths.journal))

@@ -61,6 +61,12 @@ def test_an_annotation_that_is_read_names_nothing_that_only_the_type_checker_kno
     assert found <= POSTPONED, "import it, or postpone the annotations"
 
 
+@pytest.mark.parametrize("command", ["session", "icepack", "pain"])
+def test_options_that_are_read_without_typer_need_no_compiling(command: str) -> None:
+    text = (SOURCE / "cli" / f"{command}.py").read_text(encoding="utf-8")
+    assert not _postpones(ast.parse(text)), "remove: from __future__ import annotations"
+
+
 def test_values_are_made_by_the_room_that_makes_them_cheaply() -> None:
     """Those of ``typing`` take six times as long, and a start makes more than a hundred."""
     found = {
