@@ -72,7 +72,7 @@ def advice_(
         for one in found:
             say(words.history_line(one), then="        ")
     else:
-        _print_advice(found[-1], is_empty=not (course.entries or course.sessions))
+        _print_advice(found[-1])
         keep_telling(paths, found[-1], now_wall)
     return 0
 
@@ -88,9 +88,8 @@ def _done(note: str, now_wall: float) -> int:
     return 0
 
 
-def _print_advice(found: Advice, *, is_empty: bool) -> None:
-    lines = tuple(advice_lines(found))
-    for line in lines or (words.NOTHING_YET if is_empty else words.NOTHING,):
+def _print_advice(found: Advice) -> None:
+    for line in tuple(advice_lines(found)) or (words.nothing(found),):
         say(line)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from backpt.progress.course import Course, daily_values, last_said
-from backpt.progress.entry import Source, Spread
+from backpt.progress.entry import Entry, Source, Spread
 from backpt.progress.episodes import Episode, episodes, is_mild, start_of, within_a_year
 from backpt.progress.pack_relief import pack_changes, without_relief
 from backpt.progress.settling import DaysBefore, Settling, look_back
@@ -507,8 +507,14 @@ RULES: Mapping[str, Callable[[DayFacts], _Said]] = {
     "T9": _down,
 }
 """In the order of ``safety.yaml``: of one level, the first that holds is the headline."""
-STAND_WITHOUT_ENTRIES = frozenset({"T8", "T11"})
+STAND_WITHOUT_ENTRIES = frozenset({"T4", "T8", "T11"})
 """They do not follow from what was said of pain, so old entries do not silence them."""
+
+
+def _is_felt(one: Entry) -> bool:
+    """Tell whether an entry says how it was: a mark, a note or an activity does not."""
+    felt = (one.now, one.worst, one.leg, one.spread, one.tingling, one.limited, one.woken)
+    return any(part is not None for part in (*felt, one.settled))
 
 
 def rule_all(facts: DayFacts) -> tuple[Ruling, ...]:
@@ -517,8 +523,8 @@ def rule_all(facts: DayFacts) -> tuple[Ruling, ...]:
     From entries older than OLD_DAYS nothing follows but that they are old (T11).
     """
     signs = tuple(map(_sign, facts.course.signs))
-    days = facts.course.days
-    is_old = not days or facts.today - days[-1].day >= OLD_DAYS
+    felt = (day for day, one in reversed(facts.course.entries) if _is_felt(one))
+    is_old = facts.today - next(felt, facts.today - OLD_DAYS) >= OLD_DAYS
     found = []
     for rule in WEEKS:
         if is_old and rule.id not in STAND_WITHOUT_ENTRIES:

@@ -10,9 +10,11 @@ from backpt.clock import Clock
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.local_days import iso_day, local_day, utc_offset_s
 from backpt.journal.week_rows import Rows
+from backpt.language import weeks
 from backpt.progress.entry import Call, Entry
 from backpt.safety.days import Leg
 from tests.cli.test_pain import date_of, entries
+from tests.progress.diary import Diary
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -51,6 +53,30 @@ def test_one_day_is_not_enough_to_tell(program: Program) -> None:
     assert picture == f"Last 28 days   {'·' * 27}▄   0-10; a dot: no entry"
     assert words.startswith("An entry on 1 of 28 days, always 4.")
     assert trend.startswith("Not enough days to tell: 1 day with an entry")
+
+
+def test_too_few_days_are_told_by_advice_as_by_pain(program: Program) -> None:
+    program("pain", "4")
+    (advice,) = program("advice").lines
+    trend = program("pain").lines[2]
+    assert trend.startswith("Not enough days to tell")
+    assert advice.startswith(f"Nothing stands out yet. {trend} The more days you say,")
+
+
+def test_enough_days_without_anything_keep_one_going() -> None:
+    quiet = Diary().pains([3, 2] * 20).advice(39)._replace(headline=None)
+    assert weeks.nothing(quiet) == "Nothing stands out. Keep going."
+
+
+def test_an_entry_of_long_ago_is_asked_anew_and_nothing_follows_from_it(
+    program: Program,
+) -> None:
+    program("pain", "9", "--at", date_of(9))
+    for command in ("advice", "pain"):
+        assert (
+            "No pain entry for 9 days: too long ago to go by. How is it now? backpt pain, and"
+            " 0 to 10." in program(command).lines
+        )
 
 
 def test_pain_that_rose_is_told_with_its_numbers_and_whom_to_call(program: Program) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.progress.entry import Source, Spread
-from backpt.progress.rules import RULES
+from backpt.progress.entry import Activity, Source, Spread
+from backpt.progress.rules import RULES, STAND_WITHOUT_ENTRIES
 from backpt.safety.days import FLARE_UP_ROUTINE, Leg, Settled
 from backpt.safety.rows import AdviceLevel
 from backpt.safety.tables import WEEKS
@@ -23,7 +23,7 @@ def test_the_rules_are_those_of_the_table_in_its_order() -> None:
 
 def test_of_nothing_no_rule_holds_and_none_says_that_all_is_well() -> None:
     said = {one.rule: one.holds for one in Diary().advice(0).findings}
-    assert said == {**dict.fromkeys(RULES), "T11": False}
+    assert said == {**dict.fromkeys(RULES), "T4": False, "T11": False}
     assert Diary().headline(0) is None
 
 
@@ -394,8 +394,25 @@ def test_t11_no_entry_for_seven_days_and_no_advice_from_older_ones() -> None:
     assert diary.headline(7) == "T5a"
     assert diary.holds("T11", 7) is False
     assert diary.headline(8) == "T11"
-    old = {one.holds for one in diary.advice(8).findings if one.rule not in ("T11", "T8")}
-    assert old == {None}
+    old = [one for one in diary.advice(8).findings if one.rule not in STAND_WITHOUT_ENTRIES]
+    assert {one.holds for one in old} == {None}
+
+
+def test_t11_a_mark_a_note_and_an_activity_make_no_old_entry_new() -> None:
+    diary = Diary().pains([8, 8])
+    diary.pain(8, unsure=("bird-dog",))
+    diary.pain(8, activities=(Activity("walk", 4),))
+    assert diary.headline(8) == "T11"
+    assert diary.holds("T5a", 8) is None
+    diary.pain(8, leg=Leg.SAME, hour=15.0)
+    assert diary.holds("T5a", 8) is False, "it is looked at again"
+
+
+def test_t4_stands_though_nothing_was_said_of_pain() -> None:
+    diary = Diary()
+    diary.pain(0, unsure=("bird-dog",))
+    diary.pain(9, unsure=("bridge",))
+    assert diary.headline(9) == "T4"
 
 
 def test_t11_a_card_of_the_week_is_no_entry_of_today() -> None:

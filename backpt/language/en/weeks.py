@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 
 from backpt.language.en.advice import IF_IT_DOES_NOT_DROP, not_today
 from backpt.language.en.after_session import day_name, from_to
-from backpt.language.en.trends import date_words, points, trend_words
+from backpt.language.en.trends import date_words, points, trend_line, trend_words
 from backpt.progress.advice import Advice, said_again
 from backpt.progress.due_questions import ActivityChange, DueQuestion
 from backpt.progress.rules import Input, Ruling
+from backpt.progress.trend import Direction
 from backpt.safety.rows import AdviceLevel
 from backpt.safety.signs import CONTACT_WORDS, words_for
 from backpt.safety.tables import (
@@ -31,6 +32,7 @@ from backpt.safety.tables import (
 
 TALK = " ".join(CONTACT_WORDS)
 NOTHING = "Nothing stands out. Keep going."
+SAY_MORE = "The more days you say, the sooner it shows: backpt pain, and a number from 0 to 10."
 NOTHING_YET = "Nothing to go by yet. Say how it is: backpt pain, and a number from 0 to 10."
 DONE_HOW = (
     'When you have called: backpt advice --done "called Monday". Then it is quiet for'
@@ -63,6 +65,16 @@ def headline(advice: Advice, names: Names | None = None) -> tuple[str, ...]:
     if one is None:
         return ()
     return tuple(filter(None, (sentence(one, advice.today, names), again(advice))))
+
+
+def nothing(advice: Advice) -> str:
+    """Return the answer where no rule has anything to say: that may be for want of days."""
+    course, trend = advice.facts.course, advice.facts.trend
+    if not (course.entries or course.sessions):
+        return NOTHING_YET
+    if trend.direction is Direction.UNKNOWN:
+        return f"Nothing stands out yet. {trend_line(trend)} {SAY_MORE}"
+    return NOTHING
 
 
 def again(advice: Advice) -> str:
@@ -204,7 +216,7 @@ def _old(one: Ruling, today: int, names: Names) -> str:
     days = (
         f"No pain entry for {since} days" if isinstance(since, int) else "No pain entry lately"
     )
-    return f"{days}, so there is no advice from it. How is it now? backpt pain, and 0 to 10."
+    return f"{days}: too long ago to go by. How is it now? backpt pain, and 0 to 10."
 
 
 def _one_week(one: Ruling, today: int, names: Names) -> str:
