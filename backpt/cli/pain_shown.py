@@ -26,7 +26,7 @@ from backpt.progress.advice import Advice, advise
 from backpt.progress.due_questions import activity_changes
 from backpt.progress.sparkline import PICTURE_DAYS
 from backpt.run.weeks import advice_lines, course_now, keep_telling
-from backpt.terminal.layout import print_json, say
+from backpt.terminal.layout import print_json, say, speaks_unicode
 
 
 def show_weeks(now_wall: float, *, as_json: bool) -> int:
@@ -41,7 +41,7 @@ def show_weeks(now_wall: float, *, as_json: bool) -> int:
         say(weeks.NOTHING_YET)
         return 0
     values = advice.facts.values
-    say(trends.picture_line(values, course.today))
+    say(trends.picture_line(values, course.today, unicode=speaks_unicode()))
     say(trends.picture_words(values, course.today))
     say(trends.trend_line(advice.facts.trend))
     for change in activity_changes(course):

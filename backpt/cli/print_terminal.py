@@ -6,13 +6,12 @@ Knows the width of the terminal and what it can show. What is told is ``paper/te
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backpt.paper.document import Document, SheetPicture
 from backpt.paper.terminal import ASCII_BOX, BOX, INDENT, Drawn, Table, TextLine, Told, lay_out
-from backpt.terminal.layout import GAP, aligned, columns, say, say_whole
+from backpt.terminal.layout import GAP, aligned, columns, say, say_whole, speaks_unicode
 from backpt.terminal.text import clean, width, wrap
 from backpt.terminal.writer import can_draw
 
@@ -30,7 +29,7 @@ _MARGIN = " "
 def read_out(document: Document, *, plain: bool = False) -> None:
     """Print the document: in pages with small pictures where a terminal can draw them, and
     ``plain`` was not asked for; else all of it at once and in words."""
-    unicode = _shows_unicode()
+    unicode = speaks_unicode()
     lines = lay_out(document, box=BOX if unicode else ASCII_BOX)
     wide = columns()
     if wide is None or plain or not can_draw(os.environ, stdout_isatty=True):
@@ -136,7 +135,3 @@ def _table(table: Table, wide: int, unicode: bool) -> list[str]:
         told_ = ", ".join(" ".join(pair) for pair in zip(names, cells_, strict=True))
         lines += wrap(f"{label}: {told_}", wide)
     return lines
-
-
-def _shows_unicode() -> bool:
-    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")

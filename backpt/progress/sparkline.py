@@ -1,4 +1,4 @@
-"""The weeks as a row of blocks, readable without colour. Knows no words and no terminal."""
+"""The weeks as a row of signs, readable without colour. Knows no words and no terminal."""
 
 from backpt.progress.trend import Values, mean, window
 from backpt.safety.calendar import week_of
@@ -8,6 +8,8 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 NO_ENTRY = "·"
 PICTURE_DAYS = 28
 MOST_PAIN = 10
+MOST_DIGIT = "X"
+"""Ten, where a day is one sign."""
 
 
 def block_of(value: float | None) -> str:
@@ -18,9 +20,20 @@ def block_of(value: float | None) -> str:
     return BLOCKS[int(within / MOST_PAIN * (len(BLOCKS) - 1) + 0.5)]
 
 
-def blocks(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
-    """Return one block a day, today's last."""
-    return "".join(block_of(values.get(day)) for day in range(today - days + 1, today + 1))
+def digit_of(value: float | None) -> str:
+    """Return a daily value, 0-10, as one sign of ASCII; a dot where nothing was said."""
+    if value is None:
+        return "."
+    whole = int(min(max(value, 0.0), float(MOST_PAIN)) + 0.5)
+    return MOST_DIGIT if whole == MOST_PAIN else str(whole)
+
+
+def blocks(
+    values: Values, today: int, days: int = PICTURE_DAYS, *, unicode: bool = True
+) -> str:
+    """Return one block a day, today's last; a digit where there are no blocks."""
+    drawn = block_of if unicode else digit_of
+    return "".join(drawn(values.get(day)) for day in range(today - days + 1, today + 1))
 
 
 class Week(NamedTuple):

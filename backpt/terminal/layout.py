@@ -47,7 +47,7 @@ def say(text: str, *, first: str = "", then: str = "") -> None:
 
     Control characters are shown as escapes, and what the output's encoding lacks in ASCII.
     """
-    unicode = _speaks_unicode()
+    unicode = speaks_unicode()
     text, wide = clean(visible(text), unicode), columns()
     wide = wide and min(wide, WIDEST_TEXT)
     if wide is None or len(first) + width(text) <= wide:
@@ -60,7 +60,7 @@ def say(text: str, *, first: str = "", then: str = "") -> None:
 
 def say_whole(text: str) -> None:
     """Print a line that stays in one piece: a command or an address, to be copied."""
-    print(visible(text, _speaks_unicode()))
+    print(visible(text, speaks_unicode()))
 
 
 def say_list(title: str, lines: Iterable[str], *, numbered: bool = False) -> None:
@@ -81,7 +81,7 @@ def print_table(heads: Sequence[Column], rows: Sequence[Row]) -> None:
     On a terminal columns become narrower where they may, and those that do not fit even so
     are left out from the end.
     """
-    unicode = _speaks_unicode()
+    unicode = speaks_unicode()
     cleaned = [tuple(clean(cell, unicode) for cell in row) for row in rows]
     wide = columns()
     if wide is None:
@@ -191,7 +191,8 @@ def _padded(cell: str, wide: int, right: bool) -> str:
     return blanks + cell if right else cell + blanks
 
 
-def _speaks_unicode() -> bool:
+def speaks_unicode() -> bool:
+    """Tell whether standard output can show more than ASCII."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return encoding.lower().startswith("utf")
 

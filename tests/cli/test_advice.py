@@ -51,7 +51,7 @@ def test_one_day_is_not_enough_to_tell(program: Program) -> None:
     program("pain", "4")
     picture, words, trend, *_ = program("pain").lines
     assert picture == f"Last 28 days   {'·' * 27}▄   0-10; a dot: no entry"
-    assert words.startswith("An entry on 1 of 28 days, always 4.")
+    assert words.startswith("An entry on 1 of 28 days: 4.")
     assert trend.startswith("Not enough days to tell: 1 day with an entry")
 
 

@@ -45,12 +45,21 @@ def test_the_same_in_words() -> None:
     values = {FIRST - day: 4.0 for day in range(20)}
     values[FIRST] = 6.5
     assert trends.picture_words(values, FIRST) == (
-        "An entry on 20 of 28 days, from 4 to 6.5. Mean of each seven days: no entry, 4.0, 4.0,"
-        " 4.4."
+        "An entry on 20 of 28 days, from 4 to 6.5. Week by week, on average: no entry, 4.0,"
+        " 4.0, 4.4."
     )
-    assert trends.picture_words({FIRST: 3.0}, FIRST).startswith(
-        "An entry on 1 of 28 days, always 3."
-    )
+    assert trends.picture_words({FIRST: 4.0}, FIRST).startswith("An entry on 1 of 28 days: 4.")
+    assert trends.picture_words({}, FIRST) == "No entry in the last 28 days."
+    steady = {FIRST: 4.0, FIRST - 1: 4.0}
+    assert "on 2 of 28 days, always 4." in trends.picture_words(steady, FIRST)
+
+
+def test_where_there_are_no_blocks_each_day_is_a_digit() -> None:
+    values = {FIRST - 3: 0.0, FIRST - 2: 4.5, FIRST - 1: 9.4, FIRST: 10.0}
+    assert blocks(values, FIRST, 5, unicode=False) == ".059X"
+    line = trends.picture_line(values, FIRST, unicode=False)
+    assert line == f"Last 28 days   {'.' * 24}059X   0-9, X: 10; a dot: no entry"
+    assert trends.picture_words({FIRST: 3.0}, FIRST).startswith("An entry on 1 of 28 days: 3.")
     assert trends.picture_words({}, FIRST) == "No entry in the last 28 days."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from backpt.progress.chart import ChartWords
-from backpt.progress.sparkline import PICTURE_DAYS, blocks, weeks
+from backpt.progress.sparkline import MOST_DIGIT, PICTURE_DAYS, blocks, weeks
 from backpt.progress.trend import Direction, Trend, Values, window
 
 NO_DAYS = "Not enough days to tell"
@@ -58,9 +58,13 @@ def _days(many: int) -> str:
 # --- the picture of the last weeks -----------------------------------------------------
 
 
-def picture_line(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
-    """Return the last days as blocks, with what they mean."""
-    return f"Last {days} days   {blocks(values, today, days)}   0-10; a dot: no entry"
+def picture_line(
+    values: Values, today: int, days: int = PICTURE_DAYS, *, unicode: bool = True
+) -> str:
+    """Return the last days as blocks, or as digits, with what they mean."""
+    drawn = blocks(values, today, days, unicode=unicode)
+    scale = "0-10" if unicode else f"0-9, {MOST_DIGIT}: 10"
+    return f"Last {days} days   {drawn}   {scale}; a dot: no entry"
 
 
 def picture_words(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
@@ -69,11 +73,13 @@ def picture_words(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
     if not said:
         return f"No entry in the last {days} days."
     lowest, highest = min(said), max(said)
-    between = f"always {lowest:g}" if lowest == highest else f"from {lowest:g} to {highest:g}"
+    between = f", from {lowest:g} to {highest:g}"
+    if lowest == highest:
+        between = f": {lowest:g}" if len(said) == 1 else f", always {lowest:g}"
     parts = [window(values, today - 7 * back, 7) for back in range(days // 7 - 1, -1, -1)]
     means = ", ".join(points(sum(one) / len(one)) if one else "no entry" for one in parts)
     return (
-        f"An entry on {len(said)} of {days} days, {between}. Mean of each seven days: {means}."
+        f"An entry on {len(said)} of {days} days{between}. Week by week, on average: {means}."
     )
 
 
