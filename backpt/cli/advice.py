@@ -24,13 +24,14 @@ from backpt.errors import UsageError
 from backpt.journal.keeping import new_uid
 from backpt.journal.local_days import iso_day, utc_offset_s
 from backpt.journal.week_rows import Rows
+from backpt.language import pain
 from backpt.language import weeks as words
 from backpt.paths import user_paths
 from backpt.progress.advice import Advice, advise, history, said_again
 from backpt.progress.entry import Call
 from backpt.progress.rules import Input, Ruling
 from backpt.run.entry_keeping import keep_or_wait
-from backpt.run.weeks import advice_lines, course_now, keep_telling, names_for
+from backpt.run.weeks import advice_lines, keep_telling, names_for, whole_course
 from backpt.terminal.layout import print_json, say
 
 HISTORY_DAYS = 28
@@ -62,7 +63,7 @@ def advice_(
     paths, now_wall = user_paths(os.environ), Clock().wall()
     if done is not None:
         return _done(done, now_wall)
-    course = course_now(paths, now_wall)
+    course = whole_course(paths, now_wall)
     found = history(course, HISTORY_DAYS) if days else (advise(course),)
     if json:
         print_json([day_object(one) for one in found])
@@ -83,8 +84,8 @@ def _done(note: str, now_wall: float) -> int:
         raise UsageError(words.DONE_TEXT)
     offset_s = utc_offset_s(now_wall)
     call = Call(new_uid(), now_wall, offset_s, note.strip())
-    keep_or_wait(user_paths(os.environ), Rows(calls=(call,)), now_wall)
-    say(words.DONE_KEPT)
+    is_there = keep_or_wait(user_paths(os.environ), Rows(calls=(call,)), now_wall)
+    say(pain.answer(words.DONE_KEPT, is_there=is_there))
     return 0
 
 

@@ -11,7 +11,7 @@ from backpt.cli.moments import noon_of, read_day
 from backpt.cli.options import Argument, Option, OwnLibrary, epilog
 from backpt.cli.pain import number
 from backpt.clock import Clock
-from backpt.errors import UsageError
+from backpt.errors import BackptError, UsageError
 from backpt.journal.local_days import iso_day, local_day
 from backpt.journal.recorder import open_or_spill
 from backpt.language import pain as words
@@ -61,7 +61,8 @@ def did(
     summary = _summary(done, left_out)
     if not summary.active_s:
         raise UsageError(words.NOTHING_LEFT)
-    journal = open_or_spill(paths.journal, lambda told: say_line(told, sys.stderr))
+    told = list[str]()
+    journal = open_or_spill(paths.journal, told.append)
     try:
         journal.begin(
             kind=SESSION,
@@ -74,9 +75,14 @@ def did(
             is_told=True,
         )
         journal.finish(Ending.DONE, summary, ended_wall=wall, pain_after=after)
+        is_there, is_lost = journal.keeps, journal.forgets
     finally:
         journal.close()
-    say_line(words.did(done.name, iso_day(local_day(wall))))
+    if is_lost:
+        raise BackptError(words.not_kept(told[0]))
+    if told:
+        say_line(words.did_waits(*told), sys.stderr)
+    say_line(words.answer(words.did(done.name, iso_day(local_day(wall))), is_there=is_there))
     if said := said_unasked(paths, now_wall):
         say_line(said)
     return 0

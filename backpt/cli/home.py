@@ -130,12 +130,15 @@ def _resumable(state: Greeting, glance: Glance) -> Iterator[str]:
 def _waiting(paths: Paths) -> Iterator[str]:
     from shlex import quote
 
-    from backpt.journal.waiting import waiting_spills
+    from backpt.journal.waiting import is_of_entries, waiting_spills
 
     found = waiting_spills(paths.journal)
-    if found:
+    sessions = [path for path in found if not is_of_entries(path)]
+    if len(sessions) < len(found):
+        yield words.ENTRIES_WAIT
+    if sessions:
         yield words.WAITING
-    for path in found:
+    for path in sessions:
         yield f"  backpt log --import {quote(path)}"
 
 

@@ -219,10 +219,11 @@ def _keep(entry: Entry | None, began: Since | None, now_wall: float) -> None:
     rows = Rows(
         entries=() if entry is None else (entry,), sinces=() if began is None else (began,)
     )
-    keep_or_wait(user_paths(os.environ), rows, now_wall)
+    is_there = keep_or_wait(user_paths(os.environ), rows, now_wall)
     if entry is not None:
-        say_line(words.kept(entry, local_time(entry.wall, entry.offset_s)))
+        said = words.kept(entry, local_time(entry.wall, entry.offset_s))
+        say_line(words.answer(said, is_there=is_there))
         if entry.tingling:
             say_line(words.IF_IT_IS_NEW)
     if began is not None:
-        say_line(words.since_kept(iso_day(began.day)))
+        say_line(words.answer(words.since_kept(iso_day(began.day)), is_there=is_there))

@@ -25,14 +25,14 @@ from backpt.paths import user_paths
 from backpt.progress.advice import Advice, advise
 from backpt.progress.due_questions import activity_changes
 from backpt.progress.sparkline import PICTURE_DAYS
-from backpt.run.weeks import advice_lines, course_now, keep_telling
+from backpt.run.weeks import advice_lines, keep_telling, whole_course
 from backpt.terminal.layout import print_json, say, speaks_unicode
 
 
 def show_weeks(now_wall: float, *, as_json: bool) -> int:
     """Print the weeks and return the exit code."""
     paths = user_paths(os.environ)
-    course = course_now(paths, now_wall)
+    course = whole_course(paths, now_wall)
     advice = advise(course)
     if as_json:
         print_json([_weeks_object(advice)])

@@ -96,8 +96,8 @@ def _keep_unsure(library: Library, id_: str | None) -> int:
         raise UsageError(pain.UNSURE_NEEDS_AN_EXERCISE)
     now_wall = Clock().wall()
     entry = Entry(new_uid(), now_wall, utc_offset_s(now_wall), unsure=(id_,))
-    keep_or_wait(user_paths(os.environ), Rows((entry,)), now_wall)
-    say(pain.unsure_kept(library.exercises[id_].name))
+    is_there = keep_or_wait(user_paths(os.environ), Rows((entry,)), now_wall)
+    say(pain.answer(pain.unsure_kept(library.exercises[id_].name), is_there=is_there))
     return 0
 
 

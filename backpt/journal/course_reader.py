@@ -51,12 +51,19 @@ _HAS_A_PLAN = (
 )
 
 
-def read_course(path: str, now_wall: float, signs: tuple[str, ...] = ()) -> Course:
+def read_course(
+    path: str, now_wall: float, signs: tuple[str, ...] = (), *, even_without: bool = True
+) -> Course:
     """Return the weeks at ``now_wall``; ``signs`` are those that no clinician has seen.
 
-    What is damaged is left out. Raises ``JournalError`` for a file that cannot be read.
+    What is damaged is left out. Raises ``JournalError`` for a file that cannot be read;
+    ``even_without``: not where something waits beside it, which is read then.
     """
-    found = ask_journal(path, lambda db: course_in(db, now_wall, signs), even_without=True)
+
+    def question(db: sqlite3.Connection) -> Course:
+        return course_in(db, now_wall, signs)
+
+    found = ask_journal(path, question, even_without=even_without)
     return found or fold(now_wall, utc_offset_s(now_wall), signs=signs)
 
 

@@ -12,8 +12,9 @@ from backpt.paths import Paths
 from backpt.terminal.lines import say_line
 
 
-def keep_or_wait(paths: Paths, rows: Rows, now_wall: float) -> None:
-    """Keep ``rows``; where they wait in a file that is said.
+def keep_or_wait(paths: Paths, rows: Rows, now_wall: float) -> bool:
+    """Keep ``rows`` and return whether the diary has them; where they wait in a file that is
+    said.
 
     Raises ``JournalError`` where no file takes them.
     """
@@ -23,3 +24,4 @@ def keep_or_wait(paths: Paths, rows: Rows, now_wall: float) -> None:
         raise JournalError(words.not_kept(str(error))) from error
     if waiting:
         say_line(words.waits(why, waiting), sys.stderr)
+    return not waiting

@@ -40,6 +40,13 @@ def course_now(paths: Paths, now_wall: float) -> Course:
     return read_course(paths.journal, now_wall, profile_of(answers).signs)
 
 
+def whole_course(paths: Paths, now_wall: float) -> Course:
+    """Return the same for who asks. Raises ``JournalError`` also where only what waits in
+    files can be read: a part of a diary is no ground for saying how the weeks were."""
+    answers, _, _ = read_answers(paths.answers)
+    return read_course(paths.journal, now_wall, profile_of(answers).signs, even_without=False)
+
+
 def advice_lines(advice: Advice) -> Iterator[str]:
     """Yield the headline for who asks, when it is said again, and what to do."""
     one = advice.headline

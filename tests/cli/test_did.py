@@ -72,6 +72,19 @@ def test_what_cannot_be_is_told_in_one_sentence_and_nothing_is_kept(
     assert program("log", "--json").objects == []
 
 
+def test_where_no_file_takes_it_that_is_said_and_it_is_a_failure(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = program.home / "blocked"
+    blocked.write_text("a file where folders are wanted")
+    monkeypatch.setenv("XDG_DATA_HOME", str(blocked))
+    monkeypatch.setattr("backpt.journal.waiting._temporary", lambda: [str(blocked)])
+    said = program("did", "home-basics")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.endswith("Nothing could be kept: say it again later.\n")
+    assert said.err.count("\n") == 1
+
+
 def test_it_can_be_taken_back(program: Program) -> None:
     program("did", "home-basics")
     (one,) = program("log", "--json").objects

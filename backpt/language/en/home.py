@@ -12,6 +12,7 @@ IF_A_PACK_IS_ON = "If a pack is on, take it off now."
 
 WHAT_IT_IS = "backpt leads you through exercises for a painful back, and times heat and ice."
 NO_SESSIONS = "No sessions yet."
+ENTRIES_WAIT = "What you said waits in a file beside your diary; your next entry adds it."
 WAITING = "Not in the journal yet, because it could not be written then. To add it:"
 EXERCISES_HAVE_MISTAKES = "Your exercises have mistakes. To see them:"
 WHAT_TO_TYPE = "What to type:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backpt.language.en.trouble import TRY_AGAIN
 from backpt.prescription.quoting import quoted
 from backpt.progress.entry import Activity, Entry, Source, Spread
 from backpt.safety.days import Leg
@@ -93,22 +94,26 @@ def _activity(one: Activity) -> str:
     return f'"{one.name}" {one.can} of 10'
 
 
+def answer(what: str, *, is_there: bool) -> str:
+    """Return the answer to what was said; not ``is_there``: it waits in a file."""
+    return f"{'In your diary' if is_there else 'Kept for your diary'}: {what}."
+
+
 def kept(entry: Entry, when: str) -> str:
-    """Return the answer to an entry; ``when`` is its moment as it is shown."""
-    what = said(entry) or "a note"
-    return f"In your diary: {what}, {when}."
+    """Return what an entry says, for ``answer``; ``when`` is its moment as it is shown."""
+    return f"{said(entry) or 'a note'}, {when}"
 
 
 def since_kept(day: str) -> str:
-    """Return the answer to the beginning of an episode on that date."""
-    return f"In your diary: this began on {day}."
+    """Return the beginning of an episode on that date, for ``answer``."""
+    return f"this began on {day}"
 
 
 def waits(why: str, path: str) -> str:
     """Return that what was said waits in a file, and why."""
     return (
-        f"{why}. What you said waits in {path}, and backpt adds it to your diary later: do not"
-        " say it again."
+        f"{why.removesuffix(TRY_AGAIN)}. Nothing is lost: what you said waits in {path}, and"
+        " your next entry after that adds it. Do not say it again."
     )
 
 
@@ -128,15 +133,20 @@ def not_in_it(name: str, routine: str, id_: str) -> str:
 
 
 def did(name: str, day: str) -> str:
-    """Return the answer to a session that was held without the program."""
-    return f"In your diary: {name}, {day}, done without backpt."
+    """Return a session that was held without the program, for ``answer``."""
+    return f"{name}, {day}, done without backpt"
+
+
+def did_waits(*told: str) -> str:
+    """Return why the diary did not take it, and where it is, as sentences of one line."""
+    return " ".join(one if one.endswith(".") else f"{one}." for one in told)
 
 
 def unsure_kept(name: str) -> str:
-    """Return the answer to an exercise of which it is not clear how it is done."""
+    """Return an exercise of which it is not clear how it is done, for ``answer``."""
     return (
-        f"In your diary: you are not sure how to do {name}. Leave it out, and ask a physical"
-        " therapist to show you."
+        f"you are not sure how to do {name}. Leave it out, and ask a physical therapist to"
+        " show you"
     )
 
 

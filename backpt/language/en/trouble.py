@@ -58,8 +58,11 @@ def spill_not_ours(path: str) -> str:
     return f"{path} is no session kept by backpt, or was changed since; nothing was added"
 
 
+TRY_AGAIN = "; try again when that is done"
+
+
 def journal_in_use(path: str) -> str:
-    return f"{path} is in use by another program; try again when that is done"
+    return f"{path} is in use by another program{TRY_AGAIN}"
 
 
 def journal_damaged(path: str, said: str) -> str:

@@ -39,9 +39,9 @@ DONE_HOW = (
     f" {QUIET_DAYS} days."
 )
 DONE_KEPT = (
-    f"In your diary: you have talked to somebody. No reminder for {QUIET_DAYS} days, unless it"
-    " gets worse."
+    f"you have talked to somebody. No reminder for {QUIET_DAYS} days, unless it gets worse"
 )
+"""For ``pain.answer``."""
 DONE_ALONE = "--done says that you have called; leave --why, --history and --json out."
 DONE_TEXT = '--done is a few plain words; write --done "called Monday"'
 PACKS_ARE_SHORT = "Heat or ice gives short-term relief; the exercises do the lasting work."
