@@ -73,7 +73,7 @@ def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = 
     entries, _ = read_entries(db, _OF_NONE_OR_ONE_THAT_COUNTS, first)
     since = one(db, _SINCE, local_day(now_wall), milliseconds(now_wall))
     older = [day for (day,) in db.execute(_OLDER_DAYS, (first, first)) if isinstance(day, int)]
-    return fold(
+    course = fold(
         now_wall,
         utc_offset_s(now_wall),
         entries=[*entries, *_said_during(db, first)],
@@ -84,17 +84,28 @@ def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = 
         since=since if isinstance(since, int) else None,
         older_days=older,
         signs=signs,
-        **_plan_rows(db),
+        **_plan_rows(db, now_wall),
     )
+    return _with_share(course) if course.plans else course
 
 
-def _plan_rows(db: sqlite3.Connection) -> dict[str, Any]:
-    """Return the rows of the plan; most diaries have none, and load nothing for them."""
+def _plan_rows(db: sqlite3.Connection, now_wall: float) -> dict[str, Any]:
+    """Return what was planned, and what the sessions were made of. Most diaries have no plan,
+    and load nothing for one."""
     if not one(db, _HAS_A_PLAN):
         return {}
+    from backpt.journal.doings import read_doings
     from backpt.journal.planned import read_plan_rows
 
-    return read_plan_rows(db)._asdict()
+    return {**read_plan_rows(db)._asdict(), "doings": read_doings(db, now_wall)}
+
+
+def _with_share(course: Course) -> Course:
+    from backpt.progress.adherence import share_for_advice
+    from backpt.progress.plan import planned
+
+    plan = planned(course.plans, course.aways, course.visits)
+    return course._replace(adherence=share_for_advice(course, plan))
 
 
 def _sessions(db: sqlite3.Connection, first: int, now_wall: float) -> list[Session]:

@@ -14,6 +14,7 @@ from backpt.safety.calendar import day_of
 from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
+    from backpt.progress.adherence import Doing
     from backpt.progress.change import Change
     from backpt.progress.plan import Away, Plan, Visit
 
@@ -70,6 +71,8 @@ class Course(NamedTuple):
     """Every row of the plan that was made: ``plan.planned`` says what stands."""
     changes: "tuple[Change, ...]" = ()
     """Every row: ``change.agreed`` says what counts."""
+    doings: "tuple[Doing, ...]" = ()
+    """What the sessions of the last weeks were made of; read where there is a plan."""
 
     def until(self, day: int) -> "Course":
         """Return the course as it follows from what was said and done until ``day``.
@@ -118,6 +121,7 @@ def fold(
     aways: "Iterable[Away]" = (),
     visits: "Iterable[Visit]" = (),
     changes: "Iterable[Change]" = (),
+    doings: "Iterable[Doing]" = (),
 ) -> Course:
     """Return what the rows of a diary come to at ``now_wall``, in seconds since 1970, where
     local time less UTC is ``offset_s`` seconds.
@@ -153,6 +157,7 @@ def fold(
         aways=tuple([one for one in aways if counted(one)]),
         visits=tuple([one for one in visits if counted(one)]),
         changes=tuple([one for one in changes if counted(one)]),
+        doings=tuple(doings),
     )
 
 

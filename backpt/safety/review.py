@@ -811,6 +811,24 @@ NUMBERS = (
         sources=("D",),
     ),
     Number(
+        id="ADHERENCE_FROM_DAYS",
+        written="14",
+        means="A plan younger than this has no share that is said.",
+        sources=("D",),
+    ),
+    Number(
+        id="PLAN_WEEKS",
+        written="8",
+        means="A plan lasts so many weeks where nothing else is said (clinical F17).",
+        sources=("CSP", "D"),
+    ),
+    Number(
+        id="PLAN_MOST_WEEKS",
+        written="52",
+        means="No plan is made for longer: it is looked at again.",
+        sources=("D",),
+    ),
+    Number(
         id="OLD_DAYS",
         written="7",
         means="So many days without an entry: ask, and no advice from old data (T11).",
