@@ -52,6 +52,10 @@ COMMANDS = {
     ),
     "pain": CommandEntry("Say how it is now; it goes into your diary.", "pain", "pain"),
     "advice": CommandEntry("Say what follows from the weeks, and why.", "advice", "advice_"),
+    "plan": CommandEntry(
+        "Say which routine is for which days, and see your weeks.", "plan", "plan"
+    ),
+    "week": CommandEntry("See what you did this week, and in the last ones.", "week", "week"),
     "did": CommandEntry("Keep what you did without backpt, from paper.", "did", "did"),
     "log": CommandEntry("Say what you did, and how it was.", "log", "log"),
     "print": CommandEntry(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from backpt.journal.json_lines import from_json
 from backpt.journal.local_days import local_day
 from backpt.journal.plausible import checked
-from backpt.progress.adherence import Doing, ItemDone
+from backpt.progress.doing import Doing, ItemDone
 from backpt.safety.tables import ADHERENCE_DAYS
 from backpt.session.records import SESSION
 from backpt.session.summary import ItemSummary

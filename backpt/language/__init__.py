@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from backpt.language.en import pages as pages
     from backpt.language.en import pain as pain
     from backpt.language.en import places as places
+    from backpt.language.en import plan as plan
     from backpt.language.en import prescribing as prescribing
     from backpt.language.en import printing as printing
     from backpt.language.en import refusals as refusals
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from backpt.language.en import typed_lines as typed_lines
     from backpt.language.en import usage as usage
     from backpt.language.en import voice as voice
+    from backpt.language.en import week as week
     from backpt.language.en import weeks as weeks
     from backpt.language.en import words as words
     from backpt.language.en import yaml_text as yaml_text

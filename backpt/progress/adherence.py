@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from backpt.progress.course import Course
+from backpt.progress.doing import Doing, ItemDone
 from backpt.progress.entry import Kind, Session
 from backpt.progress.plan import Planned
 from backpt.safety.tables import ADHERENCE_DAYS, ADHERENCE_FROM_DAYS, GATE_HELD_SHARE
@@ -22,30 +23,6 @@ EXCUSED = frozenset({Why.HURTS, Why.EASED, Why.LEG, Why.ANSWERED})
 """Why less was done where that was right."""
 ENDED_BY_RULE = frozenset({Ending.PAIN, Ending.LEG, Ending.EMERGENCY})
 """Endings of a session after which nothing more of it was to be done."""
-
-
-class ItemDone(NamedTuple):
-    """What became of one exercise in one session."""
-
-    exercise: str
-    """Its id."""
-    planned: int
-    """Reps, both sides counted, timed positions or self-paced sets that the session had."""
-    done: float
-    """Of these; a position that was held for a part of its time counts for that part."""
-    why: str = ""
-    """The reason most were not done; empty if all were, or if it was never reached."""
-
-
-class Doing(NamedTuple):
-    """What a session was made of, for the plan: the course tells the rest of it."""
-
-    uid: str
-    """Of the session."""
-    asked: str = ""
-    """The routine that was asked for, where today allowed only another one."""
-    ending: str = ""
-    items: tuple[ItemDone, ...] = ()
 
 
 class DayDone(NamedTuple):

@@ -14,8 +14,8 @@ from backpt.safety.calendar import day_of
 from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
-    from backpt.progress.adherence import Doing
     from backpt.progress.change import Change
+    from backpt.progress.doing import Doing
     from backpt.progress.plan import Away, Plan, Visit
 
     _Dated: TypeAlias = Entry | Session | Call | Telling | Plan | Away | Visit | Change

@@ -32,6 +32,8 @@ OF_THE_DAY = frozenset({"R1", "R2", "R9", "R13", "R14", "R15", "U10"})
 PACKS_RULE = "A15"
 UNSURE = "T4"
 """The rule whose sentence names exercises."""
+LITTLE_OF_THE_PLAN = "T8"
+"""The rule that offers a lighter plan."""
 
 
 def course_now(paths: Paths, now_wall: float) -> Course:
@@ -53,6 +55,10 @@ def advice_lines(advice: Advice) -> Iterator[str]:
     yield from words.headline(advice, names_for(advice))
     if one is not None and one.level is AdviceLevel.CONTACT:
         yield words.DONE_HOW
+    if one is not None and one.rule == LITTLE_OF_THE_PLAN:
+        from backpt.run.lighter_plan import lighter_lines
+
+        yield from lighter_lines(advice.facts.course)
     if said := words.quiet(advice):
         yield said
 

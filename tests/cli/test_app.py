@@ -22,6 +22,8 @@ COMMANDS: tuple[str, ...] = ("session", "icepack", "safety", "list", "show", "ch
 COMMANDS += (
     "pain",
     "advice",
+    "plan",
+    "week",
     "log",
     "sound",
     "new",

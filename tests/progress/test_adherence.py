@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from backpt.progress.adherence import (
     Adherence,
-    Doing,
-    ItemDone,
     adherence_of,
     may_tell,
     routine_days,
     share_for_advice,
 )
 from backpt.progress.course import Course
+from backpt.progress.doing import Doing, ItemDone
 from backpt.progress.entry import Session
 from backpt.progress.plan import DAYS, Away, Plan, Visit, planned
 from backpt.session.events import Ending, Why

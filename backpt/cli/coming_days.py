@@ -1,0 +1,103 @@
+"""Days that a plan speaks of, as a user types them: "today", "monday", "7 Dec", "2026-12-07".
+
+No clock is read. A day that is past only by a little may be meant; a year ahead is the most.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backpt.errors import UsageError
+from backpt.language import plan as words
+from backpt.prescription.quoting import quoted
+from backpt.progress.plan import DAYS, WEEK, weekday_of
+
+AHEAD_DAYS = 366
+BACK_DAYS = 28
+
+
+def read_plan_day(text: str, today: int, option: str) -> int:
+    """Return the ordinal of the day that ``text`` means where today is ``today``.
+
+    Raises ``UsageError`` for what is no day, and for one that is too far away.
+    """
+    found = _day(text.strip().lower(), today)
+    if found is None:
+        raise UsageError(words.NO_DATE.format(option, quoted(text[:40])))
+    if found > today + AHEAD_DAYS:
+        raise UsageError(words.too_far(option, text))
+    if found < today - BACK_DAYS:
+        raise UsageError(words.too_long_ago(option, text))
+    return found
+
+
+def _day(text: str, today: int) -> int | None:
+    match text:
+        case "today":
+            return today
+        case "tomorrow":
+            return today + 1
+        case "yesterday":
+            return today - 1
+        case _ if (weekday := named_day(text)) is not None:
+            return today + (weekday - weekday_of(today)) % WEEK
+        case _ if text[:4].isdigit():
+            return _ordinal(text)
+        case _:
+            return _without_year(text.split(), today)
+
+
+def _without_year(parts: list[str], today: int) -> int | None:
+    """Return the day of "7 dec" or "dec 7": the one that is nearest, a month back at most."""
+    if len(parts) != 2:
+        return None
+    number, month = parts if parts[0].isdigit() else reversed(parts)
+    which = words.month_named(month)
+    if which is None or not (number.isascii() and number.isdigit()):
+        return None
+    year = date.fromordinal(today).year
+    for one in (year - 1, year, year + 1):
+        found = _ordinal(f"{one}-{which:02}-{int(number):02}")
+        if found is not None and found >= today - BACK_DAYS:
+            return found
+    return None
+
+
+def _ordinal(text: str) -> int | None:
+    if len(text) != len("2026-12-07") or not text.isascii():
+        return None
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
+
+
+def named_day(word: str) -> int | None:
+    """Return the day of the week that ``word`` names, 0 Monday; ``None`` for what is none.
+
+    Two letters are enough: "mo", "mon", "mondays".
+    """
+    whole = word.lower().removesuffix("s") if len(word) > 4 else word.lower()
+    if len(whole) < 2:
+        return None
+    names = [one.lower() for one in words.WEEKDAYS]
+    return next((at for at, one in enumerate(names) if one.startswith(whole)), None)
+
+
+def read_days(text: str) -> tuple[int, ...] | None:
+    """Return the days of the week that ``text`` lists, Monday first; ``None`` where a part of
+    it is no day."""
+    if text.strip().lower() in words.EVERY_DAY:
+        return DAYS
+    found = set[int]()
+    for word in text.replace(",", " ").replace("/", " ").lower().split():
+        if word in (*words.AND, *words.BETWEEN):
+            continue
+        if word in words.WORK_DAYS:
+            found |= set(range(5))
+            continue
+        day = named_day(word)
+        if day is None:
+            return None
+        found.add(day)
+    return tuple(sorted(found)) or None

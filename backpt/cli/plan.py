@@ -1,0 +1,403 @@
+"""``backpt plan``: which routine on which days, days away, visits; alone it shows the weeks.
+
+With ``--json`` a list of one object; keys are only ever added:
+
+=======  =====================================================================
+plans    list of objects: routine, name, days (list, 1 Monday to 7 Sunday),
+         from, until (dates), at ("18:00", or null), after (in words)
+away     list of objects: from, until (dates), why ("ill", "travel", "flare",
+         or null)
+visits   list of dates
+=======  =====================================================================
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Annotated
+
+from backpt.cli.coming_days import read_days, read_plan_day
+from backpt.cli.common import named_routine
+from backpt.cli.options import Argument, Json, Option, OwnLibrary, epilog
+from backpt.clock import Clock
+from backpt.errors import BackptError, UsageError
+from backpt.journal.keeping import new_uid
+from backpt.journal.local_days import iso_day, local_day, utc_offset_s
+from backpt.journal.week_rows import Rows
+from backpt.language import plan as words
+from backpt.library import open_library
+from backpt.paths import Paths, user_paths
+from backpt.prescription.model import Library, Routine
+from backpt.prescription.quoting import quoted
+from backpt.progress.course import Course
+from backpt.progress.plan import Away, AwayWhy, Counting, Plan, Planned, Visit, planned
+from backpt.progress.plan_doubts import Meant, find_doubts
+from backpt.progress.week import PICTURE_WEEKS, marks_of
+from backpt.run.entry_keeping import keep_or_wait
+from backpt.run.weeks import course_now
+from backpt.safety.calendar import week_of
+from backpt.safety.levels import is_strong
+from backpt.safety.tables import PLAN_MOST_WEEKS, PLAN_WEEKS
+from backpt.terminal.layout import print_json, say
+
+MOST_AFTER = 60
+
+
+@epilog(
+    """\b
+Examples:
+  backpt plan home-basics --days mon,wed,fri --at 18:00 --after coffee
+  backpt plan "mon wed fri core starter, daily knee tilts"
+  backpt plan --away 2026-12-24 2026-12-27 --why travel
+  backpt plan --visit "12 Jan"
+  backpt plan
+"""
+)
+def plan(
+    *,
+    routine: Annotated[
+        str | None,
+        Argument("A routine or an exercise; several with their days.", "[ROUTINE]", "names"),
+    ] = None,
+    days: Annotated[str | None, Option("Days of the week, or daily.", "DAYS")] = None,
+    at: Annotated[str | None, Option("Time of day.", "TIME")] = None,
+    after: Annotated[str | None, Option("What it follows in your day.", "TEXT")] = None,
+    weeks: Annotated[int | None, Option("For so many weeks; usually 8.", "N")] = None,
+    since: Annotated[
+        str | None, Option("The first day; usually today.", "DATE", ("--from",))
+    ] = None,
+    away: Annotated[
+        tuple[str, str] | None, Option("No sessions from one day to another.", "FROM TO")
+    ] = None,
+    why: Annotated[str | None, Option("Why away: ill, travel or flare.", "WHY")] = None,
+    visit: Annotated[str | None, Option("A day at your therapist's.", "DATE")] = None,
+    back: Annotated[
+        str | None, Option("Not away from that day on, and no visit.", "DATE")
+    ] = None,
+    end: Annotated[bool, Option("End the plan, or that of one routine.")] = False,
+    json: Json = False,
+    library: OwnLibrary = None,
+) -> int:
+    """Keep what is planned, or show the weeks; return the exit code."""
+    making = days is not None or (routine is not None and not end)
+    if sum((making, away is not None, visit is not None, back is not None, end, json)) > 1:
+        raise UsageError(words.ONE_AT_A_TIME)
+    if why is not None and away is None:
+        raise UsageError(words.WHY_IS_FOR_AWAY)
+    desk = _Desk(user_paths(os.environ), Clock().wall(), library)
+    if not making and any(one is not None for one in (at, after, weeks, since)):
+        raise UsageError(words.DAYS_NEED_A_ROUTINE)
+    if making:
+        _make(desk, routine, days, _Terms.read(desk, at, after, weeks, since))
+    elif away is not None:
+        _away(desk, away, why)
+    elif visit is not None:
+        _visit(desk, visit)
+    elif back is not None:
+        _back(desk, back)
+    elif end:
+        _end(desk, routine)
+    elif json:
+        print_json([_object(desk)])
+    else:
+        for line in _lines(desk):
+            say(line)
+    return 0
+
+
+class _Desk:
+    """What every part of the command needs: the plan as it stands, and where it is kept."""
+
+    def __init__(self, paths: Paths, now_wall: float, own: str | None) -> None:
+        self.paths, self.now_wall, self._own = paths, now_wall, own
+        self.course: Course = course_now(paths, now_wall)
+        course = self.course
+        self.plan: Planned = planned(course.plans, course.aways, course.visits)
+        self.today = local_day(now_wall)
+
+    def library(self) -> Library:
+        return open_library(self._own)
+
+    def stamp(self) -> tuple[str, float, int]:
+        """Return uid, moment and zone of a row that is made now."""
+        return new_uid(), self.now_wall, utc_offset_s(self.now_wall)
+
+    def keep(self, rows: Rows) -> None:
+        keep_or_wait(self.paths, rows, self.now_wall)
+
+    def coming(self) -> tuple[Counting, ...]:
+        """Return the plans that count today, or later."""
+        return tuple(one for one in self.plan.spans if one.last >= self.today)
+
+
+class _Terms:
+    """From when to when, at what time: the same for all that one command plans."""
+
+    def __init__(self, first: int, last: int, at_min: int | None, after: str) -> None:
+        self.first, self.last, self.at_min, self.after = first, last, at_min, after
+
+    @classmethod
+    def read(
+        cls,
+        desk: _Desk,
+        at: str | None,
+        after: str | None,
+        weeks: int | None,
+        since: str | None,
+    ) -> _Terms:
+        """Read the options. Raises ``UsageError``."""
+        many = PLAN_WEEKS if weeks is None else weeks
+        if not 1 <= many <= PLAN_MOST_WEEKS:
+            raise UsageError(words.weeks_range(PLAN_MOST_WEEKS))
+        first = desk.today if since is None else read_plan_day(since, desk.today, "--from")
+        what = (after or "").strip().removeprefix("after ")
+        if len(what) > MOST_AFTER or not what.isprintable():
+            raise UsageError(words.AFTER)
+        at_min = None if at is None else _minutes(at)
+        return cls(first, first + 7 * many - 1, at_min, what)
+
+
+def _minutes(text: str) -> int:
+    """Return a time of day in minutes after midnight. Raises ``UsageError``."""
+    hour, _, minute = text.strip().partition(":")
+    parts = (hour, minute or "00")
+    if all(one.isascii() and one.isdigit() and len(one) <= 2 for one in parts):
+        found = int(parts[0]), int(parts[1])
+        if found[0] < 24 and found[1] < 60:
+            return found[0] * 60 + found[1]
+    raise UsageError(words.NO_TIME.format(quoted(text[:40])))
+
+
+# --- making ----------------------------------------------------------------------------
+
+
+def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> None:
+    """Keep a plan of a routine on its days, or of several, and say what may not fit."""
+    if routine is None:
+        raise UsageError(words.DAYS_NEED_A_ROUTINE)
+    library = desk.library()
+    wanted = _wanted(library, routine, days)
+    made = [_plan(desk, one, on, terms) for one, on in wanted]
+    desk.keep(Rows(plans=tuple(made)))
+    before = {one.plan.uid: one.plan for one in desk.coming()}
+    for one in made:
+        say(words.kept(one))
+        if one.replaces:
+            say(words.in_place_of(before[one.replaces]))
+    new = {one.routine for one in made}
+    others = tuple(one for one in before.values() if one.routine not in new)
+    for doubt in find_doubts(_meant(library, one) for one in (*made, *others)):
+        say(words.doubt(doubt))
+    if others:
+        say(words.beside(others))
+    say(words.HOW_TO_SEE)
+
+
+def _plan(desk: _Desk, routine: Routine, days: tuple[int, ...], terms: _Terms) -> Plan:
+    old = [one.plan for one in desk.coming() if one.plan.routine == routine.id]
+    return Plan(
+        *desk.stamp(),
+        routine=routine.id,
+        name=routine.name,
+        days=days,
+        first=terms.first,
+        last=terms.last,
+        at_min=terms.at_min,
+        after=terms.after,
+        replaces=old[-1].uid if old else "",
+    )
+
+
+def _wanted(
+    library: Library, routine: str, days: str | None
+) -> list[tuple[Routine, tuple[int, ...]]]:
+    """Return each routine with its days: one with ``--days``, or several that name theirs, as
+    in "mon wed fri core starter, daily knee tilts". Raises ``UsageError``."""
+    if days is not None:
+        on = read_days(days)
+        if on is None:
+            raise UsageError(words.NO_DAYS.format(quoted(days[:40])))
+        return [(named_routine(library, routine), on)]
+    found: list[tuple[list[str], list[str]]] = []
+    for word in routine.replace(",", " , ").replace(";", " , ").replace(":", " ").split():
+        is_day = read_days(word) is not None
+        if is_day and (not found or found[-1][1]):
+            found.append(([], []))
+        if is_day:
+            found[-1][0].append(word)
+        elif found and word != ",":
+            found[-1][1].append(word)
+        elif word != ",":
+            raise UsageError(words.ROUTINE_NEEDS_DAYS.format(_as_id(library, routine)))
+    if any(not name for _, name in found):
+        raise UsageError(words.DAYS_NEED_A_ROUTINE)
+    return [
+        (named_routine(library, " ".join(name)), read_days(" ".join(on)) or ())
+        for on, name in found
+    ]
+
+
+def _as_id(library: Library, text: str) -> str:
+    """Return the id of what ``text`` names. Raises ``UsageError`` where it names nothing."""
+    return named_routine(library, text).id
+
+
+def _meant(library: Library, one: Plan) -> Meant:
+    """Return how often the routine of a plan is meant to be done; of one that is gone nothing
+    is known."""
+    try:
+        routine = named_routine(library, one.routine)
+    except BackptError:
+        return Meant(one.name, one.days)
+    return Meant(one.name, one.days, apart=int(is_strong(routine)))
+
+
+# --- days away, visits, the end --------------------------------------------------------
+
+
+def _away(desk: _Desk, days: tuple[str, str], why: str | None) -> None:
+    first, last = (read_plan_day(one, desk.today, "--away") for one in days)
+    if last < first:
+        raise UsageError(words.BACKWARDS)
+    try:
+        reason = None if why is None else AwayWhy(why.lower())
+    except ValueError:
+        raise UsageError(words.WHY) from None
+    one = Away(*desk.stamp(), first, last, reason)
+    desk.keep(Rows(aways=(one,)))
+    say(words.away_kept(one))
+
+
+def _visit(desk: _Desk, day: str) -> None:
+    on = read_plan_day(day, desk.today, "--visit")
+    if not desk.plan.is_visit(on):
+        desk.keep(Rows(visits=(Visit(*desk.stamp(), on),)))
+    say(words.visit_kept(on))
+
+
+def _back(desk: _Desk, day: str) -> None:
+    """Take back the visit of a day, and days away from it on."""
+    on = read_plan_day(day, desk.today, "--back")
+    aways = [one for one in desk.plan.aways if one.first <= on <= one.last]
+    visits = [one for one in desk.plan.visits if one.on == on]
+    if not (aways or visits):
+        raise UsageError(words.NOTHING_TO_TAKE_BACK.format(words.on_date(on)))
+    desk.keep(
+        Rows(
+            aways=tuple(
+                Away(*desk.stamp(), one.first, on - 1, one.why, one.uid) for one in aways
+            ),
+            visits=tuple(
+                Visit(*desk.stamp(), on, is_off=True, replaces=one.uid) for one in visits
+            ),
+        )
+    )
+    say(words.back_kept(on))
+
+
+def _end(desk: _Desk, routine: str | None) -> None:
+    """End all plans, or that of one routine, from today on; one that is done today stays until
+    tomorrow."""
+    ending = desk.coming()
+    if routine is not None:
+        name = routine.strip().lower()
+        ending = tuple(one for one in ending if name in _names(one.plan))
+        if not ending:
+            found = named_routine(desk.library(), routine)
+            ending = tuple(one for one in desk.coming() if one.plan.routine == found.id)
+            if not ending:
+                raise UsageError(words.no_such_plan(found.name))
+    if not ending:
+        raise UsageError(words.NOTHING_TO_END)
+    rows = []
+    for one in ending:
+        first = max(desk.today, one.first)
+        made = one.plan._replace(days=(), first=first, last=first, replaces=one.plan.uid)
+        uid, wall, offset_s = desk.stamp()
+        rows.append(made._replace(uid=uid, wall=wall, offset_s=offset_s))
+    desk.keep(Rows(plans=tuple(rows)))
+    for name in dict.fromkeys(one.plan.name for one in ending):
+        say(words.ended(name))
+
+
+def _names(plan: Plan) -> tuple[str, str]:
+    """Return what a plan may be called: its routine may be gone."""
+    return plan.routine.lower(), plan.name.lower()
+
+
+# --- showing ---------------------------------------------------------------------------
+
+
+def _lines(desk: _Desk) -> Iterator[str]:
+    """Yield the weeks of the plan: each routine, days away and visits, and the picture."""
+    coming = desk.coming()
+    if not coming:
+        yield from _without(desk)
+    known = _known_ids(desk)
+    for one in coming:
+        is_gone = known is not None and one.plan.routine not in known
+        yield words.plan_line(one.plan, one.last, desk.today, is_gone=is_gone)
+    for away in desk.plan.aways:
+        if away.last >= desk.today:
+            yield words.away_line(away)
+    visits = tuple(sorted({one.on for one in desk.plan.visits if one.on >= desk.today}))
+    if visits:
+        yield words.visits_line(visits)
+    if coming:
+        yield ""
+        yield from _picture(desk, coming)
+
+
+def _without(desk: _Desk) -> Iterator[str]:
+    if desk.plan.spans:
+        last = max(desk.plan.spans, key=lambda one: one.last)
+        yield words.ended_line(last.plan.name, last.last)
+    else:
+        yield words.NO_PLAN
+
+
+def _known_ids(desk: _Desk) -> set[str] | None:
+    """Return the ids that can be planned; ``None`` where the exercises have mistakes, which
+    ``check`` explains."""
+    try:
+        library = desk.library()
+    except BackptError:
+        return None
+    return {*library.routines, *library.exercises}
+
+
+def _picture(desk: _Desk, coming: tuple[Counting, ...]) -> Iterator[str]:
+    begun = max(min(one.first for one in coming), desk.today - 14)
+    last = max(one.last for one in coming)
+    yield words.picture_head()
+    for number, monday in enumerate(range(week_of(begun), last + 1, 7)):
+        if number < PICTURE_WEEKS:
+            yield words.picture_row(monday, marks_of(desk.course, desk.plan, monday))
+    yield words.LEGEND
+
+
+def _object(desk: _Desk) -> dict[str, object]:
+    return {
+        "plans": [
+            {
+                "routine": one.plan.routine,
+                "name": one.plan.name,
+                "days": [day + 1 for day in one.plan.days],
+                "from": iso_day(one.first),
+                "until": iso_day(one.last),
+                "at": None if one.plan.at_min is None else _clock(one.plan.at_min),
+                "after": one.plan.after,
+            }
+            for one in desk.plan.spans
+        ],
+        "away": [
+            {"from": iso_day(one.first), "until": iso_day(one.last), "why": one.why}
+            for one in desk.plan.aways
+        ],
+        "visits": [iso_day(one.on) for one in desk.plan.visits],
+    }
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
