@@ -83,10 +83,7 @@ def test_a_session_more_than_planned_is_one_more_and_no_more_than_all() -> None:
 def test_a_day_that_was_not_done_is_an_empty_place() -> None:
     weeks = Weeks().all([MONDAY + 2])
     said = view(weeks, MONDAY + 3)
-    assert said.days == (
-        DayMark.NOTHING, DayMark.NOTHING, DayMark.DONE, DayMark.NOTHING, DayMark.PLANNED, DayMark.NOTHING,
-        DayMark.NOTHING,
-    )  # fmt: skip
+    assert said.days == ("", "", DayMark.DONE, "", DayMark.PLANNED, "", "")
 
 
 def test_days_away_end_no_rest_and_make_none() -> None:
