@@ -10,7 +10,6 @@ counts for more. Nothing here decays and nothing is a streak.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from backpt.progress.course import Course
 from backpt.progress.doing import Doing, ItemDone
@@ -18,6 +17,7 @@ from backpt.progress.entry import Kind, Session
 from backpt.progress.plan import Planned
 from backpt.safety.tables import ADHERENCE_DAYS, ADHERENCE_FROM_DAYS, GATE_HELD_SHARE
 from backpt.session.events import Ending, Why
+from backpt.values import NamedTuple
 
 EXCUSED = frozenset({Why.HURTS, Why.EASED, Why.LEG, Why.ANSWERED})
 """Why less was done where that was right."""
