@@ -2,8 +2,8 @@
 
 A start makes some hundred and fifty classes of values before its first picture. For each of
 them the standard library compiles a constructor from text, and gives it a copy of every
-method: a tenth of the start. Here methods are inherited, and a constructor is compiled for each
-number of fields, and copied with the names of its parameters.
+method: a tenth of the start. Here methods are inherited, and there is one constructor for each
+number of fields, which is copied with the names of its parameters.
 
 For the type checker nothing differs, and a test holds that a value behaves as one of typing.
 """
@@ -28,7 +28,9 @@ class _Making(type):
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "_Making":
         if not hasattr(bases[0], "_fields"):
-            body = {"__slots__": (), **body}
+            body["__slots__"] = ()
+            if bases[0] is not tuple:
+                _add_fields(name, body)
         return super().__new__(cls, name, bases, body)
 
 
@@ -37,11 +39,6 @@ class _Value(tuple[Any, ...], metaclass=_Making):
 
     if TYPE_CHECKING:
         _fields: tuple[str, ...]
-
-    def __init_subclass__(cls) -> None:
-        """Make each annotation in the body of a class a field, in their order."""
-        if not hasattr(cls, "_fields"):
-            _make_fields(cls, tuple(cls.__annotations__))
 
     @classmethod
     def _make(cls, parts: Iterable[Any]) -> "_Value":
@@ -53,7 +50,7 @@ class _Value(tuple[Any, ...], metaclass=_Making):
 
     def _replace(self, /, **new: Any) -> "_Value":
         """Return it with other fields. Raises ``ValueError`` for a field that is none."""
-        made = self._make(map(new.pop, self._fields, self))
+        made = tuple.__new__(type(self), map(new.pop, self._fields, self))
         if new:
             raise ValueError(f"{type(self).__name__} has no {', '.join(new)}")
         return made
@@ -69,37 +66,67 @@ class _Value(tuple[Any, ...], metaclass=_Making):
         return tuple(self)
 
 
-def _make_fields(made: type, fields: tuple[str, ...]) -> None:
-    """Give a class its constructor, and a getter for each field. Raises ``TypeError`` where a
-    field without a default follows one with it."""
-    defaults = {name: vars(made)[name] for name in fields if name in vars(made)}
+def _add_fields(name: str, body: dict[str, Any]) -> None:
+    """Make each annotation in the ``body`` of a class a field, in their order, and add the
+    constructor. Raises ``TypeError`` where a field without a default follows one with it."""
+    fields = _annotated(body)
+    defaults = {field: body[field] for field in fields if field in body}
     if fields[len(fields) - len(defaults) :] != tuple(defaults):
-        raise TypeError(f"{made.__name__}: a field without a default follows one with it")
+        raise TypeError(f"{name}: a field without a default follows one with it")
     constructor = _constructor(len(fields))
-    renamed = FunctionType(
+    body["__new__"] = FunctionType(
         constructor.__code__.replace(co_varnames=("_cls", *fields)),
         constructor.__globals__,
         "__new__",
         tuple(defaults.values()),
     )
-    for name, value in (
-        *((name, _getter(at, None)) for at, name in enumerate(fields)),
-        ("__new__", staticmethod(renamed)),
-        ("__match_args__", fields),
-        ("_fields", fields),
-        ("_field_defaults", defaults),
-    ):
-        setattr(made, name, value)
+    for at, field in enumerate(fields):
+        body[field] = _getter(at, None)
+    body["_fields"] = body["__match_args__"] = fields
+    body["_field_defaults"] = defaults
+
+
+def _annotated(body: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names that are annotated in the ``body`` of a class. From Python 3.14 on
+    only a class that is made of it can tell."""
+    if "__annotations__" in body:
+        return tuple(body["__annotations__"])
+    later = {name: one for name, one in body.items() if name.startswith("__annotate")}
+    return tuple(type("_", (), later).__annotations__)
+
+
+def _constructor(many: int) -> FunctionType:
+    """Return the constructor of a class with ``many`` fields."""
+    return _CONSTRUCTORS[many] if many < len(_CONSTRUCTORS) else _compiled(many)
 
 
 @cache
-def _constructor(many: int) -> FunctionType:
-    """Return the constructor of a class with ``many`` fields."""
-    names = "".join(f"field_{at}, " for at in range(many))
+def _compiled(many: int) -> FunctionType:
+    names = ", ".join(f"field_{at}" for at in range(many))
     made: FunctionType = eval(  # noqa: S307  # a number is all that is in it
-        f"lambda _cls, {names}: make(_cls, ({names}))", {"make": tuple.__new__}
+        f"lambda cls, {names}: _make(cls, ({names}))", {"_make": tuple.__new__}
     )
     return made
+
+
+_make: Any = tuple.__new__
+# fmt: off
+_CONSTRUCTORS: tuple[Any, ...] = (
+    lambda cls: _make(cls, ()),
+    lambda cls, a: _make(cls, (a,)),
+    lambda cls, a, b: _make(cls, (a, b)),
+    lambda cls, a, b, c: _make(cls, (a, b, c)),
+    lambda cls, a, b, c, d: _make(cls, (a, b, c, d)),
+    lambda cls, a, b, c, d, e: _make(cls, (a, b, c, d, e)),
+    lambda cls, a, b, c, d, e, f: _make(cls, (a, b, c, d, e, f)),
+    lambda cls, a, b, c, d, e, f, g: _make(cls, (a, b, c, d, e, f, g)),
+    lambda cls, a, b, c, d, e, f, g, h: _make(cls, (a, b, c, d, e, f, g, h)),
+    lambda cls, a, b, c, d, e, f, g, h, i: _make(cls, (a, b, c, d, e, f, g, h, i)),
+    lambda cls, a, b, c, d, e, f, g, h, i, j: _make(cls, (a, b, c, d, e, f, g, h, i, j)),
+    lambda cls, a, b, c, d, e, f, g, h, i, j, k: _make(cls, (a, b, c, d, e, f, g, h, i, j, k)),
+)
+# fmt: on
+"""Those that most classes need, compiled with this file."""
 
 
 if TYPE_CHECKING:
