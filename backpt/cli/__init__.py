@@ -35,6 +35,7 @@ def main() -> None:
         sys.stdout.flush()
     except OSError:  # a full disk, said by now: the interpreter must not try again
         _drop_output()
+    gc.freeze()  # looking through all that is left would take a third of a bare start
     sys.exit(code)
 
 

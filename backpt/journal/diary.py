@@ -1,11 +1,11 @@
 """The diary as ``log`` shows it: sessions, what was said between them, and what was advised."""
 
 import math
-import sqlite3
 from typing import TypeAlias
 
 from backpt.journal.listing import LISTED, list_sessions
 from backpt.journal.query import ask_journal
+from backpt.journal.sqlite import Connection
 from backpt.journal.week_rows import KeptEntry, list_entries, list_tellings, strikes_of
 from backpt.progress.entry import Strike, Telling
 from backpt.session.records import SessionRow
@@ -29,7 +29,7 @@ def read_diary(path: str, limit: int | None = LISTED, now_wall: float = math.inf
     so; of the latter it is what was done until ``now_wall``.
     """
 
-    def listed(db: sqlite3.Connection) -> Diary:
+    def listed(db: Connection) -> Diary:
         sessions, left_out = list_sessions(db, limit, now_wall)
         entries, more = list_entries(db, limit)
         every: list[DiaryRow] = [*sessions, *entries, *list_tellings(db, limit)]

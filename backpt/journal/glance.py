@@ -5,7 +5,6 @@ Takes no lock of ours and opens the file for reading only.
 
 from collections.abc import Callable
 from contextlib import suppress
-from sqlite3 import Connection
 from typing import TypeVar
 
 from backpt.journal.course_reader import course_in
@@ -15,8 +14,10 @@ from backpt.journal.habit import habit_in
 from backpt.journal.listing import last_in
 from backpt.journal.local_days import local_day, milliseconds, utc_offset_s
 from backpt.journal.query import LEFT_OPEN, ask_journal, one
+from backpt.journal.sqlite import Connection
 from backpt.journal.store import FAULTS, JournalError, explain
 from backpt.progress.course import Course, fold
+from backpt.safety.calendar import LAST_DAY
 from backpt.session.records import RESUME_WITHIN_S, Before, Habit, SessionRow, Unfinished
 from backpt.values import NamedTuple
 
@@ -24,8 +25,6 @@ _T = TypeVar("_T")
 _BrokenOff = tuple[Unfinished | None, tuple[Unfinished, ...], str]
 """``latest``, ``left_open`` and ``latest_fault`` of a ``Glance``."""
 _NOTHING_LEFT: _BrokenOff = (None, (), "")
-_LAST_DAY = 3_652_059
-"""The last ordinal that has a date: 9999-12-31."""
 _OF_A_DAY_AHEAD = "typeof(day) = 'integer' AND day > ? AND day <= ?"
 _DAY_AHEAD = (
     f"SELECT max(day) FROM (SELECT day FROM session WHERE {_OF_A_DAY_AHEAD}"  # noqa: S608  # our words
@@ -94,7 +93,7 @@ def _glance(db: Connection, path: str, now_wall: float) -> Glance:
     course = asked(lambda: course_in(db, now_wall), None)
     before = asked(lambda: _before(db, now_wall, course), Before(today))
     last = asked(lambda: last_in(db, now_wall), None)
-    ahead = (today, _LAST_DAY, milliseconds(now_wall))
+    ahead = (today, LAST_DAY, milliseconds(now_wall))
     day_ahead: int | None = asked(lambda: one(db, _DAY_AHEAD, *ahead * 2), None)
     left = asked(lambda: _broken_off(db, path, now_wall), _NOTHING_LEFT)
     habit = asked(lambda: habit_in(db, now_wall), Habit())

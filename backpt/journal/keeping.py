@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 
 from backpt.journal.store import FAULTS, JournalError, connect, explain
-from backpt.journal.waiting import ROWS_NAME, folders
+from backpt.journal.waiting import ROWS_NAME, folders, names_in
 from backpt.journal.week_rows import Rows, add_rows
 
 PATIENCE_MS = 2000
@@ -42,19 +42,10 @@ def _take_in_others(path: str) -> None:
     """Add what waits beside the journal, or among the temporary files, which go with the next
     start of the computer, now that it can be written. Looks at names first: reading such a
     file takes longer than all the rest."""
-    if any(map(_is_waiting_in, folders(path))):
+    if any(names_in(folder, ROWS_NAME) for folder in folders(path)):
         from backpt.journal.spill_import import take_in_entries
 
         take_in_entries(path)
-
-
-def _is_waiting_in(folder: str) -> bool:
-    with suppress(OSError):
-        return any(
-            one.startswith(f"{ROWS_NAME}-") and one.endswith(".jsonl")
-            for one in os.listdir(folder)
-        )
-    return False
 
 
 def _write(path: str, rows: Rows) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from backpt.safety.calendar import DAY_BEGINS_S, DAY_S, FIRST_DAY, day_of
+from backpt.safety.calendar import DAY_BEGINS_S, DAY_S, FIRST_DAY, LAST_DAY, day_of
 
 _LATEST_WALL = 253_402_300_799.0 - 4 * DAY_S
 """Near the end of the year 9999, the last that a date can say."""
@@ -55,18 +55,18 @@ def milliseconds(wall: float) -> int:
 
 
 def iso_day(ordinal: int) -> str:
-    """Return the date of ``ordinal``."""
-    from datetime import date
+    """Return the date of ``ordinal``. Raises ``ValueError``, ``OverflowError`` and
+    ``TypeError`` for what is none."""
+    if type(ordinal) is int and FIRST_DAY <= ordinal <= LAST_DAY:
+        return time.strftime("%Y-%m-%d", time.gmtime((ordinal - FIRST_DAY) * DAY_S))
+    from datetime import date  # takes longer to load than all of this
 
     return date.fromordinal(ordinal).isoformat()
 
 
 def local_time(wall: float, offset_s: int | None = None) -> str:
     """Return date and time of day by the clock on the wall: "2026-11-22 01:30"."""
-    from datetime import UTC, datetime
-
-    local = datetime.fromtimestamp(_local_s(wall, offset_s), UTC)
-    return f"{local:%Y-%m-%d %H:%M}"
+    return time.strftime("%Y-%m-%d %H:%M", time.gmtime(_local_s(wall, offset_s)))
 
 
 def _local_s(wall: float, offset_s: int | None) -> float:

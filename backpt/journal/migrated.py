@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import uuid
 from itertools import count
-from sqlite3 import Connection
+
+from backpt.journal.sqlite import Connection
 
 SPACE = uuid.UUID("6a31b4f2-6270-4a31-9c1e-0b61636b7074")
 """Names of ours in the sense of RFC 9562; never changed."""

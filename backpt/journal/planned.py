@@ -5,12 +5,12 @@ Apart from ``week_rows.py``, which every evening loads: most have no plan.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from sqlite3 import Connection
 from typing import Any
 
 from backpt.journal.json_lines import from_json, to_json
 from backpt.journal.local_days import milliseconds
 from backpt.journal.plausible import checked
+from backpt.journal.sqlite import Connection
 from backpt.progress.change import Change, ChangeField
 from backpt.progress.plan import DAYS, Away, AwayWhy, Plan, PlanRow, Visit
 from backpt.values import NamedTuple

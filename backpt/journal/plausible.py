@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from backpt.language import trouble
+from backpt.safety.calendar import LAST_DAY
 
 _T = TypeVar("_T", bound=tuple[Any, ...])
 _Check = Callable[[Any], bool]
@@ -23,7 +24,7 @@ _NUMBERS: tuple[float, float] = (-1, 2**53)
 _SECONDS: tuple[float, float] = (-1e9, 1e9)
 """Thirty years either way: what is shown and counted stays in the range of dates."""
 _RANGES: dict[str, tuple[float, float]] = {
-    "day": (1, 3_652_059),  # as many dates as there are
+    "day": (1, LAST_DAY),  # as many dates as there are
     "started_ms": (0, _LATEST_WALL * 1000),
     "ended_ms": (0, _LATEST_WALL * 1000),
     "wall_ms": (-1e7, _LATEST_WALL * 1000),
@@ -31,9 +32,9 @@ _RANGES: dict[str, tuple[float, float]] = {
     "ended_wall": (0.0, _LATEST_WALL),
     "offset_s": (-8 * 86_400, 8 * 86_400),
     "wall": (0.0, _LATEST_WALL),
-    "first": (0, 3_652_059),
-    "last": (0, 3_652_059),
-    "on": (1, 3_652_059),
+    "first": (0, LAST_DAY),
+    "last": (0, LAST_DAY),
+    "on": (1, LAST_DAY),
     "at_min": (0, 24 * 60 - 1),
     "now": (0, 10),
     "worst": (0, 10),
@@ -56,17 +57,28 @@ def checked(value: _T) -> _T:
 
     Raises ``ValueError`` with the first field that cannot, as a part of a sentence.
     """
-    for name, part, can_be in zip(value._fields, value, _checks(type(value)), strict=True):  # type: ignore[attr-defined]
-        if not can_be(part):
+    fields: tuple[str, ...] = value._fields  # type: ignore[attr-defined]
+    usuals, checks = _checks(type(value))
+    for name, part, usual, can_be in zip(fields, value, usuals, checks, strict=True):
+        # Most fields were left out, and a year has thousands: of those nothing is asked.
+        if part is not usual and not can_be(part):
             raise ValueError(trouble.field_cannot_be(name, ascii(part)[:40]))
     return value
 
 
+_NEVER_LEFT_OUT = object()
+
+
 @cache
-def _checks(made: type) -> tuple[_Check, ...]:
-    """Return what tells for each field of a named tuple whether a value can stand there."""
-    hints = get_type_hints(made)
-    return tuple(_check(hints[name], name) for name in made._fields)  # type: ignore[attr-defined]
+def _checks(made: type) -> tuple[tuple[object, ...], tuple[_Check, ...]]:
+    """Return for each field of a named tuple what it is where it is left out, and what tells
+    whether a value can stand there."""
+    hints, fields = get_type_hints(made), made._fields  # type: ignore[attr-defined]
+    left_out = made._field_defaults  # type: ignore[attr-defined]
+    return (
+        tuple(left_out.get(name, _NEVER_LEFT_OUT) for name in fields),
+        tuple(_check(hints[name], name) for name in fields),
+    )
 
 
 def _check(hint: Any, name: str) -> _Check:

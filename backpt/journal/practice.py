@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -11,6 +10,7 @@ from typing import Any
 from backpt.journal.felt import MOST, STRUCK
 from backpt.journal.local_days import local_day, milliseconds
 from backpt.journal.plausible import checked
+from backpt.journal.sqlite import Connection
 from backpt.prescription.model import Item, Routine, Work
 from backpt.safety.levels import MILESTONES, Held, Milestone, Practice, is_strong
 from backpt.safety.tables import GATE_HELD_SHARE, GATE_PAIN
@@ -37,7 +37,7 @@ _REACHED = (
 )
 
 
-def read_practice(db: sqlite3.Connection, now_wall: float) -> Callable[[], Practice]:
+def read_practice(db: Connection, now_wall: float) -> Callable[[], Practice]:
     """Read what was done up to ``now_wall``, and return what works it out.
 
     That takes the prescriptions apart, and no question before the first asks for it.

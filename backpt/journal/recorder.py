@@ -9,11 +9,11 @@ user is told once and the session goes on into a file (``spill.py``).
 from __future__ import annotations
 
 import os
-import sqlite3
 from typing import TYPE_CHECKING, Protocol
 
 from backpt.journal.codec import event_row, routine_text
 from backpt.journal.local_days import local_day, milliseconds, utc_offset_s
+from backpt.journal.sqlite import Connection
 from backpt.journal.statements import (
     add_closing,
     add_event,
@@ -108,7 +108,7 @@ class Journal:
         self,
         path: str,
         tell: Callable[[str], None],
-        db: sqlite3.Connection | None,
+        db: Connection | None,
         logged: bool,
     ) -> None:
         """Take a connection made by ``store.connect``; ``None``: there is only the file."""
@@ -223,7 +223,7 @@ class Journal:
             self._number = self._transact(lambda db: self._take_again(db, unfinished.header))
         return self._number
 
-    def _take_again(self, db: sqlite3.Connection, header: Header) -> int:
+    def _take_again(self, db: Connection, header: Header) -> int:
         """Reopen the session of ``header``, or add it: it may have been in a file only."""
         number = number_of(db, header)
         reopen(db, number, header)
@@ -363,7 +363,7 @@ class Journal:
         self._rows = {}
         self._header, self._modes, self._origin = header, _modes(routine), origin
 
-    def _transact(self, work: Callable[[sqlite3.Connection], int]) -> int:
+    def _transact(self, work: Callable[[Connection], int]) -> int:
         """Do ``work`` and all that waits in one transaction with one sync.
 
         Returns what ``work`` does, or 0 where it failed and the session went on in a file.
@@ -453,7 +453,7 @@ def _file_at(path: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _quietly(db: sqlite3.Connection, statement: str) -> None:
+def _quietly(db: Connection, statement: str) -> None:
     """Do what helps and need not succeed."""
     from contextlib import suppress
 

@@ -7,7 +7,8 @@ edited. ``PRAGMA user_version`` counts those a file has seen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from sqlite3 import Connection
+
+from backpt.journal.sqlite import Connection
 
 APPLICATION = 0x62706A31
 """ "bpj1" in the file's header: this is a journal of ours, not another program's database."""

@@ -114,14 +114,12 @@ def with_spills(db: Connection | None, paths: list[str]) -> Connection:
     """Return a copy of the journal ``db`` in memory with the files ``paths`` added, those that
     can be; ``db``, which may be none, is closed.
 
-    Raises ``sqlite3.Error`` where the journal cannot be copied.
+    Raises ``sqlite.Error`` where the journal cannot be copied.
     """
-    import sqlite3
-
-    from backpt.journal import schema
+    from backpt.journal import schema, sqlite
     from backpt.journal.store import decode_text
 
-    both = sqlite3.connect(":memory:", isolation_level=None)
+    both = sqlite.connect(":memory:", isolation_level=None)
     both.text_factory = decode_text
     if db is None:
         schema.migrate(both)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
+from functools import partial
 
 from backpt.errors import BackptError
 from backpt.files import private_folder, read_regular
-from backpt.journal import schema
+from backpt.journal import schema, sqlite
 from backpt.language import trouble
 
 WAL_SYNC, OTHER_SYNC = "NORMAL", "FULL"
@@ -20,12 +20,9 @@ READER_PATIENCE_S = 1.0
 """How long a reader waits where there is no write-ahead log and a writer is at work."""
 
 _HEADER = b"SQLite format 3\0"
-_FULL = frozenset({sqlite3.SQLITE_FULL})
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
-FAULTS = (sqlite3.Error, UnicodeDecodeError)
+FAULTS = (sqlite.Error, UnicodeDecodeError)
 """What SQLite fails with: of a damaged file its message itself may be no text."""
 
 
@@ -33,7 +30,7 @@ class JournalError(BackptError):
     """The journal cannot be read or written; the file is as it was."""
 
 
-def connect(path: str) -> tuple[sqlite3.Connection, bool]:
+def connect(path: str) -> tuple[sqlite.Connection, bool]:
     """Open the journal for writing, made or brought up to date where needed.
 
     Returns the connection, which never waits for a lock, and whether it has a write-ahead
@@ -45,7 +42,7 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         _refuse_other(path)
         # Autocommit; the locks of making and migrating are held for a moment only.
-        db = sqlite3.connect(path, timeout=READER_PATIENCE_S, isolation_level=None)
+        db = sqlite.connect(path, timeout=READER_PATIENCE_S, isolation_level=None)
     except (OSError, *FAULTS) as error:
         raise JournalError(explain(error, path)) from error
     try:
@@ -64,7 +61,7 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
     return db, logged
 
 
-def reader(path: str) -> sqlite3.Connection | None:
+def reader(path: str) -> sqlite.Connection | None:
     """Open the journal for reading, or return ``None`` where there is none yet.
 
     Raises ``JournalError``.
@@ -86,26 +83,25 @@ def reader(path: str) -> sqlite3.Connection | None:
     return db
 
 
-def decode_text(data: bytes) -> str:
-    """Return text of the journal; bytes that are none are kept apart, and found by whoever
-    checks it."""
-    return data.decode(errors="surrogateescape")
+decode_text = partial(str, encoding="utf-8", errors="surrogateescape")
+"""Returns text of the journal; bytes that are none are kept apart, and found by whoever
+checks it."""
 
 
 def is_busy(error: Exception) -> bool:
     """Say whether another connection was in the way: trying again will help."""
-    return _code(error) in _BUSY
+    return _code(error) in sqlite.BUSY
 
 
 def explain(error: Exception, path: str) -> str:
     """Return what to tell the user about ``error``, and what to do."""
     code = _code(error)
-    if code in _BUSY:
+    if code in sqlite.BUSY:
         return trouble.journal_in_use(path)
-    if code in _DAMAGED or isinstance(error, UnicodeDecodeError):
+    if code in sqlite.DAMAGED or isinstance(error, UnicodeDecodeError):
         said = f" ({error})" if code is not None else ""  # SQLite's message may be no text
         return trouble.journal_damaged(path, said)
-    if code in _FULL or getattr(error, "errno", None) == errno.ENOSPC:
+    if code in sqlite.FULL or getattr(error, "errno", None) == errno.ENOSPC:
         return trouble.disk_full(path)
     why = getattr(error, "strerror", None) or str(error)
     return trouble.journal_unreadable(path, why)
@@ -116,30 +112,30 @@ def _code(error: Exception) -> int | None:
     return None if code is None else code & 0xFF  # extended codes keep the plain one below
 
 
-def _write_ahead(db: sqlite3.Connection) -> bool:
+def _write_ahead(db: sqlite.Connection) -> bool:
     """Ask for a write-ahead log and return the file's answer: network disks have none."""
     try:
         answer = db.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    except sqlite3.OperationalError as error:
+    except sqlite.OperationalError as error:
         if not is_busy(error):
             raise
         answer = db.execute("PRAGMA journal_mode").fetchone()[0]
     return bool(answer == "wal")
 
 
-def _read_only(path: str) -> sqlite3.Connection:
-    db = sqlite3.connect(
+def _read_only(path: str) -> sqlite.Connection:
+    db = sqlite.connect(
         _address(path, "mode=ro"), uri=True, timeout=READER_PATIENCE_S, isolation_level=None
     )
     try:
         db.execute("PRAGMA user_version").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite.OperationalError:
         db.close()
         if os.path.exists(f"{path}-wal"):
             raise
         # In a folder that cannot be written SQLite may not make the log's index; without a
         # log the file is whole by itself.
-        db = sqlite3.connect(_address(path, "immutable=1"), uri=True, isolation_level=None)
+        db = sqlite.connect(_address(path, "immutable=1"), uri=True, isolation_level=None)
     return db
 
 
@@ -165,7 +161,7 @@ def _refuse_other(path: str) -> None:
         raise JournalError(trouble.other_database(path))
 
 
-def _refuse_newer(db: sqlite3.Connection, path: str) -> None:
+def _refuse_newer(db: sqlite.Connection, path: str) -> None:
     try:
         found = schema.version(db)
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]

@@ -24,21 +24,27 @@ def waiting_spills(journal_path: str) -> list[str]:
     Beside the journal they are its own; among the temporary files those that name it.
     """
     beside, *temporary = folders(journal_path)
-    found = list(_named_so(beside))
+    found = _own_in(beside)
     if set(temporary) - {beside}:
         own = identity(journal_path)
-        found += [path for place in temporary for path in _named_so(place) if _of(path) == own]
+        found += [path for place in temporary for path in _own_in(place) if _of(path) == own]
     return sorted(set(found), key=os.path.basename)
 
 
-def _named_so(folder: str) -> list[str]:
+def names_in(folder: str, *kinds: str) -> list[str]:
+    """Return the names of files of these ``kinds`` in ``folder``, whoever made them. A folder
+    of temporary files may have thousands of others."""
+    starts = tuple(f"{kind}-" for kind in kinds)
     try:
-        names = os.listdir(folder)
+        found = os.listdir(folder)
     except OSError:
         return []
-    begin = (f"{SESSION_NAME}-", f"{ROWS_NAME}-")
-    named = [name for name in names if name.startswith(begin) and name.endswith(".jsonl")]
-    return [path for name in named if _is_own(path := os.path.join(folder, name))]
+    return [name for name in found if name.startswith(starts) and name.endswith(".jsonl")]
+
+
+def _own_in(folder: str) -> list[str]:
+    names = names_in(folder, SESSION_NAME, ROWS_NAME)
+    return [path for name in names if _is_own(path := os.path.join(folder, name))]
 
 
 def _is_own(path: str) -> bool:

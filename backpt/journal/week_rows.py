@@ -6,13 +6,13 @@ Rows are only added. Where the journal cannot take one now, it goes into a file 
 
 from collections.abc import Iterable
 from contextlib import suppress
-from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from backpt.journal.felt import is_struck
 from backpt.journal.json_lines import from_json, to_json
 from backpt.journal.local_days import iso_day, milliseconds, utc_offset_s
 from backpt.journal.plausible import checked
+from backpt.journal.sqlite import Connection
 from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
 from backpt.safety.days import Leg, Settled
@@ -134,7 +134,7 @@ def rows_object(rows: Rows) -> dict[str, list[dict[str, Any]]]:
 def rows_from(raw: Any) -> Rows:
     """Return the rows of ``rows_object``. Raises ``ValueError``, ``TypeError`` and
     ``LookupError`` for what is none."""
-    entries = [_entry({**one}) for one in raw.get("entries", ())]
+    entries = [_entry(Entry(**one)) for one in raw.get("entries", ())]
     made = {
         "strikes": Strike,
         "calls": Call,
@@ -154,15 +154,31 @@ def rows_from(raw: Any) -> Rows:
     return Rows(tuple(entries), **others)
 
 
-def _entry(raw: dict[str, Any]) -> Entry:
-    """Return the entry with the fields ``raw``, words and lists as JSON has them."""
-    raw["source"] = Source(raw["source"])
-    for name, kind in (("leg", Leg), ("spread", Spread), ("settled", Settled)):
-        if raw.get(name) is not None:
-            raw[name] = kind(raw[name])
-    raw["activities"] = tuple(Activity(*one) for one in raw.get("activities", ()))
-    raw["unsure"] = tuple(raw.get("unsure", ()))
-    return checked(Entry(**raw))
+def _entry(fields: Iterable[Any]) -> Entry:
+    """Return the entry with ``fields``, words and lists as JSON has them."""
+    (uid, wall, offset_s, source, now, worst, leg, spread, tingling, limited, woken) = (
+        fields := tuple(fields)
+    )[:11]
+    activities, unsure, settled, *rest = fields[11:]
+    return checked(
+        Entry(
+            uid,
+            wall,
+            offset_s,
+            Source(source),
+            now,
+            worst,
+            None if leg is None else Leg(leg),
+            None if spread is None else Spread(spread),
+            tingling,
+            limited,
+            woken,
+            tuple(Activity(*one) for one in activities),
+            tuple(unsure),
+            None if settled is None else Settled(settled),
+            *rest,
+        )
+    )
 
 
 # --- reading ---------------------------------------------------------------------------
@@ -185,16 +201,23 @@ class KeptEntry(NamedTuple):
 
 def entry_from(row: Iterable[Any]) -> Entry:
     """Return the entry of a row of the table. Raises ``ValueError`` and ``TypeError``."""
-    raw = dict(zip(Entry._fields, row, strict=True))
-    wall = raw["wall"] / 1000
-    raw |= {"wall": wall}
-    if raw["offset_s"] is None:  # an older backpt did not keep it
-        raw["offset_s"] = utc_offset_s(wall)
-    for name in ("tingling", "woken"):
-        raw[name] = None if raw[name] is None else bool(raw[name])
-    for name in ("activities", "unsure"):
-        raw[name] = from_json(raw[name]) if raw[name] else ()
-    return _entry(raw)
+    (uid, wall_ms, offset_s, *said, tingling, limited, woken) = (fields := tuple(row))[:11]
+    activities, unsure, *rest = fields[11:]
+    wall = wall_ms / 1000
+    return _entry(
+        (
+            uid,
+            wall,
+            utc_offset_s(wall) if offset_s is None else offset_s,  # an older one kept none
+            *said,
+            None if tingling is None else bool(tingling),
+            limited,
+            None if woken is None else bool(woken),
+            from_json(activities) if activities else (),
+            from_json(unsure) if unsure else (),
+            *rest,
+        )
+    )
 
 
 def read_entries(db: Connection, where: str, *values: object) -> tuple[list[Entry], int]:

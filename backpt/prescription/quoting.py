@@ -18,4 +18,6 @@ def quoted(text: str) -> str:
 def with_bytes(escaped: str) -> str:
     """Return a sentence in which ``repr`` or ``ascii`` escaped something, with its bytes as
     they are: ``\\xff``."""
+    if "\\udc" not in escaped:
+        return escaped
     return re.sub(_BYTE, r"\1\\x\2", escaped)

@@ -14,6 +14,8 @@ DAY_BEGINS_S = DAY_BEGINS_H * 3600
 DAY_S = 86_400
 FIRST_DAY = 719_163
 """The ordinal of 1970-01-01, as ``date.toordinal`` counts."""
+LAST_DAY = 3_652_059
+"""The last ordinal that has a date: 9999-12-31."""
 
 YEAR_DAYS = 365
 READ_DAYS = YEAR_DAYS + MILD_DAYS

@@ -19,22 +19,12 @@ _ASCII = {
 }  # fmt: skip
 
 
-_SURE = frozenset(
-    chr(code)
-    for first, last in (
-        (0x20, 0x7E),
-        (0xA1, 0xAC),
-        (0xAE, 0x2FF),
-        (0x2010, 0x2026),
-        (0x2500, 0x259F),  # lines and blocks
-        (0x2800, 0x28FF),  # braille, of which figures are made
-    )
-    for code in range(first, last + 1)
-)
-
-
 _SURE_WHERE_WIDE = frozenset(
-    character for character in _SURE if character.isascii() or character >= "\u2800"
+    map(chr, (*range(0x20, 0x7F), *range(0x2800, 0x2900)))  # and braille, for figures
+)
+_SURE = _SURE_WHERE_WIDE.union(
+    map(chr, (*range(0xA1, 0xAD), *range(0xAE, 0x300), *range(0x2010, 0x2027))),
+    map(chr, range(0x2500, 0x25A0)),  # lines and blocks
 )
 
 

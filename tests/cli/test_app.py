@@ -150,10 +150,13 @@ LED = (
 @pytest.mark.parametrize(
     ("arguments", "not_loaded"),
     [
-        (["--version"], ("typer", "rich", "yaml", "sqlite3", "json", "dataclasses", "pathlib")),
-        (["--help"], ("rich", "yaml", "sqlite3", "json", "backpt.library", "backpt.journal")),
-        (["list"], ("rich", "yaml", "sqlite3", "json", "backpt.journal")),
-        (["show", "leg-lifts"], ("rich", "yaml", "sqlite3", *DIARY)),
+        (
+            ["--version"],
+            ("typer", "rich", "yaml", "_sqlite3", "json", "dataclasses", "pathlib"),
+        ),
+        (["--help"], ("rich", "yaml", "_sqlite3", "json", "backpt.library", "backpt.journal")),
+        (["list"], ("rich", "yaml", "_sqlite3", "json", "backpt.journal")),
+        (["show", "leg-lifts"], ("rich", "yaml", "_sqlite3", *DIARY)),
         (["log"], ("rich", "yaml", "backpt.library")),
         (["session", "--plan"], ("typer", "yaml", "inspect", "dataclasses", *LED)),
         (["icepack", "--plan"], ("typer", "yaml", "inspect", "dataclasses", *LED)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from backpt.clock import Clock
+from backpt.journal import sqlite
 from backpt.journal.local_days import local_time
 from backpt.journal.recorder import open_journal
 from backpt.session.events import Ending
@@ -354,7 +355,7 @@ def test_a_disk_without_room_keeps_the_entry_in_a_file(
         db.execute(f"PRAGMA max_page_count = {pages}")
         return db
 
-    monkeypatch.setattr(sqlite3, "connect", on_a_full_disk)
+    monkeypatch.setattr(sqlite, "connect", on_a_full_disk)
     long = "x" * 500
     said = [program("pain", "5", "--note", long) for _ in range(40)]
     assert all(one.code == 0 for one in said)

@@ -275,10 +275,9 @@ def test_a_kill_while_an_old_diary_gets_its_plan_loses_nothing(tmp_path: Path) -
 
 WRITES_A_PLAN = """\
 import os, signal, sys
-import sqlite3
-from backpt.journal import keeping
+from backpt.journal import keeping, sqlite
 from tests.journal.test_plan_rows import ROWS
-connect, seen = sqlite3.connect, 0
+connect, seen = sqlite.connect, 0
 def traced(statement):
     global seen
     seen += 1
@@ -288,7 +287,7 @@ def connected(*given, **named):
     db = connect(*given, **named)
     db.set_trace_callback(traced)
     return db
-sqlite3.connect = connected
+sqlite.connect = connected
 keeping.keep_rows(sys.argv[1], ROWS, 1)
 """
 
