@@ -12,10 +12,11 @@ from typing import Protocol
 from backpt.language import keys
 from backpt.session.commands import NotNow
 from backpt.session.events import Event
-from backpt.session.keymap import Means, PageKey
+from backpt.session.keymap import DIGITS, TEN_WITHIN_S, Means, PageKey
 from backpt.session.views import STILL_S, Page
 from backpt.values import NamedTuple
 
+_ONE, _NOUGHT = "1", "0"
 ALL_PARTS = -1
 """Where a card that was answered before begins: all of it, as it stands."""
 
@@ -55,6 +56,13 @@ class Checklist(NamedTuple):
     @property
     def page_no(self) -> int:
         return self.at
+
+    @property
+    def may_be_ten(self) -> bool:
+        return False
+
+    def as_ten(self) -> "Checklist":
+        return self
 
     @property
     def part(self) -> CardPart | None:
@@ -134,6 +142,16 @@ class Questionnaire(NamedTuple):
         return len(self.answers) == len(self.questions)
 
     @property
+    def may_be_ten(self) -> bool:
+        """Whether a 0 at once after the last answer makes ten of it."""
+        at = len(self.answers) - 1
+        return self.answers[-1:] == (_ONE,) and Means.TEN in self.keys[at]
+
+    def as_ten(self) -> "Questionnaire":
+        """Return the page with ten for the last answer."""
+        return self._replace(answers=(*self.answers[:-1], Means.TEN.value))
+
+    @property
     def keys(self) -> tuple[tuple[str, ...], ...]:
         """Of each question."""
         return tuple(
@@ -167,6 +185,9 @@ class Card(Protocol):
     def page_no(self) -> int:
         """Which of its pages is shown; one whose questions are all there is one page."""
 
+    @property
+    def may_be_ten(self) -> bool: ...
+    def as_ten(self) -> "Card": ...
     def pressed(self, key: str) -> "Card": ...
     def shown(self) -> Page: ...
 
@@ -210,6 +231,7 @@ class DrivenCard(_Driven):
         self.has_left = False
         """The user left without an answer."""
         self._hint = ""
+        self._ten_until = float("-inf")
 
     @property
     def asks(self) -> int:
@@ -217,19 +239,30 @@ class DrivenCard(_Driven):
 
     @property
     def over(self) -> bool:
-        return self.has_left or self.card.is_over
+        return self.has_left or (self.card.is_over and self._ten_until == float("-inf"))
+
+    def tick(self, now: float) -> list[Event]:
+        if now >= self._ten_until:
+            self._ten_until = float("-inf")
+        return []
+
+    def deadline(self) -> float | None:
+        return self._ten_until if self.card.is_over and not self.over else None
 
     def press(self, key: str, now: float) -> list[Event]:
+        self.tick(now)
         if self.over:
             return []
         if key.lower() == Means.LEAVE:
-            self.has_left = True
+            self._ten_until, self.has_left = float("-inf"), not self.card.is_over
             return []
         try:
-            self.card = self.card.pressed(key.lower())
+            is_ten = key == _NOUGHT and now < self._ten_until
+            self.card = self.card.as_ten() if is_ten else self.card.pressed(key.lower())
         except NotNow:
             self.hint(keys.which(tuple(one.shown for one in self.card.shown().options)), now)
             raise
+        self._ten_until = now + TEN_WITHIN_S if self.card.may_be_ten else float("-inf")
         self._hint = ""
         return []
 
@@ -239,7 +272,7 @@ class DrivenCard(_Driven):
 
     def stop(self, now: float) -> list[Event]:
         del now
-        self.has_left = True
+        self._ten_until, self.has_left = float("-inf"), not self.card.is_over
         return []
 
     def view(self, now: float) -> Page:
@@ -265,6 +298,8 @@ class DrivenPage(_Driven):
         self._silence = silence
         self._stopped = stopped
         self._until: float | None = None
+        self._ten_until: float | None = None
+        """While a 0 makes ten of the 1 that was pressed."""
         self._over = False
         self.answer = ""
 
@@ -278,9 +313,16 @@ class DrivenPage(_Driven):
         return []
 
     def tick(self, now: float) -> list[Event]:
-        if self._until is not None and now >= self._until and not self._over:
-            self._over, self.answer = True, self._silence
+        if self._ten_until is not None and now >= self._ten_until:
+            self._answered(_ONE)
+        elif self._until is not None and now >= self._until:
+            self._answered(self._silence)
         return []
+
+    def _answered(self, answer: str) -> None:
+        """Take the first answer there is."""
+        if not self._over:
+            self._over, self.answer, self._ten_until = True, answer, None
 
     def gap(self, since: float, now: float) -> list[Event]:
         if self._until is not None:
@@ -292,8 +334,14 @@ class DrivenPage(_Driven):
         if key.lower() not in self._page.keys:
             self.hint(keys.which(tuple(one.shown for one in self._page.options)), now)
             raise NotNow(f"{key} is no answer here")
-        if not self._over:
-            self._over, self.answer = True, key.lower()
+        if self._ten_until is not None:
+            is_number = key in DIGITS
+            self._answered(Means.TEN.value if key == _NOUGHT else key if is_number else _ONE)
+        elif key == _ONE and not self._over and Means.TEN in self._page.keys:
+            self._ten_until = now + TEN_WITHIN_S
+            self.hint(keys.ONE_OR_TEN, now)
+        else:
+            self._answered(key.lower())
         return []
 
     def hint(self, text: str, at: float) -> None:
@@ -302,12 +350,11 @@ class DrivenPage(_Driven):
 
     def stop(self, now: float) -> list[Event]:
         del now
-        if not self._over:
-            self._over, self.answer = True, self._stopped
+        self._answered(self._stopped if self._ten_until is None else _ONE)
         return []
 
     def deadline(self) -> float | None:
-        return self._until
+        return self._until if self._ten_until is None else self._ten_until
 
     def view(self, now: float) -> Page:
         del now

@@ -222,6 +222,7 @@ _LEG_QUESTION: dict[str, Command] = {
 _IN_QUESTION = {
     Means.LEG: Command.LEG,
     Means.EMERGENCY: Command.NEW_SIGN,
+    Means.TEN: Command.DIGIT,
     Means.ENTER: Command.ENTER,
     Means.BACKSPACE: Command.ERASE,
     Means.ESC: Command.TAKE_BACK,

@@ -59,6 +59,9 @@ class Means(StrEnum):
 
 
 DIGITS = "0123456789"
+TEN_WITHIN_S = 1.5
+"""A 0 so soon after a 1 makes ten of it, wherever pain is asked: a false 1 would hide the worst
+pain there is [D]. A 1 that ends a question counts when that time is over."""
 
 
 class PageKey(NamedTuple):

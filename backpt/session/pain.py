@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from backpt.safety.tables import HURTS_EASE_FROM, HURTS_RISE, HURTS_SILENCE_S, HURTS_STOP_FROM
 from backpt.session.commands import Command
+from backpt.session.keymap import Means
 from backpt.values import NamedTuple
 
 ASK_WHICH = 1
@@ -46,6 +47,8 @@ class PainQuestion(NamedTuple):
         typed = self.typed
         if command is Command.ERASE:
             typed = typed[:-1]
+        elif command is Command.DIGIT and digit == Means.TEN:
+            typed = "10"
         elif command is Command.DIGIT and digit.isdecimal() and len(digit) == 1:
             longer = str(int(typed + digit))
             typed = longer if int(longer) <= 10 else digit

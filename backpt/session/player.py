@@ -60,7 +60,7 @@ from backpt.session.events import (
     UnsureReported,
     Why,
 )
-from backpt.session.keymap import Means
+from backpt.session.keymap import TEN_WITHIN_S, Means
 from backpt.session.pain import (
     ASK_WHICH,
     EMERGENCY_FROM,
@@ -85,7 +85,8 @@ RESUME_LEAD_S = 6.0
 SHORT_PAUSE_S = 5.0
 """A pause up to this long goes on where it was; a longer one repeats the rep (DESIGN 6)."""
 _WORST = 10
-"""Pain, in the words of the scale; its key is that of ten."""
+"""Pain, in the words of the scale; its key is that of ten, or the next two."""
+_ONE, _NOUGHT = "1", "0"
 LENGTHEN_S = 10.0
 LATE_KEY_S = 1.0
 """Space this soon after a waiting step ended by itself still means "ready" (DESIGN 6)."""
@@ -158,6 +159,8 @@ class Player:
         """When it asks whether the leg is back, from the answer on until that is answered."""
         self._waited_until = float("-inf")
         self._tapped_until = float("-inf")
+        self._ten_until: float | None = None
+        """While a 0 makes ten of the 1 that was said with the pack."""
         self._contact_from: float | None = None
         self._contact_before_s = contact_s
         self._drop_rest = False
@@ -228,6 +231,8 @@ class Player:
                 self._leg_until += now - since
         elif self._step.kind is StepKind.GATE:
             self._running.began += now - since
+            if self._ten_until is not None:
+                self._ten_until += now - since
         elif self._halted_at is None:
             events += self._halt(since, Why.AWAY)
             if not self._keyboard:
@@ -272,7 +277,7 @@ class Player:
             total_s=session_s + self._left_s(part),
             attempt=self._attempts.get(self._index, 0),
             reason=self._why,
-            typed=self._question.typed if self._question else "",
+            typed=self._question.typed if self._question else _ONE * bool(self._ten_until),
             sign=self._sign or 0,
             question_left_s=question_left,
             check_due=self._check_until is not None,
@@ -342,6 +347,8 @@ class Player:
                 yield self._check_until, "unchecked"
             return
         yield self._repeat_at, "repeat"
+        if self._ten_until is not None:
+            yield self._ten_until, "one"
         if not self._keyboard:
             yield running.began + unattended_s(self._step), "unattended"
         elif self._step.kind is StepKind.GATE:
@@ -382,6 +389,8 @@ class Player:
                 return self._leave(Outcome.PARTIAL, Why.UNCHECKED, due)
             case "unattended":
                 return self._unattended(due)
+            case "one":
+                return self._pain_with_pack(1, due)
             case "give up":
                 return self._end(Ending.UNANSWERED, due)
             case _:
@@ -416,6 +425,7 @@ class Player:
         self._lead_counts = 0
         self._check_until = None
         self._limit_said = False
+        self._ten_until = None
         self._repeat_at = at + repeats_every(self._step, 0.0)
 
     def _enter(self, index: int, at: float) -> list[Event]:
@@ -662,6 +672,8 @@ class Player:
             case StepKind.ALARM if now - self._waited_until <= LATE_KEY_S:
                 self._waited_until = float("-inf")  # meant for the check that just ran out
                 return [self._key_heard(now)]
+            case StepKind.GATE if self._ten_until is not None:
+                return self._pain_with_pack(1, now)
             case StepKind.GATE:
                 self._tapped_until = now + LATE_KEY_S
                 to = step.leads_to("yes")
@@ -714,7 +726,7 @@ class Player:
             if self._halted_at is None:
                 events += self._halt(now, Why.HURTS)[:1]
             self._why = Why.HURTS
-        self._question = PainQuestion(now + HURTS_SILENCE_S)
+        self._question, self._ten_until = PainQuestion(now + HURTS_SILENCE_S), None
         self._state = State.ASKING
         return [*events, self._asks(0, now)]
 
@@ -744,10 +756,8 @@ class Player:
         return [self._asks(0, now)]
 
     def _answer(self, command: Command, now: float, value: str) -> list[Event]:
-        if self._question is None:  # the pack is on, and pain was said with it
-            self._pain_before = _WORST if value == Means.TEN else int(value)
-            return self._done(now, str(self._pain_before))
-        assert self._question is not None
+        if self._question is None:  # the pack is on, and pain is said with it
+            return self._say_with_pack(value, now)
         self._question = self._question.heard(command, value, now)
         again = self._state is State.ASKING_AGAIN
         match command:
@@ -768,6 +778,19 @@ class Player:
                 return self._ask_which(now)
             case _:
                 return self._silence(now)
+
+    def _say_with_pack(self, value: str, now: float) -> list[Event]:
+        waits = self._ten_until is not None
+        if value == Means.TEN or (waits and value == _NOUGHT):
+            return self._pain_with_pack(_WORST, now)
+        if value == _ONE and not waits:
+            self._ten_until = now + TEN_WITHIN_S
+            return [self._key_heard(now)]
+        return self._pain_with_pack(int(value), now)
+
+    def _pain_with_pack(self, pain: int, now: float) -> list[Event]:
+        self._pain_before, self._ten_until = pain, None
+        return self._done(now, str(pain))
 
     def _silence(self, now: float) -> list[Event]:
         """No answer: the cautious thing."""

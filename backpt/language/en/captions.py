@@ -38,6 +38,7 @@ from backpt.session.events import (
     PainReported,
     SessionEnded,
     State,
+    StepEnded,
     UnsureReported,
     Why,
 )
@@ -232,7 +233,7 @@ def _phase(item: Item | None, frame: Frame) -> str:
 
 
 def _digits(frame: Frame) -> str:
-    if frame.state in QUESTIONS:
+    if frame.state in QUESTIONS or frame.typed:
         return frame.typed
     if frame.state is State.TELLING:
         return ""
@@ -497,13 +498,12 @@ def line(compiled: Compiled, event: Event) -> str:
             return "You were away: the exercise stood still. Press space to go on."
         case PainReported():
             return pain_words(event)
+        case StepEnded(answer=answer) if answer.isdecimal():  # said with the pack
+            return _pain(int(answer))
         case UnsureReported():
             return unsure_words(compiled.routine, event)
-        case KeyAcknowledged(longer_s=longer_s) if round(longer_s):
-            how_long = spoken(abs(longer_s)).capitalize()
-            return f"{how_long} {'more' if longer_s > 0 else 'less'}."
-        case KeyAcknowledged():
-            return "Heard."
+        case KeyAcknowledged(longer_s=longer_s):
+            return _heard(longer_s)
         case SessionEnded(ending=Ending.EMERGENCY):
             return ""  # said by the cue that stopped it
         case SessionEnded(ending=ending):
@@ -514,7 +514,17 @@ def line(compiled: Compiled, event: Event) -> str:
 
 def pain_words(said: PainReported) -> str:
     """Return what is said back of a pain in the session."""
-    return f"Pain {said.pain} of 10{': good zone' if said.goes_on else ''}."
+    return f"Pain {said.pain} of 10: good zone." if said.goes_on else _pain(said.pain)
+
+
+def _heard(longer_s: float) -> str:
+    if not round(longer_s):
+        return "Heard."
+    return f"{spoken(abs(longer_s)).capitalize()} {'more' if longer_s > 0 else 'less'}."
+
+
+def _pain(pain: int) -> str:
+    return f"Pain {pain} of 10."
 
 
 def unsure_words(routine: Routine, said: UnsureReported) -> str:

@@ -60,6 +60,9 @@ _VERBS = frozenset({Means.LEAVE, Means.KEEP, Means.SPACE, Means.ENTER})
 """Their labels say what to do: "q to leave", but "y for yes"."""
 
 
+ONE_OR_TEN = "One. For ten, press 0 now."
+
+
 def option(means: Means, does: str = "") -> PageKey:
     """Return ``means`` as an answer; ``does`` says it for this page and begins with one of
     its words. Raises ``ValueError`` for words of another meaning."""
