@@ -99,7 +99,7 @@ def _record(table: dict[str, f.Field], *, builtin: bool = False, dose: bool = Fa
     if table is f.PRECAUTION:
         record["if"] = {"properties": {"level": {"const": "warn"}}, "required": ["level"]}
         record["then"] = {"required": ["do"]}
-    if table is f.DOSE:
+    if table is f.DOSE or table is f.ITEM:
         alone = ("reps", "out", "hold", "back", "relax", "pace")
         record["dependentSchemas"] = {"time": {"properties": dict.fromkeys(alone, False)}}
         if dose:
@@ -130,14 +130,12 @@ def _kind(kind: f.Kind) -> Schema:
             return {"type": "array", "items": _text(f.Text(most))}
         case f.Choice(options):
             return {"enum": list(options)}
-        case f.Whole(low, high):
-            return {"type": "integer", "minimum": low, "maximum": high}
-        case f.Reps(low, high):
-            number = {"type": "integer", "minimum": low, "maximum": high}
-            many = {"type": "array", "items": number, "minItems": 1, "maxItems": f.MOST_SETS}
-            return {"oneOf": [number, many]}
+        case f.Whole() | f.Reps() | f.Span():
+            return _number(kind)
         case f.Duration():
             return {"$ref": "#/$defs/duration"}
+        case f.Often() | f.Growths():
+            return _how_much(kind)
         case f.Id():
             return {"type": "string", "pattern": _NOT_BLANK, "not": {"enum": ["none", "None"]}}
         case f.Codes():
@@ -157,6 +155,43 @@ def _kind(kind: f.Kind) -> Schema:
             from tools.figure_schema import figure_schema
 
             return figure_schema()
+
+
+def _number(kind: f.Whole | f.Reps | f.Span) -> Schema:
+    number: Schema = {"type": "integer", "minimum": kind.low, "maximum": kind.high}
+    if isinstance(kind, f.Span):
+        spanned = {"type": "string", "pattern": r"^\s*\d{1,3}\s*(-\s*\d{1,3}\s*)?$"}
+        return {"oneOf": [number, spanned]}
+    if isinstance(kind, f.Whole):
+        return number
+    many = {"type": "array", "items": number, "minItems": 1, "maxItems": f.MOST_SETS}
+    return {"oneOf": [number, many]}
+
+
+def _how_much(kind: f.Often | f.Growths) -> Schema:
+    if isinstance(kind, f.Often):
+        return {"oneOf": [_record(kind.fields), _text(f.Text())]}
+    return _growths(kind.fields)
+
+
+def _growths(fields: dict[str, f.Field]) -> Schema:
+    """Which fields grow: ``5s..10s by 1s``, ``8..12``."""
+    number = r"\d{1,9}"
+    counted = {"type": "string", "pattern": rf"^{number}\s*\.\.\s*{number}( by\s+{number})?$"}
+    timed = {"type": "string", "pattern": r"^\s*\d.*\.\..* by .*\d"}
+    properties = {
+        key: {
+            "description": field.doc,
+            **(counted if isinstance(field.kind, f.Whole) else timed),
+        }
+        for key, field in fields.items()
+    }
+    return {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
 
 
 def _text(kind: f.Text) -> Schema:
@@ -185,7 +220,7 @@ def _item() -> Schema:
             {
                 "type": "object",
                 "properties": between,
-                "additionalProperties": _record(f.DOSE),
+                "additionalProperties": _record(f.ITEM),
                 "minProperties": 1,
                 "maxProperties": 1,
             },

@@ -18,8 +18,11 @@ phase       1 to 3
 dose        object: sets, reps (a list, one number a set, per side), sides
             ("both", "each", "alternate"), out_s, hold_s, back_s, relax_s,
             time_s (one long position, else null), rest_s, self_paced
-range       doses that the sources give, in words
-frequency   in words
+grow        how the dose grows: list of objects in their order: field ("hold",
+            "reps", "sets", "time"), low, high, step (seconds for hold and time)
+frequency   object: days_low, days_high (a week), times_low, times_high (on such
+            a day), apart (days of rest between), or null
+note        what else there is to know of both, in words
 cue         one line; ``{side}`` and ``{other}`` stand for left and right
 steps, form, mistakes, stop_if    lists of sentences
 precautions                       list of objects: id, level ("block", "warn"), why,
@@ -35,12 +38,13 @@ Routine:
 ==========  ==================================================================
 id          "home-basics"
 kind        "routine"
-name, goal, phase, frequency      as for exercises
+name, goal, phase, frequency, note    as for exercises
+progress    "ask" where steps up are offered, else "never"
 aliases     other names, a list
 needs       equipment of all its exercises, a list
 length_s    planned seconds, getting into place included
 items       list of objects: kind ("exercise", "rest", "pack"), then id, name
-            and dose, or rest_s, or mode ("heat", "cold", "alternate"),
+            dose and grow, or rest_s, or mode ("heat", "cold", "alternate"),
             apply_s, off_s, cycles
 ==========  ==================================================================
 """
@@ -52,6 +56,7 @@ from backpt.language import speech
 from backpt.prescription.model import (
     Dose,
     Exercise,
+    Grow,
     Item,
     Library,
     Rest,
@@ -79,8 +84,9 @@ def exercise_object(library: Library, exercise: Exercise) -> dict[str, object]:
         "optional": exercise.optional,
         "phase": exercise.phase,
         "dose": _dose_object(exercise.dose),
-        "range": exercise.range,
-        "frequency": exercise.frequency,
+        "grow": _grow_objects(exercise.grow),
+        "frequency": exercise.frequency and exercise.frequency._asdict(),
+        "note": exercise.note,
         "cue": exercise.cue,
         "steps": exercise.steps,
         "form": exercise.form,
@@ -112,7 +118,9 @@ def routine_object(library: Library, routine: Routine) -> dict[str, object]:
         "aliases": library.routines[routine.id].aliases,
         "goal": routine.goal,
         "phase": routine.phase,
-        "frequency": routine.frequency,
+        "frequency": routine.frequency and routine.frequency._asdict(),
+        "note": routine.note,
+        "progress": "ask" if routine.asks_to_grow else "never",
         "needs": needs(routine),
         "length_s": total_s(flatten(routine, speech, usual_manner())),
         "items": [_item_object(item) for item in routine.items],
@@ -124,12 +132,17 @@ def _item_object(item: Item) -> dict[str, object]:
         case Work():
             exercise, dose = item.exercise, item.dose
             named = {"id": exercise.id, "name": exercise.name}
-            return {"kind": "exercise", **named, "dose": _dose_object(dose)}
+            grows = {"dose": _dose_object(dose), "grow": _grow_objects(item.grow)}
+            return {"kind": "exercise", **named, **grows}
         case Rest():
             return {"kind": "rest", "rest_s": item.rest_s}
         case ThermalPlan():
             length = {"apply_s": item.apply_s, "off_s": item.off_s}
             return {"kind": "pack", "mode": item.mode, **length, "cycles": item.cycles}
+
+
+def _grow_objects(grow: Grow | None) -> list[dict[str, object]]:
+    return [growth._asdict() for growth in grow or ()]
 
 
 def _dose_object(dose: Dose) -> dict[str, object]:

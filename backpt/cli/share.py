@@ -13,6 +13,7 @@ from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.language import (
     doses,
     durations,
+    how_often,
     own_file,
     pages,
     speech,
@@ -194,7 +195,7 @@ def _is_used(id_: str, read: Library) -> bool:
 def _show_routine(
     routine: RoutineEntry, library: Library, doubts_on: dict[int, tuple[str, ...]]
 ) -> None:
-    often = f", {routine.frequency}" if routine.frequency else ""
+    often = f", {how_often.words(routine.frequency)}" if routine.frequency else ""
     say(f"{routine.name} ({routine.id}){often}")
     for number, item in enumerate(routine.items, 1):
         if isinstance(item.other, Rest):

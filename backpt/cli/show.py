@@ -13,13 +13,14 @@ from backpt.cli.common import for_you, usual_manner
 from backpt.cli.json_views import exercise_object, routine_object
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.errors import UsageError
-from backpt.language import doses, pages, speech, usage, words
+from backpt.language import doses, how_often, pages, speech, usage, words
 from backpt.library import open_library
 from backpt.library.criteria import exercises_of
 from backpt.library.names import find
 from backpt.paths import user_paths
 from backpt.prescription.model import (
     Exercise,
+    Frequency,
     Library,
     Routine,
     ThermalPlan,
@@ -154,8 +155,9 @@ def _print_facts(exercise: Exercise) -> None:
     _field(
         pages.LENGTH, pages.minutes(total_s(flatten(single(exercise), speech, usual_manner())))
     )
-    _field(pages.RANGE, exercise.range)
-    _field(pages.HOW_OFTEN, exercise.frequency)
+    _field(pages.GROWS, doses.growth_explained(exercise.dose, exercise.grow))
+    _field(pages.HOW_OFTEN, _often(exercise.frequency))
+    _field(pages.NOTE, exercise.note)
     _field(pages.POSITION, words.POSITION_NAMES[exercise.position])
     _field(pages.NEEDS, pages.equipment(exercise.needs))
     _field(pages.HELPFUL, pages.helpful(exercise.optional))
@@ -165,6 +167,10 @@ def _print_facts(exercise: Exercise) -> None:
     _field(pages.ALSO_CALLED, ", ".join(exercise.aliases))
     _field(pages.CUE, words.text(words.cue_phrase(exercise, side)))
     _field(pages.SAFETY, pages.UNCHECKED if exercise.unchecked else "")
+
+
+def _often(frequency: Frequency | None) -> str:
+    return "" if frequency is None else how_often.words(frequency)
 
 
 def _print_routine(library: Library, routine: Routine) -> None:
@@ -177,7 +183,8 @@ def _print_routine(library: Library, routine: Routine) -> None:
     _field(pages.LENGTH, pages.length(length_s, len(exercises)))
     _field(pages.NEEDS, pages.equipment(needs(routine)))
     _field(pages.POSITIONS, ", ".join(name for name, _ in groupby(map(_position, exercises))))
-    _field(pages.HOW_OFTEN, routine.frequency)
+    _field(pages.HOW_OFTEN, _often(routine.frequency))
+    _field(pages.NOTE, routine.note)
     _field(pages.PHASE, pages.phase(routine.phase))
     _field(pages.ALSO_CALLED, ", ".join(library.routines[routine.id].aliases))
     _say_items(routine)

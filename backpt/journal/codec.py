@@ -16,6 +16,9 @@ from backpt.prescription.model import (
     Category,
     Dose,
     Exercise,
+    Frequency,
+    Grow,
+    Growth,
     Item,
     Mode,
     Pace,
@@ -77,7 +80,8 @@ def routine_from(line: str) -> Routine:
         if raw["version"] > FORMAT:
             raise ValueError(trouble.IS_OF_NEWER)
         items = tuple(_item(item) for item in raw["items"])
-        routine = checked(Routine(**{**_fields(Routine, raw), "items": items}))
+        fields = {**_fields(Routine, raw), "items": items, **_how_often(raw)}
+        routine = checked(Routine(**fields))
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(trouble.is_damaged(error)) from error
     for item in items:
@@ -99,7 +103,8 @@ def _item(raw: Any) -> Item:
     match _ITEMS[raw["type"]]:
         case made if made is Work:
             exercise = _exercise(raw["exercise"])
-            return Work(exercise, _dose(raw["dose"]), tuple(raw.get("care", ())))
+            care = tuple(raw.get("care", ()))
+            return Work(exercise, _dose(raw["dose"]), care, _grow(raw))
         case made if made is Rest:
             return Rest(**_fields(Rest, raw))
         case _:
@@ -111,6 +116,7 @@ def _exercise(raw: Any) -> Exercise:
     fields["category"] = Category(raw["category"])
     fields["position"] = Position(raw["position"])
     fields["dose"] = _dose(raw["dose"])
+    fields |= {"grow": _grow(raw), **_how_often(raw)}
     fields["careful"] = tuple((code, do) for code, do in raw.get("careful", ()))
     return Exercise(**fields)
 
@@ -120,6 +126,22 @@ def _dose(raw: Any) -> Dose:
     fields["pace"] = Pace(**_fields(Pace, raw["pace"]))
     fields["sides"] = Sides(raw["sides"])
     return Dose(**fields)
+
+
+def _how_often(raw: Any) -> dict[str, Any]:
+    """Return the frequency and the note, which keeps what older text says in words."""
+    often, note = raw.get("frequency"), raw.get("note", "")
+    if isinstance(often, dict):
+        return {"frequency": Frequency(**_fields(Frequency, often)), "note": note}
+    if often is None:
+        return {"frequency": None, "note": note}
+    words = (raw.get("range", ""), often)
+    return {"frequency": None, "note": "; ".join(word for word in words if word)}
+
+
+def _grow(raw: Any) -> Grow | None:
+    grow = raw.get("grow")
+    return None if grow is None else tuple(Growth(**_fields(Growth, one)) for one in grow)
 
 
 def _fields(made: Any, raw: Any) -> dict[str, Any]:

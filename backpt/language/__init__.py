@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from backpt.language.en import figure_faults as figure_faults
     from backpt.language.en import figures as figures
     from backpt.language.en import home as home
+    from backpt.language.en import how_often as how_often
     from backpt.language.en import keys as keys
     from backpt.language.en import levels as levels
     from backpt.language.en import library_file as library_file

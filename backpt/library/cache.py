@@ -22,6 +22,9 @@ from backpt.prescription.model import (
     Citation,
     Dose,
     Exercise,
+    Frequency,
+    Grow,
+    Growth,
     Level,
     Library,
     Mode,
@@ -48,6 +51,8 @@ _SHAPE = tuple(
         Precaution,
         Rest,
         ThermalPlan,
+        Frequency,
+        Growth,
     )
 )
 """So that a change of a value's fields makes old caches stale even between releases."""
@@ -113,8 +118,9 @@ def _unpacked(plain: Any) -> Library:
 
 
 def _exercise(
-    id_: str, name: str, category: str, position: str, dose: Any, *others: Any
+    id_: str, name: str, category: str, position: str, dose: Any, *more: Any
 ) -> Exercise:
+    phase, cue, often, grow, *others = more
     reps, pace, time_s, sides, rest_s, self_paced = dose
     return Exercise(
         id_,
@@ -122,19 +128,30 @@ def _exercise(
         _CATEGORIES[category],
         _POSITIONS[position],
         Dose(reps, Pace(*pace), time_s, _SIDES[sides], rest_s, self_paced),
+        phase,
+        cue,
+        often and Frequency(*often),
+        grow and _growths(grow),
         *others,
     )
 
 
-def _routine(id_: str, name: str, items: Any, *others: Any) -> RoutineEntry:
-    return RoutineEntry(id_, name, tuple(_item(*item) for item in items), *others)
+def _growths(grow: Any) -> Grow:
+    return tuple(Growth(*growth) for growth in grow)
 
 
-def _item(exercise: str, changes: Any, other: Any, line: int) -> RoutineItem:
+def _routine(id_: str, name: str, items: Any, *more: Any) -> RoutineEntry:
+    goal, phase, often, *others = more
+    made = tuple(_item(*item) for item in items)
+    return RoutineEntry(id_, name, made, goal, phase, often and Frequency(*often), *others)
+
+
+def _item(exercise: str, changes: Any, other: Any, line: int, grow: Any) -> RoutineItem:
     changes = tuple(
         (name, _SIDES[value] if name == "sides" else value) for name, value in changes
     )
-    return RoutineItem(exercise, changes, other and _between(*other), line)
+    between = other and _between(*other)
+    return RoutineItem(exercise, changes, between, line, grow and _growths(grow))
 
 
 def _between(is_rest: bool, *fields: Any) -> Rest | ThermalPlan:

@@ -7,9 +7,9 @@ enough. Position and equipment are what one can do: all of it must fit.
 
 from collections.abc import Callable, Iterable
 
-from backpt.language import search, words
+from backpt.language import how_often, search, words
 from backpt.library.names import plain
-from backpt.prescription.model import Exercise, Position, Routine, Work
+from backpt.prescription.model import Exercise, Frequency, Position, Routine, Work
 from backpt.values import NamedTuple
 
 LEAST_STEM = 4
@@ -123,8 +123,9 @@ def _exercise_text(exercise: Exercise, wide: bool) -> str:
     if not wide:
         return _searchable((*near, place))
     told = (*exercise.steps, *exercise.form, *exercise.mistakes, *exercise.stop_if)
+    often = _often(exercise.frequency)
     worn = (*exercise.needs, *exercise.optional)
-    return _searchable((*near, place, *worn, exercise.cue, exercise.frequency, *told))
+    return _searchable((*near, place, *worn, exercise.cue, exercise.note, often, *told))
 
 
 def _routine_text(routine: Routine, wide: bool) -> str:
@@ -132,7 +133,11 @@ def _routine_text(routine: Routine, wide: bool) -> str:
     if not wide:
         return _searchable(near)
     named = (name for one in exercises_of(routine) for name in (one.id, one.name, *one.aliases))
-    return _searchable((*near, routine.frequency, *named))
+    return _searchable((*near, _often(routine.frequency), routine.note, *named))
+
+
+def _often(frequency: Frequency | None) -> str:
+    return "" if frequency is None else how_often.words(frequency)
 
 
 def _searchable(parts: Iterable[str]) -> str:

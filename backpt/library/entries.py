@@ -122,6 +122,7 @@ def _exercise(id_: str, node: Node, line: int, report: Report) -> Exercise:
         values["side_words"] = (sides["left"], sides["right"])
     if cleared is not None and len(cleared) == 2:
         values["cleared"] = (cleared["by"], cleared["date"])
+    _keep_words(values)
     return Exercise(
         id=id_,
         name=values.pop("name", id_),
@@ -137,6 +138,26 @@ def _exercise(id_: str, node: Node, line: int, report: Report) -> Exercise:
         says_each=words.get("each", False),
         **values,
     )
+
+
+def _keep_words(values: dict[str, Any]) -> None:
+    """Put what a frequency in words, or a range, says beyond the fields into the note.
+
+    Files of before had both as text: what a person wrote is shown as it stands.
+    """
+    often = values.get("frequency")
+    told = [values.pop("range", ""), values.get("note", "")]
+    if isinstance(often, str):
+        del values["frequency"]
+        told.insert(0, often)
+    if note := " ".join(filter(None, map(sentence, told))):
+        values["note"] = note
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` with a capital and a full stop."""
+    said = f"{text[:1].upper()}{text[1:]}"
+    return said if not said or said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _dose(values: dict[str, Any], given: Node | None, report: Report) -> Dose:
@@ -177,6 +198,7 @@ def _contradiction(values: dict[str, Any]) -> str:
 def _routine(id_: str, node: Node, line: int, report: Report) -> RoutineEntry:
     values = read_record(node, line, f.ROUTINE, f"routine {shown(id_)}", report)
     name, items = values.pop("name", id_), values.pop("items", None)
+    _keep_words(values)
     if items is None:
         return RoutineEntry(id_, name, (), **values)
     if not isinstance(items, Seq) or not items.values:
@@ -217,12 +239,13 @@ def _named_item(name: str, value: Node, line: int, report: Report) -> RoutineIte
             library_file.no_dose_after(shown(name), shown(name)[1:-1]),
         )
         return None
-    changes = read_record(value, line, f.DOSE, shown(name), report, named=_in_routine)
+    changes = read_record(value, line, f.ITEM, shown(name), report, named=_in_routine)
     if len(changes) < len(value.values):
         return RoutineItem(name, line=line)
+    grow = changes.pop("grow", None)
     if problem := _contradiction(changes):
         report.error(line, problem)
-    return RoutineItem(name, _changes(changes), line=line)
+    return RoutineItem(name, _changes(changes), line=line, grow=grow)
 
 
 def _in_routine(name: str) -> str:

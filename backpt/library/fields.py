@@ -44,6 +44,25 @@ class Duration(NamedTuple):
     high_s: float
 
 
+class Span(NamedTuple):
+    """A whole number, or two with a hyphen between: ``3`` or ``3-5``."""
+
+    low: int
+    high: int
+
+
+class Often(NamedTuple):
+    """How often: fields of its own, or words ("every other day")."""
+
+    fields: dict[str, "Field"]
+
+
+class Growths(NamedTuple):
+    """How fields of a dose grow, in their order: ``{hold: 5s..10s by 1s, sets: 1..3}``."""
+
+    fields: dict[str, "Field"]
+
+
 class Id(NamedTuple):
     """The name of another entry, by id or alias."""
 
@@ -79,6 +98,9 @@ Kind = (
     | Whole
     | Reps
     | Duration
+    | Span
+    | Often
+    | Growths
     | Id
     | Codes
     | Sayings
@@ -132,6 +154,28 @@ DOSE = dict(
     )
 )
 
+_FREQUENCY = dict(
+    (
+        field("days", Span(1, 7), "days a week, like 3 or 3-5", required=True),
+        field("times", Span(1, 12), "times on such a day, 1 if left out"),
+        field("apart", Whole(0, 6), "days of rest between two such days, 0 if left out"),
+    )
+)
+OFTEN = Often(_FREQUENCY)
+
+GROW = dict(
+    (
+        field("hold", Duration(1, 600), "the hold of a rep, like 5s..10s by 1s"),
+        field("reps", Whole(1, 100), "reps a side, like 8..12 by 1"),
+        field("sets", Whole(1, MOST_SETS), "sets, like 1..3"),
+        field("time", Duration(5, 3600), "one long step, like 5 min..30 min by 1 min"),
+    )
+)
+GROWTHS = Growths(GROW)
+
+ITEM = DOSE | dict((field("grow", GROWTHS, "how the dose grows in this routine"),))
+"""What a routine may say of an exercise."""
+
 _SIDE_WORDS = dict(
     (
         field("left", _NAME, "what is said for the left", required=True),
@@ -171,8 +215,10 @@ EXERCISE = dict(
         field("optional", Codes(), "equipment that makes it easier"),
         field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
         field("dose", Record(DOSE), "how much of it to do", required=True),
-        field("range", _ANY_TEXT, "what the sources give"),
-        field("frequency", _ANY_TEXT, "how often"),
+        field("frequency", OFTEN, "how often, like {days: 3-5, times: 1-2, apart: 1}"),
+        field("grow", GROWTHS, "how the dose grows, field by field in this order"),
+        field("note", _ANY_TEXT, "what else is to be known of how much and how often"),
+        field("range", _ANY_TEXT, "what older files say instead of grow and note"),
         field("cue", Text(may_be_empty=True, cue=True), "said while it is done", builtin=True),
         field("side-words", Record(_SIDE_WORDS), "what is said for left and right"),
         field("words", Record(_WORDS), "what is said in the first rep"),
@@ -198,7 +244,17 @@ ROUTINE = dict(
         field("aliases", Texts(60), "other names for it"),
         field("goal", _ANY_TEXT, "what it is for", builtin=True),
         field("phase", Whole(1, 3), "1 calm and move, 2 strengthen, 3 patterns", builtin=True),
-        field("frequency", _ANY_TEXT, "how often", builtin=True),
+        field(
+            "frequency", OFTEN, "how often, like {days: 3, times: 1, apart: 1}", builtin=True
+        ),
+        field("note", _ANY_TEXT, "what else is to be known of how often"),
+        field(
+            "progress",
+            Choice({"ask": True, "never": False}),
+            "ask: steps up are offered; never, and if left out: they are not",
+            name="asks_to_grow",
+            builtin=True,
+        ),
         field("first", Text(120), "a rule for all of it, said before the first exercise"),
         field("trial", Choice({"leg": True}), "leg: it tries bending back for leg symptoms"),
         field("exercises", Items(), "the list of what to do", name="items", required=True),

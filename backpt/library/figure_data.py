@@ -85,7 +85,7 @@ def _check_figure(exercise: Exercise, data: Any, lines: Lines, report: Report) -
 
 def _told(exercise: Exercise) -> tuple[str, ...]:
     """Return what an exercise says of how it is done, and of how much of it the dose allows."""
-    return (exercise.place, exercise.cue, *exercise.steps, *exercise.form, exercise.range)
+    return (exercise.place, exercise.cue, *exercise.steps, *exercise.form, exercise.note)
 
 
 def _findings(figure: Figure, exercise: Exercise) -> Iterator[tuple[str, str]]:

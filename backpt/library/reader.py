@@ -16,6 +16,7 @@ from backpt.library.figure_data import figure_json
 from backpt.library.problem import Report, shown
 from backpt.library.tree import Map, Node, Seq
 from backpt.prescription.durations import NotADuration, parse_duration, written
+from backpt.prescription.model import Frequency, Growth
 
 Reader = Callable[[Any, Node, int, str, Report], object]
 
@@ -285,6 +286,102 @@ _seconds = lru_cache(maxsize=512)(parse_duration)
 """A library says the same few lengths again and again."""
 
 
+def _span(
+    kind: f.Span, node: Node, line: int, key: str, report: Report
+) -> tuple[int, int] | None:
+    text = _scalar(node, line, key, report)
+    if text is None:
+        return None
+    low, hyphen, high = text.partition("-")
+    ends = [low.strip(), high.strip()] if hyphen else [low]
+    if not all(one.isascii() and one.isdigit() and len(one) < 4 for one in ends):
+        report.error(
+            line,
+            f"{key}: {shown(text)} is no number; write {min(kind.high, 3)}, or two like "
+            f"{kind.low}-{min(kind.high, 3)}",
+        )
+    elif not kind.low <= int(ends[0]) <= int(ends[-1]) <= kind.high:
+        report.error(
+            line,
+            f"{key}: {text} is out of range; write numbers from {kind.low} to {kind.high}, "
+            "the smaller one first",
+        )
+    else:
+        return int(ends[0]), int(ends[-1])
+    return None
+
+
+def _often(kind: f.Often, node: Node, line: int, key: str, report: Report) -> object:
+    """Return a ``Frequency``; words that say more than that, as they stand."""
+    if type(node) is not Map:
+        text = _text(f.Text(), node, line, key, report)
+        if text is None:
+            return None
+        from backpt.language import how_often
+
+        return how_often.from_words(text) or text
+    values = read_record(node, line, kind.fields, f"'{key}'", report)
+    if "days" not in values or len(values) < len(node.values):
+        return None  # what is missing was reported
+    days, times = values["days"], values.get("times", (1, 1))
+    return Frequency(days[0], days[1], times[0], times[1], values.get("apart", 0))
+
+
+def _growths(
+    kind: f.Growths, node: Node, line: int, key: str, report: Report
+) -> tuple[Growth, ...] | None:
+    if type(node) is not Map:
+        report.error(
+            line, f"{key}: this is a map; write {{reps: 8..12 by 1}}, the first to grow first"
+        )
+        return None
+    read = []
+    for (name, value), at in zip(node.values.items(), node.lines, strict=True):
+        field = kind.fields.get(name)
+        if field is None:
+            near = report.did_you_mean(name, kind.fields)
+            what_to_do = near or f"; write one of {', '.join(kind.fields)}"
+            report.error(at, f"{key}: {shown(name)} is nothing that grows{what_to_do}")
+        elif (growth := _growth(field, value, at, f"{key}, {name}", report)) is not None:
+            read.append(growth)
+    return tuple(read) or None
+
+
+def _growth(field: f.Field, node: Node, line: int, key: str, report: Report) -> Growth | None:
+    """Read ``8..12 by 1``; the step may be left out of what is counted, and is then 1."""
+    text = _scalar(node, line, key, report)
+    if text is None:
+        return None
+    low, dots, rest = text.partition("..")
+    high, by, step = rest.partition(" by ")
+    is_counted = isinstance(field.kind, f.Whole)
+    if not dots or not (by or is_counted):
+        like = field.doc.partition(" like ")[2]
+        report.error(line, f"{key}: {shown(text)} is no growth; write it like {like}")
+        return None
+    ends = [
+        READERS[type(field.kind)](field.kind, one.strip(), line, key, report)
+        for one in (low, high, step if by else "1")
+    ]
+    values = [float(one) for one in ends if isinstance(one, int | float)]
+    if len(values) < len(ends):
+        return None  # what is wrong was reported
+    if problem := _not_upwards(*values):
+        report.error(line, f"{key}: {shown(text)} {problem}")
+        return None
+    return Growth(field.key, *(int(one) if is_counted else one for one in values))
+
+
+def _not_upwards(low: float, high: float, step: float) -> str:
+    if high < low:
+        return "goes down; write the smaller one first"
+    if high == low:
+        return "does not grow; write a higher end, or take it out"
+    if step > high - low:
+        return "has a step that is longer than the whole way; write a shorter one"
+    return ""
+
+
 def read_duration(kind: f.Duration, node: Node, line: int, key: str, report: Report) -> float:
     """Return seconds, or the shortest allowed once a mistake is reported."""
     seconds = _duration(kind, node, line, key, report)
@@ -324,6 +421,9 @@ READERS: dict[type, Reader] = {
     f.Whole: _whole,
     f.Reps: _reps,
     f.Duration: _duration,
+    f.Span: _span,
+    f.Often: _often,
+    f.Growths: _growths,
     f.Id: _id,
     f.Codes: _codes,
     f.Sayings: _sayings,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from backpt.language import clearance, doses, sheet, words
+from backpt.language import clearance, doses, how_often, sheet, words
 from backpt.paper.document import (
     BLANK,
     Block,
@@ -26,7 +26,16 @@ from backpt.paper.document import (
 )
 from backpt.paper.packs import printed_pack
 from backpt.paper.pictures import drawn_side, picture_of
-from backpt.prescription.model import Exercise, Library, Rest, Routine, ThermalPlan, Work, needs
+from backpt.prescription.model import (
+    Exercise,
+    Frequency,
+    Library,
+    Rest,
+    Routine,
+    ThermalPlan,
+    Work,
+    needs,
+)
 from backpt.safety.answers import Profile
 from backpt.safety.precautions import (
     Adapted,
@@ -111,7 +120,7 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
                 yield printed_pack(item, flags, full=False)
             case _:
                 pass
-    many = sheet.boxes_a_day(frequency(subject.routine))
+    many = boxes_a_day(subject.routine)
     only = len(tuple(_columns(subject))) == 1
     yield week_grid(many, wish.weeks, wish.start, only=only)
 
@@ -165,20 +174,25 @@ def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> 
         number,
         "" if exercise.steps else _cue(work, picture),
         picture,
-        tuple(_card_facts(work)),
+        tuple(_card_facts(work, grows=subject.routine.asks_to_grow)),
         exercise.steps,
         tuple(_safety(subject, place, exercise)),
         _title(subject, work),
     )
 
 
-def _card_facts(work: Work) -> Iterator[Labelled]:
+def _card_facts(work: Work, *, grows: bool) -> Iterator[Labelled]:
+    """``grows``: steps up are offered, so the sheet says how far they go."""
     if pace := sheet.pace_words(work.exercise, work.dose):
         yield sheet.PACE, sheet.sentence(pace)
     if work.dose.sets > 1 and work.dose.rest_s:
         yield sheet.BETWEEN_SETS, sheet.rest_between(work.dose.rest_s)
     if work.exercise.needs:
         yield sheet.NEED, sheet.sentence(words.equipment(work.exercise.needs))
+    if grows and (later := doses.growth_words(work.dose, work.grow)):
+        yield sheet.LATER, sheet.in_small_steps(later)
+    if work.exercise.note:
+        yield sheet.NOTE, work.exercise.note
 
 
 def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:
@@ -202,7 +216,7 @@ def _sources(subject: Subject) -> tuple[str, ...]:
 
 def _columns(subject: Subject) -> Iterator[tuple[str, int]]:
     """Yield what there is to tick, and how often on a day; a pack never oftener than it may."""
-    number, many = 0, sheet.boxes_a_day(frequency(subject.routine))
+    number, many = 0, boxes_a_day(subject.routine)
     alone = len(works(subject.routine)) == 1
     for item in subject.routine.items:
         match item:
@@ -268,7 +282,7 @@ def facts_about(routine: Routine, length_s: float) -> Iterator[Labelled]:
     if goal := _purpose(routine):
         yield sheet.GOAL, goal
     if often := frequency(routine):
-        yield sheet.HOW_OFTEN, sheet.sentence(often)
+        yield sheet.HOW_OFTEN, often
     if length_s:
         minutes = max(1, round(length_s / 60))
         yield sheet.TAKES, sheet.about(minutes)
@@ -281,9 +295,20 @@ def works(routine: Routine) -> tuple[Work, ...]:
 
 
 def frequency(routine: Routine) -> str:
-    """Return how often a routine is done; for a single exercise, how often that is."""
+    """Return how often a routine is done, in sentences, with what there is to know of it; for
+    a single exercise, how often that is."""
+    often = _frequency_of(routine)
+    said = "" if often is None else sheet.sentence(how_often.words(often))
+    return " ".join(filter(None, (said, routine.note)))
+
+
+def boxes_a_day(routine: Routine) -> int:
+    return sheet.boxes_a_day(_frequency_of(routine), routine.note)
+
+
+def _frequency_of(routine: Routine) -> Frequency | None:
     own = works(routine)
-    if not routine.frequency and len(own) == 1:
+    if routine.frequency is None and not routine.note and len(own) == 1:
         return own[0].exercise.frequency
     return routine.frequency
 

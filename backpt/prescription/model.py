@@ -138,6 +138,40 @@ class Dose(NamedTuple):
         return len(self.reps)
 
 
+class Frequency(NamedTuple):
+    """How often something is done; the bounds are included."""
+
+    days_low: int
+    days_high: int
+    """Days a week, 1-7."""
+    times_low: int = 1
+    times_high: int = 1
+    """Times on such a day."""
+    apart: int = 0
+    """Days of rest between two such days (clinical F10: strength has one)."""
+
+
+GROWING = ("hold", "reps", "sets", "time")
+"""What of a dose may grow."""
+
+
+class Growth(NamedTuple):
+    """How far one field of a dose may grow; ``prescription.growing`` takes the steps."""
+
+    field: str
+    """As in the file: one of ``GROWING``."""
+    low: float
+    high: float
+    """Seconds for a hold or a time, else a number; reps of a pyramid are those of its highest
+    set."""
+    step: float
+    """The smallest there is, in the same unit."""
+
+
+Grow = tuple[Growth, ...]
+"""In the order in which the fields grow (clinical F2, F3); after the last, something harder."""
+
+
 class Exercise(NamedTuple):
     """One entry of the library: what the movement is, and a sensible default dose."""
 
@@ -151,6 +185,11 @@ class Exercise(NamedTuple):
     cue: str
     """Spoken while getting into place and shown while it runs. ``{side}``, ``{other}``,
     ``{Side}``, ``{Other}`` stand for the side being worked and the one that is not."""
+    frequency: Frequency | None = None
+    grow: Grow | None = None
+    """How the dose may grow; ``None`` where nobody has said."""
+    note: str = ""
+    """What is to be known of how much and how often that no field says."""
     aliases: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -173,8 +212,6 @@ class Exercise(NamedTuple):
     """Said half-way through the reps of a set, with time to do it ("Swap the bent leg")."""
     says_each: bool = False
     """Both ways are named in every rep, and no number: a breath is not counted aloud."""
-    range: str = ""
-    frequency: str = ""
     steps: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
@@ -220,6 +257,8 @@ class Work(NamedTuple):
     care: tuple[str, ...] = ()
     """What this user does differently here, because of a precaution that warns: each says
     what to do, a sentence or more ("Bend less than 45 degrees.")."""
+    grow: Grow | None = None
+    """How the dose may grow here."""
 
 
 class Rest(NamedTuple):
@@ -258,12 +297,16 @@ class Routine(NamedTuple):
     items: tuple[Item, ...]
     goal: str = ""
     phase: int = 1
-    frequency: str = ""
+    frequency: Frequency | None = None
     first: str = ""
     """Said before the first exercise: a rule for all of them, a sentence."""
     trial: bool = False
     """It tries bending back for symptoms in a leg: asked about first, and after each exercise
     (clinical E, ``leg-symptom-trial``)."""
+    note: str = ""
+    """What is to be known of how often that no field says."""
+    asks_to_grow: bool = False
+    """Steps up are offered (``progress: ask``); never in what a therapist wrote down."""
 
 
 def needs(routine: Routine) -> tuple[str, ...]:
@@ -283,6 +326,8 @@ class RoutineItem(NamedTuple):
     """Fields of the dose (or of its pace) that this routine overrides."""
     other: Rest | ThermalPlan | None = None
     line: int = 0
+    grow: Grow | None = None
+    """Instead of the exercise's, where this routine has its own."""
 
 
 class RoutineEntry(NamedTuple):
@@ -293,10 +338,12 @@ class RoutineEntry(NamedTuple):
     items: tuple[RoutineItem, ...]
     goal: str = ""
     phase: int = 1
-    frequency: str = ""
+    frequency: Frequency | None = None
     aliases: tuple[str, ...] = ()
     first: str = ""
     trial: bool = False
+    note: str = ""
+    asks_to_grow: bool = False
 
 
 class Citation(NamedTuple):
@@ -360,6 +407,7 @@ def prescribe(library: Library, routine_id: str) -> Routine:
         else Work(
             (exercise := library.exercises[item.exercise]),
             changed(exercise.dose, item.changes),
+            grow=exercise.grow if item.grow is None else item.grow,
         )
         for item in entry.items
     )
@@ -372,9 +420,18 @@ def prescribe(library: Library, routine_id: str) -> Routine:
         entry.frequency,
         entry.first,
         entry.trial,
+        entry.note,
+        entry.asks_to_grow,
     )
 
 
 def single(exercise: Exercise) -> Routine:
-    """Return a routine of one exercise in its default dose."""
-    return Routine(exercise.id, exercise.name, (Work(exercise, exercise.dose),))
+    """Return a routine of one exercise in its default dose, done as often as that is."""
+    work = Work(exercise, exercise.dose, grow=exercise.grow)
+    return Routine(
+        exercise.id,
+        exercise.name,
+        (work,),
+        frequency=exercise.frequency,
+        asks_to_grow=exercise.grow is not None,
+    )

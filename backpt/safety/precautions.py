@@ -179,7 +179,8 @@ def _adapted(
     replaced = notes[0]._replace(
         effect=Effect.REPLACED, name=easier.name, instead_of=exercise.name
     )
-    return Work(easier, easier.dose, care_on(easier, library, profile.codes)), (
+    care = care_on(easier, library, profile.codes)
+    return Work(easier, easier.dose, care, easier.grow), (
         replaced,
         *notes_on(easier, library, profile, item=number),
     )

@@ -31,7 +31,9 @@ def test_an_exercise_is_told_whole(program: Program) -> None:
         "Osteoporosis or a spinal fracture",
         "easier: Pelvic tilt (pelvic-tilt)",
         "harder: Ball knee rolls (ball-knee-roll)",
-        "daily, 1-3 times",
+        "1-3 times a day",
+        "reps 5 to 10 by 1",
+        "Note        Also done as",
     ):
         assert part in said.out
 
@@ -136,8 +138,9 @@ exercises:
     optional: [mat]
     phase: 2
     dose: {sets: 2, reps: 8, sides: each, out: 2s, hold: 3s, back: 2s, relax: 1s, rest: 45s}
-    range: 8-12 each side
-    frequency: daily
+    frequency: {days: 3-5, times: 1-2, apart: 1}
+    grow: {hold: 3s..5s by 1s, reps: 8..12 by 1, sets: 2..3}
+    note: A thicker band comes later.
     cue: Lift your {side} toes, a little higher than you did the last time round.
     side-words: {left: Left foot, right: Right foot}
     steps: [Lie on your back., "Lift your toes as high as they will go, then a bit more."]
@@ -164,7 +167,8 @@ routines:
     aliases: [little toes]
     goal: The little toes, held high on some days and left to rest on all the others.
     phase: 2
-    frequency: daily
+    frequency: {days: 7}
+    note: After two weeks every other day.
     exercises: [toe-rest, toe-lift, rest: 60s, toe-lift: {sets: 1}, heat: 15 min, toe-lift]
 precautions:
   TOES: {level: block, why: "Sore toes: let them rest."}

@@ -54,7 +54,7 @@ def test_the_knees_bend_as_far_as_the_dose_allows_and_no_farther(id_: str) -> No
 @pytest.mark.parametrize("id_", shipped())
 def test_every_picture_is_as_deep_as_the_words_of_its_exercise(id_: str) -> None:
     one = library().exercises[id_]
-    told = (one.place, one.cue, *one.steps, *one.form, one.range)
+    told = (one.place, one.cue, *one.steps, *one.form, one.note)
     assert list(depths_unlike(shipped()[id_], told)) == []
 
 

@@ -13,6 +13,8 @@ from backpt.prescription.model import (
     Category,
     Dose,
     Exercise,
+    Frequency,
+    Growth,
     Mode,
     Pace,
     Position,
@@ -33,6 +35,7 @@ seconds = st.floats(-1e9, 1e9)
 words = st.text(max_size=12)
 lists = st.lists(words, max_size=3).map(tuple)
 numbers = st.integers(-1, 2**53)
+small = st.integers(-100, 1000)
 doses = st.builds(
     Dose,
     reps=st.lists(st.integers(0, 1000), max_size=4).map(tuple),
@@ -41,6 +44,10 @@ doses = st.builds(
     sides=st.sampled_from(Sides),
     rest_s=seconds,
     self_paced=st.booleans(),
+)
+frequencies = st.none() | st.builds(Frequency, numbers, numbers, numbers, numbers, numbers)
+grows = st.none() | st.lists(st.builds(Growth, words, seconds, small, small), max_size=3).map(
+    tuple
 )
 exercises = st.builds(
     Exercise,
@@ -60,8 +67,9 @@ exercises = st.builds(
     side_words=st.none() | st.tuples(words, words),
     out_word=words,
     back_word=words,
-    range=words,
-    frequency=words,
+    frequency=frequencies,
+    grow=grows,
+    note=words,
     steps=lists,
     form=lists,
     mistakes=lists,
@@ -73,7 +81,7 @@ exercises = st.builds(
     sources=lists,
 )
 items = st.one_of(
-    st.builds(Work, exercises, doses, lists),
+    st.builds(Work, exercises, doses, lists, grows),
     st.builds(Rest, seconds),
     st.builds(
         ThermalPlan,
@@ -85,7 +93,17 @@ items = st.one_of(
     ),
 )
 routines = st.builds(
-    Routine, words, words, st.lists(items, max_size=3).map(tuple), words, numbers, words
+    Routine,
+    words,
+    words,
+    st.lists(items, max_size=3).map(tuple),
+    words,
+    numbers,
+    frequencies,
+    words,
+    st.booleans(),
+    words,
+    st.booleans(),
 )
 
 marks = st.builds(
@@ -127,6 +145,25 @@ def test_a_prescription_comes_back_with_the_same_values_of_the_same_types(
     prescribed: Routine,
 ) -> None:
     assert values_in(routine_from(routine_text(prescribed))) == values_in(prescribed)
+
+
+def test_how_often_that_older_text_has_in_words_is_kept_as_a_note() -> None:
+    raw = json.loads(routine_text(routine()))
+    raw["frequency"] = "daily, if it helps"
+    for item in raw["items"]:
+        item.pop("grow", None)
+        if "exercise" in item:
+            for name in ("note", "grow"):
+                item["exercise"].pop(name)
+            item["exercise"] |= {"range": "2-3 holds", "frequency": "daily"}
+    del raw["note"], raw["asks_to_grow"]
+    read = routine_from(json.dumps(raw))
+    assert (read.frequency, read.note) == (None, "daily, if it helps")
+    for item in read.items:
+        if isinstance(item, Work):
+            assert (item.exercise.note, item.exercise.frequency) == ("2-3 holds; daily", None)
+            assert item.grow is None
+    assert routine_from(routine_text(read)) == read
 
 
 @given(kept_events, marks)

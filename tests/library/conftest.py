@@ -44,7 +44,8 @@ routines:
     name: Short
     goal: Move a little.
     phase: 1
-    frequency: daily
+    frequency: {days: 7}
+    progress: ask
     exercises: [cat-cow, rest: 1 min, walk: {time: 10 min}]
 sources:
   S1: {title: A book, address: "", tier: S}

@@ -266,7 +266,7 @@ def test_a_routine_has_the_exercises_and_doses_of_the_sheet(id_: str) -> None:
 
 
 def _prescribed(routine: Routine) -> Iterator[Prescribed]:
-    for exercise, dose, _ in _works(routine):
+    for exercise, dose, *_ in _works(routine):
         held_s = dose.pace.hold_s if dose.time_s is None else dose.time_s
         rest_s = dose.rest_s if dose.sets > 1 else 0.0
         yield Prescribed(exercise.id, dose.reps, held_s, dose.sides, rest_s)

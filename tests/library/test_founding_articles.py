@@ -17,6 +17,7 @@ from backpt.language import speech
 from backpt.library import fields, read_library
 from backpt.library.overlay import lay_over
 from backpt.paths import builtin_library
+from backpt.prescription.growing import growth_of
 from backpt.prescription.model import Exercise, Library, Position, Sides, Work, prescribe
 from backpt.safety import tables
 from backpt.session.compile import COUNTED_HOLD_S, HoldCount, Manner, flatten
@@ -70,10 +71,10 @@ def _areas(exercises: list[Exercise]) -> set[str]:
 
 def _texts(library: Library) -> Iterator[str]:
     for one in library.exercises.values():
-        yield from (one.name, *one.aliases, one.cue, one.place, one.range, one.frequency)
+        yield from (one.name, *one.aliases, one.cue, one.place, one.note)
         yield from (*one.steps, *one.form, *one.mistakes, *one.stop_if)
     for routine in library.routines.values():
-        yield from (routine.name, *routine.aliases, routine.goal, routine.frequency)
+        yield from (routine.name, *routine.aliases, routine.goal, routine.note)
     yield from (precaution.why for precaution in library.precautions.values())
 
 
@@ -127,9 +128,13 @@ def _knees(library: Library) -> bool:
 
 def _presets(library: Library) -> bool:
     of_ten = [one for one in library.exercises.values() if 10 in one.dose.reps]
-    up_to_fifteen = [one for one in library.exercises.values() if "15" in one.range]
-    reps = fields.DOSE["reps"].kind
-    allowed = isinstance(reps, fields.Reps) and reps.low <= 10 < 15 <= reps.high
+    up_to_fifteen = [
+        one
+        for one in library.exercises.values()
+        if (reps := growth_of(one.grow, "reps")) is not None and reps.high >= 15
+    ]
+    kind = fields.DOSE["reps"].kind
+    allowed = isinstance(kind, fields.Reps) and kind.low <= 10 < 15 <= kind.high
     return bool(of_ten and up_to_fifteen and allowed)
 
 

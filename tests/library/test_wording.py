@@ -37,7 +37,7 @@ def _heard(exercise: Exercise) -> Iterator[str]:
     yield from exercise.form
     yield from exercise.mistakes
     yield from exercise.stop_if
-    yield from (exercise.range, exercise.frequency)
+    yield exercise.note
 
 
 def _texts() -> Iterator[tuple[str, str]]:
@@ -45,7 +45,7 @@ def _texts() -> Iterator[tuple[str, str]]:
         yield from ((exercise.id, text) for text in _heard(exercise) if text)
     for routine in ROUTINES.values():
         yield from ((routine.id, text) for text in (routine.name, routine.goal))
-        yield routine.id, routine.frequency
+        yield routine.id, routine.note
     for precaution in LIBRARY.precautions.values():
         yield precaution.id, precaution.why
 
@@ -98,7 +98,6 @@ def test_everything_is_there_that_one_wants_to_know(id_: str) -> None:
         for text in (*exercise.form, *exercise.mistakes, *exercise.stop_if)
         if text.endswith(".")
     ]
-    assert exercise.range
     assert exercise.frequency
     assert exercise.area
 

@@ -15,6 +15,7 @@ from backpt.paper.document import Document, Grid
 from backpt.paper.handout import Subject, Wish, compose_handout
 from backpt.prescription.model import (
     Exercise,
+    Frequency,
     Library,
     Mode,
     Rest,
@@ -115,7 +116,12 @@ def crowded(exercises: int, *, packs: bool = True) -> Routine:
     )
     name = "Everything at once, and then some more of it"
     return Routine(
-        "crowded", name, (*items, *(extra if packs else ())), "A goal.", 1, "twice a day"
+        "crowded",
+        name,
+        (*items, *(extra if packs else ())),
+        "A goal.",
+        1,
+        Frequency(7, 7, 2, 2),
     )
 
 

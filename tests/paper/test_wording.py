@@ -16,7 +16,7 @@ from backpt.language.en.sheet import (
     short_date,
 )
 from backpt.paper.look import Paper, usual_paper
-from backpt.prescription.model import Dose, Mode, Pace, Sides, ThermalPlan
+from backpt.prescription.model import Dose, Frequency, Mode, Pace, Sides, ThermalPlan
 from tests.builders import exercise
 
 PACE = Pace(2.0, 5.0, 3.0, 1.0)
@@ -55,24 +55,34 @@ def test_a_pace_names_the_ways_as_the_exercise_does() -> None:
 @pytest.mark.parametrize(
     ("frequency", "boxes"),
     [
-        ("daily", 1),
+        (None, 1),
+        (Frequency(7, 7), 1),
+        (Frequency(3, 7), 1),
+        (Frequency(7, 7, 1, 2), 2),
+        (Frequency(3, 3, 2, 3), 3),
+        (Frequency(7, 7, 10, 10), 4),
+    ],
+)
+def test_a_day_has_as_many_boxes_as_times(frequency: Frequency | None, boxes: int) -> None:
+    assert boxes_a_day(frequency) == boxes
+
+
+@pytest.mark.parametrize(
+    ("note", "boxes"),
+    [
         ("", 1),
-        ("3 days a week", 1),
-        ("3-7 days a week", 1),
-        ("as needed", 1),
-        ("1-2 times a day", 2),
-        ("daily, 1-3 times", 3),
-        ("2-3 times a day while the flare-up lasts", 3),
-        ("daily, morning and evening", 2),
-        ("twice a day", 2),
-        ("several times a day", 3),
-        ("every 1-2 hours", 3),
-        ("10 times a day", 4),
+        ("As needed.", 1),
+        ("2-3 times a day while the flare-up lasts.", 3),
+        ("Cold pack 3 times a day", 3),
+        ("Morning and evening, if it helps.", 2),
+        ("Every 1-2 hours.", 3),
+        ("10 times a day, not more.", 4),
         ("0 times a day", 1),
     ],
 )
-def test_a_day_has_as_many_boxes_as_times(frequency: str, boxes: int) -> None:
-    assert boxes_a_day(frequency) == boxes
+def test_times_that_only_words_give_have_their_boxes_too(note: str, boxes: int) -> None:
+    assert boxes_a_day(None, note) == boxes
+    assert boxes_a_day(Frequency(7, 7), note) == 1
 
 
 @pytest.mark.parametrize(

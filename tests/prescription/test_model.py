@@ -6,6 +6,8 @@ import pytest
 
 from backpt.prescription.model import (
     Dose,
+    Frequency,
+    Growth,
     Library,
     Pace,
     Rest,
@@ -23,6 +25,7 @@ from tests.builders import cold, exercise
 
 PACE = Pace(2.0, 3.0, 2.0, 1.0)
 COUNTED = Dose((8, 8), PACE, sides=Sides.EACH, rest_s=30.0)
+DAILY = Frequency(7, 7)
 TIMED = Dose((1, 1), time_s=60.0, rest_s=30.0)
 
 
@@ -101,17 +104,37 @@ def test_a_prescribed_routine_needs_nothing_looked_up() -> None:
         RoutineItem("bridge"),
         RoutineItem(other=cold()),
     )
-    entry = RoutineEntry("evening", "Evening", items, "Sleep well.", 2, "daily")
+    entry = RoutineEntry("evening", "Evening", items, "Sleep well.", 2, DAILY)
     library = Library({"bridge": bridge}, {"evening": entry}, {}, {})
     made = prescribe(library, "evening")
     once = COUNTED._replace(reps=(8,))
     assert made.items == (Work(bridge, once), Rest(60.0), Work(bridge, COUNTED), cold())
-    assert made == Routine("evening", "Evening", made.items, "Sleep well.", 2, "daily")
+    assert made == Routine("evening", "Evening", made.items, "Sleep well.", 2, DAILY)
 
 
 def test_an_unknown_routine_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         prescribe(Library({}, {}, {}, {}), "evening")
+
+
+def test_a_routine_says_how_its_doses_grow_and_otherwise_the_exercise_does() -> None:
+    theirs, ours = (Growth("reps", 8, 12, 1),), (Growth("reps", 3, 5, 1),)
+    bridge = exercise("Bridge")._replace(dose=COUNTED, grow=theirs)
+    items = (RoutineItem("bridge"), RoutineItem("bridge", grow=ours))
+    entry = RoutineEntry("evening", "Evening", items, asks_to_grow=True, note="Gently.")
+    made = prescribe(Library({"bridge": bridge}, {"evening": entry}, {}, {}), "evening")
+    assert [item.grow for item in made.items if isinstance(item, Work)] == [theirs, ours]
+    assert made.asks_to_grow
+    assert made.note == "Gently."
+
+
+def test_a_single_exercise_grows_and_comes_as_often_as_the_library_says() -> None:
+    grow = (Growth("reps", 8, 12, 1),)
+    alone = single(exercise("Bridge")._replace(dose=COUNTED, grow=grow, frequency=DAILY))
+    assert alone.items[0] == Work(alone.items[0].exercise, COUNTED, grow=grow)  # type: ignore[union-attr]
+    assert alone.frequency == DAILY
+    assert alone.asks_to_grow
+    assert not single(exercise("Bridge")).asks_to_grow
 
 
 def test_a_single_exercise_is_a_routine_of_its_default_dose() -> None:

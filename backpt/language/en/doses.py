@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from backpt.language.en.words import dose_phrase, side_noun
 from backpt.prescription.durations import clock
-from backpt.prescription.model import Dose, Exercise, Sides
+from backpt.prescription.growing import amount
+from backpt.prescription.model import Dose, Exercise, Grow, Sides
 
 
 def time_words(seconds: float) -> str:
@@ -43,6 +44,48 @@ def _amount(dose: Dose) -> str:
     if dose.sets > 1:
         return f"{dose.sets} sets of {dose.reps[0]}"
     return "once" if dose.reps[0] == 1 else f"{dose.reps[0]} times"
+
+
+def growth_words(dose: Dose, grow: Grow | None) -> str:
+    """Return how a dose may grow: "hold up to 5 seconds, then up to 12 times, then 3 sets".
+
+    What is at its top already is left out; empty where nothing grows.
+    """
+    tops = []
+    for growth in grow or ():
+        now = amount(dose, growth.field)
+        if now is not None and now < growth.high:
+            tops.append(_top(growth.field, growth.high, dose))
+    return ", then ".join(tops)
+
+
+def _top(field: str, high: float, dose: Dose) -> str:
+    match field:
+        case "hold":
+            return f"hold up to {time_words(high)}"
+        case "time":
+            return f"up to {time_words(high)}"
+        case "sets":
+            return f"up to {_many(int(high), 'set')}"
+        case _ if len(set(dose.reps)) > 1:
+            more = int(high) - max(dose.reps)
+            return f"up to {', '.join(str(reps + more) for reps in dose.reps)}"
+        case _:
+            return f"up to {_many(int(high), 'time')}"
+
+
+def growth_explained(dose: Dose, grow: Grow | None) -> str:
+    """Return the same with the steps: "reps 8 to 12 by 1, then sets 2 to 3 by 1"."""
+    told = []
+    for growth in grow or ():
+        if amount(dose, growth.field) is None:
+            continue
+        if growth.field in ("hold", "time"):
+            low, high, step = map(time_words, (growth.low, growth.high, growth.step))
+        else:
+            low, high, step = (f"{one:g}" for one in (growth.low, growth.high, growth.step))
+        told.append(f"{growth.field} {low} to {high} by {step}")
+    return ", then ".join(told)
 
 
 def dose_said_back(exercise: Exercise, dose: Dose, frequency: str = "") -> str:

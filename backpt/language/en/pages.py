@@ -8,12 +8,25 @@ from backpt.prescription.model import Category, Exercise, Item, Level, Precautio
 
 PHASES = {1: "calm pain and move", 2: "strengthen", 3: "movement patterns"}
 
-DOSE, LENGTH, RANGE = "Dose", "Length", "Range"
+DOSE, LENGTH, GROWS, NOTE = "Dose", "Length", "Grows", "Note"
 HOW_OFTEN, POSITION, POSITIONS = "How often", "Position", "Positions"
 NEEDS, HELPFUL, KIND, FOR, PHASE = "Needs", "Helpful", "Kind", "For", "Phase"
 ALSO_CALLED, CUE, SAFETY = "Also called", "Cue", "Safety"
 LABELS = (
-    *(DOSE, LENGTH, RANGE, HOW_OFTEN, POSITION, POSITIONS, NEEDS, HELPFUL, KIND, FOR, PHASE),
+    *(
+        DOSE,
+        LENGTH,
+        GROWS,
+        HOW_OFTEN,
+        NOTE,
+        POSITION,
+        POSITIONS,
+        NEEDS,
+        HELPFUL,
+        KIND,
+        FOR,
+        PHASE,
+    ),
     *(ALSO_CALLED, CUE, SAFETY),
 )
 """All of them: the widest is as wide as their column."""

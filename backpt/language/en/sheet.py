@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from backpt.language.en import doses
-from backpt.prescription.model import Dose, Exercise, Mode, ThermalPlan, periods
+from backpt.prescription.model import Dose, Exercise, Frequency, Mode, ThermalPlan, periods
 from backpt.safety import tables
 from backpt.safety.packs import STOP_AT_ONCE
 from backpt.safety.rows import Urgency
@@ -23,7 +23,7 @@ Labelled = tuple[str, str]
 MOST_BOXES = 4
 """Boxes for one day; whoever does more often than this needs no more boxes."""
 SEVERAL = 3
-"""What "several times a day" is given."""
+"""What "every 2 hours", which is kept in words, is given."""
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -31,9 +31,7 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 
-_A_DAY = re.compile(
-    r"(?:(\d+)\s*[-–]\s*)?(\d+) times (?:a|per|each) day|daily, (?:\d+[-–])?(\d+) times"
-)
+_A_DAY = re.compile(r"(?:\d+\s*[-–]\s*)?(\d+) times (?:a|per|each) day")
 _TWICE = re.compile(r"morning and (?:evening|night)|twice (?:a|per) day|twice daily")
 _SEVERAL = re.compile(r"several times a day|every \d+(?:-\d+)? (?:h|hours?)\b")
 
@@ -60,14 +58,21 @@ def pack_times(plan: ThermalPlan) -> str:
     return f"{on} on, then {doses.time_words(plan.off_s)} off, {many} times"
 
 
-def boxes_a_day(frequency: str) -> int:
-    """Return how many boxes a day needs for a frequency as it stands in a library, 1 to 4.
+def in_small_steps(later: str) -> str:
+    """Return how a dose grows as the sheet says it: "In small steps: up to 10 times."."""
+    return sentence(f"in small steps, {later}")
 
-    "2-3 times a day" is 3, "daily" and "3 days a week" are 1.
+
+def boxes_a_day(frequency: Frequency | None, note: str = "") -> int:
+    """Return how many boxes a day needs, 1 to 4: 3 for 2-3 times a day.
+
+    Where a file says how often in words that no field holds, they stand in the ``note``.
     """
-    text = frequency.casefold()
+    if frequency is not None:
+        return min(MOST_BOXES, frequency.times_high)
+    text = note.casefold()
     if found := _A_DAY.search(text):
-        return max(1, min(MOST_BOXES, int(found[2] or found[3])))
+        return max(1, min(MOST_BOXES, int(found[1])))
     if _SEVERAL.search(text):
         return SEVERAL
     return 2 if _TWICE.search(text) else 1
@@ -166,6 +171,7 @@ WHERE_FROM = "Where the doses come from"
 CHANGED, TAKE_CARE = "Changed for you", "Take care"
 HOW_TO = "How to do it"
 PACE, BETWEEN_SETS, NEED = "Pace", "Between sets", "You need"
+LATER, NOTE = "Later", "Note"
 CAREFUL, WATCH, STOP_IF = "Careful", "Watch", "Stop if"
 EASIER, HARDER = "Easier", "Harder"
 GOAL, HOW_OFTEN, TAKES = "What it is for", "How often", "Takes"
