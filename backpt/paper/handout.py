@@ -174,25 +174,20 @@ def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> 
         number,
         "" if exercise.steps else _cue(work, picture),
         picture,
-        tuple(_card_facts(work, grows=subject.routine.asks_to_grow)),
+        tuple(_card_facts(work)),
         exercise.steps,
         tuple(_safety(subject, place, exercise)),
         _title(subject, work),
     )
 
 
-def _card_facts(work: Work, *, grows: bool) -> Iterator[Labelled]:
-    """``grows``: steps up are offered, so the sheet says how far they go."""
+def _card_facts(work: Work) -> Iterator[Labelled]:
     if pace := sheet.pace_words(work.exercise, work.dose):
         yield sheet.PACE, sheet.sentence(pace)
     if work.dose.sets > 1 and work.dose.rest_s:
         yield sheet.BETWEEN_SETS, sheet.rest_between(work.dose.rest_s)
     if work.exercise.needs:
         yield sheet.NEED, sheet.sentence(words.equipment(work.exercise.needs))
-    if grows and (later := doses.growth_words(work.dose, work.grow)):
-        yield sheet.LATER, sheet.in_small_steps(later)
-    if work.exercise.note:
-        yield sheet.NOTE, work.exercise.note
 
 
 def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:

@@ -6,9 +6,9 @@ to know whether a step may be taken: gates, the weekly cap and consent are elsew
 
 from collections.abc import Collection
 from enum import StrEnum
-from backpt.values import NamedTuple
 
 from backpt.prescription.model import Dose, Frequency, Grow, Growth
+from backpt.values import NamedTuple
 
 SET_REST_S = 30.0
 """Rest before a second set where the dose had one set and no rest (clinical F11, WWL)."""
@@ -44,7 +44,7 @@ def next_step(dose: Dose, grow: Grow | None) -> Step | None:
 def is_at_top(dose: Dose, grow: Grow | None) -> bool:
     """Return whether a dose that can grow has grown in full: then a harder one is a question.
 
-    ``False`` where nothing is said of growing.
+    Where nothing is said of growing there is no top.
     """
     return bool(grow) and next_step(dose, grow) is None
 

@@ -19,6 +19,8 @@ from backpt.library.tree import Map, Seq, parse
 from backpt.prescription.model import (
     Category,
     Dose,
+    Frequency,
+    Growth,
     Library,
     Mode,
     Pace,
@@ -50,7 +52,7 @@ exercises:
     dose: {sets: 2, reps: 8, sides: each, out: 2s, hold: 1.5s, back: 2s, relax: 1s, rest: 1m}
     range: 8-12
     frequency: {days: 3-5, times: 1-2, apart: 1}
-    grow: {hold: 1.5s..3s by 0.5s, reps: 8..12, sets: 2..3 by 1}
+    grow: {hold: 1.5s..3.5s by 1s, reps: 8..12, sets: 2..3 by 1}
     note: Slowly.
     cue: "{Side} knee up."
     side-words: {left: Left knee, right: Right knee}
@@ -76,7 +78,7 @@ exercises:
     assert clam.dose == Dose((8, 8), Pace(2.0, 1.5, 2.0, 1.0), None, Sides.EACH, 60.0, False)
     assert clam.frequency == Frequency(3, 5, 1, 2, 1)
     assert clam.grow == (
-        Growth("hold", 1.5, 3.0, 0.5),
+        Growth("hold", 1.5, 3.5, 1.0),
         Growth("reps", 8, 12, 1),
         Growth("sets", 2, 3, 1),
     )
