@@ -295,17 +295,9 @@ def _span(
     low, hyphen, high = text.partition("-")
     ends = [low.strip(), high.strip()] if hyphen else [low]
     if not all(one.isascii() and one.isdigit() and len(one) < 4 for one in ends):
-        report.error(
-            line,
-            f"{key}: {shown(text)} is no number; write {min(kind.high, 3)}, or two like "
-            f"{kind.low}-{min(kind.high, 3)}",
-        )
+        report.error(line, library_file.no_span(key, shown(text), kind.low, min(kind.high, 3)))
     elif not kind.low <= int(ends[0]) <= int(ends[-1]) <= kind.high:
-        report.error(
-            line,
-            f"{key}: {text} is out of range; write numbers from {kind.low} to {kind.high}, "
-            "the smaller one first",
-        )
+        report.error(line, library_file.span_out_of_range(key, text, kind.low, kind.high))
     else:
         return int(ends[0]), int(ends[-1])
     return None
@@ -331,17 +323,15 @@ def _growths(
     kind: f.Growths, node: Node, line: int, key: str, report: Report
 ) -> tuple[Growth, ...] | None:
     if type(node) is not Map:
-        report.error(
-            line, f"{key}: this is a map; write {{reps: 8..12 by 1}}, the first to grow first"
-        )
+        report.error(line, library_file.is_map_of_growths(key))
         return None
     read = []
     for (name, value), at in zip(node.values.items(), node.lines, strict=True):
         field = kind.fields.get(name)
         if field is None:
             near = report.did_you_mean(name, kind.fields)
-            what_to_do = near or f"; write one of {', '.join(kind.fields)}"
-            report.error(at, f"{key}: {shown(name)} is nothing that grows{what_to_do}")
+            near = near or library_file.one_of(", ".join(kind.fields))
+            report.error(at, library_file.grows_not(key, shown(name), near))
         elif (growth := _growth(field, value, at, f"{key}, {name}", report)) is not None:
             read.append(growth)
     return tuple(read) or None
@@ -357,7 +347,7 @@ def _growth(field: f.Field, node: Node, line: int, key: str, report: Report) -> 
     is_counted = isinstance(field.kind, f.Whole)
     if not dots or not (by or is_counted):
         like = field.doc.partition(" like ")[2]
-        report.error(line, f"{key}: {shown(text)} is no growth; write it like {like}")
+        report.error(line, library_file.no_growth(key, shown(text), like))
         return None
     ends = [
         READERS[type(field.kind)](field.kind, one.strip(), line, key, report)
@@ -367,19 +357,17 @@ def _growth(field: f.Field, node: Node, line: int, key: str, report: Report) -> 
     if len(values) < len(ends):
         return None  # what is wrong was reported
     if problem := _not_upwards(*values):
-        report.error(line, f"{key}: {shown(text)} {problem}")
+        report.error(line, library_file.not_upwards(key, shown(text), problem))
         return None
     return Growth(field.key, *(int(one) if is_counted else one for one in values))
 
 
 def _not_upwards(low: float, high: float, step: float) -> str:
     if high < low:
-        return "goes down; write the smaller one first"
+        return library_file.GOES_DOWN
     if high == low:
-        return "does not grow; write a higher end, or take it out"
-    if step > high - low:
-        return "has a step that is longer than the whole way; write a shorter one"
-    return ""
+        return library_file.STAYS
+    return library_file.STEP_TOO_LONG if step > high - low else ""
 
 
 def read_duration(kind: f.Duration, node: Node, line: int, key: str, report: Report) -> float:

@@ -21,7 +21,7 @@ class Step(NamedTuple):
     dose: Dose
     """After the step."""
     field: str
-    """Of ``model.GROWING``."""
+    """As ``Growth`` has it."""
     before: float
     after: float
     """Seconds for a hold or a time, else a number."""

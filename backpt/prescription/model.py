@@ -151,15 +151,11 @@ class Frequency(NamedTuple):
     """Days of rest between two such days (clinical F10: strength has one)."""
 
 
-GROWING = ("hold", "reps", "sets", "time")
-"""What of a dose may grow."""
-
-
 class Growth(NamedTuple):
     """How far one field of a dose may grow; ``prescription.growing`` takes the steps."""
 
     field: str
-    """As in the file: one of ``GROWING``."""
+    """As in the file: "hold", "reps", "sets" or "time"."""
     low: float
     high: float
     """Seconds for a hold or a time, else a number; reps of a pyramid are those of its highest

@@ -17,8 +17,9 @@ from backpt.prescription.growing import (
     next_step,
     with_amount,
 )
-from backpt.prescription.model import GROWING, Dose, Frequency, Grow, Growth, Pace, Sides
+from backpt.prescription.model import Dose, Frequency, Grow, Growth, Pace, Sides
 
+GROWING = ("hold", "reps", "sets", "time")
 BRIDGE = Dose(reps=(8, 8), pace=Pace(2.0, 3.0, 2.0, 1.0), rest_s=30.0)
 HOLD = Growth("hold", 3.0, 5.0, 1.0)
 REPS = Growth("reps", 8, 12, 1)

@@ -26,6 +26,9 @@ ADD_BY_HAND = (
     " backpt edit"
 )
 ADD_IT = "; add it"
+GOES_DOWN = "goes down; write the smaller one first"
+STAYS = "does not grow; write a higher end, or take it out"
+STEP_TOO_LONG = "has a step that is longer than the whole way; write a shorter one"
 SETTINGS_ARE_LINES = "settings are lines like 'setup: slow'"
 
 
@@ -337,3 +340,38 @@ def write_one_of(options: tuple[str, ...]) -> str:
 
 def write_one_or(options: tuple[str, ...]) -> str:
     return f"; write {' or '.join(options)}"
+
+
+# --- how often, and how a dose grows ---------------------------------------------------
+
+
+def no_span(key: str, text: str, low: int, high: int) -> str:
+    return f"{key}: {text} is no number; write {high}, or two like {low}-{high}"
+
+
+def span_out_of_range(key: str, text: str, low: int, high: int) -> str:
+    return (
+        f"{key}: {text} is out of range; write numbers from {low} to {high}, the smaller one"
+        " first"
+    )
+
+
+def is_map_of_growths(key: str) -> str:
+    return f"{key}: this is a map; write {{reps: 8..12 by 1}}, the first to grow first"
+
+
+def one_of(names: str) -> str:
+    return f"; write one of {names}"
+
+
+def grows_not(key: str, name: str, near: str) -> str:
+    return f"{key}: {name} is nothing that grows{near}"
+
+
+def no_growth(key: str, text: str, like: str) -> str:
+    return f"{key}: {text} is no growth; write it like {like}"
+
+
+def not_upwards(key: str, text: str, problem: str) -> str:
+    """``problem`` is one of ``GOES_DOWN``, ``STAYS`` and ``STEP_TOO_LONG``."""
+    return f"{key}: {text} {problem}"
