@@ -130,7 +130,7 @@ def _kind(kind: f.Kind) -> Schema:
             return {"type": "array", "items": _text(f.Text(most))}
         case f.Choice(options):
             return {"enum": list(options)}
-        case f.Whole() | f.Reps() | f.Span():
+        case f.Whole() | f.Reps() | f.FromTo():
             return _number(kind)
         case f.Duration():
             return {"$ref": "#/$defs/duration"}
@@ -157,9 +157,9 @@ def _kind(kind: f.Kind) -> Schema:
             return figure_schema()
 
 
-def _number(kind: f.Whole | f.Reps | f.Span) -> Schema:
+def _number(kind: f.Whole | f.Reps | f.FromTo) -> Schema:
     number: Schema = {"type": "integer", "minimum": kind.low, "maximum": kind.high}
-    if isinstance(kind, f.Span):
+    if isinstance(kind, f.FromTo):
         spanned = {"type": "string", "pattern": r"^\s*\d{1,3}\s*(-\s*\d{1,3}\s*)?$"}
         return {"oneOf": [number, spanned]}
     if isinstance(kind, f.Whole):

@@ -44,7 +44,7 @@ class Duration(NamedTuple):
     high_s: float
 
 
-class Span(NamedTuple):
+class FromTo(NamedTuple):
     """A whole number, or two with a hyphen between: ``3`` or ``3-5``."""
 
     low: int
@@ -98,7 +98,7 @@ Kind = (
     | Whole
     | Reps
     | Duration
-    | Span
+    | FromTo
     | Often
     | Growths
     | Id
@@ -156,8 +156,8 @@ DOSE = dict(
 
 _FREQUENCY = dict(
     (
-        field("days", Span(1, 7), "days a week, like 3 or 3-5", required=True),
-        field("times", Span(1, 12), "times on such a day, 1 if left out"),
+        field("days", FromTo(1, 7), "days a week, like 3 or 3-5", required=True),
+        field("times", FromTo(1, 12), "times on such a day, 1 if left out"),
         field("apart", Whole(0, 6), "days of rest between two such days, 0 if left out"),
     )
 )

@@ -287,7 +287,7 @@ _seconds = lru_cache(maxsize=512)(parse_duration)
 
 
 def _span(
-    kind: f.Span, node: Node, line: int, key: str, report: Report
+    kind: f.FromTo, node: Node, line: int, key: str, report: Report
 ) -> tuple[int, int] | None:
     text = _scalar(node, line, key, report)
     if text is None:
@@ -409,7 +409,7 @@ READERS: dict[type, Reader] = {
     f.Whole: _whole,
     f.Reps: _reps,
     f.Duration: _duration,
-    f.Span: _span,
+    f.FromTo: _span,
     f.Often: _often,
     f.Growths: _growths,
     f.Id: _id,

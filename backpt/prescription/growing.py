@@ -15,7 +15,7 @@ SET_REST_S = 30.0
 WEEK = 7
 
 
-class Step(NamedTuple):
+class StepUp(NamedTuple):
     """One field of a dose, one smallest step further."""
 
     dose: Dose
@@ -27,7 +27,7 @@ class Step(NamedTuple):
     """Seconds for a hold or a time, else a number."""
 
 
-def next_step(dose: Dose, grow: Grow | None) -> Step | None:
+def next_step(dose: Dose, grow: Grow | None) -> StepUp | None:
     """Return the smallest step up that ``grow`` still allows; ``None`` at its top.
 
     The first field that is below its top grows, so one field grows at a time (clinical F6). A
@@ -37,7 +37,7 @@ def next_step(dose: Dose, grow: Grow | None) -> Step | None:
         before = amount(dose, growth.field)
         if before is not None and before < growth.high:
             after = min(before + growth.step, growth.high)
-            return Step(with_amount(dose, growth.field, after), growth.field, before, after)
+            return StepUp(with_amount(dose, growth.field, after), growth.field, before, after)
     return None
 
 

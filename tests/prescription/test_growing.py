@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from backpt.prescription.growing import (
     SET_REST_S,
     Misfit,
-    Step,
+    StepUp,
     amount,
     growth_of,
     is_at_top,
@@ -57,7 +57,7 @@ def grows(draw: st.DrawFn) -> Grow:
     return tuple(made[: draw(st.integers(1, 4))])
 
 
-def climbed(dose: Dose, grow: Grow) -> list[Step]:
+def climbed(dose: Dose, grow: Grow) -> list[StepUp]:
     steps = []
     while (step := next_step(dose, grow)) is not None:
         steps.append(step)
