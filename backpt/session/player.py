@@ -21,7 +21,10 @@ Three things have time of their own:
 The states are those of ``State``. ``session/commands.py`` is the whole table of what may be
 asked for in which kind of step; anything else raises ``NotNow`` and changes nothing.
 
-Longer than the house's 300 lines, because everything that moves the state stands here.
+Everything that moves the state stands in this file, pain included: an answer may end, halve or
+skip a step, and a step that ends may take a question with it. What can be known without the
+state is beside it: where a jump leads (``jumps.py``), what is still ahead (``itinerary.py``),
+what follows from pain (``pain.py``).
 """
 
 from __future__ import annotations
@@ -60,6 +63,7 @@ from backpt.session.events import (
     UnsureReported,
     Why,
 )
+from backpt.session.itinerary import Itinerary
 from backpt.session.keymap import TEN_WITHIN_S, Means
 from backpt.session.pain import (
     ASK_WHICH,
@@ -124,12 +128,8 @@ class Player:
         self._pain_before = pain_before
         self._strains = strains
         self._lie_down = lie_down
-        self._barred: frozenset[int] = frozenset()
-        """Steps that nothing leads to any more: they strain the leg or the back."""
         self._attempts = dict(attempts or {})
-        self._ended: set[int] = set()
-        """Steps that have an end already: jumping over them says nothing more of them."""
-        self._left_out: frozenset[int] = frozenset()
+        self._ahead = Itinerary(steps)
         self._index = first
         self._items: Items = {step.place.item: step.item for step in steps}
         self._whence = body.UNKNOWN
@@ -164,9 +164,6 @@ class Player:
         self._contact_from: float | None = None
         self._contact_before_s = contact_s
         self._drop_rest = False
-        self._behind_s = [0.0]
-        for step in steps:
-            self._behind_s.append(self._behind_s[-1] + step.planned_s)
 
     # --- asked from outside ------------------------------------------------------------
 
@@ -246,7 +243,7 @@ class Player:
         """
         twin = object.__new__(Player)
         twin.__dict__.update(self.__dict__)
-        twin._attempts, twin._ended = dict(self._attempts), set(self._ended)
+        twin._attempts, twin._ahead = dict(self._attempts), self._ahead.copy()
         twin._running = self._running.copy()
         return twin.tick(until)
 
@@ -266,7 +263,7 @@ class Player:
             question_left = self._check_until - now
         step, seconds = self._step, self._running.seconds
         part = min(1.0, max(0.0, elapsed / seconds)) if seconds else 0.0
-        session_s = self._behind_s[self._index] + part * step.planned_s
+        session_s = self._ahead.planned_before_s(self._index) + part * step.planned_s
         return Frame(
             state=self._state,
             step_index=self._index,
@@ -282,8 +279,8 @@ class Player:
             question_left_s=question_left,
             check_due=self._check_until is not None,
             contact_s=now - self._contact_from if self._contact_from is not None else 0.0,
-            eased=bool(self._left_out),
-            barred=frozenset(self._steps[at].place.item for at in self._barred),
+            eased=bool(self._ahead.left_out),
+            barred=frozenset(self._steps[at].place.item for at in self._ahead.barred),
             telling=self._telling[0] if self._telling else None,
             ending=self._ending,
         )
@@ -291,13 +288,11 @@ class Player:
     def _left_s(self, part: float) -> float:
         """Return the planned seconds ahead, ``part`` (0-1) into this step, without all to which
         nothing leads any more."""
-        index, planned_s = self._index, self._step.planned_s
-        first = self._next_at(index)
-        gone = self._barred | self._left_out
-        left_s = self._behind_s[-1] - self._behind_s[first]
-        left_s -= sum(self._steps[at].planned_s for at in gone if at >= first)
+        left_s = self._ahead.planned_from_s(self._next_at(self._index))
         is_left = self._telling is not None and self._telling[1] is not None
-        return left_s if is_left or index in gone else left_s + (1.0 - part) * planned_s
+        if is_left or self._ahead.why_gone(self._index) is not None:
+            return left_s
+        return left_s + (1.0 - part) * self._step.planned_s
 
     def _next_at(self, index: int) -> int:
         """Return the step that comes after the one at ``index`` as it is known now."""
@@ -431,15 +426,14 @@ class Player:
     def _enter(self, index: int, at: float) -> list[Event]:
         """Go to ``index``, past reps that were left out; to the end of the session if none."""
         events: list[Event] = []
-        while index < len(self._steps) and index in self._left_out | self._barred:
-            why = Why.LEG if index in self._barred else Why.EASED
+        while (why := self._ahead.why_gone(index)) is not None:
             events += self._pass_over(index, index + 1, at, Outcome.SKIPPED, why)
-            self._ended.add(index)
+            self._ahead.end((index,))
             index += 1
         if index >= len(self._steps):
             return [*events, *self._over_at_last(at)]
-        if self._left_out and self._steps[index].place.item != self._step.place.item:
-            self._left_out = frozenset()
+        if self._steps[index].place.item != self._step.place.item:
+            self._ahead.take_all()
         self._enter_fields(index, at)
         self._state = State.RUNNING
         self._halted_at, self._why, self._lead_until = None, Why.NONE, None
@@ -458,13 +452,12 @@ class Player:
 
     def _land(self, index: int, at: float) -> list[Event]:
         """Jump to ``index``; a rep that begins out of turn is counted in."""
-        while index < len(self._steps) and index in self._left_out:
-            index += 1
-        after = self._after_barred(index)
+        index = self._ahead.past_left_out(index)
+        after = self._ahead.past_barred(index)
         passed: list[Event] = []
         if after > index:
             passed = [*self._pass_over(index, after, at, Outcome.SKIPPED, Why.LEG)]
-            self._ended.update(range(index, after))
+            self._ahead.end(range(index, after))
             index = after
         if index >= len(self._steps) or self._steps[index].kind is not StepKind.WORK:
             events = [*passed, *self._enter(index, at)]
@@ -472,11 +465,6 @@ class Player:
         self._enter_fields(index, at)
         self._halted_at, self._why = None, Why.NONE
         return [*passed, *self._count_in(at, LEAD_S, 0.0)]
-
-    def _after_barred(self, index: int) -> int:
-        while index in self._barred:
-            index += 1
-        return index
 
     def _count_in(self, now: float, lead_s: float, elapsed_s: float) -> list[Event]:
         self._state = State.COUNTING_IN
@@ -515,7 +503,7 @@ class Player:
         return step.leads_to("off")
 
     def _ended_now(self, outcome: Outcome, why: Why, at: float, answer: str = "") -> StepEnded:
-        self._ended.add(self._index)
+        self._ahead.end((self._index,))
         attempt = self._attempts.get(self._index, 0)
         active_s = max(0.0, self._at(at))
         return StepEnded(at, self._index, attempt, outcome, why, active_s, answer)
@@ -526,13 +514,12 @@ class Player:
         """Say of each step from ``first`` up to ``to`` that it was not done, and why."""
         return [
             StepEnded(at, index, 0, outcome, why, 0.0)
-            for index in range(first, to)
-            if index not in self._ended and self._steps[index].planned_s > 0
+            for index in self._ahead.untold(first, to)
         ]
 
     def _over_at_last(self, at: float) -> list[Event]:
         """Every step has its end."""
-        if not self._barred:
+        if not self._ahead.barred:
             cue = CueDue(at, self._index, Cue(self._at(at), Signal.SESSION_END))
             return [cue, *self._closed(Ending.DONE, at)]
         return self._closed(Ending.LEG, at)
@@ -561,7 +548,7 @@ class Player:
         if Signal.CHANGE_POSITION in {cue.signal for cue in self._step.cues}:
             self._whence = body.UNKNOWN  # on the way
         if not self._begun:
-            self._ended.add(self._index)
+            self._ahead.end((self._index,))
             return StepEnded(at, self._index, 0, Outcome.SKIPPED, why, 0.0)
         return self._ended_now(Outcome.PARTIAL, why, at)
 
@@ -575,7 +562,7 @@ class Player:
             self._step,
             self._running.seconds,
             self._halted_at is not None,
-            self._barred,
+            self._ahead.barred,
         )
 
     def _obey(self, command: Command, now: float, value: str) -> list[Event]:
@@ -851,9 +838,9 @@ class Player:
             return [*said, *self._end(Ending.LEG, now)]
         if self._step.kind in PACK:
             works = {step.place.item for step in self._steps if step.kind in EXERCISE}
-            self._bar(frozenset(works))
+            self._ahead.bar(frozenset(works))
             return [*said, *self._act(Answer.END_EXERCISE, now)]
-        self._bar(self._strains | {self._step.place.item})
+        self._ahead.bar(self._strains | {self._step.place.item})
         end = jumps.item_end(self._steps, self._index)
         self._state, self._telling = State.LEG_RESTING, (Signal.LEG_REST, end)
         self._whence = body.UNKNOWN
@@ -865,10 +852,6 @@ class Player:
         ended = self._broken_off(Why.HURTS, now)
         left = self._pass_over(self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
         return [*said, told, ended, *left]
-
-    def _bar(self, items: frozenset[int]) -> None:
-        here = frozenset(at for at, step in enumerate(self._steps) if step.place.item in items)
-        self._barred = here | self._barred
 
     def _obey_resting(self, command: Command, now: float) -> list[Event]:
         match command:
@@ -919,11 +902,11 @@ class Player:
         step = self._step
         rep = step.kind is StepKind.WORK and step.place.rep_no > 0
         after = self._index + 1 if rep else self._index
-        self._left_out = frozenset()
+        self._ahead.take_all()
         if after < jumps.item_end(self._steps, self._index):
-            self._left_out = jumps.half_left_out(self._steps, after)
+            self._ahead.halve(after)
         if rep:
-            told = self._tell(Signal.EASED, self._next_kept(after), now)
+            told = self._tell(Signal.EASED, self._ahead.past_left_out(after), now)
             return [*told, self._broken_off(Why.HURTS, now)]
         if step.kind is StepKind.WORK and self._running.seconds is not None:
             elapsed = self._at(now)
@@ -951,8 +934,3 @@ class Player:
         (_, to), self._telling, self._question = self._telling, None, None
         self._state = State.PAUSED
         return [] if to is None else self._land(to, now)
-
-    def _next_kept(self, index: int) -> int:
-        while index in self._left_out:
-            index += 1
-        return index
