@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from backpt.errors import UsageError
+from backpt.errors import BackptError, UsageError
 from backpt.files import already_there
 from backpt.language import answers as answer_words
 from backpt.language import clearance, durations, usage
@@ -19,6 +19,7 @@ from backpt.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from backpt.safety.precautions import Adapted
+    from backpt.session.records import Habit
 
 MOST_SPEED = 10_000.0
 
@@ -59,6 +60,18 @@ def _wav_file(path: str) -> str:
         if begins not in (b"RIFF", b""):
             raise UsageError(usage.no_sound_file(path))
     return path
+
+
+def kept_habit(journal: str) -> Habit:
+    """Return what the journal says was done so far; of one that cannot be read nothing."""
+    from backpt.clock import Clock
+    from backpt.journal.habit import read_habit
+    from backpt.session.records import Habit
+
+    try:
+        return read_habit(journal, Clock().wall())
+    except BackptError:  # said where the journal is needed
+        return Habit()
 
 
 def usual_hearing(settings: Settings) -> SoundChoice:

@@ -157,7 +157,7 @@ def _next(paths: Paths, state: Greeting, habit: Habit) -> Iterator[str]:
 
 def _routine_name(habit: Habit) -> str:
     """Return the name of the routine that ``backpt session`` would lead through."""
-    from backpt.cli.usual import usual_routine
+    from backpt.intake.wanted import usual_routine
     from backpt.library import open_library
 
     return usual_routine(open_library(), habit).name

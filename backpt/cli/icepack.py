@@ -6,6 +6,7 @@ from typing import Annotated
 from backpt.cli.common import check_speed, chosen_hearing, duration, usual_hearing
 from backpt.cli.options import Audio, Option, Plain, Plan, Resume, Sound, Speed, epilog
 from backpt.errors import UsageError
+from backpt.intake.wanted import cycles_of, usual_off_s
 from backpt.language import packs, usage
 from backpt.paths import user_paths
 from backpt.prescription.model import Library, Mode, Routine, ThermalPlan
@@ -49,7 +50,7 @@ def icepack(
     if heat and alternate:
         raise UsageError(usage.HEAT_OR_ALTERNATE)
     mode = Mode.HEAT if heat else Mode.ALTERNATE if alternate else Mode.COLD
-    routine = _routine(mode, on, off, 3 if alternate else cycles, area)
+    routine = _routine(mode, on, off, cycles_of(mode, cycles), area)
     check_speed(speed)
     paths = user_paths(os.environ)
     settings = read_settings(paths.settings)
@@ -76,7 +77,7 @@ def icepack(
 
 def _routine(mode: Mode, on: str | None, off: str | None, cycles: int, area: str) -> Routine:
     on_s = duration(on, "--on", tables.PACK_ON_S)
-    off_s = duration(off, "--off", max(tables.PACK_OFF_S, on_s))
+    off_s = duration(off, "--off", usual_off_s(on_s))
     plan = ThermalPlan(mode, on_s, off_s, cycles, _plain_text(area))
     if wrong := packs.faults_words(plan):
         raise UsageError(usage.faults(wrong))

@@ -13,13 +13,14 @@ from typing import Annotated
 
 from backpt.cli.common import (
     confirm_overwrite,
+    kept_habit,
     named_routine,
     usual_manner,
 )
 from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epilog
-from backpt.cli.usual import kept_habit, usual_routine
 from backpt.errors import BackptError, SafetyStop, UsageError
 from backpt.files import remove, save_all
+from backpt.intake.wanted import usual_routine
 from backpt.journal.answers_file import Kept, read_answers
 from backpt.language import clearance, printing, refusals, speech
 from backpt.library import open_library
@@ -119,7 +120,7 @@ def print_(
         document = partial(document_of, library=known, kept=kept, on_sheet=on_sheet)
         return print_all(known, document, folder, kind, look, force=force, plain=plain)
     wanted = (
-        usual_routine(known, kept_habit(user_paths(os.environ)))
+        usual_routine(known, kept_habit(user_paths(os.environ).journal))
         if routine is None
         else named_routine(known, routine)
     )

@@ -7,6 +7,7 @@ from backpt.cli.common import (
     check_speed,
     chosen_hearing,
     duration,
+    kept_habit,
     named_routine,
     usual_hearing,
 )
@@ -22,9 +23,9 @@ from backpt.cli.options import (
     Speed,
     epilog,
 )
-from backpt.cli.usual import kept_habit, usual_routine
 from backpt.errors import UsageError
 from backpt.intake.limits import compile_within_limits
+from backpt.intake.wanted import is_told_keys, usual_routine, with_packs_around
 from backpt.language import speech, usage
 from backpt.library import open_library
 from backpt.paths import own_library, user_paths
@@ -36,9 +37,6 @@ from backpt.session.compile import Manner
 from backpt.session.records import SESSION, Habit
 from backpt.session.views import FigureMode
 from backpt.settings import read_settings
-
-HINT_SESSIONS = 3
-"""The keys are said aloud in the first three sessions (evening)."""
 
 
 @epilog(
@@ -95,14 +93,13 @@ def session(
     )
 
     def suited(habit: Habit) -> SessionRequest:
-        """Heat before, ice after (clinical A29, A30), around what is done."""
-        done = named or usual_routine(known, habit)
-        manner = order.manner._replace(keys_hint=habit.finished < HINT_SESSIONS)
-        return order._replace(
-            routine=done._replace(items=(*heat, *done.items, *ice)), manner=manner
-        )
+        done = with_packs_around(named or usual_routine(known, habit), heat, ice)
+        manner = order.manner._replace(keys_hint=is_told_keys(habit))
+        return order._replace(routine=done, manner=manner)
 
-    return _print_plan(suited(kept_habit(paths))) if plan else run_session(order, suited)
+    if plan:
+        return _print_plan(suited(kept_habit(paths.journal)))
+    return run_session(order, suited)
 
 
 def _print_plan(order: SessionRequest) -> int:
