@@ -274,3 +274,126 @@ def test_a_name_that_stands_twice_is_found(tmp_path: Path) -> None:
     ):
         (tmp_path / f"{room}.py").write_text(text)
     assert homes(tmp_path) == {"Dose": ["one.py", "two.py"], "dose": ["two.py"]}
+
+
+# --- one thing, one place --------------------------------------------------------------------
+
+MIRRORS = ("cli", "language")
+"""A command is called as it is typed, and a topic of the language as the room it speaks for."""
+
+
+def modules_of(folder: Path) -> dict[str, list[str]]:
+    """Return where a module of each name stands, but in rooms whose names mirror others."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.rglob("*.py")):
+        where = path.relative_to(folder)
+        if path.stem != "__init__" and where.parts[0] not in MIRRORS:
+            found.setdefault(path.stem, []).append(where.as_posix())
+    return found
+
+
+def test_no_two_modules_share_a_name() -> None:
+    assert {n: where for n, where in modules_of(ROOT / "backpt").items() if where[1:]} == {}
+
+
+def test_a_module_that_has_the_name_of_another_is_found(tmp_path: Path) -> None:
+    for name in (
+        "safety/packs",
+        "intake/packs",
+        "cli/packs",
+        "language/en/packs",
+        "safety/days",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"{name}.py").touch()
+    assert modules_of(tmp_path)["packs"] == ["intake/packs.py", "safety/packs.py"]
+    assert modules_of(tmp_path)["days"] == ["safety/days.py"]
+
+
+def named_in(source: str) -> set[str]:
+    """Return what a module names of others and calls: "os.replace", "precautions.apply"."""
+    tree = ast.parse(source)
+    whole = {
+        one.asname or one.name: f"{(node.module or '').rpartition('.')[2]}.{one.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for one in node.names
+    }
+    dotted = {
+        f"{whole.get(of, of).rpartition('.')[2]}.{name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        for of, name in ((node.value.id, node.attr),)
+    }
+    return dotted | set(whole.values())
+
+
+ALONE = {
+    "a file is replaced": ({"os.replace", "os.link", "shutil.move"}, {"files.py"}),
+    "a file is renamed": ({"os.rename", "os.renames"}, {"journal/spill_import.py"}),
+    "precautions and packs are laid over a routine": (
+        {"precautions.apply", "packs.may_use", "packs.pack_rule"},
+        {"safety/clearance.py"},
+    ),
+    "a typed yes is told from a no": (
+        {"keys.YES_TYPED", "keys.NO_TYPED"},
+        {"terminal/questions.py"},
+    ),
+    "the routine is chosen where none is named": ({"wanted.USUAL_ROUTINE"}, set[str]()),
+    "a duration is read": (
+        {"durations.NotADuration", "durations.parse_duration"},
+        {
+            "authoring/grammar.py",
+            "cli/common.py",
+            "library/reader.py",
+            "library/safety_file.py",
+        },
+    ),
+}
+"""What is done -> by which names, and the only modules that use them. One that a killed session
+left is renamed once it was added: nothing is in its place."""
+
+
+@pytest.mark.parametrize("what", ALONE)
+def test_one_place_alone_does_it(what: str) -> None:
+    names, places = ALONE[what]
+    found = {
+        path.relative_to(ROOT / "backpt").as_posix()
+        for path in files("backpt")
+        if named_in(path.read_text(encoding="utf-8")) & names
+    }
+    assert found == places
+
+
+def test_a_name_is_found_however_it_is_imported() -> None:
+    assert "precautions.apply" in named_in("from backpt.safety.precautions import apply as a")
+    assert "precautions.apply" in named_in(
+        "from backpt.safety import precautions as p\np.apply()"
+    )
+    assert "os.replace" in named_in("import os\nos.replace(a, b)")
+    assert "precautions.apply" not in named_in("from backpt.safety.precautions import Note")
+
+
+def doses_put_into_words(source: str) -> list[int]:
+    """Return the lines in which a field of a dose is put into a text."""
+    fields = {"sets", "reps", "hold_s", "time_s", "rest_s"}
+    return [
+        text.lineno
+        for text in ast.walk(ast.parse(source))
+        if isinstance(text, ast.JoinedStr)
+        and any(isinstance(one, ast.Attribute) and one.attr in fields for one in ast.walk(text))
+    ]
+
+
+def test_only_the_language_puts_a_dose_into_words() -> None:
+    """What a file says of a dose is no sentence: ``library`` writes it as it reads it."""
+    found = {
+        path.relative_to(ROOT / "backpt").as_posix()
+        for path in files("backpt")
+        if path.parent.parent.name != "language"
+        and doses_put_into_words(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()
+    assert doses_put_into_words(
+        'def f(dose):\n    return f"{dose.sets} x {dose.reps[0]}"\n'
+    ) == [2]

@@ -236,4 +236,4 @@ def _say_line(line: Understood, first: str) -> None:
     for note in line.notes:
         say(note, first=f"{indent}  ", then=f"{indent}  ")
     for doubt in line.doubts:
-        say(f"Warning: {doubt}.", first=f"{indent}  ", then=f"{indent}  ")
+        say(own_file.warning(doubt), first=f"{indent}  ", then=f"{indent}  ")

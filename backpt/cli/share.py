@@ -12,12 +12,10 @@ from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.language import (
     doses,
-    durations,
     how_often,
     own_file,
     pages,
     speech,
-    typed_lines,
     usage,
     words,
 )
@@ -178,12 +176,12 @@ def _show(taken: Incoming, library: Library) -> None:
     others = [id_ for id_ in read.exercises if not _is_used(id_, read)]
     for id_ in others:
         exercise = read.exercises[id_]
-        say(f"Exercise {doses.dose_said_back(exercise, exercise.dose)}")
+        say(own_file.an_exercise(doses.dose_said_back(exercise, exercise.dose)))
     for exercise in read.exercises.values():
         if exercise.unchecked:
-            say(f"{exercise.name}: {typed_lines.UNCHECKED.lower()}.")
+            say(own_file.unchecked(exercise.name))
         for doubt in doubtful.exercises.get(exercise.id, ()):
-            say(f"{exercise.name}: warning: {doubt}.")
+            say(own_file.warning_of(exercise.name, doubt))
     for note in taken.notes:
         say(f"{note}.")
 
@@ -199,14 +197,14 @@ def _show_routine(
     say(f"{routine.name} ({routine.id}){often}")
     for number, item in enumerate(routine.items, 1):
         if isinstance(item.other, Rest):
-            said = f"Rest: {durations.spoken(item.other.rest_s)}."
+            said = own_file.lasts(words.item_name(item.other), item.other.rest_s)
         elif item.other is not None:
-            said = f"{words.item_name(item.other)}: {durations.spoken(item.other.apply_s)}."
+            said = own_file.lasts(words.item_name(item.other), item.other.apply_s)
         else:
             exercise = library.exercises[item.exercise]
             said = doses.dose_said_back(exercise, changed(exercise.dose, item.changes))
         say(said, first=f"{number:>3}. ", then=" " * 5)
         for doubt in doubts_on.get(item.line, ()):
-            say(f"Warning: {doubt}.", first=" " * 7, then=" " * 7)
+            say(own_file.warning(doubt), first=" " * 7, then=" " * 7)
     length_s = total_s(flatten(prescribe(library, routine.id), speech, usual_manner()))
     say(pages.in_all(length_s), first=" " * 5)

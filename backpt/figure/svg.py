@@ -12,6 +12,7 @@ from backpt.figure.parts import Figure
 from backpt.figure.scene import panel, shots
 from backpt.figure.shapes import Blob, Layer, Line, Picture
 from backpt.figure.themes import PATTERNS, THEMES, Theme, thinner
+from backpt.language import figures
 from backpt.values import NamedTuple
 
 GAP = 6.0
@@ -85,7 +86,7 @@ def panels(
         svg = _document(
             _inner(picture, theme, mirrored, own),
             _size(picture),
-            title=f"Picture {number + 1}",
+            title=figures.picture(number + 1),
             said=says,
             patterns=PATTERNS if theme == "mono" else "",
             prefix=own,

@@ -279,7 +279,7 @@ def _others_routines(subject: CheckedFile, report: Report) -> None:
         for item in ours:
             for fault in new_faults(_faults, subject.whole.exercises[item.exercise], item):
                 line = subject.line("exercises", item.exercise, "dose")
-                report.error(line, f"in {shown(id_)}: {fault}")
+                report.error(line, library_file.fault_in(shown(id_), fault))
         if fault := _fault_of_whole(routine, subject):
             line = subject.line("exercises", ours[0].exercise, "dose")
             report.error(line, library_file.with_this_dose(shown(id_), fault))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from backpt.language import library_file
 from backpt.library.checked_file import CheckedFile
 from backpt.library.problem import Report
 from backpt.library.tree import Map, Node
@@ -80,7 +81,7 @@ def _check_figure(exercise: Exercise, data: Any, lines: Lines, report: Report) -
     if figure is not None and not faults:
         for pose, said in _findings(figure, exercise):
             line = lines.get(("poses", pose), lines[()])
-            report.warn(line, f"figure {pose}: {said}" if pose else f"figure: {said}")
+            report.warn(line, library_file.fault_of_figure(pose, said))
 
 
 def _told(exercise: Exercise) -> tuple[str, ...]:

@@ -66,8 +66,7 @@ def incoming(root: Map, read: Library, library: Library) -> Incoming:
     taken = {*library.exercises, *library.routines, *exercises}
     for id_, routine in read.routines.items():
         if (known := _known_routine(routine, ids, read, library)) is not None:
-            under = "" if known == id_ else f", as {known}"
-            notes.append(own_file.has_routine(routine.name, under))
+            notes.append(own_file.has_routine(routine.name, known if known != id_ else ""))
             continue
         entry = raw("routines", id_, roots)
         entry["exercises"] = list(_items(routine, entry, ids, read, library))

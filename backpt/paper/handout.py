@@ -24,7 +24,6 @@ from backpt.paper.document import (
     Urgent,
     Weight,
 )
-from backpt.paper.packs import printed_pack
 from backpt.paper.pictures import drawn_side, picture_of
 from backpt.prescription.model import (
     Exercise,
@@ -37,6 +36,8 @@ from backpt.prescription.model import (
     needs,
 )
 from backpt.safety.answers import Profile
+from backpt.safety.clearance import flagged_rule
+from backpt.safety.packs import verdict
 from backpt.safety.precautions import (
     Adapted,
     Effect,
@@ -44,7 +45,8 @@ from backpt.safety.precautions import (
     unchecked_names,
     why_blocked,
 )
-from backpt.safety.tables import PACKS_A_DAY
+from backpt.safety.rows import Verdict
+from backpt.safety.tables import PACKS_A_DAY, ROWS
 from backpt.session.compile import first_side
 from backpt.values import NamedTuple
 
@@ -117,7 +119,7 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
                 number += 1
                 yield _small_card(subject, item, number, wish)
             case ThermalPlan():
-                yield printed_pack(item, flags, full=False)
+                yield _pack_card(item, flags, full=False)
             case _:
                 pass
     many = boxes_a_day(subject.routine)
@@ -134,6 +136,19 @@ def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> SheetC
         words.text((_cue(work, picture), *words.care_phrase(work.care))),
         picture,
         title=_title(subject, work),
+    )
+
+
+def _pack_card(plan: ThermalPlan, flags: frozenset[str], *, full: bool) -> SheetCard:
+    """Return a pack as it stands on the sheet of a user with these flags, who may use it; in
+    full, also who must not."""
+    said = " ".join(clearance.beside_pack(flagged_rule(flags, plan.mode)))
+    careful = ((sheet.CAREFUL, said),) if said else ()
+    blocking = (row.text for row in ROWS if verdict(row, plan.mode) is Verdict.BLOCK)
+    return SheetCard(
+        words.item_name(plan),
+        sheet.sentence(sheet.pack_times(plan)),
+        safety=(*careful, *sheet.pack_lines(plan, tuple(blocking) if full else ())),
     )
 
 
@@ -160,7 +175,7 @@ def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
                 number += 1
                 yield _card(subject, place, item, number, wish)
             case ThermalPlan():
-                yield printed_pack(item, flags, full=True)
+                yield _pack_card(item, flags, full=True)
             case Rest(rest_s=seconds) if seconds > 0:
                 yield Pause(sheet.rest_for(seconds))
 

@@ -27,6 +27,7 @@ NOT_SAID = {
     "authoring/grammar.py": READS,
     "authoring/sheet.py": READS,
     "cli/app.py": "help of the command line",
+    "cli/bug_report.py": "what a developer reads",
     "figure/claims.py": READS,
     "figure/depths.py": READS,
     "figure/facts.py": READS,
@@ -75,11 +76,13 @@ MARKS = tuple(
         re.compile,
         (
             r"\(\?",  # a pattern
-            r"</?\w+|/>|\w=\"",  # SVG
+            r"</?\w+|/>|\w=\"|^(matrix|translate)\(",  # SVG
+            r"^(exercise|new|precaution|routine|source) {}$|^{} min$|version: {}",  # as typed
             r"^ *backpt [\w{]|^#set |^PYTHON",  # a command to type, typst
-            r"^# yaml-language-server:|^[\w-]+: (\w+|\{\})$",  # a line of a file of ours
+            r"^# yaml-language-server:|^[a-z-]+: (\w+|\{\})$",  # a line of a file of ours
             r"^import |^str \||^\w+\[",  # Python
-            r"^uid, |^\(SELECT|^coalesce|^later\.kind|NULL| \?|pain_before, ",  # a part of SQL
+            r"^uid, |^\(SELECT|^coalesce|^later\.kind|NULL| \?",  # a part of SQL
+            r"pain_before, |NOT \{|kind = '",  # another
         ),
     )
 )
@@ -131,7 +134,8 @@ def _text(node: ast.AST) -> str:
 
 
 def looks_like_a_sentence(text: str) -> bool:
-    if len(WORD.findall(text)) < 2 or " " not in text.strip():
+    words = len(WORD.findall(text)) + text.count("{}")
+    if words < 2 or not WORD.search(text) or " " not in text.strip():
         return False
     return not (SQL.search(text) or any(one.search(text) for one in MARKS))
 
@@ -168,6 +172,7 @@ def test_what_is_excused_still_needs_it() -> None:
         'raise ValueError(f"{text} is no date; write one")',
         'report.error(line, f"{key}: is too long; write less")',
         'parts.append("each side")',
+        'say(f"Rest: {length}.")',
     ],
 )
 def test_a_sentence_is_found(line: str) -> None:

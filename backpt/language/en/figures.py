@@ -54,3 +54,7 @@ def written(many: int, folder: str) -> str:
 
 def none_written(why: str, many: int) -> str:
     return f"{why} None of the {many} figures was."
+
+
+def picture(number: int) -> str:
+    return f"Picture {number}"

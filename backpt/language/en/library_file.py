@@ -342,6 +342,15 @@ def write_one_or(options: tuple[str, ...]) -> str:
     return f"; write {' or '.join(options)}"
 
 
+def fault_in(routine: str, fault: str) -> str:
+    return f"in {routine}: {fault}"
+
+
+def fault_of_figure(pose: str, fault: str) -> str:
+    """``pose`` is empty where it is of the whole figure."""
+    return f"figure {pose}: {fault}" if pose else f"figure: {fault}"
+
+
 # --- how often, and how a dose grows ---------------------------------------------------
 
 

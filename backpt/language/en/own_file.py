@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from backpt.language.en import typed_lines
+from backpt.language.en.durations import spoken
+
 NOTHING_CHANGED = "Nothing was changed."
 MADE = "A file to begin with was made:"
 NOTHING_CHANGED_YET = "Nothing is changed yet. backpt checks the file at its next start."
@@ -122,8 +125,9 @@ def exercise_comes_as(old: str, new: str) -> str:
     return f"You have an exercise {old} already; this one comes as {new}"
 
 
-def has_routine(name: str, under: str) -> str:
-    return f"You have the routine {name} already{under}"
+def has_routine(name: str, known_as: str) -> str:
+    """``known_as``: the user's id for it, where it has another."""
+    return f"You have the routine {name} already{f', as {known_as}' if known_as else ''}"
 
 
 def routine_comes_as(old: str, new: str) -> str:
@@ -140,3 +144,24 @@ def precaution_differs(id_: str, level: str) -> str:
 
 def kept_in(copy: str) -> str:
     return f"It is kept as it was in {copy}"
+
+
+def an_exercise(said: str) -> str:
+    return f"Exercise {said}"
+
+
+def lasts(what: str, seconds: float) -> str:
+    """Return a rest or a pack of a routine: "Rest: thirty seconds."."""
+    return f"{what}: {spoken(seconds)}."
+
+
+def unchecked(name: str) -> str:
+    return f"{name}: {typed_lines.UNCHECKED.lower()}."
+
+
+def warning(doubt: str) -> str:
+    return f"Warning: {doubt}."
+
+
+def warning_of(name: str, doubt: str) -> str:
+    return f"{name}: warning: {doubt}."
