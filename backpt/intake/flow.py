@@ -243,7 +243,7 @@ def _asked_about_week(request: Request, known: Known) -> Conversation[None]:
     activities = known.past.week_asks
     if activities is None or not is_asked(request, known):
         return
-    from backpt.intake.week import ask_about_week
+    from backpt.intake.week_card import ask_about_week
 
     yield from ask_about_week(activities)
 
