@@ -71,3 +71,9 @@ def whence_after(step: Step, whence: int) -> int:
     if step.kind in (StepKind.SETUP, StepKind.GATE) or not isinstance(step.item, Work):
         return whence
     return step.place.item + 1
+
+
+def whence_of(step: Step) -> int:
+    """Return where one comes from into the place of ``step``."""
+    changes = (cue.number for cue in step.cues if cue.signal is Signal.CHANGE_POSITION)
+    return next(changes, AS_PLANNED)

@@ -1,32 +1,26 @@
 """A moment of a session, and an event of it, in words for a screen and for plain lines.
 
-Longer than the house's 300 lines, because the words of a moment belong beside each other:
-another language is another such table.
+Which key means something, which digits stand there and what moves is no language's: that is
+``session/moments.py``.
 """
 
 from __future__ import annotations
-
-import math
 
 from backpt.language.en import packs, words
 from backpt.language.en.durations import spoken
 from backpt.prescription.durations import clock
 from backpt.prescription.model import (
     Item,
-    Pace,
     Part,
     Rest,
     Routine,
-    Side,
-    Sides,
     ThermalPlan,
     Work,
     needs,
     periods,
 )
-from backpt.session.body import AS_PLANNED, comes_from, items_of
-from backpt.session.commands import IN_SESSION, PERMITTED
-from backpt.session.compile import COUNTED_HOLD_S
+from backpt.session import moments
+from backpt.session.body import comes_from, items_of, whence_of
 from backpt.session.events import (
     QUESTIONS,
     CueDue,
@@ -43,14 +37,9 @@ from backpt.session.events import (
     Why,
 )
 from backpt.session.keymap import Means
-from backpt.session.steps import EXERCISE, Compiled, Cue, Gate, Signal, Step, StepKind
-from backpt.session.views import Caption, Movement
+from backpt.session.steps import Compiled, Cue, Gate, Signal, Step, StepKind
+from backpt.session.views import Caption
 
-MIDDLE_FROM_S = 8.0
-"""A hold of this length or more has a plain line in its middle: silence for longer leaves one
-in doubt whether it still runs [D]."""
-HALFWAY_WITHIN_S = 1.0
-"""A count this near to the middle of a hold is called halfway [D]."""
 _LABELS = {
     Means.HURTS: "it hurts",
     Means.NEXT: "next",
@@ -94,37 +83,17 @@ def caption(compiled: Compiled, frame: Frame, *, help: bool = False) -> Caption:
         side=words.side_word(work.exercise, place.side) if work and not rests else "",
         counting=_count(item, frame),
         action=_action(item, frame),
-        digits=_digits(frame),
+        digits=moments.digits(frame),
         note=_note(routine, item, frame),
         coming=coming(compiled, frame.step_index, frame.barred),
         keys=_keys(frame),
         progress=min(1.0, frame.session_s / frame.total_s) if frame.total_s else 0.0,
         left=f"{clock(left_s)} left",
-        part=_part(frame),
+        part=moments.part_done(frame),
         urgent=frame.kind is StepKind.ALARM or frame.check_due,
         help=help,
-        movement=_movement(work, frame) if work and work.exercise.figure else None,
+        movement=moments.movement(work, frame) if work and work.exercise.figure else None,
     )
-
-
-def _movement(work: Work, frame: Frame) -> Movement | None:
-    """What the body does now; it is at rest in all steps but those of the exercise itself."""
-    still = (State.LEG_RESTING, State.LEG_ASKING, State.OVER)
-    if frame.state in QUESTIONS or frame.state in still:
-        return None
-    at_rest = Movement(
-        work.exercise.figure,
-        None,
-        0.0,
-        False,
-        mirrored=frame.step.place.side is Side.LEFT,
-        turns=work.dose.sides is not Sides.BOTH,
-    )
-    if frame.kind not in EXERCISE or frame.state in (State.COUNTING_IN, State.TELLING):
-        return at_rest
-    if frame.kind is StepKind.COUNT:
-        return at_rest._replace(elapsed_s=frame.elapsed_s, repeats=True)
-    return at_rest._replace(pace=frame.step.parts, elapsed_s=frame.elapsed_s, repeats=None)
 
 
 def _heading(item: Item | None, period: int) -> str:
@@ -232,45 +201,6 @@ def _phase(item: Item | None, frame: Frame) -> str:
             return "Relax"
 
 
-def _digits(frame: Frame) -> str:
-    if frame.state in QUESTIONS or frame.typed:
-        return frame.typed
-    if frame.state is State.TELLING:
-        return ""
-    if frame.state is State.LEG_ASKING:
-        return ""
-    if frame.state in (State.RESTING, State.LEG_RESTING) or frame.check_due:
-        return clock(max(0.0, frame.question_left_s or 0.0))
-    if frame.state is State.COUNTING_IN:
-        return str(max(1, math.ceil(-frame.elapsed_s - 1e-6)))
-    if frame.kind is StepKind.ALARM:
-        return f"+{clock(math.floor(frame.elapsed_s + 1e-6))}"
-    if frame.step.parts is not None:
-        return _digits_of_part(frame.step.parts, frame)
-    if (left := frame.remaining_s) is None:
-        return ""
-    whole = math.ceil(left - 1e-6)
-    return clock(whole) if (frame.seconds or 0) >= 60 else str(whole)
-
-
-def _digits_of_part(parts: Pace, frame: Frame) -> str:
-    """The digits belong to the word above them: seconds left of that part; a hold counts up,
-    as the articles' "count of ten" does (S003), unless it is counted down aloud or is longer
-    than one that is counted throughout."""
-    part, since_s, length_s = parts.at(frame.elapsed_s)
-    if part is Part.HOLD and not _counts_down(parts, frame.step):
-        # Half a second before a number is spoken it is shown, and while it is heard.
-        whole = min(math.floor(length_s), math.floor(since_s + 0.5))
-        return str(max(1, whole))
-    left = math.ceil(length_s - since_s - 1e-6)
-    return clock(left) if length_s >= 60 else str(max(1, left))
-
-
-def _counts_down(parts: Pace, step: Step) -> bool:
-    counted = [cue.number for cue in step.cues if cue.signal is Signal.COUNT]
-    return parts.hold_s > COUNTED_HOLD_S[1] or counted != sorted(counted)
-
-
 def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
     if frame.state in QUESTIONS:
         return _question_note(frame)
@@ -294,7 +224,7 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             return leg if step.ask is Gate.LEG else words.text((item.exercise.fix,))
         case Work() if step.kind is StepKind.SETUP:
             items, number = items_of(routine), step.place.item
-            before = comes_from(items, number, _whence(step))
+            before = comes_from(items, number, whence_of(step))
             moving = words.moved(before, item.exercise, step)
             said = words.intro(item._replace(care=()), step.place.side)[1:]
             begins = comes_from(items, number) is None
@@ -314,12 +244,6 @@ def _note(routine: Routine, item: Item | None, frame: Frame) -> str:
             return words.text(words.fetch(needs(routine)))
         case _:
             return ""
-
-
-def _whence(step: Step) -> int:
-    """Return where one comes from into the place of ``step``."""
-    changes = (cue.number for cue in step.cues if cue.signal is Signal.CHANGE_POSITION)
-    return next(changes, AS_PLANNED)
 
 
 _RESTING: dict[Signal, words.Phrase] = {
@@ -422,18 +346,7 @@ def _running_keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     if frame.step.leads_to("pain") is not None:
         shown += [("0-9", "ready, and my pain now"), _TEN]
     shown = [(key, label) for key, label in shown if label]
-    nothing: tuple[Means, ...] = ()
-    if frame.kind is StepKind.WORK and frame.step.place.rep_no > 0:
-        nothing = (Means.MORE, Means.LESS)
-    elif frame.step.ask in (Gate.SKIN, Gate.LEG):
-        nothing = (Means.NEXT,)
-    if not isinstance(frame.step.item, Work):
-        nothing = (*nothing, Means.UNSURE)
-    shown += [
-        _labelled(means)
-        for means in _LABELS
-        if IN_SESSION[means] in PERMITTED[frame.kind] and means not in nothing
-    ]
+    shown += [_labelled(means) for means in _LABELS if moments.means_something(means, frame)]
     return (*shown, _KEYS)
 
 
@@ -463,12 +376,6 @@ def _space_label(frame: Frame) -> str:
             return "pause"
 
 
-def _part(frame: Frame) -> float | None:
-    if not frame.seconds or frame.state is State.COUNTING_IN:
-        return None
-    return min(1.0, max(0.0, frame.elapsed_s / frame.seconds))
-
-
 # --- plain lines -----------------------------------------------------------------------
 
 
@@ -486,8 +393,8 @@ def line(compiled: Compiled, event: Event) -> str:
     match event:
         case CueDue(step_index=index, cue=cue):
             step = compiled.steps[index]
-            if _counts_a_hold(step, cue):
-                return _middle_words(step, cue) if cue == _in_the_middle(step) else ""
+            if moments.counts_a_hold(step, cue):
+                return _middle_words(step, cue) if cue == moments.in_the_middle(step) else ""
             said = words.phrase(compiled, index, cue)
             if cue.signal is Signal.PACK_ON and step.leads_to("pain") is not None:
                 return f"{words.text(said)} {OR_PAIN}".strip()
@@ -556,37 +463,13 @@ def keys_said(shown: Caption, *, mutes: bool) -> str:
     return " ".join(("Keys.", *told))
 
 
-def _counts_a_hold(step: Step, cue: Cue) -> bool:
-    """Tell it from counting in, which comes before the step begins."""
-    return cue.signal is Signal.COUNT and step.kind is StepKind.WORK and cue.at_s >= 0
-
-
-def _in_the_middle(step: Step) -> Cue | None:
-    """Return the count nearest to the middle of a long hold; ``None`` where it is short, is
-    not counted, or says "Halfway." by itself."""
-    begins_s, hold_s = _hold_of(step)
-    if hold_s < MIDDLE_FROM_S or Signal.HALFWAY in {cue.signal for cue in step.cues}:
-        return None
-    counts = (cue for cue in step.cues if cue.signal is Signal.COUNT)
-    middle_s = begins_s + hold_s / 2
-    return min(counts, key=lambda cue: abs(cue.at_s - middle_s), default=None)
-
-
 def _middle_words(step: Step, cue: Cue) -> str:
     """Return what is said at ``cue``, the count nearest to the middle of a hold: halfway, or
     how long it still is, where only its end is counted."""
-    begins_s, hold_s = _hold_of(step)
-    at_s = cue.at_s - begins_s
-    if abs(at_s - hold_s / 2) <= HALFWAY_WITHIN_S:
+    if moments.is_halfway(step, cue):
         return words.text(words.HALFWAY)
-    return f"{spoken(hold_s - at_s).capitalize()} left."
-
-
-def _hold_of(step: Step) -> tuple[float, float]:
-    """Return when the hold of a step begins and how long it is, in seconds."""
-    if step.parts is None:
-        return 0.0, step.seconds or 0.0
-    return step.parts.out_s, step.parts.hold_s
+    begins_s, hold_s = moments.hold_of(step)
+    return f"{spoken(begins_s + hold_s - cue.at_s).capitalize()} left."
 
 
 def _brief(item: Item | None, signal: Signal) -> str:

@@ -3,7 +3,8 @@
 A phrase is a tuple of sentences, each one breath for a voice and one piece of a line for
 print. An empty phrase is a signal that needs no words.
 
-Longer than the house's 300 lines, because a translator needs all of it in one place.
+Which of them is said when is decided here, too: in another language another word may be enough.
+When it is said, and how long it may take, is the compiler's.
 """
 
 from __future__ import annotations
