@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from backpt.language import library_file
 from backpt.library.checked_file import CheckedFile, new_faults
 from backpt.library.entries import EMPTY
+from backpt.library.how_much import frequency_fault, grow_faults
 from backpt.library.names import Entries, Index, index, plain
 from backpt.library.overlay import lay_over
 from backpt.library.problem import Report, shown
@@ -57,6 +58,8 @@ def check_library(
         _precautions,
         _aliases,
         _doses,
+        _growths,
+        _frequencies,
         _routines,
         _others_routines,
     ):
@@ -239,6 +242,28 @@ def _faults(exercise: Exercise, dose: Dose) -> Iterator[str]:
             yield library_file.CUE_NAMES_SIDE
     elif exercise.position is Position.SIDE_LYING and exercise.side_words is None:
         yield (library_file.SIDES_UNCLEAR)
+
+
+def _growths(subject: CheckedFile, report: Report) -> None:
+    for id_, exercise in subject.own.exercises.items():
+        for fault in grow_faults(exercise.dose, exercise.grow):
+            report.error(subject.line("exercises", id_, "grow"), fault)
+    for routine in subject.own.routines.values():
+        for item in routine.items:
+            if item.grow is not None:
+                dose = changed(subject.whole.exercises[item.exercise].dose, item.changes)
+                for fault in grow_faults(dose, item.grow):
+                    report.error(item.line, fault)
+
+
+def _frequencies(subject: CheckedFile, report: Report) -> None:
+    for section, entries in (
+        ("exercises", subject.own.exercises),
+        ("routines", subject.own.routines),
+    ):
+        for id_, entry in entries.items():
+            if fault := frequency_fault(entry.frequency):
+                report.error(subject.line(section, id_, "frequency"), fault)
 
 
 def _routines(subject: CheckedFile, report: Report) -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from backpt.language import lint
 from backpt.library.checked_file import CheckedFile, new_faults
+from backpt.library.how_much import MOST_HOLD_S, MOST_REPS, MOST_TIME_S
 from backpt.library.problem import Report, shown
 from backpt.prescription.durations import written
 from backpt.prescription.model import (
@@ -268,12 +269,6 @@ LEAST_RELAX_S = 1.0
 """Between two reps (DESIGN 5)."""
 MOST_SETS = 4
 """Clinical F11 (ACSM): 2-4 sets."""
-MOST_REPS = 20
-"""Clinical F11 (ACSM): 15-20 for endurance, fewer for all else."""
-MOST_HOLD_S = 60.0
-"""Clinical F3 (side plank up to 60 s) and F12 (stretches up to 60 s)."""
-MOST_TIME_S = 30 * 60.0
-"""Clinical F15: a walk builds up to 30 minutes."""
 
 _LIFTING = frozenset({Category.STRENGTH, Category.CORE, Category.MOVEMENT, Category.KNEE})
 """Where one way of a rep works against weight, so that the other way lowers it."""

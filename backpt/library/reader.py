@@ -349,13 +349,12 @@ def _growth(field: f.Field, node: Node, line: int, key: str, report: Report) -> 
         like = field.doc.partition(" like ")[2]
         report.error(line, library_file.no_growth(key, shown(text), like))
         return None
-    ends = [
-        READERS[type(field.kind)](field.kind, one.strip(), line, key, report)
-        for one in (low, high, step if by else "1")
-    ]
-    values = [float(one) for one in ends if isinstance(one, int | float)]
-    if len(values) < len(ends):
-        return None  # what is wrong was reported
+    values = []
+    for one in (low, high, step if by else "1"):
+        got = READERS[type(field.kind)](field.kind, one.strip(), line, key, report)
+        if not isinstance(got, int | float):
+            return None  # what is wrong was reported
+        values.append(float(got))
     if problem := _not_upwards(*values):
         report.error(line, library_file.not_upwards(key, shown(text), problem))
         return None

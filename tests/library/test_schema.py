@@ -91,6 +91,11 @@ VALID = (
         side_words="{left: L, right: R}",
         dose="{reps: 3, hold: 5s, sides: each}",
     ),
+    exercise(frequency="{days: 3}", grow="{hold: 5s..10s by 1s, reps: 3..8}"),
+    exercise(frequency="{days: 3-5, times: 1-2, apart: 0}", note="Slowly."),
+    exercise(frequency="every other day", grow="{reps: 3..8 by 1}"),
+    "version: 1\nroutines:\n  mine:\n    name: Mine\n    progress: ask\n    note: Slowly.\n"
+    "    frequency: {days: 7}\n    exercises: [cat-cow: {reps: 6, grow: {reps: 6..8 by 1}}]\n",
     exercise(category="nerve-glide", phase="3", easier="cat-cow"),
     "version: 1\nroutines:\n  mine:\n    name: Mine\n"
     "    exercises: [cat-cow, rest: 60s, heat: 15 min, cat-cow: {reps: 6}]\n",
@@ -106,6 +111,16 @@ INVALID = (
     ("exercises/towel/dose/sides", exercise(dose="{reps: 3, hold: 5s, sides: left}")),
     ("exercises/towel/dose", exercise(dose="{reps: 3, hold: 5s, speed: fast}")),
     ("exercises/towel/dose", exercise(dose="{sets: 3}")),
+    ("exercises/towel/frequency", exercise(frequency="{days: 8}")),
+    ("exercises/towel/frequency", exercise(frequency="{times: 2}")),
+    ("exercises/towel/frequency", exercise(frequency="{days: often}")),
+    ("exercises/towel/grow/reps", exercise(grow="{reps: 3-8}")),
+    ("exercises/towel/grow/hold", exercise(grow="{hold: 5s..10s}")),
+    ("exercises/towel/grow", exercise(grow="{rep: 3..8}")),
+    (
+        "routines/a/progress",
+        "version: 1\nroutines:\n  a: {name: A, progress: yes, exercises: [b]}\n",
+    ),
     ("exercises/towel/name", exercise(name="One two three four five")),
     ("exercises/towel/cue", exercise(cue="'{knee} up'")),
     ("exercises/towel/phase", exercise(phase="4")),

@@ -28,6 +28,9 @@ ADD_BY_HAND = (
 ADD_IT = "; add it"
 GOES_DOWN = "goes down; write the smaller one first"
 STAYS = "does not grow; write a higher end, or take it out"
+PYRAMID_GROWS_IN_REPS = (
+    "grow, sets: a pyramid grows in its reps, all sets together; write 'reps' instead"
+)
 STEP_TOO_LONG = "has a step that is longer than the whole way; write a shorter one"
 SETTINGS_ARE_LINES = "settings are lines like 'setup: slow'"
 
@@ -384,3 +387,28 @@ def no_growth(key: str, text: str, like: str) -> str:
 def not_upwards(key: str, text: str, problem: str) -> str:
     """``problem`` is one of ``GOES_DOWN``, ``STAYS`` and ``STEP_TOO_LONG``."""
     return f"{key}: {text} {problem}"
+
+
+def grows_elsewhere(field: str, dose: str, growth: str) -> str:
+    return f"grow, {field}: the dose has {dose} and is not in it; write {growth}"
+
+
+def grows_too_far(field: str, high: str, rule: str, most: str) -> str:
+    return (
+        f"grow, {field}: {high} is further than the sources go ({rule}); write {most} at most"
+    )
+
+
+def grows_in_time(field: str) -> str:
+    return f"grow, {field}: the dose is one long step; write 'time' instead, or take it out"
+
+
+def dose_has_none(field: str) -> str:
+    return f"grow, {field}: the dose has no '{field}'; add it there, or take it out here"
+
+
+def no_room_between(days: int, apart: int, most: int) -> str:
+    return (
+        f"frequency: {days} days a week have no room for {apart} of rest between; write"
+        f" {most} days at most, or less for 'apart'"
+    )
