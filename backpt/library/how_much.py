@@ -22,19 +22,19 @@ MOST_TIME_S = 30 * 60.0
 MOST_SETS_GROWN = 3
 """Clinical F2 (MSD 3 x 10): one set more, three at most, then something harder."""
 
-_TOPS: dict[str, tuple[float, str]] = {
-    "hold": (MOST_HOLD_S, "F3, F12"),
-    "reps": (MOST_REPS, "F11"),
-    "sets": (MOST_SETS_GROWN, "F2"),
-    "time": (MOST_TIME_S, "F15"),
+_TOPS = {
+    "hold": MOST_HOLD_S,
+    "reps": MOST_REPS,
+    "sets": MOST_SETS_GROWN,
+    "time": MOST_TIME_S,
 }
-"""How far a field may grow, and the rule of the clinical facts that says so."""
+"""How far a field may grow."""
 
 
 def grow_faults(dose: Dose, grow: Grow | None) -> Iterator[str]:
     """Yield what is wrong with ``grow`` for an exercise that is done in ``dose``."""
     for growth in grow or ():
-        now, (most, rule) = amount(dose, growth.field), _TOPS[growth.field]
+        now, most = amount(dose, growth.field), _TOPS[growth.field]
         if now is None:
             yield _not_there(growth.field, dose)
             continue
@@ -43,10 +43,8 @@ def grow_faults(dose: Dose, grow: Grow | None) -> Iterator[str]:
                 growth.field, _written(growth, now), _from_dose(growth, now)
             )
         if growth.high > most:
-            top = _written(growth, most)
-            yield library_file.grows_too_far(
-                growth.field, _written(growth, growth.high), rule, top
-            )
+            high, top = _written(growth, growth.high), _written(growth, most)
+            yield library_file.grows_too_far(growth.field, high, top)
 
 
 def _not_there(field: str, dose: Dose) -> str:
@@ -60,8 +58,7 @@ def _not_there(field: str, dose: Dose) -> str:
 def _from_dose(growth: Growth, now: float) -> str:
     """Return the growth as it may be written: from the dose on, or up to it."""
     low, high = min(growth.low, now), max(growth.high, now)
-    ends = f"{_written(growth, low)}..{_written(growth, high)}"
-    return f"{ends} by {_written(growth, growth.step)}"
+    return library_file.growth(*(_written(growth, one) for one in (low, high, growth.step)))
 
 
 def _written(growth: Growth, value: float) -> str:

@@ -78,15 +78,15 @@ WRONG = (
     ),
     (
         "grow: {reps: 8..30 by 1}",
-        "grow, reps: 30 is further than the sources go (F11); write 20 at most",
+        "grow, reps: 30 is further than the sources go; write 20 at most",
     ),
     (
         "grow: {sets: 2..4}",
-        "grow, sets: 4 is further than the sources go (F2); write 3 at most",
+        "grow, sets: 4 is further than the sources go; write 3 at most",
     ),
     (
         "grow: {hold: 3s..90s by 1s}",
-        "grow, hold: 1m30s is further than the sources go (F3, F12); write 1 min at most",
+        "grow, hold: 1m30s is further than the sources go; write 1 min at most",
     ),
     (
         "grow: {time: 1 min..2 min by 1 min}",
@@ -119,7 +119,7 @@ def test_a_long_step_grows_in_time_and_no_further_than_half_an_hour(read_own: Re
         "6: grow, reps: the dose is one long step; write 'time' instead, or take it out"
     ]
     assert told(read_own, one("grow: {time: 10 min..40 min by 1 min}", dose=walk)) == [
-        "6: grow, time: 40 min is further than the sources go (F15); write 30 min at most"
+        "6: grow, time: 40 min is further than the sources go; write 30 min at most"
     ]
     assert told(read_own, one("grow: {time: 5 min..30 min by 1 min}", dose=walk)) == []
 

@@ -393,10 +393,13 @@ def grows_elsewhere(field: str, dose: str, growth: str) -> str:
     return f"grow, {field}: the dose has {dose} and is not in it; write {growth}"
 
 
-def grows_too_far(field: str, high: str, rule: str, most: str) -> str:
-    return (
-        f"grow, {field}: {high} is further than the sources go ({rule}); write {most} at most"
-    )
+def growth(low: str, high: str, step: str) -> str:
+    """Return a growth as it is written in a file."""
+    return f"{low}..{high} by {step}"
+
+
+def grows_too_far(field: str, high: str, most: str) -> str:
+    return f"grow, {field}: {high} is further than the sources go; write {most} at most"
 
 
 def grows_in_time(field: str) -> str:
