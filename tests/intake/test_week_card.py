@@ -82,9 +82,9 @@ def test_the_first_start_of_a_week_asks_about_three_things_and_the_worst_pain(
     assert not console.left_over
     page = console.pages[-1]
     assert page.lines == (
-        "1) tie my shoes: 0 cannot, 10 as before?",
-        "2) sit through a film: 0 cannot, 10 as before?",
-        "3) stairs: 0 cannot, 10 as before?",
+        "1) tie my shoes, how well: 0 cannot, 10 as before?",
+        "2) sit through a film, how well: 0 cannot, 10 as before?",
+        "3) stairs, how well: 0 cannot, 10 as before?",
         "4) The worst pain of the last 7 days, 0 none to 10 worst?",
     )
     assert "Enter to leave it out" in prompt(page.options)

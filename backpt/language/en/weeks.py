@@ -419,7 +419,7 @@ def asked(question: DueQuestion) -> str:
 
 def activity_question(name: str) -> str:
     """Return the question about one activity in the user's own words."""
-    return f"{name}: 0 cannot, 10 as before?"
+    return f"{name}, how well: 0 cannot, 10 as before?"
 
 
 NAME_ACTIVITIES = (
