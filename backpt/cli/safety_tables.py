@@ -25,7 +25,7 @@ def say_tables() -> None:
     _say_table(
         words.CARDS_1_AND_2,
         [
-            (one.key, one.text, ", ".join((*one.signs, *one.codes)))
+            (one.key, one.text, ", ".join(dict.fromkeys((*one.signs, *one.codes))))
             for one in cards.QUESTIONS.values()
         ],
     )
@@ -42,7 +42,10 @@ def say_tables() -> None:
     )
     _say_table(
         words.WARNING_SIGNS,
-        [(one.id, one.trigger, ", ".join(one.sources)) for one in SIGNS],
+        [
+            (one.id, words.sign(one.trigger, _asked_by(one.id)), ", ".join(one.sources))
+            for one in SIGNS
+        ],
     )
     _say_table(
         words.BEFORE_EACH,
@@ -79,6 +82,11 @@ def say_tables() -> None:
         ],
     )
     _say_table(words.SOURCES, [(code, *about) for code, about in SAFETY_SOURCES.items()])
+
+
+def _asked_by(sign: str) -> tuple[str, ...]:
+    """Return the numbers of the questions that ask for a warning sign."""
+    return tuple(one.key for one in cards.QUESTIONS.values() if sign in one.signs)
 
 
 def _both_verdicts(row: Row) -> str:

@@ -88,7 +88,7 @@ def test_with_json_nothing_of_the_body_can_be_said(program: Program) -> None:
     for flag in ("--tingling", "--no-tingling", "--woken", "--limited"):
         said = program("pain", flag, "--json")
         assert (said.code, said.out) == (2, "")
-        assert said.err.startswith("--json shows the diary")
+        assert said.err.startswith("--json shows your diary")
 
 
 def test_three_entries_of_a_day_are_three_and_none_is_written_over(program: Program) -> None:

@@ -187,7 +187,9 @@ def test_about_prints_every_row_of_every_table_and_that_nobody_reviewed_it(
         assert tick.text in said.out
         assert all(code in said.out for code in tick.codes)
     for sign in SIGNS:
-        assert f"{sign.trigger} [{', '.join(sign.sources)}]" in said.out
+        line = next(line for line in said.lines if line.startswith(f"  {sign.id}  "))
+        assert line.startswith(f"  {sign.id}  {sign.trigger}: ")
+        assert line.endswith(f" [{', '.join(sign.sources)}]")
     for rule in RULES:
         assert f"  {rule.id}  {rule.when}: {rule.then}" in said.out
     for one in WEEKS:
@@ -207,6 +209,18 @@ def test_about_prints_every_row_of_every_table_and_that_nobody_reviewed_it(
     for code, (title, address) in SAFETY_SOURCES.items():
         assert f"  {code}  {title}" in said.out
         assert address in said.out
+
+
+def test_about_says_of_each_warning_sign_which_question_asks_for_it(program: Program) -> None:
+    """For a clinician, who decides about those of which the cards say nothing (clinical G3)."""
+    lines = program("safety", "--about").lines
+    first = next(at for at, line in enumerate(lines) if line.startswith("Warning signs: "))
+    signs = lines[first + 1 : lines.index("", first)]
+    unasked = [line.split()[0] for line in signs if ": no question asks for it [" in line]
+    assert unasked == ["E4", "E11", "U4", "U6", "U8", "U9", "U11"]
+    asked = [line for line in signs if ": question " in line]
+    assert len(asked) + len(unasked) == len(signs) == len(SIGNS)
+    assert any(line.startswith("  E5  ") and ": question 3 [" in line for line in asked)
 
 
 @pytest.mark.parametrize("columns", [40, 80])

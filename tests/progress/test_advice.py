@@ -131,13 +131,29 @@ def test_a_headline_has_its_numbers_who_to_talk_to_and_when_it_comes_again() -> 
     )
 
 
+def test_nobody_whose_pain_rose_in_the_first_week_is_told_to_wait() -> None:
+    for pains, is_more in (([3, 3, 3, 3, 4, 4, 4, 4], True), ([3, 3, 3, 3, 3, 4, 4, 4], False)):
+        advice = Diary().pains(pains).advice(7)
+        assert advice.headline is not None
+        assert advice.headline.rule == "T3a"
+        said = weeks.headline(advice)[0]
+        assert ("That is more. If it goes on rising, do not wait" in said) is is_more
+        assert ("Give it another week" in said) is not is_more
+
+
 @pytest.mark.parametrize(
     ("day", "words"),
     [
         (7, "One week since this began: 4.0 then, 4.0 now. Give it another week;"),
-        (14, "2 weeks since this began: 4.0 at first, 4.0 now, no change that counts. Time"),
-        (42, "6 weeks since this began, and the mean of the last 7 days is still 4.0. Please"),
-        (90, "12 weeks since this began, and the mean of the last 7 days is still 4.0. Ask a"),
+        (14, "2 weeks since this began: 4.0 at first, 4.0 now, no real change. Time"),
+        (
+            42,
+            "6 weeks since this began, and the last 7 days are still at 4.0 on average. Please",
+        ),
+        (
+            90,
+            "12 weeks since this began, and the last 7 days are still at 4.0 on average. Ask a",
+        ),
     ],
 )
 def test_no_change_is_said_with_the_time_that_has_passed(day: int, words: str) -> None:

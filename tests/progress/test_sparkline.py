@@ -68,9 +68,7 @@ def test_the_trend_in_one_sentence() -> None:
         by_day = {FIRST + day: float(value) for day, value in enumerate(values)}
         return trends.trend_line(trend(by_day, FIRST + len(values) - 1))
 
-    assert line([4] * 40) == (
-        "The last 7 days 4.0, the four weeks before 4.0: no change that counts."
-    )
+    assert line([4] * 40) == ("The last 7 days 4.0, the four weeks before 4.0: no real change.")
     assert line([6] * 28 + [3] * 10) == (
         "The last 7 days 3.0, the four weeks before 5.7: down 2.7, more than your days usually"
         " differ (1.1)."

@@ -78,7 +78,10 @@ def pack(rule: PackRule, *, may_be_used: bool, was_asked: bool, more: bool) -> s
 
 CARDS_1_AND_2 = "Cards 1 and 2: one yes stops every session until a clinician has seen it"
 CARD_3 = "Card 3: what each tick sets (PARQ, GK, and the sources of each precaution)"
-WARNING_SIGNS = "Warning signs: E emergency, U urgent"
+WARNING_SIGNS = (
+    "Warning signs: E emergency, U urgent; whether those that no question asks for belong on a"
+    " card is for a clinician to decide"
+)
 BEFORE_EACH = "Before each session"
 BETWEEN = "Between sessions: when to see somebody, the strictest first"
 NUMBERS = "Numbers of these rules; D marks a choice of ours"
@@ -95,6 +98,13 @@ def unreviewed(said: str) -> str:
 def week_rule(level: str, when: str, then: str) -> str:
     """Return a row of the table of the weeks."""
     return f"{level}: {when}: {then}"
+
+
+def sign(trigger: str, asked_by: tuple[str, ...]) -> str:
+    """Return a warning sign and the numbers of the questions that ask for it."""
+    if not asked_by:
+        return f"{trigger}: no question asks for it"
+    return f"{trigger}: question {' and '.join(asked_by)}"
 
 
 def verdicts(text: str, heat: str, cold: str, how: str) -> str:

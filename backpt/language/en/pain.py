@@ -24,7 +24,7 @@ TOO_MANY_ACTIVITIES = "Three activities at most."
 SAME_ACTIVITY = "The same --activity is there twice; leave one of the two out."
 NO_NOTE = "--note is a few plain words on one line, 500 letters at most."
 NOTHING_SAID = "--at says when; add what it was, like: backpt pain 4 --at yesterday"
-JSON_OR_ENTRY = "--json shows the diary; it says no pain. Leave one of the two out."
+JSON_OR_ENTRY = "--json shows your diary and keeps nothing; leave it out to say how it is."
 
 _LEGS: dict[Leg, str] = {
     Leg.NONE: "nothing in the leg",
@@ -58,7 +58,7 @@ def no_day(option: str, text: str) -> str:
 
 
 def still_to_come(option: str, text: str) -> str:
-    return f"{option} {_shown(text)} is still to come; say it when it was."
+    return f"{option} {_shown(text)} is still to come; say it afterwards."
 
 
 def _shown(text: str) -> str:

@@ -32,7 +32,7 @@ def trend_line(found: Trend) -> str:
         )
     if found.direction is Direction.LEVEL:
         numbers = _numbers(found.recent, found.before, found.recent_days)
-        return f"{numbers}: no change that counts."
+        return f"{numbers}: no real change."
     differ = found.differ or 0.0
     return trend_words(found.recent, found.before, differ, found.recent_days)
 

@@ -25,6 +25,7 @@ from backpt.safety.tables import (
     LIMITED_OF_DAYS,
     QUIET_DAYS,
     RECURRENCE_DAYS,
+    T3A_DROP,
     WEEKS,
     WOKEN_OF_NIGHTS,
     WORST_FROM,
@@ -139,7 +140,7 @@ def _below_the_knee(one: Ruling, today: int, names: Names) -> str:
 
 def _two_weeks(one: Ruling, today: int, names: Names) -> str:
     numbers = f"{points(_number(one, 'first'))} at first, {points(_number(one, 'last'))} now"
-    return f"{_since(one)}: {numbers}, no change that counts. {TALK}"
+    return f"{_since(one)}: {numbers}, no real change. {TALK}"
 
 
 def _six_weeks(one: Ruling, today: int, names: Names) -> str:
@@ -163,8 +164,8 @@ def _since(one: Ruling) -> str:
 
 def _still(one: Ruling) -> str:
     return (
-        f"the mean of the last {_whole(one, 'recent_days')} days is still"
-        f" {points(_number(one, 'recent'))}"
+        f"the last {_whole(one, 'recent_days')} days are still at"
+        f" {points(_number(one, 'recent'))} on average"
     )
 
 
@@ -220,11 +221,14 @@ def _old(one: Ruling, today: int, names: Names) -> str:
 
 
 def _one_week(one: Ruling, today: int, names: Names) -> str:
-    numbers = f"{points(_number(one, 'first'))} then, {points(_number(one, 'last'))} now"
-    return (
-        f"One week since this began: {numbers}. Give it another week; call earlier if you are"
-        " worried."
-    )
+    was, now = _number(one, "first"), _number(one, "last")
+    numbers = f"One week since this began: {points(was)} then, {points(now)} now."
+    if now - was >= T3A_DROP:  # nobody whose pain rises is told to wait
+        return (
+            f"{numbers} That is more. If it goes on rising, do not wait: talk to a physical"
+            " therapist or doctor."
+        )
+    return f"{numbers} Give it another week; call earlier if you are worried."
 
 
 def _down(one: Ruling, today: int, names: Names) -> str:
