@@ -132,7 +132,7 @@ def paces() -> st.SearchStrategy[Pace]:
 
 def doses() -> st.SearchStrategy[Dose]:
     """Counted, timed and self-paced doses, with every way of sharing sides."""
-    sides = st.sampled_from(Sides)
+    sides = st.sampled_from([*Sides])
     rests = st.one_of(st.sampled_from([0.0, 5.0, 30.0]), durations(0, 600))
     sets = st.lists(st.integers(1, 6), min_size=1, max_size=4).map(tuple)
     once_each = st.integers(1, 4).map(lambda many: (1,) * many)
@@ -165,7 +165,7 @@ def exercises() -> st.SearchStrategy[Exercise]:
     return st.builds(
         exercise,
         name=st.sampled_from(["Bridge", "Leg lifts", "Side plank on knees"]),
-        position=st.sampled_from(Position),
+        position=st.sampled_from([*Position]),
         cue=st.sampled_from(["", "Lift.", "{Other} knee bent, {side} leg straight. Slowly."]),
         side_words=side_words,
         fix=st.sampled_from(["", "", "Fix the band at waist height."]),
@@ -179,7 +179,7 @@ def thermal_plans() -> st.SearchStrategy[ThermalPlan]:
     return st.integers(5, 20).flatmap(
         lambda on: st.builds(
             ThermalPlan,
-            st.sampled_from(Mode),
+            st.sampled_from([*Mode]),
             st.just(on * MINUTE),
             st.integers(max(15, on), 60).map(lambda off: off * MINUTE),
             st.integers(1, 3),
@@ -216,8 +216,8 @@ def routines() -> st.SearchStrategy[Routine]:
 def manners() -> st.SearchStrategy[Manner]:
     return st.builds(
         Manner,
-        st.sampled_from(SetupBy),
-        st.sampled_from(HoldCount),
+        st.sampled_from([*SetupBy]),
+        st.sampled_from([*HoldCount]),
         st.booleans(),
         st.booleans(),
     )

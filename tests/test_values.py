@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import enum
 import inspect
 import pickle
 import typing
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 OF_BACKPT: Any = NamedTuple
 
@@ -35,6 +36,30 @@ class Dose(NamedTuple):
     @property
     def total_s(self) -> float:
         return self.reps * self.hold_s
+
+
+class Leg(StrEnum):
+    """How far pain goes down the leg."""
+
+    NONE = ""
+    CLOSER = "closer"
+    FURTHER = "further down"
+
+    @property
+    def is_said(self) -> bool:
+        return self is not Leg.NONE
+
+
+class LegTwin(enum.StrEnum):
+    """How far pain goes down the leg."""
+
+    NONE = ""
+    CLOSER = "closer"
+    FURTHER = "further down"
+
+    @property
+    def is_said(self) -> bool:
+        return self is not LegTwin.NONE
 
 
 class EmptyTwin(typing.NamedTuple):
@@ -146,3 +171,51 @@ def test_a_field_without_a_default_follows_none_that_has_one() -> None:
     kind: Any = type(One)
     with pytest.raises(TypeError, match="Wrong: a field without a default"):
         kind("Wrong", (NamedTuple,), {"__annotations__": {"a": int, "b": int}, "a": 1})
+
+
+def test_a_word_is_what_the_standard_library_makes() -> None:
+    ours: Any = Leg
+    twin: Any = LegTwin
+    assert [(one.name, one.value) for one in ours] == [(one.name, one.value) for one in twin]
+    assert list(ours.__members__) == list(twin.__members__)
+    assert (len(ours), ours.__doc__) == (len(twin), twin.__doc__)
+    assert all(isinstance(one, str) for one in ours)
+    for one, other in zip(ours, twin, strict=True):
+        assert one == other == one.value
+        assert hash(one) == hash(one.value)
+        assert (str(one), f"{one}", bool(one)) == (str(other), f"{other}", bool(other))
+        assert type(str(one)) is str
+        assert repr(one) == repr(other).replace("Twin", "")
+        assert one.is_said == other.is_said
+        assert ours(one.value) is ours(one) is ours[one.name] is getattr(ours, one.name) is one
+        assert one in ours
+        for again in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):
+            assert again is one
+
+
+def test_a_word_is_one_case_of_a_match() -> None:
+    def said(leg: Leg) -> int:
+        match leg:
+            case Leg.NONE:
+                return 0
+            case Leg.CLOSER | Leg.FURTHER:
+                return 1
+
+    assert [said(one) for one in Leg] == [0, 1, 1]
+
+
+@pytest.mark.parametrize("value", ["nearer", "CLOSER", 3, None, ["closer"]])
+def test_a_value_that_is_no_word_is_refused_as_the_standard_library_does(value: Any) -> None:
+    for made in (Leg, LegTwin):
+        with pytest.raises(ValueError, match=r"is not a valid Leg"):
+            made(value)
+
+
+def test_words_stay_as_they_are() -> None:
+    made: Any = Leg
+    with pytest.raises(AttributeError, match="Leg stays as it is"):
+        made.CLOSER = "x"
+    with pytest.raises(AttributeError):
+        made.CLOSER.more = "x"
+    with pytest.raises(TypeError, match="two words for one value"):
+        type(made)("Twice", (StrEnum,), {"A": "a", "B": "a"})

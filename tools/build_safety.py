@@ -17,6 +17,7 @@ from backpt.library import read_library
 from backpt.library.safety_file import SafetyTables, read_safety
 from backpt.paths import builtin_library, builtin_safety
 from backpt.prescription.model import Library
+from backpt.values import StrEnum
 
 SAFETY = Path(__file__).parents[1] / "backpt" / "safety"
 TABLES = SAFETY / "tables.py"
@@ -83,9 +84,9 @@ def as_modules(tables: SafetyTables, library: Library) -> dict[Path, str]:
 def _literal(value: object, indent: int = 0) -> str:
     inner, end = " " * (indent + 4), " " * indent
     match value:
-        case bool() | int() | float() if not isinstance(value, Enum):
+        case bool() | int() | float() if not isinstance(value, (Enum, StrEnum)):
             return repr(value)
-        case Enum():
+        case Enum() | StrEnum():
             return f"{type(value).__name__}.{value.name}"
         case str():
             return json.dumps(value, ensure_ascii=False)

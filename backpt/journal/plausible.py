@@ -14,6 +14,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from backpt.language import trouble
 from backpt.safety.calendar import LAST_DAY
+from backpt.values import StrEnum
 
 _T = TypeVar("_T", bound=tuple[Any, ...])
 _Check = Callable[[Any], bool]
@@ -97,7 +98,7 @@ def _check(hint: Any, name: str) -> _Check:
         return _is_text
     if hint in (bool, NoneType):
         return lambda value: type(value) is hint
-    if issubclass(hint, Enum):
+    if issubclass(hint, (Enum, StrEnum)):
         return lambda value: isinstance(value, hint)
     return lambda value: type(value) is hint and _is_whole(value)
 

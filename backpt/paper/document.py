@@ -5,10 +5,9 @@ blocks is the order on the page.
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import assert_never
 
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 Labelled = tuple[str, str]
 """A label and what it says: ("Stop if", "your back hurts")."""

@@ -6,7 +6,6 @@ on a sheet comes as a ``Document``.
 
 import os
 import re
-from enum import StrEnum
 from typing import assert_never
 
 from backpt.errors import UsageError
@@ -14,7 +13,7 @@ from backpt.files import make_folder, remove, save_all
 from backpt.language import sheet
 from backpt.paper.document import Document
 from backpt.paper.look import SheetLook
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 _PICTURE = re.compile(r"[1-9][0-9]*-[1-9][0-9]*\.svg")
 """As ``paper/markdown.py`` names them: the exercise and the pose."""

@@ -1,8 +1,6 @@
 """How a handout looks: paper, size of print, colour. Knows nothing of what is on it."""
 
-from enum import StrEnum
-
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class Paper(StrEnum):

@@ -3,7 +3,6 @@ indented; refuses to know how wide a terminal is, what it can show, and how it i
 """
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from typing import assert_never
 
 from backpt.language import sheet
@@ -19,7 +18,7 @@ from backpt.paper.document import (
     SheetPicture,
     Urgent,
 )
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 MARK, INDENT = "  - ", "  "
 BOX, ASCII_BOX = "\u2610", "[]"

@@ -5,10 +5,9 @@ to know whether a step may be taken: gates, the weekly cap and consent are elsew
 """
 
 from collections.abc import Collection
-from enum import StrEnum
 
 from backpt.prescription.model import Dose, Frequency, Grow, Growth
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 SET_REST_S = 30.0
 """Rest before a second set where the dose had one set and no rest (clinical F11, WWL)."""

@@ -5,9 +5,7 @@ Values are named tuples: 25 of them cost a start of the program 1.1 times a bare
 ``python -c pass`` (typing included), 25 frozen slotted dataclasses 3.0 times.
 """
 
-from enum import StrEnum
-
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class Side(StrEnum):

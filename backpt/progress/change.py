@@ -5,12 +5,11 @@ exercises' own file is never edited (weeks 7).
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from backpt.progress.corrections import struck
 from backpt.progress.entry import Strike
 from backpt.safety.calendar import day_of
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class ChangeField(StrEnum):

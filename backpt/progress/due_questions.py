@@ -7,14 +7,12 @@ The budget [D]: nothing more than today before a session, one key after it, two 
 four a week. Each may be skipped, and Enter answers no number.
 """
 
-from enum import StrEnum
-
 from backpt.progress.course import Course
 from backpt.progress.entry import Kind, Source
 from backpt.progress.settling import look_back
 from backpt.safety.calendar import week_of
 from backpt.safety.tables import ACTIVITIES_MOST
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 MOST_BEFORE, MOST_AFTER, MOST_PACK, MOST_WEEK = 3, 1, 2, 4
 """Keys: before a session, after it, around a pack, on the card of the week."""

@@ -4,11 +4,9 @@ Only values. Rows are never changed: a correction is another row that names the 
 replaces, and a strike names the one that it takes back (``corrections``).
 """
 
-from enum import StrEnum
-
 from backpt.safety.calendar import day_of
 from backpt.safety.days import Leg, Settled
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class Source(StrEnum):

@@ -6,11 +6,10 @@ takes its place begins. What was planned before that stays planned.
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from backpt.safety.calendar import day_of
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 WEEK = 7
 DAYS = tuple(range(WEEK))

@@ -7,7 +7,6 @@ fitted it to real diaries [D]. The numbers stand in ``safety.yaml``.
 """
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from math import sqrt
 
 from backpt.safety.tables import (
@@ -23,7 +22,7 @@ from backpt.safety.tables import (
     TREND_SHARE,
     TREND_VALUES,
 )
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 Values = Mapping[int, float]
 """Daily values by the ordinals of their days."""

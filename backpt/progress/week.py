@@ -3,8 +3,6 @@
 No streak and nothing that decays: a day that was not done is an empty place and no more.
 """
 
-from enum import StrEnum
-
 from backpt.progress.adherence import (
     Adherence,
     adherence_of,
@@ -17,7 +15,7 @@ from backpt.progress.entry import Kind, Source
 from backpt.progress.plan import WEEK, Plan, Planned
 from backpt.safety.calendar import week_of
 from backpt.safety.tables import ADHERENCE_DAYS
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 LAST_WEEKS = 4
 PICTURE_WEEKS = 12

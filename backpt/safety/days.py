@@ -5,8 +5,6 @@ clinical D5, T5a of D6 and U10 of D4; numbers and sources stand in ``safety.yaml
 A clinician has reviewed none of them. What a standing allows today is ``safety/readiness.py``.
 """
 
-from enum import StrEnum
-
 from backpt.safety.tables import (
     BAD_DAYS,
     BAD_FROM,
@@ -24,7 +22,7 @@ from backpt.safety.tables import (
     WORST_FROM,
     WORST_WITHIN_DAYS,
 )
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 FLARE_UP_ROUTINE = "flare-up-day"
 """Clinical E."""

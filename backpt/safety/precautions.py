@@ -9,11 +9,10 @@ Items keep their numbers, because sessions are gone on with by place: what is le
 """
 
 from collections.abc import Container
-from enum import StrEnum
 
 from backpt.prescription.model import Exercise, Item, Level, Library, Rest, Routine, Work
 from backpt.safety.answers import POSTOP, Profile
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 BENDING_BACK = "EXT_INTOL"
 """The precaution of who gets worse by bending back (clinical B2)."""

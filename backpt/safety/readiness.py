@@ -7,8 +7,6 @@ reviewed none of them. What the days before come to is ``safety/days.py``, what 
 to the doses ``safety/easing.py``, and its words are ``language/en/advice.py``.
 """
 
-from enum import StrEnum
-
 from backpt.safety.breaks import Break, last_break
 from backpt.safety.days import (
     Contact,
@@ -41,7 +39,7 @@ from backpt.safety.tables import (
     STEADY_SESSIONS,
     STEADY_WITHIN,
 )
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class Readiness(StrEnum):

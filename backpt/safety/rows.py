@@ -3,9 +3,9 @@
 Only values. The rows themselves are in ``tables.py`` and ``review.py``, made from that file.
 """
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class Urgency(StrEnum):

@@ -2,13 +2,11 @@
 what a key asks for: key and moment in, command out.
 """
 
-from enum import StrEnum
-
 from backpt.session import jumps
 from backpt.session.events import NEW_SIGNS, QUESTIONS, Frame, State
 from backpt.session.keymap import DIGITS, Means
 from backpt.session.steps import Gate, Step, StepKind
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class NotNow(Exception):

@@ -6,7 +6,6 @@ the journal; raise it when the same routine compiles to other steps.
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from backpt.prescription.model import (
     LYING,
@@ -32,7 +31,7 @@ from backpt.session.body import Items, comes_from, items_of, planned_whence
 from backpt.session.pack_steps import pack_steps
 from backpt.session.speech import Speech
 from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 COMPILER = 4
 LONGEST_ROUTINE_S = 3 * 3600.0

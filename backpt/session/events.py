@@ -4,10 +4,8 @@
 the moment at which the loop woke up to deliver it.
 """
 
-from enum import StrEnum
-
 from backpt.session.steps import Cue, Signal, Step, StepKind
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class Outcome(StrEnum):

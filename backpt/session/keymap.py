@@ -9,12 +9,9 @@ Digits are the number on the screen, or the number itself. Space is the one big 
 session: go on, or hold still.
 """
 
-from enum import StrEnum, unique
-
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
-@unique
 class Means(StrEnum):
     """A key and its one meaning. The words that name it are ``language.keys``."""
 

@@ -5,7 +5,6 @@ a clinician should sign off.
 """
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from backpt.prescription.model import Mode, Routine, ThermalPlan, Work, periods
 from backpt.safety.tables import (
@@ -22,7 +21,7 @@ from backpt.safety.tables import (
 from backpt.session.events import Event, StepBegan, StepEnded, Why
 from backpt.session.speech import Speech
 from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 AHEAD_S = 24 * 3600.0
 """Packs that lie less than this ahead were used before the clock was set back [D]."""

@@ -3,12 +3,10 @@
 Their numbers are those of ``safety.yaml``.
 """
 
-from enum import StrEnum
-
 from backpt.safety.tables import HURTS_EASE_FROM, HURTS_RISE, HURTS_SILENCE_S, HURTS_STOP_FROM
 from backpt.session.commands import Command
 from backpt.session.keymap import Means
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 ASK_WHICH = 1
 """Number of the cue that asks which of them it is; that of the cue that asks whether it is

@@ -5,11 +5,9 @@ of it may answer a card: three cards in a row were passed by "nnn", and a held k
 a second. Pure: ``at`` comes in, in real seconds on a scale that never goes back.
 """
 
-from enum import StrEnum
-
 from backpt.session.keymap import Means
 from backpt.session.layouts import KeyPlace, place_of
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 STANDS_S = 1.5
 """A page stands so long before a key answers it [D]. It is longer than the longest delay after

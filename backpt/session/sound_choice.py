@@ -1,8 +1,6 @@
 """How much is heard, as the user chose it. Only values."""
 
-from enum import StrEnum
-
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class SoundLevel(StrEnum):

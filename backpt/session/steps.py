@@ -1,9 +1,7 @@
 """The flat list that everything follows: steps, their cues and their places. Only values."""
 
-from enum import StrEnum
-
 from backpt.prescription.model import Item, Pace, Routine, Side
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class StepKind(StrEnum):

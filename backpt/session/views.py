@@ -3,11 +3,9 @@
 Both are media-free: the screen lays them out, plain mode prints them, a test reads them.
 """
 
-from enum import StrEnum
-
 from backpt.prescription.model import Pace
 from backpt.session.keymap import PageKey
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 STILL_S = 0.5
 """A picture in which nothing moves is looked at twice a second."""

@@ -67,21 +67,22 @@ def test_options_that_are_read_without_typer_need_no_compiling(command: str) -> 
     assert not _postpones(ast.parse(text)), "remove: from __future__ import annotations"
 
 
-def test_values_are_made_by_the_room_that_makes_them_cheaply() -> None:
-    """Those of ``typing`` take six times as long, and a start makes more than a hundred."""
+@pytest.mark.parametrize(("name", "room"), [("NamedTuple", "typing"), ("StrEnum", "enum")])
+def test_classes_of_values_are_those_that_are_made_cheaply(name: str, room: str) -> None:
+    """Those of the standard library take six times as long, and a start makes many."""
     found = {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
-        if "NamedTuple" in _names_from_typing(ast.parse(path.read_text(encoding="utf-8")))
+        if name in _imported(ast.parse(path.read_text(encoding="utf-8")), room)
     }
-    assert found == {"values.py"}, "write: from backpt.values import NamedTuple"
+    assert found == {"values.py"}, f"write: from backpt.values import {name}"
 
 
-def _names_from_typing(module: ast.Module) -> set[str]:
+def _imported(module: ast.Module, room: str) -> set[str]:
     return {
         one.name
         for node in ast.walk(module)
-        if isinstance(node, ast.ImportFrom) and node.module == "typing"
+        if isinstance(node, ast.ImportFrom) and node.module == room
         for one in node.names
     }
 

@@ -41,7 +41,7 @@ doses = st.builds(
     reps=st.lists(st.integers(0, 1000), max_size=4).map(tuple),
     pace=st.builds(Pace, seconds, seconds, seconds, seconds),
     time_s=st.none() | seconds,
-    sides=st.sampled_from(Sides),
+    sides=st.sampled_from([*Sides]),
     rest_s=seconds,
     self_paced=st.booleans(),
 )
@@ -53,8 +53,8 @@ exercises = st.builds(
     Exercise,
     id=words,
     name=words,
-    category=st.sampled_from(Category),
-    position=st.sampled_from(Position),
+    category=st.sampled_from([*Category]),
+    position=st.sampled_from([*Position]),
     dose=doses,
     phase=numbers,
     cue=words,
@@ -85,7 +85,7 @@ items = st.one_of(
     st.builds(Rest, seconds),
     st.builds(
         ThermalPlan,
-        st.sampled_from(Mode),
+        st.sampled_from([*Mode]),
         st.floats(300, 1200),
         st.floats(1200, 3600),
         st.integers(1, 3),
@@ -108,8 +108,8 @@ routines = st.builds(
 
 marks = st.builds(
     Mark,
-    st.sampled_from(StepKind),
-    st.builds(Place, numbers, numbers, numbers, st.none() | st.sampled_from(Side)),
+    st.sampled_from([*StepKind]),
+    st.builds(Place, numbers, numbers, numbers, st.none() | st.sampled_from([*Side])),
     st.integers(0, 9),
 )
 kept_events = st.one_of(
@@ -119,13 +119,13 @@ kept_events = st.one_of(
         seconds,
         numbers,
         numbers,
-        st.sampled_from(ev.Outcome),
-        st.sampled_from(ev.Why),
+        st.sampled_from([*ev.Outcome]),
+        st.sampled_from([*ev.Why]),
         seconds,
         st.sampled_from(["", ev.SAME, ev.CLOSER]),
     ),
     st.builds(ev.Anchor, seconds, numbers, seconds, seconds),
-    st.builds(ev.Halted, seconds, numbers, st.sampled_from(ev.Why)),
+    st.builds(ev.Halted, seconds, numbers, st.sampled_from([*ev.Why])),
     st.builds(ev.PainReported, seconds, numbers, st.integers(0, 10), st.booleans()),
     st.builds(ev.LegPainReported, seconds, numbers),
     st.builds(ev.UnsureReported, seconds, numbers, words),
@@ -173,7 +173,7 @@ def test_an_event_comes_back_as_it_was(event: ev.Event, mark: Mark) -> None:
     assert stored(row) == StoredEvent(7, event.at, NOON, mark, event)
 
 
-@given(st.sampled_from(ev.Ending), seconds)
+@given(st.sampled_from([*ev.Ending]), seconds)
 def test_the_end_of_a_session_comes_back_and_belongs_to_no_step(
     ending: ev.Ending, at: float
 ) -> None:

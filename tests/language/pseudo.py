@@ -18,6 +18,7 @@ from typing import Any
 from backpt import language
 from backpt.session.keymap import Means, PageKey
 from backpt.session.views import Movement
+from backpt.values import StrEnum
 
 LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -96,7 +97,7 @@ class _Topic:
         match value:
             case PageKey():
                 return value._replace(does=self._in_english(value.does))
-            case str() if not isinstance(value, Enum):
+            case str() if not isinstance(value, (Enum, StrEnum)):
                 return self._pseudo.english.get(value, value)
             case tuple() if not hasattr(value, "_fields"):
                 return tuple(map(self._in_english, value))
@@ -107,7 +108,7 @@ class _Topic:
 def _each(change: Callable[[str], str], value: Any) -> Any:
     """Return ``value`` with every text in it changed."""
     match value:
-        case Enum() | Movement():  # a figure is drawn, not said
+        case Enum() | StrEnum() | Movement():  # a figure is drawn, not said
             return value
         case str():
             return change(value)

@@ -370,8 +370,8 @@ _DOSES = st.builds(
 _ENTRIES = st.builds(
     "{{name: {}, category: {}, position: {}, phase: {}, dose: {}{}}}".format,
     st.sampled_from(("Bridge", "Arm/leg", "No 5")),
-    st.sampled_from(Category),
-    st.sampled_from(Position),
+    st.sampled_from([*Category]),
+    st.sampled_from([*Position]),
     st.integers(1, 3),
     _DOSES,
     st.sampled_from(

@@ -32,7 +32,7 @@ doses = st.one_of(
         reps=st.lists(st.integers(1, 20), min_size=1, max_size=4).map(tuple),
         pace=st.builds(Pace, lengths, st.just(0.0) | lengths, lengths, lengths),
         time_s=st.none(),
-        sides=st.sampled_from(Sides),
+        sides=st.sampled_from([*Sides]),
         rest_s=st.sampled_from([0.0, 30.0]),
     ),
     st.builds(
@@ -40,7 +40,7 @@ doses = st.one_of(
         reps=st.integers(1, 3).map(lambda many: (1,) * many),
         pace=st.just(Pace(0.0, 0.0, 0.0, 0.0)),
         time_s=lengths,
-        sides=st.sampled_from(Sides),
+        sides=st.sampled_from([*Sides]),
         rest_s=st.sampled_from([0.0, 30.0]),
         self_paced=st.just(False),
     ),

@@ -19,7 +19,7 @@ from backpt.prescription.model import (
     prescribe,
     single,
 )
-from backpt.safety.days import Earlier, Leg
+from backpt.safety.days import Earlier, Leg, Settled
 from backpt.safety.easing import Eased, eased, eased_rest, lighter_dose, rest_positions
 from backpt.safety.readiness import Decision, History, Readiness, decide
 from tests.builders import cold, exercise, routine, shipped, work, works
@@ -276,6 +276,7 @@ def test_a_routine_of_the_users_own_called_rest_positions_is_none_of_rest() -> N
         st.just(()),
         st.one_of(st.none(), st.integers(0, 60)),
         sessions=st.sampled_from([(), (Earlier(0, before=3, after=5, is_held=True),)]),
+        settled=st.sampled_from([None, *Settled]),
     ),
 )
 def test_easing_never_adds_and_keeps_the_numbers_of_the_items(

@@ -568,7 +568,7 @@ def clinicians_dose_s(dose: Dose, change_s: float) -> float:
     return sides * reps * rep_s + changes * change_s + (len(dose.reps) - 1) * rest_s
 
 
-FEW_WORDS = st.builds(exercise, position=st.sampled_from(Position), needs=st.just(()))
+FEW_WORDS = st.builds(exercise, position=st.sampled_from([*Position]), needs=st.just(()))
 """So few words that they fit into the times of DESIGN 6."""
 
 

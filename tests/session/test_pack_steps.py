@@ -168,7 +168,7 @@ def test_time_off_does_not_matter_where_there_is_none() -> None:
 
 
 @given(
-    st.sampled_from(Mode),
+    st.sampled_from([*Mode]),
     st.one_of(durations(240, 1260), st.floats()),
     st.one_of(durations(840, 3660), st.floats()),
     st.integers(-1, 5),

@@ -893,7 +893,7 @@ works = st.builds(
     work,
     reps=st.lists(st.integers(1, 3), min_size=1, max_size=3).map(tuple),
     pace=paces,
-    sides=st.sampled_from(Sides),
+    sides=st.sampled_from([*Sides]),
     rest_s=st.sampled_from([0.0, 20.0]),
     time_s=st.sampled_from([None, None, 45.0]),
     self_paced=st.booleans(),
@@ -901,7 +901,7 @@ works = st.builds(
 )
 packs = st.builds(
     ThermalPlan,
-    st.sampled_from(Mode),
+    st.sampled_from([*Mode]),
     st.sampled_from([5 * MINUTE, 15 * MINUTE, 20 * MINUTE]),
     st.just(20 * MINUTE),
     st.integers(1, 3),
@@ -1084,7 +1084,7 @@ class PlayerMachine(RuleBasedStateMachine):
         self.now += wait
         self.events += self.player.tick(self.now)
 
-    @rule(command=st.sampled_from(Command), digit=st.sampled_from("0456789"))
+    @rule(command=st.sampled_from([*Command]), digit=st.sampled_from("0456789"))
     def command(self, command: Command, digit: str) -> None:
         before = (self.player.frame(self.now), self.player.deadline())
         try:

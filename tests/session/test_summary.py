@@ -261,8 +261,8 @@ outcomes = st.builds(
     st.just(0.0),
     st.integers(0, len(STEPS) - 1),
     st.integers(0, 3),
-    st.sampled_from(Outcome),
-    st.sampled_from(Why),
+    st.sampled_from([*Outcome]),
+    st.sampled_from([*Why]),
     st.integers(0, 100).map(float),
 )
 
