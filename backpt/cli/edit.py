@@ -7,7 +7,6 @@ import sys
 
 from backpt.authoring.own_file import own_is_there, own_path, schema_line, shipped_library
 from backpt.cli.options import epilog
-from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
 from backpt.files import keep_copy, last_copy, one_writer, replace_file
 from backpt.language import own_file as words
@@ -154,8 +153,10 @@ def _run(editor: list[str], path: str) -> bool:
     to a window."""
     import subprocess
 
+    from backpt.run.place import here
+
     sys.stdout.flush()
-    clock = Clock()
+    clock = here().clock
     began = clock.awake()
     try:
         code = subprocess.run([*editor, path], check=False).returncode

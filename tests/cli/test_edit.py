@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from backpt.cli.edit import AT_ONCE_S
 from backpt.language.en.own_file import STARTER
 from backpt.library import load, read_library
 from backpt.paths import builtin_library
+from backpt.run.place import meeting_at
+from tests.played import HeldClock, Somewhere
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -26,10 +30,6 @@ def editor(folder: Path, code: str) -> str:
     return f"'{sys.executable}' '{script}'"
 
 
-LOOKS = "import time; time.sleep(2.2)"
-"""An editor in which somebody looks and changes nothing."""
-
-
 def writes(folder: Path, content: str) -> str:
     return editor(folder, f"path.write_text({content!r})")
 
@@ -39,17 +39,41 @@ def own(program: Program) -> Path:
     return program.write_own(OWN)
 
 
+class Busy(HeldClock):
+    """A clock that is so much further at every look: somebody looks at the file meanwhile."""
+
+    step_s = 0.0
+
+    def awake(self) -> float:
+        self.now += self.step_s
+        return self.now
+
+
 @pytest.fixture
-def edit(program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
+def clock() -> Iterator[Busy]:
+    """The clock of the program: an editor takes no time, however busy the machine is."""
+    place = Somewhere(0.0)
+    place.clock = clock = Busy(0.0)
+    with meeting_at(place):
+        yield clock
+
+
+@pytest.fixture
+def edit(program: Program, clock: Busy, monkeypatch: pytest.MonkeyPatch) -> Program:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     return program
 
 
-def test_a_starter_is_made_that_is_in_order_and_explains_itself(
-    edit: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EDITOR", editor(edit.home, LOOKS))
+@pytest.fixture
+def looks(edit: Program, clock: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor in which somebody looks and changes nothing."""
+    clock.step_s = AT_ONCE_S
+    monkeypatch.setenv("EDITOR", editor(edit.home, ""))
+
+
+@pytest.mark.usefixtures("looks")
+def test_a_starter_is_made_that_is_in_order_and_explains_itself(edit: Program) -> None:
     said = edit("edit")
     path = Path(edit.paths.own_library)
     assert (said.code, said.lines[-1]) == (0, "Nothing was changed.")
@@ -116,12 +140,10 @@ def test_nothing_changed_leaves_no_copy(
     assert sorted(path.name for path in own.parent.iterdir()) == ["exercises.yaml"]
 
 
-def test_a_copy_from_before_is_not_taken_away(
-    edit: Program, own: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("looks")
+def test_a_copy_from_before_is_not_taken_away(edit: Program, own: Path) -> None:
     kept = Path(f"{own}.backup-1")
     kept.write_text(OWN)
-    monkeypatch.setenv("EDITOR", editor(edit.home, LOOKS))
     edit("edit")
     assert kept.read_text() == OWN
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import median
+from time import process_time
 
 import pytest
 
-from backpt.clock import Clock
 from backpt.errors import SafetyStop
 from backpt.intake.prompts import SignSaid, UserLeft
 from backpt.journal.answers_file import read_answers
@@ -513,12 +514,14 @@ def test_a_rehearsed_pack_is_never_too_soon(evening: Evening) -> None:
 
 
 def test_a_hundred_evenings_with_pain_5_are_asked_in_a_second(evening: Evening) -> None:
-    began = Clock().awake()
+    took_s = []
     for number in range(100):
+        began = process_time()  # what else the machine does is no matter
         evening = evening._replace(answers=None) if number else evening
         key = "yw"[number % 2]
         console = ScriptedConsole({TODAY: "5nn", "Less today": key})
         plan = evening.plan(HOME_BASICS, console)
         assert (plan.less is None) == (key == "w")
         assert not console.left_over
-    assert Clock().awake() - began < 5.0  # under one on a machine with nothing else to do
+        took_s.append(process_time() - began)
+    assert 100 * median(took_s) < 1.0
