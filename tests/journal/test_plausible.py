@@ -77,6 +77,7 @@ def filled(path: Path) -> None:
 def change(path: Path, table: str, column: str, value: str, where: str) -> bool:
     """Put a value where it does not belong; return whether the table took it."""
     db = sqlite3.connect(path)
+    db.execute("PRAGMA synchronous = OFF")  # no disk need hold it
     try:
         with db:
             db.execute(f"UPDATE {table} SET {column} = {value} WHERE {where}")
@@ -91,7 +92,6 @@ def ask_everything(path: Path) -> None:
     """Ask all that is asked of a journal: each answers, or says that it cannot be read."""
     now = NOON + 7200
     for ask in (
-        lambda: read_listing(str(path), None, now),
         lambda: read_last(str(path), now),
         lambda: read_habit(str(path), now).last_routine,
         lambda: read_habit(str(path), NOON).finished,
@@ -134,8 +134,8 @@ def test_one_strange_value_hides_nothing_else(
             path.write_bytes(whole)
             if not change(path, table, column, value, where.format(number)):
                 continue
-            ask_everything(path)
             listed = read_listing(str(path), None, NOON + 7200)
+            ask_everything(path)
             untouched = {1, 2, 3, 4} - {number}
             assert untouched <= {row.number for row in listed.rows}
             assert len(listed.rows) + listed.left_out >= 4
@@ -168,6 +168,8 @@ def test_flipped_bytes_are_answered_or_told(path: Path) -> None:
         path.write_bytes(broken)
         for more in ("-wal", "-shm"):
             Path(f"{path}{more}").unlink(missing_ok=True)
+        with suppress(JournalError):
+            read_listing(str(path), None, NOON + 7200)
         ask_everything(path)
         begins(path)
         for spill in waiting_spills(str(path)):

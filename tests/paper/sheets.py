@@ -176,10 +176,7 @@ class Pdf:
 
     @cached_property
     def text(self) -> str:
-        import pypdf
-
-        reader = pypdf.PdfReader(BytesIO(self._data))
-        return "\n".join(page.extract_text() for page in reader.pages)
+        return "\n".join(self._drawn(_text))
 
     @cached_property
     def alts(self) -> tuple[str, ...]:
@@ -226,6 +223,11 @@ _BOX_PT = (7.0, 18.0)
 """How wide a box is inside, from the smallest print to the largest."""
 _MARGIN_PT = 30.0
 _FOOTER_PT = 48.0
+
+
+def _text(page: Any) -> str:
+    text = str(page.get_textpage().get_text_range())
+    return text.replace("\ufffe", "-")  # so it says that a line ends with one
 
 
 def _page(page: Any) -> Page:
