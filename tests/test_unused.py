@@ -26,7 +26,6 @@ FOR_OTHERS = {
     "backpt.progress.due_questions.AFTER_SESSION": "counted against the budget of keys",
     "backpt.progress.due_questions.AROUND_PACK": "counted against the budget of keys",
     "backpt.progress.change.agreed": "what counts of the changes: steps are laid with it",
-    "backpt.journal.listing.read_sessions": "tests read a diary with it; log opens one itself",
     "backpt.prescription.growing.misfit": "which days fit: the plan comes with it",
     "backpt.prescription.growing.is_at_top": "then something harder: steps come with it",
     "backpt.prescription.growing.growth_of": "what of it grows: steps come with it",

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 
 from backpt.figure import facts
 from backpt.figure.facts import Claim, Shown
-from backpt.figure.in_words import side_swapped
 from backpt.figure.parts import Figure
-from backpt.language import figure_faults
+from backpt.language import figure_faults, figures
 from backpt.values import NamedTuple
 
 Said = tuple[str, str]
@@ -143,7 +142,7 @@ def unlike(figure: Figure, named: Named) -> Iterator[Said]:
     for pose in (0, figure.held_index):
         yield from _prefixed(figure_faults.THE_CUE, contradictions(figure, pose, cue))
     left, right = named.side_words or ("", "")
-    for what, words in (("right", right), ("left", side_swapped(left))):
+    for what, words in (("right", right), ("left", figures.side_swapped(left))):
         yield from _prefixed(figure_faults.side_words(what), contradictions(figure, 0, words))
     called = _NAMED.fullmatch(right)
     if called and f"{_claim(called).limb}_r" not in figure.active:

@@ -9,7 +9,7 @@ from backpt.language import figures
 def captions(figure: Figure, *, mirrored: bool = False) -> tuple[str, ...]:
     """Return what each pose says, in their order."""
     return tuple(
-        side_swapped(pose.says) if mirrored else pose.says
+        figures.side_swapped(pose.says) if mirrored else pose.says
         for pose in figure.poses
         if not pose.passing
     )
@@ -18,8 +18,3 @@ def captions(figure: Figure, *, mirrored: bool = False) -> tuple[str, ...]:
 def alt_text(figure: Figure, *, mirrored: bool = False) -> str:
     """Return the whole figure as one line of sentences, for those who do not see it."""
     return figures.alt_text(captions(figure, mirrored=mirrored))
-
-
-def side_swapped(text: str) -> str:
-    """Return ``text`` for the other side of the body: left is right and right is left."""
-    return figures.side_swapped(text)

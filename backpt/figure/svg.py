@@ -7,7 +7,7 @@ from math import hypot
 from xml.sax.saxutils import escape
 
 from backpt.figure.camera import Circle, Flat, hull
-from backpt.figure.in_words import alt_text, side_swapped
+from backpt.figure.in_words import alt_text
 from backpt.figure.parts import Figure
 from backpt.figure.scene import panel, shots
 from backpt.figure.shapes import Blob, Layer, Line, Picture
@@ -81,7 +81,7 @@ def panels(
     made = []
     for number, shot in enumerate(shots(figure)):
         picture = panel(figure, shot)
-        says = side_swapped(picture.says) if mirrored else picture.says
+        says = figures.side_swapped(picture.says) if mirrored else picture.says
         own = f"{_prefix(ids)}-{number + 1}"
         svg = _document(
             _inner(picture, theme, mirrored, own),

@@ -6,7 +6,6 @@ an empty history. Everything raises ``JournalError`` for a file that cannot be r
 
 from __future__ import annotations
 
-import math
 from contextlib import suppress
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from backpt.journal.felt import AFTER, BEFORE, STRUCK
 from backpt.journal.json_lines import from_json
 from backpt.journal.local_days import iso_day
 from backpt.journal.plausible import checked
-from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead, ask_journal
+from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead
 from backpt.session.events import Ending
 from backpt.session.records import Listed, SessionRow
 from backpt.session.summary import Compared, ItemSummary, Said
@@ -34,26 +33,13 @@ _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
 
 
-def read_sessions(
-    path: str, limit: int | None = LISTED, now_wall: float = math.inf
-) -> tuple[SessionRow, ...]:
-    """Return the latest ``limit`` sessions with their items, latest first; ``None``: all.
+def list_sessions(db: sqlite3.Connection, limit: int | None, now_wall: float) -> Listed:
+    """Return the latest ``limit`` sessions with their items, latest first, and how many of
+    their entries are damaged and left out; ``None``: all.
 
     Rehearsals and sessions that were never closed are among them, and say so; of the latter
     it is what was done until ``now_wall``.
     """
-
-    return read_listing(path, limit, now_wall).rows
-
-
-def read_listing(path: str, limit: int | None = LISTED, now_wall: float = math.inf) -> Listed:
-    """Return the same sessions, and how many of their entries are damaged and left out."""
-
-    return ask_journal(path, lambda db: list_sessions(db, limit, now_wall)) or Listed((), 0)
-
-
-def list_sessions(db: sqlite3.Connection, limit: int | None, now_wall: float) -> Listed:
-    """Return what ``read_listing`` does, from a journal that is open."""
     rows, left_out = _sessions(db, limit)
     done = (
         row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows

@@ -284,7 +284,7 @@ def test_a_rehearsal_of_seconds_took_under_a_minute(program: Program) -> None:
 
 
 def rows(program: Program) -> tuple[SessionRow, ...]:
-    from backpt.journal.listing import read_sessions
+    from tests.journal.values import read_sessions
 
     return read_sessions(program.paths.journal)
 

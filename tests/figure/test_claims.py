@@ -13,9 +13,9 @@ from functools import cache
 import pytest
 
 from backpt.figure.claims import Named, unlike
-from backpt.figure.in_words import side_swapped
 from backpt.figure.parts import Figure
 from backpt.figure.slips import lint
+from backpt.language.en.figures import side_swapped
 from backpt.library.load import load
 from backpt.prescription.model import Library, Sides
 from tests.figure.drawn import SHIPPED, everything, good, shipped

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.figure.in_words import alt_text, captions, side_swapped
+from backpt.figure.in_words import alt_text, captions
 from backpt.figure.parts import Figure
+from backpt.language.en.figures import side_swapped
 from tests.figure.drawn import everything, examples, good
 
 

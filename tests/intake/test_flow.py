@@ -11,7 +11,6 @@ import pytest
 from backpt.errors import SafetyStop
 from backpt.intake.prompts import SignSaid, UserLeft
 from backpt.journal.answers_file import read_answers
-from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.language.en.advice import decision_words
@@ -36,7 +35,16 @@ from backpt.session.keymap import Means
 from backpt.session.records import ICEPACK
 from tests.builders import shipped
 from tests.journal.test_before import keep
-from tests.journal.values import begin, done, packs, packs_since, raise_, record, summary
+from tests.journal.values import (
+    begin,
+    done,
+    packs,
+    packs_since,
+    raise_,
+    read_sessions,
+    record,
+    summary,
+)
 from tests.scripted import (
     ENDED,
     ENTER,

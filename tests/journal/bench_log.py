@@ -12,7 +12,6 @@ from pathlib import Path
 
 from backpt.clock import Clock
 from backpt.journal.habit import read_habit
-from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import open_journal
 from backpt.language import speech
 from backpt.prescription.model import Mode
@@ -21,6 +20,7 @@ from backpt.session.events import Ending, Event
 from tests.journal.values import (
     packs_since,
     read_last,
+    read_sessions,
     read_unfinished,
 )
 

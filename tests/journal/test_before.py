@@ -10,7 +10,6 @@ import pytest
 from backpt.journal import schema
 from backpt.journal.habit import read_habit
 from backpt.journal.keeping import keep_rows, new_uid
-from backpt.journal.listing import read_sessions
 from backpt.journal.local_days import local_day, utc_offset_s
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
@@ -28,6 +27,7 @@ from backpt.session.summary import Summary
 from tests.journal.values import (
     read_days_before,
     read_last,
+    read_sessions,
     read_unfinished,
 )
 

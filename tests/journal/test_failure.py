@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from backpt.journal import schema
-from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_spill
 from backpt.journal.spill_import import import_spill
 from backpt.journal.store import JournalError, connect
@@ -25,6 +24,7 @@ from tests.journal.values import (
     events_of,
     prescription_of,
     read_last,
+    read_sessions,
     read_unfinished,
 )
 

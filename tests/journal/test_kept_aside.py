@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_or_spill, open_spill
 from backpt.journal.spill_import import import_spill, set_aside, take_in
 from backpt.journal.store import JournalError, connect
@@ -29,6 +28,7 @@ from tests.journal.values import (
     events_of,
     packs_since,
     read_days_before,
+    read_sessions,
     read_unfinished,
 )
 

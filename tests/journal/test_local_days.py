@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from backpt.journal import schema
 from backpt.journal.habit import read_habit
-from backpt.journal.listing import read_sessions
 from backpt.journal.local_days import (
     day_begins_wall,
     local_date,
@@ -25,6 +24,7 @@ from backpt.journal.local_days import (
 from tests.journal.values import (
     read_days_before,
     read_last,
+    read_sessions,
 )
 
 from .test_before import DAY_S, NOW, keep

@@ -22,7 +22,6 @@ import pytest
 
 from backpt.cli.log import session_object
 from backpt.journal import schema
-from backpt.journal.listing import read_sessions
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
 from backpt.journal.spill_import import import_spill
@@ -30,6 +29,7 @@ from backpt.safety.days import Earlier, Leg
 from backpt.session.events import Ending
 from tests.journal.values import (
     read_days_before,
+    read_sessions,
     read_unfinished,
 )
 
@@ -161,6 +161,7 @@ def test_old_sessions_that_are_alike_get_uids_of_their_own(diary: Path) -> None:
 KILLED = """\
 import os, signal, sqlite3, sys
 from backpt.journal import schema
+from tests.journal.values import read_sessions
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("PRAGMA journal_mode = WAL")
 at, seen = sys.argv[2], 0

@@ -19,7 +19,6 @@ from backpt.cli.log import session_object
 from backpt.journal import schema
 from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import keep_rows
-from backpt.journal.listing import read_sessions
 from backpt.journal.spill import Spill
 from backpt.journal.spill_import import import_spill
 from backpt.journal.store import JournalError
@@ -31,6 +30,7 @@ from backpt.progress.plan import Away, AwayWhy, Plan, Visit
 
 from .test_before import DAY_S, NOW, NOW_DAY
 from .test_old_diaries import DIARIES, KILLED
+from .values import read_sessions
 
 SIX_NOW = 1_795_400_000.0
 """When the diary of six migrations was read by the program that wrote it."""

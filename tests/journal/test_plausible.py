@@ -13,7 +13,6 @@ import pytest
 from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.codec import routine_from, routine_text, stored
 from backpt.journal.habit import read_habit
-from backpt.journal.listing import read_listing, read_sessions
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal, open_or_spill
 from backpt.journal.spill_import import import_spill
@@ -26,6 +25,7 @@ from backpt.session.records import EventRow
 from tests.journal.values import (
     read_days_before,
     read_last,
+    read_listing,
     read_unfinished,
 )
 
@@ -183,7 +183,7 @@ def test_a_message_of_sqlite_that_is_no_text_is_a_sentence(path: Path) -> None:
     at = whole.index(b"CREATE TABLE session")
     path.write_bytes(whole[:at] + b"\xff\xfe\xff" + whole[at + 3 :])
     with pytest.raises(JournalError, match="is damaged"):
-        read_sessions(str(path))
+        read_listing(str(path))
     begins(path)
     assert len(waiting_spills(str(path))) == 1
 
@@ -240,7 +240,7 @@ def test_a_file_with_a_value_that_cannot_be_is_refused_whole(
     file.write_text("".join(f"{json.dumps(one)}\n" for one in lines))
     with pytest.raises(JournalError, match="nothing was added"):
         import_spill(str(file), str(path))
-    assert read_sessions(str(path)) == ()
+    assert read_listing(str(path)).rows == ()
 
 
 def test_the_same_file_unchanged_is_taken(path: Path) -> None:
@@ -248,7 +248,7 @@ def test_the_same_file_unchanged_is_taken(path: Path) -> None:
     file.write_text("".join(f"{json.dumps(one)}\n" for one in lines))
     import_spill(str(file), str(path))
     assert read_listing(str(path)).left_out == 0
-    assert read_sessions(str(path))[0].pain_after == 3
+    assert read_listing(str(path)).rows[0].pain_after == 3
 
 
 # Values of the codec

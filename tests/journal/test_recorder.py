@@ -13,7 +13,6 @@ import pytest
 
 from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.habit import read_habit
-from backpt.journal.listing import read_sessions
 from backpt.journal.past import read_past
 from backpt.journal.recorder import WORD_EVERY_S, Journal, open_journal
 from backpt.language import speech
@@ -27,6 +26,7 @@ from tests.journal.values import (
     packs_since,
     prescription_of,
     read_last,
+    read_sessions,
     read_unfinished,
 )
 
@@ -464,6 +464,7 @@ from backpt.session.compile import flatten
 from backpt.language import speech
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
+from tests.journal.values import read_sessions
 routine = Routine("r", "R", tuple(Rest(5.0) for _ in range(200)))
 steps = flatten(routine, speech)
 items = tuple(ItemSummary(n, "rest", "Rest", 1, 1, 0, 0, 0.0, 0.0, "") for n in range(200))

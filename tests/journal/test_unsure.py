@@ -8,7 +8,6 @@ import pytest
 
 from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import keep_rows
-from backpt.journal.listing import read_sessions
 from backpt.journal.recorder import Journal, open_journal, open_spill
 from backpt.journal.spill_import import import_spill
 from backpt.journal.waiting import waiting_spills
@@ -21,6 +20,7 @@ from backpt.session.events import Ending, Event, UnsureReported
 from backpt.session.resume import resume_point
 from backpt.session.steps import Compiled
 from backpt.session.summary import summarise
+from tests.journal.values import read_sessions
 
 from .values import (
     NOON,

@@ -12,7 +12,7 @@ from backpt.journal import felt
 from backpt.journal.broken_off import latest_in
 from backpt.journal.codec import routine_from, stored
 from backpt.journal.glance import read_glance
-from backpt.journal.listing import last_in
+from backpt.journal.listing import LISTED, last_in, list_sessions
 from backpt.journal.past import read_past
 from backpt.journal.query import ask_journal
 from backpt.journal.recorder import Journal, open_journal
@@ -36,6 +36,7 @@ from backpt.session.records import (
     SESSION,
     Before,
     EventRow,
+    Listed,
     Pack,
     SessionRow,
     StoredEvent,
@@ -177,6 +178,18 @@ def columns_of_session(names: str) -> str:
 def read_days_before(path: str, now_wall: float) -> Before:
     """Return what the sessions before ``now_wall`` say about one today."""
     return read_glance(path, now_wall).before
+
+
+def read_listing(path: str, limit: int | None = LISTED, now_wall: float = math.inf) -> Listed:
+    """Return the latest sessions, latest first. Raises ``JournalError``."""
+    return ask_journal(path, lambda db: list_sessions(db, limit, now_wall)) or Listed((), 0)
+
+
+def read_sessions(
+    path: str, limit: int | None = LISTED, now_wall: float = math.inf
+) -> tuple[SessionRow, ...]:
+    """Return the same sessions alone."""
+    return read_listing(path, limit, now_wall).rows
 
 
 def read_last(path: str, now_wall: float) -> SessionRow | None:
