@@ -105,7 +105,7 @@ def _history(
     if glance.fault:
         yield words.journal_trouble(glance.fault)
     elif not who:  # the file of a session that runs is still being written
-        yield from _waiting(paths)
+        yield from _waiting(glance.waiting)
 
 
 def _resumable(state: Greeting, glance: Glance) -> Iterator[str]:
@@ -127,12 +127,13 @@ def _resumable(state: Greeting, glance: Glance) -> Iterator[str]:
         yield words.IF_A_PACK_IS_ON
 
 
-def _waiting(paths: Paths) -> Iterator[str]:
+def _waiting(found: tuple[str, ...]) -> Iterator[str]:
+    if not found:
+        return
     from shlex import quote
 
-    from backpt.journal.waiting import is_of_entries, waiting_spills
+    from backpt.journal.waiting import is_of_entries
 
-    found = waiting_spills(paths.journal)
     sessions = [path for path in found if not is_of_entries(path)]
     if len(sessions) < len(found):
         yield words.ENTRIES_WAIT

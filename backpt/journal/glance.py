@@ -16,6 +16,7 @@ from backpt.journal.local_days import local_day, milliseconds, utc_offset_s
 from backpt.journal.query import LEFT_OPEN, ask_journal, one
 from backpt.journal.sqlite import Connection
 from backpt.journal.store import FAULTS, JournalError, explain
+from backpt.journal.waiting import waiting_spills
 from backpt.progress.course import Course, fold
 from backpt.safety.calendar import LAST_DAY
 from backpt.session.records import RESUME_WITHIN_S, Before, Habit, SessionRow, Unfinished
@@ -51,6 +52,8 @@ class Glance(NamedTuple):
     left_open: tuple[Unfinished, ...] = ()
     """Every session that was begun and never closed, latest first."""
     habit: Habit = Habit()
+    waiting: tuple[str, ...] = ()
+    """Files that wait to be added to the journal, oldest first; they are read with it."""
     fault: str = ""
     """Why something of this cannot be read, in one sentence without a full stop."""
     latest_fault: str = ""
@@ -62,18 +65,21 @@ def read_glance(path: str, now_wall: float) -> Glance:
 
     Never raises. Of a journal that cannot be read it is what waits beside it.
     """
+    spills = waiting_spills(path)
+    waiting = tuple(spills)
     nothing = Glance(Before(local_day(now_wall)), fold(now_wall, utc_offset_s(now_wall)))
 
     def look(db: Connection) -> Glance:
         return _glance(db, path, now_wall)
 
     try:
-        return ask_journal(path, look) or nothing
+        found = ask_journal(path, look, spills=spills) or nothing
+        return found._replace(waiting=waiting)
     except JournalError as error:
         found, fault = nothing._replace(course=None), str(error)
     with suppress(JournalError):
-        found = ask_journal(path, look, even_without=True) or found
-    return found._replace(fault=fault)
+        found = ask_journal(path, look, even_without=True, spills=spills) or found
+    return found._replace(waiting=waiting, fault=fault)
 
 
 def _glance(db: Connection, path: str, now_wall: float) -> Glance:
@@ -105,7 +111,7 @@ def _glance(db: Connection, path: str, now_wall: float) -> Glance:
         day_ahead,
         latest,
         left_open,
-        habit,
+        habit=habit,
         fault=faults[0] if faults else "",
         latest_fault=latest_fault,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.errors import BackptError
-from backpt.journal.answers_file import Kept, keep_answers, read_answers
+from backpt.journal.answers_file import Kept, checked_date, keep_answers, read_answers
 from backpt.safety.answers import Answers, Profile, profile_of, with_unseen_of
 from backpt.safety.cards import PACK_CARD, QUESTIONS, TICKS
 from tests.examples import cases
@@ -220,3 +221,29 @@ def test_the_profile_is_what_the_answers_mean(tmp_path: Path) -> None:
     file(tmp_path, "garbage")
     assert profile_of(read_answers(path).answers) == Profile()
     assert read_answers(path).trouble.startswith(f"{path}:1: ")
+
+
+def test_a_date_is_right_where_the_calendar_says_so() -> None:
+    days = [
+        f"{year:04}-{month:02}-{day:02}"
+        for year in (0, 1, 1900, 2023, 2024, 9999)
+        for month in range(14)
+        for day in range(33)
+    ]
+    strange = [
+        "2026-11-2",
+        "2026-11-022",
+        "2026-W01-1",
+        "\u0662\u0660\u0662\u0666-11-22",
+        "-026-11-22",
+    ]
+    for text in (*days, *strange):
+        try:
+            expected = date.fromisoformat(text).isoformat() if len(text) == 10 else None
+        except ValueError:
+            expected = None
+        if expected is None:
+            with pytest.raises(ValueError, match="is no date"):
+                checked_date(text)
+        else:
+            assert checked_date(text) == expected

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from backpt.progress.chart import ChartWords
 from backpt.progress.sparkline import MOST_DIGIT, PICTURE_DAYS, blocks, weeks
 from backpt.progress.trend import Direction, Trend, Values, window
+
+if TYPE_CHECKING:
+    from backpt.progress.chart import ChartWords
 
 NO_DAYS = "Not enough days to tell"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -14,6 +16,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 def date_words(day: int) -> str:
     """Return the date of an ordinal day: "3 Dec"."""
+    from datetime import date  # most that is said of weeks names no date
+
     one = date.fromordinal(day)
     return f"{one.day} {MONTHS[one.month - 1]}"
 
@@ -85,6 +89,8 @@ def picture_words(values: Values, today: int, days: int = PICTURE_DAYS) -> str:
 
 def chart_words(values: Values, today: int, many: int) -> ChartWords:
     """Return what stands in the chart of the last ``many`` weeks."""
+    from backpt.progress.chart import ChartWords  # loads what paper alone needs
+
     rows = weeks(values, today, many)
     means = ", ".join("no entry" if row.mean is None else points(row.mean) for row in rows)
     return ChartWords(
