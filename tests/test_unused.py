@@ -29,18 +29,6 @@ FOR_OTHERS = {
     "backpt.prescription.growing.misfit": "which days fit: the plan comes with it",
     "backpt.prescription.growing.is_at_top": "then something harder: steps come with it",
     "backpt.prescription.growing.growth_of": "what of it grows: steps come with it",
-    **dict.fromkeys(
-        (
-            f"backpt.language.en.{name}"
-            for name in (
-                "doses.growth_words",
-                "sheet.in_small_steps",
-                "sheet.LATER",
-                "sheet.NOTE",
-            )
-        ),
-        "what grows, on paper: the next change",
-    ),
     "backpt.run.place.meeting_at": "tests lead the program without a terminal",
     "backpt.terminal.questions.answered_by": "tests answer without a terminal",
     "backpt.terminal.surface.Surface": "what both places promise; a room asks for its own part",

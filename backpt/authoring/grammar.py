@@ -214,7 +214,12 @@ _HOW_OFTEN: tuple[Rule, ...] = (
     (rf"\b(?P<many>{_TO})\s*(?:x|times?){_PER}", _often),
     (rf"\b(?P<many>once|twice){_PER}", _often),
     (r"\b(?P<short>q\.?d|[btq]\.?i\.?d)\b\.?", _often),
-    (rf"\b{_N} days? (?:a|per) week\b|\bevery {_TO} (?:hours?|days?)\b", _often),
+    (
+        rf"\b{_TO} days? (?:a|per|each|every|/)\s*week\b|\bevery {_TO} (?:hours?|days?)\b",
+        _often,
+    ),
+    (r"\bwith (?:a|one|two|\d) (?:rest )?days?(?: of rest)? (?:in )?between\b", _often),
+    (r"\b(?:(?:on )?most days|on any day|alternate days)\b", _often),
     (
         r"\b(?:every|each) (?:other |second |single )?(?:day|morning|evening|night|hour)\b"
         r"|\b(?:daily|hourly|weekly|morning and (?:evening|night)|am\s*(?:&|and|/)\s*pm"

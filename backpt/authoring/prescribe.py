@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
-from backpt.language import doses, durations, typed_lines, words
+from backpt.language import doses, durations, how_often, typed_lines, words
 from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
 from backpt.library.fields import BETWEEN, VERSION
@@ -101,9 +101,8 @@ def prescription(
 ) -> Prescription | NotUnderstood:
     """Return the routine ``name`` of ``lines``; ``library`` is without them."""
     id_ = free_id(name, library)
-    entry: dict[str, Plain] = {"name": name}
-    if often := _frequency(lines):
-        entry["frequency"] = often
+    entry: dict[str, Plain] = {"name": name, **_how_often(_frequency(lines))}
+    entry["progress"] = "never"  # what a therapist wrote down is not raised by a program
     items: list[Plain] = [line.item for line in lines if line.item]
     entry["exercises"] = items
     exercises = {id_: data for line in lines for id_, data in line.new}
@@ -227,11 +226,30 @@ def _new_entry(sheet: Sheet, dose: Fields) -> dict[str, Plain]:
     if sheet.position is not None:
         entry["position"] = sheet.position.value
     entry["dose"] = _plain(dose)
-    if sheet.frequency:
-        entry["frequency"] = sheet.frequency
+    entry |= _how_often(sheet.frequency)
     if words := side_words(sheet.position, dose):
         entry["side-words"] = _plain(words)
     return entry
+
+
+def _how_often(said: str) -> dict[str, Plain]:
+    """Return how often as fields, where all of it is understood; else as it stands."""
+    if not said:
+        return {}
+    often = how_often.from_words(said)
+    if often is None:
+        return {"note": said}
+    days, times = (often.days_low, often.days_high), (often.times_low, often.times_high)
+    fields: dict[str, Plain] = {"days": _from_to(*days)}
+    if times != (1, 1):
+        fields["times"] = _from_to(*times)
+    if often.apart:
+        fields["apart"] = str(often.apart)
+    return {"frequency": fields}
+
+
+def _from_to(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}-{high}"
 
 
 def _plain(fields: Fields) -> dict[str, Plain]:

@@ -72,6 +72,8 @@ class SheetCard(NamedTuple):
     facts: tuple[Labelled, ...] = ()
     steps: tuple[str, ...] = ()
     safety: tuple[Labelled, ...] = ()
+    notes: tuple[Labelled, ...] = ()
+    """What may stand after everything else: how it grows, what else there is to know."""
     title: str = ""
     """What stands over it instead of number and name; empty where those do."""
 
@@ -174,7 +176,9 @@ def _block_texts(block: Block) -> Iterator[str]:
             yield from (part for row in block.rows for part in row)
         case SheetCard():
             yield from (block.name, block.dose, block.cue, *block.steps)
-            yield from (part for row in (*block.facts, *block.safety) for part in row)
+            yield from (
+                part for row in (*block.facts, *block.safety, *block.notes) for part in row
+            )
             if block.picture:
                 yield from (*block.picture.captions, block.picture.alt)
         case Pause():

@@ -192,6 +192,7 @@ def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> 
         tuple(_card_facts(work)),
         exercise.steps,
         tuple(_safety(subject, place, exercise)),
+        tuple(_card_notes(work, grows=subject.routine.asks_to_grow)),
         _title(subject, work),
     )
 
@@ -203,6 +204,14 @@ def _card_facts(work: Work) -> Iterator[Labelled]:
         yield sheet.BETWEEN_SETS, sheet.rest_between(work.dose.rest_s)
     if work.exercise.needs:
         yield sheet.NEED, sheet.sentence(words.equipment(work.exercise.needs))
+
+
+def _card_notes(work: Work, *, grows: bool) -> Iterator[Labelled]:
+    """``grows``: steps up are offered, so the sheet says how far they go."""
+    if grows and (later := doses.growth_words(work.dose, work.grow)):
+        yield sheet.LATER, sheet.in_small_steps(later)
+    if work.exercise.note:
+        yield sheet.NOTE, work.exercise.note
 
 
 def _safety(subject: Subject, place: int, exercise: Exercise) -> Iterator[Labelled]:

@@ -95,7 +95,7 @@ def _card(card: SheetCard, drawn: str) -> Iterator[str]:
     yield _labelled(card.facts)
     yield "\n".join(f"{n}. {escaped(step)}" for n, step in enumerate(card.steps, 1))
     yield escaped(card.cue)
-    yield _labelled(card.safety)
+    yield _labelled((*card.safety, *card.notes))
 
 
 def _picture(

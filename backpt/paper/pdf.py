@@ -210,6 +210,7 @@ def _card(card: SheetCard, look: SheetLook) -> dict[str, Any]:
         "facts": [_all(row) for row in card.facts],
         "steps": _all(card.steps),
         "safety": [_all(row) for row in card.safety],
+        "notes": [_all(row) for row in card.notes],
     }
 
 

@@ -106,7 +106,7 @@ def _card(card: SheetCard) -> Iterator[Told]:
         yield TextLine(step, mark, " " * len(mark))
     if card.cue:
         yield TextLine(card.cue, INDENT, INDENT)
-    yield from _labelled(card.safety, INDENT)
+    yield from _labelled((*card.safety, *card.notes), INDENT)
 
 
 def _listed(lines: Sequence[str]) -> Iterator[TextLine]:

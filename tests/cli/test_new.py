@@ -47,7 +47,8 @@ exercises:
 routines:
   my-back:
     name: My back
-    frequency: twice a day
+    frequency: {days: 7, times: 2}
+    progress: never
     exercises:
       - bridge: {sets: 3, reps: 10, hold: 5s}
       - towel-squeeze
@@ -97,7 +98,7 @@ def test_what_was_there_stays_and_is_kept_beside_it(program: Program) -> None:
     said = program("new", "B", "--line", "bridge 3x10", "--yes")
     assert said.code == 0
     assert path.read_text() == OWN + (
-        "  b:\n    name: B\n    exercises:\n      - bridge: {sets: 3, reps: 10}\n"
+        "  b:\n    name: B\n    progress: never\n    exercises:\n      - bridge: {sets: 3, reps: 10}\n"
     )
     kept = Path(f"{path}.backup-1")
     assert kept.read_text() == OWN
@@ -369,7 +370,37 @@ def test_how_often_a_pack_is_had_is_kept(program: Program) -> None:
     assert "Cold pack: fifteen minutes, 3 times a day." in said.out
     assert "'after': a pack comes where its line stands on the sheet." in said.out
     own = Path(program.paths.own_library).read_text()
-    assert "frequency: Cold pack 3 times a day" in own
+    assert "note: Cold pack 3 times a day" in own
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("3x/week", "frequency: {days: 3}"),
+        ("every other day", "frequency: {days: 3-4, apart: 1}"),
+        ("twice a day", "frequency: {days: 7, times: 2}"),
+        ("daily", "frequency: {days: 7}"),
+        ("2-3 times a week", "frequency: {days: 2-3}"),
+        ("3 days a week, with a day between", "frequency: {days: 3, apart: 1}"),
+        ("every 2 hours", "note: every 2 hours"),
+    ],
+)
+def test_how_often_is_kept_as_fields_where_it_is_understood(
+    program: Program, said: str, kept: str
+) -> None:
+    assert program("new", "B", "--line", f"bridge 3x10, {said}", "--yes").code == 0
+    own = Path(program.paths.own_library).read_text()
+    assert f"    {kept}\n" in own
+    assert program("check", program.paths.own_library).code == 0
+
+
+def test_no_step_is_offered_in_what_a_therapist_wrote_down(program: Program) -> None:
+    program("new", "B", "--line", "bridge 2x8, daily", "--yes")
+    (one,) = program("show", "b", "--json").objects
+    assert one["progress"] == "never"
+    assert one["frequency"] == {
+        "days_low": 7, "days_high": 7, "times_low": 1, "times_high": 1, "apart": 0,
+    }  # fmt: skip
 
 
 def test_another_position_than_the_librarys_is_told(program: Program) -> None:

@@ -388,6 +388,28 @@ def test_the_sources_are_named_once_and_that_nobody_reviewed_it() -> None:
     )
 
 
+def test_a_card_says_how_the_dose_grows_and_what_else_there_is_to_know() -> None:
+    cards = {
+        card.name: dict(card.notes) for card in sheet(routine("core-starter"), full=True).cards
+    }
+    assert cards["Bridge"] == {
+        "Later": "In small steps, up to 15 times, then up to 3 sets, then hold up to 5 seconds."
+    }
+    assert cards["Curl-up"] == {
+        "Later": "In small steps, hold up to 10 seconds, then up to 6 times.",
+        "Note": "Also done as a pyramid of 5, 4, 3 or 6, 4, 2.",
+    }
+
+
+def test_a_sheet_on_which_nothing_is_offered_says_nothing_of_later() -> None:
+    labels = {
+        label
+        for card in sheet(routine("flare-up-day"), full=True).cards
+        for label, _ in card.notes
+    }
+    assert labels == {"Note"}
+
+
 def test_a_single_exercise_has_its_own_frequency() -> None:
     exercise = with_figure(library().exercises["bridge"])
     made = Routine("bridge", "Bridge", (Work(exercise, exercise.dose),))

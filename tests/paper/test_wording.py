@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from backpt.language.en.doses import dose_words, time_words
+from backpt.language.en.doses import dose_words, growth_explained, growth_words, time_words
 from backpt.language.en.sheet import (
     boxes_a_day,
     date_words,
@@ -16,7 +16,16 @@ from backpt.language.en.sheet import (
     short_date,
 )
 from backpt.paper.look import Paper, usual_paper
-from backpt.prescription.model import Dose, Frequency, Mode, Pace, Sides, ThermalPlan
+from backpt.prescription.model import (
+    Dose,
+    Frequency,
+    Grow,
+    Growth,
+    Mode,
+    Pace,
+    Sides,
+    ThermalPlan,
+)
 from tests.builders import exercise
 
 PACE = Pace(2.0, 5.0, 3.0, 1.0)
@@ -41,6 +50,41 @@ STILL = Pace(0.0, 0.0, 0.0, 0.0)
 )
 def test_a_dose_is_written_out(dose: Dose, said: str) -> None:
     assert dose_words(exercise(side_words=("Left leg", "Right leg")), dose) == said
+
+
+GROW = (
+    Growth("hold", 5.0, 10.0, 1.0),
+    Growth("reps", 8, 12, 1),
+    Growth("sets", 1, 3, 1),
+)
+
+
+@pytest.mark.parametrize(
+    ("dose", "grow", "said"),
+    [
+        (
+            Dose((8, 8), PACE),
+            GROW,
+            "hold up to 10 seconds, then up to 12 times, then up to 3 sets",
+        ),
+        (Dose((12,), PACE._replace(hold_s=10.0)), GROW, "up to 3 sets"),
+        (Dose((12, 12, 12), PACE._replace(hold_s=10.0)), GROW, ""),
+        (Dose((3, 2, 1), PACE), (Growth("reps", 3, 5, 1),), "up to 5, 4, 3"),
+        (Dose((1,), time_s=600.0), (Growth("time", 300.0, 1800.0, 60.0),), "up to 30 minutes"),
+        (Dose((8,), PACE), None, ""),
+    ],
+)
+def test_how_a_dose_grows_is_said_from_where_it_is(
+    dose: Dose, grow: Grow | None, said: str
+) -> None:
+    assert growth_words(dose, grow) == said
+
+
+def test_how_a_dose_grows_is_explained_with_its_steps() -> None:
+    assert growth_explained(Dose((8, 8), PACE), GROW) == (
+        "hold 5 seconds to 10 seconds by 1 second, then reps 8 to 12 by 1, then sets 1 to 3 by 1"
+    )
+    assert growth_explained(Dose((1,), time_s=60.0), GROW[:2]) == ""
 
 
 def test_a_pace_names_the_ways_as_the_exercise_does() -> None:

@@ -97,7 +97,7 @@ _EVERY = (
     (r"(?:every|each) third day", (*_round(2), 2)),
     (r"(?:on )?any day", (1, WEEK, 0)),
     (r"weekly", (1, 1, 0)),
-    (r"most days", (*MOST_DAYS, 0)),
+    (r"(?:on )?most days", (*MOST_DAYS, 0)),
     (r"(?:on )?weekdays", (5, 5, 0)),
 )
 _FIXED_TIMES = (
