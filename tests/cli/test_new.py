@@ -98,7 +98,8 @@ def test_what_was_there_stays_and_is_kept_beside_it(program: Program) -> None:
     said = program("new", "B", "--line", "bridge 3x10", "--yes")
     assert said.code == 0
     assert path.read_text() == OWN + (
-        "  b:\n    name: B\n    progress: never\n    exercises:\n      - bridge: {sets: 3, reps: 10}\n"
+        "  b:\n    name: B\n    progress: never\n"
+        "    exercises:\n      - bridge: {sets: 3, reps: 10}\n"
     )
     kept = Path(f"{path}.backup-1")
     assert kept.read_text() == OWN

@@ -82,7 +82,8 @@ def test_how_a_dose_grows_is_said_from_where_it_is(
 
 def test_how_a_dose_grows_is_explained_with_its_steps() -> None:
     assert growth_explained(Dose((8, 8), PACE), GROW) == (
-        "hold 5 seconds to 10 seconds by 1 second, then reps 8 to 12 by 1, then sets 1 to 3 by 1"
+        "hold 5 seconds to 10 seconds by 1 second, then reps 8 to 12 by 1, "
+        "then sets 1 to 3 by 1"
     )
     assert growth_explained(Dose((1,), time_s=60.0), GROW[:2]) == ""
 
