@@ -25,7 +25,12 @@ from backpt.cli.options import (
 )
 from backpt.errors import UsageError
 from backpt.intake.limits import compile_within_limits
-from backpt.intake.wanted import is_told_keys, usual_routine, with_packs_around
+from backpt.intake.wanted import (
+    is_told_keys,
+    said_of_today,
+    usual_routine,
+    with_packs_around,
+)
 from backpt.language import speech, usage
 from backpt.library import open_library
 from backpt.paths import own_library, user_paths
@@ -95,7 +100,8 @@ def session(
     def suited(habit: Habit) -> SessionRequest:
         done = with_packs_around(named or usual_routine(known, habit), heat, ice)
         manner = order.manner._replace(keys_hint=is_told_keys(habit))
-        return order._replace(routine=done, manner=manner)
+        note = "" if named else said_of_today(habit, known)
+        return order._replace(routine=done, manner=manner, note=note)
 
     if plan:
         return _print_plan(suited(kept_habit(paths.journal)))
@@ -106,6 +112,10 @@ def _print_plan(order: SessionRequest) -> int:
     from backpt.cli.step_table import print_allowed_steps
 
     compile_within_limits(order.routine, speech, order.manner)
+    if order.note:
+        from backpt.terminal.lines import say_line
+
+        say_line(order.note)
     return print_allowed_steps(order.routine, order.library, order.paths, order.manner)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpt.prescription.model import Library, Mode, Routine, ThermalPlan, prescribe
+from backpt.prescription.model import Library, Mode, Routine, ThermalPlan, prescribe, single
 from backpt.safety.tables import PACK_OFF_S
 from backpt.session.records import Habit
 
@@ -16,9 +16,29 @@ ALTERNATE_CYCLES = 3
 
 
 def usual_routine(library: Library, habit: Habit) -> Routine:
-    """Return the routine to do where none is named: the one done last, else home-basics."""
+    """Return the routine to do where none is named: what the plan says for today, else the one
+    done last, else home-basics."""
+    for planned in habit.planned:
+        if planned in library.routines:
+            return prescribe(library, planned)
+        if planned in library.exercises:
+            return single(library.exercises[planned])
     last = habit.last_routine
     return prescribe(library, last if last in library.routines else USUAL_ROUTINE)
+
+
+def said_of_today(habit: Habit, library: Library) -> str:
+    """Return why the plan asks for none today, or for one that is gone; empty where there is
+    no plan, and where it asks for one."""
+    if not habit.today:
+        return ""
+    from backpt.language import plan
+
+    if not habit.planned:
+        return plan.nothing_for_today(habit.today)
+    if not {*habit.planned} & {*library.routines, *library.exercises}:
+        return plan.gone_today(habit.planned[0])
+    return ""
 
 
 def is_told_keys(habit: Habit) -> bool:

@@ -77,7 +77,7 @@ def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = 
         now_wall,
         utc_offset_s(now_wall),
         entries=[*entries, *_said_during(db, first)],
-        sessions=_sessions(db, first, now_wall),
+        sessions=sessions_since(db, first, now_wall),
         strikes=read_strikes(db),
         calls=_calls(db),
         tellings=list_tellings(db, None),
@@ -108,7 +108,9 @@ def _with_share(course: Course) -> Course:
     return course._replace(adherence=share_for_advice(course, plan))
 
 
-def _sessions(db: sqlite3.Connection, first: int, now_wall: float) -> list[Session]:
+def sessions_since(db: sqlite3.Connection, first: int, now_wall: float) -> list[Session]:
+    """Return the sessions and packs from the day ``first`` on that count; what is damaged is
+    left out."""
     found = []
     for row in db.execute(_SESSIONS, (first,)).fetchall():
         with suppress(TypeError, ValueError):

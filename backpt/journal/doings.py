@@ -31,9 +31,11 @@ _ITEMS = (
 )
 
 
-def read_doings(db: sqlite3.Connection, now_wall: float) -> tuple[Doing, ...]:
-    """Return the sessions of DOINGS_DAYS; what is damaged is left out."""
-    since = (local_day(now_wall) - DOINGS_DAYS, SESSION)
+def read_doings(
+    db: sqlite3.Connection, now_wall: float, days: int = DOINGS_DAYS
+) -> tuple[Doing, ...]:
+    """Return the sessions of today and so many days before; what is damaged is left out."""
+    since = (local_day(now_wall) - days, SESSION)
     items: dict[int, list[ItemDone]] = {}
     for number, *fields, text in db.execute(_ITEMS, since):
         with suppress(TypeError, ValueError):

@@ -102,7 +102,7 @@ def _glance(db: Connection, path: str, now_wall: float) -> Glance:
     ahead = (today, LAST_DAY, milliseconds(now_wall))
     day_ahead: int | None = asked(lambda: one(db, _DAY_AHEAD, *ahead * 2), None)
     left = asked(lambda: _broken_off(db, path, now_wall), _NOTHING_LEFT)
-    habit = asked(lambda: habit_in(db, now_wall), Habit())
+    habit = asked(lambda: habit_in(db, now_wall, course), Habit())
     latest, left_open, latest_fault = left
     return Glance(
         before,

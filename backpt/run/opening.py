@@ -139,10 +139,11 @@ def _sit(
     screening = screening_of(known, rehearsal=order.rehearsal)
     talk = plan_session(order.request, known, screening)
     plan = console.conduct(talk, keeper(order, console, last_words))
-    for sentence in plan.told:
+    told = (*((order.note,) if order.note else ()), *plan.told)
+    for sentence in told:
         console.surface.line(sentence)
     if not isinstance(console.surface, Plain):  # where no line is read they are said at the end
-        last_words.extend(plan.told)
+        last_words.extend(told)
     # A pack that was on when the program died wants its alarm at once, in whatever words.
     if order.own_words and (plan.point is None or plan.point.contact_s is None):
         console.show(Page(evening.ONE_MOMENT, (evening.VOICE_LEARNS,)))

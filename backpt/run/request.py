@@ -32,6 +32,8 @@ class SessionRequest(NamedTuple):
     hearing: SoundChoice = SoundChoice()
     own_words: bool = False
     """The shipped voice may lack words: a library of the user's, or a place that was named."""
+    note: str = ""
+    """Said before it: why the plan asks for none today. Empty: nothing."""
     speed: float = 1.0
     """Times as fast; anything but 1 is a rehearsal."""
 

@@ -194,6 +194,11 @@ class Habit(NamedTuple):
     finished: int = 0
     """Exercise sessions that were closed, however they ended; rehearsals and refused ones
     left out."""
+    planned: tuple[str, ...] = ()
+    """Ids of what the plan asks for today and is not done, the next one first."""
+    today: str = ""
+    """What the plan makes of today: "left", "done", "rest", "away", "visit"; empty where
+    there is none."""
 
 
 class Before(NamedTuple):

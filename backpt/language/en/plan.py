@@ -179,6 +179,27 @@ def month_named(word: str) -> int | None:
     return names.index(word[:3]) + 1 if word[:3] in names else None
 
 
+_TODAY = {
+    "done": "All that you planned for today is done; this is the routine you did last.",
+    "rest": "Nothing is planned for today; this is the routine you did last.",
+    "away": "Your plan says that you are away today; this is the routine you did last.",
+    "visit": "Today is your visit to the therapist; this is the routine you did last.",
+}
+
+
+def nothing_for_today(kind: str) -> str:
+    """Return why the plan asks for nothing today; ``kind`` as ``Habit.today`` has it."""
+    return _TODAY.get(kind, "")
+
+
+def gone_today(id_: str) -> str:
+    """Return that what is planned today is no longer there."""
+    return (
+        f"Your plan asks for {id_}, which is no longer among your exercises; this is the"
+        f" routine you did last. To end that plan: backpt plan {id_} --end"
+    )
+
+
 # --- what does not fit -----------------------------------------------------------------
 
 
