@@ -1,4 +1,7 @@
-"""Bare ``backpt``: what stands today, what was done last, what is unfinished, what to type."""
+"""Bare ``backpt``: the strictest thing first, then what is unfinished, today, what to type.
+
+At most twelve lines of 80 columns: what is least needed goes first (``_fitted``).
+"""
 
 import os
 from collections.abc import Iterator
@@ -8,19 +11,31 @@ from backpt.journal.glance import Glance, read_glance
 from backpt.journal.local_days import iso_day, local_day
 from backpt.journal.lock import running
 from backpt.language import home as words
+from backpt.language import plan as plan_words
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
+from backpt.progress.course import Course
 from backpt.session.records import ICEPACK, RESUME_WITHIN_S, Habit, Unfinished
 from backpt.terminal.layout import say, say_whole
+from backpt.terminal.text import wrap
 from backpt.values import NamedTuple
+
+MOST_LINES, COLUMNS = 12, 80
 
 
 class Greeting(NamedTuple):
     """What is said first, and whether anything may begin today, or go on."""
 
+    first: tuple[str, ...]
+    """A pack that is on, and what is wrong with the answers."""
     lines: tuple[str, ...]
+    """What stands today: signs, days, and what follows from the weeks."""
     may_begin: bool
     may_go_on: bool
+    says_pain: bool
+    """The pain of today, or of the last session, is in those lines."""
+    asks_for_plan: bool
+    """Nothing that stands today says that it is no day for what is planned."""
 
 
 def home() -> int:
@@ -40,16 +55,42 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
     one of them."""
     glance, who = read_glance(paths.journal, now_wall), running(paths.journal)
     state = _state(paths, now_wall, glance, who)
-    yield from state.lines
-    if state.lines:
-        yield ""
-    is_said = False
-    for line in _history(paths, now_wall, state, glance, who):
-        yield line
-        is_said = True
-    if is_said:
-        yield ""
-    yield from _next(paths, state, glance.habit)
+    goes_on = () if who else tuple(_resumable(state, glance))
+    # What may go on comes before advice; what forbids it comes before that.
+    strict = (*state.first, *goes_on, *state.lines) if state.may_begin else ()
+    strict = strict or (*state.first, *state.lines, *goes_on)
+    told = tuple(_history(now_wall, state, glance, who))
+    if not (strict or told):
+        told = (words.WHAT_IT_IS, words.NO_SESSIONS)
+    yield from _fitted(strict, told, tuple(_next(state, glance.habit)))
+
+
+def _fitted(
+    strict: tuple[str, ...], told: tuple[str, ...], typed: tuple[str, ...]
+) -> Iterator[str]:
+    """Yield the three parts with a line between; where they are too long without what is least
+    needed: commands that are known by now, lines between, and the last of what is told."""
+    parts = [list(strict), list(told), list(typed)]
+    spare = [line for line in typed if line.strip().startswith(words.KNOWN_BY_NOW)]
+    between = [""]
+    while _height(parts, between) > MOST_LINES:
+        if spare:
+            parts[2].remove(spare.pop())
+        elif between:
+            between = []
+        elif parts[1]:
+            parts[1].pop()
+        else:
+            break
+    for number, part in enumerate(one for one in parts if one):
+        if number:
+            yield from between
+        yield from part
+
+
+def _height(parts: list[list[str]], between: list[str]) -> int:
+    lines = sum(len(wrap(line, COLUMNS)) for part in parts for line in part)
+    return lines + len(between) * (sum(map(bool, parts)) - 1)
 
 
 def _state(paths: Paths, now_wall: float, glance: Glance, who: str) -> Greeting:
@@ -64,16 +105,18 @@ def _state(paths: Paths, now_wall: float, glance: Glance, who: str) -> Greeting:
     signs = profile_of(answers).signs
     before, weeks = glance.before, ""
     state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
+    stands = (state.worst_after, state.refused, state.rest, state.rise)
+    says_pain = any(one is not None for one in stands)
     if glance.course is not None:
-        stands = (state.worst_after, state.refused, state.rest, state.rise)
         said = {one.rule for one in state.contacts} | {*signs}
-        said |= OF_THE_DAY if any(one is not None for one in stands) else set()
+        said |= OF_THE_DAY if says_pain else set()
         course = glance.course._replace(signs=signs)
         weeks = said_unasked(paths, now_wall, frozenset(said), course=course)
     pack = "" if who else _pack(glance.left_open)
-    first = filter(None, (pack, f"{trouble}." if trouble else ""))
-    lines = (*first, *advice.state_lines(state, answers), *filter(None, (weeks,)))
-    return Greeting(lines, state.may_begin, state.may_go_on)
+    first = tuple(filter(None, (pack, f"{trouble}." if trouble else "")))
+    lines = (*advice.state_lines(state, answers), *filter(None, (weeks,)))
+    asks = state.may_begin and state.refused is None and state.rest is None
+    return Greeting(first, lines, state.may_begin, state.may_go_on, says_pain, asks)
 
 
 def _pack(left_open: tuple[Unfinished, ...]) -> str:
@@ -86,26 +129,56 @@ def _pack(left_open: tuple[Unfinished, ...]) -> str:
     return ""
 
 
-def _history(
-    paths: Paths, now_wall: float, state: Greeting, glance: Glance, who: str
-) -> Iterator[str]:
-    """Yield what was done last and what may go on; ``who`` runs a session now."""
+def _history(now_wall: float, state: Greeting, glance: Glance, who: str) -> Iterator[str]:
+    """Yield today, this week and the pain; ``who`` runs a session now."""
     if who:
         yield words.running(who)
-    resumable = () if who else tuple(_resumable(state, glance))
-    ahead, last = glance.day_ahead, glance.last
-    if ahead is not None:
-        yield words.still_to_come(iso_day(ahead))
-    if last is not None:
-        yield words.last(last, local_day(now_wall) - last.day, iso_day(last.day))
-    elif not (resumable or ahead is not None or who or state.lines or glance.fault):
-        yield words.WHAT_IT_IS
-        yield words.NO_SESSIONS
-    yield from resumable
     if glance.fault:
         yield words.journal_trouble(glance.fault)
     elif not who:  # the file of a session that runs is still being written
         yield from _waiting(glance.waiting)
+    if glance.day_ahead is not None:
+        yield words.still_to_come(iso_day(glance.day_ahead))
+    planned = tuple(_planned(state, glance.course))
+    yield from planned
+    if (last := glance.last) is not None and not planned:
+        yield words.last(last, local_day(now_wall) - last.day, iso_day(last.day))
+    if not state.says_pain and (said := _pain(glance.course)):
+        yield said
+
+
+def _planned(state: Greeting, course: Course | None) -> Iterator[str]:
+    """Yield what the plan says for today, and this week; nothing without a plan."""
+    if course is None or not course.plans:
+        return
+    from backpt.progress.plan import planned
+    from backpt.progress.today_plan import today_plan, usual_minutes
+    from backpt.progress.week import routine_weeks
+
+    today = today_plan(course)
+    minutes = {one.routine: usual_minutes(course, one.routine) for one in today.left}
+    if line := plan_words.today_line(today, course.today, minutes, asks=state.asks_for_plan):
+        yield line
+    weeks = routine_weeks(course, planned(course.plans, course.aways, course.visits))
+    if any(one.planned for one in weeks):
+        yield plan_words.this_week(weeks)
+
+
+def _pain(course: Course | None) -> str:
+    """Return the pain that was said last, where that was lately."""
+    from backpt.safety.tables import OLD_DAYS
+
+    if course is None:
+        return ""
+    lately = [one for one in course.days if one.value is not None]
+    lately = [one for one in lately if course.today - one.day < OLD_DAYS]
+    if not lately:
+        return ""
+    return words.pain(
+        [one.value for one in lately if one.value is not None],
+        course.today - lately[-1].day,
+        OLD_DAYS,
+    )
 
 
 def _resumable(state: Greeting, glance: Glance) -> Iterator[str]:
@@ -123,7 +196,7 @@ def _resumable(state: Greeting, glance: Glance) -> Iterator[str]:
         return
     yield words.unfinished(old.header.name, old.age_s)
     yield f"  backpt {old.header.kind} --resume"
-    if old.header.kind == ICEPACK and words.PACK_WAS_ON not in state.lines:
+    if old.header.kind == ICEPACK and words.PACK_WAS_ON not in state.first:
         yield words.IF_A_PACK_IS_ON
 
 
@@ -143,7 +216,7 @@ def _waiting(found: tuple[str, ...]) -> Iterator[str]:
         yield f"  backpt log --import {quote(path)}"
 
 
-def _next(paths: Paths, state: Greeting, habit: Habit) -> Iterator[str]:
+def _next(state: Greeting, habit: Habit) -> Iterator[str]:
     try:
         routine = _routine_name(habit)
     except BackptError:
@@ -152,7 +225,8 @@ def _next(paths: Paths, state: Greeting, habit: Habit) -> Iterator[str]:
         routine = ""
     yield words.WHAT_TO_TYPE
     session = (("backpt session", routine or words.YOUR_ROUTINE),) if state.may_begin else ()
-    for command, does in (*session, *words.COMMANDS):
+    others = words.WITH_A_PLAN if habit.today else words.COMMANDS
+    for command, does in (*session, *others):
         yield f"  {command:16}  {does}"
 
 

@@ -67,3 +67,12 @@ def _after(course: Course, routine: str) -> int | None:
     tomorrow = course._replace(today=course.today + 1)
     plan = planned(course.plans, course.aways, course.visits)
     return next_day(tomorrow, plan, routine, within=60)
+
+
+def usual_minutes(course: Course, routine: str) -> int | None:
+    """Return how long ``routine`` took when it was led last; ``None``: it never was."""
+    for _, one in reversed(course.sessions):
+        whole = one.is_held and not one.is_told and one.ended_wall is not None
+        if one.routine == routine and whole and one.ended_wall is not None:
+            return max(1, round((one.ended_wall - one.wall) / 60))
+    return None

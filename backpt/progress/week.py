@@ -90,7 +90,7 @@ def week_view(course: Course, plan: Planned) -> WeekView:
     return WeekView(
         today,
         monday,
-        tuple(_routine_week(course, plan, one, monday) for one in _of_the_week(plan, monday)),
+        routine_weeks(course, plan),
         marks_of(course, plan, monday),
         tuple(day for day in range(monday, today + 1) if day in held),
         counts[-1 - LAST_WEEKS : -1],
@@ -99,6 +99,12 @@ def week_view(course: Course, plan: Planned) -> WeekView:
         _longest_rest(course, plan),
         _pain_then_and_now(course),
     )
+
+
+def routine_weeks(course: Course, plan: Planned) -> tuple[RoutineWeek, ...]:
+    """Return this week of each routine that is planned in it."""
+    monday = week_of(course.today)
+    return tuple(_routine_week(course, plan, one, monday) for one in _of_the_week(plan, monday))
 
 
 def held_days(course: Course) -> frozenset[int]:

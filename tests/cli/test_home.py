@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from backpt.cli.home import page
+from backpt.clock import Clock
 from backpt.journal.keeping import keep_rows, new_uid
+from backpt.journal.local_days import local_day
 from backpt.journal.lock import take_lock
 from backpt.journal.recorder import open_journal, open_spill
 from backpt.journal.week_rows import Rows
 from backpt.language import speech
 from backpt.progress.entry import Entry, Strike
+from backpt.progress.plan import DAYS, Away, Plan, Visit
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.records import ICEPACK
 from backpt.session.steps import StepKind
+from backpt.terminal.text import wrap
 from tests.journal import values
 from tests.journal.test_before import keep
 
@@ -296,3 +301,167 @@ def test_a_pack_that_was_on_comes_before_everything(program: Program) -> None:
     assert lines[0].startswith("A pack was on. Take it off now")
     assert lines[1].startswith("Stop. These signs")
     assert "If a pack is on, take it off now." not in lines
+
+
+# --- today, this week, pain ------------------------------------------------------------
+
+
+def plan_of(program: Program, *plans: Plan, **others: object) -> None:
+    keep_rows(program.paths.journal, Rows(plans=plans, **others), 1)  # type: ignore[arg-type]
+
+
+def daily(routine: str = "home-basics", name: str = "Home basics", **others: object) -> Plan:
+    """Return a plan of every day, made ten days ago, that goes on for a month."""
+    day = local_day(values.NOON)
+    made = values.NOON - 10 * DAY_S
+    one = Plan(f"p-{routine}", made, 0, routine, name, DAYS, day - 10, day + 30)
+    return one._replace(**others)  # type: ignore[arg-type]
+
+
+def test_an_entry_alone_is_no_empty_diary_and_its_pain_is_said(program: Program) -> None:
+    for days, now in ((3, 6), (0, 4)):
+        entry = Entry(new_uid(), values.NOON - days * DAY_S, 0, now=now)
+        keep_rows(program.paths.journal, Rows((entry,)), 1)
+    lines = lines_of(program, values.NOON + 60)
+    assert "No sessions yet." not in lines
+    assert lines[0] == "Pain: 4 today; the last 7 days 5.0."
+    assert lines_of(program, values.NOON + DAY_S)[0].startswith("Pain: 4 yesterday")
+    assert not any("Pain:" in line for line in lines_of(program, values.NOON + 8 * DAY_S))
+
+
+def test_today_is_said_as_it_is_planned_with_how_long_it_took_last(program: Program) -> None:
+    plan_of(program, daily(at_min=18 * 60, after="coffee"))
+    assert lines_of(program)[:2] == [
+        "Today: Home basics, at 18:00, after coffee.",
+        "This week: 0 of 7.",
+    ]
+    keep_led(program, days_ago=1, minutes=9)
+    assert lines_of(program)[0] == "Today: Home basics, 9 min, at 18:00, after coffee."
+    assert "  backpt week       how it goes" in lines_of(program)
+
+
+def keep_led(program: Program, days_ago: float, minutes: float) -> None:
+    """Keep a session of home basics that was led to its end."""
+    kept(program, days_ago, ending=Ending.DONE)
+    with sqlite3.connect(program.paths.journal) as db:
+        db.execute("UPDATE session SET ended_ms = started_ms + ?", (minutes * 60_000,))
+
+
+def test_what_is_done_today_says_what_is_next(program: Program) -> None:
+    plan_of(program, daily())
+    kept(program, 0)
+    assert lines_of(program, values.NOON + 3600)[0] == (
+        "Today: Home basics, done. Next: Home basics tomorrow."
+    )
+
+
+def test_a_day_away_and_a_visit_say_so_and_nothing_is_asked(program: Program) -> None:
+    day = local_day(values.NOON)
+    made = values.NOON - DAY_S
+    plan_of(program, daily(), aways=(Away("a", made, 0, day, day + 2),))
+    assert lines_of(program)[0] == (
+        "Today: away, until Fri 20 Nov. Next: Home basics on Saturday."
+    )
+    assert "  backpt session    Home basics" in lines_of(program)
+    plan_of(program, visits=(Visit("v", made, 0, day),))
+    assert lines_of(program)[0].startswith("Today: a visit to your therapist. Next: ")
+
+
+def test_a_plan_asks_for_nothing_on_a_day_that_was_refused(program: Program) -> None:
+    plan_of(program, daily())
+    kept(program, 0, pain=8, active_s=0.0, ending=Ending.PAIN)
+    lines = lines_of(program)
+    assert lines[0].startswith("Pain 8. Not today.")
+    assert not any(line.startswith(("Today:", "Pain:")) for line in lines)
+
+
+def test_what_is_unfinished_comes_before_advice_and_a_sign_before_both(
+    program: Program,
+) -> None:
+    for days_ago in (5, 4):
+        kept(program, days_ago, pain=8, active_s=0.0, ending=Ending.PAIN)
+    journal = values.killed_after(
+        Path(program.paths.journal),
+        values.routine(),
+        values.done(flatten(values.routine(), speech), 0, 3),
+    )
+    soon = values.NOON + 1200
+    lines = lines_of(program, soon)
+    journal.close()
+    assert lines[0].startswith("Not finished: Evening")
+    assert lines[1] == "  backpt session --resume"
+    assert lines[2].startswith("Time to talk to a physical therapist")
+    answered(program, "emergency: 1", "urgent: none")
+    assert lines_of(program, soon)[0].startswith("Stop. These signs")
+
+
+def test_the_page_is_at_most_twelve_lines_of_eighty_columns_and_says_how_to_begin(
+    program: Program,
+) -> None:
+    """Everything at once: advice, what is unfinished, files that wait, two plans, pain."""
+    plan_of(program, daily(), daily("wind-down", "Evening wind-down", after="the dishes"))
+    for days_ago in (5, 4):
+        kept(program, days_ago, pain=8, active_s=0.0, ending=Ending.PAIN)
+    steps = flatten(values.routine(), speech)
+    done = values.done(steps, 0, 3)
+    journal = values.killed_after(Path(program.paths.journal), values.routine(), done)
+    entries = tuple(Entry(new_uid(), values.NOON - at * 3600, 0, now=3) for at in range(9))
+    keep_rows(program.paths.journal, Rows(entries), 1)
+    spilled = open_spill(program.paths.journal, lambda told: None)
+    values.begin(spilled, values.routine(), started_wall=values.NOON - 9 * DAY_S)
+    spilled.close()
+    lines = lines_of(program, values.NOON + 1200)
+    journal.close()
+    assert sum(len(wrap(line, 80)) for line in lines) <= 12
+    assert any(line.startswith("Time to talk") for line in lines)
+    assert "  backpt session --resume" in lines
+    assert "  backpt --help     everything" in lines
+    assert any(line.startswith("  backpt log --import") for line in lines)
+
+
+# --- session without a name ------------------------------------------------------------
+
+
+def test_a_session_without_a_name_is_the_one_that_is_planned_today(program: Program) -> None:
+    program("did", "classic-six")
+    assert program("session", "--plan").lines[0].startswith("Classic six")
+    program("plan", "wind-down", "--days", "daily", "--at", "21:00")
+    program("plan", "bridge", "--days", "daily", "--at", "7:00")
+    assert program("session", "--plan").lines[0].startswith("Bridge.")
+    assert "  backpt session    Bridge" in program().lines
+    program("did", "bridge")
+    assert program("session", "--plan").lines[0].startswith("Evening wind-down.")
+    program("did", "wind-down")
+    lines = program("session", "--plan").lines
+    assert lines[0].startswith("All that you planned for today is done;")
+    assert lines[1].startswith("Evening wind-down.")
+
+
+def test_a_day_away_a_visit_and_a_rest_are_said_and_lead_through_the_last(
+    program: Program,
+) -> None:
+    program("did", "classic-six")
+    day = local_day(Clock().wall())
+    tomorrow = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day % 7]
+    program("plan", "wind-down", "--days", tomorrow)
+    first, second = program("session", "--plan").lines[:2]
+    assert first == "Nothing is planned for today; this is the routine you did last."
+    assert second.startswith("Classic six.")
+    program("plan", "--visit", "today")
+    assert program("session", "--plan").lines[0].startswith("Today is your visit")
+    program("plan", "--back", "today")
+    program("plan", "--away", "today", "tomorrow")
+    assert program("session", "--plan").lines[0].startswith("Your plan says that you are away")
+    named = program("session", "home-basics", "--plan")
+    assert named.lines[0].startswith("Home basics.")
+
+
+def test_a_planned_routine_that_is_gone_is_said_and_the_last_one_is_done(
+    program: Program,
+) -> None:
+    wall = Clock().wall()
+    day = local_day(wall)
+    plan_of(program, Plan("p", wall, 0, "my-own", "My own", DAYS, day, day + 9))
+    lines = program("session", "--plan").lines
+    assert lines[0].startswith("Your plan asks for my-own, which is no longer among")
+    assert lines[1].startswith("Home basics.")

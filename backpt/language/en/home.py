@@ -24,10 +24,26 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("backpt --help", "everything"),
 )
 """What to type, and what it does or is for."""
+WITH_A_PLAN: tuple[tuple[str, str], ...] = (
+    COMMANDS[0],
+    ("backpt week", "how it goes"),
+    *COMMANDS[2:],
+)
+"""The same for somebody with a plan."""
+KNOWN_BY_NOW = ("backpt list", "backpt log", "backpt icepack")
+"""Of these, what a page without room leaves out."""
 
 
 def journal_trouble(said: str) -> str:
     return f"The journal: {said}."
+
+
+def pain(values: list[float], days_ago: int, days: int) -> str:
+    """Return the pain of the last days, the latest value said ``days_ago``."""
+    when = {0: "today", 1: "yesterday"}.get(days_ago, f"{days_ago} days ago")
+    mean = sum(values) / len(values)
+    week = f"; the last {days} days {mean:.1f}" if len(values) > 1 else ""
+    return f"Pain: {values[-1]:g} {when}{week}."
 
 
 def running(who: str) -> str:

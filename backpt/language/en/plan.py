@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from backpt.language.en.trends import MONTHS, date_words
 from backpt.prescription.quoting import quoted
 from backpt.progress.plan import DAYS, Away, AwayWhy, Plan
 from backpt.progress.plan_doubts import Doubt
-from backpt.progress.week import DayMark
+from backpt.progress.today_plan import TodayPlan
+from backpt.progress.week import DayMark, RoutineWeek
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -198,6 +200,51 @@ def gone_today(id_: str) -> str:
         f"Your plan asks for {id_}, which is no longer among your exercises; this is the"
         f" routine you did last. To end that plan: backpt plan {id_} --end"
     )
+
+
+def today_line(
+    today: TodayPlan, day: int, minutes: Mapping[str, int | None], *, asks: bool
+) -> str:
+    """Return what the plan says for today: "Today: Home basics, 8 min, after coffee.".
+
+    ``minutes`` are those that each routine took last. Empty instead of what is left where it is
+    no day for it: not ``asks``.
+    """
+    then = "" if today.next_plan is None else f" Next: {_next(today, day)}."
+    match today.kind:
+        case "left" if not asks:
+            return ""
+        case "left":
+            return f"Today: {'; '.join(_left(one, minutes) for one in today.left)}."
+        case "done":
+            done = listed(tuple(one.name for one in today.done))
+            return f"Today: {done}, done.{then}"
+        case "away":
+            return f"Today: away, until {on_date(today.away_last)}.{then}"
+        case "visit":
+            return f"Today: a visit to your therapist.{then}"
+        case "rest":
+            return f"Today: nothing planned.{then}"
+        case _:
+            return ""
+
+
+def _next(today: TodayPlan, day: int) -> str:
+    assert today.next_plan is not None
+    return f"{today.next_plan.name} {near_day(today.next_on, day)}"
+
+
+def _left(one: Plan, minutes: Mapping[str, int | None]) -> str:
+    took = minutes.get(one.routine)
+    return ", ".join((one.name, *((f"{took} min",) if took else ()), *time_words(one)))
+
+
+def this_week(weeks: tuple[RoutineWeek, ...]) -> str:
+    """Return how much of the week's plan is done: "This week: 2 of 3."."""
+    counts = [(one, f"{min(one.done, one.planned)} of {one.planned}") for one in weeks]
+    if len(counts) == 1:
+        return f"This week: {counts[0][1]}."
+    return f"This week: {', '.join(f'{one.plan.name} {said}' for one, said in counts)}."
 
 
 # --- what does not fit -----------------------------------------------------------------
