@@ -1,11 +1,9 @@
 """What the plan says for today: what is left of it, or why nothing is."""
 
-from enum import StrEnum
-
 from backpt.progress.course import Course
 from backpt.progress.plan import Plan, planned
 from backpt.progress.week import next_day, undone_on
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class TodayIs(StrEnum):
