@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 THEMES = ("line", "solid", "mono")
 FORMATS = ("svg", "png")
 USUAL_FOLDER = "figures"
-DOTS_AN_INCH = 192.0
-"""Of a PNG: twice a screen's."""
 
 
 @epilog(
@@ -135,18 +133,7 @@ def _format(path: str) -> str:
 
 def _drawn(figure: Figure, exercise: Exercise, kind: str, *, theme: str, left: bool) -> bytes:
     from backpt.figure.svg import drawing
+    from backpt.paper.pictures import as_png
 
     svg = drawing(figure, theme=theme, mirrored=left, title=exercise.name)
-    return svg.encode() if kind == "svg" else _png(svg)
-
-
-def _png(svg: str) -> bytes:
-    """Return an SVG as a picture of dots."""
-    try:
-        import typst
-    except ImportError:
-        raise BackptError(figure_words.NO_PNG) from None
-    page = "#set page(width: auto, height: auto, margin: 4pt)\n#image(bytes(sys.inputs.svg))"
-    made = typst.compile(page.encode(), format="png", ppi=DOTS_AN_INCH, sys_inputs={"svg": svg})
-    assert isinstance(made, bytes)
-    return made
+    return svg.encode() if kind == "svg" else as_png(svg)

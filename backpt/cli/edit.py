@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from backpt.authoring.own_file import own_is_there, own_path, schema_line, shipped_library
 from backpt.cli.options import epilog
@@ -13,14 +12,11 @@ from backpt.language import own_file as words
 from backpt.library import read_library
 from backpt.library.problem import Problem
 from backpt.library.source import read_bytes
+from backpt.run.place import here
+from backpt.terminal.editor import find_editor, run_editor
 from backpt.terminal.layout import say, say_whole
 from backpt.terminal.questions import ask_until, asks
 
-USUAL_EDITORS = ("nano", "micro", "vim", "vi", "emacs")
-"""Where neither VISUAL nor EDITOR says which; the one that explains its keys comes first."""
-
-AT_ONCE_S = 2.0
-"""Nobody opens an editor, looks and leaves it in less [D]; ``code`` takes 0.1 to 1 s."""
 _KEYS = ("", "e", "edit", "k", "keep", "b", "back")
 
 
@@ -39,7 +35,7 @@ def edit() -> int:
     stayed open, is checked first.
     """
     path = own_path()
-    editor = _editor(path)
+    editor = find_editor(path)
     if not own_is_there():
         with one_writer(path):
             replace_file(path, (schema_line() + words.STARTER).encode(), None)
@@ -52,7 +48,7 @@ def edit() -> int:
     kept = _kept(path, was)
     while True:
         opened = _read(path)
-        has_window = _run(editor, path) and _read(path) == opened
+        has_window = run_editor(editor, path, here().clock) and _read(path) == opened
         if has_window:
             _wait_for_window()
         if _read(path) == was:
@@ -100,71 +96,6 @@ def _wait_for_window() -> None:
     say(words.HAS_A_WINDOW)
     if asks():
         ask_until(words.SAVE_THERE, lambda _: True)
-
-
-def _editor(path: str) -> list[str]:
-    """Return the command of the editor. Raises ``UsageError`` where there is none."""
-    import shutil
-
-    for variable in ("VISUAL", "EDITOR"):
-        if named := os.environ.get(variable, "").strip():
-            return _command(variable, named, path)
-    usual = ("notepad",) if os.name == "nt" else USUAL_EDITORS
-    for name in usual:
-        if shutil.which(name):
-            return [name]
-    raise UsageError(words.no_editor(path))
-
-
-def _command(variable: str, named: str, path: str) -> list[str]:
-    """Return what ``variable`` says as a program and its arguments.
-
-    As a shell would read it; where that names no program, the longest beginning that is one:
-    a path with blanks need not be quoted.
-    """
-    import shutil
-
-    typed = _words(named)
-    if typed and shutil.which(typed[0]):
-        return typed
-    ends = [at for at, one in enumerate(named) if one.isspace()]
-    for end in (len(named), *reversed(ends)):
-        program, rest = named[:end].rstrip(), _words(named[end:])
-        if rest is not None and shutil.which(program):
-            return [program, *rest]
-    if typed is None:
-        raise UsageError(words.no_command(variable, named))
-    raise UsageError(words.not_there(variable, typed[0], path))
-
-
-def _words(text: str) -> list[str] | None:
-    """Return a command line as words; ``None`` where a quote is not closed."""
-    import shlex
-
-    try:
-        typed = shlex.split(text, posix=os.name != "nt")
-    except ValueError:
-        return None
-    return [word.strip('"') for word in typed] if os.name == "nt" else typed
-
-
-def _run(editor: list[str], path: str) -> bool:
-    """Run the editor and return whether it came back at once, as one does that hands the file
-    to a window."""
-    import subprocess
-
-    from backpt.run.place import here
-
-    sys.stdout.flush()
-    clock = here().clock
-    began = clock.awake()
-    try:
-        code = subprocess.run([*editor, path], check=False).returncode
-    except OSError as error:
-        raise UsageError(words.cannot_start(editor[0], error.strerror)) from None
-    if code:
-        say(words.ended_with(editor[0], code))
-    return not code and clock.awake() - began < AT_ONCE_S
 
 
 def _read(path: str) -> bytes:

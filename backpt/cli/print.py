@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -18,23 +19,18 @@ from backpt.cli.common import (
     usual_manner,
 )
 from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epilog
-from backpt.errors import BackptError, SafetyStop, UsageError
-from backpt.files import remove, save_all
+from backpt.errors import BackptError, UsageError
 from backpt.intake.wanted import usual_routine
-from backpt.journal.answers_file import Kept, read_answers
-from backpt.language import clearance, printing, refusals, speech
+from backpt.journal.answers_file import read_answers
+from backpt.language import printing
 from backpt.library import open_library
 from backpt.paper.document import Document
-from backpt.paper.handout import MOST_WEEKS, Subject, Wish, compose_handout
+from backpt.paper.handout import MOST_WEEKS, Wish
 from backpt.paper.handout_files import Made, SheetFormat, make_file, save
 from backpt.paper.look import Paper, SheetLook, usual_paper
+from backpt.paper.personal import personal_sheet
 from backpt.paths import user_paths
 from backpt.prescription.model import Library, Routine
-from backpt.safety.answers import profile_of
-from backpt.safety.clearance import as_kept
-from backpt.session.compile import flatten
-from backpt.session.pack_steps import PackOverLimit
-from backpt.session.steps import total_s
 from backpt.terminal.layout import say_whole
 from backpt.terminal.lines import say_line
 from backpt.terminal.questions import asks, confirm
@@ -112,26 +108,30 @@ def print_(
         phone=_plain_text("--phone", phone),
         figures=not no_figures,
     )
-    known, kept = open_library(library), _kept()
+    known = open_library(library)
+    personal = _personal(known, on_sheet)
     if all_:
         from backpt.cli.print_all import USUAL_FOLDER, print_all
 
         folder = os.path.expanduser(output or USUAL_FOLDER)
-        document = partial(document_of, library=known, kept=kept, on_sheet=on_sheet)
-        return print_all(known, document, folder, kind, look, force=force, plain=plain)
+        return print_all(known, personal, folder, kind, look, force=force, plain=plain)
     wanted = (
         usual_routine(known, kept_habit(user_paths(os.environ).journal))
         if routine is None
         else named_routine(known, routine)
     )
-    sheet = document_of(wanted, library=known, kept=kept, on_sheet=on_sheet)
+    sheet = personal(wanted)
     if kind is SheetFormat.TERMINAL:
         from backpt.cli.print_terminal import read_out
 
         read_out(sheet, plain=plain)
         return 0
     if sending and output is None:
-        return _send_only(sheet, look, printer)
+        from backpt.paper.printers import send_document
+
+        send_document(sheet, look, printer, lambda warning: say_line(warning, sys.stderr))
+        say_whole(printing.SENT)
+        return 0
     path = os.path.expanduser(output or f"{wanted.id}.{kind}")
     return _save(make_file(sheet, kind, look, path), printer, force=force, sending=sending)
 
@@ -240,64 +240,19 @@ def _plain_text(option: str, text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _kept() -> Kept:
-    kept = read_answers(user_paths(os.environ).answers)
-    if kept.trouble:
-        say_line(
-            printing.not_for_you(kept.trouble),
-            sys.stderr,
-        )
-    return kept
-
-
-# --- the sheet -------------------------------------------------------------------------
-
-
-def document_of(routine: Routine, *, library: Library, kept: Kept, on_sheet: Wish) -> Document:
-    """Return the handout of a routine as this user may do it.
-
-    Raises ``SafetyStop`` or ``UsageError`` with one sentence where nothing of it is left.
-    """
-    fitted = as_kept(routine, library, kept.answers)
-    adapted, left_out = fitted.adapted, clearance.left_out_packs(fitted)
-    profile = profile_of(kept.answers)
-    if adapted.refused:
-        if profile.is_blocked:
-            from backpt.language import signs
-
-            raise SafetyStop(signs.blocked(kept.answers))
-        raise UsageError(clearance.refused_words(adapted.refused, "print"))
-    try:
-        length_s = total_s(flatten(adapted.routine, speech, usual_manner()))
-        unknown = bool(kept.trouble)
-        subject = Subject(adapted, library, profile, length_s, left_out, unknown)
-        return compose_handout(subject, on_sheet)
-    except PackOverLimit as error:
-        raise UsageError(refusals.pack_over_limit(routine, error.plan)) from None
-    except ValueError as error:
-        raise UsageError(printing.nothing_left(routine.name, str(error))) from None
-
-
-def _send_only(document: Document, look: SheetLook, printer: str | None) -> int:
-    """Print, and leave no file behind; a spooler has its own copy by then."""
-    import tempfile
-
-    from backpt.paper.printers import send
-
-    folder = tempfile.mkdtemp(prefix="backpt-")
-    path = os.path.join(folder, f"{document.id}.pdf")
-    made = make_file(document, SheetFormat.PDF, look, path)
-    if made.warning:  # before paper is spent on it
-        say_line(made.warning, sys.stderr)
-    try:
-        save_all(made.files)
-        send(path, printer)
-    finally:
-        if sys.platform != "win32":  # there a viewer opens it later
-            remove(path)
-            remove(folder)
-    say_whole(printing.SENT)
-    return 0
+def _personal(library: Library, on_sheet: Wish) -> Callable[[Routine], Document]:
+    """Return what makes the sheet of a routine as this user may do it."""
+    answers, trouble, _ = read_answers(user_paths(os.environ).answers)
+    if trouble:
+        say_line(printing.not_for_you(trouble), sys.stderr)
+    return partial(
+        personal_sheet,
+        library=library,
+        answers=answers,
+        manner=usual_manner(),
+        on_sheet=on_sheet,
+        unknown=bool(trouble),
+    )
 
 
 def _offer_to_open(path: str) -> None:

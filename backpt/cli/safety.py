@@ -15,11 +15,11 @@ from backpt.language import cards as card_words
 from backpt.language import signs, usage
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Mode
-from backpt.safety import cards
 from backpt.safety.answers import (
     POSTOP,
     Answers,
     UnreadAnswer,
+    acting_ticks,
     profile_of,
     read_line,
     seen_on,
@@ -236,9 +236,7 @@ def _meaning(answers: Answers) -> tuple[str, ...]:
     elif not answers.about:
         about = (words.NOTHING_TO_BE_CAREFUL,)
     else:
-        ticks = [cards.TICKS[key] for key in answers.about]
-        acting = [tick for tick in ticks if not (answers.cleared and POSTOP in tick.codes)]
-        about = card_words.follows(tuple(acting))
+        about = card_words.follows(acting_ticks(answers))
     return (*about, *(_pack_sentence(answers, mode) for mode in (Mode.HEAT, Mode.COLD)))
 
 

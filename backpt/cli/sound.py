@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 from backpt.cli.common import chosen_hearing
 from backpt.cli.options import Argument, Audio, Option, Sound, epilog
 from backpt.cli.sound_check import (
-    LEAD_S,
-    Time,
     name_output_fault,
     prove_outputs,
     say_now,
-    wait,
 )
 from backpt.clock import Clock
 from backpt.errors import UsageError
@@ -25,6 +22,7 @@ from backpt.language import sound as words
 from backpt.paths import user_paths
 from backpt.session.sound_choice import SoundChoice, SoundLevel
 from backpt.settings import read_settings
+from backpt.sound.selftest import LEAD_S, Time, wait
 from backpt.terminal.layout import say
 from backpt.values import NamedTuple
 

@@ -7,38 +7,19 @@ a loudspeaker is on it asks who sits at the terminal; where nobody can answer, i
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
 
 from backpt.clock import Clock
 from backpt.language import sound
+from backpt.sound.selftest import try_output
 from backpt.terminal.layout import say
 from backpt.terminal.questions import asks, yes_or_no
-
-if TYPE_CHECKING:
-    from backpt.run.session_sound import Loudspeaker
-    from backpt.sound.process.supervisor import Speaker
-    from backpt.sound.score.stretch import Stretch
-
-LEAD_S = 0.15
-"""From being placed until it is heard: every output is on time then."""
-POLL_S = 0.02
-SETTLE_S = 1.2
-"""A player that hangs at the end is found out after this."""
-EARLY_S = 0.2
-"""Sound that is over by this much too soon was not played."""
-
-
-class Time(Protocol):
-    """What a loudspeaker goes by: a clock, or the time of a file."""
-
-    def awake(self) -> float: ...
-    def sleep(self, seconds: float) -> None: ...
 
 
 def prove_outputs(outputs: tuple[str, ...]) -> int:
     """Try one output after the other, each alone, so that each says why it does not play."""
     for name in outputs:
-        taken_s, why = _try(name)
+        taken_s, why = try_output(name, Clock(), partial(say_now, sound.three_notes(name)))
         if taken_s is not None:
             return _judge(name, taken_s)
         say(name_output_fault(name, why), first="  - ", then="    ")
@@ -46,36 +27,6 @@ def prove_outputs(outputs: tuple[str, ...]) -> int:
     if len(outputs) == 1:  # of auto, all were tried
         _say_next(outputs[0])
     return 1
-
-
-def _try(name: str) -> tuple[float | None, str]:
-    """Play three notes; return the seconds that took, or ``None`` and why it did not."""
-    from backpt.sound.output.registry import NONE
-    from backpt.sound.process.supervisor import Speaker
-
-    speaker, clock, notes = Speaker((name,), lambda text: None), Clock(), _three_notes()
-    try:
-        speaker.start(clock.awake())
-        wait(speaker, clock)
-        if speaker.name == NONE:
-            return None, _why(speaker)
-        say_now(sound.three_notes(name))
-        start = clock.awake() + LEAD_S
-        speaker.play(notes, start)
-        wait(speaker, clock)
-        taken_s = clock.awake() - start
-        wait(speaker, clock, clock.awake() + SETTLE_S)
-        if speaker.failures:
-            return None, _why(speaker)
-    finally:
-        speaker.close()
-    if taken_s < notes.length_s - EARLY_S:
-        return None, sound.too_short(max(0.0, taken_s), notes.length_s)
-    return taken_s, ""
-
-
-def _why(speaker: Speaker) -> str:
-    return "; ".join(failure.why for failure in speaker.failures)
 
 
 def _judge(name: str, taken_s: float) -> int:
@@ -108,25 +59,6 @@ def _say_next(failed: str) -> None:
     others = AUTO[place + 1 :] + AUTO[:place]
     say(sound.try_others(others))
     say(f"  backpt sound --test --audio {others[0]}")
-
-
-def _three_notes() -> Stretch:
-    """One second, in full volume: a setting must not look like a broken output."""
-    from backpt.sound.score.stretch import MOTIF, Sound, Stretch
-
-    return Stretch(tuple(Sound(at_s, MOTIF, "waiting") for at_s in (0.0, 0.4, 0.8)), 1.0)
-
-
-def wait(speaker: Loudspeaker, time: Time, until: float = 0.0) -> None:
-    """Wait for an output, for the end of what was placed, and for the moment ``until``.
-
-    Where no output is left there is nothing to wait for.
-    """
-    from backpt.sound.output.registry import NONE
-
-    while speaker.name != NONE and (speaker.busy or not speaker.name or time.awake() < until):
-        time.sleep(POLL_S)
-        speaker.poll(time.awake())
 
 
 def say_now(text: str) -> None:

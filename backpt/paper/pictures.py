@@ -6,7 +6,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from backpt.language import sheet
+from backpt.errors import BackptError
+from backpt.language import figures, sheet
 from backpt.paper.document import SheetPicture
 from backpt.prescription.model import Exercise, Side
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from backpt.figure.cells import Row
     from backpt.figure.parts import Figure
     from backpt.figure.svg import Panel
+
+DOTS_AN_INCH = 192.0
+"""Of a PNG: twice a screen's."""
 
 
 def picture_of(exercise: Exercise) -> SheetPicture | None:
@@ -100,3 +104,15 @@ def cropped(poses: tuple[tuple[Row, ...], ...]) -> tuple[tuple[Row, ...], ...]:
     rows = slice(min(y for y, _ in marks), max(y for y, _ in marks) + 1)
     columns = slice(min(x for _, x in marks), max(x for _, x in marks) + 1)
     return tuple(tuple(tuple(row[columns]) for row in grid[rows]) for grid in grids)
+
+
+def as_png(svg: str) -> bytes:
+    """Return an SVG as a picture of dots. Raises ``BackptError`` where no typst is there."""
+    try:
+        import typst
+    except ImportError:
+        raise BackptError(figures.NO_PNG) from None
+    page = "#set page(width: auto, height: auto, margin: 4pt)\n#image(bytes(sys.inputs.svg))"
+    made = typst.compile(page.encode(), format="png", ppi=DOTS_AN_INCH, sys_inputs={"svg": svg})
+    assert isinstance(made, bytes)
+    return made

@@ -8,9 +8,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from backpt.errors import BackptError
 from backpt.language import sheet
+
+if TYPE_CHECKING:
+    from backpt.paper.document import Document
+    from backpt.paper.look import SheetLook
 
 _PATIENCE_S = 60.0
 
@@ -33,6 +39,30 @@ def send(path: str, printer: str | None) -> None:
     else:
         raise BackptError(sheet.NO_PRINTER)
     _run(command)
+
+
+def send_document(
+    document: Document, look: SheetLook, printer: str | None, warn: Callable[[str], None]
+) -> None:
+    """Print a handout and leave no file behind; a spooler has its own copy by then. ``warn``
+    is told before paper is spent on it. Raises ``BackptError`` as ``send`` does."""
+    import tempfile
+
+    from backpt.files import remove, save_all
+    from backpt.paper.handout_files import SheetFormat, make_file
+
+    folder = tempfile.mkdtemp(prefix="backpt-")
+    path = os.path.join(folder, f"{document.id}.pdf")
+    made = make_file(document, SheetFormat.PDF, look, path)
+    if made.warning:
+        warn(made.warning)
+    try:
+        save_all(made.files)
+        send(path, printer)
+    finally:
+        if sys.platform != "win32":  # there a viewer opens it later
+            remove(path)
+            remove(folder)
 
 
 def _run(command: list[str]) -> None:

@@ -17,6 +17,7 @@ from backpt.safety.cards import (
     URGENT_QUESTIONS,
     tick_named,
 )
+from backpt.safety.rows import Tick
 from backpt.values import NamedTuple
 
 NONE = "none"
@@ -174,6 +175,13 @@ def profile_of(answers: Answers) -> Profile:
     return Profile(
         frozenset(codes), frozenset(flags | set(answers.packs or ())), signs, answers.is_whole
     )
+
+
+def acting_ticks(answers: Answers) -> tuple[Tick, ...]:
+    """Return the ticks of card 3 that change something: that of an operation only until the
+    user was cleared for exercise."""
+    ticks = (TICKS[key] for key in answers.about or ())
+    return tuple(tick for tick in ticks if not (answers.cleared and POSTOP in tick.codes))
 
 
 def is_due(answers: Answers, today: str, after_days: int) -> bool:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.cli.edit import AT_ONCE_S
 from backpt.language.en.own_file import STARTER
 from backpt.library import load, read_library
 from backpt.paths import builtin_library
 from backpt.run.place import meeting_at
+from backpt.terminal.editor import AT_ONCE_S
 from tests.played import HeldClock, Somewhere
 
 if TYPE_CHECKING:
