@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import backpt
+from backpt.clock import Clock
+from backpt.paths import user_paths
+from tests.homes import environment
+from tests.journal.test_before import keep
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -70,12 +77,17 @@ def test_options_that_are_read_without_typer_need_no_compiling(command: str) -> 
 @pytest.mark.parametrize(("name", "room"), [("NamedTuple", "typing"), ("StrEnum", "enum")])
 def test_classes_of_values_are_those_that_are_made_cheaply(name: str, room: str) -> None:
     """Those of the standard library take six times as long, and a start makes many."""
-    found = {
-        path.relative_to(SOURCE).as_posix()
-        for path in SOURCE.rglob("*.py")
-        if name in _imported(ast.parse(path.read_text(encoding="utf-8")), room)
-    }
+    found = {file for file, module in _modules() if name in _imported(module, room)}
     assert found == {"values.py"}, f"write: from backpt.values import {name}"
+
+
+@cache
+def _modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Return every file of ours, by its path, parsed."""
+    return tuple(
+        (path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(SOURCE.rglob("*.py"))
+    )
 
 
 def _imported(module: ast.Module, room: str) -> set[str]:
@@ -98,3 +110,85 @@ def _postpones(module: ast.Module) -> bool:
     return any(
         isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in module.body
     )
+
+
+AT_THE_FIRST_KEY = """
+import os, sys
+from backpt.cli import run
+from backpt.run.place import AtTerminal, meeting_at
+from backpt.terminal.keys import Keyboard
+
+class Hand(Keyboard):
+    gone = away = False
+    def __init__(self): pass
+    def __enter__(self): return self
+    def __exit__(self, *ended): pass
+    def drop(self): pass
+    def read(self, timeout_s, **how):
+        print(*sys.modules, file=sys.stderr, flush=True)
+        os._exit(0)
+
+class Place(AtTerminal):
+    def open_keys(self): return Hand()
+
+with meeting_at(Place()):
+    run(sys.argv[1:])
+"""
+NEVER_BEFORE_IT = (
+    "dataclasses",
+    "inspect",
+    "json",
+    "pathlib",
+    "rich",
+    "subprocess",
+    "tempfile",
+    "typer",
+    "yaml",
+    "backpt.authoring",
+    "backpt.figure",
+    "backpt.library.reader",
+    "backpt.paper",
+    "backpt.progress",
+    "backpt.safety.review",
+)
+OF_WHAT_IS_LED = (
+    "backpt.journal.recorder",
+    "backpt.run.presenter",
+    "backpt.run.session.",
+    "backpt.session.player",
+    "backpt.sound",
+)
+MOST_MODULES = 120
+"""Of ours, before the first question of a session: each costs as much as ten values."""
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    ("words", "days_ago"),
+    [
+        (["session"], 1),
+        (["session"], 8),  # the card of the week is due
+        (["session", "classic-six", "--pain", "2", "--sound", "tones"], 1),
+    ],
+)
+def test_the_first_question_of_a_session_loads_nothing_that_comes_after_it(
+    tmp_path: Path, words: list[str], days_ago: int
+) -> None:
+    env = environment(tmp_path)
+    keep(Path(user_paths(env).journal), days_ago, pain=2, now=Clock().wall())
+    plan = [sys.executable, "-m", "backpt", "session", "--plan"]
+    subprocess.run(plan, env=env, capture_output=True, check=True)  # the library is read
+    ended = subprocess.run(
+        [sys.executable, "-c", AT_THE_FIRST_KEY, *words],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert "Pain now, 0 none to 10 worst?" in ended.stdout or "--pain" in words
+    assert "Before you start" in ended.stdout
+    loaded = [f"{name}." for name in ended.stderr.split()]
+    never = tuple(f"{name.rstrip('.')}." for name in (*NEVER_BEFORE_IT, *OF_WHAT_IS_LED))
+    assert [name for name in loaded if name.startswith(never)] == []
+    assert sum(name.startswith("backpt.") for name in loaded) <= MOST_MODULES
