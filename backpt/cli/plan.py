@@ -32,12 +32,11 @@ from backpt.prescription.model import Library, Routine
 from backpt.prescription.quoting import quoted
 from backpt.progress.course import Course
 from backpt.progress.plan import Away, AwayWhy, Counting, Plan, Planned, Visit, planned
-from backpt.progress.plan_doubts import Meant, find_doubts
+from backpt.progress.plan_doubts import Meant, find_doubts, meant
 from backpt.progress.week import PICTURE_WEEKS, marks_of
 from backpt.run.entry_keeping import keep_or_wait
 from backpt.run.weeks import course_now
 from backpt.safety.calendar import week_of
-from backpt.safety.levels import is_strong
 from backpt.safety.tables import PLAN_MOST_WEEKS, PLAN_WEEKS
 from backpt.terminal.layout import print_json, say
 
@@ -47,7 +46,7 @@ MOST_AFTER = 60
 @epilog(
     """\b
 Examples:
-  backpt plan home-basics --days mon,wed,fri --at 18:00 --after coffee
+  backpt plan core-starter --days mon,wed,fri --at 18:00 --after coffee
   backpt plan "mon wed fri core starter, daily knee tilts"
   backpt plan --away 2026-12-24 2026-12-27 --why travel
   backpt plan --visit "12 Jan"
@@ -250,7 +249,7 @@ def _meant(library: Library, one: Plan) -> Meant:
         routine = named_routine(library, one.routine)
     except BackptError:
         return Meant(one.name, one.days)
-    return Meant(one.name, one.days, apart=int(is_strong(routine)))
+    return meant(one.name, one.days, routine)
 
 
 # --- days away, visits, the end --------------------------------------------------------

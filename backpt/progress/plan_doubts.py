@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from backpt.prescription.model import Exercise, Routine, Work
 from backpt.progress.plan import WEEK
-from backpt.safety.levels import STRONG
+from backpt.safety.levels import STRONG, is_strong
 from backpt.values import NamedTuple
 
 
@@ -37,6 +37,20 @@ class Meant(NamedTuple):
     """Days of rest between two of them: strength has one (F10)."""
 
 
+def meant(name: str, days: tuple[int, ...], routine: Routine) -> Meant:
+    """Return ``routine`` on its ``days``, with how often it is meant to be done: as it says
+    itself, else no oftener than the rarest of its exercises, and with the most rest."""
+    own = routine.frequency
+    works = [item.exercise for item in routine.items if isinstance(item, Work)]
+    parts = [own] if own else [one.frequency for one in works if one.frequency is not None]
+    if not parts:
+        return Meant(name, days, apart=int(is_strong(routine)))
+    high = min(one.days_high for one in parts)
+    low = min(high, *(one.days_low for one in parts))
+    apart = max(int(is_strong(routine)), *(one.apart for one in parts))
+    return Meant(name, days, low, high, apart)
+
+
 def two_that_matter(routine: Routine) -> tuple[Exercise, ...]:
     """Return the two exercises to keep where a routine is more than fits: the first that make
     stronger, which do the lasting work, else the first of all [D]."""
@@ -45,9 +59,9 @@ def two_that_matter(routine: Routine) -> tuple[Exercise, ...]:
     return tuple(dict.fromkeys(by_worth))[:2]
 
 
-def find_doubts(meant: Iterable[Meant]) -> tuple[Doubt, ...]:
-    """Return what may not fit when all of ``meant`` is done each week."""
-    every = tuple(meant)
+def find_doubts(every: Iterable[Meant]) -> tuple[Doubt, ...]:
+    """Return what may not fit when ``every`` one of them is done each week."""
+    every = tuple(every)
     found = []
     for one in every:
         if not one.low <= len(one.days) <= one.high:

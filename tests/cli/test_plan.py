@@ -15,8 +15,9 @@ from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import keep_rows
 from backpt.journal.local_days import local_day, utc_offset_s
 from backpt.journal.week_rows import Rows
+from backpt.prescription.model import Frequency, Routine, Work, prescribe
 from backpt.progress.plan import DAYS, Plan, Planned, planned
-from backpt.progress.plan_doubts import Doubt, Meant, find_doubts, two_that_matter
+from backpt.progress.plan_doubts import Doubt, Meant, find_doubts, meant, two_that_matter
 from tests.builders import shipped
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def test_alone_it_shows_the_weeks(program: Program) -> None:
 
 def test_without_a_plan_it_says_how_one_is_made(program: Program) -> None:
     assert program("plan").out == (
-        "You have no plan. To make one: backpt plan home-basics --days mon,wed,fri\n"
+        "You have no plan. To make one: backpt plan home-basics --days daily\n"
     )
 
 
@@ -338,11 +339,40 @@ def test_more_and_fewer_days_than_are_meant_are_said() -> None:
 
 
 def test_the_two_that_matter_make_stronger_where_any_does() -> None:
-    from backpt.prescription.model import prescribe
-
     library = shipped()
     for name in library.routines:
         two = two_that_matter(prescribe(library, name))
         assert 1 <= len(two) <= 2
     two = two_that_matter(prescribe(library, "core-starter"))
     assert {one.category for one in two} <= {"core", "strength"}
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high", "apart"),
+    [("core-starter", 3, 3, 1), ("home-basics", 7, 7, 0), ("desk-posture", 5, 7, 0)],
+)
+def test_a_routine_is_meant_as_often_as_it_says(
+    name: str, low: int, high: int, apart: int
+) -> None:
+    routine = prescribe(shipped(), name)
+    assert meant("R", MWF, routine) == Meant("R", MWF, low, high, apart)
+
+
+def test_a_routine_that_does_not_say_is_meant_as_its_rarest_exercise_is() -> None:
+    library = shipped()
+    rare = Frequency(2, 3, apart=1)
+    often = Frequency(5, 7)
+    works = tuple(
+        Work(one._replace(frequency=each), one.dose)
+        for one, each in zip(library.exercises.values(), (often, rare, None), strict=False)
+    )
+    assert meant("R", MWF, Routine("r", "R", works)) == Meant("R", MWF, 2, 3, 1)
+    assert meant("R", MWF, Routine("r", "R", works[2:])) == Meant("R", MWF)
+
+
+def test_a_daily_routine_on_three_days_is_said_kindly(program: Program) -> None:
+    said = program("plan", "home-basics", "--days", "mon,wed,fri")
+    assert (
+        "Home basics is meant for every day, and you plan 3. Each day more helps, where you"
+        " have the time for it."
+    ) in said.out

@@ -34,7 +34,7 @@ _WHY: dict[AwayWhy, str] = {
     AwayWhy.FLARE: "a flare-up",
 }
 
-NO_PLAN = "You have no plan. To make one: backpt plan home-basics --days mon,wed,fri"
+NO_PLAN = "You have no plan. To make one: backpt plan home-basics --days daily"
 HOW_TO_SEE = "To see your weeks: backpt plan. To see how they go: backpt week."
 NOTHING_TO_END = "There is no plan to end."
 ONE_AT_A_TIME = "One of these at a time: a routine with --days, --away, --visit, --back, --end."
@@ -261,7 +261,7 @@ def doubt(one: Doubt) -> str:
         case "few":
             return (
                 f"{one.name} is meant for {_days_a_week(one.low, one.high)}, and you plan"
-                f" {one.many}. A day more helps, when you have the time for it."
+                f" {one.many}. Each day more helps, where you have the time for it."
             )
         case _:
             days = listed(tuple(SHORT[day] for day in one.days))
@@ -272,6 +272,8 @@ def doubt(one: Doubt) -> str:
 
 
 def _days_a_week(low: int, high: int) -> str:
+    if low == len(DAYS):
+        return "every day"
     many = f"{low}" if low == high else f"{low} to {high}"
     return f"{many} {'day' if many == '1' else 'days'} a week"
 

@@ -11,7 +11,7 @@ from backpt.progress.plan import weekday_of
 from backpt.progress.week import DayMark, RoutineWeek, WeekCount, WeekView
 
 NOTHING_YET = "Nothing in your diary yet. To begin: backpt session"
-NO_PLAN = "You have no plan. To make one: backpt plan home-basics --days mon,wed,fri"
+NO_PLAN = "You have no plan. To make one: backpt plan home-basics --days daily"
 _AWAY = "·"
 _DONE = "━"
 
