@@ -8,6 +8,7 @@ here. All of it is tested by breaking it.
 from __future__ import annotations
 
 import ast
+import functools
 import os
 import shutil
 import subprocess
@@ -196,6 +197,7 @@ def circles(graph: Graph) -> list[set[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_no_modules_import_one_another_in_a_circle_however_late() -> None:
     graph = imports(ROOT)
     assert len(graph) > 100
@@ -218,6 +220,7 @@ def test_a_circle_is_found_that_a_late_import_hides(tmp_path: Path) -> None:
 # --- programs for developers ---------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_no_module_of_the_program_needs_a_program_of_developers() -> None:
     """``tools`` is in no wheel."""
     for path in files("backpt"):
@@ -310,6 +313,7 @@ def test_a_module_that_has_the_name_of_another_is_found(tmp_path: Path) -> None:
     assert modules_of(tmp_path)["days"] == ["safety/days.py"]
 
 
+@functools.cache
 def named_in(source: str) -> set[str]:
     """Return what a module names of others and calls: "os.replace", "precautions.apply"."""
     tree = ast.parse(source)

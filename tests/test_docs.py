@@ -123,6 +123,7 @@ SAID_TO_IT = frozenset({"BACKPT_LANGUAGE", "VISUAL", "EDITOR", "CHANGELOG", "REA
 """Variables of the shell, and pages without their ending."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", HOUSE, ids=lambda page: page.name)
 def test_every_name_that_a_page_of_the_house_says_is_in_the_code(page: Path) -> None:
     """One that ends in ``_`` stands for all that begin so."""
@@ -138,6 +139,7 @@ def test_every_name_that_a_page_of_the_house_says_is_in_the_code(page: Path) -> 
     assert [name for name in said if not is_known(name)] == []
 
 
+@pytest.mark.slow
 def test_a_path_and_a_name_that_are_not_there_are_found() -> None:
     page = "`backpt/run/gone.py`, presenter.py, nowhere.py, `Player.vanish`, `XYZ_`, `_asks`"
     assert [path for path in paths(page) if not is_there(path)] == [
@@ -182,6 +184,7 @@ def docstrings(file: str) -> Iterator[str]:
             yield str(node.value.value)
 
 
+@pytest.mark.slow
 def test_every_path_and_name_that_a_docstring_of_the_program_says_is_there() -> None:
     """A name that begins with ``_`` may be the end of others: ``_s``, seconds."""
     known = identifiers()

@@ -95,7 +95,10 @@ def really_kill_at(home: Path, step: int, *more: str) -> None:
     child.wait()
 
 
-@pytest.mark.parametrize("step", range(1, STEPS))
+@pytest.mark.parametrize(
+    "step",
+    [1, 4, *(pytest.param(n, marks=pytest.mark.slow) for n in (2, 3, *range(5, STEPS)))],
+)
 def test_a_session_killed_at_any_step_ends_as_if_it_had_not_been(
     tmp_path: Path, step: int
 ) -> None:

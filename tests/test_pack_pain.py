@@ -51,6 +51,7 @@ def test_a_pack_that_space_began_asks_nothing_more(tmp_path: Path) -> None:
     assert sessions(tmp_path, "pain_before, pain_after") == [(None, None)]
 
 
+@pytest.mark.slow
 def test_leaving_the_question_after_a_pack_keeps_what_was_said_before_it(
     tmp_path: Path,
 ) -> None:
@@ -114,6 +115,7 @@ def test_a_digit_means_nothing_at_a_pack_of_a_session_whose_pain_was_asked(
     run.end()
 
 
+@pytest.mark.slow
 def test_that_a_pack_is_short_relief_is_said_once_a_week_at_most(tmp_path: Path) -> None:
     said = list[bool]()
     for _ in range(2):

@@ -64,6 +64,7 @@ def test_another_way_to_start_one_is_found(source: str) -> None:
     assert starts(source)
 
 
+@pytest.mark.slow
 def test_nobody_else_starts_one() -> None:
     read = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")}
     found = {path.name for path, source in read.items() if starts(source)}

@@ -176,6 +176,7 @@ def test_it_can_be_followed_at_any_size(tmp_path: Path, columns: int, lines: int
     assert run.is_given_back
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}])
 def test_poor_terminals_are_told_all_the_same(tmp_path: Path, more: dict[str, str]) -> None:
     run = Played(

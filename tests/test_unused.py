@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from backpt.cli.app import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -117,6 +119,7 @@ def unused(root: Path) -> list[str]:
     return [name for name in given if name not in uses]
 
 
+@pytest.mark.slow
 def test_the_program_uses_all_that_it_has() -> None:
     commands = {f"backpt.cli.{one.file}.{one.function}" for one in COMMANDS.values()}
     found = set(unused(ROOT)) - commands

@@ -236,6 +236,7 @@ def test_bad_input_is_one_sentence_and_keeps_nothing(
     assert rows(program) == 0
 
 
+@pytest.mark.slow
 def test_a_locked_journal_keeps_the_plan_in_a_file_and_says_so(program: Program) -> None:
     program("pain", "2")
     holder = sqlite3.connect(program.paths.journal, isolation_level=None)

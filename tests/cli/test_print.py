@@ -388,6 +388,7 @@ def test_all_asks_for_pictures_that_are_there_too(program: Program, here: Path) 
     assert picture.read_text() == "mine"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("done", [0, 1, 2])
 @pytest.mark.parametrize(
     ("stop", "code", "why"),

@@ -76,6 +76,7 @@ def doses(library: Library, routine: str) -> list[object]:
 # --- export ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("routine", list(load(None, builtin_library(), None).routines))
 def test_every_routine_stands_by_itself(program: Program, routine: str) -> None:
     """Read without the library under it: nothing that it needs is missing."""

@@ -74,6 +74,7 @@ def test_the_volume_of_the_settings_is_heeded_by_all_but_the_alarm(program: Prog
     assert loudest(path) > 10_000
 
 
+@pytest.mark.slow
 def test_it_plays_in_real_time_and_names_the_output(program: Program) -> None:
     said = program("sound", "move", "--audio", "null")
     assert said.code == 0
@@ -81,6 +82,7 @@ def test_it_plays_in_real_time_and_names_the_output(program: Program) -> None:
     assert said.lines[1:] == ["move    out", "move    back"]
 
 
+@pytest.mark.slow
 def test_the_test_of_an_output_claims_no_more_than_was_measured(program: Program) -> None:
     said = program("sound", "--test", "--audio", "null")
     assert said.code == 0
@@ -183,6 +185,7 @@ def paced_player(folder: Path) -> None:
     player.chmod(0o755)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the player is a shell script")
 @pytest.mark.parametrize(
     ("typed", "code", "verdict"),

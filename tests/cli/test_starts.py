@@ -57,6 +57,7 @@ def test_the_first_page_opens_the_journal_once(program: Program) -> None:
     assert ended.stderr.split() == ["1"]
 
 
+@pytest.mark.slow
 def test_named_tuples_have_annotations_that_need_no_compiling_at_every_start() -> None:
     """Postponed, each field's text is compiled when what is read is checked against it."""
     late = {name for name, text in _of_named_tuples() if _postpones(ast.parse(text))}
@@ -74,6 +75,7 @@ def test_options_that_are_read_without_typer_need_no_compiling(command: str) -> 
     assert not _postpones(ast.parse(text)), "remove: from __future__ import annotations"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "room"), [("NamedTuple", "typing"), ("StrEnum", "enum")])
 def test_classes_of_values_are_those_that_are_made_cheaply(name: str, room: str) -> None:
     """Those of the standard library take six times as long, and a start makes many."""

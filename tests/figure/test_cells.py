@@ -44,8 +44,15 @@ def test_the_picture_is_the_one_that_was_looked_at(
     golden(id_, f"{shown}\n")
 
 
+OTHER_SIZES = ((60, 20), (33, 9), (7, 3), (1, 1))
+
+
 @pytest.mark.parametrize("figure", [pytest.param(f, id=n) for n, f in everything()])
-@pytest.mark.parametrize("size", [SMALLEST, (60, 20), (33, 9), (7, 3), (1, 1)])
+@pytest.mark.parametrize(
+    "size",
+    [SMALLEST, *(pytest.param(one, marks=pytest.mark.slow) for one in OTHER_SIZES)],
+    ids=lambda size: f"{size[0]} x {size[1]}",
+)
 def test_a_picture_has_exactly_the_size_that_was_asked_for(
     figure: Figure, size: tuple[int, int]
 ) -> None:
@@ -114,6 +121,7 @@ def test_the_frame_does_not_move_while_the_body_does() -> None:
     assert len(floors) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", [pytest.param(f, id=n) for n, f in everything()])
 def test_a_floor_is_seen_at_every_size_though_it_is_thinner_than_a_dot(figure: Figure) -> None:
     if figure.focus or not any(prop.kind == "floor" for prop in figure.props):

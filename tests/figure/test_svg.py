@@ -35,6 +35,7 @@ def test_every_drawing_is_strict_xml_with_title_and_description(figure: Figure) 
     assert root.findtext(f"{SVG}desc") == alt_text(figure)
 
 
+@pytest.mark.slow
 @figures
 def test_every_drawing_is_small(figure: Figure) -> None:
     for theme in THEMES:
@@ -42,6 +43,7 @@ def test_every_drawing_is_small(figure: Figure) -> None:
 
 
 @figures
+@pytest.mark.slow
 def test_every_panel_has_the_words_of_its_pose(figure: Figure) -> None:
     made = panels(figure, ids="x")
     said = captions(figure)

@@ -129,6 +129,7 @@ def test_a_change_that_is_damaged_costs_that_change_and_no_more(path: Path) -> N
 # Where the journal cannot be written
 
 
+@pytest.mark.slow
 def test_a_plan_that_the_journal_cannot_take_waits_in_a_file_and_counts_from_there(
     path: Path,
 ) -> None:
@@ -292,6 +293,7 @@ keeping.keep_rows(sys.argv[1], ROWS, 1)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL there")
 def test_a_kill_while_a_plan_is_written_leaves_all_of_it_or_nothing(tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}

@@ -167,6 +167,7 @@ def kept_at_import(source: str) -> Iterator[int]:
         waiting += ast.iter_child_nodes(node)
 
 
+@pytest.mark.slow
 def test_no_module_keeps_a_sentence_from_when_it_was_imported() -> None:
     source = Path(backpt.__file__).parent
     found = {

@@ -135,6 +135,7 @@ def test_a_line_that_is_too_long_is_found(pseudo: Pseudo) -> None:
         assert_all_is_said(pseudo, f"[{'é ' * 40}]")
 
 
+@pytest.mark.slow
 def test_an_evening_on_the_screen_is_all_said_by_the_language(
     pseudo: Pseudo, tmp_path: Path
 ) -> None:

@@ -170,6 +170,7 @@ RIGHT = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", RIGHT)
 def test_what_only_looks_odd_is_read(tmp_path: Path, content: str | bytes) -> None:
     assert checked(content, tmp_path).code == 0
@@ -188,6 +189,7 @@ def test_a_name_stays_as_it_was_written(tmp_path: Path, name: str) -> None:
     assert library.exercises["e"].name == name
 
 
+@pytest.mark.slow
 def test_five_thousand_exercises_are_read(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     lines = (
@@ -201,6 +203,7 @@ def test_five_thousand_exercises_are_read(tmp_path: Path) -> None:
     assert len(library.exercises) == 5_000
 
 
+@pytest.mark.slow
 def test_ten_megabytes_of_exercises_are_read_to_their_last_line(tmp_path: Path) -> None:
     text = "x" * 1_900
     entries = "".join(

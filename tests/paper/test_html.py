@@ -111,7 +111,7 @@ def test_every_box_is_there_and_has_words_for_who_cannot_see_it() -> None:
 
 
 @pytest.mark.parametrize("name", [*HOSTILE, *FOREIGN, "🙂 👩‍⚕️"])
-@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("full", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_a_hostile_name_is_only_text(name: str, full: bool) -> None:
     made = routine("home-basics")._replace(name=name, goal=name)
     harmless = html(sheet(routine("home-basics"), full=full, name="x", phone="x"), SheetLook())

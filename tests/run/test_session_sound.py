@@ -161,6 +161,7 @@ def begun(hearing: SoundChoice) -> Iterator[SessionSound]:
     audible.close()
 
 
+@pytest.mark.slow
 def test_words_longer_than_the_wait_for_an_output_are_let_out_to_their_end(
     tmp_path: Path,
 ) -> None:

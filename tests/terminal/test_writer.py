@@ -87,6 +87,7 @@ def stalled(glass: Glass) -> None:
     pytest.fail("the terminal took everything")
 
 
+@pytest.mark.slow
 def test_a_terminal_that_nobody_reads_never_stops_us_and_is_whole_afterwards(
     glass: Glass,
 ) -> None:
