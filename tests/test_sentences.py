@@ -42,7 +42,6 @@ LIBRARY = shipped()
 RULE_ID = re.compile(r"\b[A-Z]\d{1,2}[a-z]?\b|\(Rule|\bRule \{")
 """R3, T5a, U10, "(Rule F9.)": for ``safety --about``, ``log --json`` and the report alone."""
 RULE_TABLES = {
-    "safety/review.py",
     "safety/tables.py",
     "safety/days.py",
     "language/en/advice.py",

@@ -1,6 +1,6 @@
-"""Compile safety.yaml into backpt/safety/tables.py and backpt/safety/review.py.
+"""Compile safety.yaml into backpt/safety/tables.py.
 
-    python -m tools.build_safety     writes the modules anew
+    python -m tools.build_safety     writes the module anew
 
 The pure rooms read no file and a start parses nothing, so the rows are checked in as the
 Python that they mean. A test holds the two together.
@@ -16,12 +16,10 @@ from pathlib import Path
 from backpt.library import read_library
 from backpt.library.safety_file import SafetyTables, read_safety
 from backpt.paths import builtin_library, builtin_safety
-from backpt.prescription.model import Library
 from backpt.values import StrEnum
 
 SAFETY = Path(__file__).parents[1] / "backpt" / "safety"
 TABLES = SAFETY / "tables.py"
-REVIEW = SAFETY / "review.py"
 
 _TABLES_HEAD = '''"""The rows of ``safety.yaml``. Do not edit: see ``tools/build_safety.py``."""
 
@@ -40,26 +38,10 @@ from backpt.safety.rows import (
 
 # fmt: off
 '''
-_REVIEW_HEAD = '''"""What only a reviewer of ``safety.yaml`` reads: rules, numbers, sources.
-
-Apart from ``tables.py``, for no start may load it. Do not edit: see ``tools/build_safety.py``.
-"""
-
-from __future__ import annotations
-
-from backpt.safety.rows import Number, Rule
-
-# fmt: off
-'''
 
 
-def as_modules(tables: SafetyTables, library: Library) -> dict[Path, str]:
-    """Return the modules that say what ``tables`` do, with the titles of their sources."""
-    sources = {
-        code: (source.title, source.address)
-        for code, source in library.sources.items()
-        if code in tables.cited
-    }
+def as_module(tables: SafetyTables) -> str:
+    """Return the module that says what ``tables`` do."""
     decided = (
         f"SIGNS = {_literal(tables.signs)}",
         f"QUESTIONS = {_literal(tables.questions)}",
@@ -69,16 +51,7 @@ def as_modules(tables: SafetyTables, library: Library) -> dict[Path, str]:
         *(f"{name} = {_literal(value)}" for name, value in tables.values.items()),
         f"WORDS: dict[str, tuple[str, ...]] = {_literal(tables.words)}",
     )
-    reviewed = (
-        f"RULES = {_literal(tables.rules)}",
-        f"NUMBERS = {_literal(tables.numbers)}",
-        f"WORD_SOURCES: dict[str, tuple[str, ...]] = {_literal(tables.word_sources)}",
-        f"SOURCES: dict[str, tuple[str, str]] = {_literal(sources)}",
-    )
-    return {
-        TABLES: "\n".join((_TABLES_HEAD, *decided, "")),
-        REVIEW: "\n".join((_REVIEW_HEAD, *reviewed, "")),
-    }
+    return "\n".join((_TABLES_HEAD, *decided, ""))
 
 
 def _literal(value: object, indent: int = 0) -> str:
@@ -112,20 +85,19 @@ def _literal(value: object, indent: int = 0) -> str:
             raise TypeError(f"{value!r} has no place in the tables")
 
 
-def build() -> dict[Path, str]:
-    """Return the modules that the shipped files make; raises ``ValueError`` for a mistake."""
+def build() -> str:
+    """Return the module that the shipped files make; raises ``ValueError`` for a mistake."""
     library, problems = read_library(builtin_library())
     path = builtin_safety()
     tables, found = read_safety(path, Path(path).read_bytes(), library)
     wrong = [str(one) for one in (*problems, *found) if one.level == "error"]
     if tables is None or wrong:
         raise ValueError("\n".join(wrong))
-    return as_modules(tables, library)
+    return as_module(tables)
 
 
 if __name__ == "__main__":
     try:
-        for _path, _text in build().items():
-            _path.write_text(_text, encoding="utf-8", newline="\n")
+        TABLES.write_text(build(), encoding="utf-8", newline="\n")
     except ValueError as _error:
         sys.exit(str(_error))

@@ -8,11 +8,10 @@ from __future__ import annotations
 from backpt.language import answers as words
 from backpt.language import cards as card_words
 from backpt.language import packs
+from backpt.library.safety_review import read_review
 from backpt.prescription.model import Mode
 from backpt.safety import cards
 from backpt.safety.packs import STOP_AT_ONCE, advice
-from backpt.safety.review import NUMBERS, RULES, WORD_SOURCES
-from backpt.safety.review import SOURCES as SAFETY_SOURCES
 from backpt.safety.rows import Row
 from backpt.safety.tables import ROWS, SIGNS, WEEKS
 from backpt.terminal.layout import say
@@ -20,6 +19,8 @@ from backpt.terminal.layout import say
 
 def say_tables() -> None:
     """Print every table with its sources, for somebody who wants to review them."""
+    said, sources = read_review()
+    at_once = ", ".join(said.word_sources["stop-at-once"])
     for line in (words.unreviewed(card_words.REVIEWED), *card_words.DISCLAIMER):
         say(line)
     _say_table(
@@ -49,7 +50,7 @@ def say_tables() -> None:
     )
     _say_table(
         words.BEFORE_EACH,
-        [(one.id, f"{one.when}: {one.then}", ", ".join(one.sources)) for one in RULES],
+        [(one.id, f"{one.when}: {one.then}", ", ".join(one.sources)) for one in said.rules],
     )
     _say_table(
         words.BETWEEN,
@@ -64,7 +65,10 @@ def say_tables() -> None:
     )
     _say_table(
         words.NUMBERS,
-        [(one.id, f"{one.written}. {one.means}", ", ".join(one.sources)) for one in NUMBERS],
+        [
+            (one.id, f"{one.written}. {one.means}", ", ".join(one.sources))
+            for one in said.numbers
+        ],
     )
     _say_table(
         words.HEAT_AND_COLD,
@@ -73,15 +77,15 @@ def say_tables() -> None:
     _say_table(
         words.HARM,
         [
-            (words.STOP, STOP_AT_ONCE, ", ".join(WORD_SOURCES["stop-at-once"])),
+            (words.STOP, STOP_AT_ONCE, at_once),
             (
                 words.AID,
                 " ".join(packs.first_aid(Mode.ALTERNATE)),
-                ", ".join(WORD_SOURCES["stop-at-once"]),
+                at_once,
             ),
         ],
     )
-    _say_table(words.SOURCES, [(code, *about) for code, about in SAFETY_SOURCES.items()])
+    _say_table(words.SOURCES, [(code, one.title, one.address) for code, one in sources.items()])
 
 
 def _asked_by(sign: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The rows of the safety tables: the shapes that ``safety.yaml`` is read into.
 
-Only values. The rows themselves are in ``tables.py`` and ``review.py``, made from that file.
+Only values. The rows themselves are in ``tables.py``, made from that file.
 """
 
 from enum import IntEnum

@@ -136,7 +136,7 @@ OF_A_SESSION = {
     "backpt.session.records",
     "backpt.session.steps",
 }
-FOR_REVIEWERS = "backpt.safety.review"
+FOR_REVIEWERS = "backpt.library.safety_review"
 OF_A_PLAN = {"backpt.settings", "backpt.session.compile", "backpt.session.resume"}
 
 

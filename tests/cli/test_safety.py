@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.language.en.packs import first_aid
+from backpt.library.safety_review import read_review
 from backpt.prescription.model import Mode
 from backpt.safety.cards import ABOUT_CARD, QUESTIONS
-from backpt.safety.review import NUMBERS, RULES
-from backpt.safety.review import SOURCES as SAFETY_SOURCES
 from backpt.safety.tables import ROWS, SIGNS, WEEKS
 
 if TYPE_CHECKING:
@@ -178,6 +177,7 @@ def test_a_file_that_cannot_be_relied_on_is_said_with_its_line(program: Program)
 def test_about_prints_every_row_of_every_table_and_that_nobody_reviewed_it(
     program: Program,
 ) -> None:
+    review, sources = read_review()
     said = program("safety", "--about")
     assert said.code == 0
     assert said.lines[0].startswith("No clinician has reviewed this yet.")
@@ -190,12 +190,12 @@ def test_about_prints_every_row_of_every_table_and_that_nobody_reviewed_it(
         line = next(line for line in said.lines if line.startswith(f"  {sign.id}  "))
         assert line.startswith(f"  {sign.id}  {sign.trigger}: ")
         assert line.endswith(f" [{', '.join(sign.sources)}]")
-    for rule in RULES:
+    for rule in review.rules:
         assert f"  {rule.id}  {rule.when}: {rule.then}" in said.out
     for one in WEEKS:
         level = one.level.name.lower()
         assert f"  {one.id}  {level}: {one.when}: {one.then} [" in said.out
-    for number in NUMBERS:
+    for number in review.numbers:
         assert f"  {number.id}  {number.written}. {number.means} [" in said.out
     for row in ROWS:
         assert (
@@ -206,7 +206,7 @@ def test_about_prints_every_row_of_every_table_and_that_nobody_reviewed_it(
         assert row.cold_how in said.out
     for mode in (Mode.HEAT, Mode.COLD):
         assert all(sentence in said.out for sentence in first_aid(mode))
-    for code, (title, address) in SAFETY_SOURCES.items():
+    for code, (_, title, address) in sources.items():
         assert f"  {code}  {title}" in said.out
         assert address in said.out
 

@@ -45,7 +45,6 @@ NOT_SAID = {
     "paper/pdf.py": READS,
     "paper/fonts.py": BUG,
     "paths.py": "the name of a folder",
-    "safety/review.py": "made from safety.yaml, which has a language of its own",
     "safety/tables.py": "made from safety.yaml, which has a language of its own",
     "session/player.py": BUG,
     "sound/process/frames.py": BUG,

@@ -16,6 +16,7 @@ import pytest
 
 from backpt.library import read_library
 from backpt.library.lint import STRETCHES, WORKS
+from backpt.library.safety_review import read_review
 from backpt.paths import builtin_library
 from backpt.prescription.model import (
     Level,
@@ -27,7 +28,6 @@ from backpt.prescription.model import (
     needs,
     prescribe,
 )
-from backpt.safety.review import SOURCES as SAFETY_SOURCES
 from backpt.session.keymap import Means
 
 LIBRARY = read_library(builtin_library())[0]
@@ -405,7 +405,7 @@ def test_every_code_is_known_and_every_source_is_used() -> None:
     cited = {source for exercise in EXERCISES.values() for source in exercise.sources}
     for precaution in LIBRARY.precautions.values():
         cited |= set(precaution.sources)
-    assert cited | SAFETY_SOURCES.keys() == LIBRARY.sources.keys()
+    assert cited | read_review()[1].keys() == LIBRARY.sources.keys()
 
 
 # --- equipment and positions -------------------------------------------------------------

@@ -8,12 +8,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from backpt.errors import BackptError
 from backpt.library import read_library
 from backpt.library.safety_file import SafetyTables, is_safety_file, read_safety
+from backpt.library.safety_review import read_review
 from backpt.paths import builtin_library, builtin_safety, safety_schema_path
-from backpt.safety import review, tables
+from backpt.safety import tables
 from tests.library.test_schema import seen
-from tools.build_safety import build
+from tools.build_safety import TABLES, build
 from tools.write_schema import safety_as_text
 
 LIBRARY = read_library(builtin_library())[0]
@@ -26,9 +28,7 @@ def read(text: str) -> tuple[SafetyTables | None, list[str]]:
 
 
 def test_the_program_carries_what_the_file_says() -> None:
-    made = build()
-    assert [path.name for path in made] == ["tables.py", "review.py"]
-    assert {path: path.read_text(encoding="utf-8") for path in made} == made
+    assert build() == TABLES.read_text(encoding="utf-8")
 
 
 def test_the_shipped_file_has_no_problem_and_every_row_is_read() -> None:
@@ -39,11 +39,8 @@ def test_the_shipped_file_has_no_problem_and_every_row_is_read() -> None:
     assert said.questions == tables.QUESTIONS
     assert said.ticks == tables.TICKS
     assert said.rows == tables.ROWS
-    assert said.rules == review.RULES
     assert said.weeks == tables.WEEKS
     assert said.words == tables.WORDS
-    assert said.word_sources == review.WORD_SOURCES
-    assert said.numbers == review.NUMBERS
     assert [one.id for one in said.numbers] == list(said.values)
     assert {name: getattr(tables, name) for name in said.values} == said.values
 
@@ -51,9 +48,10 @@ def test_the_shipped_file_has_no_problem_and_every_row_is_read() -> None:
 def test_every_row_names_a_source_and_sources_stand_in_one_table() -> None:
     said, _ = read(TEXT)
     assert said is not None
-    assert set(said.cited) == review.SOURCES.keys()
-    for code, (title, address) in review.SOURCES.items():
-        assert (title, address) == LIBRARY.sources[code][1:]
+    reviewed, sources = read_review()
+    assert reviewed == said
+    assert set(said.cited) == sources.keys()
+    for code, (_, title, address) in sources.items():
         assert title
         is_seed = code.startswith("S00")
         assert address.startswith("http") or code in ("GK", "D") or is_seed
@@ -120,3 +118,14 @@ def test_the_schema_is_that_of_the_reader_and_accepts_the_file() -> None:
     validator = jsonschema.Draft202012Validator(json.loads(shipped))
     assert list(validator.iter_errors(seen(TEXT))) == []
     assert list(validator.iter_errors(seen(TEXT.replace("heat: warn", "heat: warm"))))
+
+
+def test_rules_by_which_the_program_does_not_decide_are_not_shown(tmp_path: Path) -> None:
+    other = tmp_path / "safety.yaml"
+    other.write_text(TEXT.replace("value: 8\n", "value: 7\n", 1), encoding="utf-8")
+    assert other.read_text(encoding="utf-8") != TEXT
+    with pytest.raises(BackptError, match="is not the file that backpt decides by"):
+        read_review(str(other))
+    other.write_text("no rules\n", encoding="utf-8")
+    with pytest.raises(BackptError, match="is not the file that backpt decides by"):
+        read_review(str(other))

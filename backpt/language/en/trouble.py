@@ -148,3 +148,7 @@ def event_of_no_kind(number: int, kind: str) -> str:
 
 def field_cannot_be(name: str, value: str) -> str:
     return f"it is damaged ({name} cannot be {value})"
+
+
+def other_rules(path: str) -> str:
+    return f"{path} is not the file that backpt decides by; install backpt anew to review it."
