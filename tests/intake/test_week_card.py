@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,22 @@ from backpt.errors import SafetyStop
 from backpt.intake.flow import plan_session
 from backpt.intake.prompts import UserLeft
 from backpt.intake.today import ask_pain_after, ask_pain_after_pack
+from backpt.intake.today_card import key_of
 from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.local_days import local_date, utc_offset_s
 from backpt.journal.week_rows import Rows
 from backpt.language import speech
+from backpt.language.en import cards, today
 from backpt.language.en.keys import prompt
+from backpt.language.en.today import LESS_TODAY
 from backpt.paths import user_paths
 from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
 from backpt.progress.due_questions import MOST_AFTER, MOST_BEFORE, MOST_PACK, MOST_WEEK
 from backpt.progress.entry import Activity, Entry, Source
 from backpt.run.bookkeeping import keeper, past_now, read_known, screening_of
 from backpt.run.loop import BrokenOff
+from backpt.safety.tables import HIGH_FROM, HIGHER_BY
 from backpt.session.compile import flatten
 from backpt.session.records import ICEPACK
 from backpt.session.views import Page
@@ -277,3 +282,65 @@ def test_twelve_weeks_of_evenings_cost_no_more_keys_than_the_budget(tmp_path: Pa
     assert cost.after == sessions * MOST_AFTER
     assert cost.pack == pack_days * MOST_PACK
     assert cost.week == cost.cards * MOST_WEEK
+
+
+# --- twelve weeks of other diaries -----------------------------------------------------
+
+
+class _Person(ScriptedConsole):
+    """Somebody with so much pain, who answers whatever page comes, a key each question."""
+
+    pain: int = 0
+    keys_on: dict[str, int]
+
+    def _key(self, page: Page) -> str:
+        self.keys_on[page.title] = self.keys_on.get(page.title, 0) + 1
+        keys = {key for one in page.options for key in one.keys}
+        if "9" in keys:
+            return key_of(self.pain)
+        wanted = ("n", " ", "y") if "s" in keys or page.title != LESS_TODAY else ("y",)
+        return next(key for key in wanted if key in keys)
+
+
+def _person(pain: int, now: float) -> _Person:
+    person = _Person({}, now)
+    person.pain, person.keys_on = pain, {}
+    return person
+
+
+IMPROVING = [round(8 - day / 12) for day in range(84)]
+WORSENING = [round(2 + day / 12) for day in range(84)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("pains", "rises"), [(IMPROVING, 0), (WORSENING, 2)])
+def test_whatever_the_diary_is_like_no_evening_asks_more_than_the_budget(
+    tmp_path: Path, pains: list[int], rises: int
+) -> None:
+    """What follows from the answers is shown on at most two pages, a key each. ``rises``: so
+    much more after a session than before it, so that settling is asked the next time."""
+    evening = Evening(tmp_path, SHIPPED)
+    path = Path(evening.paths.journal)
+    path.parent.mkdir(parents=True)
+    name(evening, SHOES, FILM, STAIRS)
+    asked, settled, was_higher = 0, 0, False
+    for day in (day for day in range(84) if day % 7 in (0, 3)):
+        now = NOON + day * DAY_S
+        person = _person(pains[day], now)
+        with contextlib.suppress(SafetyStop):
+            evening._replace(answers=all_answered(now=now)).plan(HOME_BASICS, person)
+        on = dict(person.keys_on)
+        questions, week = on.pop(TODAY, 0), on.pop(WEEK, 0)
+        extra = questions - MOST_BEFORE
+        assert extra in (0, 1), (day, person.keys_on)
+        assert extra == 0 or was_higher, "settling is asked where a session ended higher only"
+        assert week <= MOST_WEEK
+        signs = {cards.NOT_TODAY, cards.EMERGENCY, today.DOES_IT_DROP}
+        assert all(many == 1 for many in on.values()), (day, on)
+        assert len(set(on) - signs) <= 2, (day, on)
+        after = min(10, pains[day] + rises)
+        keep(path, 0, pain=pains[day], after=after, now=now)
+        was_higher = after >= HIGH_FROM or after - pains[day] >= HIGHER_BY
+        asked, settled = asked + 1, settled + extra
+    assert asked == 24
+    assert settled > 0
