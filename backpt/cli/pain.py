@@ -6,13 +6,15 @@ from typing import Annotated
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
+from backpt.journal.course_reader import course_in
 from backpt.journal.keeping import new_uid
 from backpt.journal.local_days import iso_day, local_time, utc_offset_s
 from backpt.journal.week_rows import Rows, Since
 from backpt.language import pain as words
 from backpt.paths import user_paths
+from backpt.progress.course import Course
 from backpt.progress.entry import Activity, Entry, Spread
-from backpt.run.entry_keeping import keep_or_wait
+from backpt.run.entry_keeping import keep_and_read
 from backpt.safety.days import Leg
 from backpt.safety.tables import LIMITED_FROM
 from backpt.terminal.lines import say_line
@@ -87,8 +89,7 @@ def pain(
     began = None if since is None else _since(since, now_wall)
     if entry is None and began is None:
         raise UsageError(words.NOT_A_NUMBER if at is None else words.NOTHING_SAID)
-    _keep(entry, began, now_wall)
-    _say_advice(now_wall)
+    _say_advice(now_wall, _keep(entry, began, now_wall))
     return 0
 
 
@@ -101,13 +102,15 @@ class _Body(NamedTuple):
     limited: int | None = None
 
 
-def _say_advice(now_wall: float) -> None:
-    """Say what follows now, if it may be said unasked."""
-    from backpt.run.weeks import said_unasked
+def _say_advice(now_wall: float, course: Course | None) -> None:
+    """Say what follows now, if it may be said unasked; ``course``: the weeks without signs,
+    where they are read already."""
+    from backpt.run.weeks import said_unasked, with_unseen_signs
 
     # That there was no entry for long is no answer to one, of whatever day it was.
     paths, is_no_answer = user_paths(os.environ), frozenset({"T11"})
-    if said := said_unasked(paths, now_wall, is_no_answer, all_day=False):
+    weeks = None if course is None else with_unseen_signs(paths, course)
+    if said := said_unasked(paths, now_wall, is_no_answer, all_day=False, course=weeks):
         say_line(said)
 
 
@@ -215,11 +218,14 @@ def _since(text: str, now_wall: float) -> Since:
     return Since(new_uid(), now_wall, read_day(text, now_wall, "--since"))
 
 
-def _keep(entry: Entry | None, began: Since | None, now_wall: float) -> None:
+def _keep(entry: Entry | None, began: Since | None, now_wall: float) -> Course | None:
+    """Keep what was said, and return the weeks that it belongs to."""
     rows = Rows(
         entries=() if entry is None else (entry,), sinces=() if began is None else (began,)
     )
-    is_there = keep_or_wait(user_paths(os.environ), rows, now_wall)
+    is_there, course = keep_and_read(
+        user_paths(os.environ), rows, now_wall, lambda db: course_in(db, now_wall)
+    )
     if entry is not None:
         said = words.kept(entry, local_time(entry.wall, entry.offset_s))
         say_line(words.answer(said, is_there=is_there))
@@ -227,3 +233,4 @@ def _keep(entry: Entry | None, began: Since | None, now_wall: float) -> None:
             say_line(words.IF_IT_IS_NEW)
     if began is not None:
         say_line(words.answer(words.since_kept(iso_day(began.day)), is_there=is_there))
+    return course

@@ -12,11 +12,13 @@ from functools import partial
 
 from backpt.errors import BackptError
 from backpt.files import PRIVATE, private_folder, read_regular, write_whole
+from backpt.journal.local_days import iso_day
 from backpt.language import answers as answer_words
 from backpt.language import cards as card_words
 from backpt.language import trouble
 from backpt.prescription.quoting import with_bytes
 from backpt.safety.answers import CARDS, NONE, Answers, UnreadAnswer, read_card, write_card
+from backpt.safety.calendar import FIRST_DAY, LAST_DAY
 from backpt.safety.cards import QUESTIONS
 from backpt.values import NamedTuple
 
@@ -143,7 +145,7 @@ def _check(key: str, value: str) -> None:
 
 def checked_date(text: str) -> str:
     """Return ``text`` if it is a date like 2026-11-22; raises ``ValueError`` else."""
-    if _is_of_any_year(text):
+    if _is_plain_date(text):
         return text
     from datetime import date  # takes longer to load than the file to read
 
@@ -156,13 +158,15 @@ def checked_date(text: str) -> str:
     raise ValueError(trouble.no_date(shown))
 
 
-def _is_of_any_year(text: str) -> bool:
-    """Tell whether ``text`` is a date before the 29th of a month, right in any year."""
-    year, month, day = text[:4], text[5:7], text[8:]
-    if len(text) != 10 or text != f"{year}-{month}-{day}":
+def _is_plain_date(text: str) -> bool:
+    """Tell whether ``text`` is a date: whether its ordinal is written like it."""
+    if len(text) != 10 or not (text.isascii() and text.replace("-", "").isdecimal()):
         return False
-    is_number = (year + month + day).isdecimal() and text.isascii()
-    return is_number and year > "0000" and "01" <= month <= "12" and "01" <= day <= "28"
+    year, month, day = (int(part or 0) for part in (text[:4], text[5:7], text[8:]))
+    year -= month <= 2  # a year that begins in March ends with its leap day
+    before = 365 * year + year // 4 - year // 100 + year // 400
+    ordinal = before + (153 * ((month + 9) % 12) + 2) // 5 + day - 306
+    return FIRST_DAY <= ordinal <= LAST_DAY and iso_day(ordinal) == text
 
 
 def _words(value: str) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ def connect(path: str) -> tuple[sqlite.Connection, bool]:
         db.execute("PRAGMA busy_timeout = 0")
         db.execute("PRAGMA wal_autocheckpoint = 0")
         db.execute(f"PRAGMA synchronous = {WAL_SYNC if logged else OTHER_SYNC}")
+        db.text_factory = decode_text
     except FAULTS as error:
         db.close()
         raise JournalError(explain(error, path)) from error

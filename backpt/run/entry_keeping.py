@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import TypeVar
 
-from backpt.journal.keeping import keep_rows
+from backpt.journal import keeping
+from backpt.journal.sqlite import Connection
 from backpt.journal.store import JournalError
 from backpt.journal.week_rows import Rows
 from backpt.language import pain as words
 from backpt.paths import Paths
 from backpt.terminal.lines import say_line
+
+_T = TypeVar("_T")
 
 
 def keep_or_wait(paths: Paths, rows: Rows, now_wall: float) -> bool:
@@ -18,10 +23,20 @@ def keep_or_wait(paths: Paths, rows: Rows, now_wall: float) -> bool:
 
     Raises ``JournalError`` where no file takes them.
     """
+    return keep_and_read(paths, rows, now_wall, lambda _: None)[0]
+
+
+def keep_and_read(
+    paths: Paths, rows: Rows, now_wall: float, question: Callable[[Connection], _T]
+) -> tuple[bool, _T | None]:
+    """Do the same, and return what the diary that has them answers, from the same opening;
+    ``None`` where it has to be asked with what waits beside it."""
     try:
-        why, waiting = keep_rows(paths.journal, rows, round(now_wall * 1000))
+        why, waiting, answer = keeping.keep_and_ask(
+            paths.journal, rows, round(now_wall * 1000), question
+        )
     except JournalError as error:
         raise JournalError(words.not_kept(str(error))) from error
     if waiting:
         say_line(words.waits(why, waiting), sys.stderr)
-    return not waiting
+    return not waiting, answer

@@ -38,15 +38,19 @@ LITTLE_OF_THE_PLAN = "T8"
 
 def course_now(paths: Paths, now_wall: float) -> Course:
     """Return the weeks at ``now_wall``. Raises ``JournalError``."""
+    return with_unseen_signs(paths, read_course(paths.journal, now_wall))
+
+
+def with_unseen_signs(paths: Paths, course: Course) -> Course:
+    """Return the weeks with the signs among the answers that no clinician has seen."""
     answers, _, _ = read_answers(paths.answers)
-    return read_course(paths.journal, now_wall, profile_of(answers).signs)
+    return course._replace(signs=profile_of(answers).signs)
 
 
 def whole_course(paths: Paths, now_wall: float) -> Course:
     """Return the same for who asks. Raises ``JournalError`` also where only what waits in
     files can be read: a part of a diary is no ground for saying how the weeks were."""
-    answers, _, _ = read_answers(paths.answers)
-    return read_course(paths.journal, now_wall, profile_of(answers).signs, even_without=False)
+    return with_unseen_signs(paths, read_course(paths.journal, now_wall, even_without=False))
 
 
 def advice_lines(advice: Advice) -> Iterator[str]:

@@ -48,6 +48,15 @@ print(len(opened), file=sys.stderr)
 
 
 @pytest.mark.terminal
+def test_an_entry_is_kept_and_the_weeks_are_read_in_one_opening(program: Program) -> None:
+    assert program("pain", "4").code == 0
+    ended = program.start(OPENED, "pain", "5")
+    assert ended.returncode == 0, ended.stderr
+    assert "pain 5" in ended.stdout
+    assert ended.stderr.split() == ["1"]
+
+
+@pytest.mark.terminal
 def test_the_first_page_opens_the_journal_once(program: Program) -> None:
     assert program("did", "home-basics", "--pain", "3").code == 0
     assert program("pain", "4").code == 0
