@@ -107,6 +107,7 @@ def print_(
         by=_plain_text("--by", by),
         phone=_plain_text("--phone", phone),
         figures=not no_figures,
+        planned=_planned(),
     )
     known = open_library(library)
     personal = _personal(known, on_sheet)
@@ -253,6 +254,24 @@ def _personal(library: Library, on_sheet: Wish) -> Callable[[Routine], Document]
         on_sheet=on_sheet,
         unknown=bool(trouble),
     )
+
+
+def _planned() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the routines of the plan that counts now, or soon, each with its days."""
+    from backpt.clock import Clock
+    from backpt.journal.local_days import local_day
+    from backpt.progress.plan import planned
+    from backpt.run.weeks import course_now
+
+    now_wall = Clock().wall()
+    try:
+        course = course_now(user_paths(os.environ), now_wall)
+    except BackptError:
+        say_line(printing.NO_PLAN_READ, sys.stderr)
+        return ()
+    spans = planned(course.plans, course.aways, course.visits).spans
+    today = local_day(now_wall)
+    return tuple((one.plan.routine, one.plan.days) for one in spans if one.last >= today)
 
 
 def _offer_to_open(path: str) -> None:

@@ -90,10 +90,14 @@ class Pause(NamedTuple):
     text: str
 
 
+NOT_PLANNED = -1
+"""A cell of a day on which nothing is planned."""
+
+
 class GridRow(NamedTuple):
     label: str
     cells: tuple[int, ...]
-    """Boxes to tick in each column; 0 is room to write in."""
+    """Boxes to tick in each column; 0 is room to write in, ``NOT_PLANNED`` neither."""
 
 
 class Grid(NamedTuple):
@@ -108,7 +112,7 @@ class Grid(NamedTuple):
     @property
     def boxes(self) -> int:
         """How many boxes there are to tick."""
-        return sum(sum(row.cells) for row in self.rows)
+        return sum(max(0, many) for row in self.rows for many in row.cells)
 
 
 class Cards(NamedTuple):

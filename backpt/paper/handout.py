@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from backpt.language import clearance, doses, how_often, sheet, words
 from backpt.paper.document import (
     BLANK,
+    NOT_PLANNED,
     Block,
     Document,
     Facts,
@@ -50,6 +51,8 @@ from backpt.safety.tables import PACKS_A_DAY, ROWS
 from backpt.session.compile import first_side
 from backpt.values import NamedTuple
 
+WEEK = 7
+ALL_DAYS = tuple(range(WEEK))
 MOST_WEEKS = 12
 """More than these is a new plan, and a new sheet."""
 
@@ -66,6 +69,9 @@ class Wish(NamedTuple):
     by: str = ""
     phone: str = ""
     figures: bool = True
+    planned: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Ids of the routines that are planned, each with its days of the week, 0 Monday; there
+    are boxes on these days only. A routine that is not planned has them every day."""
 
 
 class Subject(NamedTuple):
@@ -111,7 +117,7 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
         sheet.EMERGENCY_TITLE, sheet.EMERGENCY_BRIEF, (f"{sheet.PAIN_SCALE} {sheet.STOP_RULE}",)
     )
     yield from _for_you(subject, subject.adapted.notes)
-    yield Facts(tuple(facts_about(subject.routine, subject.length_s)))
+    yield Facts(tuple(facts_about(subject.routine, subject.length_s, _days(subject, wish))))
     number, flags = 0, subject.profile.flags
     for item in subject.routine.items:
         match item:
@@ -124,7 +130,12 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
                 pass
     many = boxes_a_day(subject.routine)
     only = len(tuple(_columns(subject))) == 1
-    yield week_grid(many, wish.weeks, wish.start, only=only)
+    yield week_grid(many, wish.weeks, wish.start, only=only, days=_days(subject, wish))
+
+
+def _days(subject: Subject, wish: Wish) -> tuple[int, ...]:
+    """Return the days of the week that have boxes."""
+    return dict(wish.planned).get(subject.routine.id, ALL_DAYS)
 
 
 def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> SheetCard:
@@ -159,10 +170,11 @@ def _full(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield Urgent(sheet.EMERGENCY_TITLE, sheet.EMERGENCY, (sheet.EMERGENCY_DO,))
     notes = subject.adapted.notes
     yield from _for_you(subject, tuple(n for n in notes if n.effect is not Effect.WARNED))
-    yield Facts(tuple(facts_about(subject.routine, subject.length_s)))
+    yield Facts(tuple(facts_about(subject.routine, subject.length_s, _days(subject, wish))))
     yield Notes(sheet.HOW_MUCH_PAIN, (sheet.PAIN_SCALE, sheet.STOP_RULE))
     yield from _items(subject, wish)
-    yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start)
+    days = _days(subject, wish)
+    yield diary_grid(tuple(_columns(subject)), wish.weeks, wish.start, days)
     yield Notes(sheet.QUESTIONS_FOR, sheet.QUESTIONS)
     yield Notes(sheet.WHERE_FROM, _sources(subject), Weight.FINE)
 
@@ -296,11 +308,17 @@ def _picture(exercise: Exercise, wish: Wish) -> SheetPicture | None:
 # --- the routine as a whole: what for, how often, how long, with what ------------------
 
 
-def facts_about(routine: Routine, length_s: float) -> Iterator[Labelled]:
-    """Yield labels and what they say; 0 seconds are a length that is not known."""
+def facts_about(
+    routine: Routine, length_s: float, days: Sequence[int] = ALL_DAYS
+) -> Iterator[Labelled]:
+    """Yield labels and what they say; 0 seconds are a length that is not known.
+
+    ``days``: of the week, on which it is planned.
+    """
     if goal := _purpose(routine):
         yield sheet.GOAL, goal
-    if often := frequency(routine):
+    planned = sheet.planned_on(days) if len(days) < WEEK else ""
+    if often := " ".join(filter(None, (frequency(routine), planned))):
         yield sheet.HOW_OFTEN, often
     if length_s:
         minutes = max(1, round(length_s / 60))
@@ -377,22 +395,39 @@ def _named(id_: str, library: Library) -> str:
 
 # --- tables to fill in: a week a row for the fridge, a day a row for the diary ---------
 
-WEEK = 7
 
-
-def week_grid(boxes: int, weeks: int, start: date | None, *, only: bool = False) -> Grid:
-    """Return a row a week and a column a day, with ``boxes`` for the whole routine; ``only``
-    if that is a single exercise or pack."""
+def week_grid(
+    boxes: int,
+    weeks: int,
+    start: date | None,
+    *,
+    only: bool = False,
+    days: Sequence[int] = ALL_DAYS,
+) -> Grid:
+    """Return a row a week and a column a day, with ``boxes`` for the whole routine on ``days``
+    of the week; ``only`` if that is a single exercise or pack."""
     first = start.weekday() if start else 0
-    heads = tuple(sheet.DAYS[(first + day) % WEEK] for day in range(WEEK))
-    rows = tuple(GridRow(_week(number, start), (boxes,) * WEEK) for number in range(weeks))
+    weekdays = tuple((first + day) % WEEK for day in range(WEEK))
+    heads = tuple(sheet.DAYS[day] for day in weekdays)
+    cells = tuple(boxes if day in days else NOT_PLANNED for day in weekdays)
+    rows = tuple(GridRow(_week(number, start), cells) for number in range(weeks))
     return Grid(sheet.tick_done(only=only), sheet.WEEK, heads, rows)
 
 
-def diary_grid(columns: Sequence[tuple[str, int]], weeks: int, start: date | None) -> Grid:
-    """Return a row a day, a column for each of ``columns`` (name, boxes), one for the pain."""
+def diary_grid(
+    columns: Sequence[tuple[str, int]],
+    weeks: int,
+    start: date | None,
+    days: Sequence[int] = ALL_DAYS,
+) -> Grid:
+    """Return a row a day, a column for each of ``columns`` (name, boxes), one for the pain;
+    there are boxes on ``days`` of the week, and room for the pain on each."""
     heads, boxes = zip(*columns, strict=True)
-    rows = tuple(GridRow(_day(day, start), (*boxes, 0)) for day in range(WEEK * weeks))
+    first, none = start.weekday() if start else 0, (NOT_PLANNED,) * len(boxes)
+    rows = tuple(
+        GridRow(_day(day, start), (*(boxes if (first + day) % WEEK in days else none), 0))
+        for day in range(WEEK * weeks)
+    )
     return Grid(sheet.TICK, sheet.DAY, (*heads, sheet.PAIN_COLUMN), rows)
 
 

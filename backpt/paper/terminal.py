@@ -119,7 +119,7 @@ def _labelled(rows: Sequence[Labelled], indent: str) -> Iterator[TextLine]:
 
 def _table(grid: Grid, box: str) -> Table:
     rows = tuple(
-        (row.label, *(box * many if many else "____" for many in row.cells))
+        (row.label, *("____" if many == 0 else box * many for many in row.cells))
         for row in grid.rows
     )
     heads = (grid.corner, *grid.heads)

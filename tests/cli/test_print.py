@@ -121,6 +121,27 @@ def test_on_a_terminal_no_line_is_too_long(program: Program, here: Path, columns
     assert "Get medical help at once" in " ".join(said.out.split())
 
 
+def test_a_planned_routine_has_boxes_on_its_days_only(program: Program, here: Path) -> None:
+    program("plan", "home-basics", "--days", "mon,wed,fri")
+    said = program("print", "home-basics", "--to", "terminal")
+    assert "Planned: Mon, Wed, Fri." in " ".join(said.out.split())
+    (row,) = [line for line in said.lines if "Week 1" in line]
+    assert row.count("☐") == 3
+    other = program("print", "wind-down", "--to", "terminal")
+    (row,) = [line for line in other.lines if "Week 1" in line]
+    assert row.count("☐") == 7
+
+
+def test_a_diary_that_cannot_be_read_costs_no_sheet(program: Program, here: Path) -> None:
+    Path(program.paths.journal).parent.mkdir(parents=True, exist_ok=True)
+    Path(program.paths.journal).write_bytes(b"This is no diary." * 100)
+    said = program("print", "home-basics", "--to", "terminal")
+    assert said.code == 0
+    assert "The plan cannot be read" in said.err
+    (row,) = [line for line in said.lines if "Week 1" in line]
+    assert row.count("☐") == 7
+
+
 def test_the_options_are_on_the_sheet(program: Program, here: Path) -> None:
     options = ("--for", "Zoë", "--by", "J. Okafor", "--phone", "0123", "--from", "2026-11-30")
     said = program("print", "home-basics", "--to", "terminal", "--weeks", "1", *options)

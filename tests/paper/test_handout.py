@@ -252,6 +252,26 @@ def test_a_first_day_names_the_days_and_begins_the_week() -> None:
     assert [row.label for row in full.rows[:3]] == ["Wed 30 Dec", "Thu 31 Dec", "Fri 1 Jan"]
 
 
+def test_the_boxes_follow_the_days_of_the_plan() -> None:
+    mon_wed_fri = (("home-basics", (0, 2, 4)),)
+    plain = sheet(routine("home-basics"), planned=mon_wed_fri)
+    assert grid(plain).rows[0].cells == (1, -1, 1, -1, 1, -1, -1)
+    (facts,) = (block for block in plain.blocks if isinstance(block, Facts))
+    assert dict(facts.rows)["How often"].endswith("Planned: Mon, Wed, Fri.")
+    from_thursday = sheet(routine("home-basics"), planned=mon_wed_fri, start=date(2026, 12, 31))
+    assert grid(from_thursday).rows[0].cells == (-1, 1, -1, -1, 1, -1, 1)
+    full = grid(sheet(routine("home-basics"), planned=mon_wed_fri, full=True))
+    assert [row.cells for row in full.rows[:3]] == [
+        (1, 1, 1, 1, 0),
+        (-1, -1, -1, -1, 0),
+        (1, 1, 1, 1, 0),
+    ]
+    assert grid(plain).boxes == 2 * 3
+    assert full.boxes == 2 * 3 * 4
+    other = grid(sheet(routine("wind-down"), planned=mon_wed_fri))
+    assert other.rows[0].cells == (1,) * 7
+
+
 def test_who_it_is_for_is_said_only_if_asked() -> None:
     assert sheet(routine("home-basics")).who == ""
     asked = sheet(routine("home-basics"), name="Sam", by="J. Okafor", phone="0123")

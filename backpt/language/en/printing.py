@@ -22,6 +22,7 @@ ROUTINE_OR_ALL = "A routine or --all, not both."
 PAPER = "--paper is one of: a4, letter."
 FROM = "--from is a day as year-month-day, like 2026-11-30."
 FROM_OF_OUR_TIME = "--from is a day of our time, like 2026-11-30."
+NO_PLAN_READ = "The plan cannot be read, so the sheet has boxes for every day."
 
 
 def weeks(most: int) -> str:

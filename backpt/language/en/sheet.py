@@ -58,6 +58,11 @@ def pack_times(plan: ThermalPlan) -> str:
     return f"{on} on, then {doses.time_words(plan.off_s)} off, {many} times"
 
 
+def planned_on(days: Sequence[int]) -> str:
+    """Return the days of the week of a plan, 0 Monday: "Planned: Mon, Wed, Fri."."""
+    return f"Planned: {', '.join(DAYS[day] for day in days)}."
+
+
 def in_small_steps(later: str) -> str:
     """Return how a dose grows as the sheet says it: "In small steps: up to 10 times."."""
     return sentence(f"in small steps, {later}")
@@ -146,7 +151,7 @@ QUESTIONS = (
 CODE = "en"
 """The language, as a page or a PDF names it."""
 QUESTIONS_CALL = "Questions? Call"
-TO_WRITE_IN, TO_TICK = "to write in", "to tick"
+TO_WRITE_IN, TO_TICK, NOT_PLANNED = "to write in", "to tick", "not planned"
 SKIP = "Skip to the exercises"
 PICTURES_MOVE = "The pictures move"
 PAGE, PAGE_NUMBERS = "Page", "1 of 1"
