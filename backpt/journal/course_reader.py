@@ -25,7 +25,7 @@ _SESSIONS = (
     f" FROM session WHERE day >= ? AND {_COUNTS}"
 )
 _OF_NONE_OR_ONE_THAT_COUNTS = (
-    "day >= ? AND NOT EXISTS (SELECT 1 FROM session WHERE session.uid = entry.session"  # noqa: S608  # our words
+    "day >= ? AND NOT EXISTS (SELECT 1 FROM session WHERE uid <> '' AND uid = entry.session"  # noqa: S608  # our words
     f" AND (rehearsal OR {STRUCK}))"
 )
 _HURT = (

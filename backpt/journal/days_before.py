@@ -30,7 +30,7 @@ _IS_LIFTED = (
 """What lifts pain further down the leg (R9)."""
 _SAID_BETWEEN = (
     "SELECT 1 FROM entry WHERE day >= ? AND (session = '' OR EXISTS (SELECT 1 FROM session"  # noqa: S608  # our words
-    f" WHERE session.uid = entry.session AND kind = '{ICEPACK}'))"
+    f" WHERE uid <> '' AND uid = entry.session AND kind = '{ICEPACK}'))"
     " UNION ALL SELECT 1 FROM call LIMIT 1"
 )
 _SESSIONS_READ = 200

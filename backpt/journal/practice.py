@@ -19,17 +19,16 @@ from backpt.session.records import SESSION
 _SESSIONS_READ = 60
 """Enough for the nine that a gate wants, six a day for ten days."""
 _HELD = (
-    f"SELECT day, routine, max(ifnull({MOST}, 0), ifnull(pain_high, 0)), text FROM session"  # noqa: S608  # our words
+    f"SELECT day, routine, max(ifnull({MOST}, 0), ifnull(pain_high, 0)), prescription.id"  # noqa: S608  # our words
+    " FROM session"
     " JOIN prescription ON prescription.id = prescription"
-    " JOIN (SELECT session, count(*) AS many, sum(done > 0 AND done * 2 >= planned) AS full"
-    "  FROM item WHERE contact_s = 0 AND planned > 0 GROUP BY session)"
-    "  ON session = session.id"
     f" WHERE kind = ? AND NOT rehearsal AND NOT is_told AND NOT {STRUCK} AND started_ms <= ?"
-    " AND full >= ? * many"
+    " AND (SELECT sum(done > 0 AND done * 2 >= planned) >= ? * count(*) FROM item"
+    "  WHERE item.session = session.id AND contact_s = 0 AND planned > 0)"
     " ORDER BY started_ms DESC LIMIT ?"
 )
 _REACHED = (
-    "SELECT text, item.item FROM item JOIN session ON session.id = item.session"  # noqa: S608  # our words
+    "SELECT prescription.id, item.item FROM item JOIN session ON session.id = item.session"  # noqa: S608  # our words
     " JOIN prescription ON prescription.id = prescription"
     f" WHERE item.id = ? AND item.done >= ? AND NOT rehearsal AND NOT is_told AND NOT {STRUCK}"
     f" AND started_ms <= ? AND max(ifnull({MOST}, 0), ifnull(pain_high, 0)) <= ?"
@@ -52,24 +51,28 @@ def read_practice(db: Connection, now_wall: float) -> Callable[[], Practice]:
         (one, db.execute(_REACHED, (one.exercise, one.reps, now_ms, GATE_PAIN)).fetchall())
         for one in MILESTONES
     ]
+    ids = {row[-1] for row in held} | {id_ for _, rows in reached for id_, _ in rows}
+    each = ", ".join("?" * len(ids))
+    query = f"SELECT id, text FROM prescription WHERE id IN ({each})"  # noqa: S608  # our words
+    texts: dict[int, str] = dict(db.execute(query, (*ids,)))  # many sessions have the same
     return lambda: Practice(
-        tuple(_held(held, today)),
-        frozenset(one.exercise for one, rows in reached if _is_reached(one, rows)),
+        tuple(_held(held, texts, today)),
+        frozenset(one.exercise for one, rows in reached if _is_reached(one, rows, texts)),
         first / 1000 if isinstance(first, int) else None,
     )
 
 
-def _held(rows: list[Any], today: int) -> Iterator[Held]:
-    strong: dict[str, bool] = {}
-    for day, routine_id, worst, text in rows:
-        if text not in strong:
-            strong[text] = _holds(text, is_strong)
+def _held(rows: list[Any], texts: dict[int, str], today: int) -> Iterator[Held]:
+    strong = {id_: _holds(texts[id_], is_strong) for id_ in {row[-1] for row in rows}}
+    for day, routine_id, worst, id_ in rows:
         with suppress(TypeError, ValueError):  # damaged
-            yield checked(Held(min(day, today), routine_id, worst, strong[text]))
+            yield checked(Held(min(day, today), routine_id, worst, strong[id_]))
 
 
-def _is_reached(one: Milestone, rows: list[Any]) -> bool:
-    return any(_holds(text, partial(_holds_for, at=at, hold_s=one.hold_s)) for text, at in rows)
+def _is_reached(one: Milestone, rows: list[Any], texts: dict[int, str]) -> bool:
+    return any(
+        _holds(texts[id_], partial(_holds_for, at=at, hold_s=one.hold_s)) for id_, at in rows
+    )
 
 
 def _holds_for(routine: Routine, at: int, hold_s: float) -> bool:
