@@ -60,6 +60,8 @@ note            text
 ==============  ==============================================================
 
 Of advice that was shown: kind "advice", uid, at, at_local, utc_offset_s, rule, level, number.
+Of somebody who was talked to: kind "call", id ("2026-11-21-c1"), uid, struck, at, at_local,
+utc_offset_s, note.
 """
 
 from __future__ import annotations
@@ -71,14 +73,14 @@ from typing import Annotated
 from backpt.cli.options import Json, Option, epilog
 from backpt.clock import Clock
 from backpt.errors import UsageError
-from backpt.journal.diary import DiaryRow, read_diary, read_strikes_of, row_uid
+from backpt.journal.diary import DiaryRow, StrikableRow, read_diary, read_strikes_of, row_uid
 from backpt.journal.listing import LISTED
 from backpt.journal.local_days import local_time
-from backpt.journal.week_rows import KeptEntry
+from backpt.journal.week_rows import KeptCall, KeptEntry
 from backpt.language import log as words
 from backpt.language import summaries
 from backpt.paths import user_paths
-from backpt.progress.entry import Telling
+from backpt.progress.entry import Call, Telling
 from backpt.session.records import SessionRow
 from backpt.session.summary import ItemSummary, Summary
 from backpt.terminal.layout import print_json, say
@@ -129,6 +131,8 @@ def log(
                     _print_session(row)
                 case KeptEntry():
                     _print_entry(row)
+                case KeptCall():
+                    _print_call(row)
                 case Telling():
                     say(words.telling_line(row.level, _when(row)), then="  ")
     return 0
@@ -165,16 +169,29 @@ def _strike(name: str) -> int:
 
 def _when(row: DiaryRow) -> str:
     """Return the moment of a row as the log shows it."""
-    if isinstance(row, SessionRow):
-        return day_and_time(row)
-    said = row.entry if isinstance(row, KeptEntry) else row
-    return local_time(said.wall, said.offset_s)
+    match row:
+        case SessionRow():
+            return day_and_time(row)
+        case KeptEntry(entry=said) | KeptCall(call=said):
+            return local_time(said.wall, said.offset_s)
+        case Telling():
+            return local_time(row.wall, row.offset_s)
 
 
-def _headline(row: SessionRow | KeptEntry) -> str:
-    if isinstance(row, SessionRow):
-        return words.headline(row._replace(is_struck=False), _when(row))
-    return words.entry_line(row.entry, _when(row), is_struck=False)
+def _headline(row: StrikableRow) -> str:
+    match row:
+        case SessionRow():
+            return words.headline(row._replace(is_struck=False), _when(row))
+        case KeptEntry():
+            return words.entry_line(row.entry, _when(row), is_struck=False)
+        case KeptCall():
+            return words.call_line(_when(row), is_struck=False)
+
+
+def _print_call(row: KeptCall) -> None:
+    say(words.call_line(_when(row), is_struck=row.is_struck), then="  ")
+    if row.call.note:
+        say(row.call.note, first=f"  {words.NOTE}", then="  ")
 
 
 def _print_entry(row: KeptEntry) -> None:
@@ -190,10 +207,17 @@ def row_object(row: DiaryRow) -> dict[str, object]:
             return session_object(row)
         case KeptEntry():
             return _entry_object(row)
+        case KeptCall(call=call):
+            kept = {"id": row.key, "kind": "call", "uid": call.uid, "struck": row.is_struck}
+            return {**kept, **_at(row, call), "note": call.note}
         case Telling():
-            at = {"at": _iso(row.wall), "at_local": _when(row), "utc_offset_s": row.offset_s}
             told = {"rule": row.rule, "level": row.level, "number": row.number}
-            return {"kind": "advice", "uid": row.uid, **at, **told}
+            return {"kind": "advice", "uid": row.uid, **_at(row, row), **told}
+
+
+def _at(row: DiaryRow, said: Call | Telling) -> dict[str, object]:
+    """Return the moment of what was said once."""
+    return {"at": _iso(said.wall), "at_local": _when(row), "utc_offset_s": said.offset_s}
 
 
 def _entry_object(row: KeptEntry) -> dict[str, object]:

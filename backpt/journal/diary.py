@@ -1,4 +1,5 @@
-"""The diary as ``log`` shows it: sessions, what was said between them, and what was advised."""
+"""The diary as ``log`` shows it: sessions, what was said between them, who was called, and what
+was advised."""
 
 import math
 from typing import TypeAlias
@@ -6,12 +7,20 @@ from typing import TypeAlias
 from backpt.journal.listing import LISTED, list_sessions
 from backpt.journal.query import ask_journal
 from backpt.journal.sqlite import Connection
-from backpt.journal.week_rows import KeptEntry, list_entries, list_tellings, strikes_of
+from backpt.journal.week_rows import (
+    KeptCall,
+    KeptEntry,
+    list_calls,
+    list_entries,
+    list_tellings,
+    strikes_of,
+)
 from backpt.progress.entry import Strike, Telling
 from backpt.session.records import SessionRow
 from backpt.values import NamedTuple
 
-DiaryRow: TypeAlias = SessionRow | KeptEntry | Telling
+StrikableRow: TypeAlias = SessionRow | KeptEntry | KeptCall
+DiaryRow: TypeAlias = StrikableRow | Telling
 
 
 class Diary(NamedTuple):
@@ -32,7 +41,8 @@ def read_diary(path: str, limit: int | None = LISTED, now_wall: float = math.inf
     def listed(db: Connection) -> Diary:
         sessions, left_out = list_sessions(db, limit, now_wall)
         entries, more = list_entries(db, limit)
-        every: list[DiaryRow] = [*sessions, *entries, *list_tellings(db, limit)]
+        every: list[DiaryRow] = [*sessions, *entries]
+        every += [*list_calls(db, limit), *list_tellings(db, limit)]
         rows = sorted(every, key=wall_of, reverse=True)
         return Diary(tuple(rows[:limit]), left_out + more)
 
@@ -46,13 +56,21 @@ def wall_of(row: DiaryRow) -> float:
             return row.started_wall
         case KeptEntry():
             return row.entry.wall
+        case KeptCall():
+            return row.call.wall
         case Telling():
             return row.wall
 
 
-def row_uid(row: SessionRow | KeptEntry) -> str:
+def row_uid(row: StrikableRow) -> str:
     """Return what tells a row from any other."""
-    return row.uid if isinstance(row, SessionRow) else row.entry.uid
+    match row:
+        case SessionRow():
+            return row.uid
+        case KeptEntry():
+            return row.entry.uid
+        case KeptCall():
+            return row.call.uid
 
 
 def read_strikes_of(path: str, uid: str) -> tuple[Strike, ...]:

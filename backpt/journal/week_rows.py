@@ -249,6 +249,32 @@ def list_entries(db: Connection, limit: int | None) -> tuple[list[KeptEntry], in
     return found, left_out
 
 
+class KeptCall(NamedTuple):
+    """Somebody was talked to, as the log shows it."""
+
+    key: str
+    """Day, "c", and number of the call on that day: "2026-11-21-c1"."""
+    call: Call
+    is_struck: bool
+    """The user took it back."""
+
+
+def list_calls(db: Connection, limit: int | None) -> tuple[KeptCall, ...]:
+    """Return the latest ``limit`` calls, latest first; ``None``: all. What is damaged is left
+    out."""
+    found, of_day = list[KeptCall](), dict[int, int]()
+    for uid, wall_ms, offset_s, note, struck in db.execute(
+        f"SELECT uid, wall_ms, offset_s, note, {is_struck('call.uid')} FROM call"  # noqa: S608  # our words
+        " ORDER BY wall_ms, rowid"
+    ):
+        with suppress(TypeError, ValueError, OverflowError):
+            call = checked(Call(uid, wall_ms / 1000, offset_s, note))
+            of_day[call.day] = of_day.get(call.day, 0) + 1
+            key = f"{iso_day(call.day)}-c{of_day[call.day]}"
+            found.append(KeptCall(key, call, bool(struck)))
+    return tuple(found[::-1][:limit])
+
+
 def strikes_of(db: Connection, uid: str) -> tuple[Strike, ...]:
     """Return the strikes of a row that count: those that are not taken back."""
     query = f"SELECT uid, of FROM strike AS s WHERE of = ? AND NOT {is_struck('s.uid')}"  # noqa: S608  # our words

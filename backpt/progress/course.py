@@ -8,7 +8,7 @@ is today's.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
-from backpt.progress.corrections import standing
+from backpt.progress.corrections import standing, struck
 from backpt.progress.entry import Call, Entry, Session, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
 from backpt.values import NamedTuple
@@ -140,7 +140,10 @@ def fold(
 
     kept = [(day, one) for one in standing(entries, strikes) if (day := counted(one))]
     held = [(day, one) for one in standing(sessions, strikes) if (day := counted(one))]
-    called = {one.uid: (day, one) for one in calls if (day := counted(one))}
+    out = struck(strikes)
+    called = {
+        one.uid: (day, one) for one in calls if one.uid not in out and (day := counted(one))
+    }
     told = {one.uid: (day, one) for one in tellings if (day := counted(one))}
     return Course(
         today,

@@ -128,6 +128,21 @@ def test_a_call_is_kept_and_quiets_from_today(program: Program) -> None:
     assert "Time to talk" not in program("advice").out
 
 
+def test_a_call_that_was_not_meant_is_in_the_log_and_is_taken_back(program: Program) -> None:
+    said(program, *RISING)
+    program("advice", "--done", "called Monday")
+    (call,) = [one for one in program("log", "--json").objects if one["kind"] == "call"]
+    assert (call["note"], call["struck"]) == ("called Monday", False)
+    assert call["id"].endswith("-c1")
+    assert "  You have talked to somebody\n  Note: called Monday\n" in program("log").out
+    taken = program("log", "--strike", call["id"])
+    assert taken.out.startswith("Taken back, it counts no more: ")
+    assert "Time to talk" in program("advice").out
+    assert "You have talked to somebody, taken back" in program("log").out
+    assert program("log", "--strike", call["id"]).out.startswith("It counts again: ")
+    assert "Time to talk" not in program("advice").out
+
+
 def test_what_was_taken_back_is_in_no_advice(program: Program) -> None:
     said(program, 2, 2, 2)
     program("pain", "9")

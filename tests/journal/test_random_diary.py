@@ -18,15 +18,14 @@ from backpt.journal.diary import read_diary, read_strikes_of, row_uid
 from backpt.journal.keeping import keep_rows
 from backpt.journal.local_days import utc_offset_s
 from backpt.journal.recorder import open_journal
-from backpt.journal.week_rows import KeptEntry, Rows
+from backpt.journal.week_rows import Rows
 from backpt.language import speech
 from backpt.progress.advice import advise
 from backpt.progress.course import fold
-from backpt.progress.entry import Call, Entry, Session, Source, Strike
+from backpt.progress.entry import Call, Entry, Session, Source, Strike, Telling
 from backpt.safety.calendar import day_of
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
-from backpt.session.records import SessionRow
 from tests.examples import cases
 from tests.journal.values import NOON, begin, done, raise_, record, routine, summary
 
@@ -123,7 +122,7 @@ class Remembered:
 
     def _strike(self, nth: int) -> None:
         rows = [one.uid for one in self.entries if not one.session]
-        rows += [one.uid for one in self.sessions]
+        rows += [one.uid for one in self.sessions] + [one.uid for one in self.calls]
         if not rows:
             return
         uid = rows[nth % len(rows)]
@@ -143,10 +142,10 @@ class Remembered:
         listed = {
             row_uid(row): row.is_struck
             for row in read_diary(self.path, None, self.now).rows
-            if isinstance(row, SessionRow | KeptEntry)
+            if not isinstance(row, Telling)
         }
         said = [one.uid for one in self.entries if not one.session]
-        said += [one.uid for one in self.sessions]
+        said += [one.uid for one in self.sessions] + [one.uid for one in self.calls]
         assert listed == {uid: uid in self.struck for uid in said}
 
     def _check_days(self) -> None:

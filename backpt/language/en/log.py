@@ -21,6 +21,7 @@ NOT_TODAY = "not today"
 REHEARSAL = "rehearsal: does not count"
 TOLD = "done without backpt"
 STRUCK = "taken back: does not count"
+TALKED = "You have talked to somebody"
 A_NOTE = "a note"
 _LEGS: dict[str, str] = {
     "same": "leg the same",
@@ -86,6 +87,11 @@ def entry_line(entry: Entry, when: str, *, is_struck: bool) -> str:
     what = said(entry) or A_NOTE
     told = what[:1].upper() + what[1:]
     return ", ".join(filter(None, (f"{when}  {told}", STRUCK if is_struck else "")))
+
+
+def call_line(when: str, *, is_struck: bool) -> str:
+    """Return that somebody was talked to, in one line."""
+    return ", ".join(filter(None, (f"{when}  {TALKED}", STRUCK if is_struck else "")))
 
 
 _ADVISED = {
