@@ -28,6 +28,8 @@ _OF_NONE_OR_ONE_THAT_COUNTS = (
     "day >= ? AND NOT EXISTS (SELECT 1 FROM session WHERE uid <> '' AND uid = entry.session"  # noqa: S608  # our words
     f" AND (rehearsal OR {STRUCK}))"
 )
+"""The index on uids holds those that are not empty: without a word on it all sessions would be
+looked through for each entry."""
 _HURT = (
     "SELECT session.uid, event.seq, event.wall_ms, session.offset_s, event.kind,"  # noqa: S608  # our words
     " json_extract(event.payload, '$.pain')"

@@ -5,7 +5,8 @@ a plan counts from its first day until its last one, or until the day before a l
 takes its place begins. What was planned before that stays planned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from backpt.safety.calendar import day_of
@@ -139,10 +140,16 @@ def weekday_of(day: int) -> int:
 
 def planned(plans: Iterable[Plan], aways: Iterable[Away], visits: Iterable[Visit]) -> Planned:
     """Return what the rows come to; one that comes twice counts once."""
+    return _planned(tuple(plans), tuple(aways), tuple(visits))
+
+
+@lru_cache(maxsize=2)
+def _planned(
+    plans: tuple[Plan, ...], aways: tuple[Away, ...], visits: tuple[Visit, ...]
+) -> Planned:
+    # Asked for by each part of a page; ten years have some sixty plans.
     kept = sorted({one.uid: one for one in plans}.values(), key=_made)
-    by_uid = {one.uid: one for one in kept}
-    chains = {one.uid: _replaced_by(one, by_uid) for one in kept}
-    spans = [Counting(one, one.first, _last_of(one, kept, chains)) for one in kept if one.days]
+    spans = [Counting(one, one.first, last) for one, last in _lasts(kept) if one.days]
     return Planned(
         tuple(
             sorted(
@@ -155,20 +162,22 @@ def planned(plans: Iterable[Plan], aways: Iterable[Away], visits: Iterable[Visit
     )
 
 
-def _last_of(plan: Plan, every: list[Plan], chains: dict[str, frozenset[str]]) -> int:
-    """Return the last day for which ``plan`` counts: another takes its place from its first
-    day on where it says so, or is of the same routine and made later."""
-    others = [
-        other
-        for other in every
-        if plan.uid in chains[other.uid]
-        or (
-            other.routine == plan.routine
-            and _made(other) > _made(plan)
-            and other.uid not in chains[plan.uid]
-        )
-    ]
-    return min((plan.last, *(other.first - 1 for other in others)))
+def _lasts(kept: list[Plan]) -> Iterator[tuple[Plan, int]]:
+    """Yield each plan, as they were made, with the last day for which it counts: another takes
+    its place from its first day on where it says so, or is of the same routine and made
+    later."""
+    by_uid = {one.uid: one for one in kept}
+    chains = {one.uid: _replaced_by(one, by_uid) for one in kept}
+    before = {one.uid: one.last for one in kept}
+    for number, other in enumerate(kept):
+        alike = [
+            one.uid
+            for one in kept[:number]
+            if one.routine == other.routine and other.uid not in chains[one.uid]
+        ]
+        for uid in (*alike, *chains[other.uid]):
+            before[uid] = min(before[uid], other.first - 1)
+    yield from ((one, before[one.uid]) for one in kept)
 
 
 def _replaced_by(plan: Plan, by_uid: dict[str, Plan]) -> frozenset[str]:

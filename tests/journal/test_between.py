@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from backpt.journal.course_reader import read_course
+from backpt.journal.course_reader import course_in, read_course
+from backpt.journal.days_before import days_in
 from backpt.journal.glance import read_glance
+from backpt.journal.habit import habit_in
 from backpt.journal.keeping import keep_rows, new_uid
 from backpt.journal.past import read_past
+from backpt.journal.query import ask_journal
 from backpt.journal.spill import Spill
 from backpt.journal.week_rows import Rows, Since
 from backpt.progress.course import Course
@@ -148,3 +151,27 @@ def test_one_reading_says_of_the_days_and_of_the_weeks_what_two_do(path: Path) -
     before, course = both()
     assert read_standing(before.sessions, NOW_DAY).is_further
     assert [one.leg for _, one in course.entries][-1] is Leg.FURTHER
+
+
+def test_no_question_of_an_evening_looks_through_all_sessions_for_each_entry(
+    path: Path,
+) -> None:
+    """Ten years of a diary made the first page six times slower than none."""
+    keep(path, 1.5, pain=3, after=6)
+    say(path, 12, 4)
+    asked: list[str] = []
+
+    def traced(db: sqlite3.Connection) -> None:
+        db.set_trace_callback(asked.append)
+        course_in(db, NOW)
+        days_in(db, NOW)
+        habit_in(db, NOW)
+
+    ask_journal(str(path), traced)
+    with sqlite3.connect(path) as db:
+        for statement in asked:
+            steps = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            inner = [at for at, step in enumerate(steps) if "CORRELATED" in step]
+            scans = [at for at, step in enumerate(steps) if step == "SCAN session"]
+            assert not [at for at in scans if inner and at > inner[0]], statement
+    assert len(asked) > 5
