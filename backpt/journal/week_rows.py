@@ -156,10 +156,9 @@ def rows_from(raw: Any) -> Rows:
 
 def _entry(fields: Iterable[Any]) -> Entry:
     """Return the entry with ``fields``, words and lists as JSON has them."""
-    (uid, wall, offset_s, source, now, worst, leg, spread, tingling, limited, woken) = (
-        fields := tuple(fields)
-    )[:11]
-    activities, unsure, settled, *rest = fields[11:]
+    # By position and in one go: a year of entries is read before advice is given.
+    (uid, wall, offset_s, source, now, worst, leg, spread, tingling, limited, woken,
+     activities, unsure, settled, note, session, replaces) = fields  # fmt: skip
     return checked(
         Entry(
             uid,
@@ -173,10 +172,12 @@ def _entry(fields: Iterable[Any]) -> Entry:
             tingling,
             limited,
             woken,
-            tuple(Activity(*one) for one in activities),
-            tuple(unsure),
+            tuple([Activity(*one) for one in activities]) if activities else (),
+            tuple(unsure) if unsure else (),
             None if settled is None else Settled(settled),
-            *rest,
+            note,
+            session,
+            replaces,
         )
     )
 
@@ -201,23 +202,16 @@ class KeptEntry(NamedTuple):
 
 def entry_from(row: Iterable[Any]) -> Entry:
     """Return the entry of a row of the table. Raises ``ValueError`` and ``TypeError``."""
-    (uid, wall_ms, offset_s, *said, tingling, limited, woken) = (fields := tuple(row))[:11]
-    activities, unsure, *rest = fields[11:]
+    (uid, wall_ms, offset_s, source, now, worst, leg, spread, tingling, limited, woken,
+     activities, unsure, *rest) = row  # fmt: skip
     wall = wall_ms / 1000
-    return _entry(
-        (
-            uid,
-            wall,
-            utc_offset_s(wall) if offset_s is None else offset_s,  # an older one kept none
-            *said,
-            None if tingling is None else bool(tingling),
-            limited,
-            None if woken is None else bool(woken),
-            from_json(activities) if activities else (),
-            from_json(unsure) if unsure else (),
-            *rest,
-        )
-    )
+    offset_s = utc_offset_s(wall) if offset_s is None else offset_s  # an older one kept none
+    tingling = None if tingling is None else bool(tingling)
+    woken = None if woken is None else bool(woken)
+    activities = from_json(activities) if activities else ()
+    unsure = from_json(unsure) if unsure else ()
+    said = (source, now, worst, leg, spread, tingling, limited, woken, activities, unsure)
+    return _entry((uid, wall, offset_s, *said, *rest))
 
 
 def read_entries(db: Connection, where: str, *values: object) -> tuple[list[Entry], int]:
