@@ -1,6 +1,7 @@
 """What is asked for, and what is known when an evening begins: read once, then handed down."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from backpt.prescription.model import Library, Routine
 from backpt.safety.answers import Answers
@@ -10,6 +11,9 @@ from backpt.session.records import Before, Habit, Pack, Unfinished
 from backpt.session.resume import ResumePoint
 from backpt.session.steps import Step
 from backpt.values import NamedTuple
+
+if TYPE_CHECKING:
+    from backpt.progress.change import Change
 
 
 class Request(NamedTuple):
@@ -47,6 +51,8 @@ class Past(NamedTuple):
     week_asks: tuple[str, ...] | None = None
     """The activities on the card of the week, in the user's own words; ``None``: it is not
     due."""
+    changes: "tuple[Change, ...]" = ()
+    """What was agreed to of the doses, in order (``progress/change.py``)."""
     fault: str = ""
     """Why ``latest`` cannot be read, in one sentence."""
     has_waiting: bool = False

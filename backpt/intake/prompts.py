@@ -90,6 +90,15 @@ class KeepWeek(NamedTuple):
     """The worst pain of the last 7 days, 0-10; ``None``: left out."""
 
 
+class KeepOffer(NamedTuple):
+    """Keep the answer to the change of a dose that was asked about. Reply: whether it is."""
+
+    is_agreed: bool | None
+    """``None``: it was not answered, and changes nothing; that it was asked is kept."""
+    to: str = ""
+    """Id of the exercise that was chosen among several."""
+
+
 Prompt: TypeAlias = (
     PagePrompt
     | CardPrompt
@@ -99,6 +108,7 @@ Prompt: TypeAlias = (
     | KeepAnswers
     | KeepDay
     | KeepWeek
+    | KeepOffer
 )
 _T = TypeVar("_T")
 Conversation: TypeAlias = Generator[Prompt, Any, _T]

@@ -8,7 +8,17 @@ Only the lines and keys of each page. The words are ``language.cards`` and
 from collections.abc import Callable
 
 from backpt.intake.pages import CardPart, Checklist, Questionnaire
-from backpt.language import advice, clearance, keys, levels, resuming, today, trial, weeks
+from backpt.language import (
+    advice,
+    clearance,
+    keys,
+    levels,
+    phases,
+    resuming,
+    today,
+    trial,
+    weeks,
+)
 from backpt.language import cards as words
 from backpt.language import packs as pack_words
 from backpt.prescription.model import Mode, Routine
@@ -490,6 +500,12 @@ def pain_after_pack_page() -> Page:
 
     asked = weeks.asked(DueQuestion.PACK_AFTER)
     return Page(weeks.PACKS_OVER, (asked,), (*_pains(), _leave()))
+
+
+def still_well_page() -> Page:
+    """Return the question of once a month in maintenance; it may be left unanswered."""
+    options = (*_pains(), keys.option(Means.ENTER), _leave())
+    return Page(phases.STILL_WELL, (phases.WORST_OF_MONTH,), options)
 
 
 def no_more_page(follows: str) -> Page:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from backpt.intake.known import Past
+    from backpt.progress.change import Change
 
 _LAST_START = (
     "SELECT max(day) FROM session WHERE kind = ? AND NOT rehearsal AND NOT is_told"  # noqa: S608  # our words
@@ -82,6 +83,7 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
     left_open: tuple[Unfinished, ...] = ()
     habit = Habit()
     week_asks: tuple[str, ...] | None = None
+    changes: tuple[Change, ...] = ()
     today = local_day(now_wall)
     with suppress(JournalError, *FAULTS):
         days, said = days_in(db, now_wall), leg_was_said(db, today)
@@ -96,6 +98,8 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
     with suppress(JournalError, *FAULTS):
         habit = habit_in(db, now_wall)
     with suppress(JournalError, *FAULTS):
+        changes = agreed_in(db, now_wall)
+    with suppress(JournalError, *FAULTS):
         week_asks = None if rehearsal else _week_asks(db, now_wall)
     return Past(
         before,
@@ -106,8 +110,29 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
         left_open,
         habit,
         week_asks,
+        changes,
         fault,
     )
+
+
+def read_agreed(path: str, now_wall: float) -> tuple[Change, ...]:
+    """Return the changes of doses that count at ``now_wall``, in their order. Raises
+    ``JournalError`` for a file that cannot be read."""
+    found = ask_journal(path, lambda db: agreed_in(db, now_wall), even_without=True)
+    return found or ()
+
+
+def agreed_in(db: sqlite3.Connection, now_wall: float) -> tuple[Change, ...]:
+    """Return the changes of doses that count at ``now_wall``, in their order; most diaries have
+    none, and load nothing for them."""
+    if one(db, "SELECT 1 FROM change LIMIT 1") is None:
+        return ()
+    from backpt.journal.planned import read_plan_rows
+    from backpt.progress.change import agreed
+
+    today = local_day(now_wall)
+    rows = read_plan_rows(db).changes
+    return agreed(row for row in rows if row.wall <= now_wall or row.day <= today)
 
 
 def _week_asks(db: sqlite3.Connection, now_wall: float) -> tuple[str, ...] | None:

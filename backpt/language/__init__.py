@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     from backpt.language.en import library_file as library_file
     from backpt.language.en import lint as lint
     from backpt.language.en import log as log
+    from backpt.language.en import offers as offers
     from backpt.language.en import own_file as own_file
     from backpt.language.en import packs as packs
     from backpt.language.en import pages as pages
     from backpt.language.en import pain as pain
+    from backpt.language.en import phases as phases
     from backpt.language.en import places as places
     from backpt.language.en import plan as plan
     from backpt.language.en import prescribing as prescribing

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from backpt.errors import BackptError
 from backpt.intake.known import Known, Past
-from backpt.intake.prompts import KeepAnswers, KeepDay, KeepWeek
+from backpt.intake.prompts import KeepAnswers, KeepDay, KeepOffer, KeepWeek
 from backpt.intake.screening import Screening
 from backpt.intake.unfinished import may_go_on
 from backpt.journal.answers_file import keep_answers, read_answers
@@ -220,6 +220,8 @@ def keeper(
                 keep_day(order, console, what, tell)
             case KeepWeek():
                 keep_week(order, console, what, tell)
+            case KeepOffer():
+                raise AssertionError("it is kept where it is asked")
             case KeepAnswers():
                 return keep_answers(what)
         return None

@@ -13,6 +13,7 @@ from backpt.intake.prompts import (
     FitsPrompt,
     KeepAnswers,
     KeepDay,
+    KeepOffer,
     KeepWeek,
     PagePrompt,
     Prompt,
@@ -29,7 +30,7 @@ from backpt.terminal.surface import Plain, Screen
 from backpt.values import NamedTuple
 
 T = TypeVar("T")
-Keep: TypeAlias = KeepAnswers | KeepDay | KeepWeek
+Keep: TypeAlias = KeepAnswers | KeepDay | KeepWeek | KeepOffer
 
 READ_S = 10.0
 """How long a page stands on a screen where no key can come."""
@@ -109,7 +110,7 @@ class Console(NamedTuple):
                 return self.time.now() - since
             case Say():
                 return self.surface.line(prompt.text)
-            case KeepAnswers() | KeepDay() | KeepWeek():
+            case KeepAnswers() | KeepDay() | KeepWeek() | KeepOffer():
                 return keep(prompt)
 
     def ask(self, prompt: PagePrompt) -> str:

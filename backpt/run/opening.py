@@ -13,7 +13,7 @@ from collections.abc import Callable
 from backpt.clock import Clock
 from backpt.errors import SafetyStop, UsageError
 from backpt.intake.flow import plan_session
-from backpt.intake.known import Known
+from backpt.intake.known import Known, Past
 from backpt.intake.limits import compile_within_limits
 from backpt.intake.prompts import UserLeft
 from backpt.intake.unfinished import left_on
@@ -56,6 +56,7 @@ def run_session(
             last_words += _taken_in(order)
             past = past_now(order, clock.wall())
         order = suited(past.habit) if suited else order
+        order = _at_present_doses(order, past)
         steps = (
             () if order.resume else compile_within_limits(order.routine, speech, order.manner)
         )
@@ -91,6 +92,17 @@ def run_session(
         if audible is not None:
             audible.close()
     return exit_code
+
+
+def _at_present_doses(order: SessionRequest, past: Past) -> SessionRequest:
+    """Return ``order`` with what was agreed to laid over it; most have agreed to nothing."""
+    if not past.changes:
+        return order
+    from backpt.safety.agreed import laid_over, present_library
+
+    laid = laid_over(order.routine, order.library, past.changes)
+    library = present_library(order.library, past.changes)
+    return order._replace(routine=laid.routine, library=library, files=order.library)
 
 
 def _say_all(last_words: list[str], lines: PlainLines | None) -> None:

@@ -19,6 +19,8 @@ class SessionRequest(NamedTuple):
     paths: Paths
     library: Library = Library({}, {}, {}, {})
     """Where easier exercises and other routines are looked up; a pack needs none."""
+    files: Library | None = None
+    """The same as its files have it, where doses were changed since; ``None``: none was."""
     pain: int | None = None
     """Pain said on the command line, 0-10: then it is not asked for."""
     resume: bool = False
@@ -40,6 +42,11 @@ class SessionRequest(NamedTuple):
     @property
     def rehearsal(self) -> bool:
         return self.speed != 1.0
+
+    @property
+    def written(self) -> Library:
+        """The library as its files have it: no dose is changed."""
+        return self.library if self.files is None else self.files
 
     @property
     def request(self) -> Request:

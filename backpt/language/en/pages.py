@@ -117,12 +117,14 @@ def to_start(id_: str) -> str:
     return f"To start: backpt session {id_}"
 
 
-def item(one: Item) -> str:
-    """Return an item of a routine: "Bridge, 2 x 8 (bridge)", "Rest, 1:00"."""
+def item(one: Item, since: str = "") -> str:
+    """Return an item of a routine: "Bridge, 2 x 8 (bridge)", "Rest, 1:00"; ``since``: since
+    when its dose is what it is."""
     match one:
         case Work():
             dose = words.dose_written(one.exercise, one.dose)
-            return f"{one.exercise.name}, {dose} ({one.exercise.id})"
+            changed = f", {since}" if since else ""
+            return f"{one.exercise.name}, {dose}{changed} ({one.exercise.id})"
         case Rest():
             return f"Rest, {clock(one.rest_s)}"
         case _:
