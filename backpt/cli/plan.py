@@ -50,6 +50,8 @@ Examples:
   backpt plan "mon wed fri core starter, daily knee tilts"
   backpt plan --away 2026-12-24 2026-12-27 --why travel
   backpt plan --visit "12 Jan"
+  backpt plan --changes
+  backpt plan --phase
   backpt plan
 """
 )
@@ -75,15 +77,31 @@ def plan(
         str | None, Option("Not away from that day on, and no visit.", "DATE")
     ] = None,
     end: Annotated[bool, Option("End the plan, or that of one routine.")] = False,
+    changes: Annotated[bool, Option("List the doses that you changed.")] = False,
+    undo: Annotated[
+        int | None, Option("Take back a change, by its number there.", "NUMBER")
+    ] = None,
+    write: Annotated[bool, Option("Write them into your own file.")] = False,
+    phase: Annotated[bool, Option("Your phase, and what the next one wants.")] = False,
+    to_phase: Annotated[
+        str | None, Option("Choose it: 1, 2, 3 or maintenance.", "PHASE")
+    ] = None,
     json: Json = False,
     library: OwnLibrary = None,
 ) -> int:
     """Keep what is planned, or show the weeks; return the exit code."""
     making = days is not None or (routine is not None and not end)
-    if sum((making, away is not None, visit is not None, back is not None, end, json)) > 1:
+    wishes = (making, away is not None, visit is not None, back is not None, end, json)
+    of_doses = (changes, undo is not None, write, phase, to_phase is not None)
+    if sum((*wishes, *of_doses)) > 1:
         raise UsageError(words.ONE_AT_A_TIME)
     if why is not None and away is None:
         raise UsageError(words.WHY_IS_FOR_AWAY)
+    if any(of_doses):
+        from backpt.cli.changes import doses_command
+
+        paths = user_paths(os.environ)
+        return doses_command(paths, library, undo=undo, write=write, phase=phase, to=to_phase)
     desk = _Desk(user_paths(os.environ), Clock().wall(), library)
     if not making and any(one is not None for one in (at, after, weeks, since)):
         raise UsageError(words.DAYS_NEED_A_ROUTINE)

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 from backpt.cli.common import (
@@ -19,6 +18,7 @@ from backpt.cli.common import (
     usual_manner,
 )
 from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epilog
+from backpt.cli.present import agreed_now, present
 from backpt.errors import BackptError, UsageError
 from backpt.intake.wanted import usual_routine
 from backpt.journal.answers_file import read_answers
@@ -242,18 +242,27 @@ def _plain_text(option: str, text: str) -> str:
 
 
 def _personal(library: Library, on_sheet: Wish) -> Callable[[Routine], Document]:
-    """Return what makes the sheet of a routine as this user may do it."""
+    """Return what makes the sheet of a routine as this user may do it, at present doses."""
     answers, trouble, _ = read_answers(user_paths(os.environ).answers)
     if trouble:
         say_line(printing.not_for_you(trouble), sys.stderr)
-    return partial(
-        personal_sheet,
-        library=library,
-        answers=answers,
-        manner=usual_manner(),
-        on_sheet=on_sheet,
-        unknown=bool(trouble),
-    )
+    agreed, manner = agreed_now(user_paths(os.environ)), usual_manner()
+    if agreed.trouble:
+        say_line(agreed.trouble, sys.stderr)
+
+    def sheet(routine: Routine) -> Document:
+        now = present(routine, library, agreed)
+        return personal_sheet(
+            now.routine,
+            library=now.library,
+            answers=answers,
+            manner=manner,
+            on_sheet=on_sheet,
+            unknown=bool(trouble),
+            since=now.since,
+        )
+
+    return sheet
 
 
 def _planned() -> tuple[tuple[str, tuple[int, ...]], ...]:

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Annotated
 
 from backpt.cli.common import for_you, usual_manner
 from backpt.cli.json_views import exercise_object, routine_object
 from backpt.cli.options import Argument, Json, Option, epilog
+from backpt.cli.present import Present, agreed_now, present
 from backpt.errors import UsageError
 from backpt.language import doses, how_often, pages, speech, usage, words
 from backpt.library import open_library
@@ -66,11 +68,11 @@ def show(
     if unsure:
         return _keep_unsure(library, None if found.routine else found.id)
     if found.routine:
-        routine = prescribe(library, found.id)
+        written = prescribe(library, found.id)
         if json:
-            print_json([routine_object(library, routine)])
+            print_json([routine_object(library, written)])
         else:
-            _print_routine(library, routine)
+            _print_routine(present(written, library, agreed_now(user_paths(os.environ))))
     else:
         exercise = library.exercises[found.id]
         if json:
@@ -127,10 +129,11 @@ def _print_exercise(
     library: Library, exercise: Exercise, *, figure: bool, sources: bool
 ) -> None:
     """Print how it is done first, with the moving figure right below, then all the rest."""
+    exercise, since = _by_itself(library, exercise)
     dose = exercise.dose
     say(f"{exercise.name} ({exercise.id})")
     print()
-    _field(pages.DOSE, words.dose_written(exercise, dose))
+    _field(pages.DOSE, ", ".join(filter(None, (words.dose_written(exercise, dose), since))))
     _field("", doses.dose_explained(exercise, dose))
     say_list(pages.HOW_TO, exercise.steps, numbered=True)
     _show_movement(exercise, figure=figure)
@@ -148,6 +151,16 @@ def _print_exercise(
     elif exercise.sources:
         print()
         say(pages.see_sources(exercise.id))
+
+
+def _by_itself(library: Library, exercise: Exercise) -> tuple[Exercise, str]:
+    """Return ``exercise`` at its present dose where it is done by itself, and since when that
+    is so; another one may be done in its place, but this page is about it."""
+    now = present(single(exercise), library, agreed_now(user_paths(os.environ)))
+    item = now.routine.items[0]
+    if not isinstance(item, Work) or item.exercise.id != exercise.id:
+        return exercise, ""
+    return exercise._replace(dose=item.dose), now.since.get(0, "")
 
 
 def _print_facts(exercise: Exercise) -> None:
@@ -173,7 +186,8 @@ def _often(frequency: Frequency | None) -> str:
     return "" if frequency is None else how_often.words(frequency)
 
 
-def _print_routine(library: Library, routine: Routine) -> None:
+def _print_routine(now: Present) -> None:
+    library, routine = now.library, now.routine
     say(f"{routine.name} ({routine.id})")
     if routine.goal:
         say(routine.goal)
@@ -187,13 +201,14 @@ def _print_routine(library: Library, routine: Routine) -> None:
     _field(pages.NOTE, routine.note)
     _field(pages.PHASE, pages.phase(routine.phase))
     _field(pages.ALSO_CALLED, ", ".join(library.routines[routine.id].aliases))
-    _say_items(routine)
-    say_list(pages.FOR_YOU, _for_you(routine, library))
+    _say_items(routine, now.since)
+    told = (*filter(None, (now.trouble,)), *_for_you(routine, library))
+    say_list(pages.FOR_YOU, told)
     print()
     say(pages.to_start(routine.id))
 
 
-def _say_items(routine: Routine) -> None:
+def _say_items(routine: Routine, since: Mapping[int, str]) -> None:
     """Print what is done, under the position it is done in; a pack has one of its own."""
     print()
     say(pages.IN_THIS_ORDER)
@@ -207,7 +222,8 @@ def _say_items(routine: Routine) -> None:
         if place and place != before:
             say(f"{place[0].upper()}{place[1:]}", first="  ")
         mark = f"    {number}. "
-        say(pages.item(item), first=mark, then=" " * len(mark))
+        said = pages.item(item, since.get(number - 1, ""))
+        say(said, first=mark, then=" " * len(mark))
 
 
 def _position(exercise: Exercise) -> str:

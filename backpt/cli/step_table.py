@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backpt.cli.common import for_you
+from backpt.cli.present import agreed_now, present
 from backpt.errors import SafetyStop
 from backpt.journal.answers_file import read_answers
 from backpt.language import clearance, signs, speech, step_rows, words
@@ -23,7 +24,9 @@ def print_allowed_steps(
     """
     if (answers := read_answers(paths.answers).answers).unseen:
         raise SafetyStop(signs.blocked(answers))
-    allowed, sentences = for_you(routine, library, paths)
+    now = present(routine, library, agreed_now(paths))
+    allowed, told = for_you(now.routine, now.library, paths)
+    sentences = (*now.lines, *told)
     steps = flatten(allowed.routine, speech, manner)
     if allowed.refused or not steps:
         if allowed.refused:

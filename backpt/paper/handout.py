@@ -5,7 +5,7 @@ was changed for this person, then the exercises in the order of the routine.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from backpt.language import clearance, doses, how_often, sheet, words
@@ -86,6 +86,9 @@ class Subject(NamedTuple):
     """A sentence for every kind of pack that is not for this user."""
     is_unknown: bool = False
     """The user's answers are there and cannot be read: nothing was adapted."""
+    since: Mapping[int, str] = {}
+    """Since when the items that were changed are what they are, by their numbers: "from 8 since
+    3 Dec"."""
 
     @property
     def routine(self) -> Routine:
@@ -119,11 +122,11 @@ def _brief(subject: Subject, wish: Wish) -> Iterator[Block]:
     yield from _for_you(subject, subject.adapted.notes)
     yield Facts(tuple(facts_about(subject.routine, subject.length_s, _days(subject, wish))))
     number, flags = 0, subject.profile.flags
-    for item in subject.routine.items:
+    for place, item in enumerate(subject.routine.items):
         match item:
             case Work():
                 number += 1
-                yield _small_card(subject, item, number, wish)
+                yield _small_card(subject, place, item, number, wish)
             case ThermalPlan():
                 yield _pack_card(item, flags, full=False)
             case _:
@@ -138,11 +141,11 @@ def _days(subject: Subject, wish: Wish) -> tuple[int, ...]:
     return dict(wish.planned).get(subject.routine.id, ALL_DAYS)
 
 
-def _small_card(subject: Subject, work: Work, number: int, wish: Wish) -> SheetCard:
+def _small_card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> SheetCard:
     picture = _picture(work.exercise, wish)
     return SheetCard(
         work.exercise.name,
-        sheet.sentence(doses.dose_words(work.exercise, work.dose)),
+        _dose(subject, place, work),
         number,
         words.text((_cue(work, picture), *words.care_phrase(work.care))),
         picture,
@@ -161,6 +164,17 @@ def _pack_card(plan: ThermalPlan, flags: frozenset[str], *, full: bool) -> Sheet
         sheet.sentence(sheet.pack_times(plan)),
         safety=(*careful, *sheet.pack_lines(plan, tuple(blocking) if full else ())),
     )
+
+
+def _dose(subject: Subject, place: int, work: Work) -> str:
+    """Return the dose of an item, and since when it is so; what precautions put in its place
+    was never changed."""
+    said = doses.dose_words(work.exercise, work.dose)
+    is_other = any(
+        note.item == place and note.effect is Effect.REPLACED for note in subject.adapted.notes
+    )
+    since = "" if is_other else subject.since.get(place, "")
+    return sheet.sentence(f"{said}, {since}" if since else said)
 
 
 # --- in full ---------------------------------------------------------------------------
@@ -197,7 +211,7 @@ def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> 
     picture = _picture(exercise, wish)
     return SheetCard(
         exercise.name,
-        sheet.sentence(doses.dose_words(exercise, work.dose)),
+        _dose(subject, place, work),
         number,
         "" if exercise.steps else _cue(work, picture),
         picture,

@@ -6,6 +6,8 @@ What may be done is decided in ``safety/clearance.py``; what stands on the sheet
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from backpt.errors import SafetyStop, UsageError
 from backpt.language import clearance, printing, refusals, signs, speech
 from backpt.paper.document import Document
@@ -26,9 +28,10 @@ def personal_sheet(
     manner: Manner,
     on_sheet: Wish,
     unknown: bool,
+    since: Mapping[int, str] = {},
 ) -> Document:
     """Return the handout of a routine as a user of these ``answers`` may do it; ``unknown``:
-    what is kept of them cannot be relied on, which the sheet says.
+    what is kept of them cannot be relied on, which the sheet says. ``since`` as in ``Subject``.
 
     Raises ``SafetyStop`` or ``UsageError`` with one sentence where nothing of it is left.
     """
@@ -41,7 +44,7 @@ def personal_sheet(
         raise UsageError(clearance.refused_words(adapted.refused, "print"))
     try:
         length_s = total_s(flatten(adapted.routine, speech, manner))
-        subject = Subject(adapted, library, profile, length_s, left_out, unknown)
+        subject = Subject(adapted, library, profile, length_s, left_out, unknown, since)
         return compose_handout(subject, on_sheet)
     except PackOverLimit as error:
         raise UsageError(refusals.pack_over_limit(routine, error.plan)) from None

@@ -1,0 +1,60 @@
+"""Routines at their present doses, as ``show``, ``print`` and ``session --plan`` give them."""
+
+from collections.abc import Mapping
+
+from backpt.clock import Clock
+from backpt.journal.past import read_agreed
+from backpt.journal.store import JournalError
+from backpt.language import offers
+from backpt.paths import Paths
+from backpt.prescription.model import Library, Routine
+from backpt.progress.change import Change
+from backpt.safety.agreed import laid_over, present_library
+from backpt.values import NamedTuple
+
+
+class Present(NamedTuple):
+    """A routine at its present doses."""
+
+    routine: Routine
+    library: Library
+    """With every routine at its present doses."""
+    since: Mapping[int, str]
+    """Since when the items that were changed are what they are, by their numbers: "from 8 since
+    3 Dec"."""
+    trouble: str = ""
+    """Why it is as the file has it though it may have been changed: the diary cannot be read.
+    Empty where it can."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A sentence for each dose that was changed, and for what could not be read."""
+        items = ((self.routine.items[number], words) for number, words in self.since.items())
+        lines = (offers.dose_since(item, words) for item, words in items)
+        return (*filter(None, (self.trouble,)), *lines)
+
+
+class AgreedTo(NamedTuple):
+    """What was agreed to of the doses."""
+
+    changes: tuple[Change, ...] = ()
+    trouble: str = ""
+    """Why it is not known, in one sentence; empty where it is."""
+
+
+def agreed_now(paths: Paths) -> AgreedTo:
+    """Return what was agreed to of the doses until now."""
+    try:
+        return AgreedTo(read_agreed(paths.journal, Clock().wall()))
+    except JournalError as error:
+        return AgreedTo(trouble=str(error))
+
+
+def present(routine: Routine, library: Library, agreed: AgreedTo) -> Present:
+    """Return ``routine``, as the file has it, with what was agreed to laid over it."""
+    if not agreed.changes:
+        return Present(routine, library, {}, agreed.trouble)
+    laid = laid_over(routine, library, agreed.changes)
+    names = {one.id: one.name for one in library.exercises.values()}
+    since = offers.since_each(laid, names)
+    return Present(laid.routine, present_library(library, agreed.changes), since)
