@@ -44,6 +44,7 @@ RULE_ID = re.compile(r"\b[A-Z]\d{1,2}[a-z]?\b|\(Rule|\bRule \{")
 RULE_TABLES = {
     "safety/tables.py",
     "safety/days.py",
+    "progress/offer.py",
     "language/en/advice.py",
 }
 """Tables that a clinician reviews: ids and conditions, not sentences. What these modules say

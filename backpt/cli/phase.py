@@ -14,7 +14,7 @@ from backpt.progress.change import Change, ChangeField
 from backpt.progress.maintenance import MAINTENANCE
 from backpt.progress.phases import FIRST_PHASE, LAST_PHASE, Phase
 from backpt.run.entry_keeping import keep_or_wait
-from backpt.run.offers import standing_now
+from backpt.run.offering import standing_now
 from backpt.terminal.layout import say
 from backpt.terminal.questions import asks, confirm
 

@@ -4,12 +4,10 @@ A step up is earned by honest successes only. Each fault here is one that other 
 as a success: half a set, a day that was eased, a rehearsal, pain that nobody asked about.
 """
 
-from enum import StrEnum
-
 from backpt.prescription.model import Dose
 from backpt.safety.days import Settled
 from backpt.safety.tables import STEP_PAIN_MOST
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 
 class Occasion(NamedTuple):

@@ -7,7 +7,6 @@ program picks none. Down it is the dose before, or the easier exercise (F8).
 """
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from backpt.prescription.growing import is_at_top, next_step
 from backpt.prescription.model import Dose, Exercise, Library, Routine, Work
@@ -32,7 +31,7 @@ from backpt.safety.tables import (
     STEP_WEEK_DAYS,
     STEP_WEEK_SHARE,
 )
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 _HOUR_S = 3600.0
 UP_RULE = "F4"

@@ -6,7 +6,6 @@ not known is not met, and says so. What a single routine wants before it begins 
 """
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 
 from backpt.progress.change import Change, ChangeField, agreed
 from backpt.progress.course import Course, daily_values
@@ -28,7 +27,7 @@ from backpt.safety.tables import (
     GATE_OWN_DAYS,
     MILD_ENTRIES,
 )
-from backpt.values import NamedTuple
+from backpt.values import NamedTuple, StrEnum
 
 FIRST_PHASE, LAST_PHASE = 1, 3
 Phase = int | str

@@ -161,7 +161,7 @@ def _lead(sitting: Evening, plan: SessionPlan, known: Known) -> Ending | None:
         talk = ask_signs_after(screening, _pain_before(plan), pain, routine=plan.routine.id)
         console.conduct(talk, keep)
         if order.kind == SESSION and ending in (Ending.DONE, Ending.PAIN):
-            from backpt.run.offers import offer_at_end  # not before the session is over
+            from backpt.run.offering import offer_at_end  # not before the session is over
 
             offer_at_end(order, console, plan.routine.id, last_words)
     return ending

@@ -6,13 +6,13 @@ Nothing of this is loaded before a session is over.
 from collections.abc import Callable
 
 from backpt.errors import BackptError
-from backpt.intake.offers import ask_about, ask_still_well
+from backpt.intake.change_question import ask_about, ask_still_well
 from backpt.intake.prompts import KeepOffer
 from backpt.journal.answers_file import read_answers
 from backpt.journal.course_reader import course_in
 from backpt.journal.keeping import add_quietly, keep_rows, new_uid
 from backpt.journal.local_days import utc_offset_s
-from backpt.journal.occasions import read_occasions
+from backpt.journal.occasion_reader import read_occasions
 from backpt.journal.practice import read_practice
 from backpt.journal.query import ask_journal
 from backpt.journal.store import JournalError

@@ -11,8 +11,7 @@ import pytest
 
 from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.keeping import keep_rows
-from backpt.journal.listing import read_sessions
-from backpt.journal.occasions import read_occasions
+from backpt.journal.occasion_reader import read_occasions
 from backpt.journal.query import ask_journal
 from backpt.journal.recorder import open_journal
 from backpt.journal.week_rows import Rows
@@ -36,7 +35,7 @@ from backpt.session.records import ICEPACK
 from backpt.session.steps import Compiled, StepKind
 from backpt.session.summary import summarise
 
-from .values import NOON, begin, done, raise_, record, routine
+from .values import NOON, begin, done, raise_, read_sessions, record, routine
 
 TWO = routine("Leg lifts", "Bridge")
 STEPS = flatten(TWO, speech)

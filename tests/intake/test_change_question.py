@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backpt.intake.offers import ask_about, offer_page
+from backpt.intake.change_question import ask_about, offer_page
 from backpt.intake.prompts import KeepOffer, PagePrompt, UserLeft
 from backpt.progress.change import ChangeField
 from backpt.progress.due_questions import MOST_AFTER
