@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from backpt.journal.broken_off import latest_in, open_sessions, readable
 from backpt.journal.days_before import before_of, days_in, leg_was_said
-from backpt.journal.felt import STRUCK
+from backpt.journal.felt import STRUCK, is_struck
 from backpt.journal.habit import habit_in
 from backpt.journal.local_days import day_begins_wall, local_day, milliseconds
 from backpt.journal.query import NOT_AHEAD, REFUSED, ahead, ask_journal, one
@@ -40,9 +40,11 @@ _LAST_START = (
     "SELECT max(day) FROM session WHERE kind = ? AND NOT rehearsal AND NOT is_told"  # noqa: S608  # our words
     f" AND typeof(day) = 'integer' AND NOT {STRUCK} AND NOT ({REFUSED}) AND {NOT_AHEAD}"
 )
-_TOLD_OF_A_WEEK = (
-    "SELECT 1 FROM entry WHERE day >= ? AND (activities <> '' OR source = 'weekly') LIMIT 1"
+_CARD_WAS_ANSWERED = (
+    "SELECT 1 FROM entry WHERE day >= ? AND source = 'weekly' AND (wall_ms <= ? OR day <= ?)"  # noqa: S608  # our words
+    f" AND NOT {is_struck('entry.uid')} LIMIT 1"
 )
+_ACTIVITY_WAS_SAID = "SELECT 1 FROM entry WHERE day >= ? AND activities <> '' LIMIT 1"
 
 
 def read_past(path: str, now_wall: float, *, rehearsal: bool = False) -> Past:
@@ -136,14 +138,17 @@ def agreed_in(db: sqlite3.Connection, now_wall: float) -> tuple[Change, ...]:
 
 
 def _week_asks(db: sqlite3.Connection, now_wall: float) -> tuple[str, ...] | None:
-    """Return the activities on the card of the week; ``None``: it is not due. The weeks are
-    read only where something was begun before, nothing yet this week, and where an activity
-    was said at all, or a card answered."""
-    today = local_day(now_wall)
-    last = one(db, _LAST_START, SESSION, *ahead(now_wall))
-    if last is None or last >= week_of(today):
+    """Return the activities on the card of the week; ``None``: it is not due.
+
+    What needs no reading of the weeks is asked first: most starts are not the first of their
+    week, and who said no activity is asked about none.
+    """
+    today, until = local_day(now_wall), ahead(now_wall)
+    monday = week_of(today)
+    last = one(db, _LAST_START, SESSION, *until)
+    if last is None or last >= monday or one(db, _CARD_WAS_ANSWERED, monday, *until):
         return None
-    if one(db, _TOLD_OF_A_WEEK, today - READ_DAYS) is None:
+    if one(db, _ACTIVITY_WAS_SAID, today - READ_DAYS) is None:
         return ()
     from backpt.journal.course_reader import course_in
     from backpt.progress.due_questions import week_card

@@ -19,7 +19,7 @@ from backpt.language import speech
 from backpt.library import load
 from backpt.paths import builtin_library, user_paths
 from backpt.prescription.model import Routine, prescribe
-from backpt.progress.entry import Entry
+from backpt.progress.entry import Entry, Source
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Ending, Event, Outcome, StepBegan, StepEnded, Why
 from backpt.session.records import SESSION
@@ -56,7 +56,8 @@ def begin(journal: Journal, routine: Routine, started_wall: float) -> None:
 
 
 def fill(sessions: int) -> None:
-    """Write a session a day up to yesterday into the journal of this home."""
+    """Write a session a day up to yesterday into the journal of this home, and a card of the
+    week, so that no weekday measures another evening."""
     routine, steps, events = prescription()
     summary = summarise(Compiled(routine, steps), speech, events)
     journal = open_journal(user_paths(os.environ).journal, print)
@@ -68,6 +69,9 @@ def fill(sessions: int) -> None:
             journal.record(event, steps)
         journal.finish(Ending.DONE, summary, ended_wall=started_wall + 900.0)
     journal.close()
+    if sessions:
+        card = Entry(new_uid(), today, utc_offset_s(today), Source.WEEKLY, worst=3)
+        keep_rows(user_paths(os.environ).journal, Rows((card,)), milliseconds(today))
 
 
 def say_daily(days: int) -> None:
