@@ -75,11 +75,11 @@ def may_tell(course: Course, plan: Planned) -> bool:
 
 def share_for_advice(course: Course, plan: Planned) -> float | None:
     """Return the share of the plan over ADHERENCE_DAYS (T8); ``None`` where it is younger, or
-    has ended."""
-    counting = {one.routine for one in plan.counting(course.today)}
+    has ended. One that was made anew begins anew: that was one of the ways out."""
+    counting = plan.counting(course.today)
     if not counting:
         return None
-    begun = min(one.first for one in plan.spans if one.plan.routine in counting)
+    begun = min(one.first for one in counting)
     found = adherence_of(course, plan)
     if found is None or course.today - begun < ADHERENCE_DAYS:
         return None

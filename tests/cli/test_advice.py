@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ from backpt.journal.local_days import iso_day, local_day, utc_offset_s
 from backpt.journal.week_rows import Rows
 from backpt.language import weeks
 from backpt.progress.entry import Call, Entry
+from backpt.progress.plan import Plan
 from backpt.safety.days import Leg
 from tests.cli.test_pain import date_of, entries
 from tests.progress.diary import Diary
@@ -294,3 +297,26 @@ def test_days_of_the_rules_are_dates_in_json(program: Program) -> None:
     headline = program("advice", "--json").objects[0]["headline"]
     assert headline["inputs"]["until"] == iso_day(local_day(Clock().wall()))
     assert headline["when"] == "pain now or worst of 7 or more on 2 of the last 3 days"
+
+
+def test_a_plan_of_which_little_was_done_brings_three_ways_to_make_it_lighter(
+    program: Program,
+) -> None:
+    now = Clock().wall()
+    day = local_day(now)
+    plan = Plan("p", now, 0, "core-starter", "Core starter", (0, 2, 4), day - 40, day + 9)
+    keep_rows(program.paths.journal, Rows(plans=(plan,)), 1)
+    program("did", "core-starter")
+    said = program("advice")
+    assert "percent of the plan in four weeks. Three ways to make it fit:" in said.lines[0]
+    fewer, shorter, another = said.lines[-3:]
+    assert fewer.startswith("Fewer exercises: ")
+    assert shorter == (
+        "A shorter dose: press - at the questions before a session, for a quarter less."
+    )
+    assert another == "Another time: backpt plan core-starter --days mon,wed,fri --at 7:30"
+    first, second = re.findall(r"backpt plan (.*?)(?:, then |$)", fewer)
+    assert program("plan", *shlex.split(first)).code == 0
+    assert program("plan", *shlex.split(second)).code == 0
+    assert program("plan", "--json").objects[0]["plans"][-1]["days"] == [1, 3, 5]
+    assert "percent of the plan" not in program("advice").out

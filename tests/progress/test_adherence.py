@@ -221,6 +221,15 @@ def test_a_plan_that_has_ended_has_no_share_for_advice() -> None:
     assert share_for_advice(weeks.known(MONDAY + 40), planned(weeks.plans, (), ())) is None
 
 
+def test_a_plan_that_is_made_anew_begins_anew() -> None:
+    weeks = Weeks()
+    assert share_for_advice(weeks.known(MONDAY + 40), planned(weeks.plans, (), ())) == 0.0
+    weeks.plans.append(weeks.plan("core", (1, 3), MONDAY + 41))
+    plan = planned(weeks.plans, (), ())
+    assert share_for_advice(weeks.known(MONDAY + 41), plan) is None
+    assert share_for_advice(weeks.known(MONDAY + 80), plan) == 0.0
+
+
 # Laws
 
 PERSON = st.builds(Random, st.integers(0, 2**32))
