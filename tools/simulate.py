@@ -28,7 +28,7 @@ from backpt.progress.entry import Entry, Kind, Session, Source, Strike
 from backpt.progress.trend import Direction
 from backpt.safety.calendar import DAY_S, FIRST_DAY
 from backpt.safety.rows import AdviceLevel
-from backpt.safety.tables import MILD_MOST, T3B_DAYS
+from backpt.safety.tables import HIGHER_BY, MILD_MOST, T3B_DAYS
 
 DAYS = 84
 RISE_ON = 42
@@ -59,6 +59,8 @@ class Patient(NamedTuple):
     entries: int = 1
     """Entries on a day that has one."""
     does_sessions: bool = False
+    is_eager: bool = False
+    """Does two sessions on every day with an entry; each ends two points higher."""
     is_out_of_order: bool = False
     moves: bool = False
     """Travels through time zones and a change of the clocks."""
@@ -111,6 +113,8 @@ def _keeps(steady: Patient, nth: int) -> Patient:
             return steady._replace(away=(30, 45))
         case 6:
             return steady._replace(does_sessions=True)
+        case _ if nth // 8 % 2:
+            return steady._replace(is_eager=True)
         case _:
             return steady
 
@@ -156,15 +160,17 @@ def _say(rows: Rows, patient: Patient, day: int, pain: int, rng: Random) -> None
             else:
                 right = Entry(f"{uid}-right", wall + 1, offset_s, now=pain, replaces=slip.uid)
                 rows.entries.append(right)
-    if patient.does_sessions and day % 2:
-        uid, wall = f"{day}-session", _wall(day, 18.0, offset_s)
+    hours = (11.0, 18.0) if patient.is_eager else (18.0,) if patient.does_sessions else ()
+    for hour in hours if patient.is_eager or day % 2 else ():
+        uid, wall = f"{day}-session-{hour:g}", _wall(day, hour, offset_s)
         ended = wall + HOUR_S / 4
         rows.sessions.append(
             Session(uid, wall, offset_s, Kind.SESSION, "home-basics", ended_wall=ended)
         )
-        for source, moment in ((Source.BEFORE, wall), (Source.AFTER, ended)):
+        after = min(10, pain + HIGHER_BY) if patient.is_eager else pain
+        for source, moment, felt in ((Source.BEFORE, wall, pain), (Source.AFTER, ended, after)):
             rows.entries.append(
-                Entry(f"{uid}-{source}", moment, offset_s, source, pain, session=uid)
+                Entry(f"{uid}-{source}", moment, offset_s, source, felt, session=uid)
             )
 
 
@@ -199,6 +205,8 @@ class Led(NamedTuple):
     where the diary itself was better by what counts, by chance or not."""
     is_back: tuple[bool, ...]
     """Days on which pain was said to be back (T5c)."""
+    raised: tuple[bool, ...]
+    """For each day with a session: whether it was said that one had ended higher (R14)."""
     wrong: tuple[str, ...]
     """Whatever must always hold, and did not."""
 
@@ -224,8 +232,13 @@ def lead(patient: Patient, seed: int) -> Led:
         two_weeks=two_weeks,
         is_unchanged=no_change_then,
         is_back=tuple(_holds(one, "T5c") for one in days),
+        raised=tuple(_holds(days[day], "R14") for day in sorted(_days_led(whole))),
         wrong=tuple(_wrong(patient, rows, days, rng)),
     )
+
+
+def _days_led(whole: Course) -> set[int]:
+    return {day - FIRST for day, _ in whole.sessions}
 
 
 def _read(rows: Rows, patient: Patient, day: int) -> Course:
@@ -289,6 +302,12 @@ def _counted(one: Led) -> Iterator[tuple[str, int, int]]:
         yield f"{who.kind}, {who.empty:.0%} empty: weeks with a false rise", false, len(weeks)
         if who.kind == "steady":
             yield _cell(who), false, len(weeks)
+    if who.is_eager:
+        yield (
+            "over-eager: told on the day what sessions raise",
+            sum(one.raised),
+            len(one.raised),
+        )
     if who.kind == "steady" and who.mean > MILD_MOST and one.is_unchanged is not None:
         by = one.two_weeks
         yield "steady: spoken of on day 14", int(one.contact[by]), 1
@@ -327,6 +346,7 @@ BOUNDS = {
     "up 3, SD 1.5: found within 10 days": (0.80, 1.0),
     "up 2, SD 1: found within 10 days": (0.80, 1.0),
     "steady, not better by chance: spoken of on day 14": (1.0, 1.0),
+    "over-eager: told on the day what sessions raise": (1.0, 1.0),
 }
 """What must hold: the least and the most share."""
 

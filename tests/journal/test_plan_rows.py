@@ -171,6 +171,7 @@ def test_rows_are_the_same_after_they_were_text() -> None:
 def test_a_file_with_rows_that_this_program_does_not_know_is_not_half_added(
     path: Path, tmp_path: Path
 ) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)  # else it goes to the temporary files
     spill = Spill(str(path), ROWS, 3)
     spill.close()
     assert spill.path is not None

@@ -52,7 +52,7 @@ def test_every_kind_of_patient_is_among_a_hundred() -> None:
     kinds = {one.kind for one in some}
     assert kinds == {"steady", "up 2", "up 3", "improving", "recurring", "drifting"}
     assert {one.entries for one in some} == {1, 3}
-    for habit in ("is_out_of_order", "moves", "corrects", "clock_set_back", "away"):
+    for habit in ("is_out_of_order", "moves", "corrects", "clock_set_back", "away", "is_eager"):
         assert any(getattr(one, habit) not in (False, (0, 0)) for one in some), habit
 
 
