@@ -154,19 +154,24 @@ def test_the_log_counts_a_pack_of_a_killed_program_until_now(tmp_path: Path) -> 
     assert "Cold pack: on for 0 min" in run(tmp_path, "log").stdout
 
 
+def assert_its_alarm_is_next(ended: Played, number: signal.Signals, home: Path) -> None:
+    """End it from outside: the next start has the alarm, and the contact counts until then."""
+    ended.signal(number)
+    assert ended.end() == 128 + number
+    assert "Take the pack off now." in ended.words
+    assert sessions(home, "ending") == [(None,)]
+    until_asked(on_terminal(home, "icepack", "--heat"), "Get into place")
+    (contact_s,) = sessions(home, "contact_s")[0]
+    assert contact_s == pytest.approx(on_skin_s(home), abs=0.01)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_pack_that_was_on_when_backpt_was_ended_from_outside_has_its_alarm_at_the_next_start(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     ended = on_terminal(tmp_path, "icepack")
     until_the_pack_is_on(ended)
-    ended.signal(number)
-    assert ended.end() == 128 + number
-    assert "Take the pack off now." in ended.words
-    assert sessions(tmp_path, "ending") == [(None,)]  # the contact counts on
-    until_asked(on_terminal(tmp_path, "icepack", "--heat"), "Get into place")
-    (contact_s,) = sessions(tmp_path, "contact_s")[0]
-    assert contact_s == pytest.approx(on_skin_s(tmp_path), abs=0.01)
+    assert_its_alarm_is_next(ended, number, tmp_path)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -176,13 +181,7 @@ def test_ended_from_outside_at_the_alarm_of_an_older_pack_it_has_that_alarm_at_t
     killed(tmp_path)
     ended = on_terminal(tmp_path, "session")
     ended.until("TAKE THE PACK OFF")
-    ended.signal(number)
-    assert ended.end() == 128 + number
-    assert "Take the pack off now." in ended.words
-    assert sessions(tmp_path, "ending") == [(None,)]  # the contact counts on
-    until_asked(on_terminal(tmp_path, "icepack", "--heat"), "Get into place")
-    (contact_s,) = sessions(tmp_path, "contact_s")[0]
-    assert contact_s == pytest.approx(on_skin_s(tmp_path), abs=0.01)
+    assert_its_alarm_is_next(ended, number, tmp_path)
 
 
 @pytest.mark.terminal(starts=1)

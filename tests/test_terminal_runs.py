@@ -256,6 +256,18 @@ def test_two_sessions_at_once_are_refused(tmp_path: Path) -> None:
     assert run.end() == 143
 
 
+def go_on_to_the_end(again: Played) -> None:
+    again.press("2nn")
+    again.until("away")
+    again.press(" ")
+    again.until("rep 1 of 5")
+    for _ in range(14):
+        again.press("x")
+    again.until("Finished. Well done.")
+    again.press("3")
+    assert again.end() == 0
+
+
 def test_a_killed_session_goes_on_and_is_one_in_the_log(tmp_path: Path) -> None:
     run = played(tmp_path, "session", "home-basics", "--pain", "2")
     run.say_all_is_well()
@@ -268,15 +280,7 @@ def test_a_killed_session_goes_on_and_is_one_in_the_log(tmp_path: Path) -> None:
     again.until("Go on?")
     again.press("y")
     again.until("Pain now")
-    again.press("2nn")
-    again.until("away")
-    again.press(" ")
-    again.until("rep 1 of 5")
-    for _ in range(14):
-        again.press("x")
-    again.until("Finished. Well done.")
-    again.press("3")
-    assert again.end() == 0
+    go_on_to_the_end(again)
     assert endings(tmp_path) == ["done"]
 
 
@@ -292,15 +296,7 @@ def test_a_session_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None
     assert run.end() == 0
     again = played(tmp_path, "session", "--resume")
     again.until("Pain now")
-    again.press("2nn")
-    again.until("away")
-    again.press(" ")
-    again.until("rep 1 of 5")
-    for _ in range(14):
-        again.press("x")
-    again.until("Finished. Well done.")
-    again.press("3")
-    assert again.end() == 0
+    go_on_to_the_end(again)
     assert endings(tmp_path) == ["done"]
 
 

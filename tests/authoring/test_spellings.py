@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.authoring.prescribe import closed_up, find_as_spelled
-from backpt.library import read_library
 from backpt.library.names import find_exercise, index
-from backpt.paths import builtin_library
+from tests.builders import shipped
 
-LIBRARY = read_library(builtin_library())[0]
+LIBRARY = shipped()
 
 
 @pytest.mark.parametrize(

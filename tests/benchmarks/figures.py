@@ -5,7 +5,6 @@ The exercise that is watched moves all the time, rep after rep: no evening is as
 
 from __future__ import annotations
 
-import select
 import shutil
 import statistics
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from tests.benchmarks.processes import Terminal, environment, run, usage
+from tests.benchmarks.processes import Terminal, environment, read_all, run, usage
 from tests.benchmarks.starts import interleaved
 from tests.benchmarks.table import Row, ratio
 from tests.benchmarks.venv import Venv
@@ -96,13 +95,13 @@ def _moving(venv: Venv, home: Path, seconds: float) -> Iterator[Row]:
         terminals[name] = Terminal(argv, env)
         terminals[name].first_picture_s()
         terminals[name].press("nn")
-    _read_all(terminals, 3.0)
+    read_all(terminals, 3.0)
     for terminal in terminals.values():
         terminal.press(" ")
-    _read_all(terminals, SETTLED_S)
+    read_all(terminals, SETTLED_S)
     before = {name: usage(one.pid) for name, one in terminals.items()}
     sent = {name: len(one.output) for name, one in terminals.items()}
-    pictures = _read_all(terminals, seconds)
+    pictures = read_all(terminals, seconds)
     cpu_s, kb = {}, {}
     for name, terminal in terminals.items():
         cpu_s[name] = usage(terminal.pid).cpu_s - before[name].cpu_s
@@ -113,15 +112,3 @@ def _moving(venv: Venv, home: Path, seconds: float) -> Iterator[Row]:
     yield Row("processor of a session whose figure moves", ours, "% core", 0.3, note)
     note = f"without {kb['no figure'] / seconds:.2f}"
     yield Row("kB a second to the terminal", kb["figure"] / seconds, "/s", 3.0, note)
-
-
-def _read_all(terminals: dict[str, Terminal], seconds: float) -> dict[str, int]:
-    """Take what they send for ``seconds``; return how often something came from each."""
-    names = {terminal.fd: name for name, terminal in terminals.items()}
-    came = dict.fromkeys(terminals, 0)
-    until = perf_counter() + seconds
-    while (left := until - perf_counter()) > 0:
-        for fd in select.select(list(names), [], [], left)[0]:
-            came[names[fd]] += 1
-            terminals[names[fd]].read(0.0)
-    return came

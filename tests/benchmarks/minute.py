@@ -5,13 +5,11 @@ All three run at the same time, so that they meet the same machine.
 
 from __future__ import annotations
 
-import select
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
-from tests.benchmarks.processes import Terminal, environment, run, usage
+from tests.benchmarks.processes import Terminal, environment, read_all, run, usage
 from tests.benchmarks.table import Row
 from tests.benchmarks.venv import Venv
 
@@ -109,12 +107,12 @@ def _watch(
         terminals[name] = Terminal(argv, env)
         terminals[name].first_picture_s()
     terminals["session"].press("2nn")  # pain before, nothing new, no leg pain
-    _read_all(terminals, 1.0)
+    read_all(terminals, 1.0)
     terminals["session"].press(" ")  # in place: 3-2-1, and the long step begins
-    _read_all(terminals, SETTLED_S)
+    read_all(terminals, SETTLED_S)
     before = {name: usage(one.pid) for name, one in terminals.items()}
     sent = {name: len(one.output) for name, one in terminals.items()}
-    writes = _read_all(terminals, seconds)
+    writes = read_all(terminals, seconds)
     spent = {}
     for name, terminal in terminals.items():
         after = usage(terminal.pid)
@@ -128,15 +126,3 @@ def _watch(
         )
         terminal.kill()
     return spent
-
-
-def _read_all(terminals: Mapping[str, Terminal], seconds: float) -> dict[str, int]:
-    """Take what they send for ``seconds``; return how often something came from each."""
-    names = {terminal.fd: name for name, terminal in terminals.items()}
-    came = dict.fromkeys(terminals, 0)
-    until = perf_counter() + seconds
-    while (left := until - perf_counter()) > 0:
-        for fd in select.select(list(names), [], [], left)[0]:
-            came[names[fd]] += 1
-            terminals[names[fd]].read(0.0)
-    return came

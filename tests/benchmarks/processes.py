@@ -122,6 +122,18 @@ class Terminal:
         return ended
 
 
+def read_all(terminals: Mapping[str, Terminal], seconds: float) -> dict[str, int]:
+    """Take what they send for ``seconds``; return how often something came from each."""
+    names = {terminal.fd: name for name, terminal in terminals.items()}
+    came = dict.fromkeys(terminals, 0)
+    until = perf_counter() + seconds
+    while (left := until - perf_counter()) > 0:
+        for fd in select.select(list(names), [], [], left)[0]:
+            came[names[fd]] += 1
+            terminals[names[fd]].read(0.0)
+    return came
+
+
 def usage(pid: int) -> Usage:
     """Return what the process and its threads have used."""
     nanoseconds = wakes = peak_kib = 0

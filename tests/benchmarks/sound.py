@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.processes import Terminal, Usage, environment, run, usage
+from tests.benchmarks.processes import Terminal, Usage, environment, read_all, run, usage
 from tests.benchmarks.starts import Shot, interleaved
 from tests.benchmarks.table import Row, percentile, ratio
 from tests.benchmarks.venv import Venv
@@ -154,13 +154,13 @@ def _watch(venv: Venv, home: Path, seconds: float) -> dict[str, Beside]:
         terminals[name] = Terminal([venv.backpt, *_EXERCISE, *how], environment(copy))
         terminals[name].first_picture_s()
         terminals[name].press("nn")  # nothing new, no leg pain
-    _read_all(terminals, 2.0)
+    read_all(terminals, 2.0)
     for terminal in terminals.values():
         terminal.press(" ")  # in place
-    _read_all(terminals, SETTLED_S)
+    read_all(terminals, SETTLED_S)
     children = {name: _sound_process(terminal.pid) for name, terminal in terminals.items()}
     before = {name: _used(terminals[name].pid, children[name]) for name in terminals}
-    _read_all(terminals, seconds)
+    read_all(terminals, seconds)
     spent = {}
     for name, terminal in terminals.items():
         session, child = _used(terminal.pid, children[name])
@@ -187,11 +187,3 @@ def _sound_process(pid: int) -> int | None:
         if b"backpt.sound" in Path(f"/proc/{child}/cmdline").read_bytes():
             return int(child)
     return None
-
-
-def _read_all(terminals: dict[str, Terminal], seconds: float) -> None:
-    """Take what they send, so that none waits for its terminal."""
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        for terminal in terminals.values():
-            terminal.read(0.05)

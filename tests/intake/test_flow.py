@@ -33,7 +33,7 @@ from backpt.session.compile import flatten
 from backpt.session.events import Ending
 from backpt.session.keymap import Means
 from backpt.session.records import ICEPACK
-from tests.builders import shipped
+from tests.builders import home_basics, shipped
 from tests.journal.test_before import keep
 from tests.journal.values import (
     begin,
@@ -57,7 +57,7 @@ from tests.scripted import (
 )
 
 SHIPPED = shipped()
-HOME_BASICS = prescribe(SHIPPED, "home-basics")
+HOME_BASICS = home_basics()
 DROPS = "Does it drop?"
 """The page of U10."""
 HEAT = ThermalPlan(Mode.HEAT, 900.0, 900.0, 1, "")

@@ -21,12 +21,11 @@ from backpt.journal.recorder import open_journal
 from backpt.journal.store import reader
 from backpt.language import speech
 from backpt.paths import user_paths
-from backpt.prescription.model import prescribe
 from backpt.safety.cards import EMERGENCY_CARD
 from backpt.session.compile import flatten
 from backpt.session.events import Ending, Event, StepBegan
 from backpt.session.resume import resume_point
-from tests.builders import shipped
+from tests.builders import home_basics, shipped
 from tests.homes import environment
 from tests.journal.test_before import keep
 from tests.journal.values import NOON as BEGAN
@@ -35,7 +34,7 @@ from tests.played import Played
 from tests.scripted import TODAY, Evening, ScriptedConsole, all_answered
 
 SHIPPED = shipped()
-HOME_BASICS = prescribe(SHIPPED, "home-basics")
+HOME_BASICS = home_basics()
 OPENS, RESUMES, COMPILES = "reader", "resume_point", "flatten"
 _COUNTED: dict[CodeType, str] = {
     one.__code__: one.__name__ for one in (reader, resume_point, flatten)

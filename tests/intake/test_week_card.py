@@ -22,7 +22,7 @@ from backpt.language.en import cards, today
 from backpt.language.en.keys import prompt
 from backpt.language.en.today import LESS_TODAY
 from backpt.paths import user_paths
-from backpt.prescription.model import Mode, Routine, ThermalPlan, prescribe
+from backpt.prescription.model import Mode, Routine, ThermalPlan
 from backpt.progress.due_questions import MOST_AFTER, MOST_BEFORE, MOST_PACK, MOST_WEEK
 from backpt.progress.entry import Activity, Entry, Source
 from backpt.run.bookkeeping import keeper, past_now, read_known, screening_of
@@ -31,7 +31,7 @@ from backpt.safety.tables import HIGH_FROM, HIGHER_BY
 from backpt.session.compile import flatten
 from backpt.session.records import ICEPACK
 from backpt.session.views import Page
-from tests.builders import shipped
+from tests.builders import home_basics, shipped
 from tests.homes import environment
 from tests.journal.test_before import DAY_S, keep
 from tests.played import Played
@@ -47,7 +47,7 @@ from tests.scripted import (
 )
 
 SHIPPED = shipped()
-HOME_BASICS = prescribe(SHIPPED, "home-basics")
+HOME_BASICS = home_basics()
 COLD = ThermalPlan(Mode.COLD, 900.0, 900.0, 1, "")
 SHOES, FILM, STAIRS = "tie my shoes", "sit through a film", "stairs"
 LAST_WEEK = 4.0

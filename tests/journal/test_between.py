@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-import pytest
-
 from backpt.journal.course_reader import course_in, read_course
 from backpt.journal.days_before import days_in
 from backpt.journal.glance import read_glance
@@ -25,11 +23,6 @@ from tests.journal.values import read_days_before
 from .test_before import DAY_S, NOW, NOW_DAY, keep
 
 HOUR_S = 3600.0
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "journal.db"
 
 
 def say(path: Path, hours_ago: float, now: int, leg: Leg | None = None) -> None:
@@ -116,11 +109,8 @@ def test_the_last_word_on_the_start_counts_and_none_of_a_clock_that_was_ahead(
 
 
 def test_what_waits_among_the_temporary_files_is_added_by_the_next_entry(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, temporary: Path
 ) -> None:
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
     say(path, 2, 3)
     waiting = Spill(str(path), Rows((Entry(new_uid(), NOW - HOUR_S, 0, now=7),)), 5)
     waiting.close()

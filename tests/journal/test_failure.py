@@ -30,20 +30,10 @@ from tests.journal.values import (
 
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
 
+pytestmark = pytest.mark.usefixtures("temporary")
+
 STEPS = flatten(routine(), speech)
 SAID = done(STEPS)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "journal.db"
-
-
-@pytest.fixture(autouse=True)
-def _temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what goes to the folder for temporary files inside this test's own."""
-    (tmp_path / "temporary").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
 
 
 def names(folder: Path) -> list[str]:

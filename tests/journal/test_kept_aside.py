@@ -35,21 +35,12 @@ from tests.journal.values import (
 from .test_failure import unheard
 from .values import NOON, ORIGIN, begin, done, killed_after, packs, raise_, record, routine
 
+pytestmark = pytest.mark.usefixtures("temporary")
+
 ROUTINE = routine("Leg lifts", "Knee tilts")
 STEPS = flatten(ROUTINE, speech)
 SAID = done(STEPS)
 REPS = sum(1 for step in STEPS if step.kind in EXERCISE)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "journal.db"
-
-
-@pytest.fixture(autouse=True)
-def _temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "temporary").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
 
 
 def done_reps(path: Path) -> list[int]:

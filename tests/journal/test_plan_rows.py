@@ -44,17 +44,6 @@ HARDER = Change("c2", NOW + 1, 3600, "bridge", ChangeField.EXERCISE, "bridge", "
 ROWS = Rows(plans=(PLAN,), aways=(AWAY,), visits=(VISIT,), changes=(HIGHER, HARDER))
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "journal.db"
-
-
-@pytest.fixture(autouse=True)
-def _temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "tmp").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
-
-
 def of_the_plan(course: Course) -> Rows:
     return Rows(
         plans=course.plans, aways=course.aways, visits=course.visits, changes=course.changes
@@ -279,6 +268,8 @@ WRITES_A_PLAN = """\
 import os, signal, sys
 from backpt.journal import keeping, sqlite
 from tests.journal.test_plan_rows import ROWS
+
+pytestmark = pytest.mark.usefixtures("temporary")
 connect, seen = sqlite.connect, 0
 def traced(statement):
     global seen

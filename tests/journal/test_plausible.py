@@ -32,6 +32,8 @@ from tests.journal.values import (
 from .test_failure import unheard
 from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
 
+pytestmark = pytest.mark.usefixtures("temporary")
+
 ROUTINE = routine()
 STEPS = flatten(ROUTINE, speech)
 
@@ -50,16 +52,6 @@ ITEM_COLUMNS = (
     "why",
 )
 EVENT_COLUMNS = ("seq", "attempt", "at_s", "wall_ms", "kind", "mode", "payload")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "journal.db"
-
-
-@pytest.fixture(autouse=True)
-def _temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
 
 
 def filled(path: Path) -> None:

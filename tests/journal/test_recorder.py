@@ -44,11 +44,6 @@ from .values import (
 )
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "journal.db"
-
-
 def test_a_finished_session_is_listed_with_its_items(path: Path) -> None:
     journal = open_journal(str(path), raise_)
     number = begin(journal, routine())

@@ -35,6 +35,8 @@ from .values import (
     summary,
 )
 
+pytestmark = pytest.mark.usefixtures("temporary")
+
 OF = routine("Leg lifts", "Bird dog")
 STEPS = flatten(OF, speech)
 LAST = len(STEPS) - 1
@@ -45,11 +47,6 @@ EVENTS: list[Event] = [*done(STEPS, last=LAST), MARKED]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "journal.db"
-
-
-@pytest.fixture(autouse=True)
-def _temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
 
 
 def unsure(path: Path) -> list[tuple[str, tuple[str, ...]]]:

@@ -30,11 +30,20 @@ from backpt.session.sound_choice import SoundLevel
 from backpt.session.steps import Compiled, Cue, Signal, StepKind
 from backpt.session.views import Caption, Movement
 from backpt.sound.score.compose import TICK, Ear, compose
-from tests.builders import cold, exercise, manners, routine, routines, shipped, work
+from tests.builders import (
+    cold,
+    exercise,
+    home_basics,
+    manners,
+    routine,
+    routines,
+    shipped,
+    work,
+)
 from tests.examples import cases
 
 LIBRARY = shipped()
-HOME_BASICS = prescribe(LIBRARY, "home-basics")
+HOME_BASICS = home_basics()
 
 
 DRAWN = exercise()._replace(figure="{}")

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import pytest
 
-from backpt.library import read_library
 from backpt.library.lint import STRETCHES, WORKS
 from backpt.library.safety_review import read_review
 from backpt.paths import builtin_library
@@ -29,8 +28,9 @@ from backpt.prescription.model import (
     prescribe,
 )
 from backpt.session.keymap import Means
+from tests.builders import shipped
 
-LIBRARY = read_library(builtin_library())[0]
+LIBRARY = shipped()
 EXERCISES, ROUTINES = LIBRARY.exercises, LIBRARY.routines
 SHEET = Path(__file__).parent / "sheet"
 

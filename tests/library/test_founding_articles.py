@@ -16,14 +16,14 @@ import pytest
 from backpt.language import speech
 from backpt.library import fields, read_library
 from backpt.library.overlay import lay_over
-from backpt.paths import builtin_library
 from backpt.prescription.growing import growth_of
 from backpt.prescription.model import Exercise, Library, Position, Sides, Work, prescribe
 from backpt.safety import tables
 from backpt.session.compile import COUNTED_HOLD_S, HoldCount, Manner, flatten
 from backpt.session.steps import StepKind
+from tests.builders import shipped
 
-LIBRARY = read_library(builtin_library())[0]
+LIBRARY = shipped()
 ARTICLE = "S003"
 """The one that names the exercises."""
 BOTH_PACKS = """\

@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.library import read_library
 from backpt.library.emit import block
 from backpt.library.entries import read_exercise_file
 from backpt.library.problem import Report
 from backpt.library.tree import parse
-from backpt.paths import builtin_library
 from backpt.prescription.growing import growth_of, is_at_top, next_step
 from backpt.prescription.model import Frequency, Grow, Growth, Library, Work, prescribe
+from tests.builders import shipped
 from tests.library.conftest import Read
 
-SHIPPED, _ = read_library(builtin_library())
+SHIPPED = shipped()
 BRIDGE = "{reps: 8, sets: 2, out: 2s, hold: 3s, back: 2s, relax: 1s, rest: 30s}"
 
 

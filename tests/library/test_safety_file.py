@@ -9,16 +9,16 @@ import jsonschema
 import pytest
 
 from backpt.errors import BackptError
-from backpt.library import read_library
 from backpt.library.safety_file import SafetyTables, is_safety_file, read_safety
 from backpt.library.safety_review import read_review
 from backpt.paths import builtin_library, builtin_safety, safety_schema_path
 from backpt.safety import tables
+from tests.builders import shipped
 from tests.library.test_schema import seen
 from tools.build_safety import TABLES, build
 from tools.write_schema import safety_as_text
 
-LIBRARY = read_library(builtin_library())[0]
+LIBRARY = shipped()
 TEXT = Path(builtin_safety()).read_text(encoding="utf-8")
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from backpt.library import read_library
-from backpt.paths import builtin_library
 from backpt.prescription.model import Exercise, Position, Sides
+from tests.builders import shipped
 
-LIBRARY = read_library(builtin_library())[0]
+LIBRARY = shipped()
 EXERCISES, ROUTINES = LIBRARY.exercises, LIBRARY.routines
 
 MOST_CUE_WORDS = 15

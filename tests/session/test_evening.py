@@ -14,13 +14,13 @@ from backpt.prescription.durations import clock
 from backpt.prescription.model import UPRIGHT, Routine, Work, prescribe
 from backpt.session.compile import Manner, flatten
 from backpt.session.steps import Compiled, Signal, Step, StepKind, total_s
-from tests.builders import shipped
+from tests.builders import home_basics, shipped
 from tests.outline import table
 
 from .test_compile import assert_words_fit
 
 LIBRARY = shipped()
-HOME_BASICS = prescribe(LIBRARY, "home-basics")
+HOME_BASICS = home_basics()
 
 FIRST_THREE_MINUTES = """
     0:00 Home basics. Four exercises, about eight minutes.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import statistics
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
+from tests.sound.alsa_rig import CARD_RATE, Rig
 from tests.sound.driving import clock, drive, drive_for, speaker
 from tests.sound.marks import PITCH_HZ, longest_silence_s, marks, strength
 
@@ -23,19 +22,6 @@ LENGTH_S = 1.4
 STRETCHES = 3
 BUFFER_S = 0.33
 """What the pipe (0.085 s) and the outputs still hold, and a mark."""
-
-
-@pytest.fixture
-def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
-    with plugged_in(tmp_path, monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture(params=["miniaudio", "simpleaudio"])
-def output(request: pytest.FixtureRequest) -> str:
-    name = str(request.param)
-    pytest.importorskip(name, reason=f"{name} is not installed here")
-    return name
 
 
 def cpu_s(pid: int) -> float:

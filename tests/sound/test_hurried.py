@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from backpt.language import speech
-from backpt.prescription.model import Side, Work, prescribe
+from backpt.prescription.model import Side, Work
 from backpt.session.compile import Manner, flatten
 from backpt.session.events import Event, StepBegan
 from backpt.session.player import Player
@@ -20,10 +20,10 @@ from backpt.sound.score.compose import BREATH_S, Ear
 from backpt.sound.score.conductor import Conductor
 from backpt.sound.score.stretch import MOTIF, SAY, Sound, Stretch
 from backpt.sound.voice.session_voice import Voice
-from tests.builders import shipped
+from tests.builders import home_basics
 
 VOICE = Voice()
-HOME_BASICS = prescribe(shipped(), "home-basics")
+HOME_BASICS = home_basics()
 STEPS = flatten(HOME_BASICS, speech, Manner(keys_hint=True))
 KNEE_TILTS, LEG_LIFTS = 0, 1
 SPEEDS = pytest.mark.parametrize("speed", [2.0, 4.0, 10.0])

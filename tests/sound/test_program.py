@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ from backpt.clock import Clock
 from backpt.language import speech
 from backpt.language.en.sound import NONE_NOW
 from backpt.library import read_library
-from backpt.paths import builtin_library
 from backpt.prescription.model import prescribe
 from backpt.session.commands import Command
 from backpt.session.compile import flatten
@@ -29,10 +27,11 @@ from backpt.sound.score.compose import Ear, compose
 from backpt.sound.score.conductor import KEY_LEAD_S
 from backpt.sound.score.motifs import MOTIFS
 from backpt.sound.voice.session_voice import Voice
+from tests.builders import shipped
 from tests.homes import environment
 from tests.journal.values import columns_of_session
 from tests.pty_run import Terminal
-from tests.sound.alsa_rig import CARD_RATE, Rig, plugged_in
+from tests.sound.alsa_rig import CARD_RATE, Rig
 from tests.sound.marks import longest_silence_s, strength
 
 pytestmark = [
@@ -84,21 +83,6 @@ class Onset(NamedTuple):
     at: float
     samples: list[int]
     """Its first fiftieth of a second."""
-
-
-@pytest.fixture
-def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
-    card = tmp_path / "card"
-    card.mkdir()
-    with plugged_in(card, monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture(params=["miniaudio", "simpleaudio"])
-def output(request: pytest.FixtureRequest) -> str:
-    name = str(request.param)
-    pytest.importorskip(name, reason=f"{name} is not installed here")
-    return name
 
 
 def library(folder: Path, reps: int) -> Path:
@@ -205,7 +189,7 @@ def test_the_first_words_of_a_session_are_heard_and_from_their_beginning(
     run.until(lambda _: clock.awake() > pictured + 5.0)
     run.signal(signal.SIGTERM)
     assert run.end() == 143
-    of = prescribe(read_library(builtin_library())[0], "home-basics")
+    of = prescribe(shipped(), "home-basics")
     steps = flatten(of, speech)
     first = [event for event in Player(steps, speech).start(0.0) if isinstance(event, CueDue)]
     motif, name, then, *_ = compose(

@@ -1,4 +1,4 @@
-"""The real program runs on few pseudo-terminals, and no test starts one that is not counted."""
+"""What holds for the tests themselves: few terminals, a folder a room, and no deadlines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.pseudo_terminals import COUNTED, MOST, MOST_IN_REAL_TIME, allow
 from tests.pty_run import Terminal
@@ -69,3 +70,13 @@ def test_nobody_else_starts_one() -> None:
     read = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")}
     found = {path.name for path, source in read.items() if starts(source)}
     assert found == MAY
+
+
+def test_every_room_has_a_folder_of_tests_and_every_folder_a_room() -> None:
+    rooms = {path.parent.name for path in (TESTS.parent / "backpt").glob("*/__init__.py")}
+    assert {path.parent.name for path in TESTS.glob("*/test_*.py")} == rooms
+
+
+def test_no_case_of_a_property_has_a_deadline() -> None:
+    """On a busy machine it would measure the machine: speed is held by the benchmarks."""
+    assert settings().deadline is None
