@@ -114,9 +114,9 @@ def _keeps(steady: Patient, nth: int) -> Patient:
         case 6:
             return steady._replace(does_sessions=True)
         case _ if nth // 8 % 2:
-            return steady._replace(is_eager=True)
-        case _:
             return steady
+        case _:
+            return steady._replace(is_eager=True)
 
 
 class Rows(NamedTuple):
