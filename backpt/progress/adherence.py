@@ -91,7 +91,7 @@ def routine_days(
 ) -> tuple[DayDone, ...]:
     """Return each day from ``first`` to ``last`` that counts for ``routine``: planned, or held
     while a plan of it counted. What was refused is none of them, nor is a day away."""
-    sessions = _by_day(course, routine)
+    sessions = _by_day(course, routine, first, last)
     doings = {one.uid: one for one in course.doings}
     found = []
     for day in range(first, last + 1):
@@ -113,7 +113,7 @@ def is_done_on(course: Course, routine: str, day: int) -> bool:
     doings = {one.uid: one for one in course.doings}
     return any(
         _is_its_own(one, routine) and _is_done(one, doings.get(one.uid))
-        for one in _by_day(course, routine).get(day, ())
+        for one in _by_day(course, routine, day, day).get(day, ())
     )
 
 
@@ -124,11 +124,14 @@ def _is_open(course: Course, plan: Planned, routine: str) -> bool:
     )
 
 
-def _by_day(course: Course, routine: str) -> dict[int, list[Session]]:
-    """Return the sessions that were of ``routine``, or in its place, by their days."""
-    asked = {one.uid: one.asked for one in course.doings}
+def _by_day(course: Course, routine: str, first: int, last: int) -> dict[int, list[Session]]:
+    """Return the sessions from day ``first`` to ``last`` that were of ``routine``, or in its
+    place, by their days."""
+    asked = {one.uid: one.asked for one in course.doings if one.asked}
     found: dict[int, list[Session]] = {}
     for day, one in course.sessions:
+        if not first <= day <= last:
+            continue
         if one.kind is Kind.SESSION and routine in (one.routine, asked.get(one.uid)):
             found.setdefault(day, []).append(one)
     return found
