@@ -6,7 +6,8 @@ never reads as well.
 
 Read in this order: ``entry``, ``plan`` and ``change`` (what the diary holds), ``course`` (its
 rows folded into the days up to today), ``trend``, ``episodes``, ``settling`` and ``packs``
-(what is found in them), ``rules`` (what that means, T1-T11), ``advice`` (the one headline).
+(what is found in them), ``rules`` (what that means, T1-T11), ``advice`` (the one headline);
+``occasions``, ``offer``, ``phases`` and ``maintenance`` (steps up by consent, and going on).
 ``pictures`` and ``chart`` show the days; ``questions`` has the budget of keys. Every number is
 a row of ``safety.yaml``.
 """

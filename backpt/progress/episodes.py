@@ -5,11 +5,13 @@ counts before every other one but a later one.
 """
 
 from backpt.progress.course import Course, Day
+from backpt.progress.entry import Kind
 from backpt.safety.calendar import YEAR_DAYS
 from backpt.safety.tables import (
     EPISODE_DAYS,
     EPISODE_FROM,
     EPISODE_QUIET_DAYS,
+    HELPED_DAYS,
     MILD_DAYS,
     MILD_ENTRIES,
     MILD_MOST,
@@ -71,6 +73,22 @@ def episodes(course: Course) -> tuple[Episode, ...]:
             found.append(Episode(first, one.day, since))
             is_on = True
     return tuple(found)
+
+
+def helped_before(course: Course, last: Episode) -> str | None:
+    """Return the name of the routine that was done most while the pain before ``last`` went
+    away: up to its last quiet day, from HELPED_DAYS before that. ``None``: none was, or it
+    had never gone."""
+    if last.since_quiet is None:
+        return None
+    until = last.start - last.since_quiet
+    names = [
+        one.name or one.routine
+        for day, one in course.sessions
+        if until - HELPED_DAYS < day <= until and one.kind is Kind.SESSION and one.is_held
+    ]
+    # Of two that were done as often, the one that was done last.
+    return max(reversed(names), key=names.count) if names else None
 
 
 def _is_loud(one: Day) -> bool:

@@ -10,7 +10,14 @@ from typing import TypeAlias
 
 from backpt.progress.course import Course, daily_values, last_said
 from backpt.progress.entry import Entry, Source, Spread
-from backpt.progress.episodes import Episode, episodes, is_mild, start_of, within_a_year
+from backpt.progress.episodes import (
+    Episode,
+    episodes,
+    helped_before,
+    is_mild,
+    start_of,
+    within_a_year,
+)
 from backpt.progress.pack_relief import pack_changes, without_relief
 from backpt.progress.settling import DaysBefore, Settling, look_back
 from backpt.progress.trend import (
@@ -426,6 +433,7 @@ def _came_back(facts: DayFacts) -> _Said:
         "episodes": a_year,
         "since_quiet": last.since_quiet,
         "start": last.start,
+        "helped": helped_before(facts.course, last),
     }
     return _Said(holds, float(a_year), inputs)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backpt.language import weeks
 from backpt.progress.entry import Activity, Source, Spread
 from backpt.progress.rules import RULES, STAND_WITHOUT_ENTRIES
 from backpt.safety.days import FLARE_UP_ROUTINE, Leg, Settled
@@ -293,6 +294,17 @@ def test_t5c_pain_is_back_after_two_weeks_almost_without() -> None:
     assert diary.holds("T5c", 18) is True
     assert diary.finding("T5c", 18).inputs["since_quiet"] == 2
     assert diary.finding("T3b", 18).inputs["age"] == 1, "and it began anew"
+
+
+def test_t5c_names_the_routine_that_was_done_while_it_went() -> None:
+    diary = Diary().pains([5, 5, *QUIET, 2, 4, 4])
+    assert diary.finding("T5c", 18).inputs["helped"] is None
+    for day, routine in ((1, "core"), (3, "core"), (5, "calm"), (17, "flare"), (18, "flare")):
+        diary.held(day, routine=routine)
+    found = diary.finding("T5c", 18)
+    assert found.inputs["helped"] == "core", "what was done after it came back did not help"
+    said = weeks.sentence(found, FIRST + 18, {})
+    assert "The last time it went while you did core." in said
 
 
 @pytest.mark.parametrize(

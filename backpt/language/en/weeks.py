@@ -178,7 +178,9 @@ def _came_back(one: Ruling, today: int, names: Names) -> str:
         )
     else:
         why = f"{many} times within a year pain of {EPISODE_FROM} or more has come."
-    return f"{why} {TALK} Ask for a plan for such times."
+    helped = one.inputs.get("helped")
+    last_time = f" The last time it went while you did {helped}." if helped else ""
+    return f"{why}{last_time} {TALK} Ask for a plan for such times."
 
 
 def _packs(one: Ruling, today: int, names: Names) -> str:
@@ -312,6 +314,7 @@ _INPUTS = {
     "days_since": "days since the last entry",
     "differ": "your days usually differ by",
     "episodes": "episodes within a year",
+    "helped": "done most before it had gone",
     "exercises": "exercises",
     "first": "mean of the first days",
     "flare_ups_higher": "flare-up days that ended higher",
