@@ -27,7 +27,6 @@ FOR_OTHERS = {
     ),
     "backpt.progress.due_questions.AFTER_SESSION": "counted against the budget of keys",
     "backpt.progress.due_questions.AROUND_PACK": "counted against the budget of keys",
-    "backpt.prescription.growing.misfit": "which days fit: the plan comes with it",
     "backpt.prescription.growing.growth_of": "what of it grows: steps come with it",
     "backpt.run.place.meeting_at": "tests lead the program without a terminal",
     "backpt.terminal.questions.answered_by": "tests answer without a terminal",

@@ -64,6 +64,11 @@ COMMANDS = {
     "check": CommandEntry(
         "Find every mistake in exercise files, with its line.", "check", "check"
     ),
+    "review": CommandEntry(
+        "See what precautions take out of a patient's file, and clear one.",
+        "review",
+        "review",
+    ),
     "new": CommandEntry("Type in a therapist's sheet: a routine of your own.", "new", "new"),
     "edit": CommandEntry(
         "Open your own exercises in an editor, and check them after.", "edit", "edit"

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from backpt.language.en import printing as printing
     from backpt.language.en import refusals as refusals
     from backpt.language.en import resuming as resuming
+    from backpt.language.en import review as review
     from backpt.language.en import search as search
     from backpt.language.en import sheet as sheet
     from backpt.language.en import signs as signs

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from backpt.language import library_file
 from backpt.prescription.durations import written
-from backpt.prescription.growing import WEEK, amount
+from backpt.prescription.growing import amount
 from backpt.prescription.model import Dose, Frequency, Grow, Growth
 
 MOST_REPS = 20
@@ -63,6 +63,9 @@ def _from_dose(growth: Growth, now: float) -> str:
 
 def _written(growth: Growth, value: float) -> str:
     return written(value) if growth.field in ("hold", "time") else f"{value:g}"
+
+
+WEEK = 7
 
 
 def frequency_fault(frequency: Frequency | None) -> str:

@@ -20,7 +20,7 @@ from backpt.values import NamedTuple
 Additions = Mapping[str, Mapping[str, Plain]]
 """New entries by section and id."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -36,9 +36,9 @@ def with_added(data: bytes, additions: Additions) -> bytes:
         raise Refused(1, library_file.begin_map_with_version(VERSION))
     if before is not None:
         _refuse_known(before, additions)
-    bom = _BOM if data.startswith(_BOM) else b""
+    bom = BOM if data.startswith(BOM) else b""
     text = check_bytes(data).decode("utf-8")
-    eol = _line_end(text)
+    eol = usual_line_end(text)
     if before is None:
         text = f"{_closed(text, eol)}version: {VERSION}{eol}"
     for section in SECTIONS:
@@ -82,7 +82,7 @@ def _orders(data: Any) -> list[list[str]]:
     return [list(entries) for entries in data.values() if isinstance(entries, dict)]
 
 
-def _line_end(text: str) -> str:
+def usual_line_end(text: str) -> str:
     """Return the line end that the file has most of."""
     found = _LINE_END.findall(text)
     return max(sorted(set(found)), key=found.count, default="\n")
@@ -122,7 +122,7 @@ def _inserted(text: str, section: str, entries: dict[str, Plain], eol: str) -> s
         return _put(text, outline.end, f", {as_json(section)}: {as_json(entries)}")
     if there is None:
         lines = (f"{' ' * outline.column}{section}:", *block(entries, outline.column + 2))
-        at = _below(text, outline.end, 0, to_the_end=True)
+        at = line_below(text, outline.end, 0, to_the_end=True)
         return _put_lines(text, at, ("", *lines), eol)
     bare = text[there.start : there.end].replace(" ", "") == "{}" and not outline.in_braces
     if there.in_braces and not bare:
@@ -132,9 +132,9 @@ def _inserted(text: str, section: str, entries: dict[str, Plain], eol: str) -> s
         return _put(text, there.end, f", {pairs}")
     if there.in_braces:  # the braces go, and lines come below
         kept, after = text[: there.start].rstrip(" "), text[there.end :]
-        at = _below(kept + after, len(kept), outline.column + 1)
+        at = line_below(kept + after, len(kept), outline.column + 1)
         return _put_lines(kept + after, at, tuple(block(entries, outline.column + 2)), eol)
-    at = _below(text, there.end, there.column)
+    at = line_below(text, there.end, there.column)
     return _put_lines(text, at, tuple(block(entries, there.column)), eol)
 
 
@@ -147,7 +147,7 @@ def _put_lines(text: str, at: int, lines: tuple[str, ...], eol: str) -> str:
     return before + "".join(f"{line}{eol}" for line in lines) + text[at:]
 
 
-def _below(text: str, at: int, column: int, *, to_the_end: bool = False) -> int:
+def line_below(text: str, at: int, column: int, *, to_the_end: bool = False) -> int:
     """Return where the next line begins, behind comments indented by ``column`` or more.
 
     ``to_the_end``: behind all comments and blank lines of the document.
@@ -184,18 +184,18 @@ def _outline(text: str) -> _Outline:
         if not type(event).__name__.startswith(("Stream", "Document"))
     ]
     start, *inside = events[:-1]  # the last one ends the map
-    offset = _Offsets(text)
+    offset = Offsets(text)
     sections: dict[str, _Section] = {}
     at = 0
     while at < len(inside):
-        behind = _behind(inside, at + 1)
+        behind = index_behind(inside, at + 1)
         sections[inside[at].value] = _section(inside[at + 1 : behind], offset)
         at = behind
     column = inside[0].start_mark.column
-    return _Outline(bool(start.flow_style), column, _last_end(inside, offset), sections)
+    return _Outline(bool(start.flow_style), column, end_of_last(inside, offset), sections)
 
 
-def _behind(events: list[Any], at: int) -> int:
+def index_behind(events: list[Any], at: int) -> int:
     """Return the index behind the value that begins at ``at``."""
     depth = 0
     while True:
@@ -206,20 +206,20 @@ def _behind(events: list[Any], at: int) -> int:
             return at
 
 
-def _section(events: list[Any], offset: "_Offsets") -> _Section:
+def _section(events: list[Any], offset: "Offsets") -> _Section:
     start, *inside = events
     is_map = type(start).__name__ == "MappingStartEvent"
     inside = inside[:-1]
     return _Section(
         is_map and bool(start.flow_style),
         offset(start.start_mark),
-        _last_end(inside or events, offset),
+        end_of_last(inside or events, offset),
         inside[0].start_mark.column if inside else 0,
         not inside,
     )
 
 
-def _last_end(events: list[Any], offset: "_Offsets") -> int:
+def end_of_last(events: list[Any], offset: "Offsets") -> int:
     """Return the end of the last text or closing bracket; where lines merely stop, the parser
     notices it only at what follows."""
     for event in reversed(events):
@@ -229,7 +229,7 @@ def _last_end(events: list[Any], offset: "_Offsets") -> int:
     return 0
 
 
-class _Offsets:
+class Offsets:
     """From a mark of the parser to an offset into the text."""
 
     def __init__(self, text: str) -> None:

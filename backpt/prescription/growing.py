@@ -1,17 +1,14 @@
-"""How a dose grows by the smallest step there is, and which days a frequency allows. Pure.
+"""How a dose grows, by the smallest step there is. Pure.
 
 Knows the order (clinical F2: reps before sets before load; F3: hold before harder) and refuses
 to know whether a step may be taken: gates, the weekly cap and consent are elsewhere.
 """
 
-from collections.abc import Collection
-
-from backpt.prescription.model import Dose, Frequency, Grow, Growth
-from backpt.values import NamedTuple, StrEnum
+from backpt.prescription.model import Dose, Grow, Growth
+from backpt.values import NamedTuple
 
 SET_REST_S = 30.0
 """Rest before a second set where the dose had one set and no rest (clinical F11, WWL)."""
-WEEK = 7
 
 
 class StepUp(NamedTuple):
@@ -89,33 +86,3 @@ def with_amount(dose: Dose, field: str, value: float) -> Dose:
         case _:
             more = int(value) - max(dose.reps)
             return dose._replace(reps=tuple(max(1, reps + more) for reps in dose.reps))
-
-
-# --- days ------------------------------------------------------------------------------
-
-
-class Misfit(StrEnum):
-    """Why days of the week are not the ones that a frequency asks for."""
-
-    FEW = "few"
-    MANY = "many"
-    CLOSE = "close"
-    """Fewer days of rest between two of them than there should be."""
-
-
-def misfit(frequency: Frequency | None, days: Collection[int]) -> Misfit | None:
-    """Return why ``days`` (0 Monday ... 6 Sunday) do not fit, the most serious first.
-
-    ``None`` where they do, and where nothing is said of how often. The week goes round: Sunday
-    and Monday are neighbours.
-    """
-    if frequency is None:
-        return None
-    chosen = sorted({day % WEEK for day in days})
-    if len(chosen) > frequency.days_high:
-        return Misfit.MANY
-    following = (*chosen[1:], *(day + WEEK for day in chosen[:1]))
-    rests = [after - day - 1 for day, after in zip(chosen, following, strict=True)]
-    if any(rest < frequency.apart for rest in rests):
-        return Misfit.CLOSE
-    return Misfit.FEW if len(chosen) < frequency.days_low else None

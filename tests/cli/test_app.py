@@ -27,6 +27,7 @@ COMMANDS += (
     "log",
     "sound",
     "new",
+    "review",
     "edit",
     "import",
     "export",

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.prescription.growing import (
     SET_REST_S,
-    Misfit,
     StepUp,
     amount,
     growth_of,
     is_at_top,
-    misfit,
     next_step,
     with_amount,
 )
-from backpt.prescription.model import Dose, Frequency, Grow, Growth, Pace, Sides
+from backpt.prescription.model import Dose, Grow, Growth, Pace, Sides
 
 GROWING = ("hold", "reps", "sets", "time")
 BRIDGE = Dose(reps=(8, 8), pace=Pace(2.0, 3.0, 2.0, 1.0), rest_s=30.0)
@@ -162,35 +159,3 @@ def test_an_amount_that_is_put_back_changes_nothing(dose: Dose, field: str) -> N
     now = amount(dose, field)
     if now is not None and (field != "sets" or dose.rest_s or dose.sets == 1):
         assert with_amount(dose, field, now) == dose
-
-
-# --- days ------------------------------------------------------------------------------
-
-STRENGTH = Frequency(2, 3, apart=1)
-MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
-
-
-@pytest.mark.parametrize(
-    ("frequency", "days", "wrong"),
-    [
-        (STRENGTH, (MON, WED, FRI), None),
-        (STRENGTH, (FRI, MON), None),
-        (STRENGTH, (MON, TUE, FRI), Misfit.CLOSE),
-        (STRENGTH, (SUN, MON), Misfit.CLOSE),
-        (STRENGTH, (MON, WED, FRI, SUN), Misfit.MANY),
-        (STRENGTH, (MON,), Misfit.FEW),
-        (STRENGTH, (), Misfit.FEW),
-        (STRENGTH, (MON, MON, WED), None),
-        (Frequency(7, 7), range(7), None),
-        (Frequency(7, 7), range(6), Misfit.FEW),
-        (Frequency(1, 1, apart=2), (TUE,), None),
-        (Frequency(2, 2, apart=2), (MON, THU), None),
-        (Frequency(2, 2, apart=2), (MON, FRI), None),
-        (Frequency(2, 2, apart=2), (MON, SAT), Misfit.CLOSE),
-        (None, (MON, TUE), None),
-    ],
-)
-def test_days_fit_a_frequency_or_it_is_said_why_not(
-    frequency: Frequency | None, days: tuple[int, ...], wrong: Misfit | None
-) -> None:
-    assert misfit(frequency, days) is wrong

@@ -278,6 +278,10 @@ def begin_map_with_version(version: int) -> str:
     return f"the file is not a map; begin it with 'version: {version}'"
 
 
+def cleared_already(id_: str) -> str:
+    return f"{id_} is cleared already; to change it: backpt edit"
+
+
 def is_here_already(id_: str) -> str:
     return f"{id_} is here already; choose another name"
 
