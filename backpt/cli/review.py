@@ -97,7 +97,7 @@ def _profile(codes: str | None, library: Library) -> Profile:
 
 def _show(own: Library, whole: Library, profile: Profile) -> None:
     known = (whole.precautions[code] for code in sorted(profile.codes & {*whole.precautions}))
-    say(words.held_to([one.why for one in known]))
+    say(words.precautions([one.why for one in known]))
     for id_ in own.routines:
         adapted = allowed_routine(prescribe(whole, id_), whole, profile)
         refused = adapted.refused

@@ -45,7 +45,7 @@ def test_what_a_patient_s_precautions_take_out_is_shown(program: Program, anna: 
     said = program("review", str(anna), "--with", "osteo_flex, wrist")
     flat = " ".join(said.out.split())
     assert said.code == 0
-    assert "Held to: Osteoporosis or a spinal fracture" in flat
+    assert "Precautions: Osteoporosis or a spinal fracture" in flat
     assert "Evening" in said.out
     assert "Left out for you: Towel squeeze." in flat
     assert anna.read_text() == ANNA

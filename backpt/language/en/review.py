@@ -12,11 +12,11 @@ BY_IS_FOR_CLEAR = "--by says who clears an exercise: add --clear EXERCISE."
 CLEAR_NEEDS_YES = "Nothing was written; to write it, add --yes"
 
 
-def held_to(whys: Sequence[str]) -> str:
-    """Return which precautions the file is held to."""
+def precautions(whys: Sequence[str]) -> str:
+    """Return which precautions are laid over the file."""
     if not whys:
         return "No precautions are set. To name some: --with CODE,CODE"
-    return f"Held to: {' '.join(whys)}"
+    return f"Precautions: {' '.join(whys)}"
 
 
 def no_code(code: str, near: str) -> str:
