@@ -7,7 +7,7 @@ person who typed it. Knows no YAML and no file: fields are names and text.
 from collections.abc import Mapping
 
 from backpt.authoring.sheet import Sheet
-from backpt.language import doses, typed_lines
+from backpt.language import doses, durations, typed_lines
 from backpt.prescription.durations import written
 from backpt.prescription.model import Dose, Exercise, Position, Sides
 from backpt.values import NamedTuple
@@ -147,6 +147,6 @@ def kept_in_words(fields: Fields, dose: Dose) -> str:
     is_rested = "rest" not in fields and dose.sets > 1 and dose.rest_s
     return typed_lines.as_in_library(
         "" if {"reps", "time"} & fields.keys() else doses.amount_said_back(dose),
-        doses.length_said_back(dose.pace.hold_s) if is_held else "",
-        doses.length_said_back(dose.rest_s) if is_rested else "",
+        durations.in_full(dose.pace.hold_s) if is_held else "",
+        durations.in_full(dose.rest_s) if is_rested else "",
     )

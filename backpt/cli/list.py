@@ -11,7 +11,7 @@ from typing import Annotated
 
 from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Json, Option, epilog
-from backpt.language import pages, speech, words
+from backpt.language import durations, pages, speech, words
 from backpt.library import open_library
 from backpt.library.criteria import exercises_of
 from backpt.library.search import (
@@ -144,7 +144,7 @@ def _print(found: SearchResult) -> None:
 def _routine_row(routine: Routine, manner: Manner) -> tuple[str, ...]:
     return (
         routine.id,
-        pages.minutes(total_s(flatten(routine, speech, manner))),
+        durations.minutes(total_s(flatten(routine, speech, manner))),
         pages.equipment(needs(routine)),
         str(routine.phase),
         str(len(exercises_of(routine))),

@@ -15,7 +15,7 @@ from backpt.cli.json_views import exercise_object, routine_object
 from backpt.cli.options import Argument, Json, Option, epilog
 from backpt.cli.present import Present, agreed_now, present
 from backpt.errors import UsageError
-from backpt.language import doses, how_often, pages, speech, usage, words
+from backpt.language import doses, durations, how_often, pages, speech, usage, words
 from backpt.library import open_library
 from backpt.library.criteria import exercises_of
 from backpt.library.names import find
@@ -166,7 +166,8 @@ def _by_itself(library: Library, exercise: Exercise) -> tuple[Exercise, str]:
 def _print_facts(exercise: Exercise) -> None:
     side = first_side(exercise.dose)
     _field(
-        pages.LENGTH, pages.minutes(total_s(flatten(single(exercise), speech, usual_manner())))
+        pages.LENGTH,
+        durations.minutes(total_s(flatten(single(exercise), speech, usual_manner()))),
     )
     _field(pages.GROWS, doses.growth_explained(exercise.dose, exercise.grow))
     _field(pages.HOW_OFTEN, _often(exercise.frequency))

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from backpt.language.en.doses import dose_words, growth_explained, growth_words, time_words
+from backpt.language.en.doses import dose_words, growth_explained, growth_words
+from backpt.language.en.durations import in_full
 from backpt.language.en.sheet import (
     boxes_a_day,
     date_words,
@@ -137,10 +138,11 @@ def test_times_that_only_words_give_have_their_boxes_too(note: str, boxes: int) 
         (45.0, "45 seconds"),
         (60.0, "1 minute"),
         (150.0, "2 minutes 30 seconds"),
+        (2.5, "2.5 seconds"),  # and not 2: it is a dose
     ],
 )
 def test_a_time_is_written_out(seconds: float, said: str) -> None:
-    assert time_words(seconds) == said
+    assert in_full(seconds) == said
 
 
 def test_a_pack_says_how_long_on_and_off_and_how_often() -> None:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
+from backpt.language.en.durations import in_full
 from backpt.language.en.words import dose_phrase, side_noun
 from backpt.prescription.durations import clock
 from backpt.prescription.growing import amount
 from backpt.prescription.model import Dose, Exercise, Grow, Sides
-
-
-def time_words(seconds: float) -> str:
-    """Return "45 seconds", "5 minutes", "1 minute 30 seconds"."""
-    minutes, rest = divmod(round(seconds), 60)
-    parts = [_many(minutes, "minute")] if minutes else []
-    if rest or not minutes:
-        parts.append(_many(rest, "second"))
-    return " ".join(parts)
 
 
 def _many(number: int, noun: str) -> str:
@@ -25,7 +17,7 @@ def dose_words(exercise: Exercise, dose: Dose) -> str:
     """Return the dose as a therapist writes it: "2 sets of 8, hold 3 seconds, each leg"."""
     parts = [_amount(dose)]
     if dose.pace.hold_s and dose.time_s is None:
-        parts.append(f"hold {time_words(dose.pace.hold_s)}")
+        parts.append(f"hold {in_full(dose.pace.hold_s)}")
     if dose.sides is not Sides.BOTH:
         parts.append(f"each {side_noun(exercise)}")
     if dose.sides is Sides.ALTERNATE and dose.time_s is None:
@@ -37,7 +29,7 @@ def dose_words(exercise: Exercise, dose: Dose) -> str:
 
 def _amount(dose: Dose) -> str:
     if dose.time_s is not None:
-        length = time_words(dose.time_s)
+        length = in_full(dose.time_s)
         return length if dose.sets == 1 else f"{dose.sets} times {length}"
     if len(set(dose.reps)) > 1:
         return f"{dose.sets} sets: {', then '.join(map(str, dose.reps))}"
@@ -62,9 +54,9 @@ def growth_words(dose: Dose, grow: Grow | None) -> str:
 def _top(field: str, high: float, dose: Dose) -> str:
     match field:
         case "hold":
-            return f"hold up to {time_words(high)}"
+            return f"hold up to {in_full(high)}"
         case "time":
-            return f"up to {time_words(high)}"
+            return f"up to {in_full(high)}"
         case "sets":
             return f"up to {_many(int(high), 'set')}"
         case _ if len(set(dose.reps)) > 1:
@@ -81,7 +73,7 @@ def growth_explained(dose: Dose, grow: Grow | None) -> str:
         if amount(dose, growth.field) is None:
             continue
         if growth.field in ("hold", "time"):
-            low, high, step = map(time_words, (growth.low, growth.high, growth.step))
+            low, high, step = map(in_full, (growth.low, growth.high, growth.step))
         else:
             low, high, step = (f"{one:g}" for one in (growth.low, growth.high, growth.step))
         told.append(f"{growth.field} {low} to {high} by {step}")
@@ -92,7 +84,7 @@ def dose_said_back(exercise: Exercise, dose: Dose, frequency: str = "") -> str:
     """Return a prescription as it is said back: "Bridge: 3 sets of 10, hold 5 seconds, ..."."""
     parts = [amount_said_back(dose)]
     if dose.pace.hold_s and dose.time_s is None:
-        parts.append(f"hold {length_said_back(dose.pace.hold_s)}")
+        parts.append(f"hold {in_full(dose.pace.hold_s)}")
     if dose.sides is not Sides.BOTH:
         parts.append(f"each {side_noun(exercise)}")
     if dose.sides is Sides.ALTERNATE:
@@ -100,7 +92,7 @@ def dose_said_back(exercise: Exercise, dose: Dose, frequency: str = "") -> str:
     if dose.self_paced:
         parts.append("at your own pace")
     if dose.sets > 1 and dose.rest_s:
-        parts.append(f"rest {length_said_back(dose.rest_s)} between sets")
+        parts.append(f"rest {in_full(dose.rest_s)} between sets")
     if frequency:
         parts.append(frequency)
     return f"{exercise.name}: {', '.join(parts)}."
@@ -108,7 +100,7 @@ def dose_said_back(exercise: Exercise, dose: Dose, frequency: str = "") -> str:
 
 def amount_said_back(dose: Dose) -> str:
     if dose.time_s is not None:
-        long = length_said_back(dose.time_s)
+        long = in_full(dose.time_s)
         return long if dose.sets == 1 else f"{dose.sets} times {long}"
     first, *others = dose.reps
     if len(set(dose.reps)) > 1:
@@ -118,15 +110,6 @@ def amount_said_back(dose: Dose) -> str:
     if others:
         return f"{dose.sets} sets of {first}"
     return "once" if first == 1 else f"{first} times"
-
-
-def length_said_back(seconds: float) -> str:
-    """Return "5 seconds", "1 minute", "1 minute 30 seconds"."""
-    minutes, rest = divmod(seconds, 60)
-    said = [f"{minutes:g} minute{'' if minutes == 1 else 's'}"] if minutes else []
-    if rest or not minutes:
-        said.append(f"{rest:g} second{'' if rest == 1 else 's'}")
-    return " ".join(said)
 
 
 def dose_explained(exercise: Exercise, dose: Dose) -> str:

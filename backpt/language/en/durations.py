@@ -38,6 +38,37 @@ _SECONDS_NAMED_FROM = 10
 "forty-four minutes sixteen" is not."""
 
 
+def in_full(seconds: float) -> str:
+    """Return "45 seconds", "2.5 seconds", "5 minutes", "1 minute 30 seconds"."""
+    minutes, rest = divmod(seconds, 60)
+    said = [f"{minutes:g} minute{'' if minutes == 1 else 's'}"] if minutes else []
+    if rest or not minutes:
+        said.append(f"{rest:g} second{'' if rest == 1 else 's'}")
+    return " ".join(said)
+
+
+def abbreviated(seconds: float) -> str:
+    """Return a length as it stands in a list: "2 min", "90 s", "2.5 s"."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes:g} min" if minutes and not rest else f"{seconds:g} s"
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """Return "15 min 4 s", each part though it is none."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s"
+
+
+def minutes(seconds: float) -> str:
+    """Return a length that is planned, in whole minutes: "8 min"; never none."""
+    return f"{max(1, round(seconds / 60))} min"
+
+
+def minutes_taken(seconds: float) -> str:
+    """Return how long something took: "8 min", "under a minute"."""
+    return f"{round(seconds / 60)} min" if seconds >= 60 else "under a minute"
+
+
 # fmt: off
 _SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

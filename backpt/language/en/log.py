@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backpt.language.en.durations import minutes_taken
 from backpt.language.en.pain import said
 from backpt.prescription.quoting import quoted
 from backpt.progress.entry import Entry
@@ -51,7 +52,7 @@ def facts(row: SessionRow) -> tuple[str, ...]:
         return tuple(filter(None, (NOT_TODAY, pain(row.pain_before, None), *felt, struck)))
     told = []
     if row.ended_wall is not None and not row.is_told:  # how long it took is not known
-        told.append(_minutes(row.ended_wall - row.started_wall))
+        told.append(minutes_taken(row.ended_wall - row.started_wall))
     told += [pain(row.pain_before, row.pain_after), _highest(row), *felt]
     told.append(UNFINISHED if row.ending is None else ENDINGS[row.ending])
     if row.is_told:
@@ -127,10 +128,6 @@ def taken_back(line: str, key: str) -> str:
 
 def brought_back(line: str, key: str) -> str:
     return f"It counts again: {line}. To take it back: backpt log --strike {key}"
-
-
-def _minutes(seconds: float) -> str:
-    return f"{round(seconds / 60)} min" if seconds >= 60 else "under a minute"
 
 
 def reason(row: SessionRow) -> str:

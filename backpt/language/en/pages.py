@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backpt.language.en import words
+from backpt.language.en.durations import minutes
 from backpt.prescription.durations import clock
 from backpt.prescription.model import Category, Exercise, Item, Level, Precaution, Rest, Work
 
@@ -51,11 +52,6 @@ EXERCISE_HEADS = ("exercise", "position", "needs", "dose", "phase", "category", 
 def found(kind: str, criteria: tuple[str, ...], many: int) -> str:
     """Return how a search was understood: "Exercises with a band, lying down, phase 2: 1"."""
     return f"{kind.capitalize()} {', '.join(criteria)}: {many}"
-
-
-def minutes(seconds: float) -> str:
-    """Return a length as it is said of a routine: "8 min"."""
-    return f"{max(1, round(seconds / 60))} min"
 
 
 def length(seconds: float, exercises: int) -> str:

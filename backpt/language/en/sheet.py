@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from backpt.language.en import doses
+from backpt.language.en.durations import in_full
 from backpt.prescription.model import Dose, Exercise, Frequency, Mode, ThermalPlan, periods
 from backpt.safety import tables
 from backpt.safety.packs import STOP_AT_ONCE
@@ -44,18 +44,16 @@ def pace_words(exercise: Exercise, dose: Dose) -> str:
         (exercise.out_word or "out", dose.pace.out_s),
         (exercise.back_word or "back", dose.pace.back_s),
     )
-    told = (
-        f"{name.lower()} in {doses.time_words(seconds)}" for name, seconds in parts if seconds
-    )
+    told = (f"{name.lower()} in {in_full(seconds)}" for name, seconds in parts if seconds)
     return capital(", ".join(told))
 
 
 def pack_times(plan: ThermalPlan) -> str:
     """Return how long a pack is on and off: "15 minutes on, 15 minutes off, 2 times"."""
-    on, many = doses.time_words(plan.apply_s), len(periods(plan))
+    on, many = in_full(plan.apply_s), len(periods(plan))
     if many == 1:
         return f"{on} on"
-    return f"{on} on, then {doses.time_words(plan.off_s)} off, {many} times"
+    return f"{on} on, then {in_full(plan.off_s)} off, {many} times"
 
 
 def planned_on(days: Sequence[int]) -> str:
@@ -186,15 +184,15 @@ SAME_AGAIN = "The same, seen from another side."
 
 
 def rest_for(seconds: float) -> str:
-    return f"Rest for {doses.time_words(seconds)}."
+    return f"Rest for {in_full(seconds)}."
 
 
 def rest_between(seconds: float) -> str:
-    return f"Rest {doses.time_words(seconds)}."
+    return f"Rest {in_full(seconds)}."
 
 
 def about(minutes: int) -> str:
-    return f"About {doses.time_words(60 * minutes)}."
+    return f"About {in_full(60 * minutes)}."
 
 
 def unchecked(names: Sequence[str]) -> str:

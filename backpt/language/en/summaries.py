@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backpt.language.en.durations import minutes_and_seconds
 from backpt.session.events import CLOSER, SAME, Why
 from backpt.session.summary import ItemSummary, Said, Summary
 
@@ -27,9 +28,8 @@ def _closing_line(
 ) -> str:
     because = _because(item.why, said, _LEG.get(leg, ""), is_unsure=is_unsure)
     if item.contact_s:
-        minutes, seconds = divmod(round(item.contact_s), 60)
         hurt = _because("", said, "")
-        return f"{item.name}: on for {minutes} min {seconds} s in all{hurt}."
+        return f"{item.name}: on for {minutes_and_seconds(item.contact_s)} in all{hurt}."
     if item.done == item.planned:
         return f"{item.name}: done{because}."
     if not item.done and not item.partial:

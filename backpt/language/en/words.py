@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 
-from backpt.language.en.durations import count, spoken
+from backpt.language.en.durations import abbreviated, count, spoken
 from backpt.language.en.packs import PACK_NAMES, PACK_OFF_NOW, PAIN_ANSWERS, pack_phrase
 from backpt.prescription.model import (
     ON_KNEES,
@@ -228,8 +228,7 @@ def _times(number: int) -> str:
 def dose_written(exercise: Exercise, dose: Dose) -> str:
     """Return the dose as it is written in a list: "2 x 8, hold 3 s, each leg"."""
     if dose.time_s is not None:
-        minutes, rest = divmod(round(dose.time_s), 60)
-        amount = f"{minutes} min" if minutes and not rest else f"{round(dose.time_s)} s"
+        amount = abbreviated(dose.time_s)
         parts = [amount if dose.sets == 1 else f"{dose.sets} x {amount}"]
     elif len(set(dose.reps)) > 1:
         parts = [" + ".join(str(reps) for reps in dose.reps)]
