@@ -138,7 +138,7 @@ exercises:
     optional: [mat]
     phase: 2
     dose: {sets: 2, reps: 8, sides: each, out: 2s, hold: 3s, back: 2s, relax: 1s, rest: 45s}
-    frequency: {days: 3-5, times: 1-2, apart: 1}
+    frequency: {days: 2-4, times: 1-2, apart: 1}
     grow: {hold: 3s..5s by 1s, reps: 8..12 by 1, sets: 2..3}
     note: A thicker band comes later.
     cue: Lift your {side} toes, a little higher than you did the last time round.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backpt.language.en.doses import time_words
+from backpt.language.en.durations import in_full
 from backpt.language.en.trends import date_words
 from backpt.language.en.words import dose_written
 from backpt.prescription.model import Item, Work
@@ -59,7 +59,7 @@ def amount(field: ChangeField, value: float | str) -> str:
         case ChangeField.SETS:
             return f"{value:g} set{'' if value == 1 else 's'}"
         case ChangeField.HOLD | ChangeField.TIME:
-            return time_words(value)
+            return in_full(value)
         case _:
             return f"{value:g}"
 
