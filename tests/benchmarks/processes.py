@@ -42,12 +42,14 @@ class Usage(NamedTuple):
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Return a plain environment with a home of its own, byte code allowed."""
+    """Return a plain environment with a home of its own, byte code allowed. The temporary files
+    of the machine are not among its own: looking through thousands of them is no start."""
     return {
         "HOME": str(home),
         "PATH": os.environ.get("PATH", os.defpath),
         "LC_ALL": "C.UTF-8",
         "TERM": "xterm-256color",
+        "TMPDIR": str(home),
     }
 
 
