@@ -236,23 +236,33 @@ def _wanted(
         if on is None:
             raise UsageError(words.NO_DAYS.format(quoted(days[:40])))
         return [(named_routine(library, routine), on)]
-    found: list[tuple[list[str], list[str]]] = []
-    for word in routine.replace(",", " , ").replace(";", " , ").replace(":", " ").split():
-        is_day = read_days(word) is not None
-        if is_day and (not found or found[-1][1]):
-            found.append(([], []))
-        if is_day:
-            found[-1][0].append(word)
-        elif found and word != ",":
-            found[-1][1].append(word)
-        elif word != ",":
-            raise UsageError(words.ROUTINE_NEEDS_DAYS.format(_as_id(library, routine)))
-    if any(not name for _, name in found):
+    words_of = routine.replace(",", " , ").replace(";", " , ").replace(":", " ").split()
+    parts = [one for one in words_of if one != "," and one.lower() not in words.BETWEEN]
+    found = _groups(parts)
+    if not any(on for on, _ in found):
+        raise UsageError(words.ROUTINE_NEEDS_DAYS.format(_as_id(library, routine)))
+    if any(not (on and name) for on, name in found):
         raise UsageError(words.DAYS_NEED_A_ROUTINE)
     return [
         (named_routine(library, " ".join(name)), read_days(" ".join(on)) or ())
         for on, name in found
     ]
+
+
+def _groups(parts: list[str]) -> list[tuple[list[str], list[str]]]:
+    """Return days and names that belong together: days come first, or names do, throughout."""
+    found: list[tuple[list[str], list[str]]] = []
+    days_first = bool(parts) and read_days(parts[0]) is not None
+    was_day = not days_first
+    for part in parts:
+        is_day = read_days(part) is not None or (was_day and part.lower() in words.AND)
+        if is_day is not was_day and is_day is days_first:
+            found.append(([], []))
+        if not found:
+            found.append(([], []))
+        found[-1][0 if is_day else 1].append(part)
+        was_day = is_day
+    return found
 
 
 def _as_id(library: Library, text: str) -> str:

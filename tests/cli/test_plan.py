@@ -70,6 +70,22 @@ def test_several_routines_are_planned_in_one_line_as_a_therapist_writes_them(
     assert found == {"core-starter": MWF, "knee-tilts": DAYS}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon,wed,fri core starter, daily knee tilts",
+        "Mon Wed and Fri: core starter; daily: knee tilts",
+        "core starter mon wed fri, knee tilts daily",
+        "core-starter on Mondays, Wednesdays and Fridays; knee-tilts daily",
+    ],
+)
+def test_days_stand_before_the_routines_or_behind_them(program: Program, text: str) -> None:
+    said = program("plan", text)
+    assert said.code == 0, said.err
+    found = {one.plan.routine: one.plan.days for one in kept(program).spans}
+    assert found == {"core-starter": MWF, "knee-tilts": DAYS}
+
+
 def test_alone_it_shows_the_weeks(program: Program) -> None:
     program("plan", "home-basics", "--days", "daily", "--weeks", "2", "--after", "coffee")
     program("plan", "--visit", iso(8))
