@@ -26,7 +26,7 @@ from tests.builders import shipped
 from tests.homes import environment
 from tests.journal.test_before import week_said
 from tests.journal.values import done
-from tests.played import Played
+from tests.played import Played, piped
 
 LIBRARY = """\
 version: 1
@@ -135,6 +135,25 @@ def test_what_is_no_answer_changes_nothing(tmp_path: Path, how: str) -> None:
         run.press({"enter": "\r", "leave": "q"}[how])
     if how != "killed":
         assert run.end() == 0
+    assert rows(path) == 0
+
+
+def test_without_a_keyboard_nothing_is_asked_and_nothing_changes(tmp_path: Path) -> None:
+    path, env = with_two_full_sessions(tmp_path)
+    assert piped(["session", "short"], env).returncode == 0
+    assert rows(path) == 0
+
+
+def test_pain_of_8_after_it_asks_for_nothing_more(tmp_path: Path) -> None:
+    path, env = with_two_full_sessions(tmp_path)
+    run = Played(["session", "short"], env)
+    run.until("Pain now")
+    run.press("1nn")
+    run.until("Finished")
+    run.press("8")
+    run.until("No more today")
+    run.press("n")
+    assert run.end() == 0
     assert rows(path) == 0
 
 

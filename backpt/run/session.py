@@ -40,6 +40,7 @@ from backpt.run.session_sound import SessionSound, let_out
 from backpt.safety.days import read_standing
 from backpt.safety.easing import strains
 from backpt.safety.readiness import Readiness
+from backpt.safety.tables import NO_MORE_FROM
 from backpt.session.compile import COMPILER
 from backpt.session.events import CueDue, Ending, Event, SessionEnded, StepEnded, Why
 from backpt.session.player import Player
@@ -160,7 +161,8 @@ def _lead(sitting: Evening, plan: SessionPlan, known: Known) -> Ending | None:
     if pain is not None:
         talk = ask_signs_after(screening, _pain_before(plan), pain, routine=plan.routine.id)
         console.conduct(talk, keep)
-        if order.kind == SESSION and ending in (Ending.DONE, Ending.PAIN):
+        is_over = pain < NO_MORE_FROM and ending in (Ending.DONE, Ending.PAIN)
+        if is_over and order.kind == SESSION:
             from backpt.run.offering import offer_at_end  # not before the session is over
 
             offer_at_end(order, console, plan.routine.id, last_words)

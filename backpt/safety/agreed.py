@@ -21,6 +21,8 @@ from backpt.values import NamedTuple
 
 EXERCISE = "exercise"
 """The field of a change that puts another exercise in the place of one."""
+MOST = {"reps": 100, "sets": 20, "hold": 600, "time": 3600}
+"""What a file may say at most: a row of the diary that is damaged asks for no more."""
 
 
 class Agreed(Protocol):
@@ -78,9 +80,15 @@ def _changed(item: Item, library: Library, change: Agreed) -> Item | None:
     was, to = change.was, change.to
     if isinstance(was, str) or isinstance(to, str):
         return None
-    if amount(item.dose, change.field) != was or to <= 0:
+    if amount(item.dose, change.field) != was or not _can_be(change.field, to):
         return None
     return item._replace(dose=with_amount(item.dose, change.field, to))
+
+
+def _can_be(field: str, value: float) -> bool:
+    """Tell whether a dose may have so much of ``field``: whole reps and sets."""
+    is_whole = field in ("hold", "time") or value == int(value)
+    return 0 < value <= MOST.get(field, 0) and is_whole
 
 
 def present_library(library: Library, changes: Iterable[Agreed]) -> Library:

@@ -14,7 +14,10 @@ import pytest
 
 import backpt
 from backpt.clock import Clock
+from backpt.journal.keeping import keep_rows
+from backpt.journal.week_rows import Rows
 from backpt.paths import user_paths
+from backpt.progress.change import Change, ChangeField
 from tests.homes import environment
 from tests.journal.test_before import keep
 
@@ -204,3 +207,36 @@ def test_the_first_question_of_a_session_loads_nothing_that_comes_after_it(
     never = tuple(f"{name.rstrip('.')}." for name in (*NEVER_BEFORE_IT, *OF_WHAT_IS_LED))
     assert [name for name in loaded if name.startswith(never)] == []
     assert sum(name.startswith("backpt.") for name in loaded) <= MOST_MODULES
+
+
+OF_A_CHANGE = {
+    "backpt.journal.planned",
+    "backpt.prescription.growing",
+    "backpt.progress",
+    "backpt.progress.change",
+    "backpt.progress.corrections",
+    "backpt.progress.entry",
+    "backpt.progress.plan",
+    "backpt.safety.agreed",
+}
+"""What a dose that was changed loads: the row, and what lays it over the routine; 2 ms."""
+
+
+@pytest.mark.terminal
+def test_a_dose_that_was_changed_loads_what_lays_it_over_and_no_rule_of_the_weeks(
+    tmp_path: Path,
+) -> None:
+    env = environment(tmp_path)
+    path = user_paths(env).journal
+    now = Clock().wall()
+    keep(Path(path), 1, pain=2, now=now)
+    row = Change("c", now - 60.0, 0, "leg-lifts", ChangeField.REPS, 6, 7, "home-basics")
+    first = [sys.executable, "-c", AT_THE_FIRST_KEY, "session"]
+    loaded = []
+    for changes in ((), (row,)):
+        keep_rows(path, Rows(changes=changes), 0)
+        ended = subprocess.run(
+            first, env=env, capture_output=True, text=True, check=True, timeout=60
+        )
+        loaded.append({one for one in ended.stderr.split() if one.startswith("backpt.")})
+    assert {"backpt.safety.agreed"} <= loaded[1] - loaded[0] <= OF_A_CHANGE

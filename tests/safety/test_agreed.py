@@ -66,7 +66,7 @@ def test_changes_build_on_each_other_in_their_order() -> None:
     assert without.dose.reps == (8, 8)
 
 
-@pytest.mark.parametrize("to", [0, -1, "nine"])
+@pytest.mark.parametrize("to", [0, -1, "nine", 8.5, 101, 1e9])
 def test_a_number_that_no_dose_can_have_changes_nothing(to: float | str) -> None:
     one = routine(work(reps=(8,)))
     assert laid_over(one, LIBRARY, (change("bridge", ChangeField.REPS, 8, to),)).routine is one
