@@ -51,7 +51,7 @@ exercises:
     phase: 2
     dose: {sets: 2, reps: 8, sides: each, out: 2s, hold: 1.5s, back: 2s, relax: 1s, rest: 1m}
     range: 8-12
-    frequency: {days: 3-5, times: 1-2, apart: 1}
+    frequency: {days: 3-4, times: 1-2, apart: 1}
     grow: {hold: 1.5s..3.5s by 1s, reps: 8..12, sets: 2..3 by 1}
     note: Slowly.
     cue: "{Side} knee up."
@@ -76,7 +76,7 @@ exercises:
     assert problems == ()
     clam = library.exercises["clam"]
     assert clam.dose == Dose((8, 8), Pace(2.0, 1.5, 2.0, 1.0), None, Sides.EACH, 60.0, False)
-    assert clam.frequency == Frequency(3, 5, 1, 2, 1)
+    assert clam.frequency == Frequency(3, 4, 1, 2, 1)
     assert clam.grow == (
         Growth("hold", 1.5, 3.5, 1.0),
         Growth("reps", 8, 12, 1),
