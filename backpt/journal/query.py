@@ -44,7 +44,7 @@ REFUSED = (
 """A session that pain refused: nothing was planned of it."""
 
 LEFT_OPEN = (
-    "rehearsal = ? AND (ended_ms IS NULL"
+    "rehearsal = ? AND NOT is_told AND (ended_ms IS NULL"
     " OR (ended_ms >= ? AND ending IN ('stopped', 'unanswered') AND session.id ="
     " (SELECT id FROM session WHERE NOT rehearsal ORDER BY id DESC LIMIT 1)))"
 )

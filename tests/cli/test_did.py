@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.clock import Clock
+from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.past import read_past
+from backpt.journal.recorder import open_journal
 from backpt.safety.levels import Practice
 from tests.cli.test_pain import date_of, entries
+from tests.journal import values
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -83,6 +86,16 @@ def test_where_no_file_takes_it_that_is_said_and_it_is_a_failure(
     assert (said.code, said.out) == (1, "")
     assert said.err.endswith("Nothing could be kept: say it again later.\n")
     assert said.err.count("\n") == 1
+
+
+def test_killed_before_it_was_kept_whole_it_is_nothing_to_go_on_with(program: Program) -> None:
+    path = program.paths.journal
+    journal = open_journal(path, values.raise_)
+    values.begin(journal, values.routine(), started_wall=Clock().wall(), is_told=True)
+    journal.close()  # never finished: the program was killed between the two
+    assert read_all_unfinished(path, Clock().wall()) == ()
+    assert "--resume" not in program().out
+    assert read_past(path, Clock().wall()).before.days_off is None
 
 
 def test_it_can_be_taken_back(program: Program) -> None:
