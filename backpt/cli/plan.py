@@ -14,6 +14,7 @@ visits   list of dates
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -204,8 +205,10 @@ def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> 
             say(words.in_place_of(before[one.replaces]))
     new = {one.routine for one in made}
     others = tuple(one for one in before.values() if one.routine not in new)
+    known = find_doubts(_meant(library, one) for one in others)
     for doubt in find_doubts(_meant(library, one) for one in (*made, *others)):
-        say(words.doubt(doubt))
+        if doubt not in known:  # that was said when the other was planned
+            say(words.doubt(doubt))
     if others:
         say(words.beside(others))
     say(words.HOW_TO_SEE)
@@ -236,6 +239,8 @@ def _wanted(
         if on is None:
             raise UsageError(words.NO_DAYS.format(quoted(days[:40])))
         return [(named_routine(library, routine), on)]
+    for phrase in words.EVERY_DAY:
+        routine = re.sub(rf"\b{phrase}\b", words.EVERY_DAY[0], routine, flags=re.IGNORECASE)
     words_of = routine.replace(",", " , ").replace(";", " , ").replace(":", " ").split()
     parts = [one for one in words_of if one != "," and one.lower() not in words.BETWEEN]
     found = _groups(parts)

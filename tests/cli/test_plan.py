@@ -76,6 +76,7 @@ def test_several_routines_are_planned_in_one_line_as_a_therapist_writes_them(
         "mon,wed,fri core starter, daily knee tilts",
         "Mon Wed and Fri: core starter; daily: knee tilts",
         "core starter mon wed fri, knee tilts daily",
+        "Every day knee tilts, mon wed fri core starter",
         "core-starter on Mondays, Wednesdays and Fridays; knee-tilts daily",
     ],
 )
@@ -331,6 +332,13 @@ def test_strength_without_a_day_between_is_said_and_the_plan_is_kept(program: Pr
     assert len(kept(program).spans) == 1
     program("plan", "core-starter", "--end")
     assert "no day off" not in program("plan", "core-starter", "--days", "mon,wed,fri").out
+
+
+def test_what_was_doubted_of_another_plan_is_not_said_again(program: Program) -> None:
+    assert "no day off" in program("plan", "core-starter", "--days", "mon,tue").out
+    said = program("plan", "home-basics", "--days", "daily")
+    assert "no day off" not in said.out
+    assert "Core starter is meant" not in said.out
 
 
 def test_two_plans_that_make_stronger_are_looked_at_together(program: Program) -> None:
