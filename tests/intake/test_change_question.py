@@ -64,7 +64,7 @@ def test_the_page_asks_says_what_follows_why_and_how_it_is_taken_back() -> None:
             "Then 9 each set next time, where it was 8.",
             "",
             "2 full sessions, pain at most 1, settled by the next day.",
-            "To take it back: backpt plan --undo",
+            "To take it back: backpt plan --changes",
         ),
     )
 
@@ -91,7 +91,7 @@ def test_each_field_is_said_in_its_own_unit(
 def test_a_yes_is_kept_and_said() -> None:
     said, kept = answered(UP, "y")
     assert kept == [KeepOffer(is_agreed=True)]
-    assert said == ("Bridge, from next time: 9. To take it back: backpt plan --undo",)
+    assert said == ("Bridge, from next time: 9. To take it back: backpt plan --changes",)
 
 
 def test_not_now_is_kept_and_changes_nothing() -> None:

@@ -24,7 +24,7 @@ YES_UP, YES_LESS = "yes, so next time", "yes, so from now on"
 NOT_NOW = "no, not now"
 THIS_ONE = "this one, next time"
 LEAVE_OUT = "leave it out"
-TAKE_BACK = "To take it back: backpt plan --undo"
+TAKE_BACK = "To take it back: backpt plan --changes"
 
 
 def could_do_more(offer: Offer) -> str:

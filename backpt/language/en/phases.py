@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 COCHRANE = "People who keep exercising have about half as many new episodes in the next year."
 """Cochrane CD006555: rate ratio 0.50, 0.34-0.73 (weeks 6)."""
 UPKEEP = f"Go on with two or three sessions a week and walking. {COCHRANE}"
-YOURS = "You decide. To choose another: backpt plan --to-phase"
+YOURS = "You decide. To choose one: backpt plan --to-phase 1, 2, 3 or maintenance"
 ASK_ME = "The whole card: backpt plan --phase"
 _MARKS = {True: "[x]", False: "[ ]", None: "[ ]"}
 _MILESTONES = {
