@@ -42,6 +42,7 @@ _EXERCISE = """\
       - your back hurts
       - you feel tingling down the leg
     avoid: [OSTEO_FLEX, HIP_REPL]
+    strains: [leg]
     sources: [S1, S2]
 """
 _REST = """\
@@ -51,6 +52,7 @@ routines:
     goal: Move a little.
     phase: 1
     frequency: daily
+    progress: never
     exercises: [move-0000, rest: 1 min, move-0001: {reps: 6}]
 precautions:
   OSTEO_FLEX: {level: block, why: Avoid bending far.}

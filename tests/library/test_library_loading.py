@@ -16,6 +16,7 @@ from backpt.errors import LibraryError, UsageError
 from backpt.library import cache, load, read_library
 from backpt.library.overlay import lay_over
 from backpt.prescription.model import Library
+from tests.benchmarks.library import generated
 from tests.examples import cases
 
 OWN = """\
@@ -232,3 +233,13 @@ def test_a_start_with_a_cache_loads_no_parser(
         check=True,
     )
     assert done.stdout.strip() == ""
+
+
+def test_the_library_that_benchmarks_make_is_right_as_a_built_in_one(
+    tmp_path: Path,
+) -> None:
+    """A field that becomes required would end them half way."""
+    path = tmp_path / "generated.yaml"
+    path.write_text(generated(3))
+    _, problems = read_library(str(path))
+    assert [one for one in problems if one.level == "error"] == []
