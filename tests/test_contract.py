@@ -358,6 +358,7 @@ ALONE = {
 left is renamed once it was added: nothing is in its place."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ALONE)
 def test_one_place_alone_does_it(what: str) -> None:
     names, places = ALONE[what]
@@ -389,6 +390,7 @@ def doses_put_into_words(source: str) -> list[int]:
     ]
 
 
+@pytest.mark.slow
 def test_only_the_language_puts_a_dose_into_words() -> None:
     """What a file says of a dose is no sentence: ``library`` writes it as it reads it."""
     found = {

@@ -36,6 +36,8 @@ from backpt.session.summary import Summary, summarise
 from backpt.session.views import Page
 from tests.builders import shipped
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(backpt.__file__).parent
 LIBRARY = shipped()
 

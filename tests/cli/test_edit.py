@@ -283,6 +283,7 @@ def test_the_next_edit_offers_the_way_back_before_it_opens(
 # --- editors with blanks in their path ----------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the editor is a shell script")
 @pytest.mark.parametrize("variable", ["VISUAL", "EDITOR"])
 @pytest.mark.parametrize(

@@ -175,6 +175,7 @@ schema.migrate(db)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL there")
 @pytest.mark.usefixtures("in_berlin")
 def test_a_migration_that_is_killed_at_any_statement_loses_nothing(tmp_path: Path) -> None:

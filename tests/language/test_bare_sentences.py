@@ -150,6 +150,7 @@ def found() -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.slow
 def test_no_room_but_language_has_a_sentence() -> None:
     elsewhere = {module: said for module, said in found().items() if module not in NOT_SAID}
     assert elsewhere == {}

@@ -182,6 +182,7 @@ LAID_OVER = {
 }
 
 
+@pytest.mark.slow
 def test_nothing_but_the_clearance_lays_precautions_and_packs_over_a_routine() -> None:
     files = list(Path(backpt.__path__[0]).rglob("*.py"))
     taken = {
