@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
+from backpt.authoring.plan_lines import has_days, is_condition
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
 from backpt.language import doses, durations, how_often, typed_lines, words
 from backpt.library.characters import unshowable
@@ -40,6 +41,8 @@ class Understood(NamedTuple):
     """Ids of exercises that a new one may be instead, where the line does not say it is new."""
     doubts: tuple[str, ...] = ()
     """What ``backpt check`` would warn of in it: "what is wrong; what to do"."""
+    note: str = ""
+    """What to do if something happens, as a sentence."""
 
 
 class NotUnderstood(NamedTuple):
@@ -66,6 +69,11 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
 
     The ``library`` holds what earlier lines brought along (``with_new``).
     """
+    if is_condition(line):
+        said = typed_lines.condition(line)
+        return Understood(line, said, note=said)
+    if has_days(line):
+        return NotUnderstood(line, (typed_lines.DAYS_ARE_GIVEN,))
     sheet = read_sheet(line)
     if sheet.unread:
         return NotUnderstood(line, sheet.unread)
@@ -102,6 +110,9 @@ def prescription(
     """Return the routine ``name`` of ``lines``; ``library`` is without them."""
     id_ = free_id(name, library)
     entry: dict[str, Plain] = {"name": name, **_how_often(_frequency(lines))}
+    told = (entry.get("note", ""), *(line.note for line in lines))
+    if note := " ".join(str(one) for one in told if one):
+        entry["note"] = note
     entry["progress"] = "never"  # what a therapist wrote down is not raised by a program
     items: list[Plain] = [line.item for line in lines if line.item]
     entry["exercises"] = items

@@ -28,7 +28,14 @@ from backpt.authoring.conversation import (
     as_typed,
 )
 from backpt.authoring.own_file import add_to_own, keep_typed, whole_library
-from backpt.authoring.prescribe import NotUnderstood, Prescription, Understood, free_id
+from backpt.authoring.plan_lines import read_plan_lines
+from backpt.authoring.prescribe import (
+    NotUnderstood,
+    Prescription,
+    Understood,
+    fault_of_name,
+    free_id,
+)
 from backpt.cli.common import usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
@@ -52,6 +59,7 @@ Examples:
   backpt new 'My back' --line 'bridge 3x10 hold 5s' --line 'walking 10 min'
   backpt new 'My back' --yes --line 'new hamstring stretch 3 x 30s'
   backpt new 'My back' --yes < sheet.txt
+  backpt new 'Anna' --line 'Mon Wed Fri: bridge 2x8; daily: knee tilts 5; review 12 Jan'
 """
 )
 def new(
@@ -61,7 +69,17 @@ def new(
     yes: Annotated[bool, Option("Write it without asking.")] = False,
 ) -> int:
     """Make a routine of lines and add it to the user's file; return the exit code."""
-    return make(name, tuple(line or ()), Lines() if asks() else None, yes=yes)
+    given, typist = tuple(line or ()), Lines() if asks() else None
+    if not given and typist is None and name and not fault_of_name(name, whole_library()):
+        given = _all_lines(())
+    plan = read_plan_lines(given)
+    if plan is None:
+        return make(name, given, typist, yes=yes)
+    from backpt.cli.new_plan import make_plan
+
+    if name is None:
+        raise UsageError(prescribing.PLAN_NEEDS_A_NAME)
+    return make_plan(name, plan, lambda title, said: make(title, said, typist, yes=yes))
 
 
 def make(name: str | None, given: tuple[str, ...], typist: Lines | None, *, yes: bool) -> int:

@@ -673,3 +673,57 @@ def test_what_is_kept_does_not_replace_what_was_kept_before(program: Program) ->
     assert program.typed("My back", typist).code == 2
     assert (config / "my-back.sheet.txt").read_text() == "older"
     assert "bridge" in (config / "my-back.sheet-2.txt").read_text()
+
+
+PLAN = (
+    "Mon Wed Fri: bridge 2x8; daily: knee tilts 5; weeks 3-4: bridge 2x10; review 12 Jan; "
+    "if leg pain moves down: stop bridge"
+)
+
+
+def test_a_plan_in_lines_becomes_routines_on_their_days(program: Program) -> None:
+    said = program("new", "Anna", "--yes", "--line", PLAN)
+    assert (said.code, said.err) == (0, "")
+    flat = " ".join(said.out.split())
+    assert "Bridge: 2 sets of 8" in flat
+    assert "Knee tilts: 5 times" in flat
+    assert "If leg pain moves down: stop bridge." in flat
+    (planned,) = program("plan", "--json").objects
+    assert [(one["name"], one["days"]) for one in planned["plans"]] == [
+        ("Anna Mon Wed Fri, weeks one to two", [1, 3, 5]),
+        ("Anna daily, weeks one to four", [1, 2, 3, 4, 5, 6, 7]),
+        ("Anna Mon Wed Fri, weeks three to four", [1, 3, 5]),
+    ]
+    assert [day[5:] for day in planned["visits"]] == ["01-12"]
+    own = Path(program.paths.own_library).read_text()
+    assert own.count('note: "If leg pain moves down: stop bridge."') == 3
+    assert program("check", program.paths.own_library).code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("daily: bridge 2x8; Mon: walking 5 parsecs", "walking 5 parsecs"),
+        ("daily: bridge 2x8; Mon: hamstring stretch 3 x 30s", "hamstring-stretch-supine"),
+        ("daily: bridge 2x8; week 2: clamshell 2x10", "no day of the plan has this exercise"),
+        ("daily: bridge 2x8; review someday", "someday"),
+    ],
+)
+def test_a_plan_with_one_line_that_is_not_understood_makes_nothing(
+    program: Program, line: str, said: str
+) -> None:
+    answer = program("new", "Anna", "--yes", "--line", line)
+    assert answer.code == 2
+    assert said in answer.err
+    assert not Path(program.paths.own_library).exists()
+    assert program("plan", "--json").objects[0]["plans"] == []
+
+
+def test_nothing_is_planned_of_what_was_not_written(program: Program) -> None:
+    answer = program("new", "Anna", "--line", "Mon: bridge 2x8")
+    assert answer.code == 2
+    assert program("plan", "--json").objects[0]["plans"] == []
+
+
+def test_a_plan_in_lines_needs_a_name(program: Program) -> None:
+    assert "A plan has a name" in program("new", "--yes", "--line", "Mon: bridge 2x8").err

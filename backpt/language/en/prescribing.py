@@ -19,6 +19,7 @@ NOTHING_WRITTEN = "Nothing was written."
 SAY_YES = "Nothing was written; to write it, add --yes"
 NO_EXERCISE = "No exercise was written, so nothing was added."
 TOO_MANY = "More than {} lines; write several routines."
+PLAN_NEEDS_A_NAME = "A plan has a name: backpt new NAME, then its lines."
 
 
 def taken(fault: str) -> str:

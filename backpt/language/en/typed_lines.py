@@ -158,3 +158,42 @@ NO_PLACE = "no place was found for what was typed"
 def of_the_name(reason: str) -> str:
     """Return why a name cannot be shown, from why a line cannot (``yaml_text``)."""
     return reason.replace("this line", "the name")
+
+
+DAYS_ARE_GIVEN = (
+    "days and weeks are read from a file or from --line: backpt new NAME --line"
+    " 'Mon Wed Fri: ...'"
+)
+
+
+def condition(line: str) -> str:
+    """Return what to do if something happens, as a sentence."""
+    said = " ".join(line.split()).rstrip(".")
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+# --- a plan in lines -------------------------------------------------------------------
+
+
+def version_name(name: str, days: str, weeks: str) -> str:
+    """Return what a routine of a plan is called: "My back Mon Wed Fri, weeks three to four"."""
+    on = days.lower() if days.lower() in ("daily", "every day", "weekdays") else days
+    said = f"{name} {on}" if on else name
+    return f"{said}, {weeks}" if weeks else said
+
+
+def weeks_named(first: str, last: str) -> str:
+    """Return the weeks of a routine; the numbers are words."""
+    return f"week {first}" if first == last else f"weeks {first} to {last}"
+
+
+def about_no_day(line: str) -> str:
+    return f"{line}: no day of the plan has this exercise; name its days first"
+
+
+def days_a_week(days: int) -> str:
+    """Return how often, as a line of a sheet says it."""
+    return "daily" if days == 7 else f"{days} days a week"
+
+
+NOT_PLANNED_YET = "It is not in the plan, for it was not written."
