@@ -4,8 +4,6 @@
 how days and weeks stand before a line, and refuses to know doses: those are ``sheet``'s.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 
