@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.processes import Terminal, environment, read_all, run, usage
+from tests.benchmarks.processes import (
+    READ_S,
+    Terminal,
+    answer,
+    environment,
+    read_all,
+    run,
+    usage,
+)
 from tests.benchmarks.table import Row
 from tests.benchmarks.venv import Venv
 
@@ -73,7 +81,7 @@ def rows(venv: Venv, folder: Path, seconds: float) -> Iterator[Row]:
 
 
 def _programs(venv: Venv, folder: Path, seconds: float) -> Mapping[str, list[str]]:
-    length = round(seconds + 2 * SETTLED_S)
+    length = round(seconds + 3 * SETTLED_S)
     venv.history(folder, sessions=3)
     library = folder / ".config/backpt/exercises.yaml"
     library.parent.mkdir(parents=True)
@@ -106,8 +114,8 @@ def _watch(
     for name, argv in programs.items():
         terminals[name] = Terminal(argv, env)
         terminals[name].first_picture_s()
-    terminals["session"].press("2nn")  # pain before, nothing new, no leg pain
-    read_all(terminals, 1.0)
+    answer("2nn", terminals["session"], *terminals.values())  # pain, nothing new, no leg pain
+    read_all(terminals, READ_S)
     terminals["session"].press(" ")  # in place: 3-2-1, and the long step begins
     read_all(terminals, SETTLED_S)
     before = {name: usage(one.pid) for name, one in terminals.items()}

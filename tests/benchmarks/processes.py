@@ -20,6 +20,8 @@ _ESCAPES = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[()][0-9A-Za-z]|\x1b[ -/0-~]"
 )
 _LONGEST_S = 30.0
+READ_S = 1.8
+"""What is shown must stand for 1.5 s before a key answers it; an earlier one does not count."""
 
 
 class Run(NamedTuple):
@@ -122,6 +124,14 @@ class Terminal:
         ended = _ended(self.pid, self.began, self.output)
         os.close(self.fd)
         return ended
+
+
+def answer(keys: str, terminal: Terminal, *beside: Terminal) -> None:
+    """Press each of ``keys`` when what it answers has stood long enough to be read; what those
+    ``beside`` it send is taken meanwhile."""
+    for key in keys:
+        read_all({str(one.fd): one for one in (terminal, *beside)}, READ_S)
+        terminal.press(key)
 
 
 def read_all(terminals: Mapping[str, Terminal], seconds: float) -> dict[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
-from tests.benchmarks.processes import Terminal, environment, run
+from tests.benchmarks.processes import Terminal, answer, environment, run
 from tests.benchmarks.table import Row, ratio
 from tests.benchmarks.venv import Venv
 
@@ -121,7 +121,7 @@ def break_off(venv: Venv, home: Path) -> None:
     """Leave a session as a killed program does."""
     terminal = Terminal([venv.backpt, "session", "--pain", "2"], environment(home))
     terminal.first_picture_s()
-    terminal.press("nn")  # nothing new, no leg pain
+    answer("nny", terminal)  # nothing new, no leg pain, strength on two days
     time.sleep(0.5)  # a session that ran for a moment
     terminal.kill()
 
