@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from backpt.clock import Clock
+from backpt.journal.agreed_doses import read_agreed
 from backpt.journal.keeping import keep_rows
 from backpt.journal.local_days import utc_offset_s
-from backpt.journal.past import read_agreed
 from backpt.journal.recorder import open_journal
 from backpt.journal.week_rows import Rows
 from backpt.language import speech

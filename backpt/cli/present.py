@@ -1,16 +1,21 @@
 """Routines at their present doses, as ``show``, ``print`` and ``session --plan`` give them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from backpt.clock import Clock
-from backpt.journal.past import read_agreed
-from backpt.journal.store import JournalError
+from backpt.errors import BackptError
+from backpt.journal.agreed_doses import read_agreed
 from backpt.language import offers
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine
-from backpt.progress.change import Change
 from backpt.safety.agreed import laid_over, present_library
 from backpt.values import NamedTuple
+
+if TYPE_CHECKING:
+    from backpt.progress.change import Change
 
 
 class Present(NamedTuple):
@@ -46,7 +51,7 @@ def agreed_now(paths: Paths) -> AgreedTo:
     """Return what was agreed to of the doses until now."""
     try:
         return AgreedTo(read_agreed(paths.journal, Clock().wall()))
-    except JournalError as error:
+    except BackptError as error:
         return AgreedTo(trouble=str(error))
 
 

@@ -117,13 +117,6 @@ def _past(db: sqlite3.Connection, path: str, now_wall: float, *, rehearsal: bool
     )
 
 
-def read_agreed(path: str, now_wall: float) -> tuple[Change, ...]:
-    """Return the changes of doses that count at ``now_wall``, in their order. Raises
-    ``JournalError`` for a file that cannot be read."""
-    found = ask_journal(path, lambda db: agreed_in(db, now_wall), even_without=True)
-    return found or ()
-
-
 def agreed_in(db: sqlite3.Connection, now_wall: float) -> tuple[Change, ...]:
     """Return the changes of doses that count at ``now_wall``, in their order; most diaries have
     none, and load nothing for them."""

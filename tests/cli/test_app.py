@@ -131,9 +131,10 @@ def test_options_of_a_session_are_heeded_at_either_door(
 DIARY = tuple(
     f"backpt.journal.{path.stem}"
     for path in sorted(Path(ROOT, "backpt", "journal").glob("[a-z]*.py"))
-    if path.stem != "answers_file"
+    if path.stem not in ("answers_file", "agreed_doses", "waiting", "local_days")
 )
-"""All of the journal but the answers to the safety cards, which say what is for the user."""
+"""All of the journal but the answers to the safety cards, which say what is for the user, and
+what looks whether there is a diary at all."""
 
 
 LED = (

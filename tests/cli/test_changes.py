@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.clock import Clock
+from backpt.journal.agreed_doses import read_agreed
 from backpt.journal.keeping import keep_rows
 from backpt.journal.local_days import utc_offset_s
-from backpt.journal.past import read_agreed
 from backpt.journal.week_rows import Rows
 from backpt.library import open_library
 from backpt.library.load import read_content

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SOURCE = Path(backpt.__file__).parent
 POSTPONED = {
+    "cli/present.py",
     "cli/sound.py",
     "intake/known.py",
     "journal/spill_import.py",

@@ -32,6 +32,8 @@ from .test_before import DAY_S, NOW, NOW_DAY
 from .test_old_diaries import DIARIES, KILLED
 from .values import read_sessions
 
+pytestmark = pytest.mark.usefixtures("temporary")
+
 SIX_NOW = 1_795_400_000.0
 """When the diary of six migrations was read by the program that wrote it."""
 PLAN = Plan(
@@ -269,7 +271,6 @@ import os, signal, sys
 from backpt.journal import keeping, sqlite
 from tests.journal.test_plan_rows import ROWS
 
-pytestmark = pytest.mark.usefixtures("temporary")
 connect, seen = sqlite.connect, 0
 def traced(statement):
     global seen
