@@ -92,6 +92,7 @@ def test_a_whole_rep_is_drawn_from_at_most_a_few_dozen_pictures(id_: str) -> Non
     assert len(moments) <= 5 * 2 * TICKS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id_", sorted(examples()))
 def test_the_moments_of_a_figure_are_all_at_which_it_can_be(id_: str) -> None:
     figure = examples()[id_]

@@ -25,6 +25,7 @@ def parsed(svg: str) -> ElementTree.Element:
     return ElementTree.fromstring(svg)
 
 
+@pytest.mark.slow
 @figures
 def test_every_drawing_is_strict_xml_with_title_and_description(figure: Figure) -> None:
     root = parsed(drawing(figure, title="Bridge", ids="x"))

@@ -67,6 +67,7 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(schema(builtin=True))
 
 
+@pytest.mark.slow
 def test_the_shipped_library_is_valid_with_all_that_it_must_have() -> None:
     text = Path(builtin_library()).read_text(encoding="utf-8")
     assert faults(text, builtin=True) == []
