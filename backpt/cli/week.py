@@ -64,8 +64,9 @@ def _lines(view: WeekView, *, has_plan: bool) -> Iterator[str]:
     yield words.days_line(view.days)
     if said := words.days_words(view.days):
         yield said
-    yield words.last_weeks_line(view.last)
-    yield words.weeks_picture(view.weeks)
+    if view.last:
+        yield words.last_weeks_line(view.last)
+        yield words.weeks_picture(view.since)
     facts = []
     if view.adherence is not None:
         facts.append(words.share_line(view.adherence))

@@ -68,9 +68,11 @@ class WeekView(NamedTuple):
     held: tuple[int, ...]
     """Days of this week on which something was done."""
     last: tuple[WeekCount, ...]
-    """LAST_WEEKS before this one, the oldest first."""
+    """LAST_WEEKS before this one, the oldest first; none from before ``since``."""
     weeks: tuple[WeekCount, ...]
     """PICTURE_WEEKS, this one last."""
+    since: tuple[WeekCount, ...]
+    """Those of them from the week on in which the diary or its first plan began."""
     adherence: Adherence | None
     """``None``: no plan, or one that is too young to tell."""
     rest: int | None
@@ -87,14 +89,17 @@ def week_view(course: Course, plan: Planned) -> WeekView:
         for back in range(PICTURE_WEEKS - 1, -1, -1)
     )
     held = held_days(course)
+    begun = week_of(min((today, *held, *(one.first for one in plan.spans))))
+    since = tuple(one for one in counts if one.monday >= begun)
     return WeekView(
         today,
         monday,
         routine_weeks(course, plan),
         marks_of(course, plan, monday),
         tuple(day for day in range(monday, today + 1) if day in held),
-        counts[-1 - LAST_WEEKS : -1],
+        since[-1 - LAST_WEEKS : -1],
         counts,
+        since,
         adherence_of(course, plan) if may_tell(course, plan) else None,
         _longest_rest(course, plan),
         _pain_then_and_now(course),

@@ -60,10 +60,23 @@ def test_the_week_of_the_plan_is_said_as_it_was_designed() -> None:
         "Mo ━  Tu    We ━  Th    Fr ━  Sa ░  Su",
         "Done Mon, Wed and Fri; planned Sat.",
         "The last 4 weeks: 4 of 4, 4 of 4, away, 4 of 4.",
-        "12 weeks: -  -  -  -  -  -  ━━━━  ━━━━  ━━━━  ·  ━━━━  ━━━",
+        "6 weeks: ━━━━  ━━━━  ━━━━  ·  ━━━━  ━━━",
         "You did 100 % of what was planned, dose included. Longest rest: 1 day."
         " Pain before: 5 -> 3.",
     ]
+
+
+def test_no_week_before_the_plan_and_the_first_session_is_said() -> None:
+    """They would read as weeks in which nothing was done."""
+    weeks = Weeks()
+    assert [one for one in lines(weeks, MONDAY + 6) if "weeks" in one] == []
+    assert "Last week: 0 of 3." in lines(weeks, MONDAY + 7)
+    weeks.all(some(2, MWF))
+    said = lines(weeks, MONDAY + 14)
+    assert "The last 2 weeks: 3 of 3, 3 of 3." in said
+    assert "3 weeks: ━━━  ━━━  -" in said
+    weeks.did(MONDAY - 7)
+    assert "The last 3 weeks: 1, 3 of 3, 3 of 3." in lines(weeks, MONDAY + 14)
 
 
 def test_no_percentage_is_said_before_two_weeks() -> None:

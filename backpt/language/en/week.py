@@ -60,7 +60,9 @@ def days_words(marks: tuple[DayMark, ...]) -> str:
 
 
 def last_weeks_line(weeks: tuple[WeekCount, ...]) -> str:
-    """Return the weeks before this one in numbers."""
+    """Return the weeks before this one in numbers; there is one at least."""
+    if len(weeks) == 1:
+        return f"Last week: {_count(weeks[0])}."
     return f"The last {len(weeks)} weeks: {', '.join(map(_count, weeks))}."
 
 
