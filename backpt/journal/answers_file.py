@@ -12,13 +12,12 @@ from functools import partial
 
 from backpt.errors import BackptError
 from backpt.files import PRIVATE, private_folder, read_regular, write_whole
-from backpt.journal.local_days import iso_day
 from backpt.language import answers as answer_words
 from backpt.language import cards as card_words
 from backpt.language import trouble
 from backpt.prescription.quoting import with_bytes
 from backpt.safety.answers import CARDS, NONE, Answers, UnreadAnswer, read_card, write_card
-from backpt.safety.calendar import FIRST_DAY, LAST_DAY
+from backpt.safety.calendar import ordinal_of
 from backpt.safety.cards import QUESTIONS
 from backpt.values import NamedTuple
 
@@ -145,7 +144,7 @@ def _check(key: str, value: str) -> None:
 
 def checked_date(text: str) -> str:
     """Return ``text`` if it is a date like 2026-11-22; raises ``ValueError`` else."""
-    if _is_plain_date(text):
+    if ordinal_of(text) is not None:
         return text
     from datetime import date  # takes longer to load than the file to read
 
@@ -156,17 +155,6 @@ def checked_date(text: str) -> str:
         pass
     shown = with_bytes(ascii(text[:20]))[1:-1]
     raise ValueError(trouble.no_date(shown))
-
-
-def _is_plain_date(text: str) -> bool:
-    """Tell whether ``text`` is a date: whether its ordinal is written like it."""
-    if len(text) != 10 or not (text.isascii() and text.replace("-", "").isdecimal()):
-        return False
-    year, month, day = (int(part or 0) for part in (text[:4], text[5:7], text[8:]))
-    year -= month <= 2  # a year that begins in March ends with its leap day
-    before = 365 * year + year // 4 - year // 100 + year // 400
-    ordinal = before + (153 * ((month + 9) % 12) + 2) // 5 + day - 306
-    return FIRST_DAY <= ordinal <= LAST_DAY and iso_day(ordinal) == text
 
 
 def _words(value: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ Which question there is and what it sets: ``safety/cards.py``.
 from collections.abc import Iterable
 
 from backpt.prescription.quoting import with_bytes
+from backpt.safety.calendar import ordinal_of
 from backpt.safety.cards import (
     ABOUT_CARD,
     BY_FLAG,
@@ -189,12 +190,10 @@ def is_due(answers: Answers, today: str, after_days: int) -> bool:
 
     A date of answering that lies in the future makes them due too: some clock was wrong.
     """
-    from datetime import date
-
     if not answers.answered or answers.ask_again or answers.emergency is None:
         return True
-    passed = date.fromisoformat(today) - date.fromisoformat(answers.answered)
-    return not 0 <= passed.days < after_days
+    then, now = ordinal_of(answers.answered), ordinal_of(today)
+    return then is None or now is None or not 0 <= now - then < after_days
 
 
 # --- a line of text --------------------------------------------------------------------

@@ -32,3 +32,27 @@ def day_of(wall: float, offset_s: int) -> int:
 def week_of(day: int) -> int:
     """Return the ordinal of the Monday of the week of ``day``."""
     return day - (day - 1) % 7
+
+
+def ordinal_of(text: str) -> int | None:
+    """Return the ordinal of a date like "2026-11-22", as ``date.toordinal`` counts; ``None``
+    where ``text`` is none.
+
+    The module of dates takes longer to load than a session to its first question.
+    """
+    parts = text[:4], text[5:7], text[8:]
+    written = len(text) == 10 and text[4] == text[7] == "-"
+    if not written or not all(part.isascii() and part.isdecimal() for part in parts):
+        return None
+    year, month, day = map(int, parts)
+    if year < 1 or not 1 <= month <= 12:
+        return None
+    first = _month_begins(year, month)
+    following = _month_begins(year + month // 12, month % 12 + 1)
+    return first + day - 1 if 1 <= day <= following - first else None
+
+
+def _month_begins(year: int, month: int) -> int:
+    year -= month <= 2  # a year that begins in March ends with its leap day
+    before = 365 * year + year // 4 - year // 100 + year // 400
+    return before + (153 * ((month + 9) % 12) + 2) // 5 + 1 - 306

@@ -151,6 +151,7 @@ with meeting_at(Place()):
     run(sys.argv[1:])
 """
 NEVER_BEFORE_IT = (
+    "datetime",
     "dataclasses",
     "inspect",
     "json",
