@@ -23,7 +23,8 @@ def answer(home: Path, about: str = "none", answered: str = "") -> None:
 
 
 def environment(home: Path, *, about: str = "none", **more: str) -> dict[str, str]:
-    """An environment whose home is ``home`` and in which the safety cards are answered."""
+    """An environment whose home is ``home``, with temporary files of its own, and in which the
+    safety cards are answered."""
     data = home / ".local" / "share" / "backpt"
     data.mkdir(parents=True, exist_ok=True)
     answer(home, about)
@@ -31,6 +32,7 @@ def environment(home: Path, *, about: str = "none", **more: str) -> dict[str, st
     return {
         **kept,
         "HOME": str(home),
+        "TMPDIR": str(home),
         "TERM": "xterm-256color",
         "LC_ALL": "C.UTF-8",
         "PYTHONPATH": str(Path(__file__).parents[1]),

@@ -30,7 +30,7 @@ FAST = ("session", "home-basics", "--plain", "--speed", "9000")
 def run(home: Path, *arguments: str, closed: str = "") -> subprocess.CompletedProcess[str]:
     """Run the program without a keyboard; ``closed`` is what a shell would close."""
     line = f"{shlex.join([*PROGRAM, *arguments])} </dev/null {closed}"
-    env = {**environment(home), "TMPDIR": str(home), "EDITOR": "true"}
+    env = environment(home, EDITOR="true")
     return subprocess.run(
         ["sh", "-c", line], env=env, capture_output=True, text=True, check=False, cwd=home
     )
@@ -38,7 +38,7 @@ def run(home: Path, *arguments: str, closed: str = "") -> subprocess.CompletedPr
 
 def led(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The same in this process."""
-    return piped(list(arguments), {**environment(home), "TMPDIR": str(home)})
+    return piped(list(arguments), environment(home))
 
 
 def bug_reports(home: Path) -> list[Path]:
@@ -68,7 +68,7 @@ def test_a_closed_stream_is_no_bug(tmp_path: Path, closed: str) -> None:
 def at_home(home: Path, arguments: tuple[str, ...]) -> Line:
     """Return a command line in a home of its own, where its bug reports go as well."""
     home.mkdir()
-    env = {**environment(home), "TMPDIR": str(home), "EDITOR": "true"}
+    env = environment(home, EDITOR="true")
     return Line(arguments, env, home)
 
 
@@ -120,7 +120,7 @@ def test_answers_cut_off_in_the_middle_are_asked_again(tmp_path: Path) -> None:
 
 
 def test_answers_cut_off_are_no_leave_where_nobody_can_answer(tmp_path: Path) -> None:
-    env = {**environment(tmp_path), "TMPDIR": str(tmp_path)}
+    env = environment(tmp_path)
     answers_file(tmp_path).write_text("answered: 2026-11-22\nabout: bon")
     ran = piped(list(FAST), env)
     assert ran.returncode == 4

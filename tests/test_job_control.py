@@ -33,7 +33,7 @@ class Shell(Terminal):
     """A shell on a terminal of its own, whose screen is empty whenever it is given back."""
 
     def __init__(self, home: Path) -> None:
-        env = environment(home, PS1=f"{PROMPT} ", TMPDIR=str(home))
+        env = environment(home, PS1=f"{PROMPT} ")
         program = home / "backpt"
         program.write_text(f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n')
         program.chmod(0o755)
