@@ -7,6 +7,9 @@ how days and weeks stand before a line, and refuses to know doses: those are ``s
 import re
 from collections.abc import Callable, Sequence
 
+from backpt.errors import UsageError
+from backpt.language import typed_lines
+from backpt.safety.tables import PLAN_MOST_WEEKS
 from backpt.values import NamedTuple
 
 _I = re.IGNORECASE
@@ -17,9 +20,10 @@ _DAYS = re.compile(
     _I,
 )
 _WEEKS = re.compile(
-    r"weeks?\s+(?P<first>\d{1,2})(?:\s*(?:-|–|to)\s*(?P<last>\d{1,2}))?\s*:\s*(?P<line>\S.*)",
+    r"weeks?\s+(?P<weeks>\d[^:]*):\s*(?P<line>\S.*)",
     _I,
 )
+_SPAN = re.compile(r"(?P<first>\d{1,4})(?:\s*(?:-|–|to)\s*(?P<last>\d{1,4}))?\s*", _I)
 _VISIT = re.compile(r"(?:review|visit|appointment)(?:\s+on)?\s*:?\s+(?P<on>\S.*)", _I)
 _BARE_REPS = re.compile(r"(?P<name>.*[^\W\d_])\s+(?P<reps>[1-9]\d?)", _I)
 _CONDITION = re.compile(r"if\s+[^:]+:\s*\S.*", _I)
@@ -76,7 +80,8 @@ def read_plan_lines(lines: Sequence[str]) -> PlanLines | None:
     """Return the plan that ``lines`` are; ``None`` for a sheet without days.
 
     A line without days belongs to the days of the line before it; those before the first are
-    done daily.
+    done daily. Raises ``UsageError`` for weeks that are none: left out, what they change would
+    be lost.
     """
     clauses = [one.strip() for line in lines for one in line.split(";") if one.strip()]
     if not any(map(has_days, clauses)):
@@ -91,7 +96,7 @@ def read_plan_lines(lines: Sequence[str]) -> PlanLines | None:
             days = " ".join(found["days"].split())
             by_day.setdefault(days, []).append(_counted(found["line"]))
         elif found := _WEEKS.fullmatch(clause):
-            first, last = int(found["first"]), int(found["last"] or found["first"])
+            first, last = _read_weeks(found["weeks"], clause)
             weeks.append(WeekLine(first, last, _counted(found["line"])))
         elif found := _VISIT.fullmatch(clause):
             visits.append(found["on"].strip())
@@ -103,6 +108,15 @@ def read_plan_lines(lines: Sequence[str]) -> PlanLines | None:
         tuple(visits),
         tuple(conditions),
     )
+
+
+def _read_weeks(text: str, clause: str) -> tuple[int, int]:
+    """Return the first and the last of "3-4". Raises ``UsageError``."""
+    if found := _SPAN.fullmatch(text):
+        first, last = int(found["first"]), int(found["last"] or found["first"])
+        if 1 <= first <= last <= PLAN_MOST_WEEKS:
+            return first, last
+    raise UsageError(typed_lines.no_weeks(clause, PLAN_MOST_WEEKS))
 
 
 def _counted(line: str) -> str:

@@ -14,6 +14,7 @@ from backpt.authoring.plan_lines import (
     read_plan_lines,
     versions,
 )
+from backpt.errors import UsageError
 
 WHOLE = (
     "Mon Wed Fri: bridge 2x8; daily: knee tilts 5; weeks 3-4: bridge 2x10; review 12 Jan; "
@@ -78,6 +79,14 @@ def test_a_week_that_changes_what_no_day_has_is_left_over() -> None:
     plan = read_plan_lines(["daily: bridge 2x8", "week 2: clamshell 2x10"])
     assert plan is not None
     assert left_over(plan, first_word) == ("clamshell 2x10",)
+
+
+@pytest.mark.parametrize("weeks", ["9-3", "0", "3-400", "53-60", "3, 4", "3-x", "99999"])
+def test_weeks_that_are_none_are_said_and_no_dose_is_lost(weeks: str) -> None:
+    clause = f"weeks {weeks}: bridge 2x10"
+    with pytest.raises(UsageError, match="the weeks are 1 to 52") as refused:
+        read_plan_lines(["Mon: bridge 2x8", clause])
+    assert str(refused.value).startswith(clause)
 
 
 @pytest.mark.parametrize(

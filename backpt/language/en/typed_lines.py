@@ -191,6 +191,10 @@ def about_no_day(line: str) -> str:
     return f"{line}: no day of the plan has this exercise; name its days first"
 
 
+def no_weeks(line: str, most: int) -> str:
+    return f"{line}: the weeks are 1 to {most}, the first before the last, as in weeks 3-4"
+
+
 def days_a_week(days: int) -> str:
     """Return how often, as a line of a sheet says it."""
     return "daily" if days == 7 else f"{days} days a week"
