@@ -248,10 +248,13 @@ def _wanted(
         raise UsageError(words.ROUTINE_NEEDS_DAYS.format(_as_id(library, routine)))
     if any(not (on and name) for on, name in found):
         raise UsageError(words.DAYS_NEED_A_ROUTINE)
-    return [
-        (named_routine(library, " ".join(name)), read_days(" ".join(on)) or ())
-        for on, name in found
-    ]
+    wanted: dict[str, tuple[Routine, tuple[int, ...]]] = {}
+    for its_days, name in found:
+        one = named_routine(library, " ".join(name))
+        _, before = wanted.get(one.id, (one, ()))  # named twice: both days are meant
+        both = {*before, *(read_days(" ".join(its_days)) or ())}
+        wanted[one.id] = (one, tuple(sorted(both)))
+    return list(wanted.values())
 
 
 def _groups(parts: list[str]) -> list[tuple[list[str], list[str]]]:
@@ -297,7 +300,9 @@ def _away(desk: _Desk, days: tuple[str, str], why: str | None) -> None:
     except ValueError:
         raise UsageError(words.WHY) from None
     one = Away(*desk.stamp(), first, last, reason)
-    desk.keep(Rows(aways=(one,)))
+    said = {(away.first, away.last, away.why) for away in desk.plan.aways}
+    if (first, last, reason) not in said:
+        desk.keep(Rows(aways=(one,)))
     say(words.away_kept(one))
 
 

@@ -70,6 +70,13 @@ def test_several_routines_are_planned_in_one_line_as_a_therapist_writes_them(
     assert found == {"core-starter": MWF, "knee-tilts": DAYS}
 
 
+def test_a_routine_named_twice_in_one_line_is_planned_on_all_its_days(program: Program) -> None:
+    said = program("plan", "Mon knee tilts, Tue core starter, Thu knee tilts")
+    assert "Knee tilts, Mon and Thu, from" in said.out
+    found = [(one.plan.routine, one.plan.days) for one in kept(program).spans]
+    assert sorted(found) == [("core-starter", (1,)), ("knee-tilts", (0, 3))]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -164,6 +171,13 @@ def test_days_away_are_kept_and_can_be_taken_back(program: Program) -> None:
     ]  # fmt: skip
     program("plan", "--back", iso(2))
     assert kept(program).aways == ()
+
+
+def test_the_same_days_away_are_kept_once(program: Program) -> None:
+    for _ in range(2):
+        assert program("plan", "--away", iso(2), iso(4), "--why", "travel").code == 0
+    assert rows(program) == 1
+    assert program("plan").out.count("Away from") == 1
 
 
 def test_a_visit_is_kept_once_and_can_be_taken_back(program: Program) -> None:
