@@ -46,6 +46,8 @@ from backpt.terminal.layout import say, say_whole
 from backpt.terminal.questions import Lines, asks
 
 LONGEST_LINE = 2000
+BYTE_ORDER_MARK = "\ufeff"
+"""What editors on Windows write before the first line of a text."""
 
 
 @epilog(
@@ -207,8 +209,9 @@ def _all_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
         return lines
     read = []
     for line in _standard_input():
-        if line.strip() and not line.lstrip().startswith("#"):
-            read.append(line.strip())
+        said = line.removeprefix(BYTE_ORDER_MARK).strip()
+        if said and not said.startswith("#"):
+            read.append(said)
         if len(read) > MOST_LINES:
             raise UsageError(prescribing.TOO_MANY.format(MOST_LINES))
     return tuple(read)

@@ -727,3 +727,15 @@ def test_nothing_is_planned_of_what_was_not_written(program: Program) -> None:
 
 def test_a_plan_in_lines_needs_a_name(program: Program) -> None:
     assert "A plan has a name" in program("new", "--yes", "--line", "Mon: bridge 2x8").err
+
+
+def test_a_sheet_with_the_mark_of_windows_before_it_is_read(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\ufeffMon: bridge 2x8\r\nknee tilts 5\r\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8"))
+    said = program("new", "Anna", "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert "Everything once a week." in said.out
+    (planned,) = program("plan", "--json").objects
+    assert [one["days"] for one in planned["plans"]] == [[1]]

@@ -197,7 +197,7 @@ def no_weeks(line: str, most: int) -> str:
 
 def days_a_week(days: int) -> str:
     """Return how often, as a line of a sheet says it."""
-    return "daily" if days == 7 else f"{days} days a week"
+    return {1: "once a week", 7: "daily"}.get(days, f"{days} days a week")
 
 
 NOT_PLANNED_YET = "It is not in the plan, for it was not written."
