@@ -41,11 +41,9 @@ _SINCE = (
     " ORDER BY wall_ms <= ? DESC, wall_ms DESC, uid DESC LIMIT 1"
 )
 """The last word on it. One that a clock said which was ahead counts where there is no other."""
-_OLDER_DAYS = (
-    "SELECT DISTINCT day FROM entry WHERE day < ?"  # noqa: S608  # our words
-    f" AND NOT {is_struck('entry.uid')} UNION"
-    f" SELECT DISTINCT day FROM session WHERE day < ? AND {_COUNTS}"
-)
+_ALL_OLDER_DAYS = "SELECT DISTINCT day FROM entry WHERE day < ?"
+_OLDER_DAYS = f"{_ALL_OLDER_DAYS} AND NOT {is_struck('entry.uid')}"
+_OLDER_SESSION_DAYS = f"SELECT DISTINCT day FROM session WHERE day < ? AND {_COUNTS}"  # noqa: S608  # our words
 
 _HAS_A_PLAN = (
     "SELECT EXISTS (SELECT 1 FROM plan) OR EXISTS (SELECT 1 FROM away)"
@@ -74,7 +72,6 @@ def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = 
     first = local_day(now_wall) - READ_DAYS
     entries, _ = read_entries(db, _OF_NONE_OR_ONE_THAT_COUNTS, first)
     since = one(db, _SINCE, local_day(now_wall), milliseconds(now_wall))
-    older = [day for (day,) in db.execute(_OLDER_DAYS, (first, first)) if isinstance(day, int)]
     course = fold(
         now_wall,
         utc_offset_s(now_wall),
@@ -84,11 +81,22 @@ def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = 
         calls=_calls(db),
         tellings=list_tellings(db, None),
         since=since if isinstance(since, int) else None,
-        older_days=older,
+        older_days=_older_days(db, first),
         signs=signs,
         **_plan_rows(db, now_wall),
     )
     return _with_share(course) if course.plans else course
+
+
+def _older_days(db: sqlite3.Connection, first: int) -> set[int]:
+    """Return the days before ``first`` on which anything was said or done."""
+    # The index alone tells the days, where no row need be asked whether it is taken back.
+    any_struck = one(db, "SELECT EXISTS (SELECT 1 FROM strike)")
+    entries = _OLDER_DAYS if any_struck else _ALL_OLDER_DAYS
+    rows = (
+        row for query in (entries, _OLDER_SESSION_DAYS) for row in db.execute(query, (first,))
+    )
+    return {day for (day,) in rows if isinstance(day, int)}
 
 
 def _plan_rows(db: sqlite3.Connection, now_wall: float) -> dict[str, Any]:

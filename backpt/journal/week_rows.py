@@ -186,8 +186,10 @@ def _entry(fields: Iterable[Any]) -> Entry:
 
 _COLUMNS = (
     "uid, wall_ms, offset_s, source, now, worst, leg, spread, tingling, limited, woken,"
-    " activities, unsure, settled, note, session, replaces"
+    " nullif(activities, ''), nullif(unsure, ''), settled, nullif(note, ''),"
+    " nullif(session, ''), nullif(replaces, '')"
 )
+"""What is empty comes as nothing: that is read in two thirds of the time."""
 
 
 class KeptEntry(NamedTuple):
@@ -203,7 +205,7 @@ class KeptEntry(NamedTuple):
 def entry_from(row: Iterable[Any]) -> Entry:
     """Return the entry of a row of the table. Raises ``ValueError`` and ``TypeError``."""
     (uid, wall_ms, offset_s, source, now, worst, leg, spread, tingling, limited, woken,
-     activities, unsure, *rest) = row  # fmt: skip
+     activities, unsure, settled, *texts) = row  # fmt: skip
     wall = wall_ms / 1000
     offset_s = utc_offset_s(wall) if offset_s is None else offset_s  # an older one kept none
     tingling = None if tingling is None else bool(tingling)
@@ -211,15 +213,39 @@ def entry_from(row: Iterable[Any]) -> Entry:
     activities = from_json(activities) if activities else ()
     unsure = from_json(unsure) if unsure else ()
     said = (source, now, worst, leg, spread, tingling, limited, woken, activities, unsure)
-    return _entry((uid, wall, offset_s, *said, *rest))
+    note, session, replaces = ("" if text is None else text for text in texts)
+    return _entry((uid, wall, offset_s, *said, settled, note, session, replaces))
+
+
+class _When(NamedTuple):
+    """What no two entries share; the first columns of a row."""
+
+    uid: str
+    wall: float
+    offset_s: int
+
+
+def _at_another_time(row: tuple[Any, ...], same: Entry) -> Entry:
+    """Return the entry of ``row``, which says what ``same`` does. Raises as ``entry_from``."""
+    uid, wall_ms, offset_s = row[:3]
+    wall = wall_ms / 1000
+    offset_s = utc_offset_s(wall) if offset_s is None else offset_s
+    return Entry(*checked(_When(uid, wall, offset_s)), *same[3:])
 
 
 def read_entries(db: Connection, where: str, *values: object) -> tuple[list[Entry], int]:
     """Return the entries for which ``where`` holds, and how many of them are damaged."""
     found, left_out = list[Entry](), 0
+    # A year says the same a thousand times: that is looked through once.
+    alike: dict[tuple[Any, ...], Entry] = {}
     for row in db.execute(f"SELECT {_COLUMNS} FROM entry WHERE {where}", values):  # noqa: S608  # our words
         try:
-            found.append(entry_from(row))
+            said = row[len(_When._fields) :]
+            if (same := alike.get(said)) is not None:
+                found.append(_at_another_time(row, same))
+            else:
+                found.append(entry_from(row))
+                alike[said] = found[-1]
         except (TypeError, ValueError, LookupError):
             left_out += 1
     return found, left_out

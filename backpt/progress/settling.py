@@ -214,12 +214,13 @@ def _of_session(day: int, one: Session, said: AtSession) -> Earlier:
 def _between(course: Course) -> list[tuple[float, int, Earlier]]:
     """Return what was said between sessions. The same of the leg, said again on one day, is
     said once: three entries a day are no three sessions running."""
-    packs = {one.uid for _, one in course.sessions if one.kind is Kind.PACK}
-    known = {one.uid for _, one in course.sessions}
+    led = {one.uid for _, one in course.sessions} - {
+        one.uid for _, one in course.sessions if one.kind is Kind.PACK
+    }
     rows = []
     legs: dict[int, Leg] = {}
     for day, one in course.entries:
-        if one.session in known - packs or one.source in NOT_OF_THE_DAY:
+        if one.session in led or one.source in NOT_OF_THE_DAY:
             continue
         leg = one.leg if one.leg is not None and legs.get(day) is not one.leg else None
         if one.leg is not None:

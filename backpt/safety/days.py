@@ -158,7 +158,9 @@ def read_standing(sessions: tuple[Earlier, ...], today: int) -> Standing:
     """Return what stands on ``today``, an ordinal, after ``sessions``, latest first."""
     now = Standing()
     for one in reversed(sessions):
-        now = _after(_aged(now, one.day), one)
+        now = _aged(now, one.day)
+        if not _is_pain_alone(one):  # a year of it changes nothing that stands
+            now = _after(now, one)
     now = _aged(now, today)
     waiting = (one._replace(ago=max(0, today - one.until)) for one in now.contacts)
     return now._replace(contacts=tuple(waiting))
@@ -169,8 +171,20 @@ def _aged(now: Standing, day: int) -> Standing:
         now = now._replace(higher=None, is_answered=False, unsettled=0)
     if now.flare_ups and day - now.flare_ups[-1] > REMEMBERED_DAYS:
         now = now._replace(flare_ups=())
-    refused = tuple(one for one in now.refused if day - one <= REMEMBERED_DAYS)
-    return now._replace(refused=refused)
+    if now.refused and day - min(now.refused) > REMEMBERED_DAYS:
+        refused = tuple(one for one in now.refused if day - one <= REMEMBERED_DAYS)
+        now = now._replace(refused=refused)
+    return now
+
+
+def _is_pain_alone(one: Earlier) -> bool:
+    """Tell whether of a day nothing is said but pain between sessions that is not bad: none of
+    what ``_after`` follows."""
+    return (
+        (one.worst is None or one.worst < BAD_FROM)
+        and one.leg is one.after is one.settled is one.something_new is None
+        and not (one.is_held or one.is_refused or one.has_talked)
+    )
 
 
 def _after(now: Standing, one: Earlier) -> Standing:
