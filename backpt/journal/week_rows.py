@@ -230,7 +230,7 @@ def _at_another_time(row: tuple[Any, ...], same: Entry) -> Entry:
     uid, wall_ms, offset_s = row[:3]
     wall = wall_ms / 1000
     offset_s = utc_offset_s(wall) if offset_s is None else offset_s
-    return Entry(*checked(_When(uid, wall, offset_s)), *same[3:])
+    return Entry._make((*checked(_When(uid, wall, offset_s)), *same[3:]))
 
 
 def read_entries(db: Connection, where: str, *values: object) -> tuple[list[Entry], int]:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from backpt.progress.course import NOT_OF_THE_DAY, Course
 from backpt.progress.entry import Entry, Kind, Session, Source
 from backpt.safety.days import Earlier, Leg, Settled, Standing, read_standing
-from backpt.safety.tables import HIGHER_BY, SETTLE_FROM_H, SETTLE_TO_H
+from backpt.safety.tables import BAD_FROM, HIGHER_BY, SETTLE_FROM_H, SETTLE_TO_H
 from backpt.values import NamedTuple
 
 _HOUR_S = 3600.0
@@ -213,7 +213,10 @@ def _of_session(day: int, one: Session, said: AtSession) -> Earlier:
 
 def _between(course: Course) -> list[tuple[float, int, Earlier]]:
     """Return what was said between sessions. The same of the leg, said again on one day, is
-    said once: three entries a day are no three sessions running."""
+    said once: three entries a day are no three sessions running. Of pain that was not bad, and
+    that no rule looks back to, at most the last is returned: that something was said."""
+    first = course.today - LOOK_BACK_DAYS
+    long_ago: tuple[int, Entry, int | None] | None = None
     led = {one.uid for _, one in course.sessions} - {
         one.uid for _, one in course.sessions if one.kind is Kind.PACK
     }
@@ -226,8 +229,16 @@ def _between(course: Course) -> list[tuple[float, int, Earlier]]:
         if one.leg is not None:
             legs[day] = one.leg
         nows = [pain for pain in (one.now, one.worst) if pain is not None]
-        row = Earlier(day, before=one.now, worst=max(nows, default=None), leg=leg)
+        worst = max(nows, default=None)
+        is_pain_alone = leg is None and (worst is None or worst < BAD_FROM)
+        if day <= first and is_pain_alone:
+            long_ago = (day, one, worst)
+            continue
+        row = Earlier(day, before=one.now, worst=worst, leg=leg)
         rows.append((one.wall, 1, row))
+    if long_ago is not None and not rows:
+        day, one, worst = long_ago
+        rows.append((one.wall, 1, Earlier(day, before=one.now, worst=worst)))
     return rows
 
 

@@ -182,7 +182,10 @@ def _is_pain_alone(one: Earlier) -> bool:
     what ``_after`` follows."""
     return (
         (one.worst is None or one.worst < BAD_FROM)
-        and one.leg is one.after is one.settled is one.something_new is None
+        and one.leg is None
+        and one.after is None
+        and one.settled is None
+        and one.something_new is None
         and not (one.is_held or one.is_refused or one.has_talked)
     )
 
