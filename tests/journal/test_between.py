@@ -15,7 +15,7 @@ from backpt.journal.query import ask_journal
 from backpt.journal.spill import Spill
 from backpt.journal.week_rows import Rows, Since
 from backpt.progress.course import Course
-from backpt.progress.entry import Entry
+from backpt.progress.entry import Entry, Strike
 from backpt.safety.days import Leg, asks_whether_it_drops, read_standing
 from backpt.session.records import Before
 from tests.journal.values import read_days_before
@@ -165,3 +165,58 @@ def test_no_question_of_an_evening_looks_through_all_sessions_for_each_entry(
             scans = [at for at, step in enumerate(steps) if step == "SCAN session"]
             assert not [at for at in scans if inner and at > inner[0]], statement
     assert len(asked) > 5
+
+
+# --- a year of it ----------------------------------------------------------------------
+
+
+def test_of_entries_that_say_the_same_a_damaged_moment_costs_that_entry_and_no_more(
+    path: Path,
+) -> None:
+    for hours in (1, 2, 3):
+        say(path, hours, 4)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE entry SET offset_s = 1e9 WHERE id = 2")
+    db.close()
+    kept = [one for _, one in read_course(str(path), NOW).entries]
+    assert [(one.now, NOW - one.wall) for one in kept] == [(4, 3 * HOUR_S), (4, HOUR_S)]
+    assert len({one.uid for one in kept}) == 2
+
+
+def test_entries_of_which_one_alone_says_more_are_not_read_as_one(path: Path) -> None:
+    say(path, 3, 4)
+    say(path, 2, 4, Leg.FURTHER)
+    say(path, 1, 5)
+    said = [(one.now, one.leg) for _, one in read_course(str(path), NOW).entries]
+    assert said == [(4, None), (4, Leg.FURTHER), (5, None)]
+
+
+def test_a_day_long_ago_on_which_all_was_taken_back_is_none_on_which_anything_was_said(
+    path: Path,
+) -> None:
+    for days in (700, 600):
+        say(path, days * 24, 3)
+    assert read_course(str(path), NOW).older_days == (NOW_DAY - 700, NOW_DAY - 600)
+    with sqlite3.connect(path) as db:
+        uid = db.execute("SELECT uid FROM entry WHERE day = ?", (NOW_DAY - 600,)).fetchone()[0]
+    db.close()
+    keep_rows(str(path), Rows(strikes=(Strike(new_uid(), uid),)), 1)
+    assert read_course(str(path), NOW).older_days == (NOW_DAY - 700,)
+
+
+def test_of_pain_that_no_rule_looks_back_to_only_what_is_bad_or_of_the_leg_is_a_day_before(
+    path: Path,
+) -> None:
+    say(path, 60 * 24, 7)
+    say(path, 50 * 24, 3, Leg.FURTHER)
+    for days in (45, 40, 3):
+        say(path, days * 24, 3)
+    days = [one.day - NOW_DAY for one in read_days_before(str(path), NOW).sessions]
+    assert days == [-3, -50, -60]
+
+
+def test_who_said_something_long_ago_and_nothing_since_is_not_new(path: Path) -> None:
+    for days in (60, 50):
+        say(path, days * 24, 3)
+    (row,) = read_days_before(str(path), NOW).sessions
+    assert (row.day, row.before) == (NOW_DAY - 50, 3)
