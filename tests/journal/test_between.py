@@ -211,8 +211,8 @@ def test_of_pain_that_no_rule_looks_back_to_only_what_is_bad_or_of_the_leg_is_a_
     say(path, 50 * 24, 3, Leg.FURTHER)
     for days in (45, 40, 3):
         say(path, days * 24, 3)
-    days = [one.day - NOW_DAY for one in read_days_before(str(path), NOW).sessions]
-    assert days == [-3, -50, -60]
+    left = [one.day - NOW_DAY for one in read_days_before(str(path), NOW).sessions]
+    assert left == [-3, -50, -60]
 
 
 def test_who_said_something_long_ago_and_nothing_since_is_not_new(path: Path) -> None:
