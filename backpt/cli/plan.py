@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from backpt.cli.coming_days import read_days, read_plan_day
-from backpt.cli.common import named_routine
+from backpt.cli.common import for_you, named_routine
 from backpt.cli.options import Argument, Json, Option, OwnLibrary, epilog
 from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
@@ -203,6 +203,10 @@ def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> 
         say(words.kept(one))
         if one.replaces:
             say(words.in_place_of(before[one.replaces]))
+    for sentence in dict.fromkeys(
+        line for one, _ in wanted for line in _for_you(desk, library, one)
+    ):
+        say(sentence)
     new = {one.routine for one in made}
     others = tuple(one for one in before.values() if one.routine not in new)
     known = find_doubts(_meant(library, one) for one in others)
@@ -212,6 +216,16 @@ def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> 
     if others:
         say(words.beside(others))
     say(words.HOW_TO_SEE)
+
+
+def _for_you(desk: _Desk, library: Library, routine: Routine) -> tuple[str, ...]:
+    """Return what the user's precautions change in a routine, or why nothing of it is left."""
+    adapted, sentences = for_you(routine, library, desk.paths)
+    if adapted.refused is None:
+        return sentences
+    from backpt.language import clearance
+
+    return (clearance.refused_words(adapted.refused),)
 
 
 def _plan(desk: _Desk, routine: Routine, days: tuple[int, ...], terms: _Terms) -> Plan:

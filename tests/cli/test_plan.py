@@ -143,6 +143,19 @@ def test_two_routines_on_the_same_days_are_both_planned_and_said(program: Progra
     assert len(kept(program).spans) == 2
 
 
+def test_what_the_precautions_change_in_a_plan_is_said_when_it_is_made(
+    program: Program,
+) -> None:
+    program("safety", "--answers", "none;none;bones,wrist")
+    said = program("plan", "daily curl up, Mon Wed Fri core starter, Tue bird dog")
+    assert said.code == 0
+    flat = " ".join(said.out.split())
+    assert flat.count("Left out for you: Curl-up. Osteoporosis") == 1
+    assert "Curl-up is not for you now. Osteoporosis" in flat
+    assert "Careful with Bird dog. A wrist problem." in flat
+    assert "Left out" not in program("plan", "daily knee tilts").out
+
+
 def test_a_plan_ends_from_today_on_and_what_was_planned_stays(program: Program) -> None:
     program("plan", "home-basics", "--days", "daily", "--from", iso(-7))
     program("plan", "wind-down", "--days", "daily")
