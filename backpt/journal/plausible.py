@@ -24,6 +24,7 @@ _LATEST_WALL = 253_402_300_799.0
 _NUMBERS: tuple[float, float] = (-1, 2**53)
 _SECONDS: tuple[float, float] = (-1e9, 1e9)
 """Thirty years either way: what is shown and counted stays in the range of dates."""
+_LEAST_OFFSET_S, _MOST_OFFSET_S = -8 * 86_400, 8 * 86_400
 _RANGES: dict[str, tuple[float, float]] = {
     "day": (1, LAST_DAY),  # as many dates as there are
     "started_ms": (0, _LATEST_WALL * 1000),
@@ -31,7 +32,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "wall_ms": (-1e7, _LATEST_WALL * 1000),
     "started_wall": (0.0, _LATEST_WALL),
     "ended_wall": (0.0, _LATEST_WALL),
-    "offset_s": (-8 * 86_400, 8 * 86_400),
+    "offset_s": (_LEAST_OFFSET_S, _MOST_OFFSET_S),
     "wall": (0.0, _LATEST_WALL),
     "first": (0, LAST_DAY),
     "last": (0, LAST_DAY),
@@ -65,6 +66,20 @@ def checked(value: _T) -> _T:
         if part is not usual and not can_be(part):
             raise ValueError(trouble.field_cannot_be(name, ascii(part)[:40]))
     return value
+
+
+def can_be_moment(uid: object, wall: object, offset_s: object) -> bool:
+    """Tell what ``checked`` would of these three: a year has a thousand that differ in them
+    alone."""
+    return (
+        type(uid) is str
+        and uid.isascii()
+        and len(uid) <= _MOST_TEXT
+        and type(wall) is float
+        and 0.0 <= wall <= _LATEST_WALL
+        and type(offset_s) is int
+        and _LEAST_OFFSET_S <= offset_s <= _MOST_OFFSET_S
+    )
 
 
 _NEVER_LEFT_OUT = object()

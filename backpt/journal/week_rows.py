@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from backpt.journal.felt import is_struck
 from backpt.journal.json_lines import from_json, to_json
 from backpt.journal.local_days import iso_day, milliseconds, utc_offset_s
-from backpt.journal.plausible import checked
+from backpt.journal.plausible import can_be_moment, checked
 from backpt.journal.sqlite import Connection
 from backpt.progress.entry import Activity, Call, Entry, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
@@ -217,35 +217,20 @@ def entry_from(row: Iterable[Any]) -> Entry:
     return _entry((uid, wall, offset_s, *said, settled, note, session, replaces))
 
 
-class _When(NamedTuple):
-    """What no two entries share; the first columns of a row."""
-
-    uid: str
-    wall: float
-    offset_s: int
-
-
-def _at_another_time(row: tuple[Any, ...], same: Entry) -> Entry:
-    """Return the entry of ``row``, which says what ``same`` does. Raises as ``entry_from``."""
-    uid, wall_ms, offset_s = row[:3]
-    wall = wall_ms / 1000
-    offset_s = utc_offset_s(wall) if offset_s is None else offset_s
-    return Entry._make((*checked(_When(uid, wall, offset_s)), *same[3:]))
-
-
 def read_entries(db: Connection, where: str, *values: object) -> tuple[list[Entry], int]:
     """Return the entries for which ``where`` holds, and how many of them are damaged."""
     found, left_out = list[Entry](), 0
     # A year says the same a thousand times: that is looked through once.
-    alike: dict[tuple[Any, ...], Entry] = {}
+    alike: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for row in db.execute(f"SELECT {_COLUMNS} FROM entry WHERE {where}", values):  # noqa: S608  # our words
         try:
-            said = row[len(_When._fields) :]
-            if (same := alike.get(said)) is not None:
-                found.append(_at_another_time(row, same))
-            else:
+            uid, wall_ms, offset_s = row[:3]
+            said, wall = row[3:], wall_ms / 1000
+            if said in alike and can_be_moment(uid, wall, offset_s):
+                found.append(Entry._make((uid, wall, offset_s, *alike[said])))
+            else:  # whatever is unusual is looked through whole
                 found.append(entry_from(row))
-                alike[said] = found[-1]
+                alike[said] = found[-1][3:]
         except (TypeError, ValueError, LookupError):
             left_out += 1
     return found, left_out

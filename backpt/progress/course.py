@@ -183,12 +183,11 @@ def _day(day: int, entries: list[Entry]) -> Day:
     tingling: bool | None = None
     spread: Spread | None = None
     for one in entries:
-        of_the_day = one.source not in NOT_OF_THE_DAY
-        if one.now is not None:
-            all_of_it.append(one.now)
-            if of_the_day:
-                nows.append(one.now)
-                highs.append(one.now)
+        if (now := one.now) is not None:
+            all_of_it.append(now)
+            if one.source not in NOT_OF_THE_DAY:
+                nows.append(now)
+                highs.append(now)
         if one.worst is not None and one.source is not Source.WEEKLY:
             all_of_it.append(one.worst)
             highs.append(one.worst)

@@ -7,6 +7,7 @@ import random
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,11 +15,13 @@ from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.codec import routine_from, routine_text, stored
 from backpt.journal.habit import read_habit
 from backpt.journal.past import read_past
+from backpt.journal.plausible import can_be_moment, checked
 from backpt.journal.recorder import open_journal, open_or_spill
 from backpt.journal.spill_import import import_spill
 from backpt.journal.store import JournalError
 from backpt.journal.waiting import waiting_spills
 from backpt.language import speech
+from backpt.progress.entry import Entry
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
 from backpt.session.records import EventRow
@@ -276,3 +279,17 @@ def test_a_pack_beyond_its_limits_is_no_prescription() -> None:
 def test_an_event_that_cannot_be_is_refused(payload: str) -> None:
     with pytest.raises(ValueError, match="damaged"):
         stored(EventRow(0, 1, 1.0, 1000, "pain", "", payload))
+
+
+@pytest.mark.parametrize("uid", ["a", "", 1, None, b"a"])
+@pytest.mark.parametrize("wall", [0.0, 1.5e9, -1.0, 1e12, float("nan"), "1", None])
+@pytest.mark.parametrize("offset_s", [0, 3600, 8 * 86_400, 8 * 86_400 + 1, True, 1.0])
+def test_a_moment_that_can_be_is_one_that_can_stand_in_an_entry(
+    uid: Any, wall: Any, offset_s: Any
+) -> None:
+    try:
+        checked(Entry(uid, wall, offset_s))
+    except ValueError:
+        assert not can_be_moment(uid, wall, offset_s)
+    else:
+        assert can_be_moment(uid, wall, offset_s)
