@@ -203,14 +203,12 @@ def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> 
         say(words.kept(one))
         if one.replaces:
             say(words.in_place_of(before[one.replaces]))
-    for sentence in dict.fromkeys(
-        line for one, _ in wanted for line in _for_you(desk, library, one)
-    ):
-        say(sentence)
+    refused = _say_for_you(desk, library, [one for one, _ in wanted])
     new = {one.routine for one in made}
     others = tuple(one for one in before.values() if one.routine not in new)
     known = find_doubts(_meant(library, one) for one in others)
-    for doubt in find_doubts(_meant(library, one) for one in (*made, *others)):
+    done = [one for one in made if one.routine not in refused]
+    for doubt in find_doubts(_meant(library, one) for one in (*done, *others)):
         if doubt not in known:  # that was said when the other was planned
             say(words.doubt(doubt))
     if others:
@@ -218,14 +216,21 @@ def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> 
     say(words.HOW_TO_SEE)
 
 
-def _for_you(desk: _Desk, library: Library, routine: Routine) -> tuple[str, ...]:
-    """Return what the user's precautions change in a routine, or why nothing of it is left."""
-    adapted, sentences = for_you(routine, library, desk.paths)
-    if adapted.refused is None:
-        return sentences
-    from backpt.language import clearance
+def _say_for_you(desk: _Desk, library: Library, routines: list[Routine]) -> set[str]:
+    """Say what the user's precautions change in routines; return the ids of those of which
+    nothing is left: how often these are best done is nothing to say now."""
+    refused, said = set[str](), dict[str, None]()
+    for one in routines:
+        adapted, sentences = for_you(one, library, desk.paths)
+        if adapted.refused is not None:
+            from backpt.language import clearance
 
-    return (clearance.refused_words(adapted.refused),)
+            refused.add(one.id)
+            sentences = (clearance.refused_words(adapted.refused),)
+        said |= dict.fromkeys(sentences)
+    for sentence in said:
+        say(sentence)
+    return refused
 
 
 def _plan(desk: _Desk, routine: Routine, days: tuple[int, ...], terms: _Terms) -> Plan:

@@ -156,6 +156,16 @@ def test_what_the_precautions_change_in_a_plan_is_said_when_it_is_made(
     assert "Left out" not in program("plan", "daily knee tilts").out
 
 
+def test_more_days_are_not_praised_while_nothing_of_a_routine_is_allowed(
+    program: Program,
+) -> None:
+    program("safety", "--answers", "2;none;none")
+    said = program("plan", "core-starter", "--days", "mon")
+    assert said.code == 0
+    assert "Nothing of Core starter is left for you now. A warning sign" in said.out
+    assert "more helps" not in said.out
+
+
 def test_a_plan_ends_from_today_on_and_what_was_planned_stays(program: Program) -> None:
     program("plan", "home-basics", "--days", "daily", "--from", iso(-7))
     program("plan", "wind-down", "--days", "daily")
