@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from backpt.clock import Clock
-from backpt.errors import UsageError
+from backpt.errors import SafetyStop, UsageError
+from backpt.journal.answers_file import read_answers
 from backpt.journal.keeping import new_uid
 from backpt.journal.local_days import utc_offset_s
 from backpt.journal.week_rows import Rows
 from backpt.language import phases as words
+from backpt.language import signs
 from backpt.paths import Paths
 from backpt.prescription.model import Library
 from backpt.progress.change import Change, ChangeField
@@ -21,7 +23,9 @@ from backpt.terminal.questions import asks, confirm
 
 def show_phase(paths: Paths, library: Library) -> int:
     """Print where the user stands and what the gate wants; where a step is offered, on or
-    back, ask for it. Nothing but a yes takes it. Return the exit code."""
+    back, ask for it. Nothing but a yes takes it. Return the exit code. Raises ``SafetyStop``
+    while a sign was not seen."""
+    _stop_at_a_sign(paths)
     card = standing_now(paths, Clock().wall()).card(library)
     for line in words.card_lines(
         card, {one.id: one.name for one in library.exercises.values()}
@@ -35,7 +39,8 @@ def show_phase(paths: Paths, library: Library) -> int:
 
 def choose_phase(paths: Paths, library: Library, text: str) -> int:
     """Keep which phase the user chose; return the exit code. Raises ``UsageError`` for a text
-    that names none."""
+    that names none, ``SafetyStop`` while a sign was not seen."""
+    _stop_at_a_sign(paths)
     choices: dict[str, Phase] = {
         str(phase): phase for phase in range(FIRST_PHASE, LAST_PHASE + 1)
     }
@@ -45,6 +50,12 @@ def choose_phase(paths: Paths, library: Library, text: str) -> int:
     card = standing_now(paths, Clock().wall()).card(library)
     _keep(paths, card.phase, to)
     return 0
+
+
+def _stop_at_a_sign(paths: Paths) -> None:
+    """Raise ``SafetyStop`` while a sign was not seen: a phase says to go on with sessions."""
+    if (answers := read_answers(paths.answers).answers).unseen:
+        raise SafetyStop(signs.blocked(answers))
 
 
 def _keep(paths: Paths, was: Phase, to: Phase) -> None:

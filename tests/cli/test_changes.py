@@ -257,6 +257,16 @@ def test_the_users_word_counts_whatever_the_gate_wants(program: Program) -> None
     ]
 
 
+def test_no_phase_says_to_go_on_while_a_sign_is_open(program: Program) -> None:
+    program("safety", "--answers", "2;none;none")
+    for asked in (("--phase",), ("--to-phase", "maintenance"), ("--to-phase", "3")):
+        said = program("plan", *asked)
+        assert (said.code, said.out) == (4, "")
+        assert "emergency" in said.err
+    program("safety", "--seen", "today")
+    assert program("plan", "--phase").lines[0].startswith("You are in phase 1 of 3")
+
+
 def test_a_phase_that_there_is_not_is_refused(program: Program) -> None:
     said = program("plan", "--to-phase", "4")
     assert (said.code, said.out) == (2, "")
