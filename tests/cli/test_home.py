@@ -326,6 +326,7 @@ def test_an_entry_alone_is_no_empty_diary_and_its_pain_is_said(program: Program)
     assert "No sessions yet." not in lines
     assert lines[0] == "Pain: 4 today; the last 7 days 5.0."
     assert lines_of(program, values.NOON + DAY_S)[0].startswith("Pain: 4 yesterday")
+    assert lines_of(program, values.NOON + 2 * DAY_S)[0].startswith("Pain: 4, 2 days ago")
     assert not any("Pain:" in line for line in lines_of(program, values.NOON + 8 * DAY_S))
 
 

@@ -40,10 +40,10 @@ def journal_trouble(said: str) -> str:
 
 def pain(values: list[float], days_ago: int, days: int) -> str:
     """Return the pain of the last days, the latest value said ``days_ago``."""
-    when = {0: "today", 1: "yesterday"}.get(days_ago, f"{days_ago} days ago")
+    when = {0: " today", 1: " yesterday"}.get(days_ago, f", {days_ago} days ago")
     mean = sum(values) / len(values)
     week = f"; the last {days} days {mean:.1f}" if len(values) > 1 else ""
-    return f"Pain: {values[-1]:g} {when}{week}."
+    return f"Pain: {values[-1]:g}{when}{week}."
 
 
 def running(who: str) -> str:
