@@ -200,7 +200,7 @@ def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> 
     desk.keep(Rows(plans=tuple(made)))
     before = {one.plan.uid: one.plan for one in desk.coming()}
     for one in made:
-        say(words.kept(one))
+        say(words.kept(one, desk.today))
         if one.replaces:
             say(words.in_place_of(before[one.replaces]))
     refused = _say_for_you(desk, library, [one for one, _ in wanted])
@@ -322,14 +322,14 @@ def _away(desk: _Desk, days: tuple[str, str], why: str | None) -> None:
     said = {(away.first, away.last, away.why) for away in desk.plan.aways}
     if (first, last, reason) not in said:
         desk.keep(Rows(aways=(one,)))
-    say(words.away_kept(one))
+    say(words.away_kept(one, desk.today))
 
 
 def _visit(desk: _Desk, day: str) -> None:
     on = read_plan_day(day, desk.today, "--visit")
     if not desk.plan.is_visit(on):
         desk.keep(Rows(visits=(Visit(*desk.stamp(), on),)))
-    say(words.visit_kept(on))
+    say(words.visit_kept(on, desk.today))
 
 
 def _back(desk: _Desk, day: str) -> None:
@@ -396,10 +396,10 @@ def _lines(desk: _Desk) -> Iterator[str]:
         yield words.plan_line(one.plan, one.last, desk.today, is_gone=is_gone)
     for away in desk.plan.aways:
         if away.last >= desk.today:
-            yield words.away_line(away)
+            yield words.away_line(away, desk.today)
     visits = tuple(sorted({one.on for one in desk.plan.visits if one.on >= desk.today}))
     if visits:
-        yield words.visits_line(visits)
+        yield words.visits_line(visits, desk.today)
     if coming:
         yield ""
         yield from _picture(desk, coming)

@@ -166,6 +166,19 @@ def test_more_days_are_not_praised_while_nothing_of_a_routine_is_allowed(
     assert "more helps" not in said.out
 
 
+def test_a_date_that_may_be_taken_for_another_years_has_its_year(program: Program) -> None:
+    far = date.fromordinal(today() - 29)  # of this year it is too long ago: the next is meant
+    far = far.replace(day=min(far.day, 28))  # there each year
+    day = f"{far.day} {far.strftime('%b')}"
+    said = program("plan", "knee-tilts", "--days", "daily", "--from", day)
+    (one,) = kept(program).spans
+    year = date.fromordinal(one.plan.first).year
+    assert f"{day} {year} to " in said.out
+    assert f"{day} {year} until " in program("plan").out
+    assert f"{day} {year}" in program("plan", "--visit", day).out
+    assert f"{day} {year}" in program("plan", "--away", day, day).out
+
+
 def test_a_plan_ends_from_today_on_and_what_was_planned_stays(program: Program) -> None:
     program("plan", "home-basics", "--days", "daily", "--from", iso(-7))
     program("plan", "wind-down", "--days", "daily")

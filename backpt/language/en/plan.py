@@ -82,9 +82,15 @@ def day_names(days: tuple[int, ...]) -> str:
     return "every day" if days == DAYS else listed(tuple(SHORT[day] for day in days))
 
 
-def on_date(day: int) -> str:
-    """Return a date with its day of the week: "Tue 12 Jan"."""
-    return f"{SHORT[date.fromordinal(day).weekday()]} {date_words(day)}"
+FAR_DAYS = 180
+"""A date further away has its year: "1 Nov" may be the one that was just over."""
+
+
+def on_date(day: int, today: int | None = None) -> str:
+    """Return a date with its day of the week: "Tue 12 Jan"; its year far from today."""
+    one = date.fromordinal(day)
+    year = f" {one.year}" if today is not None and abs(day - today) > FAR_DAYS else ""
+    return f"{SHORT[one.weekday()]} {date_words(day)}{year}"
 
 
 def near_day(day: int, today: int) -> str:
@@ -112,9 +118,9 @@ def time_words(plan: Plan) -> tuple[str, ...]:
     return (*clock, *((f"after {plan.after}",) if plan.after else ()))
 
 
-def kept(plan: Plan) -> str:
+def kept(plan: Plan, today: int) -> str:
     """Return the answer to a plan that was made."""
-    between = f"from {on_date(plan.first)} to {on_date(plan.last)}"
+    between = f"from {on_date(plan.first, today)} to {on_date(plan.last, today)}"
     return f"In your plan: {plan.name}, {when(plan)}, {between}."
 
 
@@ -136,9 +142,9 @@ def ended(name: str) -> str:
 def plan_line(plan: Plan, last: int, today: int, *, is_gone: bool) -> str:
     """Return a plan that counts, or will, with its week."""
     week, weeks = (today - plan.first) // 7 + 1, (last - plan.first) // 7 + 1
-    goes = f"until {on_date(last)}"
+    goes = f"until {on_date(last, today)}"
     if plan.first > today:
-        goes = f"from {on_date(plan.first)} {goes}"
+        goes = f"from {on_date(plan.first, today)} {goes}"
     elif weeks > 1:
         goes += f": week {week} of {weeks}"
     gone = " It is no longer among your exercises: backpt list." if is_gone else ""
@@ -149,24 +155,27 @@ def ended_line(name: str, last: int) -> str:
     return f"{name} ended on {on_date(last)}. To plan on: backpt plan with its name and days."
 
 
-def away_kept(away: Away) -> str:
-    return f"{away_line(away)} Nothing is planned on these days, and none of them counts."
+def away_kept(away: Away, today: int) -> str:
+    return (
+        f"{away_line(away, today)} Nothing is planned on these days, and none of them counts."
+    )
 
 
-def away_line(away: Away) -> str:
+def away_line(away: Away, today: int) -> str:
     """Return days away, and why where that was said."""
     why = "" if away.why is None else f" ({_WHY[away.why]})"
     if away.first == away.last:
-        return f"Away on {on_date(away.first)}{why}."
-    return f"Away from {on_date(away.first)} to {on_date(away.last)}{why}."
+        return f"Away on {on_date(away.first, today)}{why}."
+    return f"Away from {on_date(away.first, today)} to {on_date(away.last, today)}{why}."
 
 
-def visit_kept(day: int) -> str:
-    return f"A visit to your therapist on {on_date(day)}: nothing else is planned that day."
+def visit_kept(day: int, today: int) -> str:
+    on = on_date(day, today)
+    return f"A visit to your therapist on {on}: nothing else is planned that day."
 
 
-def visits_line(days: tuple[int, ...]) -> str:
-    return f"Visits to your therapist: {listed(tuple(map(on_date, days)))}."
+def visits_line(days: tuple[int, ...], today: int) -> str:
+    return f"Visits to your therapist: {listed(tuple(on_date(day, today) for day in days))}."
 
 
 def back_kept(day: int) -> str:
