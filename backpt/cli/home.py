@@ -59,7 +59,7 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
     # What may go on comes before advice; what forbids it comes before that.
     strict = (*state.first, *goes_on, *state.lines) if state.may_begin else ()
     strict = strict or (*state.first, *state.lines, *goes_on)
-    told = tuple(_history(now_wall, state, glance, who))
+    told = (*_history(now_wall, state, glance, who), *_offer(paths, now_wall, state, glance))
     if not (strict or told):
         told = (words.WHAT_IT_IS, words.NO_SESSIONS)
     yield from _fitted(strict, told, tuple(_next(state, glance.habit)))
@@ -179,6 +179,30 @@ def _pain(course: Course | None) -> str:
         course.today - lately[-1].day,
         OLD_DAYS,
     )
+
+
+def _offer(paths: Paths, now_wall: float, state: Greeting, glance: Glance) -> Iterator[str]:
+    """Yield the change that was offered, left without an answer, and will be asked again."""
+    if glance.for_offer is None or glance.course is None or not state.asks_for_plan:
+        return
+    from contextlib import suppress
+
+    from backpt.intake.wanted import usual_routine
+    from backpt.journal.answers_file import read_answers
+    from backpt.language import offers
+    from backpt.library import open_library
+    from backpt.run.offering import OfferReading, due_offer
+    from backpt.safety.answers import profile_of
+
+    occasions, practice = glance.for_offer
+    profile = profile_of(read_answers(paths.answers).answers)
+    course = glance.course._replace(signs=profile.signs)
+    with suppress(BackptError):  # of exercises with mistakes the page says so
+        library = open_library()
+        now = OfferReading(course, occasions, practice(), profile)
+        due = due_offer(now, library, usual_routine(library, glance.habit).id, now_wall)
+        if due is not None:
+            yield offers.waits(due)
 
 
 def _resumable(state: Greeting, glance: Glance) -> Iterator[str]:

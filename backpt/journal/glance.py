@@ -5,7 +5,7 @@ Takes no lock of ours and opens the file for reading only.
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from backpt.journal.course_reader import course_in
 from backpt.journal.days_before import before_of, days_in, leg_was_said
@@ -18,9 +18,14 @@ from backpt.journal.sqlite import Connection
 from backpt.journal.store import FAULTS, JournalError, explain
 from backpt.journal.waiting import waiting_spills
 from backpt.progress.course import Course, fold
+from backpt.progress.left_open import is_offer_left_open
 from backpt.safety.calendar import LAST_DAY
 from backpt.session.records import RESUME_WITHIN_S, Before, Habit, SessionRow, Unfinished
 from backpt.values import NamedTuple
+
+if TYPE_CHECKING:
+    from backpt.progress.occasions import Occasion
+    from backpt.safety.levels import Practice
 
 _T = TypeVar("_T")
 _BrokenOff = tuple[Unfinished | None, tuple[Unfinished, ...], str]
@@ -52,6 +57,8 @@ class Glance(NamedTuple):
     left_open: tuple[Unfinished, ...] = ()
     """Every session that was begun and never closed, latest first."""
     habit: Habit = Habit()
+    for_offer: "tuple[tuple[Occasion, ...], Callable[[], Practice]] | None" = None
+    """What an offer looks at besides the weeks; read only where one was left open."""
     waiting: tuple[str, ...] = ()
     """Files that wait to be added to the journal, oldest first; they are read with it."""
     fault: str = ""
@@ -103,6 +110,7 @@ def _glance(db: Connection, path: str, now_wall: float) -> Glance:
     day_ahead: int | None = asked(lambda: one(db, _DAY_AHEAD, *ahead * 2), None)
     left = asked(lambda: _broken_off(db, path, now_wall), _NOTHING_LEFT)
     habit = asked(lambda: habit_in(db, now_wall, course), Habit())
+    for_offer = asked(lambda: _for_offer(db, now_wall, course), None)
     latest, left_open, latest_fault = left
     return Glance(
         before,
@@ -112,6 +120,7 @@ def _glance(db: Connection, path: str, now_wall: float) -> Glance:
         latest,
         left_open,
         habit=habit,
+        for_offer=for_offer,
         fault=faults[0] if faults else "",
         latest_fault=latest_fault,
     )
@@ -121,6 +130,18 @@ def _before(db: Connection, now_wall: float, course: Course | None) -> Before:
     today = local_day(now_wall)
     days = days_in(db, now_wall, course)
     return before_of(days, leg_was_said(db, today), today, None)
+
+
+def _for_offer(
+    db: Connection, now_wall: float, course: Course | None
+) -> "tuple[tuple[Occasion, ...], Callable[[], Practice]] | None":
+    """Return what an offer looks at; most days none was left open, and nothing is loaded."""
+    if course is None or not is_offer_left_open(course):
+        return None
+    from backpt.journal.occasion_reader import read_occasions
+    from backpt.journal.practice import read_practice
+
+    return read_occasions(db, now_wall), read_practice(db, now_wall)
 
 
 def _broken_off(db: Connection, path: str, now_wall: float) -> _BrokenOff:

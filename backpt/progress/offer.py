@@ -13,6 +13,7 @@ from backpt.prescription.model import Dose, Exercise, Library, Routine, Work
 from backpt.progress.advice import advise
 from backpt.progress.change import Change, ChangeField, agreed
 from backpt.progress.course import Course
+from backpt.progress.left_open import DOWN_RULE, UP_RULE
 from backpt.progress.maintenance import is_maintained
 from backpt.progress.occasions import PASSED_OVER, Occasion, Shortfall, shortfalls
 from backpt.progress.settling import by_session, settlings
@@ -34,9 +35,6 @@ from backpt.safety.tables import (
 from backpt.values import NamedTuple, StrEnum
 
 _HOUR_S = 3600.0
-UP_RULE = "F4"
-"""Under this a step up that was asked about is kept among the tellings, answered or not."""
-DOWN_RULE = "F8"
 _BY_FIELD = {
     ChangeField.REPS: "F7, F2",
     ChangeField.SETS: "F7, F2",

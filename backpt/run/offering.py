@@ -24,11 +24,10 @@ from backpt.prescription.model import Library, Routine, prescribe, single
 from backpt.progress.advice import last_told
 from backpt.progress.course import Course, fold
 from backpt.progress.entry import Telling
+from backpt.progress.left_open import DOWN_RULE, UP_RULE
 from backpt.progress.maintenance import is_still_well_due
 from backpt.progress.occasions import Occasion
 from backpt.progress.offer import (
-    DOWN_RULE,
-    UP_RULE,
     Offer,
     OfferFacts,
     Way,

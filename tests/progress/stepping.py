@@ -10,7 +10,8 @@ from backpt.progress.change import Change, ChangeField
 from backpt.progress.course import Course, fold
 from backpt.progress.entry import Session, Source, Strike, Telling
 from backpt.progress.occasions import Occasion
-from backpt.progress.offer import UP_RULE, Offer, OfferFacts, change_of, offer
+from backpt.progress.left_open import UP_RULE
+from backpt.progress.offer import Offer, OfferFacts, change_of, offer
 from backpt.safety.answers import Profile
 from tests import builders
 from tests.progress.diary import Diary, wall

@@ -27,6 +27,17 @@ LEAVE_OUT = "leave it out"
 TAKE_BACK = "To take it back: backpt plan --changes"
 
 
+def waits(offer: Offer) -> str:
+    """Return for the first page what is asked again: "After your next session: Bridge, from 8
+    to 9?"."""
+    name = offer.exercise.name
+    if offer.field is ChangeField.EXERCISE:
+        other = "harder" if isinstance(offer.to, str) and not offer.to else "easier"
+        return f"After your next session: something {other} in place of {name}?"
+    to, was = amount(offer.field, offer.to), amount(offer.field, offer.was)
+    return f"After your next session: {name}, from {was} to {to}?"
+
+
 def could_do_more(offer: Offer) -> str:
     """Return the question for two in reserve (F4): of a hold or a time, for longer."""
     name = offer.exercise.name
