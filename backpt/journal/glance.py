@@ -5,7 +5,7 @@ Takes no lock of ours and opens the file for reading only.
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 from backpt.journal.course_reader import course_in
 from backpt.journal.days_before import before_of, days_in, leg_was_said
@@ -23,11 +23,9 @@ from backpt.safety.calendar import LAST_DAY
 from backpt.session.records import RESUME_WITHIN_S, Before, Habit, SessionRow, Unfinished
 from backpt.values import NamedTuple
 
-if TYPE_CHECKING:
-    from backpt.progress.occasions import Occasion
-    from backpt.safety.levels import Practice
-
 _T = TypeVar("_T")
+_ForOffer = tuple[tuple[Any, ...], Callable[[], Any]]
+"""Every ``Occasion``, and what works out the ``Practice``, whose modules are loaded late."""
 _BrokenOff = tuple[Unfinished | None, tuple[Unfinished, ...], str]
 """``latest``, ``left_open`` and ``latest_fault`` of a ``Glance``."""
 _NOTHING_LEFT: _BrokenOff = (None, (), "")
@@ -57,7 +55,7 @@ class Glance(NamedTuple):
     left_open: tuple[Unfinished, ...] = ()
     """Every session that was begun and never closed, latest first."""
     habit: Habit = Habit()
-    for_offer: "tuple[tuple[Occasion, ...], Callable[[], Practice]] | None" = None
+    for_offer: _ForOffer | None = None
     """What an offer looks at besides the weeks; read only where one was left open."""
     waiting: tuple[str, ...] = ()
     """Files that wait to be added to the journal, oldest first; they are read with it."""
@@ -132,9 +130,7 @@ def _before(db: Connection, now_wall: float, course: Course | None) -> Before:
     return before_of(days, leg_was_said(db, today), today, None)
 
 
-def _for_offer(
-    db: Connection, now_wall: float, course: Course | None
-) -> "tuple[tuple[Occasion, ...], Callable[[], Practice]] | None":
+def _for_offer(db: Connection, now_wall: float, course: Course | None) -> _ForOffer | None:
     """Return what an offer looks at; most days none was left open, and nothing is loaded."""
     if course is None or not is_offer_left_open(course):
         return None
