@@ -9,8 +9,8 @@ from backpt.prescription.model import Dose, Exercise, Growth, Library, Pace, Rou
 from backpt.progress.change import Change, ChangeField
 from backpt.progress.course import Course, fold
 from backpt.progress.entry import Session, Source, Strike, Telling
-from backpt.progress.occasions import Occasion
 from backpt.progress.left_open import UP_RULE
+from backpt.progress.occasions import Occasion
 from backpt.progress.offer import Offer, OfferFacts, change_of, offer
 from backpt.safety.answers import Profile
 from tests import builders
