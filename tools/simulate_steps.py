@@ -41,8 +41,9 @@ from backpt.progress.advice import advise
 from backpt.progress.change import Change, agreed
 from backpt.progress.course import Course, fold
 from backpt.progress.entry import Entry, Session, Source, Telling
+from backpt.progress.left_open import UP_RULE
 from backpt.progress.occasions import Occasion
-from backpt.progress.offer import UP_RULE, Offer, OfferFacts, Way, change_of, offer
+from backpt.progress.offer import Offer, OfferFacts, Way, change_of, offer
 from backpt.safety.agreed import laid_over
 from backpt.safety.answers import Profile
 from backpt.safety.calendar import DAY_S, FIRST_DAY
