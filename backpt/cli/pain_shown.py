@@ -43,10 +43,12 @@ def show_weeks(now_wall: float, *, as_json: bool) -> int:
     values = advice.facts.values
     say(trends.picture_line(values, course.today, unicode=speaks_unicode()))
     say(trends.picture_words(values, course.today))
-    say(trends.trend_line(advice.facts.trend))
+    trend, lines = trends.trend_line(advice.facts.trend), [*advice_lines(advice)]
+    if not any(trend in line for line in lines):  # which begin with the same numbers
+        say(trend)
     for change in activity_changes(course):
         say(weeks.activity_line(change))
-    for line in advice_lines(advice):
+    for line in lines:
         say(line)
     keep_telling(paths, advice, now_wall)
     return 0

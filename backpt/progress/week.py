@@ -191,7 +191,7 @@ def _longest_rest(course: Course, plan: Planned) -> int | None:
     """Return the most days without a session between two sessions, and until today."""
     held = held_days(course)
     first = course.today - ADHERENCE_DAYS + 1
-    if not any(day >= first for day in held):
+    if not any(first <= day < course.today for day in held):
         return None
     longest = now = 0
     for day in range(min(day for day in held if day >= first), course.today):

@@ -79,6 +79,12 @@ def test_no_week_before_the_plan_and_the_first_session_is_said() -> None:
     assert "The last 3 weeks: 1, 3 of 3, 3 of 3." in lines(weeks, MONDAY + 14)
 
 
+def test_no_rest_is_said_on_the_day_of_the_first_session() -> None:
+    weeks = Weeks().all([MONDAY])
+    assert view(weeks, MONDAY).rest is None
+    assert view(weeks, MONDAY + 1).rest == 0
+
+
 def test_no_percentage_is_said_before_two_weeks() -> None:
     weeks = Weeks().all(some(2, (0,)))
     for day in range(MONDAY, MONDAY + 20):
