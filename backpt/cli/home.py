@@ -15,6 +15,7 @@ from backpt.language import plan as plan_words
 from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.progress.course import Course
+from backpt.safety.rows import AdviceLevel
 from backpt.session.records import ICEPACK, RESUME_WITHIN_S, Habit, Unfinished
 from backpt.terminal.layout import say, say_whole
 from backpt.terminal.text import wrap
@@ -97,13 +98,14 @@ def _state(paths: Paths, now_wall: float, glance: Glance, who: str) -> Greeting:
     """Return what is said first; what cannot be read says so elsewhere, and stops nothing."""
     from backpt.journal.answers_file import read_answers
     from backpt.language import advice
-    from backpt.run.weeks import OF_THE_DAY, said_unasked
+    from backpt.progress.advice import advise
+    from backpt.run.weeks import OF_THE_DAY, keep_telling, unasked
     from backpt.safety.answers import profile_of
     from backpt.safety.state import state_of
 
     answers, trouble, _ = read_answers(paths.answers)
     signs = profile_of(answers).signs
-    before, weeks = glance.before, ""
+    before, weeks, is_urgent = glance.before, "", False
     state = state_of(answers, before.sessions, before.today, further_today=before.further_today)
     stands = (state.worst_after, state.refused, state.rest, state.rise)
     says_pain = any(one is not None for one in stands)
@@ -111,12 +113,18 @@ def _state(paths: Paths, now_wall: float, glance: Glance, who: str) -> Greeting:
         said = {one.rule for one in state.contacts} | {*signs}
         said |= OF_THE_DAY if says_pain else set()
         course = glance.course._replace(signs=signs)
-        weeks = said_unasked(paths, now_wall, frozenset(said), course=course)
+        found = advise(course)
+        if weeks := unasked(found, frozenset(said)):
+            keep_telling(paths, found, now_wall)
+            one = found.headline
+            is_urgent = one is not None and one.level > AdviceLevel.CONTACT
     pack = "" if who else _pack(glance.left_open)
     first = tuple(filter(None, (pack, f"{trouble}." if trouble else "")))
-    lines = (*advice.state_lines(state, answers), *filter(None, (weeks,)))
+    lines = list(advice.state_lines(state, answers))
+    if weeks:  # what cannot wait comes before a time to talk, and after the cards
+        lines.insert(state.is_blocked + state.cards_first if is_urgent else len(lines), weeks)
     asks = state.may_begin and state.refused is None and state.rest is None
-    return Greeting(first, lines, state.may_begin, state.may_go_on, says_pain, asks)
+    return Greeting(first, tuple(lines), state.may_begin, state.may_go_on, says_pain, asks)
 
 
 def _pack(left_open: tuple[Unfinished, ...]) -> str:

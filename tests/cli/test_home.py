@@ -466,3 +466,14 @@ def test_a_planned_routine_that_is_gone_is_said_and_the_last_one_is_done(
     lines = program("session", "--plan").lines
     assert lines[0].startswith("Your plan asks for my-own, which is no longer among")
     assert lines[1].startswith("Home basics.")
+
+
+def test_pain_of_nine_for_the_second_day_comes_before_a_time_to_talk(program: Program) -> None:
+    for days_ago in (1, 0):
+        entry = Entry(new_uid(), values.NOON - days_ago * DAY_S - 60, 0, now=9)
+        keep_rows(program.paths.journal, Rows((entry,)), 1)
+    first, second, *_ = lines_of(program)
+    assert first.startswith("Pain of 9 or 10 for the second day.")
+    assert second.startswith("Time to talk to a physical therapist or doctor.")
+    answered(program, "emergency: 1", "urgent: none")
+    assert lines_of(program)[0].startswith("Stop. These signs")
