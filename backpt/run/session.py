@@ -5,6 +5,7 @@ out of here leaves the journal whole. What comes before is ``run/opening.py``, w
 once there is something to lead.
 """
 
+import gc
 import math
 from collections.abc import Callable
 
@@ -199,6 +200,7 @@ def _play(
     that of the sitting: it is neither said nor kept.
     """
     _, console, journal, audible, _ = sitting
+    _look_for_garbage()
     player = _player(console, plan)
     led = SessionPresenter(player, plan.compiled, audible.mute, console.surface.line)
     audible.show = lambda trouble: led.tell(trouble, console.time.now())
@@ -330,6 +332,16 @@ def _told_at_first(plan: SessionPlan) -> str:
 def _ending(happened: list[Event]) -> Ending | None:
     ended = [event.ending for event in happened if isinstance(event, SessionEnded)]
     return ended[-1] if ended else None
+
+
+GARBAGE_AFTER = 700
+"""New containers after which Python usually looks for garbage among them."""
+
+
+def _look_for_garbage() -> None:
+    """End what ``cli.main`` began: a start leaves no garbage, but pictures do, an hour long."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
 
 
 def _player(console: Console, plan: SessionPlan) -> Player:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from backpt.cli import CONTAINERS_OF_A_START
 from backpt.intake.known import Known
 from backpt.intake.unfinished import SessionPlan
 from backpt.language import speech
@@ -14,7 +16,7 @@ from backpt.paths import user_paths
 from backpt.run.console import Console
 from backpt.run.loop import SessionTime
 from backpt.run.request import SessionRequest
-from backpt.run.session import lead_session
+from backpt.run.session import GARBAGE_AFTER, lead_session
 from backpt.run.session_sound import SessionSound
 from backpt.session.compile import Manner, flatten
 from backpt.session.pressing import Pressing
@@ -53,6 +55,22 @@ class Broken(Glass):
 
 
 def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
+    last_words = lead_until_it_breaks(tmp_path)
+    assert last_words[-1] == "Take the pack off now."
+
+
+def test_while_something_is_led_garbage_is_looked_for_as_in_any_program(tmp_path: Path) -> None:
+    usual = gc.get_threshold()
+    gc.set_threshold(CONTAINERS_OF_A_START)
+    try:
+        lead_until_it_breaks(tmp_path)
+        assert gc.get_threshold()[0] == GARBAGE_AFTER
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
+
+def lead_until_it_breaks(tmp_path: Path) -> list[str]:
     time = Walled()
     paths = user_paths({"HOME": str(tmp_path)})
     order = SessionRequest("icepack", ice(), Manner(), paths, speed=2.0)
@@ -64,4 +82,4 @@ def test_a_crash_with_a_pack_on_says_to_take_it_off(tmp_path: Path) -> None:
     known, plan = Known(), SessionPlan(Compiled(order.routine, steps), None)
     with pytest.raises(ZeroDivisionError):
         lead_session(order, console, audible, plan, known, last_words=last_words)
-    assert last_words[-1] == "Take the pack off now."
+    return last_words
