@@ -227,3 +227,14 @@ def daily_values(course: Course) -> dict[int, float]:
 def last_said(course: Course) -> int | None:
     """Return the last day on which pain was said, of the day or after a session."""
     return next((one.day for one in reversed(course.days) if one.highest is not None), None)
+
+
+def last_of_today(course: Course) -> int | None:
+    """Return the pain of today that was said last, 0-10, after a session too; ``None`` where
+    none was."""
+    nows = (
+        one.now
+        for day, one in reversed(course.entries)
+        if day == course.today and one.now is not None and one.source is not Source.WEEKLY
+    )
+    return next(nows, None)

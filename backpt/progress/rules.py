@@ -8,8 +8,8 @@ in ``safety.yaml``; how a rule is said is ``language``. A clinician has reviewed
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from backpt.progress.course import Course, daily_values, last_said
-from backpt.progress.entry import Entry, Source, Spread
+from backpt.progress.course import Course, daily_values, last_of_today, last_said
+from backpt.progress.entry import Entry, Spread
 from backpt.progress.episodes import (
     Episode,
     episodes,
@@ -174,14 +174,10 @@ def _bad_days(facts: DayFacts) -> _Said:
 
 def _not_today(facts: DayFacts) -> _Said:
     """R1: the last pain of today, after a session too."""
-    nows = [
-        one.now
-        for day, one in facts.course.entries
-        if day == facts.today and one.now is not None and one.source is not Source.WEEKLY
-    ]
-    if not nows:
+    now = last_of_today(facts.course)
+    if now is None:
         return _NOTHING
-    return _Said(nows[-1] >= NOT_TODAY_FROM, float(nows[-1]), {"now": nows[-1]})
+    return _Said(now >= NOT_TODAY_FROM, float(now), {"now": now})
 
 
 # --- the leg ---------------------------------------------------------------------------

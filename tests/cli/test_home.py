@@ -376,6 +376,18 @@ def test_a_plan_asks_for_nothing_on_a_day_that_was_refused(program: Program) -> 
     assert not any(line.startswith(("Today:", "Pain:")) for line in lines)
 
 
+def test_a_plan_asks_for_nothing_while_the_pain_said_last_today_is_too_much(
+    program: Program,
+) -> None:
+    plan_of(program, daily())
+    for seconds, pain, asks in ((0, 8, False), (60, 3, True)):
+        entry = Entry(new_uid(), values.NOON + seconds, 0, now=pain)
+        keep_rows(program.paths.journal, Rows((entry,)), 1)
+        lines = lines_of(program, values.NOON + seconds + 1)
+        assert any("Not today" in line for line in lines) is not asks
+        assert any(line.startswith("Today:") for line in lines) is asks
+
+
 def test_what_is_unfinished_comes_before_advice_and_a_sign_before_both(
     program: Program,
 ) -> None:
