@@ -77,7 +77,7 @@ def test_every_key_named_means_something() -> None:
     keys = re.findall(r"`(.)`", "".join(row.split("|")[1] for row in table.splitlines()[3:]))
     steps = flatten_home()
     frame = Player(steps, speech).frame(0.0)
-    assert set(keys) == set("pxbr+-hmq?")
+    assert set(keys) == set("pxbr+-hmuq?")
     assert [key for key in keys if key not in "?m" and command_for(key, frame) is None] == []
 
 

@@ -122,7 +122,7 @@ def _width_of(character: str, wide: bool = False) -> int:
     return 2 if unicodedata.east_asian_width(character) in two else 1
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)  # a few screens of rows: each holds some kilobytes
 def cells(text: str, wide: bool = False) -> tuple[str, ...]:
     """Return what stands in each cell: a character with its marks; "" right of a wide one."""
     if sure(text, wide):
