@@ -62,6 +62,15 @@ def _wav_file(path: str) -> str:
     return path
 
 
+def sign_words(paths: Paths) -> str:
+    """Return what to do about warning signs that no clinician has seen; empty where none is."""
+    from backpt.journal.answers_file import read_answers
+    from backpt.language import signs
+
+    answers = read_answers(paths.answers).answers
+    return signs.blocked(answers) if answers.unseen else ""
+
+
 def kept_habit(journal: str) -> Habit:
     """Return what the journal says was done so far; of one that cannot be read nothing."""
     from backpt.clock import Clock

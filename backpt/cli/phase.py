@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from backpt.cli.common import sign_words
 from backpt.clock import Clock
 from backpt.errors import SafetyStop, UsageError
-from backpt.journal.answers_file import read_answers
 from backpt.journal.keeping import new_uid
 from backpt.journal.local_days import utc_offset_s
 from backpt.journal.week_rows import Rows
 from backpt.language import phases as words
-from backpt.language import signs
 from backpt.paths import Paths
 from backpt.prescription.model import Library
 from backpt.progress.change import Change, ChangeField
@@ -54,8 +53,8 @@ def choose_phase(paths: Paths, library: Library, text: str) -> int:
 
 def _stop_at_a_sign(paths: Paths) -> None:
     """Raise ``SafetyStop`` while a sign was not seen: a phase says to go on with sessions."""
-    if (answers := read_answers(paths.answers).answers).unseen:
-        raise SafetyStop(signs.blocked(answers))
+    if said := sign_words(paths):
+        raise SafetyStop(said)
 
 
 def _keep(paths: Paths, was: Phase, to: Phase) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from backpt.cli.coming_days import read_days, read_plan_day
-from backpt.cli.common import for_you, named_routine
+from backpt.cli.common import for_you, named_routine, sign_words
 from backpt.cli.options import Argument, Json, Option, OwnLibrary, epilog
 from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
@@ -386,7 +386,10 @@ def _names(plan: Plan) -> tuple[str, str]:
 
 
 def _lines(desk: _Desk) -> Iterator[str]:
-    """Yield the weeks of the plan: each routine, days away and visits, and the picture."""
+    """Yield the weeks of the plan: each routine, days away and visits, and the picture; before
+    all that a warning sign, which leaves nothing to do until it was seen."""
+    if said := sign_words(desk.paths):
+        yield said
     coming = desk.coming()
     if not coming:
         yield from _without(desk)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from backpt.cli.common import for_you
+from backpt.cli.common import for_you, sign_words
 from backpt.cli.present import agreed_now, present
 from backpt.errors import SafetyStop
-from backpt.journal.answers_file import read_answers
-from backpt.language import clearance, signs, speech, step_rows, words
+from backpt.language import clearance, speech, step_rows, words
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine, needs
 from backpt.session.compile import Manner, flatten
@@ -22,8 +21,8 @@ def print_allowed_steps(
 
     Raises ``SafetyStop`` where they leave nothing, and while a sign was not seen.
     """
-    if (answers := read_answers(paths.answers).answers).unseen:
-        raise SafetyStop(signs.blocked(answers))
+    if said := sign_words(paths):
+        raise SafetyStop(said)
     now = present(routine, library, agreed_now(paths))
     allowed, told = for_you(now.routine, now.library, paths)
     sentences = (*now.lines, *told)

@@ -22,6 +22,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from backpt.cli.common import sign_words
 from backpt.cli.options import Json, epilog
 from backpt.clock import Clock
 from backpt.journal.local_days import iso_day
@@ -42,12 +43,15 @@ Examples:
 )
 def week(*, json: Json = False) -> int:
     """Print the week; return the exit code."""
-    course = course_now(user_paths(os.environ), Clock().wall())
+    paths = user_paths(os.environ)
+    course = course_now(paths, Clock().wall())
     plan = planned(course.plans, course.aways, course.visits)
     view = week_view(course, plan)
     if json:
         print_json([_object(view)])
         return 0
+    if said := sign_words(paths):
+        say(said)
     if not (course.sessions or plan.spans):
         say(words.NOTHING_YET)
         return 0

@@ -451,3 +451,17 @@ def test_a_daily_routine_on_three_days_is_said_kindly(program: Program) -> None:
         "Home basics is meant for every day, and you plan 3. Each day more helps, where you"
         " have the time for it."
     ) in said.out
+
+
+def test_what_to_do_about_a_sign_comes_before_the_plan_and_the_week(program: Program) -> None:
+    program("plan", "core-starter", "--days", "daily")
+    for command in ("plan", "week"):
+        assert "Stop" not in program(command).out
+    program("safety", "--answers", "2;none;none")
+    for command in ("plan", "week"):
+        said = program(command)
+        assert said.code == 0
+        assert said.out.startswith("Stop. These signs")
+    program("safety", "--seen", "today")
+    for command in ("plan", "week"):
+        assert "Stop" not in program(command).out
