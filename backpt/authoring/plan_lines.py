@@ -7,18 +7,13 @@ how days and weeks stand before a line, and refuses to know doses: those are ``s
 import re
 from collections.abc import Callable, Sequence
 
+from backpt.authoring.day_names import read_days
 from backpt.errors import UsageError
 from backpt.language import typed_lines
 from backpt.safety.tables import PLAN_MOST_WEEKS
 from backpt.values import NamedTuple
 
 _I = re.IGNORECASE
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
-_DAYS = re.compile(
-    rf"(?P<days>{_DAY}(?:(?:\s*[,/&]\s*|\s+and\s+|\s+){_DAY})*|daily|every day|weekdays)"
-    r"\s*:\s*(?P<line>\S.*)",
-    _I,
-)
 _WEEKS = re.compile(
     r"weeks?\s+(?P<weeks>\d[^:]*):\s*(?P<line>\S.*)",
     _I,
@@ -73,7 +68,16 @@ def is_condition(line: str) -> bool:
 def has_days(line: str) -> bool:
     """Return whether days or weeks stand before what a line prescribes."""
     clauses = [clause.strip() for clause in line.split(";")]
-    return any(_DAYS.fullmatch(one) or _WEEKS.fullmatch(one) for one in clauses)
+    return any(_days_and_line(one) or _WEEKS.fullmatch(one) for one in clauses)
+
+
+def _days_and_line(clause: str) -> tuple[str, str] | None:
+    """Return the days before a colon, as they were written, and what is done on them; ``None``
+    where none stand there."""
+    days, _, line = clause.partition(":")
+    if not line.strip() or read_days(days) is None:
+        return None
+    return " ".join(days.split()), line.strip()
 
 
 def read_plan_lines(lines: Sequence[str]) -> PlanLines | None:
@@ -92,9 +96,9 @@ def read_plan_lines(lines: Sequence[str]) -> PlanLines | None:
     for clause in clauses:
         if is_condition(clause):
             conditions.append(clause)
-        elif found := _DAYS.fullmatch(clause):
-            days = " ".join(found["days"].split())
-            by_day.setdefault(days, []).append(_counted(found["line"]))
+        elif on := _days_and_line(clause):
+            days, line = on
+            by_day.setdefault(days, []).append(_counted(line))
         elif found := _WEEKS.fullmatch(clause):
             first, last = _read_weeks(found["weeks"], clause)
             weeks.append(WeekLine(first, last, _counted(found["line"])))

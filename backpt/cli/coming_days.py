@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from backpt.authoring.day_names import named_day
 from backpt.errors import UsageError
 from backpt.language import plan as words
 from backpt.prescription.quoting import quoted
-from backpt.progress.plan import DAYS, WEEK, weekday_of
+from backpt.progress.plan import WEEK, weekday_of
 
 AHEAD_DAYS = 366
 BACK_DAYS = 28
@@ -70,34 +71,3 @@ def _ordinal(text: str) -> int | None:
         return date.fromisoformat(text).toordinal()
     except ValueError:
         return None
-
-
-def named_day(word: str) -> int | None:
-    """Return the day of the week that ``word`` names, 0 Monday; ``None`` for what is none.
-
-    Two letters are enough: "mo", "mon", "mondays".
-    """
-    whole = word.lower().removesuffix("s") if len(word) > 4 else word.lower()
-    if len(whole) < 2:
-        return None
-    names = [one.lower() for one in words.WEEKDAYS]
-    return next((at for at, one in enumerate(names) if one.startswith(whole)), None)
-
-
-def read_days(text: str) -> tuple[int, ...] | None:
-    """Return the days of the week that ``text`` lists, Monday first; ``None`` where a part of
-    it is no day."""
-    if text.strip().lower() in words.EVERY_DAY:
-        return DAYS
-    found = set[int]()
-    for word in text.replace(",", " ").replace("/", " ").lower().split():
-        if word in (*words.AND, *words.BETWEEN):
-            continue
-        if word in words.WORK_DAYS:
-            found |= set(range(5))
-            continue
-        day = named_day(word)
-        if day is None:
-            return None
-        found.add(day)
-    return tuple(sorted(found)) or None

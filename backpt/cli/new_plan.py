@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from backpt.authoring.day_names import read_days
 from backpt.authoring.own_file import whole_library
 from backpt.authoring.plan_lines import PlanLines, Version, left_over, versions
 from backpt.authoring.prescribe import (
@@ -16,7 +17,7 @@ from backpt.authoring.prescribe import (
     with_new,
 )
 from backpt.authoring.sheet import read_sheet
-from backpt.cli.coming_days import read_days, read_plan_day
+from backpt.cli.coming_days import read_plan_day
 from backpt.cli.plan import plan as keep_plan
 from backpt.clock import Clock
 from backpt.errors import UsageError

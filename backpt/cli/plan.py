@@ -18,7 +18,8 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from backpt.cli.coming_days import read_days, read_plan_day
+from backpt.authoring.day_names import read_days
+from backpt.cli.coming_days import read_plan_day
 from backpt.cli.common import for_you, named_routine, sign_words
 from backpt.cli.options import Argument, Json, Option, OwnLibrary, epilog
 from backpt.clock import Clock

@@ -104,6 +104,13 @@ def test_a_sheet_without_days_is_no_plan(lines: list[str]) -> None:
     assert read_plan_lines(lines) is None
 
 
+@pytest.mark.parametrize("days", ["Mon-Fri", "mo, we & fr", "Tuesdays and Fridays", "weekdays"])
+def test_days_are_read_before_a_line_as_they_are_anywhere(days: str) -> None:
+    found = read_plan_lines([f"{days}: bridge 2x8"])
+    assert found is not None
+    assert found.by_day == (DayLines(days, ("bridge 2x8",)),)
+
+
 def test_days_and_conditions_are_told_from_exercises() -> None:
     assert has_days("Mon & Wed: bridge 2x8")
     assert has_days("Monday, Wednesday and Friday: bridge 2x8")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.cli.coming_days import read_days, read_plan_day
+from backpt.authoring.day_names import read_days
+from backpt.cli.coming_days import read_plan_day
 from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.journal.course_reader import read_course
@@ -330,6 +331,10 @@ def test_a_locked_journal_keeps_the_plan_in_a_file_and_says_so(program: Program)
         ("daily", DAYS),
         ("weekdays", (0, 1, 2, 3, 4)),
         ("sa/su", (5, 6)),
+        ("Mon-Fri", (0, 1, 2, 3, 4)),
+        ("fri\u2013mon & wed", (0, 2, 4, 5, 6)),
+        ("mon-xy", None),
+        ("-", None),
         ("mo,xy", None),
         ("m", None),
         ("", None),
