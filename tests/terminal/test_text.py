@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -68,3 +69,16 @@ def test_wrapped_lines_fit_and_lose_no_word(text: str, columns: int) -> None:
     assert all(width(line) <= columns for line in lines)
     if columns > 1:
         assert "".join("".join(lines).split()) == "".join(cleaned.split())
+
+
+def test_an_hour_of_moving_rows_is_not_kept() -> None:
+    """Each row of blocks holds some kilobytes, and four a second are new."""
+    tracemalloc.start()
+    try:
+        for moment in range(2000):
+            cells("█" * (moment % 80) + f"{moment:06}" + "░" * (80 - moment % 80))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        cells.cache_clear()
+    assert kept < 1.5 * 2**20
