@@ -20,7 +20,8 @@ dose        object: sets, reps (a list, one number a set, per side), sides
             time_s (one long position, else null), rest_s, self_paced
 grow        how the dose grows: list of objects in their order: field ("hold",
             "reps", "sets", "time"), low, high, step (seconds for hold and time)
-frequency   object: days_low, days_high (a week), times_low, times_high (on such
+frequency   how often in words, "3-5 days a week, twice a day", or null
+how_often   the same as object: days_low, days_high (a week), times_low, times_high (on such
             a day), apart (days of rest between), or null
 note        what else there is to know of both, in words
 cue         one line; ``{side}`` and ``{other}`` stand for left and right
@@ -38,7 +39,7 @@ Routine:
 ==========  ==================================================================
 id          "home-basics"
 kind        "routine"
-name, goal, phase, frequency, note    as for exercises
+name, goal, phase, frequency, how_often, note    as for exercises
 progress    "ask" where steps up are offered, else "never"
 aliases     other names, a list
 needs       equipment of all its exercises, a list
@@ -52,10 +53,11 @@ items       list of objects: kind ("exercise", "rest", "pack"), then id, name
 from __future__ import annotations
 
 from backpt.cli.common import usual_manner
-from backpt.language import speech
+from backpt.language import how_often, speech
 from backpt.prescription.model import (
     Dose,
     Exercise,
+    Frequency,
     Grow,
     Item,
     Library,
@@ -85,7 +87,7 @@ def exercise_object(library: Library, exercise: Exercise) -> dict[str, object]:
         "phase": exercise.phase,
         "dose": _dose_object(exercise.dose),
         "grow": _grow_objects(exercise.grow),
-        "frequency": exercise.frequency and exercise.frequency._asdict(),
+        **_often_objects(exercise.frequency),
         "note": exercise.note,
         "cue": exercise.cue,
         "steps": exercise.steps,
@@ -118,7 +120,7 @@ def routine_object(library: Library, routine: Routine) -> dict[str, object]:
         "aliases": library.routines[routine.id].aliases,
         "goal": routine.goal,
         "phase": routine.phase,
-        "frequency": routine.frequency and routine.frequency._asdict(),
+        **_often_objects(routine.frequency),
         "note": routine.note,
         "progress": "ask" if routine.asks_to_grow else "never",
         "needs": needs(routine),
@@ -139,6 +141,13 @@ def _item_object(item: Item) -> dict[str, object]:
         case ThermalPlan():
             length = {"apply_s": item.apply_s, "off_s": item.off_s}
             return {"kind": "pack", "mode": item.mode, **length, "cycles": item.cycles}
+
+
+def _often_objects(frequency: Frequency | None) -> dict[str, object]:
+    """Return how often in words, and as data beside it."""
+    if frequency is None:
+        return {"frequency": None, "how_often": None}
+    return {"frequency": how_often.words(frequency), "how_often": frequency._asdict()}
 
 
 def _grow_objects(grow: Grow | None) -> list[dict[str, object]]:

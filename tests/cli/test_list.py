@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backpt.prescription.model import Category, Position
+from backpt.language import how_often
+from backpt.prescription.model import Category, Frequency, Position
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -288,3 +289,27 @@ def test_the_tables_look_like_this(
 def test_every_position_is_known_by_both_its_names(program: Program) -> None:
     for position in Position:
         assert program("list", "exercises", "--position", position).code == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("{days: 7, times: 3}", "3 times a day"),
+        ("{days: 3-4, apart: 1}", "every other day"),
+        ("{days: 2-3}", "2-3 days a week"),
+        ("3x/week", "3 days a week"),
+    ],
+)
+def test_how_often_is_text_for_a_script_with_the_numbers_beside_it(
+    program: Program, said: str, words: str
+) -> None:
+    program.write_own(
+        "version: 1\nroutines:\n  mine:\n    name: Mine\n"
+        f"    frequency: {said}\n    exercises: [bridge]\n"
+    )
+    for command in (("list", "routines", "--json"), ("show", "mine", "--json")):
+        (one,) = (one for one in program(*command).objects if one["id"] == "mine")
+        assert one["frequency"] == words
+        assert Frequency(**one["how_often"]) == how_often.from_words(words)
+    (bridge,) = program("show", "bridge", "--json").objects
+    assert isinstance(bridge["frequency"], str)

@@ -399,7 +399,8 @@ def test_no_step_is_offered_in_what_a_therapist_wrote_down(program: Program) -> 
     program("new", "B", "--line", "bridge 2x8, daily", "--yes")
     (one,) = program("show", "b", "--json").objects
     assert one["progress"] == "never"
-    assert one["frequency"] == {
+    assert one["frequency"] == "daily"
+    assert one["how_often"] == {
         "days_low": 7, "days_high": 7, "times_low": 1, "times_high": 1, "apart": 0,
     }  # fmt: skip
 
