@@ -19,6 +19,7 @@ from backpt.cli import completion
 from backpt.cli.front_door import COMPLETING
 from backpt.cli.options import Argument, Option, declared, epilog_of, flags_of
 from backpt.errors import UsageError
+from backpt.language import usage
 from backpt.prescription.quoting import with_bytes
 from backpt.values import NamedTuple
 
@@ -86,6 +87,8 @@ COMMANDS = {
 }
 """In the order in which help lists them."""
 LONGEST_SENTENCE = 300
+SOME_NUMBER = 2
+"""To show how a number is typed where an option has no usual one."""
 NARROW = 52
 """Below this typer would write help for 50 columns whatever the terminal is."""
 
@@ -184,6 +187,8 @@ def _narrow() -> dict[str, Any]:
 
 
 def _sentence(mistake: typer.TyperException) -> str:
+    if said := _no_number(mistake):
+        return said
     shown = with_bytes(mistake.format_message().strip())
     if len(shown) > LONGEST_SENTENCE:
         shown = f"{shown[:LONGEST_SENTENCE]}..."
@@ -191,6 +196,17 @@ def _sentence(mistake: typer.TyperException) -> str:
     where = context.command_path if context else NAME
     end = "" if shown.endswith((".", "?", "!")) else "."
     return f"{shown}{end} See: {where} --help"
+
+
+def _no_number(mistake: typer.TyperException) -> str:
+    """Return that an option takes a number, with one to type; empty for any other mistake."""
+    option = getattr(mistake, "param", None)
+    if not isinstance(mistake, typer.BadParameter) or option is None or not option.opts:
+        return ""
+    if option.type.name not in (int.__name__, float.__name__):
+        return ""
+    usual = option.default if isinstance(option.default, int | float) else SOME_NUMBER
+    return usage.a_number(option.opts[0], f"{usual:g}", is_whole=option.type.name == int.__name__)
 
 
 def _tell_version(wanted: bool) -> None:

@@ -93,13 +93,25 @@ def plan(
 ) -> int:
     """Keep what is planned, or show the weeks; return the exit code."""
     making = days is not None or (routine is not None and not end)
-    wishes = (making, away is not None, visit is not None, back is not None, end, json)
-    of_doses = (changes, undo is not None, write, phase, to_phase is not None)
-    if sum((*wishes, *of_doses)) > 1:
-        raise UsageError(words.ONE_AT_A_TIME)
+    of_doses = {
+        "--changes": changes,
+        "--undo": undo is not None,
+        "--write": write,
+        "--phase": phase,
+        "--to-phase": to_phase is not None,
+    }
+    wishes = {
+        words.A_ROUTINE_WITH_DAYS: making,
+        "--away": away is not None,
+        "--visit": visit is not None,
+        "--back": back is not None,
+        "--end": end,
+        "--json": json,
+    }
+    _check_one({**wishes, **of_doses})
     if why is not None and away is None:
         raise UsageError(words.WHY_IS_FOR_AWAY)
-    if any(of_doses):
+    if any(of_doses.values()):
         from backpt.cli.changes import doses_command
 
         paths = user_paths(os.environ)
@@ -123,6 +135,14 @@ def plan(
         for line in _lines(desk):
             say(line)
     return 0
+
+
+def _check_one(wishes: dict[str, bool]) -> None:
+    """Return where no more than one thing is wished for. Raises ``UsageError`` that names
+    them."""
+    there = [name for name, is_there in wishes.items() if is_there]
+    if len(there) > 1:
+        raise UsageError(words.ONE_AT_A_TIME.format(", ".join(there)))
 
 
 class _Desk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 
 import backpt
 from backpt import __version__
+from backpt.cli.app import COMMANDS as COMMANDS_OF
+from backpt.cli.app import function_of
+from backpt.cli.options import Option, declared, flags_of
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -84,14 +88,14 @@ def test_the_version_is_told_before_a_command_too(program: Program) -> None:
         (["sesion"], "No such command 'sesion'. Did you mean 'session'? See: backpt --help"),
         (["session", "--cycles"], "No such option: --cycles. See: backpt session --help"),
         (["show"], "Missing argument 'NAME'. See: backpt show --help"),
-        (["session", "--pain", "x"], "'x' is not a valid int"),
+        (["session", "--pain", "x"], "--pain is a whole number, such as --pain 2."),
         (["session", "--pain", "11"], "from 0 (none) to 10 (worst)"),
         (["session", "--pain", "-1"], "from 0 (none) to 10 (worst)"),
         (["session", "--speed", "0"], "--speed is a number from 0.1"),
         (["session", "--speed", "nan"], "--speed is a number from 0.1"),
         (["session", "--heat-before", "15"], "15 min for minutes"),
         (["session", "no-such-thing"], "There is no routine or exercise no-such-thing"),
-        (["icepack", "--cycles", "x"], "'x' is not a valid int"),
+        (["icepack", "--cycles", "x"], "--cycles is a whole number, such as --cycles 2."),
         (["icepack", "--cycles", "9"], "1 to 3 cycles"),
         (["icepack", "--on", "25m"], "5 to 20 min"),
         (["show", "bridge", "curl-up"], "unexpected extra argument"),
@@ -105,6 +109,23 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(
     assert sentence in said.err
     assert said.err.count("\n") == 1
     assert said.out == ""
+
+
+NUMBERS = tuple(
+    (command, flags_of(name, said)[0])
+    for command in COMMANDS_OF
+    for name, (kind, said) in declared(function_of(command)).items()
+    if isinstance(said, Option) and kind in (int, int | None, float)
+)
+
+
+@pytest.mark.parametrize(("command", "option"), NUMBERS)
+def test_every_option_that_takes_a_number_says_which_to_type(
+    program: Program, command: str, option: str
+) -> None:
+    said = program(command, option, "x")
+    assert said.code == 2
+    assert re.fullmatch(rf"{option} is a (whole )?number, such as {option} \d\.\n", said.err)
 
 
 def test_escapes_in_a_command_line_do_not_reach_the_terminal(program: Program) -> None:

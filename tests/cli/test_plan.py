@@ -288,7 +288,12 @@ def test_programs_read_the_plan_as_json(program: Program) -> None:
         (("--away", "today", "tomorrow", "--why", "bored"), "--why is one of"),
         (("--why", "ill"), "--why is for days away"),
         (("--visit", "someday"), "is no day"),
-        (("--visit", "today", "--end"), "One of these at a time"),
+        (("--visit", "today", "--end"), "One of these at a time: --visit, --end."),
+        (("--json", "--phase"), "One of these at a time: --json, --phase."),
+        (
+            ("home-basics", "--days", "mon", "--undo", "1"),
+            "One of these at a time: a routine with --days, --undo.",
+        ),
         (("home-basics", "--end"), "is not in your plan"),
         (("--at", "18:00"), "Which routine?"),
     ],

@@ -37,7 +37,8 @@ _WHY: dict[AwayWhy, str] = {
 NO_PLAN = "You have no plan. To make one: backpt plan home-basics --days daily"
 HOW_TO_SEE = "To see your weeks: backpt plan. To see how they go: backpt week."
 NOTHING_TO_END = "There is no plan to end."
-ONE_AT_A_TIME = "One of these at a time: a routine with --days, --away, --visit, --back, --end."
+ONE_AT_A_TIME = "One of these at a time: {}."
+A_ROUTINE_WITH_DAYS = "a routine with --days"
 DAYS_NEED_A_ROUTINE = (
     "Which routine? Write it first: backpt plan home-basics --days mon,wed,fri"
 )

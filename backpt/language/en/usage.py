@@ -47,6 +47,12 @@ def wrong(option: str, said: str) -> str:
     return f"{option}: {said}."
 
 
+def a_number(option: str, example: str, *, is_whole: bool) -> str:
+    """Return that the value of an option is no number, and one that is."""
+    kind = "whole number" if is_whole else "number"
+    return f"{option} is a {kind}, such as {option} {example}."
+
+
 def pack_time(option: str) -> str:
     return f"{option}: a pack stays on for 5 to 20 min; write {option} 15m."
 
