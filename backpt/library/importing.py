@@ -153,15 +153,22 @@ def _items(
         if there is not None and here is not None:
             sent = changed(there.dose, line.changes)
             if sent != changed(here.dose, line.changes):
-                yield {id_: dose_fields(sent)}
+                yield {id_: {**dose_fields(sent), **_own_growth(item)}}
                 continue
         yield under_id(item, id_)
+
+
+def _own_growth(item: Plain) -> Entries:
+    """Return how the dose grows where the line of a routine says so itself."""
+    ((_, fields),) = item.items() if isinstance(item, dict) else (("", {}),)
+    return {"grow": fields["grow"]} if isinstance(fields, dict) and "grow" in fields else {}
 
 
 def _known_routine(
     routine: RoutineEntry, ids: dict[str, str], read: Library, library: Library
 ) -> str | None:
-    """Return the id of the user's routine that has this name and asks for the same."""
+    """Return the id of the user's routine that has this name, asks for the same, and lets it
+    grow alike."""
     exercises = library.exercises | read.exercises
     asked = [_asked(item, exercises, ids) for item in routine.items]
     for id_, mine in library.routines.items():
@@ -176,7 +183,7 @@ def _asked(item: RoutineItem, exercises: dict[str, Exercise], ids: dict[str, str
     if item.other is not None:
         return item.other
     dose = changed(exercises[item.exercise].dose, item.changes)
-    return ids.get(item.exercise, item.exercise), dose
+    return ids.get(item.exercise, item.exercise), dose, item.grow
 
 
 def _other_precautions(read: Library, library: Library) -> Iterator[str]:

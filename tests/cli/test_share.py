@@ -12,7 +12,7 @@ import pytest
 from backpt.library import load, read_library
 from backpt.library.entries import EMPTY
 from backpt.paths import builtin_library
-from backpt.prescription.model import Library, Work, prescribe
+from backpt.prescription.model import Growth, Library, Work, prescribe
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
@@ -342,3 +342,33 @@ def test_on_a_terminal_it_asks(program: Program, key: str, added: bool) -> None:
     assert questions == ["Add it? y yes, n no:"]
     assert said.code == 0
     assert Path(program.paths.own_library).exists() is added
+
+
+# --- how a dose grows ------------------------------------------------------------------
+
+GROWING = """\
+version: 1
+exercises:
+  bridge: {name: Bridge, dose: {reps: 4, hold: 1s}}
+routines:
+  annas:
+    name: Anna's evening
+    exercises: [bridge: {reps: 4, grow: {reps: 4..6 by 1}}]
+"""
+
+
+def test_how_a_line_of_the_senders_grows_comes_along(program: Program) -> None:
+    path = program.home / "annas.yaml"
+    path.write_text(GROWING)
+    assert program("import", str(path), "--yes").code == 0
+    (bridge,) = prescribe(library_of(program), "annas").items
+    assert isinstance(bridge, Work)
+    assert bridge.grow == (Growth("reps", 4, 6, 1),)
+
+
+def test_the_same_routine_that_grows_otherwise_is_another_one(program: Program) -> None:
+    path = program.home / "annas.yaml"
+    path.write_text(GROWING)
+    program("import", str(path), "--yes")
+    path.write_text(GROWING.replace("4..6", "4..5"))
+    assert program("import", str(path), "--yes").lines[-1] == "To begin: backpt session annas-2"
