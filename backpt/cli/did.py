@@ -18,7 +18,7 @@ from backpt.language import pain as words
 from backpt.language import speech, usage
 from backpt.library import open_library
 from backpt.library.names import find
-from backpt.paths import user_paths
+from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Routine, Work
 from backpt.run.weeks import said_unasked
 from backpt.session.compile import COMPILER, flatten
@@ -56,7 +56,7 @@ def did(
         raise UsageError(usage.PAIN)
     wall = now_wall if on is None else _moment(on, now_wall)
     known = open_library(library)
-    done = named_routine(known, routine)
+    done = _as_agreed(named_routine(known, routine), known, paths, wall)
     left_out = frozenset(_left_out(known, done, name) for name in without or ())
     summary = _summary(done, left_out)
     if not summary.active_s:
@@ -91,6 +91,19 @@ def did(
 def _moment(text: str, now_wall: float) -> float:
     """Return noon of a day, or now where that is still to come."""
     return min(noon_of(read_day(text, now_wall, "--on"))[0], now_wall)
+
+
+def _as_agreed(routine: Routine, library: Library, paths: Paths, wall: float) -> Routine:
+    """Return ``routine`` at the doses that were agreed to until it was done. A diary that
+    cannot be read has none, and says so where it is written."""
+    from contextlib import suppress
+
+    from backpt.journal.agreed_doses import read_agreed
+    from backpt.safety.agreed import laid_over
+
+    with suppress(BackptError):
+        return laid_over(routine, library, read_agreed(paths.journal, wall)).routine
+    return routine
 
 
 def _left_out(library: Library, routine: Routine, name: str) -> str:

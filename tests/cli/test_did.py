@@ -11,6 +11,7 @@ from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.past import read_past
 from backpt.journal.recorder import open_journal
 from backpt.safety.levels import Practice
+from tests.cli.test_changes import agreed, keep
 from tests.cli.test_pain import date_of, entries
 from tests.journal import values
 
@@ -35,6 +36,17 @@ def test_a_routine_that_was_done_is_a_told_session_of_its_day(program: Program) 
         .lines[0]
         .endswith("  Home basics, pain 3 after, finished, done without backpt")
     )
+
+
+def test_what_was_done_is_the_dose_that_was_agreed_to_until_then(program: Program) -> None:
+    keep(program, agreed())
+    program("did", "core-starter", "--on", "yesterday")
+    program("did", "core-starter")
+    by_day = [
+        next(item["planned"] for item in one["items"] if item["id"] == "bridge")
+        for one in program("log", "--json").objects
+    ]
+    assert sorted(by_day) == [8, 9]
 
 
 def test_it_counts_as_a_day_that_was_held_and_as_no_practice(program: Program) -> None:
