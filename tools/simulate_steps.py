@@ -2,6 +2,7 @@
 
     python -m tools.simulate_steps                    10,000 people of 182 days
     python -m tools.simulate_steps --people 500       fewer
+    python -m tools.simulate_steps --people 500 --first 1000     the 1,001st to the 1,500th
     python -m tools.simulate_steps --seed 3           others
 
 After each session it works out by itself, from what really became of every session, what may
@@ -18,6 +19,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from os import cpu_count
 from random import Random
 from typing import Any
@@ -537,9 +539,13 @@ def _lead(one: tuple[int, Person]) -> Outcome:
     return lead(one[1], one[0])
 
 
-def simulate(many: int, seed: int, processes: int) -> Outcome:
-    """Lead ``many`` people."""
-    everybody = [(seed * 1_000_003 + at, one) for at, one in enumerate(people(many, seed))]
+def simulate(many: int, seed: int, processes: int, first: int = 0) -> Outcome:
+    """Lead ``many`` people, from the one with the number ``first`` on.
+
+    A number stands for the same person whoever else is led, so that parts add up to the whole.
+    """
+    numbered = enumerate(people(first + many, seed))
+    everybody = [(seed * 1_000_003 + at, one) for at, one in islice(numbered, first, None)]
     counts, wrong = Counter[str](), list[str]()
     if processes == 1:
         led = list(map(_lead, everybody))
@@ -556,12 +562,13 @@ def main() -> int:
     """Run from the command line; return 1 where something that must hold does not."""
     parser = ArgumentParser(description="Simulated people who step up by consent.")
     parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--processes", type=int, default=cpu_count() or 1)
     asked = parser.parse_args()
     clock = Clock()
     began = clock.awake()
-    found = simulate(asked.people, asked.seed, asked.processes)
+    found = simulate(asked.people, asked.seed, asked.processes, asked.first)
     for name, many in sorted(found.counts.items()):
         print(f"{many:9}  {name}")
     for wrong in found.wrong[:20]:
