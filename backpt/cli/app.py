@@ -203,10 +203,11 @@ def _no_number(mistake: typer.TyperException) -> str:
     option = getattr(mistake, "param", None)
     if not isinstance(mistake, typer.BadParameter) or option is None or not option.opts:
         return ""
-    if option.type.name not in (int.__name__, float.__name__):
+    kind = option.type.name
+    if kind not in (int.__name__, float.__name__):
         return ""
     usual = option.default if isinstance(option.default, int | float) else SOME_NUMBER
-    return usage.a_number(option.opts[0], f"{usual:g}", is_whole=option.type.name == int.__name__)
+    return usage.a_number(option.opts[0], f"{usual:g}", is_whole=kind == int.__name__)
 
 
 def _tell_version(wanted: bool) -> None:
