@@ -43,6 +43,12 @@ class Sheet(NamedTuple):
     """Of "90/90 rest 5 min", where the rest may be the exercise: "90/90 rest"."""
     is_rest: bool = False
     """The line is a rest of ``rest_s`` between exercises."""
+    asides: tuple[str, ...] = ()
+    """What stands with the name before the dose, after a comma, a dash or in parentheses: "Hip
+    twist (bent knee fall out) 2x10". It is among the notes too, until it is found to be the
+    name."""
+    notes: tuple[str, ...] = ()
+    """Words that no field has, in the order of the line: "red band", "4 kg", "if you can"."""
     is_new: bool = False
     """The line says that the library does not know its exercise: "new towel squeeze"."""
     decided: tuple[str, ...] = ()
