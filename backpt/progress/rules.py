@@ -311,7 +311,19 @@ def _down(facts: DayFacts) -> _Said:
     if found.direction is Direction.UNKNOWN:
         return _Said(None, 0.0, inputs)
     holds = found.direction is Direction.DOWN and settled > 0 and not not_settled
+    if holds and _is_away(facts.course):
+        return _Said(False, 0.0, {**inputs, "away": "true"})
     return _Said(holds, -(found.change or 0.0), inputs)
+
+
+def _is_away(course: Course) -> bool:
+    """Tell whether today is a day away: a step up is nothing to say to somebody ill."""
+    if not course.aways:
+        return False
+    from backpt.progress.plan import planned  # few have days away
+
+    plan = planned(course.plans, course.aways, course.visits)
+    return plan.is_away(course.today)
 
 
 # --- no change -------------------------------------------------------------------------
@@ -341,7 +353,21 @@ def _two_weeks(facts: DayFacts) -> _Said:
     first, last = found
     was, now = mean(first), mean(last)
     holds = not _has_improved(first, last) and now > MILD_MOST
-    return _Said(holds, now, {"age": facts.age, "first": was, "last": now})
+    inputs: dict[str, Input] = {"age": facts.age, "first": was, "last": now}
+    if holds and (between := _best_between(facts, facts.start, first)) is not None:
+        inputs["between"] = between
+    return _Said(holds, now, inputs)
+
+
+def _best_between(facts: DayFacts, began: int, first: list[float]) -> float | None:
+    """Return the mean of the best week between the first one and the last; ``None`` where none
+    was better than the first by what counts as a change."""
+    ends = range(began + 2 * TREND_DAYS - 1, facts.today - TREND_DAYS + 1)
+    weeks = (window(facts.values, last, TREND_DAYS) for last in ends)
+    better = [
+        mean(one) for one in weeks if len(one) >= T3B_VALUES and _has_improved(first, one)
+    ]
+    return min(better, default=None)
 
 
 def _first_and_last(facts: DayFacts, began: int) -> tuple[list[float], list[float]] | None:

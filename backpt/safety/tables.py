@@ -767,7 +767,7 @@ WEEKS = (
     WeekRule(
         id="T9",
         level=AdviceLevel.PROGRESS,
-        when="the mean is down by what counts as a change, the sessions of that time had settled where it is known, and at least one is known to have",
+        when="the mean is down by what counts as a change, the sessions of that time had settled where it is known, at least one is known to have, and today is no day away",
         then="a small step up is allowed",
         sources=("OST08", "AHPS"),
     ),

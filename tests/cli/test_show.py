@@ -32,7 +32,7 @@ def test_an_exercise_is_told_whole(program: Program) -> None:
         "easier: Pelvic tilt (pelvic-tilt)",
         "harder: Ball knee rolls (ball-knee-roll)",
         "1-3 times a day",
-        "reps 5 to 10 by 1",
+        "by 1 rep up to 10",
         "Note        Also done as",
     ):
         assert part in said.out

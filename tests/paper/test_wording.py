@@ -83,10 +83,11 @@ def test_how_a_dose_grows_is_said_from_where_it_is(
 
 def test_how_a_dose_grows_is_explained_with_its_steps() -> None:
     assert growth_explained(Dose((8, 8), PACE), GROW) == (
-        "hold 5 seconds to 10 seconds by 1 second, then reps 8 to 12 by 1, "
-        "then sets 1 to 3 by 1"
+        "by 1 second of hold up to 10 seconds, then by 1 rep up to 12, then by 1 set up to 3"
     )
     assert growth_explained(Dose((1,), time_s=60.0), GROW[:2]) == ""
+    longer = (Growth("time", 60.0, 1800.0, 60.0),)
+    assert growth_explained(Dose((1,), time_s=60.0), longer) == "by 1 minute up to 30 minutes"
 
 
 def test_a_pace_names_the_ways_as_the_exercise_does() -> None:

@@ -6,11 +6,12 @@ import pytest
 
 from backpt.language import weeks
 from backpt.progress.entry import Activity, Source, Spread
+from backpt.progress.plan import Away, AwayWhy
 from backpt.progress.rules import RULES, STAND_WITHOUT_ENTRIES
 from backpt.safety.days import FLARE_UP_ROUTINE, Leg, Settled
 from backpt.safety.rows import AdviceLevel
 from backpt.safety.tables import WEEKS
-from tests.progress.diary import FIRST, Diary, finding
+from tests.progress.diary import FIRST, Diary, finding, wall
 
 NOT_SAID = [None] * 7
 
@@ -128,6 +129,16 @@ def test_t9_not_where_no_session_is_known_to_have_settled() -> None:
     assert diary.holds("T9", 34) is True
 
 
+def test_t9_is_not_said_to_somebody_who_is_away() -> None:
+    diary = eased(3, 0)
+    course = diary.course(28)
+    away = Away("away", wall(27, 9.0), 0, course.today - 1, course.today + 1, AwayWhy.ILL)
+    assert finding(course, "T9").holds is True
+    assert finding(course._replace(aways=(away,)), "T9").holds is False
+    is_over = away._replace(last=course.today - 1)
+    assert finding(course._replace(aways=(is_over,)), "T9").holds is True
+
+
 def test_t9_not_where_pain_is_level() -> None:
     assert eased(6, 0).holds("T9", 28) is False
 
@@ -168,6 +179,21 @@ def test_t3a_not_after_a_drop_of_one() -> None:
 def test_t3b_not_after_a_change_that_counts() -> None:
     assert Diary().pains([5] * 7 + [3] * 8).holds("T3b", 14) is False
     assert Diary().pains([5] * 7 + [4] * 8).holds("T3b", 14) is True
+
+
+def test_t3b_says_that_it_was_better_in_between() -> None:
+    """Two weeks at 2 between weeks at 5: it has come back, which is not the same as no
+    change."""
+    diary = Diary().pains([5] * 7 + [2] * 14 + [5] * 8)
+    found = diary.finding("T3b", 28)
+    assert found.holds is True
+    assert found.inputs["between"] == 2.0
+    assert weeks.sentence(found, 28).startswith(
+        "4 weeks since this began: 5.0 at first, 2.0 in the best week between, 5.0 now."
+        " It has come back."
+    )
+    steady = Diary().pains([5] * 29).finding("T3b", 28)
+    assert "5.0 at first, 5.0 now, no real change." in weeks.sentence(steady, 28)
 
 
 def test_t3b_takes_a_drop_that_days_may_differ_by_for_none() -> None:

@@ -67,16 +67,17 @@ def _top(field: str, high: float, dose: Dose) -> str:
 
 
 def growth_explained(dose: Dose, grow: Grow | None) -> str:
-    """Return the same with the steps: "reps 8 to 12 by 1, then sets 2 to 3 by 1"."""
+    """Return the same with the steps: "by 1 rep up to 12, then by 1 set up to 3"."""
     told = []
     for growth in grow or ():
-        if amount(dose, growth.field) is None:
+        if amount(dose, growth.field) is None or growth.low >= growth.high:
             continue
         if growth.field in ("hold", "time"):
-            low, high, step = map(in_full, (growth.low, growth.high, growth.step))
+            what = " of hold" if growth.field == "hold" else ""
+            told.append(f"by {in_full(growth.step)}{what} up to {in_full(growth.high)}")
         else:
-            low, high, step = (f"{one:g}" for one in (growth.low, growth.high, growth.step))
-        told.append(f"{growth.field} {low} to {high} by {step}")
+            step = _many(int(growth.step), growth.field.removesuffix("s"))
+            told.append(f"by {step} up to {growth.high:g}")
     return ", then ".join(told)
 
 

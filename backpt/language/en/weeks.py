@@ -139,8 +139,12 @@ def _below_the_knee(one: Ruling, today: int, names: Names) -> str:
 
 
 def _two_weeks(one: Ruling, today: int, names: Names) -> str:
-    numbers = f"{points(_number(one, 'first'))} at first, {points(_number(one, 'last'))} now"
-    return f"{_since(one)}: {numbers}, no real change. {TALK}"
+    first, last = points(_number(one, "first")), points(_number(one, "last"))
+    if "between" in one.inputs:
+        better = points(_number(one, "between"))
+        course = f"{first} at first, {better} in the best week between, {last} now"
+        return f"{_since(one)}: {course}. It has come back. {TALK}"
+    return f"{_since(one)}: {first} at first, {last} now, no real change. {TALK}"
 
 
 def _six_weeks(one: Ruling, today: int, names: Names) -> str:
@@ -303,10 +307,12 @@ _SENTENCES: dict[str, Callable[[Ruling, int, Names], str]] = {
 _INPUTS = {
     "after": "pain after it",
     "age": "days since this began",
+    "away": "away today",
     "bad_days": f"days of {BAD_FROM} or more",
     "before": "mean before",
     "before_values": "days with an entry before",
     "below_knee": "below the knee",
+    "between": "mean of the best week between",
     "change": "change",
     "day": "day",
     "days": "on days",
