@@ -198,15 +198,17 @@ def _pain(course: Course | None) -> str:
 
 
 def _offer(paths: Paths, now_wall: float, state: Greeting, glance: Glance) -> Iterator[str]:
-    """Yield the change that was offered, left without an answer, and will be asked again."""
+    """Yield the change that was offered, left without an answer, and will be asked again; and
+    the phase that was, for who chooses one."""
     if glance.for_offer is None or glance.course is None or not state.asks_for_plan:
         return
     from contextlib import suppress
 
     from backpt.intake.wanted import usual_routine
     from backpt.journal.answers_file import read_answers
-    from backpt.language import offers
+    from backpt.language import offers, phases
     from backpt.library import open_library
+    from backpt.progress.left_open import is_offer_left_open, is_phase_left_open
     from backpt.run.offering import OfferReading, due_offer
     from backpt.safety.answers import profile_of
 
@@ -216,9 +218,13 @@ def _offer(paths: Paths, now_wall: float, state: Greeting, glance: Glance) -> It
     with suppress(BackptError):  # of exercises with mistakes the page says so
         library = open_library()
         now = OfferReading(course, occasions, practice(), profile)
-        due = due_offer(now, library, usual_routine(library, glance.habit).id, now_wall)
+        due = None
+        if is_offer_left_open(course):
+            due = due_offer(now, library, usual_routine(library, glance.habit).id, now_wall)
         if due is not None:
             yield offers.waits(due)
+        if is_phase_left_open(course) and (said := phases.is_open(now.card(library))):
+            yield said
 
 
 def _resumable(state: Greeting, glance: Glance) -> Iterator[str]:

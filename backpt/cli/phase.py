@@ -30,7 +30,7 @@ def show_phase(paths: Paths, library: Library) -> int:
         card, {one.id: one.name for one in library.exercises.values()}
     ):
         say(line)
-    offered = card.back if card.back is not None else card.onward if card.is_open else None
+    offered = card.offered
     if offered is not None and asks() and confirm(words.question(offered)):
         _keep(paths, card.phase, offered)
     return 0

@@ -18,7 +18,7 @@ from backpt.journal.sqlite import Connection
 from backpt.journal.store import FAULTS, JournalError, explain
 from backpt.journal.waiting import waiting_spills
 from backpt.progress.course import Course, fold
-from backpt.progress.left_open import is_offer_left_open
+from backpt.progress.left_open import is_offer_left_open, is_phase_left_open
 from backpt.safety.calendar import LAST_DAY
 from backpt.session.records import RESUME_WITHIN_S, Before, Habit, SessionRow, Unfinished
 from backpt.values import NamedTuple
@@ -56,7 +56,8 @@ class Glance(NamedTuple):
     """Every session that was begun and never closed, latest first."""
     habit: Habit = Habit()
     for_offer: _ForOffer | None = None
-    """What an offer looks at besides the weeks; read only where one was left open."""
+    """What an offer, or a phase, looks at besides the weeks; read only where one was left
+    open."""
     waiting: tuple[str, ...] = ()
     """Files that wait to be added to the journal, oldest first; they are read with it."""
     fault: str = ""
@@ -132,7 +133,7 @@ def _before(db: Connection, now_wall: float, course: Course | None) -> Before:
 
 def _for_offer(db: Connection, now_wall: float, course: Course | None) -> _ForOffer | None:
     """Return what an offer looks at; most days none was left open, and nothing is loaded."""
-    if course is None or not is_offer_left_open(course):
+    if course is None or not (is_offer_left_open(course) or is_phase_left_open(course)):
         return None
     from backpt.journal.occasion_reader import read_occasions
     from backpt.journal.practice import read_practice

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 
 from backpt.progress.change import Change, ChangeField, agreed
 from backpt.progress.course import Course, daily_values
+from backpt.progress.due_questions import activity_changes
 from backpt.progress.entry import Kind
 from backpt.progress.episodes import is_mild
+from backpt.progress.left_open import PHASE_RULE
 from backpt.progress.maintenance import MAINTENANCE
 from backpt.progress.settling import look_back
 from backpt.progress.trend import mean, window
@@ -26,6 +28,9 @@ from backpt.safety.tables import (
     GATE_OWN_AFTER,
     GATE_OWN_DAYS,
     MILD_ENTRIES,
+    PHASE_SAID_DAYS,
+    PHASE_SAID_MOST,
+    PHASE_SAID_OF_DAYS,
 )
 from backpt.values import NamedTuple, StrEnum
 
@@ -43,6 +48,12 @@ class Want(StrEnum):
     SESSIONS = "sessions"
     MILESTONE = "milestone"
     MILD = "mild"
+    GOAL = "goal"
+    """All that the user named can be done as before."""
+
+
+AS_BEFORE = 10
+"""Of an activity, 0-10: the top of the user's own scale."""
 
 
 class GateTick(NamedTuple):
@@ -79,8 +90,20 @@ class PhaseCard(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether the gate has all that it wants."""
-        return bool(self.ticks) and self.met == len(self.ticks)
+        """Whether the gate has all that it wants; that to maintenance wants one of two."""
+        return self.met > 0 if self.wants_one else 0 < len(self.ticks) == self.met
+
+    @property
+    def wants_one(self) -> bool:
+        """Whether one of its ticks is enough: hardly any pain, or the goal is met."""
+        return self.onward == MAINTENANCE
+
+    @property
+    def offered(self) -> Phase | None:
+        """The phase that is offered: the one before comes first; ``None``: none is."""
+        if self.back is not None:
+            return self.back
+        return self.onward if self.is_open else None
 
 
 def phase_card(course: Course, practice: Practice, phases: Mapping[str, int]) -> PhaseCard:
@@ -132,6 +155,24 @@ def open_phase(course: Course, practice: Practice, phases: Mapping[str, int]) ->
     return min(card.phase + card.is_open, LAST_PHASE)
 
 
+def number_of(phase: Phase) -> float:
+    """Return a phase as a number, maintenance after the last one."""
+    return float(LAST_PHASE + 1 if phase == MAINTENANCE else phase)
+
+
+def phase_to_say(course: Course, card: PhaseCard) -> Phase | None:
+    """Return the phase that is offered where it may be said unasked: once in PHASE_SAID_DAYS,
+    and PHASE_SAID_MOST times in PHASE_SAID_OF_DAYS. Who leaves it has chosen, too."""
+    to = card.offered
+    if to is None:
+        return None
+    said = [(day, one.number) for day, one in course.tellings if one.rule == PHASE_RULE]
+    first = course.today - PHASE_SAID_OF_DAYS
+    of_it = [day for day, number in said if number == number_of(to) and day > first]
+    is_lately = any(course.today - day < PHASE_SAID_DAYS for day, _ in said)
+    return None if is_lately or len(of_it) >= PHASE_SAID_MOST else to
+
+
 # --- what the gates want ---------------------------------------------------------------
 
 
@@ -139,7 +180,7 @@ def _gate(
     phase: int, course: Course, practice: Practice, phases: Mapping[str, int]
 ) -> tuple[Phase, tuple[GateTick, ...]]:
     if phase >= LAST_PHASE:
-        return MAINTENANCE, (_mild(course),)
+        return MAINTENANCE, (_mild(course), *_goal(course))
     onward = phase + 1
     sessions = _sessions(onward, practice, phases)
     if onward == LAST_PHASE:
@@ -184,6 +225,15 @@ def _sessions(onward: int, practice: Practice, phases: Mapping[str, int]) -> Gat
 
 def _mild(course: Course) -> GateTick:
     return GateTick(Want.MILD, is_mild(course), MILD_ENTRIES)
+
+
+def _goal(course: Course) -> tuple[GateTick, ...]:
+    """Return whether all that the user named goes as before; nothing where none was."""
+    named = activity_changes(course)
+    if not named:
+        return ()
+    there = sum(one.last >= AS_BEFORE for one in named)
+    return (GateTick(Want.GOAL, there == len(named), len(named), there),)
 
 
 def _flare_ups(course: Course) -> int:

@@ -21,10 +21,9 @@ from backpt.language import pain as words
 from backpt.language import phases as phase_words
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine, prescribe, single
-from backpt.progress.advice import last_told
 from backpt.progress.course import Course, fold
 from backpt.progress.entry import Telling
-from backpt.progress.left_open import DOWN_RULE, UP_RULE
+from backpt.progress.left_open import DOWN_RULE, PHASE_RULE, UP_RULE
 from backpt.progress.maintenance import is_still_well_due
 from backpt.progress.occasions import Occasion
 from backpt.progress.offer import (
@@ -34,17 +33,14 @@ from backpt.progress.offer import (
     change_of,
     offer,
 )
-from backpt.progress.phases import PhaseCard, open_phase, phase_card
+from backpt.progress.phases import PhaseCard, number_of, open_phase, phase_card, phase_to_say
 from backpt.run.bookkeeping import keeper, teller
 from backpt.run.console import Console, Keep
 from backpt.run.request import SessionRequest
 from backpt.safety.answers import Profile, profile_of
 from backpt.safety.levels import Practice
-from backpt.safety.tables import PHASE_SAID_DAYS
 from backpt.values import NamedTuple
 
-PHASE_RULE = "F"
-"""Under this it is kept among the tellings that a phase was offered."""
 _LEVEL = "progress"
 """Of what is kept among the tellings: that something was offered."""
 
@@ -113,7 +109,7 @@ def offer_at_end(
     order: SessionRequest, console: Console, routine_id: str, last_words: list[str]
 ) -> None:
     """Ask at most one question, where one is due: about a change of a dose, or once a month in
-    maintenance if all is still well. Where none is, say if a phase is offered, once a week.
+    maintenance if all is still well. Where none is, say if a phase is offered.
 
     The routine ``routine_id`` was just done. What is said comes first among ``last_words``.
     """
@@ -132,22 +128,18 @@ def offer_at_end(
         last_words[:0] = console.conduct(ask_about(due), keep)
     elif is_still_well_due(now.course):
         console.conduct(ask_still_well(), keeper(order, console, last_words))
-    elif said := _phase_line(now, order.written):
-        keep_said(order.paths, now_wall, PHASE_RULE)
-        last_words.insert(0, said)
+    else:
+        card = now.card(order.written)
+        to = phase_to_say(now.course, card)
+        if to is not None:
+            keep_said(order.paths, now_wall, PHASE_RULE, number_of(to))
+            last_words.insert(0, phase_words.is_open(card))
 
 
-def _phase_line(now: OfferReading, library: Library) -> str:
-    """Return that a phase is offered; empty where none is, or it was said a short while ago."""
-    told = last_told(now.course, PHASE_RULE)
-    if told is not None and now.course.today - told[0] < PHASE_SAID_DAYS:
-        return ""
-    return phase_words.is_open(now.card(library))
-
-
-def keep_said(paths: Paths, now_wall: float, rule: str) -> None:
-    """Keep that something was offered by ``rule``; else it is only offered again."""
-    telling = Telling(new_uid(), now_wall, utc_offset_s(now_wall), rule, _LEVEL)
+def keep_said(paths: Paths, now_wall: float, rule: str, number: float = 0.0) -> None:
+    """Keep that something was offered by ``rule``, a phase by its ``number``; else it is only
+    offered again."""
+    telling = Telling(new_uid(), now_wall, utc_offset_s(now_wall), rule, _LEVEL, number)
     add_quietly(paths.journal, Rows(tellings=(telling,)))
 
 

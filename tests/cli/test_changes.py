@@ -240,7 +240,8 @@ def test_the_card_says_what_is_met_what_is_not_and_what_is_not_known(program: Pr
             "  [ ] no day of 6 or more in the last 3: not known, too few entries",
             "  [ ] leg pain the same or closer: not known, too few entries",
             "  [ ] sessions of this phase: 0 of 5",
-            "You decide. To choose one: backpt plan --to-phase 1, 2, 3 or maintenance",
+            "You decide; once your goal is met: maintenance."
+            " To choose one: backpt plan --to-phase 1, 2, 3 or maintenance",
         ],
     )
 

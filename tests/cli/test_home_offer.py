@@ -15,7 +15,7 @@ from backpt.library import read_library
 from backpt.prescription.model import prescribe
 from backpt.progress.change import Change, ChangeField
 from backpt.progress.entry import Entry, Telling
-from backpt.progress.left_open import UP_RULE
+from backpt.progress.left_open import PHASE_RULE, UP_RULE
 from tests.builders import shipped
 from tests.journal import values
 from tests.test_step_runs import LIBRARY, keep_full
@@ -91,3 +91,39 @@ def test_on_a_day_that_was_refused_no_offer_is_said(program: Program) -> None:
     entry = Entry("bad", values.NOON - 60, 0, now=9)
     keep_rows(program.paths.journal, Rows((entry,)), 0)
     assert WAITS not in lines_of(program)
+
+
+# --- a phase ---------------------------------------------------------------------------
+
+IS_OPEN = (
+    "2 days of 6 or more in 7 days: better phase 1 (calm pain and move) again for a while."
+    " The whole card: backpt plan --phase"
+)
+
+
+def phase_was_said(program: Program, ago: float) -> None:
+    """Two days with much pain in phase 2, and the phase before was offered after a session."""
+    flares = [
+        Entry(f"f{days}", values.NOON - days * DAY_S, 0, now=6, worst=6) for days in (3, 5)
+    ]
+    wall = values.NOON - 30 * DAY_S
+    chosen = Change("phase", wall, 0, "", ChangeField.PHASE, 1, 2)
+    telling = Telling("said", values.NOON - ago * DAY_S, 0, PHASE_RULE, "progress", 1.0)
+    Path(program.paths.journal).parent.mkdir(parents=True, exist_ok=True)
+    rows = Rows(tuple(flares), changes=(chosen,), tellings=(telling,))
+    keep_rows(program.paths.journal, rows, 0)
+
+
+def test_a_phase_that_was_offered_stands_there_until_it_is_chosen(program: Program) -> None:
+    phase_was_said(program, 2.0)
+    assert IS_OPEN in lines_of(program)
+    taken = Change("back", values.NOON - DAY_S, 0, "", ChangeField.PHASE, 2, 1)
+    keep_rows(program.paths.journal, Rows(changes=(taken,)), 0)
+    assert IS_OPEN not in lines_of(program)
+
+
+def test_a_phase_that_was_offered_a_week_ago_is_said_after_a_session_first(
+    program: Program,
+) -> None:
+    phase_was_said(program, 7.0)
+    assert IS_OPEN not in lines_of(program)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from backpt.language import phases
 from backpt.progress.change import Change, ChangeField
+from backpt.progress.entry import Activity
 from backpt.progress.maintenance import MAINTENANCE
 from backpt.progress.phases import PhaseCard, Want, open_phase, phase_card, practised_phase
 from backpt.safety.days import Leg
@@ -112,6 +114,24 @@ def test_from_phase_3_two_weeks_almost_without_pain_lead_to_maintenance() -> Non
     assert (found.phase, found.onward, found.is_open) == (3, MAINTENANCE, True)
     few = Diary().pains([1] * 7, DAY - 6)
     assert card(few, practice("strong", 9)).ticks[0].is_met is None
+
+
+def test_the_goal_is_met_where_all_that_was_named_goes_as_before() -> None:
+    """ "My goal is met" leads to maintenance as two weeks almost without pain do."""
+    diary = week(4)
+    shoes, film = Activity("tie my shoes", 3), Activity("a film", 5)
+    diary.pain(DAY - 6, None, activities=(shoes, film))
+    diary.pain(DAY - 1, None, activities=(shoes._replace(can=10), film._replace(can=9)))
+    said = phase_said(3)
+    found = card(diary, Practice(), DAY, said)
+    assert (ticks(found)[Want.GOAL], found.is_open) == (False, False)
+    diary.pain(DAY, None, activities=(film._replace(can=10),))
+    found = card(diary, Practice(), DAY, said)
+    assert (ticks(found)[Want.GOAL], found.is_open, found.offered) == (True, True, MAINTENANCE)
+    lines = phases.card_lines(found, {})
+    assert "To maintenance, one of these is enough: 1 of 2." in lines
+    assert "  [x] what you named goes as before, 10 of 10: 2 of 2" in lines
+    assert Want.GOAL not in ticks(card(week(4), Practice(), DAY, said)), "nothing was named"
 
 
 def test_two_flare_ups_in_a_week_offer_the_phase_before() -> None:

@@ -12,7 +12,8 @@ from backpt.journal.recorder import open_journal
 from backpt.journal.week_rows import Rows
 from backpt.prescription.model import prescribe
 from backpt.progress.change import Change, ChangeField
-from backpt.progress.entry import Entry, Source
+from backpt.progress.entry import Entry, Source, Telling
+from backpt.progress.left_open import PHASE_RULE
 from backpt.run.offering import offer_at_end, standing_now
 from backpt.run.request import SessionRequest
 from backpt.safety.days import Leg
@@ -64,6 +65,29 @@ def test_a_phase_that_is_offered_is_said_once_a_week(evening: Evening) -> None:
         "done",
     ]
     assert at_end(evening)[0] == ["done"]
+
+
+def test_a_phase_is_said_in_three_weeks_of_twelve_and_then_no_more(evening: Evening) -> None:
+    """Who left it three times has chosen; another phase is news."""
+    flares = [Entry(f"f{ago}", NOON - ago * DAY_S, 0, now=6) for ago in (1, 3)]
+    said = [
+        Telling(f"t{ago}", NOON - ago * DAY_S, 0, PHASE_RULE, "progress", 1.0)
+        for ago in (7, 14, 21)
+    ]
+    say(evening, *flares, changes=(chosen(2),))
+    keep_rows(evening.paths.journal, Rows(tellings=tuple(said)), 0)
+    assert at_end(evening)[0] == ["done"]
+
+
+def test_an_old_one_and_one_of_another_phase_leave_it_to_be_said(evening: Evening) -> None:
+    flares = [Entry(f"f{ago}", NOON - ago * DAY_S, 0, now=6) for ago in (1, 3)]
+    said = [
+        Telling(f"t{ago}", NOON - ago * DAY_S, 0, PHASE_RULE, "progress", number)
+        for ago, number in ((7, 3.0), (14, 1.0), (21, 1.0), (84, 1.0))
+    ]
+    say(evening, *flares, changes=(chosen(2),))
+    keep_rows(evening.paths.journal, Rows(tellings=tuple(said)), 0)
+    assert at_end(evening)[0][0].startswith("2 days of 6 or more in 7 days")
 
 
 def test_in_maintenance_it_is_asked_once_a_month_if_all_is_still_well(

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 COCHRANE = "People who keep exercising have about half as many new episodes in the next year."
 """Cochrane CD006555: rate ratio 0.50, 0.34-0.73 (weeks 6)."""
 UPKEEP = f"Go on with two or three sessions a week and walking. {COCHRANE}"
-YOURS = "You decide. To choose one: backpt plan --to-phase 1, 2, 3 or maintenance"
+YOURS = (
+    "You decide; once your goal is met: maintenance."
+    " To choose one: backpt plan --to-phase 1, 2, 3 or maintenance"
+)
 ASK_ME = "The whole card: backpt plan --phase"
 _MARKS = {True: "[x]", False: "[ ]", None: "[ ]"}
 _MILESTONES = {
@@ -49,7 +52,8 @@ def card_lines(card: PhaseCard, names: Mapping[str, str]) -> tuple[str, ...]:
         return (f"You are in {MAINTENANCE}.", UPKEEP, YOURS)
     of = f"You are in phase {card.phase} of {LAST_PHASE}: {PHASES[int(card.phase)]}."
     assert card.onward is not None
-    onward = f"To {phase_name(card.onward)}: {card.met} of {len(card.ticks)}."
+    one = ", one of these is enough" if card.wants_one and len(card.ticks) > 1 else ""
+    onward = f"To {phase_name(card.onward)}{one}: {card.met} of {len(card.ticks)}."
     ticks = (tick_line(one, names) for one in card.ticks)
     return (of, *back_lines(card), onward, *ticks, *_open(card), YOURS)
 
@@ -77,7 +81,7 @@ def back_lines(card: PhaseCard) -> tuple[str, ...]:
 def tick_line(tick: GateTick, names: Mapping[str, str]) -> str:
     """Return one condition: "[ ] no day of 6 or more in the last 3: not yet"."""
     said = {True: "yes", False: "not yet", None: "not known, too few entries"}[tick.is_met]
-    if tick.want is Want.SESSIONS:
+    if tick.want in (Want.SESSIONS, Want.GOAL):
         said = f"{tick.there or 0:g} of {tick.wanted:g}"
     elif tick.want is Want.MEAN and tick.there is not None:
         said = f"{said}, {points(tick.there)}"
@@ -101,6 +105,8 @@ def _wanted(tick: GateTick, names: Mapping[str, str]) -> str:
             return f"{name} {reps} times in one session{held} with pain of 3 at most"
         case Want.MILD:
             return f"pain 0-{MILD_MOST} for {MILD_DAYS} days"
+        case Want.GOAL:
+            return "what you named goes as before, 10 of 10"
 
 
 def question(to: Phase) -> str:
