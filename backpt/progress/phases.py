@@ -155,7 +155,7 @@ def open_phase(course: Course, practice: Practice, phases: Mapping[str, int]) ->
     return min(card.phase + card.is_open, LAST_PHASE)
 
 
-def number_of(phase: Phase) -> float:
+def phase_number(phase: Phase) -> float:
     """Return a phase as a number, maintenance after the last one."""
     return float(LAST_PHASE + 1 if phase == MAINTENANCE else phase)
 
@@ -168,7 +168,7 @@ def phase_to_say(course: Course, card: PhaseCard) -> Phase | None:
         return None
     said = [(day, one.number) for day, one in course.tellings if one.rule == PHASE_RULE]
     first = course.today - PHASE_SAID_OF_DAYS
-    of_it = [day for day, number in said if number == number_of(to) and day > first]
+    of_it = [day for day, number in said if number == phase_number(to) and day > first]
     is_lately = any(course.today - day < PHASE_SAID_DAYS for day, _ in said)
     return None if is_lately or len(of_it) >= PHASE_SAID_MOST else to
 

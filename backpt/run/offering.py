@@ -33,7 +33,7 @@ from backpt.progress.offer import (
     change_of,
     offer,
 )
-from backpt.progress.phases import PhaseCard, number_of, open_phase, phase_card, phase_to_say
+from backpt.progress.phases import PhaseCard, open_phase, phase_card, phase_number, phase_to_say
 from backpt.run.bookkeeping import keeper, teller
 from backpt.run.console import Console, Keep
 from backpt.run.request import SessionRequest
@@ -132,7 +132,7 @@ def offer_at_end(
         card = now.card(order.written)
         to = phase_to_say(now.course, card)
         if to is not None:
-            keep_said(order.paths, now_wall, PHASE_RULE, number_of(to))
+            keep_said(order.paths, now_wall, PHASE_RULE, phase_number(to))
             last_words.insert(0, phase_words.is_open(card))
 
 
