@@ -7,12 +7,11 @@ file come to the same uids, so that they can be laid together later.
 from __future__ import annotations
 
 import os
-import uuid
 from itertools import count
 
 from backpt.journal.sqlite import Connection
 
-SPACE = uuid.UUID("6a31b4f2-6270-4a31-9c1e-0b61636b7074")
+SPACE = "6a31b4f2-6270-4a31-9c1e-0b61636b7074"
 """Names of ours in the sense of RFC 9562; never changed."""
 
 
@@ -74,8 +73,10 @@ def uid_of_old(
 ) -> str:
     """Return the uid of a session that was kept without one; ``nth`` of those that are alike,
     from 1."""
+    import uuid  # loads much, and a diary that is made anew has no old sessions
+
     name = f"{kind}|{routine}|{started_ms}|{int(bool(rehearsal))}"
-    return uuid.uuid5(SPACE, name if nth == 1 else f"{name}|{nth}").hex
+    return uuid.uuid5(uuid.UUID(SPACE), name if nth == 1 else f"{name}|{nth}").hex
 
 
 def _name_sessions(db: Connection) -> None:

@@ -66,26 +66,29 @@ def find(library: Library, name: str) -> NameMatch:
 
     Where neither is, ``near`` offers routines first, then exercises.
     """
-    routine = find_routine(library, name)
-    if routine.id is not None:
-        return routine
-    exercise = find_exercise(library, name)
-    if exercise.id is not None:
-        return exercise
+    both = (library.routines, library.exercises)
+    for entries, ids in ((entries, _called(entries, name)) for entries in both):
+        if len(ids) == 1:
+            return NameMatch(ids[0], routine=entries is library.routines)
+    routine, exercise = find_routine(library, name), find_exercise(library, name)
     return NameMatch(None, (*routine.near, *exercise.near)[:MOST_NEAR])
 
 
 def _find(entries: Entries, name: str) -> NameMatch:
-    if name in entries:
-        return NameMatch(name)
-    names = index(entries)
-    ids = names.get(plain(name), ())
-    return NameMatch(ids[0]) if len(ids) == 1 else NameMatch(None, ids or near(names, name))
+    ids = _called(entries, name)
+    if len(ids) == 1:
+        return NameMatch(ids[0])
+    return NameMatch(None, ids or near(index(entries), name))
+
+
+def _called(entries: Entries, name: str) -> tuple[str, ...]:
+    """Return the ids that ``name`` may mean; several where they share it."""
+    return (name,) if name in entries else index(entries).get(plain(name), ())
 
 
 def near(names: Index, name: str) -> tuple[str, ...]:
     """Return up to ``MOST_NEAR`` ids whose names hold ``name`` or are spelled much like it."""
-    import difflib
+    import difflib  # only for a name that nothing has
 
     wanted = plain(name)[:60]
     if not wanted:

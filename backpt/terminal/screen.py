@@ -205,7 +205,7 @@ def _moment(caption: Caption, columns: int, lines: int, look: Look) -> list[_Blo
     return blocks
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _note(text: str, columns: int, look: Look) -> _Block:
     """The note whole, or its first three rows, or cut to one."""
     across = min(columns, MEASURE)
@@ -235,7 +235,7 @@ def _action(caption: Caption, columns: int, look: Look) -> _Block:
     return _Block(0, (centred((*side, (caption.action, BOLD)), columns, look),))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # a second is shown some four times, in two sizes
 def _digits(text: str, columns: int, lines: int, look: Look) -> _Block:
     """The digits as large as there is room for; as a last resort in ordinary letters."""
     best = _Block(0, (centred(((text, BOLD),), columns, look),))

@@ -122,7 +122,7 @@ def _width_of(character: str, wide: bool = False) -> int:
     return 2 if unicodedata.east_asian_width(character) in two else 1
 
 
-@lru_cache(maxsize=128)  # a few screens of rows: each holds some kilobytes
+@lru_cache(maxsize=32)  # rare characters only, in a session: each holds some kilobytes
 def cells(text: str, wide: bool = False) -> tuple[str, ...]:
     """Return what stands in each cell: a character with its marks; "" right of a wide one."""
     if sure(text, wide):
@@ -154,6 +154,8 @@ def cut(text: str, columns: int, unicode: bool = True, wide: bool = False) -> st
 
 def _head(text: str, columns: int, wide: bool) -> str:
     """Return as many whole characters as ``columns`` cells hold."""
+    if sure(text, wide):
+        return text[:columns]
     whole = cells(text, wide)
     if columns < len(whole) and whole[columns] == "":
         columns -= 1

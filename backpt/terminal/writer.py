@@ -11,18 +11,17 @@ half an escape sequence would spoil everything after it; whole later pictures ar
 the model of the glass does not move on for them, so that the next difference is a true one.
 """
 
-from __future__ import annotations
-
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import compress
-from operator import ne
+from itertools import compress, count
+from operator import ne, or_
 
 from backpt.clock import Clock
 from backpt.terminal.picture_rows import Look, Picture, Row
 from backpt.terminal.text import cells, clean, sure
+from backpt.values import NamedTuple
 
 _ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
 """Alternate screen, no cursor, no wrapping: a character wider than we think must not scroll."""
@@ -38,8 +37,15 @@ _NO_BRAILLE = ("linux", "vt")
 """The fonts of the Linux console and of old terminals have block characters, but no dots."""
 _NO_CURSOR = frozenset({"", "dumb", "unknown", "network", "printer"})
 
-Cell = tuple[str, str]
-"""What one cell shows, and its style; "" right of a wide character."""
+
+class _Cells(NamedTuple):
+    """The cells of a row, texts and styles apart: pairs take eight times the room."""
+
+    texts: str | tuple[str, ...]
+    """What each shows; "" right of a wide character."""
+    styles: tuple[str, ...]
+    are_plain: bool
+    """Every one is surely one column wide, and ``texts`` is one text."""
 
 
 def can_draw(environ: Mapping[str, str], stdout_isatty: bool) -> bool:
@@ -208,20 +214,19 @@ def _changes(old: Picture, new: Picture, wide: bool) -> str:
     parts = [_BEGIN]
     if whole:
         parts.append(_CLEAR)
-    blank: Cell = (" ", "")
     style = ""
     for line, row in enumerate(new):
         before = None if whole else old[line]
         if before is row or before == row:
             continue
-        now, plain_now = _cells(row, wide)
-        then, plain_then = _cells(before, wide) if before else ((blank,) * len(now), True)
-        if plain_now and plain_then:
+        now = _cells(row, wide)
+        then = _cells(before, wide) if before else _blank(len(now.texts))
+        if now.are_plain and then.are_plain:
             runs = _runs(then, now)
         else:  # rare characters, whose width terminals disagree about: from an empty row
             parts.append(f"\x1b[0m\x1b[{line + 1};1H\x1b[2K")
             style = ""
-            runs = _single_runs(now, blank, wide)
+            runs = _single_runs(now, wide)
         for start, end in runs:
             parts.append(f"\x1b[{line + 1};{start + 1}H")
             style = _append_run(parts, now, start, end, style)
@@ -230,24 +235,36 @@ def _changes(old: Picture, new: Picture, wide: bool) -> str:
 
 
 @lru_cache(maxsize=64)
-def _cells(row: Row, wide: bool) -> tuple[tuple[Cell, ...], bool]:
-    """Return the row's cells, and whether every one of them is surely one column wide."""
-    found: list[Cell] = []
+def _cells(row: Row, wide: bool) -> _Cells:
+    styles: list[str] = []
+    if all(sure(text, wide) for text, _ in row):
+        for text, style in row:
+            styles += [style] * len(text)
+        return _Cells("".join(text for text, _ in row), tuple(styles), are_plain=True)
+    texts: list[str] = []
     for text, style in row:
-        found += [(cell, style) for cell in cells(text, wide)]
-    plain = all(sure(text, wide) for text, _ in row)
-    return tuple(found), plain
+        texts += cells(text, wide)
+        styles += [style] * (len(texts) - len(styles))
+    return _Cells(tuple(texts), tuple(styles), are_plain=False)
+
+
+@lru_cache(maxsize=4)
+def _blank(columns: int) -> _Cells:
+    return _Cells(" " * columns, ("",) * columns, are_plain=True)
 
 
 def _columns(picture: Picture, wide: bool) -> int:
-    return len(_cells(picture[0], wide)[0]) if picture else 0
+    return len(_cells(picture[0], wide).texts) if picture else 0
 
 
-def _runs(then: tuple[Cell, ...], now: tuple[Cell, ...]) -> list[tuple[int, int]]:
+def _runs(then: _Cells, now: _Cells) -> list[tuple[int, int]]:
     """Return the stretches (start, end) that differ, near ones joined."""
-    runs: list[tuple[int, int]] = []
     # Compared without a loop of ours: most cells are as they were.
-    for place in compress(range(len(now)), map(ne, then, now)):
+    differ: Iterable[bool] = map(ne, then.texts, now.texts)
+    if then.styles != now.styles:
+        differ = map(or_, differ, map(ne, then.styles, now.styles))
+    runs: list[tuple[int, int]] = []
+    for place in compress(count(), differ):
         if runs and place - runs[-1][1] <= _NEAR:
             runs[-1] = (runs[-1][0], place + 1)
         else:
@@ -255,25 +272,28 @@ def _runs(then: tuple[Cell, ...], now: tuple[Cell, ...]) -> list[tuple[int, int]
     return runs
 
 
-def _single_runs(now: tuple[Cell, ...], blank: Cell, wide: bool) -> list[tuple[int, int]]:
+def _single_runs(now: _Cells, wide: bool) -> list[tuple[int, int]]:
     """Return stretches that each end with a character that may be wider than we think."""
     runs: list[tuple[int, int]] = []
     start = 0
-    for place, cell in enumerate(now):
-        if len(cell[0]) != 1 or not sure(cell[0], wide):
+    for place, text in enumerate(now.texts):
+        if len(text) != 1 or not sure(text, wide):
             runs.append((start, place + 1))
             start = place + 1
-    runs.append((start, len(now)))
-    return [(a, b) for a, b in runs if any(cell != blank for cell in now[a:b])]
+    runs.append((start, len(now.texts)))
+    shown = [text != " " or style != "" for text, style in zip(*now[:2], strict=True)]
+    return [(start, end) for start, end in runs if any(shown[start:end])]
 
 
-def _append_run(
-    parts: list[str], now: tuple[Cell, ...], start: int, end: int, style: str
-) -> str:
+def _append_run(parts: list[str], now: _Cells, start: int, end: int, style: str) -> str:
     """Add the cells from ``start`` to ``end``; return the style that is set after them."""
-    for text, wanted in now[start:end]:
+    while start < end:
+        wanted, upto = now.styles[start], start + 1
+        while upto < end and now.styles[upto] == wanted:
+            upto += 1
         if wanted != style:
             parts.append(f"\x1b[0;{wanted}m" if wanted else "\x1b[0m")
             style = wanted
-        parts.append(text)
+        parts.append("".join(now.texts[start:upto]))
+        start = upto
     return style

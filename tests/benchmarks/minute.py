@@ -75,7 +75,7 @@ def rows(venv: Venv, folder: Path, seconds: float) -> Iterator[Row]:
         note = "termdown {:.1f}, rich Live {:.1f}".format(*others)
         yield Row(what, ours, "/s", goal, note)
     note = f"termdown {termdown.peak_mib:.1f}, rich Live {rich.peak_mib:.1f}"
-    yield Row("peak memory of a session", session.peak_mib, "MiB", 20, note)
+    yield Row("peak memory of a session", session.peak_mib, "MiB", 19.5, note)
     yield Row("peak memory: session / termdown", session.peak_mib / termdown.peak_mib, "x", 1)
     yield Row("peak memory with options, library read anew", _dearest_mib(venv, folder), "MiB")
 

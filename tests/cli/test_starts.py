@@ -153,9 +153,11 @@ with meeting_at(Place()):
 NEVER_BEFORE_IT = (
     "datetime",
     "dataclasses",
+    "difflib",
     "inspect",
     "json",
     "pathlib",
+    "platform",
     "rich",
     "subprocess",
     "tempfile",
@@ -186,6 +188,7 @@ MOST_MODULES = 120
         (["session"], 1),
         (["session"], 8),  # the card of the week is due
         (["session", "classic-six", "--pain", "2", "--sound", "tones"], 1),
+        (["session", "bridge"], 1),  # an exercise: no routine has the name
     ],
 )
 def test_the_first_question_of_a_session_loads_nothing_that_comes_after_it(

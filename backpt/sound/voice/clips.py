@@ -27,7 +27,6 @@ from zlib import crc32
 from backpt.language import durations
 from backpt.language import sound as words
 from backpt.sound.score.stretch import RATE
-from backpt.sound.voice.adpcm import decode
 from backpt.sound.voice.resampling import raised, raised_length
 from backpt.values import NamedTuple
 
@@ -102,6 +101,8 @@ class Clips:
 
     def samples(self, sentence: str) -> array[int] | None:
         """Return the sentence as samples, 24 kHz, signed 16 bit; ``None``: it is not here."""
+        from backpt.sound.voice.adpcm import decode  # its tables, only for who plays
+
         sound = array("h")
         for number, name in enumerate(self._parts(sentence)):
             if number:
