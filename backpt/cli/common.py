@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,17 @@ def duration(text: str | None, option: str, usual_s: float) -> float:
 def check_speed(speed: float) -> None:
     if not 0.1 <= speed <= MOST_SPEED:
         raise UsageError(usage.SPEED)
+
+
+def print_bytes(content: bytes) -> None:
+    """Print a file as it is, whatever the terminal's encoding lacks."""
+    sys.stdout.flush()
+    out = getattr(sys.stdout, "buffer", None)
+    if out is None:  # a stand-in, which takes text
+        print(content.decode(), end="")
+    else:
+        out.write(content)
+        out.flush()
 
 
 def confirm_overwrite(paths: Iterable[str], *, force: bool) -> None:

@@ -54,6 +54,7 @@ Examples:
   backpt plan --visit "12 Jan"
   backpt plan --changes
   backpt plan --phase
+  backpt plan --calendar plan.ics
   backpt plan
 """
 )
@@ -79,6 +80,9 @@ def plan(
         str | None, Option("Not away from that day on, and no visit.", "DATE")
     ] = None,
     end: Annotated[bool, Option("End the plan, or that of one routine.")] = False,
+    calendar: Annotated[
+        str | None, Option("Write it for your calendar; - prints it.", "FILE.ics")
+    ] = None,
     changes: Annotated[bool, Option("List the doses that you changed.")] = False,
     undo: Annotated[
         int | None, Option("Take back a change, by its number there.", "NUMBER")
@@ -106,6 +110,7 @@ def plan(
         "--visit": visit is not None,
         "--back": back is not None,
         "--end": end,
+        "--calendar": calendar is not None,
         "--json": json,
     }
     _check_one({**wishes, **of_doses})
@@ -119,6 +124,8 @@ def plan(
     desk = _Desk(user_paths(os.environ), Clock().wall(), library)
     if not making and any(one is not None for one in (at, after, weeks, since)):
         raise UsageError(words.DAYS_NEED_A_ROUTINE)
+    if calendar is not None:
+        return _calendar(desk, library, calendar)
     if making:
         _make(desk, routine, days, _Terms.read(desk, at, after, weeks, since))
     elif away is not None:
@@ -129,11 +136,8 @@ def plan(
         _back(desk, back)
     elif end:
         _end(desk, routine)
-    elif json:
-        print_json([_object(desk)])
     else:
-        for line in _lines(desk):
-            say(line)
+        _show(desk, as_json=json)
     return 0
 
 
@@ -206,6 +210,12 @@ def _minutes(text: str) -> int:
         if found[0] < 24 and found[1] < 60:
             return found[0] * 60 + found[1]
     raise UsageError(words.NO_TIME.format(quoted(text[:40])))
+
+
+def _calendar(desk: _Desk, own: str | None, file: str) -> int:
+    from backpt.cli.plan_calendar import write_calendar
+
+    return write_calendar(desk.paths, desk.course, desk.plan, own, file)
 
 
 # --- making ----------------------------------------------------------------------------
@@ -404,6 +414,14 @@ def _names(plan: Plan) -> tuple[str, str]:
 
 
 # --- showing ---------------------------------------------------------------------------
+
+
+def _show(desk: _Desk, *, as_json: bool) -> None:
+    if as_json:
+        print_json([_object(desk)])
+        return
+    for line in _lines(desk):
+        say(line)
 
 
 def _lines(desk: _Desk) -> Iterator[str]:

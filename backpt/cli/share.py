@@ -7,7 +7,7 @@ import sys
 from typing import Annotated
 
 from backpt.authoring.own_file import add_to_own, own_is_there, own_path, whole_library
-from backpt.cli.common import usual_manner
+from backpt.cli.common import print_bytes, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.language import (
@@ -63,24 +63,13 @@ def export(
     head = f"# {own_file.head(name)}\n"
     text = head + exported(found.id, library, roots)
     if output == STDIO:
-        _print_bytes(text.encode())
+        print_bytes(text.encode())
         return 0
     path = os.path.expanduser(output or f"{found.id}.yaml")
     _write(path, text.encode(), force=force)
     say(own_file.is_in(name))
     say_whole(f"  {path}")
     return 0
-
-
-def _print_bytes(content: bytes) -> None:
-    """Print a file as it is, whatever the terminal's encoding lacks."""
-    sys.stdout.flush()
-    out = getattr(sys.stdout, "buffer", None)
-    if out is None:  # a stand-in, which takes text
-        print(content.decode(), end="")
-    else:
-        out.write(content)
-        out.flush()
 
 
 def _write(path: str, content: bytes, *, force: bool) -> None:
