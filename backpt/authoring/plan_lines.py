@@ -22,6 +22,11 @@ _SPAN = re.compile(r"(?P<first>\d{1,4})(?:\s*(?:-|–|to)\s*(?P<last>\d{1,4}))?\
 _VISIT = re.compile(r"(?:review|visit|appointment)(?:\s+on)?\s*:?\s+(?P<on>\S.*)", _I)
 _BARE_REPS = re.compile(r"(?P<name>.*[^\W\d_])\s+(?P<reps>[1-9]\d?)", _I)
 _CONDITION = re.compile(r"if\s+[^:]+:\s*\S.*", _I)
+_LEG_STOP = re.compile(
+    r"if\s+(?=[^:]*\bleg\b)[^:]*\b(?:down|further|lower|below|foot)\b[^:]*:\s*"
+    r"(?:stop|leave out|skip|no)\s+(?P<names>\S.*)",
+    _I,
+)
 
 
 class DayLines(NamedTuple):
@@ -63,6 +68,16 @@ class Version(NamedTuple):
 def is_condition(line: str) -> bool:
     """Return whether a line says what to do if something happens."""
     return _CONDITION.fullmatch(line.strip()) is not None
+
+
+def stopped_for_leg(line: str) -> tuple[str, ...]:
+    """Return the names of exercises that a condition stops once pain moves down the leg, as in
+    "if leg pain moves down: stop bridge and plank"; empty for any other condition."""
+    found = _LEG_STOP.fullmatch(line.strip().rstrip("."))
+    if found is None:
+        return ()
+    names = re.split(r",|&|\band\b", found["names"], flags=_I)
+    return tuple(said for one in names if (said := " ".join(one.split())))
 
 
 def has_days(line: str) -> bool:

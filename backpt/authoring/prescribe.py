@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
-from backpt.authoring.plan_lines import has_days, is_condition
+from backpt.authoring.plan_lines import has_days, is_condition, stopped_for_leg
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
 from backpt.language import doses, durations, how_often, typed_lines, words
 from backpt.library.characters import unshowable
@@ -43,6 +43,8 @@ class Understood(NamedTuple):
     """What ``backpt check`` would warn of in it: "what is wrong; what to do"."""
     note: str = ""
     """What to do if something happens, as a sentence."""
+    leg_stops: tuple[str, ...] = ()
+    """Ids of exercises that are stopped once pain moves further down the leg."""
 
 
 class NotUnderstood(NamedTuple):
@@ -70,8 +72,7 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
     The ``library`` holds what earlier lines brought along (``with_new``).
     """
     if is_condition(line):
-        said = typed_lines.condition(line)
-        return Understood(line, said, note=said)
+        return _condition(line, library)
     if has_days(line):
         return NotUnderstood(line, (typed_lines.DAYS_ARE_GIVEN,))
     sheet = read_sheet(line)
@@ -96,6 +97,16 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
     return _exercise(line, sheet, found, library)
 
 
+def _condition(line: str, library: Library) -> Understood:
+    """Return what to do if something happens; what stops for the leg is left out by itself."""
+    said = typed_lines.condition(line)
+    found = (find_exercise(library, name).id for name in stopped_for_leg(line))
+    stops = tuple(id_ for id_ in found if id_ is not None)
+    names = tuple(library.exercises[id_].name for id_ in stops)
+    notes = (typed_lines.left_out_for_leg(names),) if names else ()
+    return Understood(line, said, notes, note=said, leg_stops=stops)
+
+
 def with_new(library: Library, understood: Understood) -> Library:
     """Return ``library`` with the exercise that a line brought along."""
     if not understood.new:
@@ -115,6 +126,10 @@ def prescription(
         entry["note"] = note
     entry["progress"] = "never"  # what a therapist wrote down is not raised by a program
     items: list[Plain] = [line.item for line in lines if line.item]
+    there = {one if isinstance(one, str) else next(iter(one)) for one in items}
+    stops = dict.fromkeys(id_ for line in lines for id_ in line.leg_stops if id_ in there)
+    if stops:
+        entry["if-leg-further"] = list(stops)
     entry["exercises"] = items
     exercises = {id_: data for line in lines for id_, data in line.new}
     read, wrong, _ = tried(entry, exercises, library)

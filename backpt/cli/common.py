@@ -117,9 +117,21 @@ def for_you(
 
     answers, trouble, _ = read_answers(paths.answers)
     unknown = (answer_words.unknown(trouble),) if trouble else ()
-    fitted = as_kept(routine, library, answers)
+    fitted = as_kept(routine, library, answers, leg_went_down=leg_is_down(routine, paths))
     changed = clearance.adapted_lines(fitted.adapted)
     return fitted.adapted, (*changed, *unknown, *clearance.limit_lines(fitted.packs))
+
+
+def leg_is_down(routine: Routine, paths: Paths) -> bool:
+    """Tell whether pain moved further down the leg since somebody was talked to; the diary is
+    read only for a routine that stops something then."""
+    if not routine.leg_stops:
+        return False
+    from backpt.clock import Clock
+    from backpt.journal.past import read_past
+    from backpt.safety.days import leg_went_down
+
+    return leg_went_down(read_past(paths.journal, Clock().wall()).before.sessions)
 
 
 def duration(text: str | None, option: str, usual_s: float) -> float:

@@ -41,6 +41,7 @@ id          "home-basics"
 kind        "routine"
 name, goal, phase, frequency, how_often, note    as for exercises
 progress    "ask" where steps up are offered, else "never"
+if_leg_further  list of ids: exercises to stop once pain moves down the leg
 aliases     other names, a list
 needs       equipment of all its exercises, a list
 length_s    planned seconds, getting into place included
@@ -123,6 +124,7 @@ def routine_object(library: Library, routine: Routine) -> dict[str, object]:
         **_often_objects(routine.frequency),
         "note": routine.note,
         "progress": "ask" if routine.asks_to_grow else "never",
+        "if_leg_further": routine.leg_stops,
         "needs": needs(routine),
         "length_s": total_s(flatten(routine, speech, usual_manner())),
         "items": [_item_object(item) for item in routine.items],

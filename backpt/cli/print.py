@@ -14,6 +14,7 @@ from typing import Annotated
 from backpt.cli.common import (
     confirm_overwrite,
     kept_habit,
+    leg_is_down,
     named_routine,
     usual_manner,
 )
@@ -243,10 +244,11 @@ def _plain_text(option: str, text: str) -> str:
 
 def _personal(library: Library, on_sheet: Wish) -> Callable[[Routine], Document]:
     """Return what makes the sheet of a routine as this user may do it, at present doses."""
-    answers, trouble, _ = read_answers(user_paths(os.environ).answers)
+    paths = user_paths(os.environ)
+    answers, trouble, _ = read_answers(paths.answers)
     if trouble:
         say_line(printing.not_for_you(trouble), sys.stderr)
-    agreed, manner = agreed_now(user_paths(os.environ)), usual_manner()
+    agreed, manner = agreed_now(paths), usual_manner()
     if agreed.trouble:
         say_line(agreed.trouble, sys.stderr)
 
@@ -260,6 +262,7 @@ def _personal(library: Library, on_sheet: Wish) -> Callable[[Routine], Document]
             on_sheet=on_sheet,
             unknown=bool(trouble),
             since=now.since,
+            leg_went_down=leg_is_down(now.routine, paths),
         )
 
     return sheet

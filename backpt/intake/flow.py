@@ -40,6 +40,7 @@ from backpt.language import advice, clearance, easing, refusals, speech
 from backpt.prescription.model import Mode, Rest, Routine, Work
 from backpt.safety.answers import Answers, Profile, is_due, profile_of
 from backpt.safety.clearance import allowed_routine, pack_modes
+from backpt.safety.days import leg_went_down
 from backpt.safety.easing import eased, lies_on_back
 from backpt.safety.precautions import Adapted, forbids_trial
 from backpt.safety.readiness import CheckIn, Readiness, is_wish
@@ -201,7 +202,8 @@ def _whole(
     request: Request, known: Known, screening: Screening, answers: Answers
 ) -> Conversation[SessionPlan]:
     """Lay precautions and today's answers over what was asked for."""
-    profile, asked = profile_of(answers), request.routine
+    went_down = leg_went_down(known.past.before.sessions)
+    profile, asked = profile_of(answers)._replace(leg_went_down=went_down), request.routine
     trial = yield from asked_about_trial(request, profile, has_keyboard=known.has_keyboard)
     request = request._replace(routine=trial)
     packs = yield from pack_limits(request, screening, answers)

@@ -272,6 +272,11 @@ def _routines(subject: CheckedFile, report: Report) -> None:
             if item.other is None:
                 for fault in _item_faults(subject.whole.exercises[item.exercise], item):
                     report.error(item.line, fault)
+        there = {item.exercise for item in routine.items}
+        for stopped in routine.leg_stops:
+            if stopped not in there:
+                line = subject.line("routines", id_, "if-leg-further")
+                report.error(line, library_file.stops_what_is_not_there(shown(stopped)))
         if fault := _fault_of_whole(routine, subject):
             line = subject.line("routines", id_)
             report.error(line, f"{shown(id_)} {fault}")

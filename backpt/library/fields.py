@@ -255,6 +255,12 @@ ROUTINE = dict(
             name="asks_to_grow",
             builtin=True,
         ),
+        field(
+            "if-leg-further",
+            Codes(),
+            "exercises to stop once pain moves further down the leg",
+            name="leg_stops",
+        ),
         field("first", Text(120), "a rule for all of it, said before the first exercise"),
         field("trial", Choice({"leg": True}), "leg: it tries bending back for leg symptoms"),
         field("exercises", Items(), "the list of what to do", name="items", required=True),

@@ -70,6 +70,8 @@ def incoming(root: Map, read: Library, library: Library) -> Incoming:
             continue
         entry = raw("routines", id_, roots)
         entry["exercises"] = list(_items(routine, entry, ids, read, library))
+        if routine.leg_stops:
+            entry["if-leg-further"] = [ids.get(one, one) for one in routine.leg_stops]
         new = _free(id_, taken | set(routines))
         if new != id_:
             notes.append(own_file.routine_comes_as(id_, new))

@@ -29,13 +29,15 @@ def personal_sheet(
     on_sheet: Wish,
     unknown: bool,
     since: Mapping[int, str] = {},
+    leg_went_down: bool = False,
 ) -> Document:
     """Return the handout of a routine as a user of these ``answers`` may do it; ``unknown``:
-    what is kept of them cannot be relied on, which the sheet says. ``since`` as in ``Subject``.
+    what is kept of them cannot be relied on, which the sheet says. ``since`` as in ``Subject``;
+    ``leg_went_down`` as in ``Profile``.
 
     Raises ``SafetyStop`` or ``UsageError`` with one sentence where nothing of it is left.
     """
-    fitted = as_kept(routine, library, answers)
+    fitted = as_kept(routine, library, answers, leg_went_down=leg_went_down)
     adapted, left_out = fitted.adapted, clearance.left_out_packs(fitted)
     profile = profile_of(answers)
     if adapted.refused:

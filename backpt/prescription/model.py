@@ -301,6 +301,8 @@ class Routine(NamedTuple):
     """What is to be known of how often that no field says."""
     asks_to_grow: bool = False
     """Steps up are offered (``progress: ask``); never in what a therapist wrote down."""
+    leg_stops: tuple[str, ...] = ()
+    """Ids of exercises that are stopped once pain moves further down the leg."""
 
 
 def needs(routine: Routine) -> tuple[str, ...]:
@@ -338,6 +340,7 @@ class RoutineEntry(NamedTuple):
     trial: bool = False
     note: str = ""
     asks_to_grow: bool = False
+    leg_stops: tuple[str, ...] = ()
 
 
 class Citation(NamedTuple):
@@ -416,6 +419,7 @@ def prescribe(library: Library, routine_id: str) -> Routine:
         entry.trial,
         entry.note,
         entry.asks_to_grow,
+        entry.leg_stops,
     )
 
 

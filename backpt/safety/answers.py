@@ -39,6 +39,8 @@ class Profile(NamedTuple):
     one, nothing may start, and nothing can be cleared (clinical D2)."""
     screened: bool = False
     """All three cards were answered."""
+    leg_went_down: bool = False
+    """Pain moved further down the leg, and nobody was talked to since (``safety/days.py``)."""
 
     @property
     def is_blocked(self) -> bool:

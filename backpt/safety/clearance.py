@@ -137,14 +137,18 @@ class Fitted(NamedTuple):
     left_out: tuple[LeftOutPack, ...]
 
 
-def as_kept(routine: Routine, library: Library, answers: Answers) -> Fitted:
+def as_kept(
+    routine: Routine, library: Library, answers: Answers, *, leg_went_down: bool = False
+) -> Fitted:
     """Return ``routine`` as ``answers`` allow it: for plans, ``show`` and paper.
+    ``leg_went_down`` as the diary has it.
 
     What is asked only when a session begins (today's pain, a clinician's word on packs) is
     not in it.
     """
     packs = kept_limits(routine, answers, must_be_asked=False)
-    adapted = allowed_routine(routine, library, profile_of(answers), packs.never)
+    profile = profile_of(answers)._replace(leg_went_down=leg_went_down)
+    adapted = allowed_routine(routine, library, profile, packs.never)
     return Fitted(adapted, packs, tuple(_packs_left_out(routine, packs)))
 
 

@@ -5,6 +5,8 @@ clinical D5, T5a of D6 and U10 of D4; numbers and sources stand in ``safety.yaml
 A clinician has reviewed none of them. What a standing allows today is ``safety/readiness.py``.
 """
 
+from collections.abc import Iterable
+
 from backpt.safety.tables import (
     BAD_DAYS,
     BAD_FROM,
@@ -80,6 +82,18 @@ class Earlier(NamedTuple):
         """Whether its end is to be asked about (clinical D5, after a session), also where
         it was stopped before anything was done."""
         return has_risen(self.before, self.after)
+
+
+def leg_went_down(sessions: Iterable[Earlier]) -> bool:
+    """Tell whether pain moved further down the leg since the user last had talked to a
+    therapist or doctor; ``sessions``: the latest first. That it is closer again lifts no stop
+    that a therapist wrote down."""
+    for one in sessions:
+        if one.leg is Leg.FURTHER:
+            return True
+        if one.has_talked:
+            return False
+    return False
 
 
 def has_risen(before: int | None, after: int | None) -> bool:

@@ -14,6 +14,8 @@ from backpt.prescription.model import Exercise, Item, Level, Library, Rest, Rout
 from backpt.safety.answers import POSTOP, Profile
 from backpt.values import NamedTuple, StrEnum
 
+LEG_DOWN = "leg"
+"""The ground of what a therapist's plan stops once pain moves further down the leg."""
 BENDING_BACK = "EXT_INTOL"
 """The precaution of who gets worse by bending back (clinical B2)."""
 
@@ -88,8 +90,10 @@ def apply(
     A blocked exercise is replaced by the first one down its ladder that is allowed, in that
     one's own default dose, unless the routine has it already; else it is left out. With
     ``replace`` false it is always left out: what was begun is not swapped half way. An
-    exercise that somebody cleared stays, and so does a warned one; both are said.
+    exercise that somebody cleared stays, and so does a warned one; both are said. One that the
+    routine stops for the leg is left out by nobody's precaution: nothing takes its place.
     """
+    stopped = routine.leg_stops if profile.leg_went_down else ()
     has = {
         item.exercise.id
         for item in routine.items
@@ -100,6 +104,11 @@ def apply(
     for number, item in enumerate(routine.items):
         if not isinstance(item, Work):
             items.append(item)
+            continue
+        if item.exercise.id in stopped:
+            items.append(Rest(0.0))
+            grounds = (Ground(LEG_DOWN),)
+            notes.append(Note(number, Effect.LEFT_OUT, item.exercise.name, grounds))
             continue
         made, said = _adapted(number, item, library, profile, has if replace else None)
         if isinstance(made, Work):

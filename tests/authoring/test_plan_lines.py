@@ -12,6 +12,7 @@ from backpt.authoring.plan_lines import (
     is_condition,
     left_over,
     read_plan_lines,
+    stopped_for_leg,
     versions,
 )
 from backpt.errors import UsageError
@@ -109,6 +110,22 @@ def test_days_are_read_before_a_line_as_they_are_anywhere(days: str) -> None:
     found = read_plan_lines([f"{days}: bridge 2x8"])
     assert found is not None
     assert found.by_day == (DayLines(days, ("bridge 2x8",)),)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("if leg pain moves down: stop bridge", ("bridge",)),
+        ("If pain goes further down the leg: stop bridge, plank and curl-up.",
+         ("bridge", "plank", "curl-up")),
+        ("if leg symptoms reach the foot: leave out bridge", ("bridge",)),
+        ("if the leg gets better: bridge 3x10", ()),
+        ("if it hurts: stop bridge", ()),
+        ("if leg pain moves down: call me", ()),
+    ],
+)  # fmt: skip
+def test_a_condition_on_the_leg_names_what_it_stops(line: str, names: tuple[str, ...]) -> None:
+    assert stopped_for_leg(line) == names
 
 
 def test_days_and_conditions_are_told_from_exercises() -> None:

@@ -395,6 +395,40 @@ def test_how_often_is_kept_as_fields_where_it_is_understood(
     assert program("check", program.paths.own_library).code == 0
 
 
+def test_what_a_sheet_stops_for_the_leg_is_kept_and_is_left_out_once_it_went_down(
+    program: Program,
+) -> None:
+    stop = "if leg pain moves down: stop bridge"
+    said = program(
+        "new", "B", "--line", "bridge 2x8", "--line", "knee tilts x5", "--line", stop, "--yes"
+    )
+    assert "Bridge: left out once you say that pain went further down the leg" in said.out
+    own = program.paths.own_library
+    assert "    if-leg-further: [bridge]\n" in Path(own).read_text()
+    assert program("check", own).code == 0
+    left_out = "Left out for you: Bridge."
+    assert left_out not in program("show", "b").out
+    program("pain", "3", "--leg", "further")
+    for command in (
+        ("show", "b"),
+        ("session", "b", "--plan"),
+        ("print", "b", "--to", "terminal"),
+    ):
+        assert left_out in program(*command).out
+    program("advice", "--done", "called")
+    assert left_out not in program("show", "b").out
+
+
+def test_a_file_stops_only_what_its_routine_has(program: Program) -> None:
+    own = program.write_own(
+        "version: 1\nroutines:\n  b:\n    name: B\n    if-leg-further: [plank]\n"
+        "    exercises: [bridge]\n"
+    )
+    said = program("check", str(own))
+    assert said.code != 0
+    assert ":5: if-leg-further: 'plank' is no exercise of this routine" in said.out + said.err
+
+
 def test_no_step_is_offered_in_what_a_therapist_wrote_down(program: Program) -> None:
     program("new", "B", "--line", "bridge 2x8, daily", "--yes")
     (one,) = program("show", "b", "--json").objects

@@ -28,7 +28,7 @@ from backpt.prescription.model import (
     prescribe,
 )
 from backpt.run.loop import BrokenOff
-from backpt.safety.days import Settled
+from backpt.safety.days import Leg, Settled
 from backpt.session.compile import flatten
 from backpt.session.events import Ending
 from backpt.session.keymap import Means
@@ -250,6 +250,21 @@ def test_with_pain_further_down_the_leg_only_rest_positions_are_left(evening: Ev
     works = [item.exercise for item in plan.routine.items if isinstance(item, Work)]
     assert works
     assert all(one.is_quiet for one in works)
+
+
+def test_what_the_plan_stops_for_the_leg_stays_out_though_it_is_closer_again(
+    evening: Evening,
+) -> None:
+    sheet = HOME_BASICS._replace(leg_stops=("leg-lifts",))
+    keep(journal_of(evening), 1, pain=2, leg=Leg.FURTHER, now=NOON)
+    console = ScriptedConsole({TODAY: "2nc", WEEK: ENTER})
+    plan = evening.plan(sheet, console)
+    assert "leg-lifts" in reps(HOME_BASICS)
+    assert "leg-lifts" not in reps(plan.routine)
+    said = [line for page in console.pages for line in page.lines]
+    assert any(
+        line.startswith("Left out for you: Leg lifts. Your plan stops it") for line in said
+    )
 
 
 def test_something_new_asks_the_signs_and_none_of_them_means_half(evening: Evening) -> None:

@@ -12,7 +12,7 @@ import backpt
 from backpt.errors import UsageError
 from backpt.intake.limits import compile_within_limits
 from backpt.language import speech
-from backpt.language.en.clearance import beside_pack, limit_lines
+from backpt.language.en.clearance import adapted_lines, beside_pack, limit_lines
 from backpt.prescription.model import Item, Mode, Rest, ThermalPlan, single
 from backpt.safety.answers import Answers, Profile
 from backpt.safety.clearance import (
@@ -36,6 +36,22 @@ def test_a_pack_that_is_never_to_be_used_becomes_a_rest_of_no_length() -> None:
     allowed = allowed_routine(asked, NOTHING, Profile(), (Mode.COLD,)).routine
     assert allowed.items == (HEAT, work(), Rest(0.0))
     assert allowed_routine(asked, NOTHING, Profile()).routine == asked
+
+
+def test_what_a_plan_stops_for_the_leg_is_left_out_and_said() -> None:
+    asked = routine(work(exercise("Bridge")), work(exercise("Tilt")))._replace(
+        leg_stops=("bridge",)
+    )
+    assert allowed_routine(asked, NOTHING, Profile()).routine == asked
+    found = allowed_routine(asked, NOTHING, Profile(leg_went_down=True))
+    assert found.routine.items == (Rest(0.0), work(exercise("Tilt")))
+    assert found.refused is None
+    said, *_ = adapted_lines(found)
+    assert said.startswith(
+        "Left out for you: Bridge. Your plan stops it once pain moves further"
+    )
+    alone = routine(work(exercise("Bridge")))._replace(leg_stops=("bridge",))
+    assert allowed_routine(alone, NOTHING, Profile(leg_went_down=True)).refused is not None
 
 
 @pytest.mark.parametrize("mode", [Mode.HEAT, Mode.COLD])

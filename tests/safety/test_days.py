@@ -23,6 +23,7 @@ from backpt.safety.days import (
     asks_whether_it_drops,
     entries,
     has_risen,
+    leg_went_down,
     read_standing,
     rise_of,
 )
@@ -591,3 +592,28 @@ def test_bad_days_that_are_over_are_not_called_the_last_days(today: int, last: s
     bad = tuple(Earlier(day, 7, worst=7) for day in (3, 1))
     said = contact_words(read_standing(bad, today).contacts)
     assert said.endswith(f"Pain was 7 or more on 2 days, the last {last}.")
+
+
+# --- what a plan stops for the leg -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("latest_first", "is_down"),
+    [
+        ((), False),
+        ((Leg.NONE, Leg.SAME), False),
+        ((Leg.FURTHER,), True),
+        ((Leg.NONE, Leg.CLOSER, Leg.FURTHER), True),
+        (("talked", Leg.FURTHER), False),
+        ((Leg.NONE, "talked", Leg.FURTHER), False),
+        ((Leg.FURTHER, "talked"), True),
+    ],
+)
+def test_a_leg_that_went_down_stays_so_until_somebody_was_talked_to(
+    latest_first: tuple[Leg | str, ...], is_down: bool
+) -> None:
+    said = [
+        Earlier(1, has_talked=True) if one == "talked" else Earlier(1, leg=Leg(one))
+        for one in latest_first
+    ]
+    assert leg_went_down(said) is is_down

@@ -11,6 +11,7 @@ from backpt.prescription.model import Mode, Routine
 from backpt.safety.clearance import Fitted, LeftOutPack, PackLimit, PackLimits
 from backpt.safety.packs import PACK_NO, PackRule
 from backpt.safety.precautions import (
+    LEG_DOWN,
     Adapted,
     Effect,
     Ground,
@@ -23,6 +24,10 @@ from backpt.safety.rows import Verdict
 # --- exercises -------------------------------------------------------------------------
 
 NOT_SEEN = "a warning sign in your answers that no clinician has seen yet"
+STOPPED_FOR_LEG = (
+    "your plan stops it once pain moves further down the leg, until you have talked to your"
+    ' therapist. When you have: backpt advice --done "talked"'
+)
 NOT_CHECKED = "No safety check for this one: no precautions are known for it."
 
 _SAID = {
@@ -77,6 +82,8 @@ def ground_words(ground: Ground) -> str:
     """Return one reason, the end of a sentence."""
     if not ground.code:
         return NOT_SEEN
+    if ground.code == LEG_DOWN:
+        return STOPPED_FOR_LEG
     return (
         ground.why or f"a precaution of yours ({ground.code}) that the library does not explain"
     )

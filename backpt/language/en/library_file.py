@@ -380,6 +380,10 @@ def one_of(names: str) -> str:
     return f"; write one of {names}"
 
 
+def stops_what_is_not_there(name: str) -> str:
+    return f"if-leg-further: {name} is no exercise of this routine; write the id of one"
+
+
 def grows_not(key: str, name: str, near: str) -> str:
     return f"{key}: {name} is nothing that grows{near}"
 

@@ -172,6 +172,14 @@ def condition(line: str) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
+def left_out_for_leg(names: Sequence[str]) -> str:
+    """Return that the program itself leaves exercises out once pain moves down the leg."""
+    return (
+        f"{', '.join(names)}: left out once you say that pain went further down the leg, until"
+        " you have talked to your therapist."
+    )
+
+
 # --- a plan in lines -------------------------------------------------------------------
 
 
