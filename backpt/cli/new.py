@@ -6,6 +6,7 @@ be asked, and one of the user's own has no safety check. The conversation is in
 ``authoring.conversation``; here it is conducted, and what was agreed to is written.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -36,10 +37,12 @@ from backpt.authoring.prescribe import (
     fault_of_name,
     free_id,
 )
-from backpt.cli.common import usual_manner
+from backpt.cli.common import for_you, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
-from backpt.language import own_file, pages, prescribing, speech
+from backpt.language import clearance, own_file, pages, prescribing, speech
+from backpt.paths import user_paths
+from backpt.prescription.model import Routine
 from backpt.session.compile import flatten
 from backpt.session.steps import total_s
 from backpt.terminal.layout import say, say_whole
@@ -81,12 +84,22 @@ def new(
 
     if name is None:
         raise UsageError(prescribing.PLAN_NEEDS_A_NAME)
-    return make_plan(name, plan, lambda title, said: make(title, said, typist, yes=yes))
+    return make_plan(
+        name, plan, lambda title, said: make(title, said, typist, yes=yes, is_planned=True)
+    )
 
 
-def make(name: str | None, given: tuple[str, ...], typist: Lines | None, *, yes: bool) -> int:
+def make(
+    name: str | None,
+    given: tuple[str, ...],
+    typist: Lines | None,
+    *,
+    yes: bool,
+    is_planned: bool = False,
+) -> int:
     """Make the routine ``name`` of the lines that are ``given``, or that ``typist`` types, and
-    add it to the user's file; return the exit code. ``None``: nobody can be asked."""
+    add it to the user's file; return the exit code. ``None``: nobody can be asked. What the
+    user's precautions change in it is said here, or where it ``is_planned``."""
     talk = agree(
         name,
         whole_library(),
@@ -116,7 +129,20 @@ def make(name: str | None, given: tuple[str, ...], typist: Lines | None, *, yes:
         _keep(made.id, str(made.entry["name"]), [as_typed(line) for line in understood])
         raise
     say(own_file.to_begin(made.id))
+    if not is_planned:
+        _say_for_you(made.routine)
     return 0
+
+
+def _say_for_you(routine: Routine) -> None:
+    """Say what the user's precautions change; that nobody checked it was said before."""
+    adapted, _ = for_you(routine, whole_library(), user_paths(os.environ))
+    notes = tuple(one for one in adapted.notes if not one.is_unchecked)
+    refused = adapted.refused
+    for said in clearance.notes_together(notes):
+        say(said)
+    if refused is not None:
+        say(clearance.refused_words(refused))
 
 
 class _Ended(BaseException):

@@ -71,8 +71,10 @@ def _check_lines(plan: PlanLines, library: Library) -> None:
                 raise UsageError(prescribing.wrong_in(line, (prescribing.if_it_is(near),)))
             case understood:
                 library = with_new(library, understood)
+    today = local_day(Clock().wall())
     for on in plan.visits:
-        read_plan_day(on, local_day(Clock().wall()), "review")
+        if read_plan_day(on, today, "review") < today:
+            raise UsageError(typed_lines.review_is_over(on))
 
 
 def _exercise_of(line: str, library: Library) -> str:

@@ -419,6 +419,23 @@ def test_what_a_sheet_stops_for_the_leg_is_kept_and_is_left_out_once_it_went_dow
     assert left_out not in program("show", "b").out
 
 
+def test_what_is_not_for_the_user_is_said_as_soon_as_it_is_written(program: Program) -> None:
+    program("safety", "--answers", "none;none;bones")
+    said = program("new", "B", "--line", "curl-up 2x8", "--line", "bridge 2x8", "--yes")
+    assert said.code == 0
+    assert "To begin: backpt session b" in said.lines[-2]
+    assert said.lines[-1].startswith(("Left out for you: Curl-up", "Abdominal brace instead"))
+
+
+def test_a_review_on_a_day_that_is_over_is_told_before_anything_is_written(
+    program: Program,
+) -> None:
+    said = program("new", "B", "--line", "Mon: bridge 2x8; review yesterday", "--yes")
+    assert (said.code, said.out) == (2, "")
+    assert "review 'yesterday' is a day that is over" in said.err
+    assert not Path(program.paths.own_library).exists()
+
+
 def test_a_file_stops_only_what_its_routine_has(program: Program) -> None:
     own = program.write_own(
         "version: 1\nroutines:\n  b:\n    name: B\n    if-leg-further: [plank]\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backpt.prescription.model import Mode
+from backpt.prescription.quoting import quoted
 from backpt.session.keymap import Means
 
 # --- what was not understood, and what to do -------------------------------------------
@@ -170,6 +171,10 @@ def condition(line: str) -> str:
     """Return what to do if something happens, as a sentence."""
     said = " ".join(line.split()).rstrip(".")
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def review_is_over(on: str) -> str:
+    return f"review {quoted(on[:40])} is a day that is over; write one to come, like 12 Jan"
 
 
 def left_out_for_leg(names: Sequence[str]) -> str:
