@@ -35,6 +35,23 @@ def read_days(text: str) -> tuple[int, ...] | None:
     return tuple(sorted(found)) or None
 
 
+def days_and_names(parts: list[str]) -> list[tuple[list[str], list[str]]]:
+    """Return days and names that belong together, as in "mon wed fri core starter": days come
+    first, or names do, throughout."""
+    found: list[tuple[list[str], list[str]]] = []
+    days_first = bool(parts) and read_days(parts[0]) is not None
+    was_day = not days_first
+    for part in parts:
+        is_day = read_days(part) is not None or (was_day and part.lower() in words.AND)
+        if is_day is not was_day and is_day is days_first:
+            found.append(([], []))
+        if not found:
+            found.append(([], []))
+        found[-1][0 if is_day else 1].append(part)
+        was_day = is_day
+    return found
+
+
 def _from_to(word: str) -> tuple[int, ...] | None:
     """Return the days of "mon", or of "mon-fri", past Sunday too."""
     first, dash, last = word.replace("\u2013", "-").partition("-")

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from backpt.authoring.day_names import read_days
+from backpt.authoring.day_names import days_and_names, read_days
 from backpt.cli.coming_days import read_plan_day
 from backpt.cli.common import for_you, named_routine, sign_words
 from backpt.cli.options import Argument, Json, Option, OwnLibrary, epilog
@@ -33,8 +33,17 @@ from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Routine
 from backpt.prescription.quoting import quoted
 from backpt.progress.course import Course
-from backpt.progress.plan import Away, AwayWhy, Counting, Plan, Planned, Visit, planned
-from backpt.progress.plan_doubts import Meant, find_doubts, meant
+from backpt.progress.plan import WEEK, Away, AwayWhy, Counting, Plan, Planned, Visit, planned
+from backpt.progress.plan_doubts import Meant, meant
+from backpt.progress.planning import (
+    Stamp,
+    Terms,
+    back_rows,
+    coming,
+    ended_rows,
+    new_doubts,
+    planned_row,
+)
 from backpt.progress.week import PICTURE_WEEKS, marks_of
 from backpt.run.entry_keeping import keep_or_wait
 from backpt.run.weeks import course_now
@@ -127,7 +136,7 @@ def plan(
     if calendar is not None:
         return _calendar(desk, library, calendar)
     if making:
-        _make(desk, routine, days, _Terms.read(desk, at, after, weeks, since))
+        _make(desk, routine, days, _terms(desk, at, after, weeks, since))
     elif away is not None:
         _away(desk, away, why)
     elif visit is not None:
@@ -162,43 +171,31 @@ class _Desk:
     def library(self) -> Library:
         return open_library(self._own)
 
-    def stamp(self) -> tuple[str, float, int]:
-        """Return uid, moment and zone of a row that is made now."""
-        return new_uid(), self.now_wall, utc_offset_s(self.now_wall)
+    def stamp(self) -> Stamp:
+        """Return what a row has that is made now."""
+        return Stamp(new_uid(), self.now_wall, utc_offset_s(self.now_wall))
 
     def keep(self, rows: Rows) -> None:
         keep_or_wait(self.paths, rows, self.now_wall)
 
     def coming(self) -> tuple[Counting, ...]:
-        """Return the plans that count today, or later."""
-        return tuple(one for one in self.plan.spans if one.last >= self.today)
+        return coming(self.plan, self.today)
 
 
-class _Terms:
-    """From when to when, at what time: the same for all that one command plans."""
-
-    def __init__(self, first: int, last: int, at_min: int | None, after: str) -> None:
-        self.first, self.last, self.at_min, self.after = first, last, at_min, after
-
-    @classmethod
-    def read(
-        cls,
-        desk: _Desk,
-        at: str | None,
-        after: str | None,
-        weeks: int | None,
-        since: str | None,
-    ) -> _Terms:
-        """Read the options. Raises ``UsageError``."""
-        many = PLAN_WEEKS if weeks is None else weeks
-        if not 1 <= many <= PLAN_MOST_WEEKS:
-            raise UsageError(words.weeks_range(PLAN_MOST_WEEKS))
-        first = desk.today if since is None else read_plan_day(since, desk.today, "--from")
-        what = (after or "").strip().removeprefix("after ")
-        if len(what) > MOST_AFTER or not what.isprintable():
-            raise UsageError(words.AFTER)
-        at_min = None if at is None else _minutes(at)
-        return cls(first, first + 7 * many - 1, at_min, what)
+def _terms(
+    desk: _Desk, at: str | None, after: str | None, weeks: int | None, since: str | None
+) -> Terms:
+    """Return from when to when, at what time: the same for all that one command plans. Raises
+    ``UsageError``."""
+    many = PLAN_WEEKS if weeks is None else weeks
+    if not 1 <= many <= PLAN_MOST_WEEKS:
+        raise UsageError(words.weeks_range(PLAN_MOST_WEEKS))
+    first = desk.today if since is None else read_plan_day(since, desk.today, "--from")
+    what = (after or "").strip().removeprefix("after ")
+    if len(what) > MOST_AFTER or not what.isprintable():
+        raise UsageError(words.AFTER)
+    at_min = None if at is None else _minutes(at)
+    return Terms(first, first + 7 * many - 1, at_min, what)
 
 
 def _minutes(text: str) -> int:
@@ -221,13 +218,16 @@ def _calendar(desk: _Desk, own: str | None, file: str) -> int:
 # --- making ----------------------------------------------------------------------------
 
 
-def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> None:
+def _make(desk: _Desk, routine: str | None, days: str | None, terms: Terms) -> None:
     """Keep a plan of a routine on its days, or of several, and say what may not fit."""
     if routine is None:
         raise UsageError(words.DAYS_NEED_A_ROUTINE)
     library = desk.library()
     wanted = _wanted(library, routine, days)
-    made = [_plan(desk, one, on, terms) for one, on in wanted]
+    made = [
+        planned_row(desk.coming(), desk.stamp(), (one.id, one.name), on, terms)
+        for one, on in wanted
+    ]
     desk.keep(Rows(plans=tuple(made)))
     before = {one.plan.uid: one.plan for one in desk.coming()}
     for one in made:
@@ -237,11 +237,9 @@ def _make(desk: _Desk, routine: str | None, days: str | None, terms: _Terms) -> 
     refused = _say_for_you(desk, library, [one for one, _ in wanted])
     new = {one.routine for one in made}
     others = tuple(one for one in before.values() if one.routine not in new)
-    known = find_doubts(_meant(library, one) for one in others)
-    done = [one for one in made if one.routine not in refused]
-    for doubt in find_doubts(_meant(library, one) for one in (*done, *others)):
-        if doubt not in known:  # that was said when the other was planned
-            say(words.doubt(doubt))
+    done = (_meant(library, one) for one in made if one.routine not in refused)
+    for doubt in new_doubts(done, (_meant(library, one) for one in others)):
+        say(words.doubt(doubt))
     if others:
         say(words.beside(others))
     say(words.HOW_TO_SEE)
@@ -264,21 +262,6 @@ def _say_for_you(desk: _Desk, library: Library, routines: list[Routine]) -> set[
     return refused
 
 
-def _plan(desk: _Desk, routine: Routine, days: tuple[int, ...], terms: _Terms) -> Plan:
-    old = [one.plan for one in desk.coming() if one.plan.routine == routine.id]
-    return Plan(
-        *desk.stamp(),
-        routine=routine.id,
-        name=routine.name,
-        days=days,
-        first=terms.first,
-        last=terms.last,
-        at_min=terms.at_min,
-        after=terms.after,
-        replaces=old[-1].uid if old else "",
-    )
-
-
 def _wanted(
     library: Library, routine: str, days: str | None
 ) -> list[tuple[Routine, tuple[int, ...]]]:
@@ -293,7 +276,7 @@ def _wanted(
         routine = re.sub(rf"\b{phrase}\b", words.EVERY_DAY[0], routine, flags=re.IGNORECASE)
     words_of = routine.replace(",", " , ").replace(";", " , ").replace(":", " ").split()
     parts = [one for one in words_of if one != "," and one.lower() not in words.BETWEEN]
-    found = _groups(parts)
+    found = days_and_names(parts)
     if not any(on for on, _ in found):
         raise UsageError(words.ROUTINE_NEEDS_DAYS.format(_as_id(library, routine)))
     if any(not (on and name) for on, name in found):
@@ -305,22 +288,6 @@ def _wanted(
         both = {*before, *(read_days(" ".join(its_days)) or ())}
         wanted[one.id] = (one, tuple(sorted(both)))
     return list(wanted.values())
-
-
-def _groups(parts: list[str]) -> list[tuple[list[str], list[str]]]:
-    """Return days and names that belong together: days come first, or names do, throughout."""
-    found: list[tuple[list[str], list[str]]] = []
-    days_first = bool(parts) and read_days(parts[0]) is not None
-    was_day = not days_first
-    for part in parts:
-        is_day = read_days(part) is not None or (was_day and part.lower() in words.AND)
-        if is_day is not was_day and is_day is days_first:
-            found.append(([], []))
-        if not found:
-            found.append(([], []))
-        found[-1][0 if is_day else 1].append(part)
-        was_day = is_day
-    return found
 
 
 def _as_id(library: Library, text: str) -> str:
@@ -366,20 +333,10 @@ def _visit(desk: _Desk, day: str) -> None:
 def _back(desk: _Desk, day: str) -> None:
     """Take back the visit of a day, and days away from it on."""
     on = read_plan_day(day, desk.today, "--back")
-    aways = [one for one in desk.plan.aways if one.first <= on <= one.last]
-    visits = [one for one in desk.plan.visits if one.on == on]
+    aways, visits = back_rows(desk.plan, on, desk.stamp)
     if not (aways or visits):
         raise UsageError(words.NOTHING_TO_TAKE_BACK.format(words.on_date(on)))
-    desk.keep(
-        Rows(
-            aways=tuple(
-                Away(*desk.stamp(), one.first, on - 1, one.why, one.uid) for one in aways
-            ),
-            visits=tuple(
-                Visit(*desk.stamp(), on, is_off=True, replaces=one.uid) for one in visits
-            ),
-        )
-    )
+    desk.keep(Rows(aways=aways, visits=visits))
     say(words.back_kept(on))
 
 
@@ -397,13 +354,7 @@ def _end(desk: _Desk, routine: str | None) -> None:
                 raise UsageError(words.no_such_plan(found.name))
     if not ending:
         raise UsageError(words.NOTHING_TO_END)
-    rows = []
-    for one in ending:
-        first = max(desk.today, one.first)
-        made = one.plan._replace(days=(), first=first, last=first, replaces=one.plan.uid)
-        uid, wall, offset_s = desk.stamp()
-        rows.append(made._replace(uid=uid, wall=wall, offset_s=offset_s))
-    desk.keep(Rows(plans=tuple(rows)))
+    desk.keep(Rows(plans=ended_rows(ending, desk.today, desk.stamp)))
     for name in dict.fromkeys(one.plan.name for one in ending):
         say(words.ended(name))
 
@@ -469,9 +420,14 @@ def _picture(desk: _Desk, coming: tuple[Counting, ...]) -> Iterator[str]:
     begun = max(min(one.first for one in coming), desk.today - 14)
     last = max(one.last for one in coming)
     yield words.picture_head()
-    for number, monday in enumerate(range(week_of(begun), last + 1, 7)):
-        if number < PICTURE_WEEKS:
-            yield words.picture_row(monday, marks_of(desk.course, desk.plan, monday))
+    rows = [
+        (monday, marks_of(desk.course, desk.plan, monday))
+        for monday in range(week_of(begun), last + 1, WEEK)
+    ][:PICTURE_WEEKS]
+    while len(rows) > 1 and not any(rows[-1][1]):  # it ends on a day that has nothing
+        rows.pop()
+    for monday, marks in rows:
+        yield words.picture_row(monday, marks)
     yield words.LEGEND
 
 

@@ -475,3 +475,11 @@ def test_what_to_do_about_a_sign_comes_before_the_plan_and_the_week(program: Pro
     program("safety", "--seen", "today")
     for command in ("plan", "week"):
         assert "Stop" not in program(command).out
+
+
+def test_the_picture_ends_with_the_last_week_that_has_something(program: Program) -> None:
+    """A plan of Tuesdays that begins on one ends on a Monday, which has nothing."""
+    program("plan", "home-basics", "--days", "tue", "--from", "tuesday", "--weeks", "2")
+    lines = program("plan").lines
+    rows = lines[lines.index("") + 2 : -1]
+    assert all(row.rstrip()[-1:] in ("░", "━") for row in rows)
