@@ -98,7 +98,7 @@ class Unanswered(Exception):
 def as_typed(understood: Understood) -> str:
     """Return a line as it would be typed to mean the same without a question."""
     line = understood.line
-    is_said = line.casefold().startswith("new ")
+    is_said = line.casefold().startswith(("new ", "quite new "))
     return f"new {line}" if understood.new and not is_said else line
 
 
@@ -131,7 +131,7 @@ def agree(
         if wrong and not talks:
             raise UsageError(wrong)
         yield Preview(name, tuple(lines), made)
-        if (yes or not asks) and (unclear := _unclear(lines)):
+        if (yes or not asks) and (unclear := _unclear(lines, library)):
             raise UsageError(prescribing.NOTHING_WRITTEN, *unclear)
         is_agreed = yes and not wrong
         if not is_agreed and not asks:
@@ -145,13 +145,20 @@ def agree(
         yield _so_far(name, lines, sheet)
 
 
-def _unclear(lines: list[Understood]) -> tuple[str, ...]:
+def _unclear(lines: list[Understood], library: Library) -> tuple[str, ...]:
     """Return which lines may mean an exercise of the library, and what to write."""
     return tuple(
-        prescribing.unclear(number, line.name, line.near)
+        _unclear_line(number, line, library)
         for number, line in enumerate(lines, 1)
         if line.near
     )
+
+
+def _unclear_line(number: int, line: Understood, library: Library) -> str:
+    if line.elsewhere is None:
+        return prescribing.unclear(number, line.name, line.near)
+    usual = words.POSITION_NAMES[library.exercises[line.near[0]].position]
+    return prescribing.unclear_place(number, line.name, line.near, usual)
 
 
 def _last_answer(wrong: str, most: int) -> Conversation[str]:
@@ -295,7 +302,7 @@ def _talk_over(said: str, library: Library) -> Conversation[Understood | None]:
 def _nearest(
     understood: Understood, library: Library
 ) -> Conversation[Understood | NotUnderstood]:
-    yield SayText(prescribing.not_in_library(understood.name), _INDENT, _INDENT)
+    yield SayText(_doubt(understood, library), _INDENT, _INDENT)
     for number, id_ in enumerate(understood.near, 1):
         exercise = library.exercises[id_]
         text = prescribing.offered(exercise, words.POSITION_NAMES[exercise.position])
@@ -307,6 +314,17 @@ def _nearest(
     if answer:
         return understand(understood.line, library, instead=understood.near[int(answer) - 1])
     return understood._replace(near=())
+
+
+def _doubt(understood: Understood, library: Library) -> str:
+    """Return why it is asked what a line means."""
+    if understood.elsewhere is None:
+        return prescribing.not_in_library(understood.name)
+    usual = library.exercises[understood.near[0]]
+    places = words.POSITION_NAMES
+    return prescribing.done_elsewhere(
+        usual.name, places[usual.position], places[understood.elsewhere]
+    )
 
 
 def _anew(

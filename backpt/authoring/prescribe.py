@@ -8,7 +8,9 @@ dose; nobody has said for whom it is not.
 import re
 from collections.abc import Iterator, Sequence
 
+from backpt.authoring.called import named_position, short_name
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
+from backpt.authoring.names import Recognised, recognise
 from backpt.authoring.plan_lines import has_days, is_condition, stopped_for_leg
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
 from backpt.language import doses, durations, how_often, typed_lines, words
@@ -16,10 +18,17 @@ from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
 from backpt.library.fields import BETWEEN, VERSION
 from backpt.library.load import read_content
-from backpt.library.names import NameMatch, find_exercise, find_routine, index, plain
+from backpt.library.names import find_exercise, find_routine
 from backpt.library.overlay import lay_over
 from backpt.prescription.durations import written
-from backpt.prescription.model import Exercise, Library, Routine, changed, prescribe
+from backpt.prescription.model import (
+    Exercise,
+    Library,
+    Position,
+    Routine,
+    changed,
+    prescribe,
+)
 from backpt.values import NamedTuple
 
 
@@ -39,6 +48,9 @@ class Understood(NamedTuple):
     """Of the exercise; empty where the line has none."""
     near: tuple[str, ...] = ()
     """Ids of exercises that a new one may be instead, where the line does not say it is new."""
+    elsewhere: Position | None = None
+    """Where the line does the first of ``near``, which the library does elsewhere; ``None``
+    where its name is in doubt."""
     doubts: tuple[str, ...] = ()
     """What ``backpt check`` would warn of in it: "what is wrong; what to do"."""
     note: str = ""
@@ -75,7 +87,8 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
         return _condition(line, library)
     if has_days(line):
         return NotUnderstood(line, (typed_lines.DAYS_ARE_GIVEN,))
-    sheet = read_sheet(line)
+    bare = _QUITE.sub(r"\1", line)
+    sheet, is_like_none = read_sheet(bare), bare != line
     if sheet.unread:
         return NotUnderstood(line, sheet.unread)
     if sheet.pack is not None and sheet.length_s is not None:
@@ -87,11 +100,11 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
             said = typed_lines.everything(sheet.frequency)
             return Understood(line, said, frequency=sheet.frequency)
         return NotUnderstood(line, (typed_lines.NO_EXERCISE,))
-    found = NameMatch(instead) if instead else find_as_spelled(library, sheet.name)
+    found = Recognised(instead) if instead else recognise(library, sheet.name, sheet.position)
     if sheet.is_new and not instead:
-        return _said_to_be_new(line, sheet, found, library)
+        return _said_to_be_new(line, sheet, found, library, is_like_none=is_like_none)
     if found.id is None and sheet.name_with_rest:
-        with_rest = find_as_spelled(library, sheet.name_with_rest)
+        with_rest = recognise(library, sheet.name_with_rest, sheet.position)
         named = sheet._replace(name=sheet.name_with_rest, rest_s=None, length_s=sheet.rest_s)
         found, sheet = with_rest, named
     return _exercise(line, sheet, found, library)
@@ -100,11 +113,15 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
 def _condition(line: str, library: Library) -> Understood:
     """Return what to do if something happens; what stops for the leg is left out by itself."""
     said = typed_lines.condition(line)
-    found = (find_exercise(library, name).id for name in stopped_for_leg(line))
+    found = (recognise(library, name).id for name in stopped_for_leg(line))
     stops = tuple(id_ for id_ in found if id_ is not None)
     names = tuple(library.exercises[id_].name for id_ in stops)
     notes = (typed_lines.left_out_for_leg(names),) if names else ()
     return Understood(line, said, notes, note=said, leg_stops=stops)
+
+
+_QUITE = re.compile(r"^(\s*(?:(?:[-•*·]|\d{1,2}[.)])\s*)?)quite\s+(?=new\b)", re.IGNORECASE)
+"""Before "new": it is like no exercise of the library, so nobody's precautions are its own."""
 
 
 def with_new(library: Library, understood: Understood) -> Library:
@@ -191,28 +208,37 @@ def _pack(
 
 
 def _said_to_be_new(
-    line: str, sheet: Sheet, found: NameMatch, library: Library
+    line: str, sheet: Sheet, found: Recognised, library: Library, *, is_like_none: bool
 ) -> Understood | NotUnderstood:
     """A name that begins with "new" itself wins; a known name is not taken a second time."""
     whole = find_exercise(library, f"new {sheet.name}")
-    if whole.id is None and found.id is not None:
+    is_known = found.id is not None
+    if is_like_none:
+        is_known = find_exercise(library, sheet.name).id is not None
+    if whole.id is None and is_known and found.id is not None:
         known = library.exercises[found.id].name
         return NotUnderstood(line, (typed_lines.there_is(known, found.id),))
-    return _exercise(line, sheet, NameMatch(whole.id), library)
+    like = "" if is_like_none else found.like
+    as_new = Recognised(whole.id, like=like, elsewhere=found.elsewhere)
+    return _exercise(line, sheet, as_new, library)
 
 
 def _exercise(
-    line: str, sheet: Sheet, found: NameMatch, library: Library
+    line: str, sheet: Sheet, found: Recognised, library: Library
 ) -> Understood | NotUnderstood:
     usual = None if found.id is None else library.exercises[found.id]
+    if usual is None and found.elsewhere and not named_position(sheet.name):
+        where = words.POSITION_NAMES[found.elsewhere]  # else it has the name of another
+        sheet = sheet._replace(name=f"{sheet.name} {where}", position=found.elsewhere)
     dose = dosed(sheet, usual)
     if dose.unread:
         return NotUnderstood(line, dose.unread)
     notes = (*sheet.decided, *dose.notes)
     exercises: dict[str, Plain] = {}
+    like = library.exercises[found.like] if usual is None and found.like else None
     if usual is None:
         id_ = free_id(sheet.name, library)
-        exercises[id_] = _new_entry(sheet, dose.fields)
+        exercises[id_] = _new_entry(sheet, dose.fields, like)
         item: Plain = id_
     else:
         id_ = usual.id
@@ -225,12 +251,14 @@ def _exercise(
     (in_routine,) = read.routines[TRIED].items
     prescribed = changed(exercise.dose, in_routine.changes)
     if usual is None:
-        notes = (*notes, *_new_notes(sheet, exercise))
+        notes = (*notes, *_new_notes(sheet, exercise, like))
         if prescribed.sets > 1 and not prescribed.rest_s:
             notes = (*notes, typed_lines.NO_REST)
     else:
         kept = kept_in_words(dose.fields, prescribed)
         notes = (*notes, *_elsewhere(sheet, usual))
+        if found.beside:
+            notes = (*notes, typed_lines.stands_beside(found.beside))
         notes = tuple(filter(None, (*notes, kept, typed_lines.UNCHECKED * exercise.unchecked)))
     if "rest" in dose.fields and prescribed.sets == 1:
         notes = (*notes, typed_lines.ONE_SET)
@@ -243,19 +271,52 @@ def _exercise(
         sheet.frequency,
         exercise.name,
         found.near if usual is None else (),
+        found.elsewhere,
         doubts,
     )
 
 
-def _new_entry(sheet: Sheet, dose: Fields) -> dict[str, Plain]:
-    entry: dict[str, Plain] = {"name": sheet.name[:1].upper() + sheet.name[1:]}
-    if sheet.position is not None:
-        entry["position"] = sheet.position.value
+def _new_entry(sheet: Sheet, dose: Fields, like: Exercise | None) -> dict[str, Plain]:
+    """Return an exercise of the user's own; what it is ``like`` lends it its precautions."""
+    whole = sheet.name[:1].upper() + sheet.name[1:]
+    name = short_name(whole)
+    entry: dict[str, Plain] = {"name": name}
+    if name != whole and len(whole) <= LONGEST_ALIAS:
+        entry["aliases"] = [whole]
+    position = _position(sheet, like)
+    if position is not None:
+        entry["position"] = position.value
     entry["dose"] = _plain(dose)
     entry |= _how_often(sheet.frequency)
-    if words := side_words(sheet.position, dose):
+    if words := side_words(position, dose):
         entry["side-words"] = _plain(words)
+    if like is not None:
+        entry |= _precautions(like)
     return entry
+
+
+LONGEST_ALIAS = 60
+"""Characters, as the fields of a library file have it."""
+
+
+def _position(sheet: Sheet, like: Exercise | None) -> Position | None:
+    """Return where a new exercise is done: as its line says, else its name, else as the one
+    that it is like."""
+    if sheet.position is not None:
+        return sheet.position
+    return named_position(sheet.name) or (None if like is None else like.position)
+
+
+def _precautions(like: Exercise) -> dict[str, Plain]:
+    """Return the fields that say for whom an exercise is not, and what it asks of whom."""
+    fields: dict[str, Plain] = {}
+    if like.strains is not None:
+        fields["strains"] = [*like.strains]
+    if like.avoid:
+        fields["avoid"] = [*like.avoid]
+    if like.careful:
+        fields["careful"] = dict(like.careful)
+    return fields
 
 
 def _how_often(said: str) -> dict[str, Plain]:
@@ -286,8 +347,15 @@ def _plain(fields: Fields) -> dict[str, Plain]:
     return made
 
 
-def _new_notes(sheet: Sheet, exercise: Exercise) -> Iterator[str]:
-    yield typed_lines.NEW
+def _new_notes(sheet: Sheet, exercise: Exercise, like: Exercise | None) -> Iterator[str]:
+    if like is None:
+        yield typed_lines.NEW
+    elif exercise.unchecked:
+        yield typed_lines.new_like(like.name)
+    else:
+        yield typed_lines.new_with_precautions(like.name)
+    if exercise.aliases:
+        yield typed_lines.shortened(exercise.name)
     if sheet.position is None:
         yield typed_lines.done_in(words.POSITION_NAMES[exercise.position])
 
@@ -347,34 +415,3 @@ def as_file(exercises: dict[str, Plain], routine: dict[str, Plain] | None) -> by
     if routine is not None:
         whole["routines"] = {TRIED: routine}
     return "\n".join(block(whole)).encode()
-
-
-# --- a name as a sheet spells it: "clam shells" ---------------------------------------
-
-_AFTER_A_HISS = ("ches", "shes", "sses", "xes")
-
-
-def find_as_spelled(library: Library, name: str) -> NameMatch:
-    """Return the exercise that a sheet calls ``name``; else what ``find_exercise`` does."""
-    found = find_exercise(library, name)
-    if found.id is not None:
-        return found
-    wanted = closed_up(name)
-    names = index(library.exercises)
-    ids = {id_ for key, ids in names.items() if closed_up(key) == wanted for id_ in ids}
-    return NameMatch(ids.pop()) if len(ids) == 1 else found
-
-
-def closed_up(name: str) -> str:
-    """Return ``name`` as one word, each of its words in the singular: "clamshell"."""
-    words = plain(name).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "").split()
-    return "".join(map(_singular, words))
-
-
-def _singular(word: str) -> str:
-    """Both sides of a comparison go through it, so it need not be a word: "ab" for "abs"."""
-    if word.endswith(_AFTER_A_HISS):
-        return word[:-2]
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -270,7 +270,10 @@ def _preview(
     for number, line in enumerate(lines, 1):
         _say_line(line, f"{number:>3}. ")
         if line.near:
-            say(prescribing.if_it_is(line.near), first="     ", then="     ")
+            told = prescribing.if_it_is(line.near)
+            if line.elsewhere is not None:
+                told = prescribing.if_it_is_done_there(line.near)
+            say(told, first="     ", then="     ")
     if isinstance(made, Prescription):
         length_s = total_s(flatten(made.routine, speech, usual_manner()))
         say(pages.in_all(length_s), first="     ", then="     ")

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from backpt.authoring.day_names import read_days
+from backpt.authoring.names import find_as_spelled
 from backpt.authoring.own_file import whole_library
 from backpt.authoring.plan_lines import PlanLines, Version, left_over, versions
 from backpt.authoring.prescribe import (
     NotUnderstood,
     Understood,
-    find_as_spelled,
     free_id,
     understand,
     with_new,

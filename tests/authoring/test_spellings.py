@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.authoring.prescribe import closed_up, find_as_spelled
+from backpt.authoring.names import closed_up, find_as_spelled
 from backpt.library.names import find_exercise, index
 from tests.builders import shipped
 

@@ -47,6 +47,19 @@ def not_in_library(name: str) -> str:
     return f"The library has no {name}. Is it one of these?"
 
 
+def done_elsewhere(name: str, usual: str, typed: str) -> str:
+    """Return that the library does an exercise in another position, and ask for it."""
+    return f"{name} is done {usual} in the library, not {typed}. Is it that one?"
+
+
+def unclear_place(number: int, name: str, near: tuple[str, ...], usual: str) -> str:
+    """Return that a line may mean an exercise that is done elsewhere, and what to write."""
+    return (
+        f"Line {number}: the library does {either(near)} {usual}; write it without the other"
+        f" position if it is that, or 'new {name.lower()}' if it is another exercise."
+    )
+
+
 def offered(exercise: Exercise, where: str) -> str:
     return f"{exercise.name}, {where}"
 
@@ -65,6 +78,10 @@ def unclear(number: int, name: str, near: tuple[str, ...]) -> str:
 
 def if_it_is(near: tuple[str, ...]) -> str:
     return f"Not in the library; if it is {either(near)}, write that."
+
+
+def if_it_is_done_there(near: tuple[str, ...]) -> str:
+    return f"The library does it elsewhere; if it is {either(near)}, leave the position out."
 
 
 def either(ids: tuple[str, ...]) -> str:

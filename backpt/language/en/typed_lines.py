@@ -84,6 +84,27 @@ ONE_SET = "It has one set, so no rest; for a rest after it use a line of its own
 NEW = f"New. {UNCHECKED}"
 
 
+def new_like(name: str) -> str:
+    """Return that an exercise is new, and like one that has no precautions."""
+    return f"New. It looks like {name}. {UNCHECKED}"
+
+
+def new_with_precautions(name: str) -> str:
+    """Return that an exercise is new, and whose precautions it has."""
+    return (
+        f"New. It looks like {name}, so it keeps the precautions of {name}; if it is quite"
+        " another, begin its line with 'quite new'"
+    )
+
+
+def shortened(name: str) -> str:
+    return f"'{name}' is said for short; its whole name is kept, too"
+
+
+def stands_beside(words: Sequence[str]) -> str:
+    return f"As on the sheet: {' '.join(words)}"
+
+
 def pack_comes(when: str) -> str:
     return f"'{when}': a pack comes where its line stands on the sheet"
 
