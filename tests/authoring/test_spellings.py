@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backpt.authoring.names import closed_up, find_as_spelled
+from backpt.authoring.name_words import closed_up
+from backpt.authoring.names import find_as_spelled
 from backpt.library.names import find_exercise, index
 from tests.builders import shipped
 
