@@ -17,7 +17,7 @@ from backpt.authoring.prescribe import (
     with_new,
 )
 from backpt.errors import UsageError
-from backpt.language import prescribing, words
+from backpt.language import prescribing, typed_lines, words
 from backpt.prescription.model import Library
 from backpt.terminal.questions import decides
 from backpt.values import NamedTuple
@@ -98,7 +98,7 @@ class Unanswered(Exception):
 def as_typed(understood: Understood) -> str:
     """Return a line as it would be typed to mean the same without a question."""
     line = understood.line
-    is_said = line.casefold().startswith(("new ", "quite new "))
+    is_said = line.casefold().startswith(typed_lines.SAID_TO_BE_NEW)
     return f"new {line}" if understood.new and not is_said else line
 
 

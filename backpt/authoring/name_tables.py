@@ -40,19 +40,19 @@ def name_tables() -> NameTables:
             found[section].append((head, said))
     places = {*(one.value for one in Position), LYING}
     if strange := {head for head, _ in found["positions"]} - places:
-        raise ValueError(f"no positions: {sorted(strange)}")
+        raise ValueError(sorted(strange))
     return NameTables(
         words=tuple(_one_by_one(found["words"])),
         positions=tuple(_one_by_one(found["positions"])),
-        left_out=tuple(said for said, _ in _one_by_one(found["leave out"])),
+        left_out=tuple(said for said, _ in _one_by_one(found["fillers"])),
         trimmings=tuple(said for said, _ in _one_by_one(found["trimmings"])),
         names=tuple(_one_by_one(found["names"])),
-        may_be=tuple((head, tuple(_split(said))) for head, said in found["may be"]),
+        may_be=tuple((head, tuple(_split(said))) for head, said in found["asked"]),
     )
 
 
-_SECTIONS = ("words", "positions", "leave out", "trimmings", "names", "may be")
-_BARE = ("leave out", "trimmings")
+_SECTIONS = ("words", "positions", "fillers", "trimmings", "names", "asked")
+_BARE = ("fillers", "trimmings")
 """Sections whose lines are words alone."""
 
 
@@ -72,7 +72,7 @@ def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
         elif section in _SECTIONS and colon and said.strip():
             yield section, head.strip(), said
         else:
-            raise ValueError(f"{path.name}:{number}: {text}")
+            raise ValueError(f"{path.name}:{number}")
 
 
 def _split(said: str) -> list[str]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from backpt.authoring.called import named_position, short_name
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
-from backpt.authoring.names import Recognised, recognise
 from backpt.authoring.plan_lines import has_days, is_condition, stopped_for_leg
+from backpt.authoring.recognition import Recognised, recognise
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
 from backpt.language import doses, durations, how_often, typed_lines, words
 from backpt.library.characters import unshowable

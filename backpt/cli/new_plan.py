@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from backpt.authoring.day_names import read_days
-from backpt.authoring.names import find_as_spelled
 from backpt.authoring.own_file import whole_library
 from backpt.authoring.plan_lines import PlanLines, Version, left_over, versions
 from backpt.authoring.prescribe import (
@@ -16,6 +15,7 @@ from backpt.authoring.prescribe import (
     understand,
     with_new,
 )
+from backpt.authoring.recognition import find_as_spelled
 from backpt.authoring.sheet import read_sheet
 from backpt.cli.coming_days import read_plan_day
 from backpt.cli.plan import plan as keep_plan

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backpt.authoring.name_words import closed_up
-from backpt.authoring.names import find_as_spelled
+from backpt.authoring.recognition import find_as_spelled
 from backpt.library.names import find_exercise, index
 from tests.builders import shipped
 

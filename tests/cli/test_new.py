@@ -273,7 +273,7 @@ def test_names_that_differ_only_in_signs_get_ids_of_their_own(program: Program) 
         "--line",
         "quite new zug? 3x3",
         "--line",
-        "../../zug hoch 3x3",
+        "new ../../zug hoch 3x3",
     )
     assert program("new", "Ühung", *lines, "--yes").code == 0
     own = Path(program.paths.own_library).read_text()

@@ -82,6 +82,8 @@ ALTERNATING = "Left and right alternate, as in the library"
 NO_REST = "No rest between its sets; for one write 'rest 30s'"
 ONE_SET = "It has one set, so no rest; for a rest after it use a line of its own"
 NEW = f"New. {UNCHECKED}"
+SAID_TO_BE_NEW = ("new ", "quite new ")
+"""How a line begins whose exercise is one of the user's own; the second: like none."""
 
 
 def new_like(name: str) -> str:

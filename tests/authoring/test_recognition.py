@@ -12,8 +12,8 @@ from backpt.authoring.called import MOST_WORDS, short_name
 from backpt.authoring.conversation import as_typed
 from backpt.authoring.name_tables import name_tables
 from backpt.authoring.name_words import trimmings
-from backpt.authoring.names import recognise
 from backpt.authoring.prescribe import NotUnderstood, Understood, understand, with_new
+from backpt.authoring.recognition import recognise
 from backpt.prescription.model import Position
 from tests.builders import shipped
 
