@@ -331,21 +331,25 @@ class Played:
         if self._is_killed:
             raise Killed
 
-    def _go_on(self) -> None:
-        """Let the program run until it waits, or is over."""
+    def _go_on(self, goes_on: Callable[[], bool] = lambda: False) -> None:
+        """Let the program run until it waits, or is over; and again while ``goes_on``."""
         if self.code is not None:
             return
         with _inside(self._env, *self._streams):
-            self._its.release()
-            assert self._mine.acquire(timeout=STUCK_S), f"it does not wait after:\n{self.text}"
-        _LATEST[self._home] = self._at.clock.wall()
-        if self._failed is not None:
-            raise self._failed
+            while True:
+                self._its.release()
+                taken = self._mine.acquire(timeout=STUCK_S)
+                assert taken, f"it does not wait after:\n{self.text}"
+                _LATEST[self._home] = self._at.clock.wall()
+                if self._failed is not None:
+                    raise self._failed
+                if not goes_on() or self.code is not None:
+                    return
 
     def _pass(self, seconds: float) -> None:
         until = self._at.clock.now + seconds
-        while self.code is None and self._at.clock.now < until:
-            self._go_on()
+        if seconds > 0:
+            self._go_on(lambda: self._at.clock.now < until)
 
     # --- what a person does ----------------------------------------------------------------
 
@@ -387,10 +391,16 @@ class Played:
         """Let time pass until the picture has ``shown``."""
         wanted = shown if callable(shown) else lambda text: shown in text
         give_up = self._at.clock.now + LONGEST_S
-        while not wanted(self.text):
+
+        def is_to_come() -> bool:
+            if wanted(self.text):
+                return False
             assert self.code is None, f"ended ({self.code}) before {shown!r}:\n{self.text}"
             assert self._at.clock.now < give_up, f"no {shown!r} came:\n{self.text}"
-            self._go_on()
+            return True
+
+        if is_to_come():
+            self._go_on(is_to_come)
         return self.text
 
     def let_pass(self) -> None:
@@ -400,10 +410,14 @@ class Played:
     def end(self) -> int:
         """Let it come to its end and return the exit code (negative: killed)."""
         give_up = self._at.clock.now + LONGEST_S
-        while self.code is None:
+
+        def goes_on() -> bool:
             assert self._at.clock.now < give_up, f"it does not end:\n{self.text}"
-            self._go_on()
+            return True
+
+        self._go_on(goes_on)
         self._thread.join()
+        assert self.code is not None
         return self.code
 
     def interrupt(self) -> int:

@@ -95,11 +95,13 @@ def store(path: str, key: bytes, library: Library) -> None:
 
 def _plain(value: Any) -> Any:
     """Return a value as marshal takes it: no named tuples, no enumerations."""
-    if isinstance(value, Rest | ThermalPlan):
-        return (type(value) is Rest, *(_plain(one) for one in value))
+    kind = type(value)
+    if kind is str:
+        return value
     if isinstance(value, tuple):
-        return tuple(_plain(one) for one in value)
-    if isinstance(value, dict):
+        plain = tuple(map(_plain, value))
+        return (kind is Rest, *plain) if kind in (Rest, ThermalPlan) else plain
+    if kind is dict:
         return {name: _plain(one) for name, one in value.items()}
     return str(value) if isinstance(value, str) else value
 

@@ -6,6 +6,7 @@ Knows the order of things and loads the parser only when a file must be read ane
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 
 from backpt.errors import LibraryError
 from backpt.language import own_file
@@ -73,7 +74,7 @@ def load(own_path: str | None, builtin_path: str, cache_path: str | None) -> Lib
     key = cache.cache_key(builtin_data, own_data)
     if cache_path is not None and (kept := cache.restore(cache_path, key)) is not None:
         return kept
-    library = _sound(builtin_path, builtin_data, None)
+    library = _builtin(builtin_path, builtin_data)
     if own_path is not None and own_data is not None:
         from backpt.library.overlay import lay_over
 
@@ -81,6 +82,12 @@ def load(own_path: str | None, builtin_path: str, cache_path: str | None) -> Lib
     if cache_path is not None:
         cache.store(cache_path, key, library)
     return library
+
+
+@lru_cache(maxsize=1)
+def _builtin(path: str, data: bytes) -> Library:
+    """Return the built-in library, read once: what writes needs it again and again."""
+    return _sound(path, data, None)
 
 
 def _sound(path: str, data: bytes, base: Library | None) -> Library:
