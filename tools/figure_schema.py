@@ -36,7 +36,9 @@ def figure_schema() -> Schema:
         "plant": _some(LIMBS, "hands and feet that stay where they are"),
         "active": _some(ACTIVE, "what moves: tinted, or solid in a terminal"),
         "arrow": _arrow(),
-        "press": _pushes(),
+        "press": _pushes("pushes without movement, like knee-l > knee-r"),
+        "tighten": _pushes("muscles that tighten, like hip-l > hip-r"),
+        "letters": _some(PARTS, "what has an L or an R beside it"),
         "focus": _some(PARTS, "what the picture is cropped around"),
         "margin": {**NUMBER, "description": "around the focus"},
         "held": {"type": "string", "description": "the pose that is held; the last one else"},
@@ -67,7 +69,8 @@ def _pose() -> Schema:
         "reach": _map(dict.fromkeys(LIMBS, target)),
         "free": _some(LIMBS, "planted limbs that are let go here"),
         "arrow": _arrow(),
-        "press": _pushes(),
+        "press": _pushes("pushes without movement, like knee-l > knee-r"),
+        "tighten": _pushes("muscles that tighten, like hip-l > hip-r"),
         "belly": {**NUMBER, "description": "how far the belly is filled"},
         "blades": {**NUMBER, "description": "shoulder blades together: 0 to 1"},
         "passing": {**YES, "description": "only passed through: no picture of its own"},
@@ -114,9 +117,8 @@ def _arrow() -> Schema:
     return _some(("auto", "none", *PARTS), "the joints whose path is drawn")
 
 
-def _pushes() -> Schema:
+def _pushes(doc: str) -> Schema:
     one = {"type": "string", "pattern": ">"}
-    doc = "pushes without movement, like knee-l > knee-r"
     return {"anyOf": [one, {"type": "array", "items": one}], "description": doc}
 
 

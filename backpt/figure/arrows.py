@@ -1,13 +1,14 @@
-"""Arrows: along the path that a joint really takes, and where something is pressed."""
+"""Signs on a body: arrows along the path that a joint really takes, and where something is
+pressed; where muscles tighten; which side is left."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from math import hypot
+from math import atan2, cos, hypot, pi, radians, sin
 
 from backpt.figure.camera import Camera, Flat, apart
 from backpt.figure.parts import PARTS, RADII, Figure, Pose, Press
-from backpt.figure.shapes import Layer, Line
+from backpt.figure.shapes import Layer, Letter, Line
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key
 from backpt.figure.vectors import distance
@@ -23,6 +24,14 @@ SHORTEST = 11.0
 """An arrow is at least this long, or its head hides it."""
 STEPS = 12
 SHIFT = 0.6
+TURNS, ROUND_IT, LEAST_TURN = "crest", 11.5, radians(65)
+"""The front of the pelvis tells how it turns: by an arc round its middle, this far out, and at
+least so long that its way can be seen."""
+LETTER = 6.0
+"""How high an L or R is."""
+CHEVRON, SECOND, INSIDE = 2.6, 2.6, 0.55
+"""Half of how wide a chevron is; how far behind it the next one is; and how far out from the
+middle of a part the first one points, as a part of its radius."""
 SEEN_PUSH = 0.3
 """The part of a push that must lie in the picture."""
 NEAREST = 1e5
@@ -31,7 +40,8 @@ NEAREST = 1e5
 def arrow_layers(figure: Figure, start: int, end: int, camera: Camera) -> list[Layer]:
     """Return the arrows of the way from one pose to another, through those between them."""
     paths = [
-        _path(figure, start, end, camera, tip) for tip in _tips(figure, start, end, camera)
+        (_turning if tip == TURNS else _path)(figure, start, end, camera, tip)
+        for tip in _tips(figure, start, end, camera)
     ]
     return [_layer(path) for path in paths if len(path) > 1]
 
@@ -41,6 +51,35 @@ def press_layers(figure: Figure, pose: Pose, body: Skeleton, camera: Camera) -> 
     presses = figure.press if pose.press is None else pose.press
     paths = [_pressing(press, body, camera) for press in presses]
     return [_layer(path) for path in paths if path]
+
+
+def tight_layers(figure: Figure, pose: Pose, body: Skeleton, camera: Camera) -> list[Layer]:
+    """Return two chevrons inside each part that tightens: nothing pushes it from outside."""
+    pulls = figure.tighten if pose.tighten is None else pose.tighten
+    pairs = [_chevrons(pull, body, camera) for pull in pulls]
+    return [
+        Layer("arrow", tuple(Line(tuple(path), 1.5, "tight") for path in pair), NEAREST)
+        for pair in pairs
+        if pair
+    ]
+
+
+def letter_layers(figure: Figure, body: Skeleton, camera: Camera) -> list[Layer]:
+    """Return an L or an R beside each point that shall have one, away from the other side."""
+    signs = []
+    for name in figure.letters:
+        here, there = (camera.seen(body.points[one])[:2] for one in (name, _other_side(name)))
+        far = apart(here, there)
+        if far < SEEN:
+            continue  # both are in one place, as seen from the side
+        gap = RADII.get(name.partition("_")[0], 3.0) + LETTER * 0.9
+        x, y = (a + (a - b) / far * gap for a, b in zip(here, there, strict=True))
+        signs.append(Letter(name[-1].upper(), (x, y), LETTER))
+    return [Layer("sign", tuple(signs), NEAREST)] if signs else []
+
+
+def _other_side(name: str) -> str:
+    return f"{name[:-1]}{'l' if name[-1] == 'r' else 'r'}"
 
 
 def _layer(path: list[Flat]) -> Layer:
@@ -94,6 +133,22 @@ def _path(figure: Figure, start: int, end: int, camera: Camera, tip: str) -> lis
     ]
 
 
+def _turning(figure: Figure, start: int, end: int, camera: Camera, tip: str) -> list[Flat]:
+    """Return an arc about the middle of the pelvis, as far as it turns or a little farther."""
+    angles = []
+    for index in (start, end):
+        points = key(figure, index).body.points
+        (x, y, _), (cx, cy, _) = camera.seen(points[tip]), camera.seen(points["pelvis"])
+        angles.append(atan2(y - cy, x - cx))
+    first, last = angles
+    turn = (last - first + pi) % (2 * pi) - pi
+    if abs(turn) < LEAST_TURN:
+        way = LEAST_TURN if turn >= 0 else -LEAST_TURN
+        first, turn = first + (turn - way) / 2, way
+    steps = (first + turn * step / STEPS for step in range(STEPS + 1))
+    return [(cx + ROUND_IT * cos(at), cy + ROUND_IT * sin(at)) for at in steps]
+
+
 def _smoothed(track: list[Flat]) -> list[Flat]:
     """Return a path without the corners that it has where it goes through a pose."""
     inner = (
@@ -126,11 +181,44 @@ def _stretched(track: list[Flat], aside: Flat, gap: float) -> list[Flat]:
     ]
 
 
+def _chevrons(pull: Press, body: Skeleton, camera: Camera) -> list[list[Flat]]:
+    """Return two open arrowheads, one behind the other, that point where a part is drawn."""
+    found = _way_of(pull, body, camera)
+    if found is None:
+        return []
+    (x, y), (ux, uy) = found
+    out = RADII.get(pull.part.partition("_")[0], 4.0) * INSIDE
+    made = []
+    for back in (out, out + SECOND):
+        tip = (x - ux * (back - CHEVRON / 2), y - uy * (back - CHEVRON / 2))
+        tail = (tip[0] - ux * CHEVRON * 0.8, tip[1] - uy * CHEVRON * 0.8)
+        ends = [
+            (tail[0] - uy * side * CHEVRON, tail[1] + ux * side * CHEVRON) for side in (1, -1)
+        ]
+        made.append([ends[0], tip, ends[1]])
+    return made
+
+
 _WAYS = {"down": (0, -1), "up": (0, 1), "back": (-1, 0), "forward": (1, 0)}
 
 
 def _pressing(press: Press, body: Skeleton, camera: Camera) -> list[Flat]:
     """Return an arrow that ends at the skin of a part and points on into it."""
+    found = _way_of(press, body, camera)
+    if found is None:
+        return []
+    (x, y), (ux, uy) = found
+    near = RADII.get(PARTS[press.part][0].partition("_")[0], 4.0) + 1.8
+    far = near + 9.0
+    return [
+        (x - ux * (far - (far - near) * step / 4), y - uy * (far - (far - near) * step / 4))
+        for step in range(5)
+    ]
+
+
+def _way_of(press: Press, body: Skeleton, camera: Camera) -> tuple[Flat, Flat] | None:
+    """Return where a part is in the picture and the direction of length 1 of its push;
+    ``None`` where that points to the reader or away: another view may show it."""
     part = PARTS[press.part]
     x, y, _ = camera.seen(body.place(part))
     if press.towards in PARTS:
@@ -140,14 +228,8 @@ def _pressing(press: Press, body: Skeleton, camera: Camera) -> list[Flat]:
     bx, by, _ = camera.seen(there)
     long = hypot(bx - x, by - y)
     if long < SEEN_PUSH * distance(there, body.place(part)):
-        return []  # it points to the reader or away: another view may show it
-    ux, uy = (bx - x) / long, (by - y) / long
-    near = RADII.get(part[0].partition("_")[0], 4.0) + 1.8
-    far = near + 9.0
-    return [
-        (x - ux * (far - (far - near) * step / 4), y - uy * (far - (far - near) * step / 4))
-        for step in range(5)
-    ]
+        return None
+    return (x, y), ((bx - x) / long, (by - y) / long)
 
 
 def _in_direction(

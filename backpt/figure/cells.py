@@ -53,7 +53,23 @@ def picture(
         canvas.draw(layer)
     characters = _ASCII if ascii else _UNICODE
     lines = canvas.rows
-    return tuple(_row(lines[4 * row : 4 * row + 4], characters, ascii) for row in range(rows))
+    drawn = tuple(_row(lines[4 * row : 4 * row + 4], characters, ascii) for row in range(rows))
+    return _written(drawn, canvas.signs) if canvas.signs else drawn
+
+
+def _written(drawn: tuple[Row, ...], signs: list[tuple[int, int, str]]) -> tuple[Row, ...]:
+    """Return the rows with letters in place of the cells where they stand."""
+    rows = list(drawn)
+    for x, y, text in signs:
+        row, column, spans = rows[y // 4], x // 2, []
+        for said, role in row:
+            if 0 <= column < len(said):
+                spans += [(said[:column], role), (text, "mark"), (said[column + 1 :], role)]
+            else:
+                spans.append((said, role))
+            column -= len(said)
+        rows[y // 4] = tuple(span for span in spans if span[0])
+    return tuple(rows)
 
 
 def _row(lines: list[bytearray], characters: list[str], ascii: bool) -> Row:

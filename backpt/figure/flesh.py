@@ -8,7 +8,7 @@ start, so that a limb does not change its look while it moves.
 from math import cos, pi, sin
 
 from backpt.figure.camera import Camera
-from backpt.figure.parts import RADII
+from backpt.figure.parts import HIP_HALF, RADII
 from backpt.figure.shapes import Blob, Layer, Line
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.vectors import Vec, add, middle, toward, turned
@@ -33,6 +33,9 @@ _LEG: tuple[_Part, ...] = (
     (("ankle", 2.2), ("heel", RADII["heel"]), ("ball", 1.9)),
     (("ball", 1.9), ("toe", RADII["toe"])),
 )
+THINNER = RADII["hip"] - HIP_HALF + 0.2
+"""Seen from the front, thighs stand beside each other: they are as wide as there is room, or
+one would lie across the other."""
 _ARM: tuple[_Part, ...] = (
     (("shoulder", RADII["shoulder"]), ("elbow", RADII["elbow"])),
     (("elbow", 2.4), ("wrist", RADII["wrist"])),
@@ -72,11 +75,19 @@ def body_layers(body: Skeleton, camera: Camera, looks: Looks) -> list[Layer]:
     trunk = camera.depth(middle((body.points["chest"], body.points["pelvis"])))
     layers = [_torso(body, camera, looks, trunk), *_head(body, camera, looks, trunk)]
     layers += _belt(body, camera, looks)
+    leg = (_thigh(body, camera), *_LEG[1:])
     for side in "lr":
-        layers += _limb(f"leg_{side}", _LEG, body, camera, looks)
+        layers += _limb(f"leg_{side}", leg, body, camera, looks)
         arm = _limb(f"arm_{side}", _ARM, body, camera, looks)
         layers += [layer._replace(depth=layer.depth + BESIDE) for layer in arm]
     return layers
+
+
+def _thigh(body: Skeleton, camera: Camera) -> _Part:
+    """Return a thigh that is as thick as it looks to this camera: deeper than wide."""
+    away = camera.depth(turned(body.frames["pelvis"], (0.0, 0.0, 1.0)))
+    (hip, radius), knee = _LEG[0]
+    return (hip, radius - THINNER * max(0.0, 1.0 - away * away) ** 0.5), knee
 
 
 def _limb(
@@ -123,7 +134,8 @@ def _torso(body: Skeleton, camera: Camera, looks: Looks, depth: float) -> Layer:
         for balls in (chest + shoulders, chest + waist, waist + low, belly)
     )
     seat = _blob(camera, low + hips, "active" if "hips" in looks.active else role)
-    return Layer("torso", (*blobs, seat, *_blades(body, camera, looks)), depth)
+    lines = (*_blades(body, camera, looks), *_buttocks(body, camera, looks))
+    return Layer("torso", (*blobs, seat, *lines), depth)
 
 
 def _belt(body: Skeleton, camera: Camera, looks: Looks) -> list[Layer]:
@@ -159,6 +171,27 @@ def _blades(body: Skeleton, camera: Camera, looks: Looks) -> list[Line]:
         )
         lines.append(Line(tuple(camera.seen(end)[:2] for end in ends), 1.3, "mark"))
     return lines
+
+
+_CLEFT: tuple[Vec, Vec] = ((-5.0, 2.6, 0.0), (-4.6, -4.4, 0.0))
+_FOLDS: tuple[tuple[Vec, Vec, Vec], ...] = tuple(
+    ((-4.6, -4.4, sign * 0.4), (-4.6, -6.6, sign * 3.4), (-4.6, -5.6, sign * 7.0))
+    for sign in (-1.0, 1.0)
+)
+"""In the frame of the pelvis: the line between the buttocks and those under them."""
+
+
+def _buttocks(body: Skeleton, camera: Camera, looks: Looks) -> list[Line]:
+    """Return the lines that tell buttocks from a belly, where they are what works."""
+    frame = body.frames["pelvis"]
+    if "hips" not in looks.active or camera.depth(turned(frame, (-1.0, 0.0, 0.0))) < 0.4:
+        return []
+    at = body.points["pelvis"]
+    lines = (
+        tuple(camera.seen(add(at, turned(frame, spot)))[:2] for spot in spots)
+        for spots in (_CLEFT, *_FOLDS)
+    )
+    return [Line(line, 1.2, "mark") for line in lines]
 
 
 def _pair(

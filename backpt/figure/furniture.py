@@ -126,7 +126,9 @@ def _doorway(prop: Prop, stage: Stage) -> list[Layer]:
     for z in (-half - 1.5, half + 1.5):
         post = box(stage, (x, -1.0, z - 1.5), (x + 3.0, top, z + 1.5), "prop", 0.3)
         layers.append(Layer("prop", (post,), stage.camera.depth((x, top / 2, z)) - 4))
-    return layers
+    low, high = (x, top - 3.0, -half - 3.0), (x + 3.0, top, half + 3.0)
+    lintel = box(stage, low, high, "prop", 0.3)
+    return [*layers, Layer("prop", (lintel,), min(layer.depth for layer in layers))]
 
 
 def _counter(prop: Prop, stage: Stage) -> list[Layer]:

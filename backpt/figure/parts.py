@@ -70,6 +70,7 @@ ROUND = tuple(
 
 PARTS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("pelvis", "waist", "waist0", "belly", "chest", "neck")},
+    "crest": ("crest",),
     **{name: (name,) for name in ("skull", "head", "nose", "jaw")},
     **{name: (name,) for name in _both((*_SIDED, "palm", "ball"))},
     **{f"{name}s": _both((name,)) for name in _SIDED},
@@ -166,6 +167,8 @@ class Pose(NamedTuple):
     """Instead of the figure's."""
     press: tuple[Press, ...] | None = None
     """Instead of the figure's."""
+    tighten: tuple[Press, ...] | None = None
+    """Instead of the figure's."""
     base: str = ""
     """The posture that it, or the pose before it, began from."""
     blades: float = 0.0
@@ -214,6 +217,10 @@ class Figure(NamedTuple):
     arrow: tuple[str, ...] | None = None
     """Points whose path is drawn; ``None`` chooses, () draws none."""
     press: tuple[Press, ...] = ()
+    tighten: tuple[Press, ...] = ()
+    """Muscles that are drawn together: the body does it, and nothing pushes from outside."""
+    letters: tuple[str, ...] = ()
+    """Points that have an L or an R beside them, where the two sides are seen apart."""
     focus: tuple[str, ...] = ()
     """Points of the skeleton around which the picture is cropped; () shows all."""
     margin: float = 12.0

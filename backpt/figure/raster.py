@@ -6,11 +6,13 @@ from itertools import pairwise
 from math import ceil, floor
 
 from backpt.figure.camera import Circle, Flat, hull
-from backpt.figure.shapes import Blob, Box, Layer, Line
+from backpt.figure.lettering import MIRRORED
+from backpt.figure.shapes import Blob, Box, Layer, Letter, Line
 
 ROLES = (
     *("", "ground", "soft", "prop", "ball", "weight"),
-    *("far", "torso", "near", "face", "far_active", "active", "mark", "stick", "band", "arrow"),
+    *("far", "torso", "near", "face", "far_active", "active", "mark"),
+    *("stick", "band", "tight", "arrow"),
 )
 """In rising order of strength: a cell with several roles has the strongest."""
 NUMBER = {role: number for number, role in enumerate(ROLES)}
@@ -27,7 +29,7 @@ CORNERS = 10
 class Canvas:
     """A grid of dots. Every dot is the number of a role, 0 for none."""
 
-    __slots__ = ("columns", "mirrored", "rows", "scale", "x", "y")
+    __slots__ = ("columns", "mirrored", "rows", "scale", "signs", "x", "y")
 
     def __init__(self, columns: int, lines: int, box: Box, *, mirrored: bool) -> None:
         left, bottom, right, top = box
@@ -40,6 +42,8 @@ class Canvas:
         if (spare := lines - 2 - self.scale * (top - bottom)) > 0:
             self.y -= spare / 2
         self.mirrored = mirrored
+        self.signs: list[tuple[int, int, str]] = []
+        """Column and line of dots of what is written, and the character."""
 
     def at(self, x: float, y: float) -> Flat:
         """Return a place of the picture in dots."""
@@ -67,6 +71,14 @@ class Canvas:
         for line in layer.shapes:
             if isinstance(line, Line):
                 self.stroke(line)
+            elif isinstance(line, Letter):
+                self.write(line)
+
+    def write(self, sign: Letter) -> None:
+        x, y = self.at(*sign.at)
+        if 0 <= x < self.columns and 0 <= y < len(self.rows):
+            text = MIRRORED.get(sign.text, sign.text) if self.mirrored else sign.text
+            self.signs.append((int(x), int(y), text))
 
     def hollow(self, blob: Blob) -> None:
         """Empty an area between thin edges, if there is one: a floor seen from above."""
@@ -83,7 +95,8 @@ class Canvas:
 
     def stroke(self, line: Line) -> None:
         role = NUMBER[line.role]
-        room = 1.7 if line.role == "arrow" else 1.2  # a band lies along the arms that pull
+        sign = line.role in ("arrow", "tight")
+        room = 1.7 if sign else 1.2  # a band lies along the arms that pull
         for thick, number in ((room, 0), (0.6, role)):
             for a, b in pairwise(line.points):
                 ends = tuple((*self.at(x, y), thick) for x, y in (a, b))

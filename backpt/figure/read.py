@@ -21,8 +21,8 @@ from backpt.language import figure_faults as faults
 Lines: TypeAlias = Mapping[tuple[str | int, ...], int]
 
 _KEYS = (
-    *("view", "second", "props", "anchor", "plant", "active", "arrow", "press"),
-    *("focus", "margin", "held", "repeats", "ground", "belt", "poses"),
+    *("view", "second", "props", "anchor", "plant", "active", "arrow", "press", "tighten"),
+    *("letters", "focus", "margin", "held", "repeats", "ground", "belt", "poses"),
 )
 _MOST_POSES = 6
 DIRECTIONS = ("up", "down", "forward", "back", "left", "right")
@@ -87,7 +87,9 @@ def _figure(data: Data, reading: Reading) -> Figure | None:
         anchor=anchor,
         active=_names(fields, "active", ACTIVE, top) or (),
         arrow=_arrow(fields, top),
-        press=_presses(fields, top) or (),
+        press=_presses(fields, "press", top) or (),
+        tighten=_presses(fields, "tighten", top) or (),
+        letters=_names(fields, "letters", PARTS, top) or (),
         focus=_names(fields, "focus", PARTS, top) or (),
         margin=top.inside("margin").number(fields.get("margin", "12")),
         held=_held(fields, poses, top),
@@ -110,7 +112,11 @@ def _poses(data: Data | None, at: At, plant: tuple[str, ...]) -> tuple[Pose, ...
         if pose is None:
             return ()
         if isinstance(fields, dict):
-            pose = pose._replace(arrow=_arrow(fields, inside), press=_presses(fields, inside))
+            pose = pose._replace(
+                arrow=_arrow(fields, inside),
+                press=_presses(fields, "press", inside),
+                tighten=_presses(fields, "tighten", inside),
+            )
         poses.append(pose)
     if poses[0].passing:
         at.fault(faults.FIRST_NOT_PASSED, faults.TAKE_PASSING_OUT)
@@ -147,11 +153,12 @@ def _arrow(fields: Mapping[str, Data], at: At) -> tuple[str, ...] | None:
     return tuple(found)
 
 
-def _presses(fields: Mapping[str, Data], at: At) -> tuple[Press, ...] | None:
-    if "press" not in fields:
+def _presses(fields: Mapping[str, Data], key: str, at: At) -> tuple[Press, ...] | None:
+    """Return what is pressed or drawn together, by the name of the field that says so."""
+    if key not in fields:
         return None
-    inside, found = at.inside("press"), []
-    for one in inside.several(fields["press"]):
+    inside, found = at.inside(key), []
+    for one in inside.several(fields[key]):
         part, arrow, towards = (word.strip().replace("-", "_") for word in one.partition(">"))
         if not arrow:
             inside.fault(faults.no_greater(one), faults.WRITE_GREATER)

@@ -21,7 +21,8 @@ _NAMES = {
 _KEYS = (
     *_STANCE,
     *_NAMES,
-    *("base", "says", "reach", "free", "arrow", "press", "belly", "blades", "passing", "aside"),
+    *("base", "says", "reach", "free", "arrow", "press", "tighten"),
+    *("belly", "blades", "passing", "aside"),
 )
 _MOST_WORDS = 24
 

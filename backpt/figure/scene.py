@@ -6,21 +6,27 @@ be seen by comparing them.
 
 from functools import lru_cache
 
-from backpt.figure.arrows import arrow_layers, press_layers
+from backpt.figure.arrows import arrow_layers, letter_layers, press_layers, tight_layers
 from backpt.figure.camera import Camera, camera
 from backpt.figure.flesh import Looks, body_layers, far_limbs
 from backpt.figure.furniture import Span, Stage, footprint
+from backpt.figure.lettering import STROKES
 from backpt.figure.parts import ROUND, Figure, View
 from backpt.figure.props import prop_layers
 from backpt.figure.shapes import Blob, Box, Layer, Picture, around, extent
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key, world
 from backpt.figure.vectors import distance
+from backpt.language import figures
 from backpt.values import NamedTuple
 
 MARGIN = 2.0
 GHOST = -500.0
 IN_BETWEENS = (0.25, 0.5, 0.75)
+EITHER = "/"
+"""Another choice, in a language whose letters are not drawn here."""
+NUMBER_ROOM = 9.0
+"""The side of the square that a panel's number has."""
 STILL = 1.0
 """A hand or foot that goes less far has not moved."""
 _LIMB_ENDS = {"leg_l": "ankle_l", "leg_r": "ankle_r", "arm_l": "hand_l", "arm_r": "hand_r"}
@@ -46,25 +52,79 @@ def shots(figure: Figure) -> tuple[Shot, ...]:
 
 def panel(figure: Figure, shot: Shot) -> Picture:
     """Return one panel for paper: the pose, a ghost of the former one, arrows."""
-    eye = camera(shot.view)
-    body = key(figure, shot.pose).body
-    layers = still(figure, body, shot.view, tinted(figure, shot.pose))
+    layers = list(_on_panel(figure, shot))
     if shot.before is not None:
-        former = key(figure, shot.before).body
-        layers += _ghost(former, eye)
+        former, now = (key(figure, index).body for index in (shot.before, shot.pose))
+        layers += _ghost(former, now, camera(shot.view))
+    says, number = figure.poses[shot.pose].says, numbered(figure, shot.pose)
+    box = with_number(figure, shot.view) if number else frame(figure, shot.view)
+    return Picture(_painted(layers), box, says, number)
+
+
+@lru_cache(maxsize=8)
+def _on_panel(figure: Figure, shot: Shot) -> tuple[Layer, ...]:
+    """Return all of a panel but its ghost, in no order yet. Asked for twice, one after the
+    other: for the room that a number takes, and to be drawn."""
+    eye, body = camera(shot.view), key(figure, shot.pose).body
+    layers = still(figure, body, shot.view, tinted(figure, shot.pose))
+    layers += letter_layers(figure, body, eye)
+    if shot.before is not None:
         layers += arrow_layers(figure, shot.before, shot.pose, eye)
     if shot.pose or len(figure.poses) == 1:
-        layers += press_layers(figure, figure.poses[shot.pose], body, eye)
-    return Picture(_painted(layers), frame(figure, shot.view), figure.poses[shot.pose].says)
+        layers += _pushed(figure, shot.pose, body, eye)
+    return tuple(layers)
+
+
+def _pushed(figure: Figure, pose: int, body: Skeleton, eye: Camera) -> list[Layer]:
+    one = figure.poses[pose]
+    return [*press_layers(figure, one, body, eye), *tight_layers(figure, one, body, eye)]
+
+
+def numbered(figure: Figure, pose: int) -> str:
+    """Return the place of a pose in the order of the panels, or that it is another choice; ""
+    where there is no order. A second camera on a pose has the number of that pose."""
+    seen = [index for index, one in enumerate(figure.poses) if not (one.passing or one.aside)]
+    if len([one for one in figure.poses if not one.passing]) < 2:
+        return ""
+    if pose in seen:
+        return str(seen.index(pose) + 1)
+    return figures.OR if set(figures.OR) <= set(STROKES) else EITHER
+
+
+@lru_cache(maxsize=128)
+def with_number(figure: Figure, view: View) -> Box:
+    """Return the frame of the panels of a view with room in its corner for a number: to the
+    left, or above where that costs less."""
+    left, bottom, right, top = frame(figure, view)
+    corner = (left, top - NUMBER_ROOM, left + NUMBER_ROOM, top)
+    taken = (
+        extent((shape,))
+        for shot in shots(figure)
+        if shot.view == view
+        for layer in _on_panel(figure, shot)
+        for shape in layer.shapes
+        if shape.role != "ground"  # a number may stand on a floor
+    )
+    if not any(_overlaps(box, corner) for box in taken):
+        return left, bottom, right, top
+    if right - left < top - bottom:
+        return left - NUMBER_ROOM, bottom, right, top
+    return left, bottom, right, top + NUMBER_ROOM
+
+
+def _overlaps(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def moment(
     figure: Figure, body: Skeleton, pose: int, *, pressed: bool = False
 ) -> tuple[Layer, ...]:
     """Return the layers of a moment on the way to a pose, with its push arrows if they show."""
+    eye = camera(figure.view)
     layers = still(figure, body, figure.view, tinted(figure, pose))
+    layers += letter_layers(figure, body, eye)
     if pressed:
-        layers += press_layers(figure, figure.poses[pose], body, camera(figure.view))
+        layers += _pushed(figure, pose, body, eye)
     return _painted(layers)
 
 
@@ -136,14 +196,25 @@ def _painted(layers: list[Layer]) -> tuple[Layer, ...]:
     return tuple(sorted(layers, key=lambda layer: layer.depth))
 
 
-def _ghost(body: Skeleton, eye: Camera) -> list[Layer]:
-    shapes = (
-        shape
-        for layer in body_layers(body, eye, Looks(frozenset(), frozenset()))
-        for shape in layer.shapes
-        if isinstance(shape, Blob) and shape.role != "mark"
+def _ghost(former: Skeleton, now: Skeleton, eye: Camera) -> list[Layer]:
+    """Return where the body was, without what did not move: that would lie behind itself."""
+    were, are = (
+        [
+            shape
+            for layer in body_layers(body, eye, Looks(frozenset(), frozenset()))
+            for shape in layer.shapes
+            if isinstance(shape, Blob) and shape.role != "mark"
+        ]
+        for body in (former, now)
     )
-    return [Layer("ghost", tuple(shape._replace(role="ghost") for shape in shapes), GHOST)]
+    stayed = {_place(shape) for shape in are}
+    moved = [shape._replace(role="ghost") for shape in were if _place(shape) not in stayed]
+    return [Layer("ghost", tuple(moved), GHOST)] if moved else []
+
+
+def _place(shape: Blob) -> tuple[tuple[float, ...], ...]:
+    """Return where a shape is, to the tenth that a drawing has."""
+    return tuple(tuple(round(value, 1) for value in circle) for circle in shape.circles)
 
 
 @lru_cache(maxsize=128)
@@ -163,6 +234,7 @@ def frame(figure: Figure, view: View) -> Box:
     ]
     for index in range(poses):
         marks += press_layers(figure, figure.poses[index], bodies[index], eye)
+        marks += letter_layers(figure, bodies[index], eye)
     if figure.focus:
         boxes = [_common(around(boxes), _focus(figure, bodies, eye))]
     if marks:

@@ -22,10 +22,20 @@ class Line(NamedTuple):
     points: tuple[Flat, ...]
     width: float
     role: str
-    """``band``, ``prop``, ``mark``, ``arrow``."""
+    """``band``, ``prop``, ``mark``, ``arrow``; ``tight`` is an arrow without a shaft."""
 
 
-Shape = Blob | Line
+class Letter(NamedTuple):
+    """A letter that is never mirrored; L is R where the picture is."""
+
+    text: str
+    at: Flat
+    size: float
+    """How high it is."""
+    role: str = "mark"
+
+
+Shape = Blob | Line | Letter
 
 
 class Layer(NamedTuple):
@@ -33,7 +43,7 @@ class Layer(NamedTuple):
     so that a limb has one clean contour."""
 
     name: str
-    """The part of the body, ``prop``, ``ghost`` or ``arrow``."""
+    """The part of the body, ``prop``, ``ghost``, ``arrow`` or ``sign``."""
     shapes: tuple[Shape, ...]
     depth: float
     """Higher is nearer to the reader, and painted later."""
@@ -45,6 +55,8 @@ class Picture(NamedTuple):
     layers: tuple[Layer, ...]
     box: Box
     says: str = ""
+    number: str = ""
+    """Of its place in the order, where there is one."""
 
 
 def extent(shapes: tuple[Shape, ...]) -> Box:
@@ -54,6 +66,8 @@ def extent(shapes: tuple[Shape, ...]) -> Box:
     for shape in shapes:
         if isinstance(shape, Blob):
             spots = shape.circles
+        elif isinstance(shape, Letter):
+            spots = ((*shape.at, shape.size / 2),)
         else:
             spots = tuple((x, y, shape.width / 2) for x, y in shape.points)
         for x, y, r in spots:

@@ -52,7 +52,7 @@ class Skeleton(NamedTuple):
 
 
 _FRAME_OF = {
-    **dict.fromkeys(("pelvis", "hip", "waist0"), "pelvis"),
+    **dict.fromkeys(("pelvis", "hip", "waist0", "crest"), "pelvis"),
     **dict.fromkeys(("waist", "belly"), "waist"),
     **dict.fromkeys(("chest", "shoulder", "neck"), "chest"),
     **dict.fromkeys(("skull", "head", "nose", "jaw", "ear"), "head"),
@@ -74,6 +74,9 @@ BLADES_HALF, BLADES_GO, BLADES_BACK = 4.6, 2.8, 1.6
 """How far the shoulder blades are from the spine at rest, how far they go towards it when
 they are squeezed, and how far the shoulders go back with them."""
 
+CREST: Vec = (RADII["pelvis"], 5.2, 0.0)
+"""The front of the pelvis under the waistband: it shows best how the pelvis tilts."""
+
 EAR: Vec = (-0.8, -1.0, 5.9)
 """From the middle of the head; the left ear has z turned over."""
 
@@ -88,6 +91,7 @@ def skeleton(pose: Pose) -> Skeleton:
     _head(pose, points, frames)
     front = turned(frames["waist"], (1.0 + pose.belly, 0.0, 0.0))
     points["belly"] = add(points["waist"], front)
+    points["crest"] = turned(pelvis, CREST)
     for side, sign in (("l", -1.0), ("r", 1.0)):
         _arm(pose, side, sign, points, frames["chest"])
         _leg(pose, side, sign, points, pelvis)

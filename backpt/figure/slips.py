@@ -131,10 +131,15 @@ def _stillness(figure: Figure) -> Iterator[_Said]:
         a, b = (key(figure, at).body.points for at in (index - 1, index))
         moved = max(distance(a[name], b[name]) for name, _ in ROUND)
         pose = figure.poses[index]
-        if moved < SEEN and not (figure.press or pose.press):
+        if moved < SEEN and not _signs(figure, pose):
             yield faults.looks_like_before(pose.name), faults.ADD_PRESS
     if len(figure.poses) > 1 and not figure.active:
         yield faults.NOTHING_ACTIVE, faults.ADD_ACTIVE
+
+
+def _signs(figure: Figure, pose: Pose) -> bool:
+    """Return whether a sign shows what is done without moving."""
+    return bool(figure.press or pose.press or figure.tighten or pose.tighten)
 
 
 def agrees(figure: Figure, position: str, needs: tuple[str, ...]) -> Iterator[_Said]:

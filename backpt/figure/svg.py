@@ -8,9 +8,10 @@ from xml.sax.saxutils import escape
 
 from backpt.figure.camera import Circle, Flat, hull
 from backpt.figure.in_words import alt_text
+from backpt.figure.lettering import MIRRORED, STROKES
 from backpt.figure.parts import Figure
 from backpt.figure.scene import panel, shots
-from backpt.figure.shapes import Blob, Layer, Line, Picture
+from backpt.figure.shapes import Blob, Layer, Letter, Line, Picture
 from backpt.figure.themes import PATTERNS, THEMES, Theme, thinner
 from backpt.language import figures
 from backpt.values import NamedTuple
@@ -126,18 +127,23 @@ def _inner(picture: Picture, theme: str, mirrored: bool, ids: str) -> str:
     """
     left, bottom, right, top = picture.box
     look = thinner(THEMES[theme], min(1.0, max(right - left, top - bottom) / WHOLE))
-    drawn = "".join(_layer(layer, look) for layer in picture.layers)
+    drawn = "".join(_layer(layer, look, mirrored) for layer in picture.layers)
     drawn = drawn.replace("url(#ID", f"url(#{ids}")
+    ends = 'stroke-linecap="round" stroke-linejoin="round"'
+    number = _number(picture.number, look) if picture.number else ""
     if mirrored:
         place = f"matrix(-1 0 0 1 {_n(right)} {_n(top)})"
     else:
         place = f"translate({_n(-left)} {_n(top)})"
-    return f'<g transform="{place}" stroke-linecap="round" stroke-linejoin="round">{drawn}</g>'
+    return f'<g transform="{place}" {ends}>{drawn}</g>{number}'
 
 
-def _layer(layer: Layer, look: Theme) -> str:
+def _layer(layer: Layer, look: Theme, mirrored: bool) -> str:
     if layer.name == "ghost":
         return _ghost(layer, look)
+    if layer.name == "sign":
+        signs = (shape for shape in layer.shapes if isinstance(shape, Letter))
+        return "".join(_sign(sign, look, mirrored=mirrored) for sign in signs)
     blobs = [
         shape for shape in layer.shapes if isinstance(shape, Blob) and shape.role != "mark"
     ]
@@ -185,6 +191,41 @@ def _mark(mark: Blob, look: Theme) -> str:
     return f'<circle {where} fill="{colour}"/>'
 
 
+def _sign(sign: Letter, look: Theme, *, mirrored: bool) -> str:
+    """Return a letter with a pale rim, turned over before all of the picture is."""
+    text = MIRRORED.get(sign.text, sign.text) if mirrored else sign.text
+    x, y = sign.at
+    wide = -sign.size if mirrored else sign.size
+    d = "".join(
+        _open_path(tuple((x + px * wide, y + py * sign.size) for px, py in stroke))
+        for stroke in STROKES[text]
+    )
+    return f"{_stroke(d, look.halo, 2.4)}{_stroke(d, look.number, 1.1)}"
+
+
+NUMBER, NUMBER_HIGH = 4.0, 4.2
+"""How far a panel's number is from both edges, and how high it is."""
+
+
+def _number(text: str, look: Theme) -> str:
+    """Return the number of a panel in a ring, in its upper left corner, never turned over."""
+    d = ""
+    step = 0.6 * NUMBER_HIGH
+    for place, one in enumerate(text):
+        x = NUMBER + (place - (len(text) - 1) / 2) * step
+        d += "".join(
+            _open_path(
+                tuple((x + px * NUMBER_HIGH, py * NUMBER_HIGH - NUMBER) for px, py in stroke)
+            )
+            for stroke in STROKES[one]
+        )
+    return (
+        f'<g fill="none" stroke="{look.number}" stroke-width=".6" stroke-linecap="round">'
+        f'<circle cx="{_n(NUMBER)}" cy="{_n(NUMBER)}" r="3.5" fill="{look.halo}"/>'
+        f'<path d="{d}"/></g>'
+    )
+
+
 def _line(line: Line, look: Theme) -> str:
     d = _open_path(line.points)
     colour = look.fills[line.role]
@@ -224,7 +265,15 @@ def _arrow(line: Line, look: Theme) -> str:
 
 
 def _open_path(points: tuple[Flat, ...]) -> str:
-    return "M" + "L".join(f"{_n(x)} {_n(-y)}" for x, y in points)
+    """Return a path through some points: each after the first from the one before, which is
+    shorter."""
+    steps: list[str] = []
+    x = y = 0.0
+    for px, py in points:
+        ax, ay = round(px, 1), round(-py, 1)
+        steps.append(_pair("l" if steps else "M", ax - x, ay - y))
+        x, y = ax, ay
+    return "".join(steps)
 
 
 def _blob_path(circles: tuple[Circle, ...]) -> str:

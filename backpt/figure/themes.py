@@ -16,6 +16,8 @@ class Theme(NamedTuple):
     ghost: str
     halo: str
     """Around lines that cross the body."""
+    number: str = "#1f2a35"
+    """Of letters, and of the numbers of panels."""
 
 
 THEMES = {
@@ -30,7 +32,7 @@ THEMES = {
                 "ground": "#e9edf0",
             },
             **{"ball": "#9ad0c2", "weight": "#55606a", "mark": "#1f2a35", "stick": "#7a5a2f"},
-            **{"band": "#b3125a", "arrow": "#b3261e"},
+            **{"band": "#b3125a", "arrow": "#b3261e", "tight": "#b3261e"},
         },
         *("#1f2a35", 1.15, 1.45, "#d6dde2", "#ffffff"),
     ),
@@ -45,7 +47,7 @@ THEMES = {
                 "ground": "#e9edf0",
             },
             **{"ball": "#4aa58f", "weight": "#20262c", "mark": "#ffffff", "stick": "#7a5a2f"},
-            **{"band": "#b3125a", "arrow": "#b3261e"},
+            **{"band": "#b3125a", "arrow": "#b3261e", "tight": "#b3261e"},
         },
         *("#ffffff", 1.0, 1.0, "#d8dee3", "#ffffff"),
     ),
@@ -60,9 +62,9 @@ THEMES = {
                 "ground": "#fff",
             },
             **{"ball": "#fff", "weight": "#000", "mark": "#000", "stick": "#000"},
-            **{"band": "#000", "arrow": "#000"},
+            **{"band": "#000", "arrow": "#000", "tight": "#000"},
         },
-        *("#000", 1.15, 1.7, "url(#ID-ghost)", "#fff"),
+        *("#000", 1.15, 1.7, "url(#ID-ghost)", "#fff", "#000"),
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from xml.etree import ElementTree
 
 import pytest
@@ -127,7 +128,8 @@ def test_an_arrow_follows_the_path_that_the_joint_takes() -> None:
     """The ankle of a lifted leg goes on a circle round the hip."""
     svg = drawing(examples()["leg-lifts"])
     shaft = max(re.findall(r'<path d="M([^"]+)" fill="none" stroke="#b3261e"', svg), key=len)
-    points = [tuple(float(n) for n in p.split()) for p in shaft.split("L")]
+    steps = [[float(n) for n in re.findall(r"-?[\d.]+", p)] for p in shaft.split("l")]
+    points = list(accumulate(steps, lambda a, b: [a[0] + b[0], a[1] + b[1]]))
     radii = [(x**2 + (y + 6.2) ** 2) ** 0.5 for x, y in points[:-1]]
     assert max(radii) - min(radii) < 1.0
     assert min(radii) > 48

@@ -8,7 +8,7 @@ from backpt.figure.camera import camera
 from backpt.figure.parts import Figure
 from backpt.figure.read_props import EXAMPLES, THINGS
 from backpt.figure.scene import Shot, panel, still
-from backpt.figure.shapes import Blob, Layer, Line, extent
+from backpt.figure.shapes import Layer, Line, Shape, extent
 from backpt.figure.solve import key
 from backpt.figure.svg import drawing
 from tests.figure.drawn import good, read
@@ -20,7 +20,7 @@ def standing(props: str) -> str:
     return f"props: {props}\nposes: {{start: {{base: standing, says: Stand.}}}}"
 
 
-def shapes(figure: Figure, role: str, pose: int = 0) -> list[Blob | Line]:
+def shapes(figure: Figure, role: str, pose: int = 0) -> list[Shape]:
     layers = still(figure, key(figure, pose).body, SIDE)
     return [shape for layer in layers for shape in layer.shapes if shape.role == role]
 

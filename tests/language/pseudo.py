@@ -33,6 +33,8 @@ TYPED = (
 """What is typed, and where files are."""
 KEYS = {means.value for means in Means} | {"Enter"}
 """What is written on a key."""
+SIGNS = {"L", "R"}
+"""What is drawn beside the left and the right hand of a figure: a sign, as an arrow is."""
 _PLAIN = re.compile(r"[A-Za-z]+")
 
 
@@ -70,7 +72,8 @@ class Pseudo:
         folded = " ".join(shown.split())
         for text in data:
             folded = folded.replace(text, "")
-        return [word for word in _PLAIN.findall(self.kept.sub("", folded)) if word not in KEYS]
+        words = _PLAIN.findall(self.kept.sub("", folded))
+        return [word for word in words if word not in KEYS | SIGNS]
 
 
 class _Topic:

@@ -52,7 +52,7 @@ MOVE_LIMB = "move the body or the joint"
 LIFT_IT = "lift it, or add 'ground: yes'"
 MOVE_OUT = "move it out"
 PART_LEGS = "part the legs"
-ADD_PRESS = "add 'press:', or leave it out"
+ADD_PRESS = "add 'press:' or 'tighten:', or leave it out"
 NOTHING_ACTIVE = "nothing is active"
 ADD_ACTIVE = "add 'active: [leg_r]' with what moves"
 

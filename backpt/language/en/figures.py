@@ -8,6 +8,9 @@ _SIDES = re.compile(r"\b(left|right)\b(?![ -]angle| away\b)", re.IGNORECASE)
 """A side of the body: a right angle, and what is done right away, are none."""
 _OTHER = {"left": "right", "right": "left"}
 
+OR = "or"
+"""In the corner of a panel that is another choice."""
+
 NO_PNG = "There is no typst here to make a PNG; write an .svg."
 
 

@@ -1,17 +1,15 @@
-"""Draw a contact sheet of figures, and check them: ``python tests/figure/sheet.py FILE ...``.
+"""Draw contact sheets of all figures, and check them: ``python -m tools.contact_sheets``.
 
 FILE is a library (``exercises:``), or a fragment of ids, each with its figure (or with
-``figure:`` in it). Writes ``sheet.svg`` (paper) and ``sheet-cells.svg`` (the terminal, at rest,
-half-way and held) into the folder of ``-o``, and PNG beside them where ``rsvg-convert`` is
-installed. Says ``file:line: what; what to do`` for every fault; ends with 1 if there are any.
+``figure:`` in it); the shipped library where none is named. Writes ``paper-1.png`` and on, and
+``terminal-1.png`` (at rest, half-way and held) and on, into the folder of ``-o``, with the SVG
+beside each. Says ``file:line: what; what to do`` for every fault; ends with 1 if there are any.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +24,12 @@ from backpt.figure.svg import drawing
 from backpt.library.figure_data import plain_data
 from backpt.library.problem import Refused
 from backpt.library.tree import Map, Node, parse
+from backpt.paper.pictures import as_png
+
+SHIPPED = Path(__file__).resolve().parents[1] / "exercises.yaml"
+FOLDER = Path("build/contact-sheets")
+"""Not tracked."""
+ON_A_SHEET = 20
 
 COLOURS = {
     **{
@@ -37,6 +41,7 @@ COLOURS = {
     },
     **{"far": "#9a9a9a", "prop": "#8a8a8a", "ground": "#6c6c6c", "soft": "#8a8a8a"},
     **{"ball": "#5fd7af", "band": "#ff5faf", "weight": "#d0d0d0", "arrow": "#ff5f5f"},
+    **{"tight": "#ff5f5f", "mark": "#ffffff"},
 }
 
 
@@ -140,10 +145,16 @@ def _dots(
     colour: bool,
 ) -> list[str]:
     places: dict[str, list[str]] = {}
+    letters: list[str] = []
     for r, row in enumerate(drawn):
         c = 0
         for text, role in row:
             for character in text:
+                if "A" <= character <= "Z":
+                    at = x0 + (2 * c + 1) * dot, y0 + (4 * r + 3.6) * dot
+                    letters.append(_label(*at, character, "#fff", 8))
+                    c += 1
+                    continue
                 bits = ord(character) - 0x2800 if character != " " else 0
                 for n, bit in enumerate((1, 8, 2, 16, 4, 32, 64, 128)):
                     if bits & bit:
@@ -151,12 +162,13 @@ def _dots(
                         shade = COLOURS.get(role, "#ccc") if colour else "#ccc"
                         places.setdefault(shade, []).append(f"M{x:g} {y:g}h1.4v1.4h-1.4z")
                 c += 1
-    return [f'<path fill="{shade}" d="{"".join(d)}"/>' for shade, d in places.items()]
+    paths = [f'<path fill="{shade}" d="{"".join(d)}"/>' for shade, d in places.items()]
+    return paths + letters
 
 
-def _label(x: float, y: float, text: str, colour: str) -> str:
+def _label(x: float, y: float, text: str, colour: str, size: int = 12) -> str:
     return (
-        f'<text x="{x:g}" y="{y:g}" font-family="DejaVu Sans,sans-serif" font-size="12" '
+        f'<text x="{x:g}" y="{y:g}" font-family="DejaVu Sans,sans-serif" font-size="{size}" '
         f'text-anchor="middle" fill="{colour}">{escape(text)}</text>'
     )
 
@@ -168,43 +180,52 @@ def _page(wide: float, high: float, paper_colour: str, inner: str) -> str:
     )
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("-o", "--output", type=Path, default=Path(), help="folder")
-    parser.add_argument("--only", default="", help="ids, with commas between")
-    parser.add_argument("--columns", type=int, default=3)
-    parser.add_argument("--theme", default="line", choices=("line", "solid", "mono"))
-    parser.add_argument("--mirrored", action="store_true")
-    parser.add_argument("--cells", default="48x16", help="columns and rows of the terminal")
-    parser.add_argument("--no-colour", action="store_true")
-    given = parser.parse_args()
-    found, faults = read_all(given.files, {one for one in given.only.split(",") if one})
-    if found:
-        columns, _, rows = given.cells.partition("x")
-        given.output.mkdir(parents=True, exist_ok=True)
-        sheets = {
-            "sheet": paper(
-                found,
-                columns=min(given.columns, len(found)),
+def sheets(found: dict[str, Figure], given: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """Yield a name and an SVG for each sheet of paper and of a terminal."""
+    columns, _, rows = given.cells.partition("x")
+    ids = list(found)
+    for number, first in enumerate(range(0, len(ids), ON_A_SHEET), 1):
+        some = {id_: found[id_] for id_ in ids[first : first + ON_A_SHEET]}
+        yield (
+            f"paper-{number}",
+            paper(
+                some,
+                columns=min(given.columns, len(some)),
                 theme=given.theme,
                 mirrored=given.mirrored,
                 size=(520, 380),
             ),
-            "sheet-cells": terminal(
-                found,
+        )
+        yield (
+            f"terminal-{number}",
+            terminal(
+                some,
                 cells=(int(columns), int(rows)),
                 mirrored=given.mirrored,
                 colour=not given.no_colour,
             ),
-        }
-        for name, svg in sheets.items():
-            path = given.output / f"{name}.svg"
-            path.write_text(svg, encoding="utf-8")
-            if shutil.which("rsvg-convert"):
-                png = path.with_suffix(".png")
-                subprocess.run(["rsvg-convert", "--unlimited", path, "-o", png], check=True)
-    print(f"{len(found)} figures, {faults} faults")
+        )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("files", nargs="*", type=Path, default=[SHIPPED])
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER, help="folder")
+    parser.add_argument("--only", default="", help="ids, with commas between")
+    parser.add_argument("--columns", type=int, default=4)
+    parser.add_argument("--theme", default="line", choices=("line", "solid", "mono"))
+    parser.add_argument("--mirrored", action="store_true")
+    parser.add_argument("--cells", default="40x14", help="columns and rows of the terminal")
+    parser.add_argument("--no-colour", action="store_true")
+    parser.add_argument("--svg", action="store_true", help="no PNG, which takes longer")
+    given = parser.parse_args(arguments)
+    found, faults = read_all(given.files, {one for one in given.only.split(",") if one})
+    given.output.mkdir(parents=True, exist_ok=True)
+    for name, svg in sheets(found, given):
+        (given.output / f"{name}.svg").write_text(svg, encoding="utf-8")
+        if not given.svg:
+            (given.output / f"{name}.png").write_bytes(as_png(svg))
+    print(f"{len(found)} figures, {faults} faults; {given.output}")
     return 1 if faults else 0
 
 
