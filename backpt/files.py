@@ -18,6 +18,7 @@ from backpt.language import disk
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import IO
 
 if sys.platform != "win32":
     import fcntl
@@ -116,6 +117,31 @@ def write_all(
         _put_in_place(moves)
     finally:  # Ctrl-C, too, leaves no half of a file
         for move in moves:
+            remove(move.part)
+            os.close(move.file)
+
+
+@contextmanager
+def written_by_pieces(path: str) -> Iterator[IO[bytes]]:
+    """Give a file to write to, for what is too large to be held: at the end of the block it is
+    at ``path``; where the block ends by an exception, all is as before.
+
+    Raises ``BackptError`` with a sentence where the system refuses it.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    move = None
+    try:
+        _sweep(folder)
+        move = _Move(path, *_new_part(folder, None))
+        with os.fdopen(move.file, "wb", closefd=False) as out:
+            yield out
+            out.flush()
+        os.fsync(move.file)
+        _put_in_place((move,))
+    except OSError as error:
+        raise _why_not(path, error) from None
+    finally:
+        if move is not None:
             remove(move.part)
             os.close(move.file)
 

@@ -36,6 +36,7 @@ _BRISKLY = frozenset(("Draw in.", "Slide away.", "Slowly out.", "Straighten.", "
 every tick of the metronome."""
 
 _SAID_AS = {
+    "Day.": "Day!",
     "Eight.": "Eight...",
     "Escape to go on.": "Escape to go on...",
     "Go.": "[Go](/ɡˈOw/).",

@@ -62,6 +62,7 @@ COMMANDS = {
     "print": CommandEntry(
         "Print a routine as a sheet, with pictures and boxes to tick.", "print", "print_"
     ),
+    "render": CommandEntry("Write a session as sound, to take along.", "render", "render_"),
     "check": CommandEntry(
         "Find every mistake in exercise files, with its line.", "check", "check"
     ),

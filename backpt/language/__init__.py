@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from backpt.language.en import plan as plan
     from backpt.language.en import prescribing as prescribing
     from backpt.language.en import printing as printing
+    from backpt.language.en import recording as recording
     from backpt.language.en import refusals as refusals
     from backpt.language.en import resuming as resuming
     from backpt.language.en import review as review

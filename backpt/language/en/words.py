@@ -87,6 +87,17 @@ POSITION_NAMES: dict[Position, str] = {
 
 NEXT_EXERCISE = "Next exercise."
 """Said where an exercise has a name that no voice here can say."""
+ABOUT_KEYS = frozenset(
+    {
+        "Press space to start.",
+        "Press space to go on.",
+        "Press space when you are ready.",
+        "Press space when it is done.",
+        "Press space when the set is done.",
+        "Space when done.",
+    }
+)
+"""What an exercise says of keys; left out where there are none."""
 HALFWAY = ("Halfway.",)
 KEYS_HINT = ("Laptop within reach.", "Space pauses.", "H if it hurts.")
 

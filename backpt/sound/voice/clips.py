@@ -43,9 +43,10 @@ _JOINING = frozenset((
     "of", "once", "pack", "second", "seconds", "sets", "side", "then", "times", "twice",
     "put", "within", "a", "band", "ball", "chair", "light", "loop", "mat", "object", "reach",
     "stability", "step", "stick", "towel", "weight",
+    "day", "month",
 ))
 # fmt: on
-"""Words of sentences that may be put together: what is counted, and what is to be fetched.
+"""Words of sentences that may be put together: what is counted, what is to be fetched, a day.
 No others: a voice that is put together sounds like a railway station, which only lists and
 numbers can bear."""
 

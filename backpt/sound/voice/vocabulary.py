@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
-from backpt.language import captions, packs, speech, voice, words
+from backpt.language import captions, packs, recording, speech, voice, words
 from backpt.prescription.model import (
     Exercise,
     Library,
@@ -65,9 +65,8 @@ _OUT_OF_TURN = tuple(
 
 def vocabulary(library: Library) -> tuple[str, ...]:
     """Return the clips that say every session ``library`` can be asked for, sorted."""
-    said = {*voice.FIXED, *voice.JOINTS, *_safety(), *_numbers(), *_doses(library)}
-    said |= {*_moves(library), *_equipment(library)}
-    said |= {*_care(library)}
+    said = {*voice.FIXED, *voice.JOINTS, *recording.FIXED, *_safety(), *_numbers()}
+    said |= {*_doses(library), *_moves(library), *_equipment(library), *_care(library)}
     for routine in (*_shipped(library), *_singles(library), *_packs()):
         said.update(missing(_in_every_manner(routine), said))
     return tuple(sorted(said))
