@@ -18,14 +18,14 @@ from backpt.language import disk
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import IO
+    from typing import BinaryIO
 
 if sys.platform != "win32":
     import fcntl
 
 PRIVATE = 0o600
 """Nobody else reads or writes it, whatever the umask."""
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_ANEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LOOK = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _BEGIN, _PART, _OLD = ".backpt-", ".part", ".old"
 _DIGITS = 8
@@ -122,28 +122,45 @@ def write_all(
 
 
 @contextmanager
-def written_by_pieces(path: str) -> Iterator[IO[bytes]]:
+def written_by_pieces(path: str) -> Iterator[BinaryIO]:
     """Give a file to write to, for what is too large to be held: at the end of the block it is
     at ``path``; where the block ends by an exception, all is as before.
 
     Raises ``BackptError`` with a sentence where the system refuses it.
     """
-    folder = os.path.dirname(os.path.abspath(path))
-    move = None
     try:
-        _sweep(folder)
-        move = _Move(path, *_new_part(folder, None))
-        with os.fdopen(move.file, "wb", closefd=False) as out:
+        with writing_whole(path, mode=None) as out:
             yield out
-            out.flush()
-        os.fsync(move.file)
-        _put_in_place((move,))
     except OSError as error:
         raise _why_not(path, error) from None
+
+
+@contextmanager
+def writing_whole(path: str, *, mode: int | None = PRIVATE) -> Iterator[BinaryIO]:
+    """Give a file to be written, and read again, beside ``path``; it is put there, on the
+    disk, when the block ends. Where that raises, all is as it was before.
+
+    ``mode`` as ``write_whole`` takes it. Raises ``OSError`` with ``path`` as its file name.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    _sweep(folder)
+    try:
+        part, file = _new_part(folder, mode)
+    except (OSError, ValueError) as error:
+        raise _at(path, error) from None
+    move = _Move(path, part, file)
+    try:
+        with os.fdopen(file, "w+b", closefd=False) as out:
+            yield out
+            out.flush()
+            os.fsync(file)
+        _put_in_place((move,))
+    except OSError as error:
+        raise _at(path, error) from None
     finally:
-        if move is not None:
-            remove(move.part)
-            os.close(move.file)
+        remove(part)
+        os.close(file)
+    _sync_folder(path)
 
 
 def remove(path: str) -> None:

@@ -38,6 +38,11 @@ class Paths(NamedTuple):
         return os.path.join(self.data, "safety.txt")
 
     @property
+    def backups(self) -> str:
+        """The folder of the copies that are made by themselves, once a day."""
+        return os.path.join(self.data, "backups")
+
+    @property
     def library_cache(self) -> str:
         return os.path.join(self.cache, "library.bin")
 

@@ -81,6 +81,9 @@ COMMANDS = {
     "export": CommandEntry(
         "Write a routine and all it needs to one file, to give away.", "share", "export"
     ),
+    "backup": CommandEntry(
+        "Put your diary and all that is yours in one file.", "backup", "backup"
+    ),
     "where": CommandEntry("Say where every file and folder in use is.", "where", "where"),
     "schema": CommandEntry(
         "Print the JSON Schema of exercise files, for editors.", "where", "schema"

@@ -20,6 +20,7 @@ from backpt.library import open_library
 from backpt.library.names import find
 from backpt.paths import Paths, user_paths
 from backpt.prescription.model import Library, Routine, Work
+from backpt.run.daily_copy import copy_today
 from backpt.run.weeks import said_unasked
 from backpt.session.compile import COMPILER, flatten
 from backpt.session.events import Ending
@@ -85,6 +86,7 @@ def did(
     say_line(words.answer(words.did(done.name, iso_day(local_day(wall))), is_there=is_there))
     if said := said_unasked(paths, now_wall):
         say_line(said)
+    copy_today(paths, now_wall)
     return 0
 
 

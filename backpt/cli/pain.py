@@ -90,6 +90,9 @@ def pain(
     if entry is None and began is None:
         raise UsageError(words.NOT_A_NUMBER if at is None else words.NOTHING_SAID)
     _say_advice(now_wall, _keep(entry, began, now_wall))
+    from backpt.run.daily_copy import copy_today
+
+    copy_today(user_paths(os.environ), now_wall)
     return 0
 
 

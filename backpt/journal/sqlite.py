@@ -18,6 +18,7 @@ Connection = sqlite.Connection
 Error = sqlite.Error
 OperationalError = sqlite.OperationalError
 connect = sqlite.connect
+LIMIT_LENGTH = sqlite.SQLITE_LIMIT_LENGTH
 
 FULL = frozenset({sqlite.SQLITE_FULL})
 DAMAGED = frozenset({sqlite.SQLITE_CORRUPT, sqlite.SQLITE_NOTADB})

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from backpt.language.en import advice as advice
     from backpt.language.en import after_session as after_session
     from backpt.language.en import answers as answers
+    from backpt.language.en import backup as backup
     from backpt.language.en import calendar_file as calendar_file
     from backpt.language.en import captions as captions
     from backpt.language.en import cards as cards

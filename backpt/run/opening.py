@@ -91,6 +91,10 @@ def run_session(
         _say_all(last_words, place.open_lines(encoding))
         if audible is not None:
             audible.close()
+    if not order.rehearsal:
+        from backpt.run.daily_copy import copy_today
+
+        copy_today(order.paths, clock.wall())
     return exit_code
 
 

@@ -1,0 +1,70 @@
+"""Backups: what is in one, what was kept, and why one cannot be made or used."""
+
+from __future__ import annotations
+
+NO_DIARY = "The diary in it is damaged, or none of backpt's; nothing was changed."
+NOT_VERIFIED = "The backup did not come back from the disk as it was written; none was made."
+NOTHING_THERE = "There is nothing to back up yet: no diary, no answers, no exercises of yours."
+IS_IN = "Your backup, read back and whole:"
+KEEP_IT = "Keep it on another disk or computer. Nobody needs a password to read it."
+
+
+def not_there(path: object) -> str:
+    return f"{path} does not exist; check its name."
+
+
+def cannot_be_read(path: object, why: object) -> str:
+    return f"{path} cannot be read ({why}); nothing was changed."
+
+
+def not_written(path: object, why: object) -> str:
+    return f"{path} cannot be written ({why}); make room, or name another place."
+
+
+def not_ours(path: object) -> str:
+    return f"{path} is no backup made by backpt; nothing was changed."
+
+
+def damaged(path: object) -> str:
+    return f"{path} is damaged, or was changed since it was made; nothing was changed here."
+
+
+def of_newer(path: object) -> str:
+    return f"{path} was made by a newer backpt; update backpt to use it. Nothing was changed."
+
+
+def diary_is_damaged(path: str) -> str:
+    return (
+        f"{path} is damaged: no backup was made of it, and older ones stay. To put one back:"
+        " backpt restore FILE --replace"
+    )
+
+
+def counts(sessions: int, entries: int, first: str, last: str) -> str:
+    """Return how much a diary holds; the days are ISO dates, empty where it holds nothing."""
+    said = f"{_many(sessions, 'session')}, {_many(entries, 'entry', 'entries')}"
+    if not last:
+        return said
+    return f"{said}, {first}" if first == last else f"{said}, {first} to {last}"
+
+
+def _many(number: int, one: str, more: str = "") -> str:
+    return f"{number} {one if number == 1 else more or f'{one}s'}"
+
+
+FILES = {
+    "journal.db": "your diary",
+    "safety.txt": "your safety answers",
+    "exercises.yaml": "your exercises",
+    "settings.yaml": "your settings",
+}
+
+
+def holds(files: tuple[str, ...]) -> str:
+    """Return what is in a backup, by the names of its files."""
+    *more, last = [FILES[name] for name in FILES if name in files]
+    return f"In it: {', '.join(more)} and {last}." if more else f"In it: {last}."
+
+
+def no_copy_today(why: str) -> str:
+    return f"Today's copy of your diary was not made: {why}"
