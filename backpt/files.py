@@ -387,25 +387,35 @@ def _refused(path: str, why: str) -> str:
     return disk.not_replaced(path, why)
 
 
-def keep_copy(path: str, content: bytes) -> str:
+def keep_copy(path: str, content: bytes, called: str = "backup") -> str:
     """Keep ``content`` beside ``path`` under the next free number, and return that name.
 
     Nothing is ever overwritten; what is kept already under the last number is not kept again.
     Raises ``OSError``.
     """
-    number = _next_number(path)
-    last = f"{path}.backup-{number - 1}"
+    number = _next_number(path, called)
+    last = f"{path}.{called}-{number - 1}"
     if number > 1 and _content(last) == content:
         return last
-    name = f"{path}.backup-{number}"
+    name = f"{path}.{called}-{number}"
     write_new(name, content, mode=_mode_of(path))
     return name
 
 
-def last_copy(path: str) -> str | None:
+def moved_aside(paths: Sequence[str], called: str) -> tuple[str, ...]:
+    """Give those of ``paths`` that are there another name, all with the next free number, the
+    last of them last; return the new names. Raises ``OSError``."""
+    number = max(_next_number(path, called) for path in paths)
+    there = [path for path in paths if os.path.lexists(path)]
+    for path in there:
+        os.replace(path, f"{path}.{called}-{number}")
+    return tuple(f"{path}.{called}-{number}" for path in there)
+
+
+def last_copy(path: str, called: str = "backup") -> str | None:
     """Return the latest backup of ``path``, or ``None``. Raises ``OSError``."""
-    number = _next_number(path)
-    return f"{path}.backup-{number - 1}" if number > 1 else None
+    number = _next_number(path, called)
+    return f"{path}.{called}-{number - 1}" if number > 1 else None
 
 
 def write_new(path: str, content: bytes, *, mode: int = PRIVATE) -> None:
@@ -424,10 +434,10 @@ def write_new(path: str, content: bytes, *, mode: int = PRIVATE) -> None:
         raise
 
 
-def _next_number(path: str) -> int:
+def _next_number(path: str, called: str = "backup") -> int:
     """Return the number behind the highest: a gap that somebody made is not filled."""
     folder, name = os.path.split(path)
-    start = f"{name}.backup-"
+    start = f"{name}.{called}-"
     numbers = [
         int(one[len(start) :])
         for one in os.listdir(folder or ".")

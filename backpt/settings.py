@@ -79,3 +79,28 @@ def read_settings(path: str) -> Settings:
     if problems := report.problems():
         raise LibraryError(problems)
     return Settings(**found)  # type: ignore[arg-type]  # the table gives each field its values
+
+
+def with_missing(here: bytes, there: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return the file ``here`` with the settings that only ``there`` has, and their names.
+
+    Of a file that cannot be read nothing is taken, and to one nothing is added.
+    """
+    from backpt.library.problem import Refused
+    from backpt.library.tree import Map, parse
+
+    try:
+        mine, theirs = parse(here), parse(there)
+    except Refused:
+        return here, ()
+    if not (isinstance(theirs, Map) and (mine is None or isinstance(mine, Map))):
+        return here, ()
+    known = {} if mine is None else mine.values
+    missing = {
+        key: value
+        for key, value in theirs.values.items()
+        if key not in known and isinstance(value, str) and value in _CHOICES.get(key, {})
+    }
+    lines = "".join(f"{key}: {value}\n" for key, value in missing.items()).encode()
+    gap = b"\n" if here and lines and not here.endswith(b"\n") else b""
+    return here + gap + lines, tuple(missing)

@@ -84,6 +84,9 @@ COMMANDS = {
     "backup": CommandEntry(
         "Put your diary and all that is yours in one file.", "backup", "backup"
     ),
+    "restore": CommandEntry(
+        "Add what a backup has and you have not, after showing it.", "restore", "restore_"
+    ),
     "where": CommandEntry("Say where every file and folder in use is.", "where", "where"),
     "schema": CommandEntry(
         "Print the JSON Schema of exercise files, for editors.", "where", "schema"

@@ -51,6 +51,11 @@ def read_answers(path: str) -> Kept:
         return Kept()
     except OSError as error:
         return Kept(trouble=_trouble(path, 1, trouble.answers_unreadable(error.strerror)))
+    return read_answers_in(data, path)
+
+
+def read_answers_in(data: bytes, path: str) -> Kept:
+    """Return the same of the content of such a file; ``path`` is what it is called."""
     lines = (
         data[:MOST_BYTES].removeprefix(b"\xef\xbb\xbf").decode(errors="replace").splitlines()
     )
@@ -190,12 +195,13 @@ def keep_answers(path: str, answers: Answers) -> None:
     """
     try:
         private_folder(os.path.dirname(path))
-        write_whole(path, _text(answers).encode(), mode=PRIVATE)
+        write_whole(path, answers_text(answers).encode(), mode=PRIVATE)
     except OSError as error:
         raise BackptError(trouble.answers_not_kept(path, error.strerror)) from error
 
 
-def _text(answers: Answers) -> str:
+def answers_text(answers: Answers) -> str:
+    """Return the file that keeps ``answers``."""
     lines = [f"answered: {answers.answered}"]
     for card, said in zip(CARDS, answers[1:5], strict=True):
         if said is not None:

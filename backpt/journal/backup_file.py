@@ -200,8 +200,9 @@ def _manifest(data: bytes, path: str) -> dict[str, Any]:
     import json
 
     said = json.loads(data)
-    known = isinstance(said, dict) and type(said.get("backpt-backup")) is int
-    if not known or not isinstance(said.get("files"), dict):
+    if not isinstance(said, dict) or type(said.get("backpt-backup")) is not int:
+        raise BackupError(words.not_ours(path))
+    if not isinstance(said.get("files"), dict):
         raise BackupError(words.not_ours(path))
     newer = said["backpt-backup"] > FORMAT
     if newer or (type(said.get("schema")) is int and said["schema"] > VERSION):

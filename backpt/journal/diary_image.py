@@ -90,6 +90,8 @@ def open_image(image: bytes) -> Connection:
         db.setlimit(sqlite.LIMIT_LENGTH, MOST_OF_A_CELL)
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA cell_size_check = ON")
+        if db.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+            raise NotADiary
         if schema.version(db) != version or not _is_ours(db, version) or _faults(db):
             raise NotADiary
         schema.migrate(db)

@@ -269,6 +269,13 @@ def _add_missing(db: Connection, number: int, row: EventRow) -> int:
 def _sum_up(db: Connection, number: int) -> None:
     """Count anew what was done in a closed session, from all its events; it stays as it was
     summed up where they cannot be read."""
+    if (closing := summed_up(db, number)) is not None:
+        close_anew(db, number, closing)
+
+
+def summed_up(db: Connection, number: int) -> Closing | None:
+    """Return what was done in a closed session, counted from all its events; ``None`` where
+    they cannot be read."""
     from backpt.journal.local_days import milliseconds
     from backpt.session.resume import as_left, steps_then
 
@@ -282,11 +289,10 @@ def _sum_up(db: Connection, number: int) -> None:
         routine = routine_from(prescription)
         steps = steps_then(routine, speech, events)
     except ValueError:
-        return
+        return None
     left = as_left(Compiled(routine, steps), speech, events, (ended_ms - started_ms) / 1000)
     done = left.summary
     ended_ms = max(ended_ms, started_ms + milliseconds(left.at_s))
     contact_s = sum(item.contact_s for item in done.items)
     pain = (None, done.pain_high)  # what was said after it stands in an entry
-    closing = Closing(ended_ms, ending, *pain, note, done.active_s, contact_s, done.items)
-    close_anew(db, number, closing)
+    return Closing(ended_ms, ending, *pain, note, done.active_s, contact_s, done.items)

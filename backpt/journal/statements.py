@@ -155,10 +155,11 @@ def number_of(db: Connection, header: Header) -> int:
     return add_header(db, header) if known is None else int(known[0])
 
 
-def event_rows(db: Connection, number: int) -> list[Any]:
-    """Return the rows of the events of session ``number``, in their order."""
+def event_rows(db: Connection, number: int, diary: str = "main") -> list[Any]:
+    """Return the rows of the events of session ``number``, in their order; ``diary`` is the
+    name of one that is attached."""
     return db.execute(
-        "SELECT seq, attempt, at_s, wall_ms, kind, mode, payload FROM event"
+        f"SELECT seq, attempt, at_s, wall_ms, kind, mode, payload FROM {diary}.event"  # noqa: S608  # our words
         " WHERE session = ? ORDER BY seq",
         (number,),
     ).fetchall()

@@ -30,6 +30,10 @@ class JournalError(BackptError):
     """The journal cannot be read or written; the file is as it was."""
 
 
+class NewerJournalError(JournalError):
+    """A newer program wrote it: this one neither reads nor replaces it."""
+
+
 def connect(path: str) -> tuple[sqlite.Connection, bool]:
     """Open the journal for writing, made or brought up to date where needed.
 
@@ -156,7 +160,7 @@ def _refuse_other(path: str) -> None:
         raise JournalError(trouble.no_journal(path))
     found, application = (int.from_bytes(head[at : at + 4], "big") for at in (60, 68))
     if application == schema.APPLICATION and found > schema.VERSION:
-        raise JournalError(_newer(path))
+        raise NewerJournalError(_newer(path))
     # Zero is a journal whose first commit is still in its log, or an empty database.
     if application not in (0, schema.APPLICATION) or (found and not application):
         raise JournalError(trouble.other_database(path))
@@ -171,7 +175,7 @@ def _refuse_newer(db: sqlite.Connection, path: str) -> None:
         raise JournalError(explain(error, path)) from error
     if found > schema.VERSION:
         db.close()
-        raise JournalError(_newer(path))
+        raise NewerJournalError(_newer(path))
     if tables and not found:
         db.close()
         raise JournalError(trouble.other_database(path))

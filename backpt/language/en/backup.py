@@ -6,6 +6,21 @@ NO_DIARY = "The diary in it is damaged, or none of backpt's; nothing was changed
 NOT_VERIFIED = "The backup did not come back from the disk as it was written; none was made."
 NOTHING_THERE = "There is nothing to back up yet: no diary, no answers, no exercises of yours."
 IS_IN = "Your backup, read back and whole:"
+HERE, IN_THE_FILE = "Here:", "In the file:"
+ALL_IS_HERE = "All of it is here already; nothing was changed."
+ADD_THEM = "Add what is missing?"
+REPLACE_IT = "Put all of it in the place of what is here?"
+KEPT_FIRST = "All that is here goes into a file first."
+NOT_CHANGED = "Nothing was changed."
+SAY_YES = "Nothing was changed; to do it, write --yes"
+WAS_KEPT = "What was here before:"
+ADDED = "Added. Nothing that was here is lost."
+REPLACED = "All that is yours is now as it was in the file."
+ANSWERS_DIFFER = (
+    "Your safety answers: the stricter ones count, and you are asked again before the next"
+    " session."
+)
+AS_IN_THE_FILE = "As they are in the file:"
 KEEP_IT = "Keep it on another disk or computer. Nobody needs a password to read it."
 
 
@@ -68,3 +83,39 @@ def holds(files: tuple[str, ...]) -> str:
 
 def no_copy_today(why: str) -> str:
     return f"Today's copy of your diary was not made: {why}"
+
+
+def made(when: str, program: str) -> str:
+    return f"made {when} by backpt {program}"
+
+
+def missing(sessions: int, entries: int, others: int, gone_further: int) -> str:
+    """Return what only the file has; ``others`` are corrections, plans and changes of a dose,
+    ``gone_further`` sessions of which both know something."""
+    parts = [
+        _many(sessions, "session") if sessions else "",
+        _many(entries, "entry", "entries") if entries else "",
+        _many(others, "other row") if others else "",
+        f"more of {_many(gone_further, 'session')}" if gone_further else "",
+    ]
+    said = [part for part in parts if part]
+    return f"Missing here: {', '.join(said)}." if said else "Your diary here has all of it."
+
+
+def own_added(names: tuple[str, ...]) -> str:
+    return f"Exercises and routines that are missing here: {', '.join(names)}."
+
+
+def own_otherwise(names: tuple[str, ...]) -> str:
+    """Some ids mean something else in the file, or, without names, it cannot be laid in."""
+    if not names:
+        return "Your exercises stay as they are: those in the file do not fit in."
+    return f"Kept as here, though the file has it otherwise: {', '.join(names)}."
+
+
+def settings_added(names: tuple[str, ...]) -> str:
+    return f"Settings that are missing here: {', '.join(names)}."
+
+
+def only_replace(why: str) -> str:
+    return f"{why}. To put the backup in its place: backpt restore FILE --replace"
