@@ -58,14 +58,14 @@ class Canvas:
         body = layer.name not in ("prop", "arrow")
         if body:
             for blob in blobs:
-                self.fill(_outline(self.circles(blob.circles, HALO)), 0)
+                self.fill(outline(self.circles(blob.circles, HALO)), 0)
         for blob in blobs:
             dotted = blob.role in DOTTED
-            self.fill(_outline(self.circles(blob.circles)), NUMBER[blob.role], dotted=dotted)
+            self.fill(outline(self.circles(blob.circles)), NUMBER[blob.role], dotted=dotted)
         for blob in blobs:
             inside = self.circles(blob.circles, -WALL)
             if blob.role not in SOLID and min(r for _, _, r in inside) > 0.2:
-                self.fill(_outline(inside), 0)
+                self.fill(outline(inside), 0)
             elif blob.role in ("ground", "soft", "prop") and len(blob.circles) > 2:
                 self.hollow(blob)
         for line in layer.shapes:
@@ -91,7 +91,7 @@ class Canvas:
                 (cx + (x - cx) * (1 - 1.2 / wide), cy + (y - cy) * (1 - 1.2 / high), 0.01)
                 for x, y in points
             )
-            self.fill(_outline(smaller), 0)
+            self.fill(outline(smaller), 0)
 
     def stroke(self, line: Line) -> None:
         role = NUMBER[line.role]
@@ -100,7 +100,7 @@ class Canvas:
         for thick, number in ((room, 0), (0.6, role)):
             for a, b in pairwise(line.points):
                 ends = tuple((*self.at(x, y), thick) for x, y in (a, b))
-                self.fill(_outline(ends), number)
+                self.fill(outline(ends), number)
         if line.role == "arrow":
             (x0, y0), (x1, y1) = (
                 self.at(*point) for point in (line.points[-2], line.points[-1])
@@ -140,7 +140,8 @@ class Canvas:
                     row[start:end:2] = bytes((role,)) * len(range(start, end, 2))
 
 
-def _outline(circles: tuple[Circle, ...]) -> list[Flat]:
+def outline(circles: tuple[Circle, ...]) -> list[Flat]:
+    """Return the corners of the hull of some circles, as ``Canvas.fill`` takes them."""
     if len(circles) > 4:  # a block: its corners are small
         return [point for run in hull(circles, 4) for point in run.points]
     return [point for run in hull(circles, CORNERS) for point in run.points]

@@ -10,6 +10,7 @@ from backpt.figure.claims import contradictions, misplaced
 from backpt.figure.depths import depth_faults
 from backpt.figure.parts import JOINTS, PAIRED, ROUND, Figure, Pose
 from backpt.figure.postures import LIES_LIKE, RANGES
+from backpt.figure.sights import sight_faults
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import Solved, between, key, world
 from backpt.figure.vectors import distance, segment_distance
@@ -48,6 +49,7 @@ def lint(figure: Figure) -> tuple[Finding, ...]:
             *contradictions(figure, index, pose.says),
             *misplaced(figure, index),
             *depth_faults(figure, index, pose.says),
+            *sight_faults(figure, index),
         )
         found += [Finding(pose.name, *one) for one in told]
     return (*found, *(Finding("", *one) for one in _stillness(figure)))

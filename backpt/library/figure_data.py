@@ -92,12 +92,14 @@ def _told(exercise: Exercise) -> tuple[str, ...]:
 def _findings(figure: Figure, exercise: Exercise) -> Iterator[tuple[str, str]]:
     from backpt.figure.claims import Named, unlike
     from backpt.figure.depths import depths_unlike
+    from backpt.figure.sights import widths_unlike
     from backpt.figure.slips import agrees, lint
 
     for finding in lint(figure):
         yield finding.pose, f"{finding.what}; {finding.do}"
     said = [*agrees(figure, exercise.position.value, exercise.needs)]
     said += depths_unlike(figure, _told(exercise))
+    said += widths_unlike(figure, _told(exercise))
     if exercise.dose.sides is not Sides.BOTH:
         said += unlike(figure, Named(exercise.cue, exercise.side_words))
     for what, do in said:

@@ -54,6 +54,11 @@ MOVE_OUT = "move it out"
 PART_LEGS = "part the legs"
 ADD_PRESS = "add 'press:' or 'tighten:', or leave it out"
 NOTHING_ACTIVE = "nothing is active"
+MOVE_CAMERA = "move the camera, or add 'second:' with another one"
+MOVE_SECOND = "take the second camera from the same side"
+TURN_LESS = "turn it less, or mark the pose 'aside: yes'"
+LEGS_LOOK_CROSSED = "the legs look crossed and are not"
+FACES_OTHER_SIDE = "the second camera shows the body facing the other side"
 ADD_ACTIVE = "add 'active: [leg_r]' with what moves"
 
 
@@ -203,3 +208,27 @@ def add_to_props(prop: str) -> str:
 
 def on_the_way(what: str) -> str:
     return f"on the way there, {what}"
+
+
+def limb_is_hidden(limb: str, seen: float) -> str:
+    """``seen`` is a part of it, 0 to 1."""
+    return f"{limb} moves and only {seen:.0%} of it is seen"
+
+
+def bend_looks_straight(joint: str, bend: float, looks: float) -> str:
+    """Both in degrees."""
+    return f"{joint} is bent {bend:.0f} degrees and looks like {looks:.0f}"
+
+
+def feet_are_apart(how: str, wide: float) -> str:
+    """``wide`` in per cent of body height."""
+    return f"it says {how} width and the feet are {wide:.1f} apart"
+
+
+def stand_apart(low: float, high: float) -> str:
+    return f"keep the ankles {low:.0f} to {high:.0f} apart"
+
+
+def body_is_turned(by: float) -> str:
+    """``by`` in degrees."""
+    return f"the body is turned {by:.0f} degrees from the panel before"

@@ -1,0 +1,179 @@
+"""What the cameras of a figure show of a body: limbs that are hidden, bends that look straight,
+legs that look crossed, a turn that no panel explains.
+
+The pose may be right and its picture wrong: somebody copies what is seen. A fault is only
+found where no camera of the figure shows it rightly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from math import acos, degrees, hypot
+
+from backpt.figure.camera import Flat, camera
+from backpt.figure.facts import FAR, TIMES, Shown
+from backpt.figure.parts import HIP_HALF, SHOULDER_HALF, Figure, View
+from backpt.figure.raster import Canvas, outline
+from backpt.figure.scene import frame, shots, still, tinted
+from backpt.figure.shapes import Blob, Layer
+from backpt.figure.solve import key
+from backpt.figure.vectors import distance, turned
+from backpt.language import figure_faults as faults
+
+Said = tuple[str, str]
+"""What is wrong, and what to do."""
+
+SEEN_PART = 0.3
+"""Less of a limb that moves is no picture of its movement [D]."""
+DOTS = 96
+"""The picture's side while hidden parts are counted."""
+BENT, LOOKS = 35.0, 0.4
+"""A joint bent by so many degrees must look bent by this part of it in some panel [D]."""
+ACROSS = 0.985
+"""A leg that has less of it beside the other lies across that [D]."""
+TURNED = 60.0
+"""A body that is turned by more between two panels looks like another exercise [D]."""
+FACING = 0.35
+"""How much of the way that a body faces must lie across the page for it to face a side."""
+WIDE = re.compile(r"\bfeet (?:are )?(?:about )?(?P<how>hip|shoulder)[ -]width", re.IGNORECASE)
+WIDTHS = {"hip": (HIP_HALF * 1.4, HIP_HALF * 3.6), "shoulder": (13.0, SHOULDER_HALF * 2.6)}
+"""From ankle to ankle, per cent of body height; hips and feet have no sharp edges [D]."""
+_LEG, _ARM = ("hip", "knee", "ankle"), ("shoulder", "elbow", "wrist")
+
+
+def sight_faults(figure: Figure, index: int) -> Iterator[Said]:
+    """Return what no panel of the pose ``index`` shows as the body does it."""
+    if figure.poses[index].passing:
+        return
+    views = tuple(dict.fromkeys(shot.view for shot in shots(figure) if shot.pose == index))
+    yield from _hidden(figure, index, views)
+    yield from _straight(figure, index, views)
+    yield from _crossed(figure, index, views)
+    yield from _turned(figure, index, views)
+
+
+def _hidden(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Said]:
+    """A limb that moves as its other side does may lie behind that."""
+    shown = Shown(figure, index)
+    for limb in sorted(tinted(figure, index)):
+        kind, _, side = limb.partition("_")
+        if kind not in ("leg", "arm"):
+            continue
+        other = "l" if side == "r" else "r"
+        if shown.moved(kind, side) <= max(FAR, TIMES * shown.moved(kind, other)):
+            continue
+        most = max(seen_part(figure, index, view, limb) for view in views)
+        if most < SEEN_PART:
+            yield faults.limb_is_hidden(limb, most), faults.MOVE_CAMERA
+
+
+def seen_part(
+    figure: Figure, index: int, view: View, limb: str, *, over: tuple[str, ...] = ()
+) -> float:
+    """Return how much of a limb's area is not covered by what is painted after it, 0 to 1;
+    by parts of the body ``over`` it alone, where they are named."""
+    layers = sorted(still(figure, key(figure, index).body, view), key=lambda one: one.depth)
+    box = frame(figure, view)
+    whole, left = (Canvas(DOTS, DOTS, box, mirrored=False) for _ in range(2))
+    for layer in layers:
+        if over and layer.name not in (limb, *over):
+            continue
+        for shape in _solid(layer):
+            area = outline(left.circles(shape.circles))
+            left.fill(area, 1 if layer.name == limb else 2)
+            if layer.name == limb:
+                whole.fill(area, 1)
+    seen, all_of_it = (sum(row.count(1) for row in one.rows) for one in (left, whole))
+    return seen / all_of_it if all_of_it else 0.0
+
+
+def _solid(layer: Layer) -> Iterator[Blob]:
+    for shape in layer.shapes:
+        if isinstance(shape, Blob) and shape.role not in ("mark", "ground"):
+            yield shape
+
+
+def _straight(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Said]:
+    points = key(figure, index).body.points
+    shown = Shown(figure, index)
+    for limb in sorted(tinted(figure, index)):
+        kind, _, side = limb.partition("_")
+        if kind not in ("leg", "arm"):
+            continue
+        bend = shown.bend(kind, side)
+        names = [f"{name}_{side}" for name in (_LEG if kind == "leg" else _ARM)]
+        looks = max(
+            _angle(*(camera(view).seen(points[name])[:2] for name in names)) for view in views
+        )
+        if bend >= BENT and looks < LOOKS * bend:
+            yield faults.bend_looks_straight(names[1], bend, looks), faults.MOVE_CAMERA
+
+
+def _angle(a: Flat, b: Flat, c: Flat) -> float:
+    """Return the angle at ``b`` in the picture, 0 where it looks straight."""
+    (ux, uy), (vx, vy) = (b[0] - a[0], b[1] - a[1]), (c[0] - b[0], c[1] - b[1])
+    long = hypot(ux, uy) * hypot(vx, vy)
+    return degrees(acos(max(-1.0, min(1.0, (ux * vx + uy * vy) / long)))) if long else 0.0
+
+
+def _crossed(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Said]:
+    """Legs that stand beside each other must not lie across each other in the picture."""
+    aside = abs(_ahead(figure, index)) < HIP_HALF < _across(figure, index)
+    if figure.poses[index].base != "standing" or not aside:
+        return
+    points = key(figure, index).body.points
+    for view in views:
+        (left, *_), (right, *_) = (camera(view).seen(points[f"hip_{side}"]) for side in "lr")
+        if abs(left - right) < HIP_HALF * 1.9:
+            continue  # not seen from where they stand beside each other
+        least = min(
+            seen_part(figure, index, view, "leg_l", over=("leg_r",)),
+            seen_part(figure, index, view, "leg_r", over=("leg_l",)),
+        )
+        if least < ACROSS:
+            yield faults.LEGS_LOOK_CROSSED, faults.PART_LEGS
+
+
+def _across(figure: Figure, index: int) -> float:
+    """Return how far the right foot is to the right of the left one."""
+    shown = Shown(figure, index)
+    points, frame_ = shown.now.points, shown.now.frames["pelvis"]
+    right = turned(frame_, (0.0, 0.0, 1.0))
+    return sum(
+        (a - b) * c for a, b, c in zip(points["ankle_r"], points["ankle_l"], right, strict=True)
+    )
+
+
+def _ahead(figure: Figure, index: int) -> float:
+    shown = Shown(figure, index)
+    return shown.ahead("ankle", "r") - shown.ahead("ankle", "l")
+
+
+def widths_unlike(figure: Figure, texts: Iterable[str]) -> Iterator[Said]:
+    """Return where feet stand narrower or wider in the first pose than the words say."""
+    if figure.poses[0].base not in ("standing", "sitting"):
+        return
+    points = key(figure, 0).body.points
+    wide = distance(points["ankle_l"], points["ankle_r"])
+    for how in dict.fromkeys(
+        found["how"].lower() for text in texts for found in WIDE.finditer(text)
+    ):
+        low, high = WIDTHS[how]
+        if not low <= wide <= high:
+            yield faults.feet_are_apart(how, wide), faults.stand_apart(low, high)
+
+
+def _turned(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Said]:
+    """A body is turned round only in another choice, and no second camera looks from where it
+    faces the other side of the page."""
+    pose = figure.poses[index]
+    if index and not pose.aside:
+        before, now = figure.poses[index - 1].stance, pose.stance
+        by = max(abs(now.roll - before.roll), abs(now.turn - before.turn))
+        if by > TURNED:
+            yield faults.body_is_turned(by), faults.TURN_LESS
+    front = turned(key(figure, index).body.frames["pelvis"], (1.0, 0.0, 0.0))
+    faces = [camera(view).seen(front)[0] for view in views]
+    if len(faces) > 1 and faces[0] * faces[1] < 0 and min(map(abs, faces)) > FACING:
+        yield faults.FACES_OTHER_SIDE, faults.MOVE_SECOND
