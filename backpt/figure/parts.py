@@ -43,6 +43,7 @@ RADII = {
     "wrist": 1.9,
     "hand": 1.8,
     "hip": 5.9,
+    "thigh": 4.8,
     "knee": 3.7,
     "ankle": 2.5,
     "heel": 2.3,
@@ -51,7 +52,7 @@ RADII = {
 """How thick the body is around its joints: half of it."""
 
 _ENDS = ("elbow", "wrist", "hand", "knee", "ankle", "heel", "toe")
-_SIDED = ("shoulder", *_ENDS, "hip", "calf", "ear", "thumb", "blade")
+_SIDED = ("shoulder", *_ENDS, "hip", "thigh", "calf", "ear", "thumb", "blade")
 """Points that a left and a right side have, and that have a plural."""
 
 

@@ -13,7 +13,7 @@ from backpt.figure.furniture import Span, Stage, footprint
 from backpt.figure.lettering import STROKES
 from backpt.figure.parts import ROUND, Figure, View
 from backpt.figure.props import prop_layers
-from backpt.figure.shapes import Blob, Box, Layer, Picture, around, extent
+from backpt.figure.shapes import Blob, Box, Layer, Picture, Shape, around, extent
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key, world
 from backpt.figure.vectors import distance
@@ -83,7 +83,12 @@ def _pushed(figure: Figure, pose: int, body: Skeleton, eye: Camera) -> list[Laye
 def numbered(figure: Figure, pose: int) -> str:
     """Return the place of a pose in the order of the panels, or that it is another choice; ""
     where there is no order. A second camera on a pose has the number of that pose."""
-    seen = [index for index, one in enumerate(figure.poses) if not (one.passing or one.aside)]
+    begins = _home(figure)  # what is aside before it is a part of the order
+    seen = [
+        index
+        for index, one in enumerate(figure.poses)
+        if not one.passing and (index < begins or not one.aside)
+    ]
     if len([one for one in figure.poses if not one.passing]) < 2:
         return ""
     if pose in seen:
@@ -103,13 +108,19 @@ def with_number(figure: Figure, view: View) -> Box:
         if shot.view == view
         for layer in _on_panel(figure, shot)
         for shape in layer.shapes
-        if shape.role != "ground"  # a number may stand on a floor
+        if shape.role != "ground" or _is_upright(shape)  # a number may stand on a floor
     )
     if not any(_overlaps(box, corner) for box in taken):
         return left, bottom, right, top
     if right - left < top - bottom:
         return left - NUMBER_ROOM, bottom, right, top
     return left, bottom, right, top + NUMBER_ROOM
+
+
+def _is_upright(shape: Shape) -> bool:
+    """Return whether ground is a wall that is seen from its edge."""
+    left, bottom, right, top = extent((shape,))
+    return right - left < NUMBER_ROOM / 2 < top - bottom
 
 
 def _overlaps(a: Box, b: Box) -> bool:

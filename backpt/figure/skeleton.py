@@ -161,6 +161,7 @@ def _leg(pose: Pose, side: str, sign: float, points: dict[str, Vec], pelvis: Mat
     ankle = add(knee, turned(frame, (0.0, -LENGTHS["shank"], 0.0)))
     frame = after(frame, about_z(pose.turn_of(f"ankle_{side}").flex))
     points |= {f"hip_{side}": hip, f"knee_{side}": knee, f"ankle_{side}": ankle}
+    points[f"thigh_{side}"] = toward(hip, knee, 0.5)
     points[f"calf_{side}"] = toward(knee, ankle, 0.5)
     for name, offset in (("heel", HEEL), ("ball", BALL), ("toe", TOE)):
         points[f"{name}_{side}"] = add(ankle, turned(frame, offset))

@@ -65,6 +65,13 @@ def test_a_second_camera_has_the_number_of_the_pose_that_it_repeats() -> None:
     assert [panel(figure, shot).number for shot in shots(figure)] == ["1", "2", "2"]
 
 
+def test_what_is_aside_before_the_movement_is_a_part_of_the_order() -> None:
+    """A bag is picked up first: that is no other choice."""
+    figure = shipped()["suitcase-carry"]
+    assert figure.poses[0].aside
+    assert [panel(figure, shot).number for shot in shots(figure)] == ["1", "2", "3"]
+
+
 def test_a_single_picture_has_no_number() -> None:
     assert numbered(shipped()["prone-lying"], 0) == ""
 
