@@ -43,6 +43,11 @@ class Paths(NamedTuple):
         return os.path.join(self.data, "backups")
 
     @property
+    def notices(self) -> str:
+        """Which reminders were shown today."""
+        return os.path.join(self.data, "notices.txt")
+
+    @property
     def library_cache(self) -> str:
         return os.path.join(self.cache, "library.bin")
 

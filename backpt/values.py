@@ -11,11 +11,20 @@ For the type checker nothing differs, and tests hold that both behave as those o
 library.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    _Parts = tuple[Any, ...]
+else:  # typing takes longer to load than all of this
+    _Parts = tuple
 
 try:
     from collections import _tuplegetter as _getter  # type: ignore[attr-defined]
@@ -29,7 +38,7 @@ class _Making(type):
     """Makes values without room for more than their fields; a class that is derived from one
     of values is a class like any other."""
 
-    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "_Making":
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Making:
         if not hasattr(bases[0], "_fields"):
             body["__slots__"] = ()
             if bases[0] is not tuple:
@@ -37,21 +46,21 @@ class _Making(type):
         return super().__new__(cls, name, bases, body)
 
 
-class _Value(tuple[Any, ...], metaclass=_Making):
+class _Value(_Parts, metaclass=_Making):
     """What every value can do."""
 
     if TYPE_CHECKING:
         _fields: tuple[str, ...]
 
     @classmethod
-    def _make(cls, parts: Iterable[Any]) -> "_Value":
+    def _make(cls, parts: Iterable[Any]) -> _Value:
         """Return the value of ``parts``. Raises ``TypeError`` where they are not as many."""
         made = tuple.__new__(cls, parts)
         if len(made) != len(cls._fields):
             raise TypeError(f"{cls.__name__} has {len(cls._fields)} fields, not {len(made)}")
         return made
 
-    def _replace(self, /, **new: Any) -> "_Value":
+    def _replace(self, /, **new: Any) -> _Value:
         """Return it with other fields. Raises ``ValueError`` for a field that is none."""
         made = tuple.__new__(type(self), map(new.pop, self._fields, self))
         if new:
@@ -138,7 +147,7 @@ class _Naming(type):
     __members__: dict[str, Any]
     _by_value: dict[str, Any]
 
-    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "_Naming":
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Naming:
         words = {
             key: value
             for key, value in body.items()

@@ -1,8 +1,9 @@
 """The command line: parse, build, call, exit code. No logic.
 
 A command is a file here; ``app.py`` has the list. ``main`` does the home page,
-``session``, ``icepack`` and ``pain`` before typer is imported, which costs as much as the whole
-first picture, if they are written plainly; everything else, every error included, is typer's.
+``session``, ``icepack``, ``pain`` and ``due`` before typer is imported, which costs as much as
+the whole first picture, if they are written plainly; everything else, every error included, is
+typer's.
 Both read the options from the signature of the command, and a test holds them to the same
 result.
 
@@ -93,7 +94,9 @@ def _do(arguments: Sequence[str]) -> int:
             from backpt.cli.home import home
 
             return home()
-        case ["session" | "icepack" | "pain" as name, *words] if (
+        case ["due"] if (code := _kept_answer()) is not None:
+            return code
+        case ["session" | "icepack" | "pain" | "due" as name, *words] if (
             code := _at_the_front_door(name, words)
         ) is not None:
             return code
@@ -109,6 +112,14 @@ def _is_completing() -> bool:
     return bool(os.environ.get(COMPLETING))
 
 
+def _kept_answer() -> int | None:
+    """Answer ``backpt due`` as before, if nothing has changed since; else ``None``."""
+    from backpt.cli.due_kept import kept_answer
+    from backpt.paths import user_paths
+
+    return kept_answer(user_paths(os.environ))
+
+
 def _at_the_front_door(name: str, words: list[str]) -> int | None:
     """Do a command whose options are written plainly; ``None`` where typer must read them."""
     from backpt.cli.front_door import values
@@ -118,6 +129,8 @@ def _at_the_front_door(name: str, words: list[str]) -> int | None:
         from backpt.cli.session import session as command
     elif name == "pain":
         from backpt.cli.pain import pain as command
+    elif name == "due":
+        from backpt.cli.due import due as command
     else:
         from backpt.cli.icepack import icepack as command
     said = values(command, words)

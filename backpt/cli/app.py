@@ -56,6 +56,7 @@ COMMANDS = {
     "plan": CommandEntry(
         "Say which routine is for which days, and see your weeks.", "plan", "plan"
     ),
+    "due": CommandEntry("Say whether something of your plan is due today.", "due", "due"),
     "week": CommandEntry("See what you did this week, and in the last ones.", "week", "week"),
     "did": CommandEntry("Keep what you did without backpt, from paper.", "did", "did"),
     "log": CommandEntry("Say what you did, and how it was.", "log", "log"),

@@ -16,7 +16,6 @@ from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.progress.course import Course, last_of_today
 from backpt.safety.rows import AdviceLevel
-from backpt.safety.tables import NOT_TODAY_FROM
 from backpt.session.records import ICEPACK, RESUME_WITHIN_S, Habit, Unfinished
 from backpt.terminal.layout import say, say_whole
 from backpt.terminal.text import wrap
@@ -102,7 +101,7 @@ def _state(paths: Paths, now_wall: float, glance: Glance, who: str) -> Greeting:
     from backpt.progress.advice import advise
     from backpt.run.weeks import OF_THE_DAY, keep_telling, unasked
     from backpt.safety.answers import profile_of
-    from backpt.safety.state import state_of
+    from backpt.safety.state import leaves_exercises, state_of
 
     answers, trouble, _ = read_answers(paths.answers)
     signs = profile_of(answers).signs
@@ -124,15 +123,9 @@ def _state(paths: Paths, now_wall: float, glance: Glance, who: str) -> Greeting:
     lines = list(advice.state_lines(state, answers))
     if weeks:  # what cannot wait comes before a time to talk, and after the cards
         lines.insert(state.is_blocked + state.cards_first if is_urgent else len(lines), weeks)
-    asks = state.may_begin and state.refused is None and state.rest is None
-    asks = asks and not _is_too_much(glance.course)
+    pain = None if glance.course is None else last_of_today(glance.course)
+    asks = leaves_exercises(state, pain)
     return Greeting(first, tuple(lines), state.may_begin, state.may_go_on, says_pain, asks)
-
-
-def _is_too_much(course: Course | None) -> bool:
-    """Tell whether the pain said last today leaves no exercise (R1)."""
-    pain = None if course is None else last_of_today(course)
-    return pain is not None and pain >= NOT_TODAY_FROM
 
 
 def _pack(left_open: tuple[Unfinished, ...]) -> str:

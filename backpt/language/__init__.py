@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from backpt.language.en import advice as advice
     from backpt.language.en import after_session as after_session
     from backpt.language.en import answers as answers
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from backpt.language.en import printing as printing
     from backpt.language.en import recording as recording
     from backpt.language.en import refusals as refusals
+    from backpt.language.en import reminders as reminders
     from backpt.language.en import resuming as resuming
     from backpt.language.en import review as review
     from backpt.language.en import search as search
@@ -71,7 +73,7 @@ if TYPE_CHECKING:
     from backpt.language.en import words as words
     from backpt.language.en import yaml_text as yaml_text
 
-Language = Callable[[str], Any]
+    Language = Callable[[str], Any]
 """From the name of a topic to something that has its functions and constants."""
 
 LANGUAGES = ("en",)
@@ -82,7 +84,13 @@ def named(name: str) -> Language:
     """Return the language of that name. Raises ``LookupError`` where there is none."""
     if name not in LANGUAGES:
         raise LookupError(name)
-    return lambda topic: import_module(f"{__name__}.{name}.{topic}")
+
+    def topic_of(topic: str) -> Any:
+        from importlib import import_module
+
+        return import_module(f"{__name__}.{name}.{topic}")
+
+    return topic_of
 
 
 _in_use = named("en")

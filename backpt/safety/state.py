@@ -66,6 +66,14 @@ def state_of(
     )
 
 
+def leaves_exercises(state: DayState, pain: int | None) -> bool:
+    """Tell whether nothing that stands today says that it is no day for what is planned.
+    ``pain`` is that said last today, 0-10 (R1); ``None``: none was."""
+    if not state.may_begin or state.refused is not None or state.rest is not None:
+        return False
+    return pain is None or pain < NOT_TODAY_FROM
+
+
 def _refused(sessions: tuple[Earlier, ...], today: int) -> int | None:
     """Return the last answer of today where it was too much pain to begin."""
     call = Earlier(today, has_talked=True)  # says nothing of the pain

@@ -49,7 +49,10 @@ def _commands(venv: Venv, home: Path, rounds: int) -> Iterator[Row]:
 
 def _weeks(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
     """What is said between sessions, in processor time: a disk that syncs is no part of it."""
-    kept, ten_years, empty = (folder / name for name in ("kept", "ten-years", "empty"))
+    kept, ten_years, empty, asked = (
+        folder / name for name in ("kept", "ten-years", "empty", "asked")
+    )
+    _plan(venv, asked)
     venv.history(kept, sessions=30)
     venv.check("in_journal.py", "say", 30, home=kept)
     venv.history(ten_years, sessions=0)
@@ -61,12 +64,18 @@ def _weeks(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
             "pass": _worked((venv.python, "-c", "pass"), kept),
             "page": _worked((venv.backpt,), kept),
             "pain": _worked((venv.backpt, "pain", "4"), kept),
+            "due": _worked((venv.backpt, "due"), asked, code=1),
+            "due, first": _worked((venv.backpt, "due", "--notify"), asked, code=1),
             "full": _worked(advice, ten_years),
             "none": _worked(advice, empty),
         },
         rounds,
     )
     yield _row("backpt pain 4 / python -c pass", taken, "pain", "pass", 3)
+    yield _row("backpt due, asked again / python -c pass", taken, "due", "pass", 2)
+    yield _row(
+        "backpt due, worked out anew / python -c pass", taken, "due, first", "pass", None
+    )
     yield _row("backpt, the home page / python -c pass", taken, "page", "pass", 5)
     yield _row("backpt advice over ten years / over no diary", taken, "full", "none", 1.3)
 
@@ -126,12 +135,21 @@ def break_off(venv: Venv, home: Path) -> None:
     terminal.kill()
 
 
-def _worked(argv: Sequence[str], home: Path) -> Shot:
+def _plan(venv: Venv, home: Path) -> None:
+    """Make a home in which something is due today, and ``due`` was asked since."""
+    venv.history(home, sessions=30)
+    at_night = ("--at", "2:59")  # so late that no notice is shown
+    run([venv.backpt, "plan", "wind-down", "--days", "daily", *at_night], environment(home))
+    time.sleep(3)  # what changed a moment ago is read again
+    run([venv.backpt, "due"], environment(home))
+
+
+def _worked(argv: Sequence[str], home: Path, code: int = 0) -> Shot:
     """Return user and system seconds."""
 
     def shot() -> float:
         ended = run(argv, environment(home))
-        assert ended.code == 0, argv
+        assert ended.code == code, argv
         return ended.cpu_s
 
     return shot

@@ -83,7 +83,7 @@ def test_an_annotation_that_is_read_names_nothing_that_only_the_type_checker_kno
     assert found <= POSTPONED, "import it, or postpone the annotations"
 
 
-@pytest.mark.parametrize("command", ["session", "icepack", "pain"])
+@pytest.mark.parametrize("command", ["session", "icepack", "pain", "due"])
 def test_options_that_are_read_without_typer_need_no_compiling(command: str) -> None:
     text = (SOURCE / "cli" / f"{command}.py").read_text(encoding="utf-8")
     assert not _postpones(ast.parse(text)), "remove: from __future__ import annotations"

@@ -45,6 +45,7 @@ NOT_SAID = {
     "paper/pdf.py": READS,
     "paper/fonts.py": BUG,
     "paths.py": "the name of a folder",
+    "reminders/desktop_notice.py": STORED,
     "safety/tables.py": "made from safety.yaml, which has a language of its own",
     "session/player.py": BUG,
     "sound/process/frames.py": BUG,

@@ -1,0 +1,1 @@
+"""What is written for the timer of each system. Pure: values in, text out."""
