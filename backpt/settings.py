@@ -29,6 +29,8 @@ class Settings(NamedTuple):
     and bars, too."""
     ambiguous: bool = False
     """``ambiguous``: whether the terminal gives two cells to what Unicode calls ambiguous."""
+    size: bool = False
+    """``size``: whether digits are for across the room."""
 
 
 def _named(kind: type[SetupBy | HoldCount | SoundLevel | FigureMode]) -> dict[str, object]:
@@ -43,6 +45,7 @@ _CHOICES: dict[str, dict[str, object]] = {
     "headset": {"yes": True, "no": False},
     "figure": _named(FigureMode),
     "ambiguous": {"narrow": False, "wide": True},
+    "size": {"usual": False, "big": True},
 }
 """What may be written -> what it means."""
 

@@ -209,14 +209,15 @@ class Somewhere:
         figures: FigureMode = FigureMode.NO,
         shapes: bool = True,
         wide: bool = False,
+        big: bool = False,
     ) -> Screen | Plain:
         if plain or not can_draw(environ, stdout_isatty=self.has_terminal):
             lines = _Lines(self.sent, encoding, self.clock)
             return Plain(lines, rings=self.has_terminal)
         look = detect_look(environ, encoding)._replace(
-            shapes=shapes and figures is not FigureMode.ASCII, wide=wide
+            shapes=shapes and figures is not FigureMode.ASCII, wide=wide, big=big
         )
-        drawn = None if figures is FigureMode.NO else Figures(look)
+        drawn = None if big or figures is FigureMode.NO else Figures(look)
         self.glass = _Glass(self.sent, self.clock)
         return Screen(self.glass, look, self._size, environ, drawn)
 

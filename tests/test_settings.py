@@ -18,11 +18,14 @@ def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
-    path.write_text("sound: tones\nvolume: 5\nfigure: no\nheadset: no\nambiguous: wide\n")
+    path.write_text(
+        "sound: tones\nvolume: 5\nfigure: no\nheadset: no\nambiguous: wide\nsize: big\n"
+    )
     read = read_settings(str(path))
     assert (read.sound, read.volume, read.figure) == (SoundLevel.TONES, 0.5, FigureMode.NO)
     assert not read.headset
     assert read.ambiguous
+    assert read.size
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("volume: 11", "volume is one of: 0, 1, 2"),
         ("figure: maybe", "figure is one of: no, yes, ascii"),
         ("headset: bluetooth", "headset is one of: yes, no"),
+        ("size: huge", "size is one of: usual, big"),
         ("ambiguous: yes", "ambiguous is one of: narrow, wide"),
         ("figur: no", "figure"),
     ],

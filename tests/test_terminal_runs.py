@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import select
 import signal
 import sqlite3
@@ -35,6 +36,20 @@ def start(home: Path, *arguments: str, columns: int = 80, lines: int = 24) -> Te
 
 def played(home: Path, *arguments: str, columns: int = 80, lines: int = 24) -> Played:
     return Played(list(arguments), environment(home), columns=columns, lines=lines)
+
+
+def test_digits_for_across_the_room_take_the_place_of_the_picture(tmp_path: Path) -> None:
+    run = played(tmp_path, "session", "home-basics", "--pain", "2", "--big")
+    run.say_all_is_well()
+    run.until("Get into place")
+    run.press(" ")
+    shown = run.until("Get ready")
+    ink = [row for row in shown.splitlines() if "██" in row and "░" not in row]
+    assert len(ink) == 10
+    assert not re.search("[\u2801-\u28ff]", shown)  # no dots of a figure
+    run.press("q")
+    run.until("y")
+    run.press("y")
 
 
 def test_an_evening_from_the_first_question_to_the_pain_after(tmp_path: Path) -> None:

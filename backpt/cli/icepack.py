@@ -4,7 +4,7 @@ import os
 from typing import Annotated
 
 from backpt.cli.common import check_speed, chosen_hearing, duration, usual_hearing
-from backpt.cli.options import Audio, Option, Plain, Plan, Resume, Sound, Speed, epilog
+from backpt.cli.options import Audio, Big, Option, Plain, Plan, Resume, Sound, Speed, epilog
 from backpt.errors import UsageError
 from backpt.intake.wanted import cycles_of, usual_off_s
 from backpt.language import packs, usage
@@ -42,6 +42,7 @@ def icepack(
     plan: Plan = False,
     resume: Resume = False,
     plain: Plain = False,
+    big: Big = False,
     speed: Speed = 1.0,
     sound: Sound = None,
     audio: Audio = "auto",
@@ -68,6 +69,7 @@ def icepack(
             plain=plain,
             shapes=settings.figure is not FigureMode.ASCII,
             wide=settings.ambiguous,
+            big=big or settings.size,
             hearing=chosen_hearing(sound, audio, usual_hearing(settings)),
             own_words=bool(area.strip()),
             speed=speed,

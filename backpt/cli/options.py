@@ -34,6 +34,7 @@ class Argument(NamedTuple):
 
 Json = Annotated[bool, Option("Print a list of objects for programs.")]
 Plain = Annotated[bool, Option("A line an event, for screen readers; no redraw.")]
+Big = Annotated[bool, Option("Digits for across the room, and no picture.")]
 Sound = Annotated[str | None, Option("How much is heard: voice, tones or off.", "LEVEL")]
 Audio = Annotated[str, Option("Which output; wav:FILE writes the sound to a file.", "NAME")]
 Speed = Annotated[

@@ -13,6 +13,7 @@ from backpt.cli.common import (
 )
 from backpt.cli.options import (
     Audio,
+    Big,
     Option,
     OwnLibrary,
     Plain,
@@ -65,6 +66,7 @@ def session(
     pain: Annotated[int | None, Option("Pain now, 0 none to 10 worst.", "N")] = None,
     resume: Resume = False,
     plain: Plain = False,
+    big: Big = False,
     no_figure: Annotated[bool, Option("Words only, no picture of the movement.")] = False,
     speed: Speed = 1.0,
     library: OwnLibrary = None,
@@ -92,6 +94,7 @@ def session(
         figures=FigureMode.NO if no_figure else settings.figure,
         shapes=settings.figure is not FigureMode.ASCII,
         wide=settings.ambiguous,
+        big=big or settings.size,
         hearing=chosen_hearing(sound, audio, usual_hearing(settings)),
         own_words=own_library(os.environ, paths, library) is not None,
         speed=speed,

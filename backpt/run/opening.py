@@ -69,6 +69,7 @@ def run_session(
                     figures=order.figures,
                     shapes=order.shapes,
                     wide=order.wide,
+                    big=order.big,
                 )
                 with surface:
                     time = SessionTime(clock, order.speed)

@@ -33,6 +33,7 @@ class Place(Protocol):
         figures: FigureMode = FigureMode.NO,
         shapes: bool = True,
         wide: bool = False,
+        big: bool = False,
     ) -> Screen | Plain:
         """Return what pages and moments are shown on (``terminal.surface.open_surface``)."""
 
@@ -58,6 +59,7 @@ class AtTerminal:
         figures: FigureMode = FigureMode.NO,
         shapes: bool = True,
         wide: bool = False,
+        big: bool = False,
     ) -> Screen | Plain:
         return open_surface(
             environ,
@@ -67,6 +69,7 @@ class AtTerminal:
             figures=figures,
             shapes=shapes,
             wide=wide,
+            big=big,
         )
 
     def open_lines(self, encoding: str) -> PlainLines | None:

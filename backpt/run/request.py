@@ -31,6 +31,8 @@ class SessionRequest(NamedTuple):
     """What is drawn may be more than ASCII."""
     wide: bool = False
     """Ambiguous characters take two cells of this terminal."""
+    big: bool = False
+    """Digits are for across the room."""
     hearing: SoundChoice = SoundChoice()
     own_words: bool = False
     """The shipped voice may lack words: a library of the user's, or a place that was named."""

@@ -27,7 +27,7 @@ _SHAPES = {
 
 
 def large(text: str, unicode: bool, scale: int = 1) -> tuple[str, ...]:
-    """Return the rows of ``text``, all equally wide; ``scale`` 2 doubles both directions.
+    """Return the rows of ``text``, all equally wide, ``scale`` times as large both ways.
 
     Empty where ``text`` is empty or holds a character without a shape: such a text is for
     ordinary letters.

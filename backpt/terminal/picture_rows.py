@@ -39,6 +39,9 @@ class Look(NamedTuple):
     """What is drawn may be more than ASCII; text is text all the same."""
     wide: bool = False
     """Ambiguous characters take two cells."""
+    big: bool = False
+    """Digits are for across the room: as large as the window lets them be beside the words,
+    and no figure stands in their way."""
 
     @property
     def dots(self) -> bool:

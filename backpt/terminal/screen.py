@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from backpt.session.keymap import Means
 from backpt.session.views import Caption, Page, View
-from backpt.terminal.digits import large
+from backpt.terminal.digits import HEIGHT, large
 from backpt.terminal.page import page_picture
 from backpt.terminal.picture_rows import (
     BOLD,
@@ -35,6 +35,9 @@ from backpt.terminal.picture_rows import (
 )
 from backpt.terminal.text import clean, cut, width, wrap
 from backpt.values import NamedTuple
+
+BESIDE_DIGITS = 12
+"""Rows of words, bars and keys that large digits leave room for."""
 
 
 class _Block(NamedTuple):
@@ -73,7 +76,7 @@ def _moving(caption: Caption, columns: int, lines: int, look: Look) -> Picture:
     if not caption.left:  # nothing tells the two bars apart
         return _caption(caption, columns, lines, look)
     rows, bars, progress = _still(_without_bars(caption), columns, lines, look)
-    inner = min(WIDEST, columns - 2 if columns < 60 else columns - 4)
+    inner = _inner(columns, look)
     margin = (columns - inner) // 2
     right = columns - inner - margin
     now = list(rows)
@@ -90,7 +93,7 @@ def _still(
 ) -> tuple[Picture, int | None, int | None]:
     """Return the picture with both bars empty, and in which rows they are."""
     rows = _caption(caption, columns, lines, look)
-    inner = min(WIDEST, columns - 2 if columns < 60 else columns - 4)
+    inner = _inner(columns, look)
     margin = (columns - inner) // 2
     right = columns - inner - margin
     part = None if caption.part is None else _in_margins(bar(0.0, inner, look), margin, right)
@@ -100,6 +103,13 @@ def _still(
         rows.index(part) if part in rows else None,
         rows.index(progress) if progress in rows else None,
     )
+
+
+def _inner(columns: int, look: Look) -> int:
+    """Return how many columns have content: lines no wider than one reads, unless what counts
+    is read from afar."""
+    most = columns if look.big else WIDEST
+    return min(most, columns - 2 if columns < 60 else columns - 4)
 
 
 def _progress(caption: Caption, columns: int, look: Look) -> Row:
@@ -134,7 +144,7 @@ def _cleaned(view: View, unicode: bool) -> View:
 
 
 def _caption(caption: Caption, columns: int, lines: int, look: Look) -> Picture:
-    inner = min(WIDEST, columns - 2 if columns < 60 else columns - 4)
+    inner = _inner(columns, look)
     head = _head(caption, inner, look)
     middle = _help(caption, inner, lines, look) if caption.help else None
     if middle is None:
@@ -239,12 +249,21 @@ def _action(caption: Caption, columns: int, look: Look) -> _Block:
 def _digits(text: str, columns: int, lines: int, look: Look) -> _Block:
     """The digits as large as there is room for; as a last resort in ordinary letters."""
     best = _Block(0, (centred(((text, BOLD),), columns, look),))
-    for scale, rank in ((1, 4), (2, 10)):
+    for scale, rank in _sizes(lines, look):
         rows = large(text, look.blocks, scale)
-        if rows and len(rows[0]) <= columns and (scale == 1 or lines >= 30):
+        if rows and len(rows[0]) <= columns:
             drawn = tuple(centred(((row, BOLD),), columns, look) for row in rows)
             best = _Block(rank, drawn, best)
     return best
+
+
+def _sizes(lines: int, look: Look) -> tuple[tuple[int, int], ...]:
+    """Return how large digits may be in a window of so many lines, the smallest first, each
+    with its rank: seen from afar they go after everything but what to do, and with what."""
+    if look.big:
+        largest = max(1, (lines - BESIDE_DIGITS) // HEIGHT)
+        return tuple((scale, 4 if scale == 1 else 3) for scale in range(1, largest + 1))
+    return ((1, 4), (2, 10)) if lines >= 30 else ((1, 4),)
 
 
 def _foot(caption: Caption, columns: int, look: Look) -> list[_Block]:

@@ -317,13 +317,15 @@ def open_surface(
     figures: FigureMode = FigureMode.NO,
     shapes: bool = True,
     wide: bool = False,
+    big: bool = False,
     fd: int = 1,
 ) -> Screen | Plain:
     """Return the screen where ``fd`` can draw one and ``plain`` is not asked for.
 
     ``encoding`` is that of the output ("utf-8"); ``shapes``: what is drawn may be more
-    than ASCII; ``wide``: ambiguous characters take two cells. A terminal that may not be
-    opened by its name (after ``su``) gets plain lines.
+    than ASCII; ``wide``: ambiguous characters take two cells; ``big``: digits are read from
+    across the room, and no figure is drawn. A terminal that may not be opened by its name
+    (after ``su``) gets plain lines.
     """
     terminal = None
     if os.isatty(fd):
@@ -344,7 +346,7 @@ def open_surface(
         return (columns or _USUAL[0], lines or _USUAL[1])
 
     look = detect_look(environ, encoding)._replace(
-        shapes=shapes and figures is not FigureMode.ASCII, wide=wide
+        shapes=shapes and figures is not FigureMode.ASCII, wide=wide, big=big
     )
-    drawn = None if figures is FigureMode.NO else Figures(look)
+    drawn = None if big or figures is FigureMode.NO else Figures(look)
     return Screen(Writer(terminal, clock, wide=wide), look, size_of, environ, drawn)

@@ -56,7 +56,7 @@ pages = st.builds(
     hint=words,
 )
 views = st.one_of(captions, pages)
-looks = st.builds(Look, *[st.booleans()] * 5)
+looks = st.builds(Look, *[st.booleans()] * 6)
 
 
 def lines_of(shown: Picture) -> list[str]:
@@ -76,6 +76,7 @@ def said(shown: Picture) -> str:
         ("moment-40x10", CAPTION, 40, 10, COLOURED),
         ("moment-39x9", CAPTION, 39, 9, COLOURED),
         ("moment-80x24-ascii", CAPTION, 80, 24, ASCII),
+        ("moment-80x24-big", CAPTION, 80, 24, Look(big=True)),
         ("alarm-80x24", ALARM, 80, 24, COLOURED),
         ("alarm-40x10-ascii", ALARM, 40, 10, ASCII),
         ("alarm-39x9", ALARM, 39, 9, COLOURED),
@@ -326,3 +327,27 @@ def test_beside_a_figure_the_words_of_getting_into_place_are_there_to_the_last()
     for shown in all_of_them:
         words_there = " ".join(said(draw_view(shown, 40, 24, COLOURED)).split())
         assert " ".join(shown.note.split()) in words_there, words_there
+
+
+@pytest.mark.parametrize("shown", [CAPTION, ALARM, CAPTION._replace(digits="-12:34")])
+@pytest.mark.parametrize(("columns", "lines", "least"), [(80, 24, 9), (200, 50, 20)])
+@pytest.mark.parametrize("unicode", [True, False])
+def test_big_digits_are_read_from_across_the_room(
+    shown: Caption, columns: int, lines: int, least: int, unicode: bool
+) -> None:
+    """With the words beside them that say what to do, and the keys."""
+    look = Look(unicode=unicode, big=True)
+    drawn = lines_of(draw_view(shown, columns, lines, look))
+    ink = "██" if unicode else "##"
+    tall = [row for row in drawn if ink in row and "░" not in row and "[" not in row]
+    assert len(tall) >= least
+    text = "\n".join(drawn)
+    assert shown.action.lower() in text.lower()
+    assert "space" in text
+
+
+def test_a_small_window_has_smaller_digits_rather_than_no_words() -> None:
+    for columns, lines in ((40, 10), (60, 16), (80, 20)):
+        text = said(draw_view(CAPTION, columns, lines, Look(big=True)))
+        assert "Hold" in text
+        assert "space" in text
