@@ -89,7 +89,7 @@ def _figure(data: Data, reading: Reading) -> Figure | None:
         arrow=_arrow(fields, top),
         press=_presses(fields, "press", top) or (),
         tighten=_presses(fields, "tighten", top) or (),
-        letters=_names(fields, "letters", PARTS, top) or (),
+        letters=_letters(fields, top),
         focus=_names(fields, "focus", PARTS, top) or (),
         margin=top.inside("margin").number(fields.get("margin", "12")),
         held=_held(fields, poses, top),
@@ -135,6 +135,15 @@ def _names(
     for one in inside.several(fields[key]):
         found += points(one, known, inside)
     return tuple(dict.fromkeys(found))
+
+
+def _letters(fields: Mapping[str, Data], at: At) -> tuple[str, ...]:
+    """Return points of the left and the right side; the middle of a body has no letter."""
+    names = _names(fields, "letters", PARTS, at) or ()
+    for name in names:
+        if name[-2:] not in ("_l", "_r"):
+            at.inside("letters").fault(faults.has_no_side(name), faults.WRITE_BOTH)
+    return tuple(name for name in names if name[-2:] in ("_l", "_r"))
 
 
 def _arrow(fields: Mapping[str, Data], at: At) -> tuple[str, ...] | None:

@@ -116,6 +116,8 @@ FAULTS = [
     ("poses: {start: {base: standing, knee-r: nan, says: A.}}", "a number belongs here"),
     ("poses: {start: {base: standing, knee-r: {abd: 3}, says: A.}, x: []}", "has no fields"),
     ("press: [knee-l]\n" + SMALL, "has no '>'"),
+    ("tighten: [hip-l]\n" + SMALL, "has no '>'"),
+    ("letters: [hands, head]\n" + SMALL, "head is neither left nor right"),
     ("arrow: knees\n" + SMALL, "'knees' is two points"),
     ("held: middle\n" + SMALL, "'middle' is not known"),
     ("repeats: perhaps\n" + SMALL, "this is yes or no"),

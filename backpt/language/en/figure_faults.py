@@ -54,6 +54,7 @@ MOVE_OUT = "move it out"
 PART_LEGS = "part the legs"
 ADD_PRESS = "add 'press:' or 'tighten:', or leave it out"
 NOTHING_ACTIVE = "nothing is active"
+WRITE_BOTH = "write hands, feet or knees"
 MOVE_CAMERA = "move the camera, or add 'second:' with another one"
 MOVE_SECOND = "take the second camera from the same side"
 TURN_LESS = "turn it less, or mark the pose 'aside: yes'"
@@ -232,3 +233,7 @@ def stand_apart(low: float, high: float) -> str:
 def body_is_turned(by: float) -> str:
     """``by`` in degrees."""
     return f"the body is turned {by:.0f} degrees from the panel before"
+
+
+def has_no_side(part: str) -> str:
+    return f"{part} is neither left nor right"
