@@ -172,13 +172,14 @@ def remove(path: str) -> None:
             os.unlink(path)
 
 
-def save_all(made: Sequence[tuple[str, bytes]]) -> None:
+def save_all(made: Sequence[tuple[str, bytes]], *, mode: int | None = None) -> None:
     """Write files that somebody asked for, into folders that are there: all or none.
+    ``mode`` as ``write_whole`` has it.
 
     Raises ``BackptError`` with a sentence where the system refuses one of them.
     """
     try:
-        write_all(made)
+        write_all(made, mode=mode)
     except OSError as error:
         raise _why_not(error.filename, error) from None
 

@@ -4,7 +4,7 @@ Every text here is plain text: a back end escapes it for its own format. The ord
 blocks is the order on the page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from backpt.values import NamedTuple, StrEnum
@@ -115,14 +115,50 @@ class Grid(NamedTuple):
         return sum(max(0, many) for row in self.rows for many in row.cells)
 
 
+class SheetTable(NamedTuple):
+    """A table of what is known: texts in columns, the first of each row names it."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
+    """How wide each column is, in shares of what is left; 0: no wider than its words."""
+
+
+class SheetChart(NamedTuple):
+    """A drawing of figures, black on white, and the same in words."""
+
+    title: str
+    svg: str
+    alt: str
+
+
+class RuledLines(NamedTuple):
+    """Room to write by hand."""
+
+    title: str
+    prompts: tuple[str, ...]
+    """What is to be written of; none: only lines."""
+    lines: int
+    """Under each prompt, or in all."""
+
+
 class Cards(NamedTuple):
     """Cards that are laid out together."""
 
     cards: tuple[SheetCard, ...]
 
 
-Block = Urgent | Notes | Facts | SheetCard | Pause | Grid
-Part = Urgent | Notes | Facts | Cards | Pause | Grid
+class Beside(NamedTuple):
+    """Notes that stand side by side, in two columns that are read one after the other."""
+
+    notes: tuple[Notes, ...]
+
+
+Figures = SheetTable | SheetChart | RuledLines
+"""What only a page of figures has."""
+Block = Urgent | Notes | Facts | SheetCard | Pause | Grid | Figures
+Part = Urgent | Notes | Facts | Cards | Pause | Grid | Figures | Beside
 
 
 class Document(NamedTuple):
@@ -133,10 +169,13 @@ class Document(NamedTuple):
     """For whom, by whom and when, only as far as that was asked for."""
     blocks: tuple[Block, ...]
     phone: str
-    """Whom to call with questions; ``BLANK`` where that is to be written in."""
+    """Whom to call with questions; ``BLANK`` where that is to be written in, empty where the
+    page asks for none."""
     footer: str
     brief: bool
     """Meant for one side: the cards are small and stand side by side."""
+    dense: bool = False
+    """A page of figures: small print, on one side, notes beside each other."""
 
     @property
     def cards(self) -> tuple[SheetCard, ...]:
@@ -146,6 +185,9 @@ class Document(NamedTuple):
 def parts(document: Document) -> Iterator[Part]:
     """Yield the blocks in order, the cards in groups: in a brief document neighbouring ones
     stand together, else each by itself."""
+    if document.dense:
+        yield from _dense_parts(document.blocks)
+        return
     cards: list[SheetCard] = []
     for block in document.blocks:
         if isinstance(block, SheetCard):
@@ -160,6 +202,22 @@ def parts(document: Document) -> Iterator[Part]:
         yield block
     if cards:
         yield Cards(tuple(cards))
+
+
+def _dense_parts(blocks: Iterable[Block]) -> Iterator[Part]:
+    """Yield the blocks in order, neighbouring notes together; there are no cards."""
+    notes: list[Notes] = []
+    for block in blocks:
+        if isinstance(block, Notes):
+            notes.append(block)
+            continue
+        if notes:
+            yield Beside(tuple(notes))
+            notes = []
+        assert not isinstance(block, SheetCard)
+        yield block
+    if notes:
+        yield Beside(tuple(notes))
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -190,5 +248,12 @@ def _block_texts(block: Block) -> Iterator[str]:
         case Grid():
             yield from (block.title, block.corner, *block.heads)
             yield from (row.label for row in block.rows)
+        case SheetTable():
+            yield from (block.title, *block.heads)
+            yield from (cell for row in block.rows for cell in row)
+        case SheetChart():
+            yield from (block.title, block.alt)
+        case RuledLines():
+            yield from (block.title, *block.prompts)
         case _:
             assert_never(block)

@@ -16,6 +16,7 @@ from backpt.language import sheet
 from backpt.paper import fonts
 from backpt.paper.document import (
     BLANK,
+    Beside,
     Cards,
     Document,
     Facts,
@@ -23,7 +24,10 @@ from backpt.paper.document import (
     Notes,
     Part,
     Pause,
+    RuledLines,
     SheetCard,
+    SheetChart,
+    SheetTable,
     Urgent,
     parts,
 )
@@ -101,6 +105,14 @@ def _shapes(document: Document, look: SheetLook) -> Iterator[Shape]:
                 yield Shape("pause", part)
             case Grid():
                 yield Shape("grid", part)
+            case Beside():
+                yield Shape("beside", part)
+            case SheetTable():
+                yield Shape("table", part)
+            case SheetChart():
+                yield Shape("chart", part)
+            case RuledLines():
+                yield Shape("ruled", part)
             case Cards(cards):
                 first, number = number + 1, number + len(cards)
                 shown = (_shown(card, place, look) for place, card in enumerate(cards, first))

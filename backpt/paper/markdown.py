@@ -17,8 +17,11 @@ from backpt.paper.document import (
     Labelled,
     Notes,
     Pause,
+    RuledLines,
     SheetCard,
+    SheetChart,
     SheetPicture,
+    SheetTable,
     Urgent,
 )
 from backpt.paper.look import SheetLook
@@ -26,6 +29,8 @@ from backpt.paper.pictures import draw_panels
 from backpt.values import NamedTuple
 
 BOX = "\u2610"
+RULED = "\\_" * 60
+""" "_" is markup in itself."""
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&~$#])")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
 
@@ -50,6 +55,11 @@ def markdown(document: Document, look: SheetLook, folder: str) -> Markdown:
             number += 1
             drawn, more = _picture(block.picture, look, folder, number)
             files += more
+        elif isinstance(block, SheetChart):
+            number += 1
+            name = f"{number}-1.svg"
+            drawn = _image(block.alt, folder, name)
+            files.append((name, block.svg))
         else:
             drawn = ""
         paragraphs += filter(None, _block(block, drawn))
@@ -84,6 +94,17 @@ def _block(block: Block, drawn: str) -> Iterator[str]:
             yield f"## {escaped(block.title)}"
             rows = ((row.label, *(BOX * many for many in row.cells)) for row in block.rows)
             yield _table((block.corner, *block.heads), rows)
+        case SheetTable():
+            yield f"## {escaped(block.title)}"
+            yield _table(block.heads, block.rows)
+        case SheetChart():
+            yield f"## {escaped(block.title)}"
+            yield drawn
+        case RuledLines():
+            yield f"## {escaped(block.title)}"
+            for prompt in block.prompts or ("",):
+                yield escaped(prompt)
+                yield from [RULED] * block.lines
         case _:
             assert_never(block)
 
@@ -105,15 +126,17 @@ def _picture(
     drawn = draw_panels(picture, look.theme)
     names = [f"{number}-{place}.svg" for place in range(1, len(drawn) + 1)]
     said = [picture.alt, *(panel.says for panel in drawn[1:])]
-    # A name of a file need not be text; nothing of it may end the link, or be a part of one.
-    place = quote(folder, safe="", errors="surrogateescape")
-    images = [
-        f"![{escaped(alt)}]({place}/{name})" for alt, name in zip(said, names, strict=True)
-    ]
+    images = [_image(alt, folder, name) for alt, name in zip(said, names, strict=True)]
     captions = [escaped(panel.says) for panel in drawn]
     rows = (images, ["---"] * len(images), captions)
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return table, [(name, panel.svg) for name, panel in zip(names, drawn, strict=True)]
+
+
+def _image(alt: str, folder: str, name: str) -> str:
+    # A name of a file need not be text; nothing of it may end the link, or be a part of one.
+    place = quote(folder, safe="", errors="surrogateescape")
+    return f"![{escaped(alt)}]({place}/{name})"
 
 
 def _bullets(lines: Iterable[str]) -> list[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 from backpt.language import sheet
 from backpt.paper import fonts
 from backpt.paper.document import (
+    Beside,
     Cards,
     Document,
     Facts,
@@ -23,8 +24,11 @@ from backpt.paper.document import (
     Notes,
     Part,
     Pause,
+    RuledLines,
     SheetCard,
+    SheetChart,
     SheetPicture,
+    SheetTable,
     Urgent,
     parts,
     texts,
@@ -163,6 +167,7 @@ def content_of(document: Document, look: SheetLook) -> dict[str, Any]:
         "numbers": sheet.PAGE_NUMBERS,
         "beside": {sheet.TAKES: sheet.HOW_OFTEN, sheet.HARDER: sheet.EASIER},
         "brief": document.brief,
+        "dense": document.dense,
         "paper": PAPERS[look.paper],
         "large": look.large,
         "mono": look.mono,
@@ -175,9 +180,18 @@ def _part(part: Part, look: SheetLook) -> dict[str, Any]:
         case Urgent(title, items, lines):
             texts_ = {"items": _all(items), "lines": _all(lines)}
             return {"kind": "urgent", "title": title, **texts_}
-        case Notes(title, lines, weight):
-            of_notes = {"lines": _all(lines), "weight": weight.value}
-            return {"kind": "notes", "title": _text(title), **of_notes}
+        case Notes():
+            return _notes(part)
+        case Beside(notes):
+            return {"kind": "beside", "notes": [_notes(one) for one in notes]}
+        case SheetTable():
+            return _table(part)
+        case SheetChart(title, svg, alt):
+            drawn = {"svg": svg, "alt": _text(alt), "shape": _shape(svg)}
+            return {"kind": "chart", "title": _text(title), **drawn}
+        case RuledLines(title, prompts, many):
+            asked = {"prompts": _all(prompts), "lines": many}
+            return {"kind": "ruled", "title": _text(title), **asked}
         case Facts(rows):
             return {"kind": "facts", "rows": [_all(row) for row in rows]}
         case Pause(text):
@@ -188,6 +202,21 @@ def _part(part: Part, look: SheetLook) -> dict[str, Any]:
             return {"kind": "cards", "cards": [_card(card, look) for card in cards]}
         case _:
             assert_never(part)
+
+
+def _notes(notes: Notes) -> dict[str, Any]:
+    of_notes = {"lines": _all(notes.lines), "weight": notes.weight.value}
+    return {"kind": "notes", "title": _text(notes.title), **of_notes}
+
+
+def _table(table: SheetTable) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "title": _text(table.title),
+        "heads": _all(table.heads),
+        "rows": [_all(row) for row in table.rows],
+        "shares": list(table.shares),
+    }
 
 
 def _grid(grid: Grid) -> dict[str, Any]:

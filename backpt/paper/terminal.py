@@ -14,14 +14,18 @@ from backpt.paper.document import (
     Labelled,
     Notes,
     Pause,
+    RuledLines,
     SheetCard,
+    SheetChart,
     SheetPicture,
+    SheetTable,
     Urgent,
 )
 from backpt.values import NamedTuple, StrEnum
 
 MARK, INDENT = "  - ", "  "
 BOX, ASCII_BOX = "\u2610", "[]"
+RULED = "_" * 40
 
 
 class Tone(StrEnum):
@@ -91,6 +95,16 @@ def _block(block: Block, box: str) -> Iterator[Told]:
         case Grid():
             yield TextLine(block.title, tone=Tone.BOLD)
             yield _table(block, box)
+        case SheetTable():
+            yield TextLine(block.title, tone=Tone.BOLD)
+            yield Table(block.heads, tuple(map(_short, block.heads)), block.rows)
+        case SheetChart():
+            yield TextLine(block.title, tone=Tone.BOLD)
+            yield TextLine(block.alt, INDENT, INDENT)
+        case RuledLines():
+            yield TextLine(block.title, tone=Tone.BOLD)
+            for prompt in block.prompts or ("",):
+                yield TextLine(prompt, MARK, " " * len(MARK)) if prompt else TextLine(RULED)
         case _:
             assert_never(block)
 

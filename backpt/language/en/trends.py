@@ -97,5 +97,5 @@ def chart_words(values: Values, today: int, many: int) -> ChartWords:
         title=f"Pain over {many} weeks, 0-10",
         description=f"Mean of each week, from {date_words(rows[0].monday)}: {means}.",
         dates=tuple(date_words(row.monday) for row in rows),
-        legend="dot: a day; line: the week's mean; mark below: session; triangle: flare-up",
+        legend=("a day", "the week's mean", "session", "flare-up day"),
     )
