@@ -15,8 +15,6 @@ ROOT = Path(__file__).parents[1]
 
 FOR_OTHERS = {
     "backpt.cli.app.backpt": "typer calls it where no command is typed",
-    "backpt.progress.chart.weeks_svg": "the weeks on paper: no sheet shows them yet",
-    "backpt.language.en.trends.chart_words": "what stands in that picture",
     "backpt.progress.due_questions.before_session": "counted against the budget of keys",
     **dict.fromkeys(
         (

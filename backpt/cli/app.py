@@ -59,6 +59,9 @@ COMMANDS = {
     "due": CommandEntry("Say whether something of your plan is due today.", "due", "due"),
     "week": CommandEntry("See what you did this week, and in the last ones.", "week", "week"),
     "did": CommandEntry("Keep what you did without backpt, from paper.", "did", "did"),
+    "report": CommandEntry(
+        "Put the weeks on one page, for a physical therapist.", "report", "report_"
+    ),
     "log": CommandEntry("Say what you did, and how it was.", "log", "log"),
     "print": CommandEntry(
         "Print a routine as a sheet, with pictures and boxes to tick.", "print", "print_"

@@ -86,7 +86,7 @@ def exercise_object(library: Library, exercise: Exercise) -> dict[str, object]:
         "needs": exercise.needs,
         "optional": exercise.optional,
         "phase": exercise.phase,
-        "dose": _dose_object(exercise.dose),
+        "dose": dose_object(exercise.dose),
         "grow": _grow_objects(exercise.grow),
         **_often_objects(exercise.frequency),
         "note": exercise.note,
@@ -136,7 +136,7 @@ def _item_object(item: Item) -> dict[str, object]:
         case Work():
             exercise, dose = item.exercise, item.dose
             named = {"id": exercise.id, "name": exercise.name}
-            grows = {"dose": _dose_object(dose), "grow": _grow_objects(item.grow)}
+            grows = {"dose": dose_object(dose), "grow": _grow_objects(item.grow)}
             return {"kind": "exercise", **named, **grows}
         case Rest():
             return {"kind": "rest", "rest_s": item.rest_s}
@@ -156,7 +156,8 @@ def _grow_objects(grow: Grow | None) -> list[dict[str, object]]:
     return [growth._asdict() for growth in grow or ()]
 
 
-def _dose_object(dose: Dose) -> dict[str, object]:
+def dose_object(dose: Dose) -> dict[str, object]:
+    """Return a dose as the module's first table describes it."""
     return {
         "sets": dose.sets,
         "reps": dose.reps,

@@ -20,6 +20,7 @@ from backpt.cli.common import (
 )
 from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epilog
 from backpt.cli.present import agreed_now, present
+from backpt.cli.sheet_options import chosen_paper, offer_to_open, plain_text
 from backpt.errors import BackptError, UsageError
 from backpt.intake.wanted import usual_routine
 from backpt.journal.answers_file import read_answers
@@ -28,16 +29,13 @@ from backpt.library import open_library
 from backpt.paper.document import Document
 from backpt.paper.handout import MOST_WEEKS, Wish
 from backpt.paper.handout_files import Made, SheetFormat, make_file, save
-from backpt.paper.look import Paper, SheetLook, usual_paper
+from backpt.paper.look import SheetLook
 from backpt.paper.personal import personal_sheet
 from backpt.paths import user_paths
 from backpt.prescription.model import Library, Routine
 from backpt.terminal.layout import say_whole
 from backpt.terminal.lines import say_line
-from backpt.terminal.questions import asks, confirm
 
-LONGEST_TEXT = 1000
-"""Of a name or a phone number on a sheet."""
 _ENDINGS = {
     "pdf": SheetFormat.PDF,
     "html": SheetFormat.HTML,
@@ -97,16 +95,16 @@ def print_(
     sending = print_it or printer is not None
     _check_names(output, printer, every=all_)
     kind = _kind(to, output, routine, every=all_, sending=sending)
-    look = SheetLook(_paper(paper), large=large, mono=mono)
+    look = SheetLook(chosen_paper(paper), large=large, mono=mono)
     if not 1 <= weeks <= MOST_WEEKS:
         raise UsageError(printing.weeks(MOST_WEEKS))
     on_sheet = Wish(
         full=full,
         weeks=weeks,
         start=_day(start),
-        name=_plain_text("--for", name),
-        by=_plain_text("--by", by),
-        phone=_plain_text("--phone", phone),
+        name=plain_text("--for", name),
+        by=plain_text("--by", by),
+        phone=plain_text("--phone", phone),
         figures=not no_figures,
         planned=_planned(),
     )
@@ -150,7 +148,7 @@ def _save(made: Made, printer: str | None, *, force: bool, sending: bool) -> int
 
         send(made.path, printer)
     else:
-        _offer_to_open(made.path)
+        offer_to_open(made.path)
     return 0
 
 
@@ -205,22 +203,6 @@ def _ending(path: str) -> SheetFormat | None:
         raise UsageError(printing.no_sheet_file(path)) from None
 
 
-def _paper(named: str | None) -> Paper:
-    try:
-        return Paper(named.casefold()) if named is not None else _usual_paper()
-    except ValueError:
-        raise UsageError(printing.PAPER) from None
-
-
-def _usual_paper() -> Paper:
-    for variable in ("LC_ALL", "LC_PAPER", "LANG"):
-        if name := os.environ.get(variable):
-            return usual_paper(name)
-    import locale
-
-    return usual_paper(locale.getlocale()[0] or "")
-
-
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
@@ -231,15 +213,6 @@ def _day(text: str | None) -> date | None:
     if not 1900 <= day.year <= 9998:
         raise UsageError(printing.FROM_OF_OUR_TIME)
     return day
-
-
-def _plain_text(option: str, text: str) -> str:
-    """Return one line of text; what moves a cursor or turns the writing round is left out."""
-    from backpt.terminal.text import clean
-
-    if len(text) > LONGEST_TEXT:
-        raise UsageError(printing.too_long(option, LONGEST_TEXT))
-    return " ".join(clean(text).split())
 
 
 def _personal(library: Library, on_sheet: Wish) -> Callable[[Routine], Document]:
@@ -284,12 +257,3 @@ def _planned() -> tuple[tuple[str, tuple[int, ...]], ...]:
     spans = planned(course.plans, course.aways, course.visits).spans
     today = local_day(now_wall)
     return tuple((one.plan.routine, one.plan.days) for one in spans if one.last >= today)
-
-
-def _offer_to_open(path: str) -> None:
-    if not asks():
-        return
-    from backpt.paper.printers import open_file, viewer
-
-    if viewer() is not None and confirm(printing.OPEN_IT):
-        open_file(path)

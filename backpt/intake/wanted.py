@@ -27,6 +27,14 @@ def usual_routine(library: Library, habit: Habit) -> Routine:
     return prescribe(library, last if last in library.routines else USUAL_ROUTINE)
 
 
+def as_written(library: Library, id_: str) -> Routine | None:
+    """Return the routine, or the exercise as one, as the file has it."""
+    if id_ in library.routines:
+        return prescribe(library, id_)
+    exercise = library.exercises.get(id_)
+    return None if exercise is None else single(exercise)
+
+
 def said_of_today(habit: Habit, library: Library) -> str:
     """Return why the plan asks for none today, or for one that is gone; empty where there is
     no plan, and where it asks for one."""

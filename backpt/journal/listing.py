@@ -47,6 +47,17 @@ def list_sessions(db: sqlite3.Connection, limit: int | None, now_wall: float) ->
     return Listed(tuple(done), left_out)
 
 
+def sessions_from(db: sqlite3.Connection, first: int, now_wall: float) -> Listed:
+    """Return the sessions and packs from the day ``first`` on that count, as ``list_sessions``
+    does: rehearsals and those that were taken back are left out."""
+    where = f"WHERE day >= ? AND NOT rehearsal AND NOT {STRUCK}"
+    rows, left_out = _sessions(db, None, where, (first,))
+    done = (
+        row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows
+    )
+    return Listed(tuple(done), left_out)
+
+
 def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
     """Return a session that was never closed with what was done in it; as it is where its
     prescription cannot be read."""

@@ -42,10 +42,12 @@ _EVERY = frozenset(range(1000))
 """More items than a routine may have."""
 
 
-def read_occasions(db: sqlite3.Connection, now_wall: float) -> tuple[Occasion, ...]:
-    """Return the exercises of the latest sessions that were closed, latest first; those that
-    were taken back, that lie ahead or are damaged are left out."""
-    values = (SESSION, milliseconds(now_wall), _SESSIONS_READ)
+def read_occasions(
+    db: sqlite3.Connection, now_wall: float, sessions: int = _SESSIONS_READ
+) -> tuple[Occasion, ...]:
+    """Return the exercises of the latest ``sessions`` that were closed, latest first; those
+    that were taken back, that lie ahead or are damaged are left out."""
+    values = (SESSION, milliseconds(now_wall), max(sessions, _SESSIONS_READ))
     routines: dict[str, Routine] = {}
     found: list[Occasion] = []
     for row in db.execute(_ITEM_SESSIONS, values).fetchall():

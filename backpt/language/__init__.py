@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from backpt.language.en import recording as recording
     from backpt.language.en import refusals as refusals
     from backpt.language.en import reminders as reminders
+    from backpt.language.en import report as report
     from backpt.language.en import resuming as resuming
     from backpt.language.en import review as review
     from backpt.language.en import search as search

@@ -140,10 +140,29 @@ def _may_go_up(facts: OfferFacts) -> bool:
         return False
     first = course.today - STEP_WEEK_DAYS
     asked = [day for day, one in course.tellings if one.rule == UP_RULE and day > first]
-    if len(asked) >= STEP_OFFERS_MOST:
-        return False
+    return len(asked) < STEP_OFFERS_MOST and not asks_for_less(course)
+
+
+def asks_for_less(course: Course) -> bool:
+    """Tell whether a rule that is stricter than CONTINUE holds."""
     holding = advise(course).holding  # what a call made quiet still holds
-    return not holding or holding[0].level <= AdviceLevel.CONTINUE
+    return bool(holding) and holding[0].level > AdviceLevel.CONTINUE
+
+
+def ready_for_more(facts: OfferFacts) -> tuple[str, ...]:
+    """Return the ids of the exercises that were done well often enough for a step up, in the
+    order of the routine: also where none is offered, because a therapist wrote the routine
+    down, nothing of it grows, or it was asked lately. For who decides on it (weeks 7, 9).
+    ``asks_for_less`` speaks against all of it."""
+    routine, told = facts.laid.routine, _Told(facts.course)
+    return tuple(
+        item.exercise.id
+        for item in routine.items
+        if isinstance(item, Work)
+        and _is_once(item, routine)
+        and not why_blocked(item.exercise, facts.library, facts.profile)
+        and len(_successes(facts, item, told)) >= STEP_SUCCESSES
+    )
 
 
 class _Told:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from backpt.errors import BackptError
 from backpt.intake.change_question import ask_about, ask_still_well
 from backpt.intake.prompts import KeepOffer
+from backpt.intake.wanted import as_written
 from backpt.journal.answers_file import read_answers
 from backpt.journal.course_reader import course_in
 from backpt.journal.keeping import add_quietly, keep_rows, new_uid
@@ -20,7 +21,7 @@ from backpt.journal.week_rows import Rows
 from backpt.language import pain as words
 from backpt.language import phases as phase_words
 from backpt.paths import Paths
-from backpt.prescription.model import Library, Routine, prescribe, single
+from backpt.prescription.model import Library
 from backpt.progress.course import Course, fold
 from backpt.progress.entry import Telling
 from backpt.progress.left_open import DOWN_RULE, PHASE_RULE, UP_RULE
@@ -92,14 +93,6 @@ def due_offer(
     phase = open_phase(course, practice, phases_of(library))
     facts = (course, routine, library, profile, occasions, now_wall, phase)
     return offer(OfferFacts(*facts))
-
-
-def as_written(library: Library, id_: str) -> Routine | None:
-    """Return the routine, or the exercise as one, as the file has it."""
-    if id_ in library.routines:
-        return prescribe(library, id_)
-    exercise = library.exercises.get(id_)
-    return None if exercise is None else single(exercise)
 
 
 # --- after a session -------------------------------------------------------------------

@@ -199,6 +199,11 @@ def speaks_unicode() -> bool:
 
 def print_json(objects: Sequence[dict[str, object]]) -> None:
     """Print a list of objects, one after the other, in ASCII: any reader can take it."""
+    print(json_text(objects))
+
+
+def json_text(objects: Sequence[dict[str, object]]) -> str:
+    """Return what ``print_json`` prints."""
     import json
 
-    print(json.dumps(objects, indent=2))
+    return json.dumps(objects, indent=2)

@@ -6,6 +6,8 @@ The rules are those of ``safety/clearance.py``. Reasons are words of ``exercises
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from backpt.language.en.words import item_name
 from backpt.prescription.model import Mode, Routine
 from backpt.safety.clearance import Fitted, LeftOutPack, PackLimit, PackLimits
@@ -20,6 +22,9 @@ from backpt.safety.precautions import (
     unchecked_names,
 )
 from backpt.safety.rows import Verdict
+
+if TYPE_CHECKING:
+    from backpt.progress.report_values import PrecautionFigures
 
 # --- exercises -------------------------------------------------------------------------
 
@@ -164,7 +169,7 @@ def _why_not(limit: PackLimit) -> str:
     return PACKS_FIRST if limit.is_unanswered else rule_words(limit.rule)
 
 
-def left_out_packs(fitted: Fitted) -> tuple[str, ...]:
+def left_out_packs(fitted: Fitted | PrecautionFigures) -> tuple[str, ...]:
     """Return a sentence for every kind of pack that is not for this user."""
     return tuple(dict.fromkeys(map(_left_out, fitted.left_out)))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from backpt.prescription.model import Exercise
     from backpt.progress.offer import Offer
+    from backpt.progress.report_values import DoseChange
     from backpt.safety.agreed import Laid
 
 # --- the question after a session ------------------------------------------------------
@@ -162,7 +163,7 @@ def listed(change: Change, number: int, names: Mapping[str, str]) -> tuple[str, 
     )
 
 
-def change_words(change: Change, names: Mapping[str, str]) -> str:
+def change_words(change: Change | DoseChange, names: Mapping[str, str]) -> str:
     """Return what a change changes: "8 -> 9 each set", "5 seconds -> 7 seconds"."""
     was, to = (
         names.get(value, value) if isinstance(value, str) else amount(change.field, value)

@@ -32,7 +32,7 @@ _LEGS: dict[Leg, str] = {
     Leg.CLOSER: "leg pain closer to the back",
     Leg.FURTHER: "pain further down the leg",
 }
-_SPREADS: dict[Spread, str] = {
+SPREADS: dict[Spread, str] = {
     Spread.NONE: "in the back only",
     Spread.BUTTOCK: "down to the buttock",
     Spread.THIGH: "down to the thigh",
@@ -71,7 +71,7 @@ def said(entry: Entry) -> str:
         "" if entry.now is None else f"pain {entry.now}",
         "" if entry.worst is None else _worst(entry.worst, entry.source),
         "" if entry.leg is None else _LEGS[entry.leg],
-        "" if entry.spread is None else _SPREADS[entry.spread],
+        "" if entry.spread is None else SPREADS[entry.spread],
         "" if entry.tingling is None else _tingling(entry.tingling),
         "woken by it in the night" if entry.woken else "",
         "not woken by it" if entry.woken is False else "",

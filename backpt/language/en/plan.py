@@ -28,7 +28,7 @@ MARKS: dict[DayMark, str] = {
     DayMark.NOTHING: " ",
 }
 LEGEND = "━ done   ░ planned   · away   v a visit to your therapist"
-_WHY: dict[AwayWhy, str] = {
+AWAY_WHY: dict[AwayWhy, str] = {
     AwayWhy.ILL: "ill",
     AwayWhy.TRAVEL: "travelling",
     AwayWhy.FLARE: "a flare-up",
@@ -164,7 +164,7 @@ def away_kept(away: Away, today: int) -> str:
 
 def away_line(away: Away, today: int) -> str:
     """Return days away, and why where that was said."""
-    why = "" if away.why is None else f" ({_WHY[away.why]})"
+    why = "" if away.why is None else f" ({AWAY_WHY[away.why]})"
     if away.first == away.last:
         return f"Away on {on_date(away.first, today)}{why}."
     return f"Away from {on_date(away.first, today)} to {on_date(away.last, today)}{why}."
