@@ -52,10 +52,10 @@ _ENDINGS = {
 
 
 @epilog(
-    """One side of paper: pain and the picture of the weeks, each exercise with what hurt and
-why less was done, advice and what was answered, your precautions, and room for questions. A
-young diary makes the page for a first visit. What does not fit is named on it. Names are on it
-only where --for and --by put them.
+    """One side of paper: pain and the picture of the weeks, each exercise with its pain and
+the reason for less of it, advice and your answers, your precautions, and room for questions. A
+young diary makes the page for a first visit. Where something does not fit, the page says so.
+Names are on it only where --for and --by put them.
 
 \b
 Examples:

@@ -192,9 +192,9 @@ def _change(found: PainFigures) -> str:
         return "no change"
     way = "up" if change > 0 else "down"
     share = "" if found.percent is None else f" ({abs(found.percent)} %)"
-    rule = f"{TREND_POINTS:g} points or {round(100 * TREND_SHARE)} % is what counts"
+    enough = f"{TREND_POINTS:g} points or {round(100 * TREND_SHARE)} % is what counts"
     counts = "" if found.counts else ", less than counts"
-    return f"{way} {points(abs(change))}{share}{counts}; {rule}"
+    return f"{way} {points(abs(change))}{share}{counts}; {enough}"
 
 
 def _worst(found: PainFigures) -> str:
@@ -362,9 +362,9 @@ def packs(found: PackFigures) -> str:
         return f"{many}; pain before and after not said."
     way = "down" if found.change < 0 else "up"
     size = f"{way} {points(abs(found.change))}" if round(abs(found.change), 1) else "no change"
-    rule = f"{TREND_POINTS:g} points or {round(100 * TREND_SHARE)} %"
+    enough = f"{TREND_POINTS:g} points or {round(100 * TREND_SHARE)} %"
     return (
-        f"{many}; pain {size} on average of {found.rated}; {found.helped} eased it by {rule}."
+        f"{many}; pain {size} on average of {found.rated}; {found.helped} eased it by {enough}."
     )
 
 
