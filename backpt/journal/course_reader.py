@@ -14,6 +14,7 @@ from backpt.progress.course import Course, fold
 from backpt.progress.entry import Call, Entry, Kind, Session, Source
 from backpt.safety.calendar import READ_DAYS
 from backpt.safety.days import Leg
+from backpt.safety.tables import EPISODE_QUIET_DAYS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,9 +42,20 @@ _SINCE = (
     " ORDER BY wall_ms <= ? DESC, wall_ms DESC, uid DESC LIMIT 1"
 )
 """The last word on it. One that a clock said which was ahead counts where there is no other."""
-_ALL_OLDER_DAYS = "SELECT DISTINCT day FROM entry WHERE day < ?"
-_OLDER_DAYS = f"{_ALL_OLDER_DAYS} AND NOT {is_struck('entry.uid')}"
-_OLDER_SESSION_DAYS = f"SELECT DISTINCT day FROM session WHERE day < ? AND {_COUNTS}"  # noqa: S608  # our words
+_STEPS = (
+    "WITH RECURSIVE step(day) AS (SELECT min(day) FROM {table} WHERE day < :first AND {counts}"
+    " UNION ALL SELECT coalesce("
+    "(SELECT day FROM {table} WHERE day > step.day AND day <= step.day + :apart"
+    " AND day < :first AND {counts} ORDER BY day DESC LIMIT 1),"
+    "(SELECT day FROM {table} WHERE day > step.day + :apart AND day < :first AND {counts}"
+    " ORDER BY day LIMIT 1))"
+    " FROM step WHERE step.day IS NOT NULL) SELECT day FROM step WHERE day IS NOT NULL"
+)
+"""Days so far apart as two may be without a long quiet between, and either side of each quiet
+time: of ten years some forty, which the index alone tells."""
+_OLDER_DAYS = _STEPS.format(table="entry", counts=f"NOT {is_struck('entry.uid')}")
+_ALL_OLDER_DAYS = _STEPS.format(table="entry", counts="true")
+_OLDER_SESSION_DAYS = _STEPS.format(table="session", counts=_COUNTS)
 
 _HAS_A_PLAN = (
     "SELECT EXISTS (SELECT 1 FROM plan) OR EXISTS (SELECT 1 FROM away)"
@@ -89,12 +101,14 @@ def course_in(db: sqlite3.Connection, now_wall: float, signs: tuple[str, ...] = 
 
 
 def _older_days(db: sqlite3.Connection, first: int) -> set[int]:
-    """Return the days before ``first`` on which anything was said or done."""
+    """Return days before ``first`` on which anything was said or done: as many as tell each
+    quiet time of more than EPISODE_QUIET_DAYS."""
     # The index alone tells the days, where no row need be asked whether it is taken back.
     any_struck = one(db, "SELECT EXISTS (SELECT 1 FROM strike)")
     entries = _OLDER_DAYS if any_struck else _ALL_OLDER_DAYS
+    values = {"first": first, "apart": EPISODE_QUIET_DAYS}
     rows = (
-        row for query in (entries, _OLDER_SESSION_DAYS) for row in db.execute(query, (first,))
+        row for query in (entries, _OLDER_SESSION_DAYS) for row in db.execute(query, values)
     )
     return {day for (day,) in rows if isinstance(day, int)}
 

@@ -60,7 +60,8 @@ class Course(NamedTuple):
     since: int | None = None
     """The day on which the user says that this began."""
     older_days: tuple[int, ...] = ()
-    """Days before the rows on which something was said or done."""
+    """Days before the rows on which something was said or done: as many at least as tell each
+    quiet time of more than EPISODE_QUIET_DAYS."""
     signs: tuple[str, ...] = ()
     """Warning signs ("E1", "U5") that no clinician has seen since."""
     adherence: float | None = None
@@ -126,7 +127,7 @@ def fold(
     """Return what the rows of a diary come to at ``now_wall``, in seconds since 1970, where
     local time less UTC is ``offset_s`` seconds.
 
-    Rows of more than ``READ_DAYS`` before that may be left out; ``older_days`` then names the
+    Rows of more than ``READ_DAYS`` before that may be left out; ``older_days`` then names
     days on which any was. A row that comes twice counts once.
     """
     today = day_of(now_wall, offset_s)

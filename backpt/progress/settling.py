@@ -228,13 +228,14 @@ def _between(course: Course) -> list[tuple[float, int, Earlier]]:
         leg = one.leg if one.leg is not None and legs.get(day) is not one.leg else None
         if one.leg is not None:
             legs[day] = one.leg
-        nows = [pain for pain in (one.now, one.worst) if pain is not None]
-        worst = max(nows, default=None)
+        now, worst = one.now, one.worst
+        if worst is None or (now is not None and now > worst):
+            worst = now
         is_pain_alone = leg is None and (worst is None or worst < BAD_FROM)
         if day <= first and is_pain_alone:
             long_ago = (day, one, worst)
             continue
-        row = Earlier(day, before=one.now, worst=worst, leg=leg)
+        row = Earlier(day, before=now, worst=worst, leg=leg)
         rows.append((one.wall, 1, row))
     if long_ago is not None and not rows:
         day, one, worst = long_ago

@@ -68,6 +68,10 @@ def _weeks(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
             "due, first": _worked((venv.backpt, "due", "--notify"), asked, code=1),
             "full": _worked(advice, ten_years),
             "none": _worked(advice, empty),
+            "full page": _worked((venv.backpt,), ten_years),
+            "bare page": _worked((venv.backpt,), empty),
+            "full week": _worked((venv.backpt, "week"), ten_years),
+            "bare week": _worked((venv.backpt, "week"), empty),
         },
         rounds,
     )
@@ -78,6 +82,9 @@ def _weeks(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
     )
     yield _row("backpt, the home page / python -c pass", taken, "page", "pass", 5)
     yield _row("backpt advice over ten years / over no diary", taken, "full", "none", 1.3)
+    for name in ("page", "week"):
+        row = f"backpt, the {name} over ten years / over no diary"
+        yield _row(row, taken, f"full {name}", f"bare {name}", 1.3)
 
 
 def _pictures(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from random import Random
+
+import pytest
 
 from backpt.journal.course_reader import course_in, read_course
 from backpt.journal.days_before import days_in
@@ -16,7 +21,9 @@ from backpt.journal.spill import Spill
 from backpt.journal.week_rows import Rows, Since
 from backpt.progress.course import Course
 from backpt.progress.entry import Entry, Strike
+from backpt.safety.calendar import READ_DAYS, day_of
 from backpt.safety.days import Leg, asks_whether_it_drops, read_standing
+from backpt.safety.tables import EPISODE_QUIET_DAYS
 from backpt.session.records import Before
 from tests.journal.values import read_days_before
 
@@ -202,6 +209,27 @@ def test_a_day_long_ago_on_which_all_was_taken_back_is_none_on_which_anything_wa
     db.close()
     keep_rows(str(path), Rows(strikes=(Strike(new_uid(), uid),)), 1)
     assert read_course(str(path), NOW).older_days == (NOW_DAY - 700,)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_older_days_that_are_read_tell_every_long_quiet(path: Path, seed: int) -> None:
+    """Of ten years some forty days are read, and either side of each quiet time is one."""
+    rng = Random(seed)  # nothing is secret
+    ago, days = 1500, list[int]()
+    while ago > READ_DAYS:
+        days.append(ago)
+        ago -= rng.choice((1, 1, 2, 30, EPISODE_QUIET_DAYS, EPISODE_QUIET_DAYS + 1, 200))
+    said = [Entry(new_uid(), NOW - one * DAY_S, 0, now=3) for one in days]
+    keep_rows(str(path), Rows(tuple(said)), 1)
+    read = read_course(str(path), NOW).older_days
+    everything = sorted({day_of(one.wall, 0) for one in said})
+    assert set(read) <= set(everything)
+    assert (read[0], read[-1]) == (everything[0], everything[-1])
+    assert _quiets(read) == _quiets(everything)
+
+
+def _quiets(days: Sequence[int]) -> list[tuple[int, int]]:
+    return [pair for pair in pairwise(days) if pair[1] - pair[0] > EPISODE_QUIET_DAYS]
 
 
 def test_of_pain_that_no_rule_looks_back_to_only_what_is_bad_or_of_the_leg_is_a_day_before(
