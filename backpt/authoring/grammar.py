@@ -1,357 +1,320 @@
-"""How people write doses down: patterns of a sheet's line, and what each of them says.
+"""How people write doses down: phrases over the tokens of a line, and the best reading of it.
 
-Every rule takes its piece out of the line. The order matters: what is more exact comes
-first. A number that may mean seconds, minutes or repetitions is not read (``no_unit``).
+A phrase is a row of kinds of tokens (``tongues.Kind``), with names for what it says. A line is
+read as the phrases that explain most of it without overlapping: longer phrases win over
+shorter ones wherever they stand, a number that no phrase explains counts against a reading,
+and the order of the table means nothing. What no phrase takes is left over, for a name and for
+notes; ``sheet`` makes one value of it all.
 
-Longer than the house's 300 lines, because its rules are one table whose order is what
-matters.
+A parsing library was weighed and left: they read languages in which each text has one
+derivation, and a sheet's line is mostly words that belong to none. What is needed is the best
+cover of a row of at most some sixty tokens; that is thirty lines.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import cache
 
-from backpt.language import typed_lines
-from backpt.prescription.durations import parse_duration
-from backpt.prescription.model import Position, Sides
-
-_I = re.IGNORECASE
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "once": 1, "twice": 2,
-}  # fmt: skip
-_N = rf"(?:\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_TO = rf"{_N}(?:\s*(?:-|to|or)\s*{_N})?"
-_S, _M = r"(?:seconds?|secs?|s)\b", r"(?:minutes?|mins?|m)\b"
-_Q = rf"{_TO}(?:\.\d)?\s*-?\s*(?:{_M}(?:\s*\d{{1,2}}\s*{_S})?|m\d{{1,2}}s\b|{_S}|hours?\b|h\b)"
-"""A quantity of time."""
-_LENGTH = re.compile(
-    rf"({_N})(?:\s*(?:-|to|or)\s*({_N}))?(\.\d)?\s*-?\s*([a-z].*)", _I | re.DOTALL
-)
-_LIMB = r"(?:sides?|legs?|arms?|foot|feet|knees?|hips?|hands?|shoulders?|ways?|directions?)"
-_BETWEEN = r"(?:\s*(?:in\s+)?(?:between|after)\s*(?:each|every|the)?\s*(?P<of>sets?|reps?)?)?"
-
-_AS_TYPED = str.maketrans("×✕✖*–—−\u00a0\u202f″“”′’‘", "xxxx---  \"\"\"'''")
-_SHORT = tuple(
-    (re.compile(short, _I), whole)
-    for short, whole in ((r"\bw/\s*", "with "), (r"\bea\b\.?", "each"), (r"@", " at "))
-)
-_MARK = re.compile(r"^\s*(?:[-•·]|\d{1,2}[.)])\s+")
-
-_POSITIONS: tuple[tuple[str, Position], ...] = (
-    (r"(?:lying |lie )?on (?:your |my |the )?back|supine", Position.SUPINE),
-    (
-        r"(?:lying |lie )?on (?:your |my |the )?(?:front|stomach|belly|tummy)|prone|face down",
-        Position.PRONE,
-    ),
-    (r"(?:lying |lie )?on (?:your |my |the |one )?side|side[- ]lying", Position.SIDE_LYING),
-    (r"(?:on )?(?:hands and knees|all[- ]fours)", Position.QUADRUPED),
-    (r"kneeling on one knee|half[- ]kneeling", Position.HALF_KNEELING),
-    (r"kneeling|on (?:your |my )?knees", Position.KNEELING),
-    (r"sitting|seated|sit|(?:sitting )?on a chair", Position.SEATED),
-    (r"standing|stand", Position.STANDING),
-    (r"(?:standing )?(?:at|against) (?:the|a) wall", Position.WALL),
-)
+from backpt.authoring.tokens import Token
+from backpt.language.tongues import Kind
+from backpt.values import NamedTuple
 
 
-class LineScanner:
-    """What is left of a line while its pieces are found; a "|" stands where one was."""
+class Phrase(NamedTuple):
+    """Tokens of a line that say something together."""
 
-    def __init__(self, line: str) -> None:
-        text = _MARK.sub("", " ".join(line.translate(_AS_TYPED).replace("|", ",").split()))
-        for short, whole in _SHORT:
-            text = short.sub(whole, text)
-        text = re.sub(r"\bhalf a minute\b", "30s", text, flags=_I)
-        text = re.sub(r"\b(?:a|one) minute\b", "1 min", text, flags=_I)
-        text = re.sub(r"(?<=\d)\s*(?:''|\")", "s", text)
-        self.left = re.sub(r"(?<=\d)\s*'(?!\w)", " min", text)
-        self.found: dict[str, object] = {}
-        self.decided: list[str] = []
-        self.unread: list[str] = []
-        self.is_said_twice = False
-        """Something has two values."""
-
-    def take_all(self, pattern: re.Pattern[str], take: Take) -> None:
-        def taken(match: re.Match[str]) -> str:
-            take(self, match)
-            return " | "
-
-        self.left = pattern.sub(taken, self.left)
-
-    def put(self, field: str, value: object, said: str) -> None:
-        if field in self.found and self.found[field] != value:
-            self.unread.append(typed_lines.said_twice(said.strip()))
-            self.is_said_twice = True
-        self.found[field] = value
-
-    def number(self, said: str) -> int:
-        """Return a whole number; of "8-12" the first, and say so."""
-        first, *others = re.split(r"\s*(?:-|to\b|or\b)\s*", said.strip().lower())
-        low = _WORDS.get(first) or int(first)
-        if others and others[0]:
-            self.decided.append(typed_lines.begin_with(said.strip(), str(low)))
-        return low
-
-    def seconds(self, said: str) -> float:
-        """Return a length; of "5-10s" the shorter one, and say so."""
-        match = _LENGTH.fullmatch(said.strip())
-        assert match is not None, said  # what the rules find is a length
-        low, high, part, unit = match.groups(default="")
-        written = f"{_WORDS.get(low.lower(), low)}{'' if high else part} {unit.lower()}"
-        if high:
-            self.decided.append(typed_lines.begin_with(said.strip(), written.strip()))
-        return parse_duration(written)
+    first: int
+    last: int
+    """Numbers of tokens, both in it."""
+    says: str
+    """What it says without a number: names of ``sheet``'s facts, with blanks between."""
+    parts: tuple[tuple[str, int], ...]
+    """Name and number of each token that is a value."""
 
 
-Take = Callable[[LineScanner, "re.Match[str]"], None]
+# --- the phrases -----------------------------------------------------------------------
+#
+# Written as kinds with blanks between: "a|b" is either, "?" and "*" as usual, "name:kind" a
+# value, "( ... )?" a group, "=> kind" what must follow without being in it, "<= kind" what must
+# stand before. "~" is any number of small words that may stand there, "..." more of them.
 
-
-def _length(field: str) -> Take:
-    return lambda reading, match: reading.put(field, reading.seconds(match["q"]), match[0])
-
-
-def _nothing(reading: LineScanner, match: re.Match[str]) -> None:
-    """Words that change nothing."""
-
-
-def _fixed(field: str, value: object) -> Take:
-    return lambda reading, match: reading.put(field, value, match[0])
-
-
-def _misread(kind: str) -> Take:
-    """``kind`` is one of ``typed_lines.MISREAD``."""
-
-    def take(reading: LineScanner, match: re.Match[str]) -> None:
-        reading.unread.append(typed_lines.misread(match[0].strip(" ,;"), kind))
-
-    return take
-
-
-def _numbers(reading: LineScanner, match: re.Match[str]) -> None:
-    """Put whatever of sets, reps, times and a length the pattern names."""
-    for name, said in match.groupdict().items():
-        if said and name in ("sets", "times"):
-            reading.put(name, reading.number(said), match[0])
-        elif said and name == "reps":
-            reading.put("reps", (reading.number(said),), match[0])
-        elif said:
-            reading.put(
-                "hold_s" if name == "hold" else "length_s", reading.seconds(said), match[0]
-            )
-
-
-def _pyramid(reading: LineScanner, match: re.Match[str]) -> None:
-    reading.put("reps", tuple(map(int, re.split(r"\s*[-/]\s*", match["list"]))), match[0])
-
-
-def _rest(reading: LineScanner, match: re.Match[str]) -> None:
-    field = "relax_s" if (match["of"] or "").lower().startswith("rep") else "rest_s"
-    reading.put(field, reading.seconds(match["q"]), match[0])
-
-
-def _count(reading: LineScanner, match: re.Match[str]) -> None:
-    """A count of ten is ten seconds (the founding articles; one number a second)."""
-    reading.put("hold_s", float(reading.number(match["n"])), match[0])
-    reading.decided.append(typed_lines.count_of_seconds(match[0].strip()))
-
-
-def _tempo(reading: LineScanner, match: re.Match[str]) -> None:
-    parts = map(float, match["tempo"].replace("/", "-").split("-"))
-    for field, seconds in zip(("out_s", "hold_s", "back_s", "relax_s"), parts, strict=False):
-        reading.put(field, seconds, match[0])
-
-
-def _often(reading: LineScanner, match: re.Match[str]) -> None:
-    said = _frequency(match)
-    before = str(reading.found.get("frequency", ""))
-    reading.found["frequency"] = f"{before}, {said}" if before else said
-
-
-def _frequency(match: re.Match[str]) -> str:
-    if short := match.groupdict().get("short"):
-        return _PRESCRIBED[short.lower().replace(".", "")]
-    many, per = (match.groupdict().get(name) for name in ("many", "per"))
-    if many is None or per is None:
-        return " ".join(match[0].lower().strip(" ,").split())
-    day = _DAYS.get(per.lower(), per.lower())
-    number = " ".join(many.lower().split())
-    times = {"1": "once", "2": "twice", "one": "once", "two": "twice"}.get(number, number)
-    return f"{times} a {day}" if times in ("once", "twice") else f"{times} times a {day}"
-
-
-def _way(field: str) -> Take:
-    def take(reading: LineScanner, match: re.Match[str]) -> None:
-        reading.put(field, reading.seconds(match["q"] or match["q2"]), match[0])
-
-    return take
-
-
-def _often_long(reading: LineScanner, match: re.Match[str]) -> None:
-    reading.put("times", reading.number(match["times"] or match["times2"]), match[0])
-    reading.put("length_s", reading.seconds(match["length"]), match[0])
-
-
-def _bare_reps(reading: LineScanner, match: re.Match[str]) -> None:
-    reading.put("reps", (reading.number(match["reps"] or match["reps2"]),), match[0])
-
-
-# --- the rules -------------------------------------------------------------------------
-
-Rule = tuple[str, Take]
-
-_PER = r"\s*(?:(?:a|per|each|every)\s+|/\s*)?(?P<per>day|daily|week|weekly|wk|(?<=/)d)\b"
-_DAYS = {"daily": "day", "d": "day", "weekly": "week", "wk": "week"}
-_PRESCRIBED = {
-    "qd": "once a day",
-    "bid": "twice a day",
-    "tid": "3 times a day",
-    "qid": "4 times a day",
+_SMALL = {
+    "~": "[for to a]*",
+    "...": "[for to thing bound how colon comma and do a]*",
+    "per1": "[per a each every]",
+    "part": "[stop comma open close colon start end]",
+    "counted": "[stop comma open close colon number rep set time hold up and]",
 }
-"""What is short for how often on a prescription."""
-_HOW_OFTEN: tuple[Rule, ...] = (
-    (rf"\b(?P<many>{_TO})\s*(?:x|times?){_PER}", _often),
-    (rf"\b(?P<many>once|twice){_PER}", _often),
-    (r"\b(?P<short>q\.?d|[btq]\.?i\.?d)\b\.?", _often),
-    (
-        rf"\b{_TO} days? (?:a|per|each|every|/)\s*week\b|\bevery {_TO} (?:hours?|days?)\b",
-        _often,
-    ),
-    (r"\bwith (?:a|one|two|\d) (?:rest )?days?(?: of rest)? (?:in )?between\b", _often),
-    (r"\b(?:(?:on )?most days|on any day|alternate days)\b", _often),
-    (
-        r"\b(?:every|each) (?:other |second |single )?(?:day|morning|evening|night|hour)\b"
-        r"|\b(?:daily|hourly|weekly|morning and (?:evening|night)|am\s*(?:&|and|/)\s*pm"
-        r"|in the (?:morning|evening)|at (?:night|bedtime)|before bed)\b",
-        _often,
-    ),
+
+_COUNTS = (
+    # sets, reps and holds in one
+    "sets:number x ~ reps:number how* rep|times? x ... hold:time hold|holds?",
+    "sets:number set ~ x? ~ reps:number how* rep|times? x ... hold:time hold|holds?",
+    "sets:number x|times ~ reps:number how* rep|times|breath?",
+    "sets:number x|times|set ... list:list how* rep|times?",
+    "sets:number set open list:list how* rep|times? close",
+    "sets:number set [for to x colon comma]* bound? reps:number how* rep|times|breath?",
+    "sets:number set per reps:number how* rep|times?",
+    "sets:number per reps:number how* rep",
+    "sets:number open x? reps:number x? rep? close",
+    "reps:number how* rep|times? [x for per to a]* bound? sets:number set",
+    "sets:number set",
+    "sets:number rep? how* set",
+    "set colon bound? sets:number",
+    "weak set sets:number",
+    "list:list x|for|per? ... hold:time hold|holds",
+    "list:list x|for|per? ... length:time",
+    "list:list how* rep|times?",
+    "rep colon list:list",
+    # reps
+    "reps:number how* rep|times",
+    "reps:once how* rep|times?",
+    "reps:number x repeat?",
+    "reps:number x|times? ~ repeat",
+    "x ~ reps:number how* rep|times?",
+    "rep colon bound? reps:number times|x?",
+    "weak rep reps:number",
+    "repeat ... reps:number times|rep|x?",
+    "repeat colon reps:number times|rep|x?",
+    "do ... reps:number times|rep|x",
+    "x? reps:number how* rep|times|x? ~ total",
+    "weak start reps:number => word|limb|left|right|both|hold|alternating|how|other|up|down",
+    "weak reps:number ~ => each|eachside|alternating",
+    "weak part reps:number => part",
+    # lengths
+    "times:number x|times|per ... length:time",
+    "times:number x ... hold:time hold|holds",
+    "length:time [x comma for]* times:number x|times?",
+    "length:time x ... times:number times|x|rep",
+    "length:time comma? for* times:once",
+    "reps:number hold:time hold|holds|rep",
+    "for|repeat? ~ bound? length:time",
+    "for|repeat? ~ bound? length:hours",
 )
-_NOT_READ: tuple[Rule, ...] = (
-    (
-        rf"(?<!\d)\d{{1,3}},\d{{1,2}}\s*-?\s*(?:{_M}|{_S}|hours?\b|h\b)",
-        _misread("decimal comma"),
-    ),
-    (
-        rf"\b\d*\s*(?:½|(?<!\d)1/2)\s*-?\s*(?:{_M}|{_S}|hours?\b|h\b)",
-        _misread("fraction"),
-    ),
-    (
-        r"\b(?:with\s+)?\d{1,3}(?:[.,]\d)?\s*-?\s*(?:kgs?|kilos?|lbs?|pounds?)\b",
-        _misread("weight"),
-    ),
+_HOLDS = (
+    "hold [for to thing bound how colon comma and do a each per every]* hold:time"
+    " ( for|each|per|every|a rep|times|thing )?",
+    "<= part hold ... reps:number x ... hold:time",
+    "~ a? bound? hold:time ~ hold|holds ( each|per|every|a rep|times|thing )?",
+    "reps:number holds",
+    "reps:number holds ... hold:time",
+    "hold? ... count ... count:number",
+    "hold? ... count:number ~ count hold|holds?",
+    "weak hold [for to thing bound how colon comma each a]* bare:number",
+    "weak bare:number hold",
+    "hold ... breaths:number breath",
+    "for? a? breaths:number breath hold",
+    "weak for|hold? breaths:number breath",
+    "nohold",
 )
-_ONE_SIDE: tuple[Rule, ...] = (
-    (
-        rf"\b(?:left|right)(?:\s+{_LIMB})?\s+only\b"
-        rf"|\bonly\s+(?:the\s+)?(?:left|right)\b(?:\s+{_LIMB}\b)?",
-        _misread("one side"),
-    ),
+_RESTS = (
+    "rest [for to thing bound colon comma a]* rest:time ( between ~ each|every? set? )?",
+    "rest between ~ each|every? set? [for colon]* rest:time",
+    "rest [for to thing bound colon comma a]* relax:time between ~ each|every? rep|times",
+    "rest between ~ each|every? rep [for colon]* relax:time",
+    "for? a? rest:time ~ rest ( between ~ each|every? set? )?",
+    "for? a? relax:time ~ rest between ~ each|every? rep|times",
+    "set? between each? set? rest:time rest",
+    "for* relax [for to thing bound colon comma a]* relax:time",
 )
-_RESTS: tuple[Rule, ...] = (
-    (
-        r"\b(?:with\s+)?(?:a\s+)?(?:rest|pause|break)\s*(?:of|for|:)?\s*"
-        rf"(?P<q>{_Q}){_BETWEEN}",
-        _rest,
-    ),
-    (rf"\b(?P<q>{_Q})\s*(?:of\s+)?(?:rest|pause|break)\b{_BETWEEN}", _rest),
+_WAYS = (
+    "out:time ~ up",
+    "<= counted up [for]* out:time",
+    "back:time ~ down",
+    "<= counted down [for]* back:time",
+    "tempo colon? tempo:list",
+    "for? a? tempo:list tempo",
+    "way:time ~ each|per|every direction",
 )
-_WAYS: tuple[Rule, ...] = (
-    (r"\btempo\s*(?P<tempo>\d(?:[-/]\d){2,3})\b", _tempo),
-    (
-        rf"\b(?P<q>{_Q})\s*up\b|\b(?:up|lift|raise)\s+(?:for|over|in)\s+(?P<q2>{_Q})",
-        _way("out_s"),
-    ),
-    (
-        rf"\b(?P<q>{_Q})\s*down\b|\b(?:down\s+(?:for|over|in)"
-        rf"|lower(?:ing)?(?:\s+(?:for|over|in))?)\s+(?P<q2>{_Q})",
-        _way("back_s"),
-    ),
+_HOW_OFTEN = (
+    "bound? x? day:number x|times|session|set? ~ per1 day",
+    "bound? day:number x|times|session|set? ~ day|daily",
+    "bound? day:number times|session|set ~ throughout ~ day",
+    "bound? day:once ~ per1? day|daily",
+    "bound? week:number x|times|session? ~ per1 ~ week",
+    "bound? days:number days|day ~ per1? ~ week|weekly",
+    "bound? week:number x ~ week|weekly",
+    "bound? week:number times|session ~ week|weekly",
+    "bound? week:once ~ per1? week|weekly",
+    "daily colon day:number x|times?",
+    "weekly colon week:number x|times?",
+    "times|session|set per1 day colon day:number",
+    "times|session per1 week colon week:number",
+    "days per1 week colon days:number",
+    "every hours:hours",
+    "every minutes:time",
+    "every bound? hours:number hour",
 )
-_HOLDS: tuple[Rule, ...] = (
-    (
-        rf"\b(?:hold(?:s|ing)?\s*(?:for\s+)?|for\s+)?(?:a\s+)?count\s+(?:of|to)\s+(?P<n>{_TO})\b",
-        _count,
-    ),
-    (rf"\b(?P<times>\d{{1,3}})\s*x\s*(?P<hold>{_Q})\s*-?\s*holds?\b", _numbers),
-    (
-        r"\bhold(?:s|ing)?\b[ :-]*(?:(?:it|each|for|of|position|the)\s+)*"
-        rf"(?P<q>{_Q})(?:\s*(?:each|every|per)\s*(?:time|rep(?:etition)?|one)\b)?",
-        _length("hold_s"),
-    ),
-    (rf"\b(?:with\s+)?(?:a\s+)?(?P<q>{_Q})\s*-?\s*holds?\b", _length("hold_s")),
-    (
-        rf"\bhold(?:s|ing)?\s*(?:for\s+)?{_TO}(?:\s*breaths?)?\b",
-        _misread("bare hold"),
-    ),
-    (r"\b(?:each|per|every)\s+(?:rep(?:etition)?|time|hold|set)\b", _nothing),
-)
-_SIDES: tuple[Rule, ...] = (
-    (
-        rf"\balternat(?:e|ing|ely)\b(?:\s*{_LIMB}\b)?|\b(?:by turns|in turn)\b",
-        _fixed("sides", Sides.ALTERNATE),
-    ),
-    (
-        rf"\b(?:on\s+|to\s+|for\s+)?(?:each|per|every)\s*{_LIMB}\b|\b(?:on\s+)?both\s+sides\b"
-        r"|\bleft\s*(?:and|then|&|\+|/)\s*right\b|\bright\s*(?:and|then|&|\+|/)\s*left\b"
-        r"|\b[lr]\s*(?:[/&+]|and\b|then\b)\s*[lr]\b",
-        _fixed("sides", Sides.EACH),
-    ),
-    (
-        r"(?<=[,;(|])\s*(?:both\s+(?:legs|arms|hands|knees)(?:\s+together)?|together)\s*"
-        r"(?=[,;)|]|$)",
-        _fixed("sides", Sides.BOTH),
-    ),
-    (r"\beach\b", _fixed("each", True)),
-)
-_PACE_AND_PLACE: tuple[Rule, ...] = (
-    (
-        r"\b(?:at\s+)?(?:your|my|his|her)?\s*own pace\b|\bself[- ]paced\b",
-        _fixed("self_paced", True),
-    ),
-    *(
-        (rf"(?<=[,;(|])\s*(?:{said})\s*(?=[,;)|]|$)", _fixed("position", position))
-        for said, position in _POSITIONS
-    ),
-)
-_REPS = r"(?:reps?|repetitions?|times)"
-_COUNTS: tuple[Rule, ...] = (
-    (rf"\b(?P<list>\d{{1,3}}(?:\s*[-/]\s*\d{{1,3}}){{2,}})(?:\s*{_REPS})?\b", _pyramid),
-    (rf"\b(?P<sets>\d{{1,3}})\s*x\s*(?P<reps>\d{{1,3}})\s*x\s*(?P<hold>{_Q})", _numbers),
-    (rf"\b(?P<sets>{_N})\s*sets?\s*(?:of|x)?\s*(?P<length>{_Q})", _numbers),
-    (rf"\b(?P<sets>{_N})\s*sets?\s*(?:of|x)?\s*(?P<reps>{_TO})\b\s*(?:{_REPS}\b)?", _numbers),
-    (
-        rf"\b(?P<reps>{_TO})\s*{_REPS}?\s*(?:x|for|in|of)\s*(?P<sets>{_N})\s*sets?\b",
-        _numbers,
-    ),
-    (rf"\b(?P<times>\d{{1,3}})\s*(?:x|times)\s*(?:for\s+)?(?P<length>{_Q})", _numbers),
-    (
-        rf"\b(?P<length>{_Q})[ ,]*(?:x\s*(?P<times>\d{{1,3}})\b"
-        rf"|(?P<times2>{_N})\s*(?:x|times)\b)",
-        _often_long,
-    ),
-    (rf"\b(?P<sets>\d{{1,3}})\s*x\s*(?P<reps>{_TO})\b\s*(?:{_REPS}\b)?", _numbers),
-    (rf"\b(?P<sets>{_N})\s*sets?\b", _numbers),
-    (rf"\b(?:repeat\s+)?(?P<reps>{_TO})\s*(?:{_REPS}|repeats?|goes)\b", _numbers),
-    (rf"\brepeat\s+(?P<reps>{_TO})\b", _numbers),
-    (rf"(?:\bx\s*|\s+x)(?P<reps>{_TO})\b|\b(?P<reps2>\d{{1,3}})\s*x(?!\w)", _bare_reps),
-    (rf"\b(?:for\s+)?(?P<q>{_Q})", _length("length_s")),
-    (r"(?<=\s)(?P<reps>\d{1,3})\s*(?=\|)", _numbers),
-    (r"\b\d{1,3}:\d{2}\b", _misread("clock")),
-    (r"^[\s|]*(?P<reps>\d{1,3}(?:\s*(?:-|to)\s*\d{1,3})?)\s+(?=[^\W\d])", _numbers),
+_SAYING: tuple[tuple[str, str], ...] = (
+    ("daily", "daily"),
+    ("per|a day", "daily"),
+    ("days|day per1 week daily", "daily"),
+    ("weekly", "weekly"),
+    ("per|a week", "weekly"),
+    ("hourly", "hourly"),
+    ("do|repeat? ... reps:number how* rep|x|times? per1 hour", "hourly"),
+    ("every|each|per|a hour", "hourly"),
+    ("label colon? often", "often"),
+    ("often", "often"),
+    ("throughout ~ day", "note"),
+    ("for weeks:number week", "note"),
+    ("off:time off", "note"),
+    ("label colon", ""),
+    ("for? each|per|every|a set|rep|times|session|thing|hold", ""),
+    # sides
+    ("start alternating", "alternate"),
+    ("alternating", "alternate"),
+    ("alternating limb|direction|eachside => part", "alternate"),
+    ("for* ( each|per|every|a ) ~ limb|direction", "each_side"),
+    ("for* eachside limb?", "each_side"),
+    ("for* left limb? [and per comma to for]* right limb?", "each_side"),
+    ("for* right limb? [and per comma to for]* left limb?", "each_side"),
+    ("repeat|switch|do ... other limb|direction", "each_side"),
+    ("for ... other limb|direction", "each_side"),
+    ("<= part other limb|direction => part", "each_side"),
+    ("for* switch limb|eachside|direction|rest?", "each_side"),
+    ("repeat ... eachside", "each_side"),
+    ("for* both limb|direction together? => part", "both"),
+    ("<= part both limb together", "both"),
+    ("<= part together => part", "both"),
+    ("each", "each"),
+    ("leftonly", "one_side"),
+    # how
+    ("for* fatigue", "fatigue"),
+    ("ownpace", "own_pace"),
+    ("length:time left|right [comma and per for to]* length2:time left|right", "each_side"),
+    ("reps:number rep|x? left|right [comma and per for to]* reps2:number rep|x? left|right",
+     "each_side"),
+    ("left|right colon? length:time [comma and per for to]* left|right colon? length2:time",
+     "each_side"),
+    ("left|right colon? x? reps:number [comma and per for to]* left|right colon? x?"
+     " reps2:number", "each_side"),
+    ("blank", "blank"),
+    ("clock", "clock"),
+    ("commanumber", "comma"),
+)  # fmt: skip
+
+
+_ELEMENT = re.compile(
+    r"(?P<around>[()]\??|=>|<=)|(?:(?P<name>\w+):)?(?P<kinds>\[[^\]]*\]|[\w|~.]+)(?P<many>[?*]?)"
 )
 
-RULES = tuple(
-    (re.compile(pattern, _I), take)
-    for pattern, take in (
-        *_NOT_READ,
-        *_HOW_OFTEN,
-        *_ONE_SIDE,
-        *_RESTS,
-        *_WAYS,
-        *_HOLDS,
-        *_SIDES,
-        *_PACE_AND_PLACE,
-        *_COUNTS,
-    )
-)
+
+class _Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    says: str
+    is_weak: bool
+    begins: str
+    """Kinds of the token that it can begin with."""
+
+
+def _rule(written: str, says: str = "") -> _Rule:
+    is_weak, made, names, ends, begins = written.startswith("weak "), "", [], "", ""
+    is_open = True
+    before = ""
+    for match in _ELEMENT.finditer(written.removeprefix("weak ")):
+        if around := match["around"]:
+            if around in ("=>", "<="):
+                before = around
+            else:
+                made += "(?:" if around == "(" else around
+            continue
+        letters, many = _letters(match["kinds"]), match["many"]
+        if match["kinds"] in ("~", "..."):
+            many = "*"
+        one = f"[{re.escape(letters)}]"
+        if before == "<=":
+            made, before = f"(?<={one})", ""
+            continue
+        if before == "=>":
+            ends = f"(?={one})"
+            continue
+        if is_open:
+            begins += letters
+            is_open = many in ("?", "*") or _is_inside(made)
+        if match["name"]:
+            names.append(match["name"])
+            one = f"({one})"
+        made += one + many
+    return _Rule(re.compile(made + ends), tuple(names), says, is_weak, begins)
+
+
+def _is_inside(made: str) -> bool:
+    return made.count("(?:") > made.count(")") - made.count("(?<=")
+
+
+def _letters(kinds: str) -> str:
+    """Return the letters of kinds that are written as in the table."""
+    if kinds in _SMALL:
+        kinds = _SMALL[kinds]
+    names = kinds.strip("[]*").replace("|", " ").split()
+    return "".join(_letters(one) if one in _SMALL else _LETTERS[one] for one in names)
+
+
+_LETTERS = {kind.name.lower().replace("_", ""): kind.value for kind in Kind}
+
+
+@cache
+def _rules() -> dict[str, tuple[_Rule, ...]]:
+    """Return the rules by the kind of the token that they can begin with."""
+    counted = (*_COUNTS, *_HOLDS, *_RESTS, *_WAYS, *_HOW_OFTEN)
+    rules = [*map(_rule, counted), *(_rule(written, says) for written, says in _SAYING)]
+    return {
+        kind.value: tuple(rule for rule in rules if kind.value in rule.begins) for kind in Kind
+    }
+
+
+# --- the best reading ------------------------------------------------------------------
+
+_UNEXPLAINED = 4.0
+"""What a number costs that no phrase explains."""
+_FIGURES = frozenset((Kind.TIME, Kind.HOURS, Kind.LIST, Kind.COMMA_NUMBER, Kind.CLOCK))
+
+
+_LITTLE = frozenset((
+    Kind.FOR, Kind.THING, Kind.COMMA, Kind.COLON, Kind.AND, Kind.A, Kind.DO, Kind.REPEAT,
+    Kind.HOW, Kind.BOUND, Kind.OPEN, Kind.CLOSE, Kind.TO, Kind.START,
+))  # fmt: skip
+"""Kinds that stand between what is said and say little."""
+
+
+def _worth(letters: str, rule: _Rule) -> float:
+    """Return what a phrase explains: one of four words is worth more than two of two."""
+    telling = sum(one not in _LITTLE for one in letters)
+    return 2 * telling - 1 + 0.01 * len(letters) - 1.5 * rule.is_weak
+
+
+def is_figure(token: Token) -> bool:
+    """Whether a token has to be explained: a number in figures, or a length."""
+    return token.kind in _FIGURES or (token.kind == Kind.NUMBER and token.is_digits)
+
+
+def best_phrases(tokens: Sequence[Token]) -> tuple[Phrase, ...]:
+    """Return the phrases that explain most of ``tokens``, in the order of the line."""
+    letters, many = "".join(token.kind for token in tokens), len(tokens)
+    scores, chosen = [0.0] * (many + 1), list[Phrase | None]([None] * many)
+    rules = _rules()
+    for at in reversed(range(many)):
+        cost = _UNEXPLAINED * is_figure(tokens[at]) + (tokens[at].kind == Kind.NUMBER)
+        scores[at] = scores[at + 1] - cost
+        for rule in rules[letters[at]]:
+            match = rule.pattern.match(letters, at)
+            if match is None or match.end() == at:
+                continue
+            worth = _worth(match[0], rule) + scores[match.end()]
+            if worth > scores[at]:
+                scores[at] = worth
+                parts = tuple(
+                    (name, match.start(number))
+                    for number, name in enumerate(rule.names, 1)
+                    if match.start(number) >= 0
+                )
+                chosen[at] = Phrase(at, match.end() - 1, rule.says, parts)
+    found, at = list[Phrase](), 0
+    while at < many:
+        phrase = chosen[at]
+        if phrase is not None:
+            found.append(phrase)
+        at = at + 1 if phrase is None else phrase.last + 1
+    return tuple(found)

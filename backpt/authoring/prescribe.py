@@ -199,7 +199,9 @@ def _pack(
     pack = _between(line, kind, seconds, library)
     if isinstance(pack, NotUnderstood):
         return pack
-    pack = pack._replace(notes=tuple(f"{note}." for note in sheet.decided))
+    notes = (*sheet.decided, *_noted(sheet))
+    about = typed_lines.note_about(typed_lines.between_name(kind), sheet.notes)
+    pack = pack._replace(notes=tuple(f"{note}." for note in notes), note=about)
     if not sheet.frequency:
         return pack
     said = typed_lines.between(kind, durations.spoken(seconds), sheet.frequency)
@@ -233,7 +235,7 @@ def _exercise(
     dose = dosed(sheet, usual)
     if dose.unread:
         return NotUnderstood(line, dose.unread)
-    notes = (*sheet.decided, *dose.notes)
+    notes = (*sheet.decided, *dose.notes, *_noted(sheet))
     exercises: dict[str, Plain] = {}
     like = library.exercises[found.like] if usual is None and found.like else None
     if usual is None:
@@ -273,7 +275,12 @@ def _exercise(
         found.near if usual is None else (),
         found.elsewhere,
         doubts,
+        typed_lines.note_about(exercise.name, sheet.notes),
     )
+
+
+def _noted(sheet: Sheet) -> tuple[str, ...]:
+    return (typed_lines.noted(sheet.notes),) if sheet.notes else ()
 
 
 def _new_entry(sheet: Sheet, dose: Fields, like: Exercise | None) -> dict[str, Plain]:

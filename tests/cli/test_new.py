@@ -205,12 +205,10 @@ def test_the_length_of_the_whole_is_told(program: Program) -> None:
 def test_every_line_that_is_not_understood_is_told_and_nothing_is_written(
     program: Program,
 ) -> None:
-    said = program(
-        "new", "A", "--line", "bridge hold 5", "--line", "cat-cow x8", "--line", "x?"
-    )
+    said = program("new", "A", "--line", "bridge 15", "--line", "cat-cow x8", "--line", "xo?")
     assert said.code == 2
     assert said.err.splitlines() == [
-        "Line 1, not understood: 'hold 5': say how long in seconds, like 'hold 5s'.",
+        "Line 1, not understood: '15' has no unit; write x15 for reps or 15s for seconds.",
         "Line 3, not understood: how much? write 3x10 for sets and reps, or 30s for a time.",
         "Write a line like: bridge 3x10 hold 5s, twice a day",
     ]

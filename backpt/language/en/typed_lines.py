@@ -5,8 +5,6 @@ Parts of sentences: the line itself, or a full stop, is put around them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from backpt.prescription.model import Mode
 from backpt.prescription.quoting import quoted
 from backpt.session.keymap import Means
@@ -21,14 +19,14 @@ MORE_THAN_ONE_PACK = (
     " again: backpt icepack"
 )
 MISREAD = {
-    "decimal comma": "write 2.5s with a point, or a blank after the comma",
-    "fraction": "write a length in whole numbers, like 30s or 1m30s",
-    "weight": "weights are not kept; leave it out",
-    "one side": (
+    "comma": "write 2.5s with a point, or a blank after the comma",
+    "blank": "write the number that is to stand there",
+    "no_number": "say how long or how many",
+    "two_sides": "both sides are led alike; write the dose of one side",
+    "one_side": (
         "both sides are led; leave it out, and pass over the other side with"
         f" {Means.NEXT.value}"
     ),
-    "bare hold": "say how long in seconds, like 'hold 5s'",
     "clock": "write a length with its units, like 1m30s",
 }
 """What to do about a piece that is not read, by its kind."""
@@ -46,10 +44,9 @@ def said_twice(piece: str) -> str:
     return f"'{piece}': that is said twice; keep one of them"
 
 
-def left_over(pieces: Sequence[str]) -> str:
-    """Return what to do about pieces that mean nothing here."""
-    which = ", ".join(f"'{piece}'" for piece in pieces)
-    return f"{which}: leave {'them' if pieces[1:] else 'it'} out, or say it another way"
+def unclear(piece: str) -> str:
+    """Return what to do about a number of which nobody knows what it counts."""
+    return f"'{piece}': say what it counts, like '3 sets of 10', 'hold 5s' or 'twice a day'"
 
 
 def no_unit(number: str) -> str:
@@ -107,6 +104,16 @@ def stands_beside(words: Sequence[str]) -> str:
     return f"As on the sheet: {' '.join(words)}"
 
 
+def noted(notes: tuple[str, ...]) -> str:
+    """Return what is kept of a line beside its dose."""
+    return f"Note: {', '.join(notes)}"
+
+
+def note_about(name: str, notes: tuple[str, ...]) -> str:
+    """Return the notes of a line as a sentence with the name of its exercise, or nothing."""
+    return f"{name}: {', '.join(notes)}." if notes else ""
+
+
 def pack_comes(when: str) -> str:
     return f"'{when}': a pack comes where its line stands on the sheet"
 
@@ -118,6 +125,44 @@ def begin_with(said: str, low: str) -> str:
 
 def count_of_seconds(said: str) -> str:
     return f"'{said}' is a count of seconds"
+
+
+def bare_hold(said: str, length: str) -> str:
+    return f"'{said}' is read as {length}"
+
+
+def breaths_last(breaths: int, length: str) -> str:
+    """Return how long a hold of some breaths is taken to be."""
+    return f"{_many(breaths, 'breath')} {'is' if breaths == 1 else 'are'} taken as {length}"
+
+
+def half_a_side(total: int, reps: int) -> str:
+    return f"{total} in total is {reps} each side"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def times_a(low: float, high: float, per: str) -> str:
+    """Return how often a day or a week, as ``how_often`` reads it: "2-3 times a day"."""
+    if low == high and low in (1, 2):
+        return f"{'once' if low == 1 else 'twice'} a {per}"
+    return f"{_span(low, high)} times a {per}"
+
+
+def days_of_a_week(low: float, high: float) -> str:
+    """Return "3 days a week"; of one day, "once a week"."""
+    return f"{_span(low, high)} days a week" if high > 1 else times_a(1, 1, "week")
+
+
+def every_so_long(low: float, high: float, unit: str) -> str:
+    """Return "every 2-3 hours", "every hour"."""
+    return f"every {unit}" if low == high == 1 else f"every {_span(low, high)} {unit}s"
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
 
 
 def held_each(length: str) -> str:

@@ -1,0 +1,118 @@
+"""What words of a sheet mean, one table a language: one more language is one more table.
+
+A line is read with all tables at once, for sheets mix them ("3 series, hold 5 sec"). Where two
+languages disagree about a word, the first table that has it wins, so English stands first.
+"""
+
+from collections.abc import Mapping
+
+from backpt.prescription.model import Position
+from backpt.values import NamedTuple, StrEnum
+
+
+class Kind(StrEnum):
+    """What a token is to the grammar, which matches the letters of a line of tokens."""
+
+    START = "!"
+    END = "|"
+    WORD = "w"
+    """Any word that means nothing to a dose; so does what was put together to one."""
+    NUMBER = "n"
+    LIST = "L"
+    """Three numbers or more: "7-5-3"."""
+    TIME = "t"
+    HOURS = "T"
+    X = "x"
+    TIMES = "m"
+    ONCE = "o"
+    """A number with its "times": once, twice."""
+    SET = "s"
+    REP = "r"
+    HOLD = "h"
+    HOLDS = "H"
+    NO_HOLD = "0"
+    REST = "p"
+    RELAX = "q"
+    BREATH = "b"
+    COUNT = "c"
+    PER = "/"
+    """Also a slash."""
+    A = "a"
+    EACH = "e"
+    EVERY = "E"
+    LIMB = "l"
+    DIRECTION = "3"
+    DAY = "d"
+    DAYS = "D"
+    WEEK = "k"
+    HOUR = "u"
+    DAILY = "y"
+    WEEKLY = "Y"
+    HOURLY = "U"
+    SESSION = "S"
+    OFTEN = "F"
+    """How often, whole: "every other day", "at night", "b.i.d."."""
+    THROUGHOUT = "G"
+    REPEAT = "R"
+    DO = "v"
+    OTHER = "O"
+    SWITCH = "W"
+    ALTERNATING = "A"
+    LEFT = "<"
+    RIGHT = ">"
+    BOTH = "B"
+    TOGETHER = "5"
+    EACH_SIDE = "2"
+    """Whole: "B/L", "both sides"."""
+    UP = "%"
+    DOWN = "_"
+    TEMPO = "Q"
+    FATIGUE = "f"
+    OWN_PACE = "P"
+    OFF = "9"
+    LEFT_ONLY = "8"
+    HOW = "i"
+    """Slow, controlled: said of reps and kept as a note."""
+    BOUND = "j"
+    """At least, up to: kept as a note with what it bounds."""
+    BETWEEN = "z"
+    TOTAL = "V"
+    THING = "g"
+    """It, this, position, stretch: what is held or repeated."""
+    FOR = "4"
+    """For, of, in, with: may stand between a word and its number."""
+    AND = "&"
+    TO = "~"
+    """Between the ends of a range: to, or, a dash without blanks."""
+    SECOND = "$"
+    MINUTE = "6"
+    MEASURE = "7"
+    """Kilograms, degrees: a number with it is no dose."""
+    LEVEL = "N"
+    """Before a number that is no dose: level, RPE."""
+    LABEL = "K"
+    """Says only what comes: "frequency:"."""
+    COMMA = ","
+    COLON = ":"
+    STOP = ";"
+    """Ends a piece: a full stop, a semicolon, a dash between blanks."""
+    OPEN = "{"
+    CLOSE = "}"
+    BLANK = "X"
+    """To be filled in by hand: "___"."""
+    CLOCK = "C"
+    COMMA_NUMBER = "M"
+    """A number with a decimal comma, which may be two."""
+
+
+class Tongue(NamedTuple):
+    """One language; words in lower case, several forms with a "|" between."""
+
+    words: Mapping[Kind, str]
+    often: Mapping[str, str]
+    """How often, as one phrase, and what it is in English."""
+    numbers: Mapping[str, float]
+    positions: tuple[tuple[str, Position], ...]
+    """A pattern of a whole piece, and where it is done."""
+    packs: Mapping[str, str]
+    """Packs, to "heat" or "cold"."""

@@ -1,0 +1,98 @@
+"""German, as clinics' sheets and patients' notes write it."""
+
+from backpt.language.tongues import Kind, Tongue
+from backpt.prescription.model import Position
+
+GERMAN = Tongue(
+    words={
+        Kind.TIMES: "mal|male|mals",
+        Kind.SET: "satz|sätze|sätzen|saetze|serien|serie|durchgänge|durchgang|runden",
+        Kind.REP: "wdh|wdh.|wiederholungen|wiederholung|whd|whd.|wdhl|wdhl.|wh",
+        Kind.HOLD: "halten|halte|gehalten|haltezeit|spannung halten|anspannen",
+        Kind.REST: "pause|pausen|ruhe|satzpause|ausruhen",
+        Kind.RELAX: "entspannen|lockerlassen|loslassen",
+        Kind.BREATH: "atemzüge|atemzug|atemzügen",
+        Kind.PER: "pro|je|am|/",
+        Kind.EACH: "jeweils|jede|jedes|jeder|jedem",
+        Kind.EVERY: "alle",
+        Kind.LIMB: (
+            "seite|seiten|bein|beine|beinen|arm|arme|armen|fuß|fuss|füße|knie|hüfte|hand|hände"
+            "|schulter"
+        ),
+        Kind.DIRECTION: "richtung|richtungen",
+        Kind.DAY: "tag|tage",
+        Kind.DAYS: "tage|tagen",
+        Kind.WEEK: "woche|der woche|die woche",
+        Kind.HOUR: "stunde|stunden|std|std.",
+        Kind.DAILY: "täglich|jeden tag|tägl|tägl.|taeglich|am tag",
+        Kind.WEEKLY: "wöchentlich",
+        Kind.HOURLY: "stündlich|jede stunde",
+        Kind.SESSION: "einheiten|einheit",
+        Kind.THROUGHOUT: "über den|im laufe des|tagsüber",
+        Kind.REPEAT: "wiederholen|wiederhole|wiederholt",
+        Kind.DO: "machen|durchführen|ausführen|mach",
+        Kind.OTHER: "andere|anderen|andere|gegenüberliegenden",
+        Kind.SWITCH: "wechseln|seite wechseln|seiten wechseln|seitenwechsel|wechsel",
+        Kind.ALTERNATING: "abwechselnd|im wechsel|wechselseitig|alternierend",
+        Kind.LEFT: "links|linke|linkes|li|li.",
+        Kind.RIGHT: "rechts|rechte|rechtes|re|re.",
+        Kind.BOTH: "beide|beiden|beidseits|beidseitig",
+        Kind.EACH_SIDE: (
+            "pro seite|je seite|jede seite|jeder seite|auf jeder seite|beide seiten|beidseits"
+            "|auf beiden seiten|zu jeder seite"
+        ),
+        Kind.FATIGUE: "bis zur ermüdung|bis zur erschöpfung|bis ermüdung",
+        Kind.OWN_PACE: "im eigenen tempo|eigenes tempo",
+        Kind.HOW: "langsam|langsames|langsame|kontrolliert|langsam und kontrolliert|ruhig",
+        Kind.BOUND: "mindestens|min|bis zu|höchstens|ca|ca.|etwa|ungefähr|maximal",
+        Kind.BETWEEN: "zwischen|zwischen den|dazwischen|nach jedem",
+        Kind.TOTAL: "insgesamt",
+        Kind.THING: "position|dehnung|übung|spannung|die position|die dehnung|die spannung",
+        Kind.FOR: "für|mit|à|von|jeweils|zu|dann|den|die|das|der|dem|im|lang",
+        Kind.AND: "und|u.",
+        Kind.TO: "bis|bis zu|oder",
+        Kind.SECOND: "sekunden|sekunde|sek|sek.|sec|sekundenlang",
+        Kind.MINUTE: "minuten|minute|min|min.",
+        Kind.MEASURE: "kilogramm|grad|meter|prozent|stufen",
+        Kind.LEVEL: "stufe|gewicht",
+        Kind.LABEL: "häufigkeit|dauer",
+    },
+    often={
+        "jeden zweiten tag": "every other day",
+        "alle zwei tage": "every other day",
+        "alle 2 tage": "every other day",
+        "jeden morgen": "every morning",
+        "morgens": "in the morning",
+        "jeden abend": "every evening",
+        "abends": "in the evening",
+        "morgens und abends": "morning and evening",
+        "mehrmals täglich": "several times a day",
+        "mehrmals am tag": "several times a day",
+        "vor dem schlafengehen": "before bed",
+        "einmal täglich": "once a day",
+        "zweimal täglich": "twice a day",
+        "dreimal täglich": "3 times a day",
+    },
+    numbers={
+        "ein": 1, "eine": 1, "einer": 1, "einem": 1, "eins": 1, "zwei": 2, "drei": 3, "vier": 4,
+        "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+        "zwölf": 12, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "dreissig": 30,
+        "vierzig": 40, "sechzig": 60, "einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4,
+        "fünfmal": 5, "zehnmal": 10, "halbe": 0.5, "eine halbe": 0.5, "einer halben": 0.5,
+    },
+    positions=(
+        (r"(?:in |in der )?rückenlage|auf dem rücken", Position.SUPINE),
+        (r"(?:in |in der )?bauchlage|auf dem bauch", Position.PRONE),
+        (r"(?:in |in der )?seitenlage|seitlage|auf der seite", Position.SIDE_LYING),
+        (r"(?:im )?vierfüßler(?:stand)?|vierfüssler(?:stand)?", Position.QUADRUPED),
+        (r"(?:im )?kniestand|kniend", Position.KNEELING),
+        (r"im sitzen|sitzend|im sitz", Position.SEATED),
+        (r"im stehen|stehend|im stand", Position.STANDING),
+        (r"an der wand", Position.WALL),
+    ),
+    packs={
+        "eis": "cold", "kälte": "cold", "kühlpack": "cold", "eispackung": "cold",
+        "coolpack": "cold", "wärme": "heat", "wärmepackung": "heat", "wärmflasche": "heat",
+        "wärmekissen": "heat", "fango": "heat",
+    },
+)  # fmt: skip
