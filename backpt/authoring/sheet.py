@@ -69,7 +69,7 @@ _WHEN = frozenset(
     for what in ("", "wards", " exercise", " exercises", " exercising")
 )
 _RESTS = frozenset(("rest", "break", "pause"))
-_NEW = re.compile(r"new(?:\s*:|\s)[ .,:;+&/-]*(?=[^\W\d])", re.IGNORECASE)
+_NEW = re.compile(r"new(?:\s*:|\s)[ .,:;+&/-]*(?=\w)", re.IGNORECASE)
 
 
 def read_sheet(line: str) -> Sheet:
@@ -79,9 +79,12 @@ def read_sheet(line: str) -> Sheet:
     if any(not one.isprintable() and not one.isspace() for one in line):
         return Sheet(unread=(typed_lines.UNSHOWABLE,))
     text = as_typed(line)
-    marked = _NEW.match(text)
-    text = text[marked.end() :] if marked else text
-    return _whole(Reading(text, read_tokens(text)), is_new=marked is not None)
+    if marked := _NEW.match(text):
+        named = text[marked.end() :]
+        sheet = _whole(Reading(named, read_tokens(named)), is_new=True)
+        if sheet.name:
+            return sheet
+    return _whole(Reading(text, read_tokens(text)), is_new=False)
 
 
 def has_amount(sheet: Sheet) -> bool:
@@ -144,8 +147,8 @@ def _bare(reading: Reading, piece: _Piece) -> str:
 def _whole(reading: Reading, *, is_new: bool) -> Sheet:
     pieces = list(_pieces(reading))
     name = _bare(reading, pieces[0]) if pieces else ""
-    marked = _NEW.match(name)
-    name = name[marked.end() :] if marked else name
+    if marked := _NEW.match(name):
+        is_new, name = True, name[marked.end() :]
     unread = (*reading.unread, *_unexplained(reading), *_lonely(reading, pieces[1:]))
     position, rest = _position(pieces[1:])
     begins = min(
@@ -157,7 +160,7 @@ def _whole(reading: Reading, *, is_new: bool) -> Sheet:
         frequency=", ".join(dict.fromkeys(reading.often)),
         asides=tuple(one.text for one in rest if one.first < begins),
         notes=_notes(reading, rest),
-        is_new=is_new or marked is not None,
+        is_new=is_new,
         decided=tuple(dict.fromkeys(reading.decided)),
         unread=tuple(unread),
         **reading.found,  # type: ignore[arg-type]  # the phrases pair field and type

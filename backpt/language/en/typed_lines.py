@@ -5,6 +5,8 @@ Parts of sentences: the line itself, or a full stop, is put around them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backpt.prescription.model import Mode
 from backpt.prescription.quoting import quoted
 from backpt.session.keymap import Means
