@@ -170,7 +170,7 @@ _SAYING: tuple[tuple[str, str], ...] = (
     ("for* left limb? [and per comma to for]* right limb?", "each_side"),
     ("for* right limb? [and per comma to for]* left limb?", "each_side"),
     ("repeat|switch|do ... other limb|direction", "each_side"),
-    ("for ... other limb|direction", "each_side"),
+    ("<= counted for ... other limb|direction", "each_side"),
     ("<= part other limb|direction => part", "each_side"),
     ("for* switch limb|eachside|direction|rest?", "each_side"),
     ("repeat ... eachside", "each_side"),

@@ -275,7 +275,7 @@ def _exercise(
         found.near if usual is None else (),
         found.elsewhere,
         doubts,
-        typed_lines.note_about(exercise.name, sheet.notes),
+        note=typed_lines.note_about(exercise.name, sheet.notes),
     )
 
 
