@@ -349,7 +349,6 @@ ALONE = {
     "a duration is read": (
         {"durations.NotADuration", "durations.parse_duration"},
         {
-            "authoring/grammar.py",
             "cli/common.py",
             "library/reader.py",
             "library/safety_file.py",

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from backpt.authoring.grammar import is_figure
-from backpt.authoring.reading import Reading
-from backpt.authoring.tokens import TONGUES, as_typed, read_tokens
+from backpt.authoring.line_facts import LineFacts
+from backpt.authoring.tokens import TONGUES, in_one_form, read_tokens
 from backpt.language import typed_lines
 from backpt.language.tongues import Kind
 from backpt.prescription.model import Mode, Position, Sides
@@ -78,13 +78,13 @@ def read_sheet(line: str) -> Sheet:
         return Sheet(unread=(typed_lines.too_long(len(line)),))
     if any(not one.isprintable() and not one.isspace() for one in line):
         return Sheet(unread=(typed_lines.UNSHOWABLE,))
-    text = as_typed(line)
+    text = in_one_form(line)
     if marked := _NEW.match(text):
         named = text[marked.end() :]
-        sheet = _whole(Reading(named, read_tokens(named)), is_new=True)
+        sheet = _whole(LineFacts(named, read_tokens(named)), is_new=True)
         if sheet.name:
             return sheet
-    return _whole(Reading(text, read_tokens(text)), is_new=False)
+    return _whole(LineFacts(text, read_tokens(text)), is_new=False)
 
 
 def has_amount(sheet: Sheet) -> bool:
@@ -114,7 +114,7 @@ _FILLERS = frozenset((
 ))  # fmt: skip
 
 
-def _pieces(reading: Reading) -> Iterator[_Piece]:
+def _pieces(reading: LineFacts) -> Iterator[_Piece]:
     taken = {at for one in reading.phrases for at in range(one.first, one.last + 1)}
     begun: list[int] = []
     for at, token in enumerate(reading.tokens[1:], 1):
@@ -129,12 +129,12 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
         begun = []
 
 
-def _text(reading: Reading, tokens: list[int]) -> str:
+def _text(reading: LineFacts, tokens: list[int]) -> str:
     first, last = reading.tokens[tokens[0]], reading.tokens[tokens[-1]]
     return reading.text[first.begin : last.end].strip(" .,:;-+&/\"'")
 
 
-def _bare(reading: Reading, piece: _Piece) -> str:
+def _bare(reading: LineFacts, piece: _Piece) -> str:
     """Return a piece without the small words around it, as a name."""
     first, last = piece.first, piece.last
     while first < last and reading.tokens[first].kind in _FILLERS:
@@ -144,7 +144,7 @@ def _bare(reading: Reading, piece: _Piece) -> str:
     return _text(reading, [first, last])
 
 
-def _whole(reading: Reading, *, is_new: bool) -> Sheet:
+def _whole(reading: LineFacts, *, is_new: bool) -> Sheet:
     pieces = list(_pieces(reading))
     name = _bare(reading, pieces[0]) if pieces else ""
     if marked := _NEW.match(name):
@@ -168,7 +168,7 @@ def _whole(reading: Reading, *, is_new: bool) -> Sheet:
     return _settled(sheet, reading)
 
 
-def _unexplained(reading: Reading) -> Iterator[str]:
+def _unexplained(reading: LineFacts) -> Iterator[str]:
     """Yield what to do about numbers that no phrase explains: none is dropped."""
     taken = {at for one in reading.phrases for at in range(one.first, one.last + 1)}
     for at, token in enumerate(reading.tokens):
@@ -180,7 +180,7 @@ def _unexplained(reading: Reading) -> Iterator[str]:
 _WITH_A_NUMBER = frozenset((Kind.HOLD, Kind.HOLDS, Kind.REST, Kind.SET, Kind.REP, Kind.TIMES))
 
 
-def _lonely(reading: Reading, pieces: list[_Piece]) -> Iterator[str]:
+def _lonely(reading: LineFacts, pieces: list[_Piece]) -> Iterator[str]:
     """Yield what to do about a piece that only says what its number would be: "hold"."""
     for piece in pieces:
         kinds = {one.kind for one in reading.tokens[piece.first : piece.last + 1]}
@@ -198,7 +198,7 @@ def _position(pieces: list[_Piece]) -> tuple[Position | None, list[_Piece]]:
     return None, pieces
 
 
-def _notes(reading: Reading, pieces: list[_Piece]) -> tuple[str, ...]:
+def _notes(reading: LineFacts, pieces: list[_Piece]) -> tuple[str, ...]:
     """Return what no field has, in the order of the line, each once."""
     every = [*reading.notes, *((one.first, one.text) for one in pieces)]
     return tuple(dict.fromkeys(text for _, text in sorted(every) if text))
@@ -207,7 +207,7 @@ def _notes(reading: Reading, pieces: list[_Piece]) -> tuple[str, ...]:
 # --- lines that are no exercise ---------------------------------------------------------
 
 
-def _settled(sheet: Sheet, reading: Reading) -> Sheet:
+def _settled(sheet: Sheet, reading: LineFacts) -> Sheet:
     if sheet.times is not None and sheet.length_s is None:  # "10 x 5s hold"
         if sheet.reps is not None:
             said = typed_lines.said_twice(str(sheet.times))
@@ -230,7 +230,7 @@ _PACK = re.compile(
 )
 
 
-def _pack(sheet: Sheet, reading: Reading) -> Sheet:
+def _pack(sheet: Sheet, reading: LineFacts) -> Sheet:
     """Return a sheet that says it is a pack, if it is one."""
     either = re.split(r"\s*(?:/|\bor\b|\band\b|&)\s*", sheet.name.casefold())
     if len(either) > 1 and all(one in _PACKS for one in either):

@@ -58,7 +58,7 @@ _MARK = re.compile(r"^\s*(?:[-•·*▪●○◦►‣✓✔☐□]+|\(?\d{1,2}[
 _LONG_DASHES = re.compile(r"(?<=\s)[–—]+(?=\s)|(?<=\w)—(?=\w)")
 
 
-def as_typed(line: str) -> str:
+def in_one_form(line: str) -> str:
     """Return ``line`` with one form for each sign, blanks single, and without a bullet."""
     text = "".join(_digit(one) for one in line.replace("|", " ; "))
     text = re.sub(r"[\u200b\ufeff\u200e\u200f]", "", text).translate(_AS_TYPED)
@@ -165,7 +165,7 @@ _SIGNS = {
 
 
 def read_tokens(text: str) -> list[Token]:
-    """Return the tokens of ``text``, which ``as_typed`` has made; the first is the start."""
+    """Return the tokens of ``text``, which ``in_one_form`` has made; the first is the start."""
     tokens = list(_named(text, _pieces(text)))
     for merge in (_ranges, _lengths, _measures):
         tokens = list(merge(text, tokens))

@@ -43,7 +43,7 @@ _EVERY = {
 }
 
 
-class Reading:
+class LineFacts:
     """What the phrases of a line say, field by field, and what is left of it."""
 
     def __init__(self, text: str, tokens: list[Token]) -> None:
