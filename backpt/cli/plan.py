@@ -64,6 +64,7 @@ Examples:
   backpt plan --changes
   backpt plan --phase
   backpt plan --calendar plan.ics
+  backpt plan --remind on
   backpt plan
 """
 )
@@ -91,6 +92,9 @@ def plan(
     end: Annotated[bool, Option("End the plan, or that of one routine.")] = False,
     calendar: Annotated[
         str | None, Option("Write it for your calendar; - prints it.", "FILE.ics")
+    ] = None,
+    remind: Annotated[
+        str | None, Option("Be reminded by your system: on, off or show.", "HOW")
     ] = None,
     changes: Annotated[bool, Option("List the doses that you changed.")] = False,
     undo: Annotated[
@@ -120,6 +124,7 @@ def plan(
         "--back": back is not None,
         "--end": end,
         "--calendar": calendar is not None,
+        "--remind": remind is not None,
         "--json": json,
     }
     _check_one({**wishes, **of_doses})
@@ -130,6 +135,10 @@ def plan(
 
         paths = user_paths(os.environ)
         return doses_command(paths, library, undo=undo, write=write, phase=phase, to=to_phase)
+    if remind is not None:
+        from backpt.cli.plan_reminders import remind_command
+
+        return remind_command(user_paths(os.environ), Clock().wall(), remind)
     desk = _Desk(user_paths(os.environ), Clock().wall(), library)
     if not making and any(one is not None for one in (at, after, weeks, since)):
         raise UsageError(words.DAYS_NEED_A_ROUTINE)
@@ -215,6 +224,14 @@ def _calendar(desk: _Desk, own: str | None, file: str) -> int:
     return write_calendar(desk.paths, desk.course, desk.plan, own, file)
 
 
+def _say_reminders(desk: _Desk) -> None:
+    """Say where reminders no longer fit the plan that was changed just now."""
+    from backpt.cli.plan_reminders import reminder_trouble
+
+    if said := reminder_trouble(desk.paths, desk.now_wall):
+        say(said)
+
+
 # --- making ----------------------------------------------------------------------------
 
 
@@ -242,6 +259,7 @@ def _make(desk: _Desk, routine: str | None, days: str | None, terms: Terms) -> N
         say(words.doubt(doubt))
     if others:
         say(words.beside(others))
+    _say_reminders(desk)
     say(words.HOW_TO_SEE)
 
 
@@ -357,6 +375,7 @@ def _end(desk: _Desk, routine: str | None) -> None:
     desk.keep(Rows(plans=ended_rows(ending, desk.today, desk.stamp)))
     for name in dict.fromkeys(one.plan.name for one in ending):
         say(words.ended(name))
+    _say_reminders(desk)
 
 
 def _names(plan: Plan) -> tuple[str, str]:

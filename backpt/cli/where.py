@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from backpt.authoring.own_file import own_path
 from backpt.cli.options import Json, epilog
 from backpt.language import places as words
-from backpt.paths import builtin_library, builtin_safety, user_paths
+from backpt.paths import Paths, builtin_library, builtin_safety, user_paths
 from backpt.terminal.layout import aligned, print_json, say_whole
 from backpt.values import NamedTuple
 
@@ -72,10 +72,17 @@ def _places() -> Iterator[FilePlace]:
         ("library-cache", paths.library_cache),
         ("voice-cache", os.path.join(paths.cache, "voice")),
         ("reports", tempfile.gettempdir()),
+        *(("reminder", path) for path in _reminder(paths)),
         *(("session", path) for path in waiting_spills(paths.journal)),
     )
     for id_, path in places:
         yield FilePlace(id_, words.PLACES[id_], path)
+
+
+def _reminder(paths: Paths) -> tuple[str, ...]:
+    from backpt.reminders.system_timer import timer_kind, timer_paths
+
+    return timer_paths(timer_kind(os.environ), os.environ, paths.data)[:1]
 
 
 @epilog(

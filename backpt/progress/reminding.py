@@ -78,3 +78,18 @@ def with_notices(
     """Return the notices to keep once ``called`` were called to mind: those of today."""
     new = (Notice(one.routine, day, now_wall) for one in called)
     return (*(one for one in kept if one.day == day), *new)
+
+
+# --- timers ----------------------------------------------------------------------------
+
+
+def timer_times(plans: Iterable[Plan]) -> tuple[int, ...]:
+    """Return when a timer has to ask each day, in minutes after midnight, rising: at the time
+    of each plan, and twice more, for the second notice also of a first one that came late.
+    What is past 03:00 by then is of the next day, and left out."""
+    found = {
+        begins + AGAIN_MIN * late
+        for begins in map(begins_min, plans)
+        for late in range(MOST_NOTICES + 1)
+    }
+    return tuple(sorted(at % DAY_MIN for at in found if at < DAY_MIN + DAY_BEGINS_MIN))

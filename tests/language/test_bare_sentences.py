@@ -46,6 +46,7 @@ NOT_SAID = {
     "paper/fonts.py": BUG,
     "paths.py": "the name of a folder",
     "reminders/desktop_notice.py": STORED,
+    "reminders/timers/systemd.py": STORED,
     "safety/tables.py": "made from safety.yaml, which has a language of its own",
     "session/player.py": BUG,
     "sound/process/frames.py": BUG,

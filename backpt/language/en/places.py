@@ -15,6 +15,7 @@ PLACES: dict[str, str] = {
     "library-cache": "Exercises, compiled",
     "voice-cache": "Voice, made once",
     "reports": "Reports of bugs",
+    "reminder": "Your reminder",
     "session": "Not in the diary yet",
 }
 """By the id that ``--json`` gives."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backpt.language.en.plan import time_words
+from backpt.language.en.plan import listed, time_words
 from backpt.progress.plan import Plan
 
 # --- what is due -----------------------------------------------------------------------
@@ -37,3 +37,48 @@ def notice(minutes: int | None) -> str:
 
 
 TIME_FOR_IT = "Time for your exercises"
+
+
+# --- the system's timer ----------------------------------------------------------------
+
+ABOUT = "backpt: reminder of your exercises"
+WORDS = "--remind is one of: on, off, show."
+NO_PLAN = (
+    "You have no plan to be reminded of. To make one: backpt plan home-basics --days daily"
+)
+WILL_WRITE = "This will be written:"
+WILL_RUN = "And this will be run:"
+ASK = "Install it?"
+NOTHING_INSTALLED = "Nothing was installed."
+NOBODY_TO_ASK = "Nothing was installed: a yes is needed, and there is nobody to ask."
+OUT_OF_DATE = "Your reminders are for other times, or another backpt."
+RENEW = "Your reminders do not fit your plan any more. To renew them: backpt plan --remind on"
+STOP = "You have no plan any more. To stop the reminders: backpt plan --remind off"
+ARE_OFF = "Reminders are off. To be reminded: backpt plan --remind on"
+NOW_OFF = "Reminders are off now, and nothing of them is left."
+HOW_IT_WORKS = (
+    "You hear of it once, and once more 90 minutes later, if it is not done by then. To stop"
+    " it: backpt plan --remind off"
+)
+COPY_THESE = (
+    "This system has no timer that backpt could install. To be reminded, type crontab -e and"
+    " add these lines:"
+)
+IN_CRONTAB = (
+    "Your crontab reminds you. To stop it, type crontab -e and remove each line with backpt"
+    " due."
+)
+
+
+def are_on(begins: Sequence[int]) -> str:
+    """Return that reminders are on; ``begins`` are the times of the plan, in minutes after
+    midnight."""
+    return f"Reminders are on, for {_times(begins)} on the days of your plan."
+
+
+def _times(begins: Sequence[int]) -> str:
+    return listed(tuple(f"{at // 60}:{at % 60:02}" for at in begins))
+
+
+def not_started(why: str) -> str:
+    return f"The reminder could not be installed, and nothing of it is left: {why}."
