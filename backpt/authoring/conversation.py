@@ -4,7 +4,7 @@ A generator of prompts that is sent replies, as ``intake.flow`` is; it reads no 
 writes no file. ``cli/new.py`` conducts it. What a line means is in ``prescribe``.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 from backpt.authoring.prescribe import (
@@ -14,8 +14,10 @@ from backpt.authoring.prescribe import (
     fault_of_name,
     prescription,
     understand,
+    understand_all,
     with_new,
 )
+from backpt.authoring.whole_sheet import WholeSheet, read_whole_sheet
 from backpt.errors import UsageError
 from backpt.language import prescribing, typed_lines, words
 from backpt.prescription.model import Library
@@ -73,7 +75,7 @@ class ReadLines(NamedTuple):
 
 
 class ReadGiven(NamedTuple):
-    """Read the lines of the command line or of standard input. Reply: those."""
+    """Read the lines of the command line. Reply: those."""
 
 
 class ReadAnswer(NamedTuple):
@@ -103,24 +105,30 @@ def as_typed(understood: Understood) -> str:
 
 
 def agree(
-    name: str | None, library: Library, *, talks: bool, asks: bool, yes: bool
+    name: str | None,
+    library: Library,
+    *,
+    talks: bool,
+    asks: bool,
+    yes: bool,
+    whole: WholeSheet | None = None,
 ) -> Conversation[Agreed | None]:
     """Return the routine that was shown and agreed to, and its lines; ``None`` for one that
     was not.
 
     ``talks``: its lines are asked for; ``asks``: somebody can answer; ``yes``: it was agreed to
-    beforehand. Raises ``UsageError`` for what cannot be, and where nobody can be asked, and
-    ``Unanswered``.
+    beforehand; ``whole``: a sheet that comes from a file or a pipe. Raises ``UsageError`` for
+    what cannot be, and where nobody can be asked, and ``Unanswered``.
     """
-    sheet = _Sheet()
-    if talks and name is None:
-        name = yield from _asked_name(library, sheet)
-    else:
-        name = _good_name(name, library)
+    sheet = _Sheet(library)
     if talks:
+        sheet.put(whole or WholeSheet(()))
+        asked = _asked_name(library, sheet) if name is None else None
+        name = _good_name(name, library) if asked is None else (yield from asked)
         lines = yield from _typed_in(name, library, sheet)
     else:
-        lines = _understood((yield ReadGiven()), library)
+        name = _good_name(name, library)
+        lines = yield from _given(library, whole)
     if not any(line.item for line in lines):
         raise UsageError(prescribing.NO_EXERCISE)
     while True:
@@ -143,6 +151,15 @@ def agree(
             return None
         lines = yield from _anew(lines, int(answer) - 1, library, sheet)
         yield _so_far(name, lines, sheet)
+
+
+def _given(library: Library, whole: WholeSheet | None) -> Conversation[list[Understood]]:
+    """Return the lines that nobody types. Raises ``UsageError`` with all not understood."""
+    if whole is None:
+        return _understood((yield ReadGiven()), library)
+    for aside in whole.asides:
+        yield SayText(prescribing.no_exercise(aside))
+    return _understood(whole.lines, library, whole.numbers)
 
 
 def _unclear(lines: list[Understood], library: Library) -> tuple[str, ...]:
@@ -202,12 +219,14 @@ def _good_name(name: str | None, library: Library) -> str:
 
 
 def _asked_name(library: Library, sheet: "_Sheet") -> Conversation[str]:
-    naming = _Sheet()
-    while name := (yield from naming.next(prescribing.NAME)):
-        if naming.waiting:
+    while came := (yield ReadLines(prescribing.NAME)):
+        name, *more = [line for line in map(str.strip, came) if line] or [""]
+        if more:
             yield SayText(prescribing.AFTER_THE_NAME)
-            sheet.add((name, *naming.take()))
+            sheet.add(came)
             yield _so_far("", [], sheet)
+        elif not name:
+            break
         elif fault := fault_of_name(name, library):
             yield SayText(prescribing.taken(fault))
         else:
@@ -221,9 +240,14 @@ def _asked_name(library: Library, sheet: "_Sheet") -> Conversation[str]:
 class _Sheet:
     """Lines that are typed one by one or pasted together; none is lost, none an answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, library: Library) -> None:
         self.waiting: list[str] = []
         """Lines that came with others and were not asked for yet."""
+        self.asides: list[str] = []
+        """Lines that came with others and are no exercise."""
+        self._untold: list[str] = []
+        """Of those, which were not told yet."""
+        self._library = library
         self.was_pasted = False
         """The line that was returned last came together with others."""
 
@@ -232,21 +256,33 @@ class _Sheet:
 
         Empty only where somebody typed nothing: an empty line inside a paste is passed over.
         """
-        if self.waiting:
-            line = self.waiting.pop(0)
-            yield Echo(question, line)
-            return line
-        came = yield ReadLines(question, names)
-        if came is None:
-            return None
-        self.was_pasted = len(came) > 1
-        first, *self.waiting = [line for line in map(str.strip, came) if line] or [""]
-        return first
+        while True:
+            while self._untold:
+                yield SayText(prescribing.no_exercise(self._untold.pop(0)))
+            if self.waiting:
+                line = self.waiting.pop(0)
+                yield Echo(question, line)
+                return line
+            came = yield ReadLines(question, names)
+            if came is None:
+                return None
+            if len([line for line in came if line.strip()]) < 2:  # a line
+                self.was_pasted = False
+                return "".join(came).strip()
+            self.add(came)
+            if self.waiting and not self._untold and self.waiting[0] == came[0].strip():
+                return self.waiting.pop(0)  # it stands behind the question already
 
-    def add(self, lines: tuple[str, ...]) -> None:
-        """Have ``lines`` come next, as if they were pasted."""
-        self.waiting += lines
-        self.was_pasted = True
+    def add(self, lines: Sequence[str]) -> None:
+        """Have ``lines`` come next, as they were pasted."""
+        self.put(read_whole_sheet(lines, self._library))
+
+    def put(self, whole: WholeSheet) -> None:
+        """Have the lines of a whole sheet come next; what is no exercise is told first."""
+        self.waiting += whole.lines
+        self.asides += whole.asides
+        self._untold += whole.asides
+        self.was_pasted = bool(whole.pieces)
 
     def take(self) -> tuple[str, ...]:
         """Return the lines that are waiting, which will not be asked for any more."""
@@ -256,7 +292,8 @@ class _Sheet:
 
 def _so_far(name: str, lines: list[Understood], sheet: _Sheet, *said: str) -> SoFar:
     """Return all that is typed by now, ``said`` just now, not yet talked over, too."""
-    return SoFar(name, (*map(as_typed, lines), *said, *sheet.waiting))
+    asides = (f"# {aside}" for aside in sheet.asides)  # notes: they can be typed again
+    return SoFar(name, (*asides, *map(as_typed, lines), *said, *sheet.waiting))
 
 
 def _typed_in(name: str, library: Library, sheet: _Sheet) -> Conversation[list[Understood]]:
@@ -271,11 +308,11 @@ def _typed_in(name: str, library: Library, sheet: _Sheet) -> Conversation[list[U
         if not said:
             break
         yield _so_far(name, lines, sheet, *notes, said)
-        understood = yield from _talk_over(said, library)
-        if understood is not None:
+        taken = yield from _talk_over(said, library)
+        for understood in taken:
             library = with_new(library, understood)
             lines.append(understood)
-        else:
+        if not taken:
             lost += [said] if sheet.was_pasted else []
             notes.append(f"# {said}")  # a note in a sheet: it can be typed again
         yield _so_far(name, lines, sheet, *notes)
@@ -286,17 +323,30 @@ def _typed_in(name: str, library: Library, sheet: _Sheet) -> Conversation[list[U
     return lines
 
 
-def _talk_over(said: str, library: Library) -> Conversation[Understood | None]:
-    """Say what a line means, after asking for what its name means where that is not clear."""
-    understood = understand(said, library)
-    if isinstance(understood, Understood) and understood.near:
-        understood = yield from _nearest(understood, library)
-    if isinstance(understood, NotUnderstood):
-        yield SayText(prescribing.not_understood(understood.reasons), _INDENT, _INDENT)
-        yield SayText(prescribing.WRITE_IT_LIKE, _INDENT, _INDENT)
-        return None
-    yield SaidBack(understood)
-    return understood
+def _talk_over(said: str, library: Library) -> Conversation[tuple[Understood, ...]]:
+    """Say what a line means, after asking for what its name means where that is not clear;
+    nothing is returned where any of it is not understood."""
+    every = understand_all(said, library)
+    for understood in every:
+        if isinstance(understood, NotUnderstood):
+            yield from _say_not_understood(understood)
+            return ()
+    taken: list[Understood] = []
+    for one in every:
+        understood = one
+        if isinstance(understood, Understood) and understood.near:
+            understood = yield from _nearest(understood, library)
+        if isinstance(understood, NotUnderstood):
+            yield from _say_not_understood(understood)
+            return ()
+        yield SaidBack(understood)
+        taken.append(understood)
+    return tuple(taken)
+
+
+def _say_not_understood(found: NotUnderstood) -> Conversation[None]:
+    yield SayText(prescribing.not_understood(found.reasons), _INDENT, _INDENT)
+    yield SayText(prescribing.WRITE_IT_LIKE, _INDENT, _INDENT)
 
 
 def _nearest(
@@ -342,7 +392,7 @@ def _anew(
         said = yield from sheet.next(f"{number + 1}. ", names)
         if not said:
             break
-        if (understood := (yield from _talk_over(said, library))) is not None:
+        for understood in (yield from _talk_over(said, library)):
             library = with_new(library, understood)
             anew.append(understood)
     return [*before, *anew, *after]
@@ -355,17 +405,22 @@ def _names(library: Library) -> tuple[str, ...]:
     return (*names, *(alias for exercise in exercises for alias in exercise.aliases))
 
 
-def _understood(said: tuple[str, ...], library: Library) -> list[Understood]:
-    """Return every line understood. Raises ``UsageError`` with all that are not."""
+def _understood(
+    said: tuple[str, ...], library: Library, numbers: tuple[int, ...] = ()
+) -> list[Understood]:
+    """Return every line understood. Raises ``UsageError`` with all that are not; ``numbers``:
+    where each stands on a whole sheet."""
     lines: list[Understood] = []
     wrong = []
     for number, line in enumerate(said, 1):
-        understood = understand(line, library)
-        if isinstance(understood, NotUnderstood):
-            wrong.append(prescribing.line_not_understood(number, understood.reasons))
-        else:
-            library = with_new(library, understood)
-            lines.append(understood)
+        for understood in understand_all(line, library):
+            if isinstance(understood, Understood):
+                library = with_new(library, understood)
+                lines.append(understood)
+                continue
+            at = numbers[number - 1] if numbers else number
+            text = line if numbers else ""
+            wrong.append(prescribing.line_not_understood(at, understood.reasons, text))
     if wrong:
         wrong.append(prescribing.WRITE_A_LINE_LIKE)
         raise UsageError(*wrong)

@@ -3,7 +3,7 @@ count meanwhile."""
 
 from collections.abc import Iterable
 
-from backpt.authoring.name_keys import Key, all_keys, closed_up_names, closed_up_tables
+from backpt.authoring.name_keys import Key, LibraryNames, closed_up_tables, library_names
 from backpt.authoring.name_words import NameWords, Words, closed_up, trimmings
 from backpt.library.names import MOST_NEAR
 from backpt.prescription.model import Library
@@ -26,7 +26,8 @@ SPELLED_ALIKE, A_SLIP = 0.8, 0.83
 def nearly(library: Library, name: str, said: NameWords) -> Likeness:
     """Return the exercises that a name is like: one of their names stands in it, or most of
     its rare words do, or it is spelled much like one."""
-    keys = [key for key in all_keys(library) if key.words.core]
+    names = library_names(library)
+    keys = [key for key in names.keys if key.words.core]
     inside = [key for key in keys if key.words.core <= said.core and _is_telling(key, said)]
     inside.sort(
         key=lambda key: (
@@ -36,7 +37,7 @@ def nearly(library: Library, name: str, said: NameWords) -> Likeness:
         )
     )
     sure = _ids(inside, library)
-    alike = _ids(_sharing(keys, said.core), library)
+    alike = _ids(_sharing(keys, said.core, names), library)
     spelled = () if sure else _spelled(library, name)
     near = tuple(dict.fromkeys((*sure, *spelled, *alike)))[:MOST_NEAR]
     like = next(iter((*sure, *(spelled if _is_slip(library, name, spelled) else ()))), "")
@@ -57,24 +58,25 @@ def _ids(keys: Iterable[Key], library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _sharing(keys: list[Key], said: Words) -> list[Key]:
+def _sharing(keys: list[Key], said: Words, names: LibraryNames) -> list[Key]:
     """Return the keys that share most of their rare words with the name, the likest first."""
-    from collections import Counter
     from math import log
 
-    many = Counter(word for key in keys for word in key.words.core)
-    quiet = trimmings()
-
-    def worth(words: Words) -> float:
-        return sum(log(1 + len(keys) / many[word]) for word in words if word in many)
-
+    many, quiet = names.many, trimmings()
+    said = said - quiet
+    if not said & names.words:
+        return []
+    worth = {word: log(1 + len(keys) / many.get(word, 4)) for word in said}
+    unknown = sum(worth[word] for word in said - names.words)
     found: list[tuple[float, Key]] = []
-    unknown = sum(1 for word in said - quiet if word not in many) * log(1 + len(keys) / 4)
     for key in keys:
         both = key.words.core & said
-        if not both - quiet:
+        if not both:
             continue
-        share = worth(both) / (worth(key.words.core | (said - quiet)) + unknown)
+        others = sum(log(1 + len(keys) / many[word]) for word in key.words.core - said)
+        alike = sum(worth[word] for word in both)
+        missed = sum(worth[word] for word in (said & names.words) - both)
+        share = alike / (alike + others + missed + unknown)
         if share >= LIKE_ENOUGH:
             found.append((share, key))
     found.sort(key=lambda one: -one[0])
@@ -86,7 +88,7 @@ def _spelled(library: Library, name: str) -> tuple[str, ...]:
     import difflib
 
     wanted = closed_up(name)[:60]
-    names = {**closed_up_tables(), **closed_up_names(library)}
+    names = {**closed_up_tables(), **library_names(library).closed_up}
     close = [key for key in names if abs(len(key) - len(wanted)) <= 3]
     found = difflib.get_close_matches(wanted, close, n=MOST_NEAR, cutoff=SPELLED_ALIKE)
     ids = (id_ for key in found for id_ in sorted(names[key]) if id_ in library.exercises)
@@ -100,6 +102,7 @@ def _is_slip(library: Library, name: str, spelled: tuple[str, ...]) -> bool:
     if not spelled:
         return False
     wanted = closed_up(name)
-    names = (key for key, ids in closed_up_names(library).items() if spelled[0] in ids)
+    closed = library_names(library).closed_up
+    names = (key for key, ids in closed.items() if spelled[0] in ids)
     ratios = (difflib.SequenceMatcher(None, wanted, key).ratio() for key in names)
     return max(ratios, default=0.0) >= A_SLIP

@@ -1,11 +1,11 @@
 """The names that exercises have, in the library and in the tables of sheets, as words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from backpt.authoring.name_tables import LYING, name_tables
 from backpt.authoring.name_words import NameWords, Words, closed_up, folded_words, name_words
-from backpt.library.names import index, plain
+from backpt.library.names import Index, index, plain
 from backpt.prescription.model import Library
 from backpt.values import NamedTuple
 
@@ -53,21 +53,67 @@ def _doubtful_keys() -> tuple[Key, ...]:
     )
 
 
-def all_keys(library: Library) -> Iterator[Key]:
-    for id_, one in library.exercises.items():
-        yield from _own_keys(id_, one.name, one.aliases, one.position.value)
-    yield from _doubtful_keys()
+# --- all of a library's, made once ------------------------------------------------------
+
+
+class LibraryNames(NamedTuple):
+    """What the exercises of one library are called."""
+
+    written: Index
+    """As ``library.names`` has them."""
+    closed_up: Mapping[str, Words]
+    """Closed up -> ids."""
+    keys: tuple[Key, ...]
+    """The doubtful ones of the tables, too."""
+    words: Words
+    """All that stand in names."""
+    many: Mapping[str, int]
+    """In how many names each word stands."""
+
+
+class _Asked:
+    """A library, which is the same where its names are."""
+
+    __slots__ = ("library", "names")
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.names = tuple(
+            (id_, one.name, one.aliases, one.position) for id_, one in library.exercises.items()
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.names == other.names
+
+
+def library_names(library: Library) -> LibraryNames:
+    return _made(_Asked(library))
+
+
+@lru_cache(maxsize=16)
+def _made(asked: _Asked) -> LibraryNames:
+    from collections import Counter
+
+    exercises = asked.library.exercises
+    written = index(exercises)
+    closed: dict[str, Words] = {}
+    for name, ids in written.items():
+        key = closed_up(name)
+        closed[key] = closed.get(key, frozenset()) | frozenset(ids)
+    own = (
+        key
+        for id_, one in exercises.items()
+        for key in _own_keys(id_, one.name, one.aliases, one.position.value)
+    )
+    keys = (*own, *_doubtful_keys())
+    many = Counter(word for key in keys for word in key.words.core)
+    return LibraryNames(written, closed, keys, frozenset(many), many)
 
 
 # --- closed up ---
-
-
-def closed_up_names(library: Library) -> Mapping[str, Words]:
-    found: dict[str, Words] = {}
-    for key, ids in index(library.exercises).items():
-        closed = closed_up(key)
-        found[closed] = found.get(closed, frozenset()) | frozenset(ids)
-    return found
 
 
 @cache

@@ -36,7 +36,7 @@ def name_tables() -> NameTables:
     """Return the tables of all languages. Raises ``ValueError`` for a file that is none."""
     found: dict[str, list[tuple[str, str]]] = {name: [] for name in _SECTIONS}
     for path in sorted(FOLDER.glob("*.txt")):
-        for section, head, said in _rows(path):
+        for section, head, said in _rows(path, _SECTIONS):
             found[section].append((head, said))
     places = {*(one.value for one in Position), LYING}
     if strange := {head for head, _ in found["positions"]} - places:
@@ -51,12 +51,26 @@ def name_tables() -> NameTables:
     )
 
 
+PARTS = FOLDER / "parts.tbl"
+
+
+@cache
+def part_words() -> dict[str, dict[str, str]]:
+    """Return what stands on a sheet beside exercises: a section -> what is written -> what it
+    means there. Raises ``ValueError`` for a file that is none."""
+    found: dict[str, dict[str, str]] = {}
+    for section, head, said in _rows(PARTS, _PARTS):
+        found.setdefault(section, {}).update(dict.fromkeys(_split(said), head))
+    return found
+
+
+_PARTS = ("columns", "labels", "kept", "headings", "address", "everything", "joins")
 _SECTIONS = ("words", "positions", "fillers", "trimmings", "names", "asked")
 _BARE = ("fillers", "trimmings")
 """Sections whose lines are words alone."""
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
+def _rows(path: Path, sections: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """Yield the section of each line, its head, and what stands behind the colon."""
     section = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -69,7 +83,7 @@ def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
         head, colon, said = text.partition(":")
         if section in _BARE:
             yield section, "", text
-        elif section in _SECTIONS and colon and said.strip():
+        elif section in sections and colon and said.strip():
             yield section, head.strip(), said
         else:
             raise ValueError(f"{path.name}:{number}")

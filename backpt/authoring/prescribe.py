@@ -12,7 +12,9 @@ from backpt.authoring.called import named_position, short_name
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
 from backpt.authoring.plan_lines import has_days, is_condition, stopped_for_leg
 from backpt.authoring.recognition import Recognised, recognise
+from backpt.authoring.several import split_exercises
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
+from backpt.authoring.whole_sheet import is_to_heed
 from backpt.language import doses, durations, how_often, typed_lines, words
 from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
@@ -85,9 +87,14 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
     """
     if is_condition(line):
         return _condition(line, library)
+    if is_to_heed(line):
+        said = typed_lines.condition(line)
+        return Understood(line, said, note=said)
     if has_days(line):
         return NotUnderstood(line, (typed_lines.DAYS_ARE_GIVEN,))
     bare = _QUITE.sub(r"\1", line)
+    if not instead and split_exercises(bare, library) != (bare,):
+        return NotUnderstood(line, (typed_lines.SEVERAL,))
     sheet, is_like_none = read_sheet(bare), bare != line
     if sheet.unread:
         return NotUnderstood(line, sheet.unread)
@@ -100,7 +107,8 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
             said = typed_lines.everything(sheet.frequency)
             return Understood(line, said, frequency=sheet.frequency)
         return NotUnderstood(line, (typed_lines.NO_EXERCISE,))
-    found = Recognised(instead) if instead else recognise(library, sheet.name, sheet.position)
+    found = Recognised(instead) if instead else _named(bare, sheet, library)
+    sheet = sheet._replace(notes=_notes_beside(sheet, found, library))
     if sheet.is_new and not instead:
         return _said_to_be_new(line, sheet, found, library, is_like_none=is_like_none)
     if found.id is None and sheet.name_with_rest:
@@ -108,6 +116,39 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
         named = sheet._replace(name=sheet.name_with_rest, rest_s=None, length_s=sheet.rest_s)
         found, sheet = with_rest, named
     return _exercise(line, sheet, found, library)
+
+
+def _named(line: str, sheet: Sheet, library: Library) -> Recognised:
+    """Return what the name on a line means, with what stands beside it: "bird dog (arms only)"
+    is not a bird dog, and "quad sets 3x10" are no three sets of a quad."""
+    beside = f" ({'; '.join(sheet.asides)})" if sheet.asides else ""
+    found = recognise(library, sheet.name + beside, sheet.position)
+    is_set = re.search(rf"\b{re.escape(sheet.name)}\s+sets?\b", line, re.IGNORECASE)
+    if found.id is None and is_set:
+        as_set = recognise(library, typed_lines.named_set(sheet.name), sheet.position)
+        return as_set if as_set.id else found
+    return found
+
+
+def _notes_beside(sheet: Sheet, found: Recognised, library: Library) -> tuple[str, ...]:
+    """Return the notes of a line without those that are a name of its exercise."""
+    names = [
+        one
+        for one in sheet.asides
+        if found.id is not None and recognise(library, one).id == found.id
+    ]
+    return tuple(note for note in sheet.notes if note not in names)
+
+
+def understand_all(line: str, library: Library) -> tuple[Understood | NotUnderstood, ...]:
+    """Return what each exercise of ``line`` means; most lines have one."""
+    found: list[Understood | NotUnderstood] = []
+    for part in split_exercises(line, library) or (line,):
+        one = understand(part, library)
+        if isinstance(one, Understood):
+            library = with_new(library, one)
+        found.append(one)
+    return tuple(found)
 
 
 def _condition(line: str, library: Library) -> Understood:
@@ -259,8 +300,8 @@ def _exercise(
     else:
         kept = kept_in_words(dose.fields, prescribed)
         notes = (*notes, *_elsewhere(sheet, usual))
-        if found.beside:
-            notes = (*notes, typed_lines.stands_beside(found.beside))
+        if beside := tuple(one for one in found.beside if one not in sheet.asides):
+            notes = (*notes, typed_lines.stands_beside(beside))
         notes = tuple(filter(None, (*notes, kept, typed_lines.UNCHECKED * exercise.unchecked)))
     if "rest" in dose.fields and prescribed.sets == 1:
         notes = (*notes, typed_lines.ONE_SET)
@@ -363,7 +404,7 @@ def _new_notes(sheet: Sheet, exercise: Exercise, like: Exercise | None) -> Itera
         yield typed_lines.new_with_precautions(like.name)
     if exercise.aliases:
         yield typed_lines.shortened(exercise.name)
-    if sheet.position is None:
+    if sheet.position is None and named_position(sheet.name) is None:
         yield typed_lines.done_in(words.POSITION_NAMES[exercise.position])
 
 

@@ -14,10 +14,9 @@ from functools import lru_cache
 from backpt.authoring.likeness import nearly
 from backpt.authoring.name_keys import (
     Key,
-    all_keys,
-    closed_up_names,
     closed_up_tables,
     doubtful_names,
+    library_names,
 )
 from backpt.authoring.name_tables import LYING
 from backpt.authoring.name_words import (
@@ -29,7 +28,7 @@ from backpt.authoring.name_words import (
     stem,
     trimmings,
 )
-from backpt.library.names import MOST_NEAR, NameMatch, find_exercise, plain
+from backpt.library.names import MOST_NEAR, NameMatch, plain
 from backpt.prescription.model import Category, Exercise, Library, Position
 from backpt.values import NamedTuple
 
@@ -53,13 +52,19 @@ class Recognised(NamedTuple):
 def recognise(library: Library, name: str, position: Position | None = None) -> Recognised:
     """Return the exercise of ``library`` that a sheet calls ``name``; ``position`` is said
     elsewhere on its line."""
+    return exercise_meant(library, name, position) or nearly_recognised(library, name, position)
+
+
+def exercise_meant(
+    library: Library, name: str, position: Position | None = None
+) -> Recognised | None:
+    """Return what ``name`` means, or may mean, where all of its words are understood; else
+    ``None``: it may still be like something."""
     found = _as_written(library, name)
     if found is not None:
         return _placed(found, library, position)
-    if whole := _recognised(library, name, position):
-        return whole
-    parts = _of_two_names(library, name, position)
-    return parts or nearly_recognised(library, name, position)
+    whole = _recognised(library, name, position)
+    return whole or _of_two_names(library, name, position)
 
 
 def find_as_spelled(library: Library, name: str) -> NameMatch:
@@ -74,11 +79,12 @@ def find_as_spelled(library: Library, name: str) -> NameMatch:
 def _as_written(library: Library, name: str) -> str | None:
     """Return the one exercise that has ``name`` letter for letter, or but for blanks, hyphens
     and plurals; a name of the library's own wins over the tables'."""
-    found = find_exercise(library, name)
-    if found.id is not None or plain(name) in doubtful_names():
-        return found.id
+    own, key = library_names(library), plain(name)
+    written = (name,) if name in library.exercises else own.written.get(key, ())
+    if len(written) == 1 or key in doubtful_names():
+        return written[0] if len(written) == 1 else None
     wanted = closed_up(name)
-    for names in (closed_up_names(library), closed_up_tables()):
+    for names in (own.closed_up, closed_up_tables()):
         ids = names.get(wanted, frozenset()) & library.exercises.keys()
         if ids:
             return next(iter(ids)) if len(ids) == 1 else None
@@ -106,13 +112,13 @@ def _of_two_names(library: Library, name: str, position: Position | None) -> Rec
     parts = [one for one in (*_OR.split(outside), *inside) if one.strip()]
     if len(parts) < 2:
         return None
-    each = [recognise(library, one, position) for one in parts]
-    ids = tuple(dict.fromkeys(one.id for one in each if one.id))
+    each = [exercise_meant(library, one, position) for one in parts]
+    ids = tuple(dict.fromkeys(one.id for one in each if one and one.id))
     if not ids:
         return None
     if len(ids) > 1:
         return Recognised(None, ids[:MOST_NEAR], ids[0])
-    others = [one for one, found in zip(parts, each, strict=True) if found.id is None]
+    others = [one for one, found in zip(parts, each, strict=True) if not (found and found.id)]
     if all(_goes_with(one, ids[0], library) for one in others):
         return Recognised(ids[0], beside=tuple(one for one in others if one in inside))
     return None
@@ -124,11 +130,9 @@ def _goes_with(other: str, id_: str, library: Library) -> bool:
     words = name_words(other)
     if words.positions and not _is_done(library.exercises[id_], words.positions):
         return False
-    own = frozenset(
-        word for key in all_keys(library) if key.ids == (id_,) for word in key.words.core
-    )
-    known = frozenset(word for key in all_keys(library) for word in key.words.core)
-    return words.core <= own or not (words.core & known)
+    names = library_names(library)
+    own = frozenset(word for key in names.keys if key.ids == (id_,) for word in key.words.core)
+    return words.core <= own or not (words.core & names.words)
 
 
 def nearly_recognised(library: Library, name: str, position: Position | None) -> Recognised:
@@ -175,7 +179,7 @@ def _recognised(library: Library, name: str, position: Position | None) -> Recog
     said = _with_position(name_words(name), position)
     fits = [
         _Fit(key, said.core - key.words.core)
-        for key in all_keys(library)
+        for key in library_names(library).keys
         if key.words.core <= said.core and (key.words.core or key.words.positions)
     ]
     whole = [fit for fit in fits if _is_whole(fit, library)]

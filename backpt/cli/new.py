@@ -7,13 +7,11 @@ be asked, and one of the user's own has no safety check. The conversation is in
 """
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Annotated
 
 from backpt.authoring.conversation import (
-    MOST_LINES,
     Agreed,
     Conversation,
     Echo,
@@ -37,6 +35,13 @@ from backpt.authoring.prescribe import (
     fault_of_name,
     free_id,
 )
+from backpt.authoring.sheet_text import (
+    comes_from_a_pipe,
+    read_text,
+    text_of_file,
+    text_of_standard_input,
+)
+from backpt.authoring.whole_sheet import WholeSheet
 from backpt.cli.common import for_you, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
@@ -47,10 +52,6 @@ from backpt.session.compile import flatten
 from backpt.session.steps import total_s
 from backpt.terminal.layout import say, say_whole
 from backpt.terminal.questions import Lines, asks
-
-LONGEST_LINE = 2000
-BYTE_ORDER_MARK = "\ufeff"
-"""What editors on Windows write before the first line of a text."""
 
 
 @epilog(
@@ -64,6 +65,7 @@ Examples:
   backpt new 'My back' --line 'bridge 3x10 hold 5s' --line 'walking 10 min'
   backpt new 'My back' --yes --line 'new hamstring stretch 3 x 30s'
   backpt new 'My back' --yes < sheet.txt
+  backpt new 'My back' --file sheet.txt
   backpt new 'Anna' --line 'Mon Wed Fri: bridge 2x8; daily: knee tilts 5; review 12 Jan'
 """
 )
@@ -71,15 +73,27 @@ def new(
     *,
     name: Annotated[str | None, Argument("Name of the routine.", "[NAME]")] = None,
     line: Annotated[list[str] | None, Option("A line of the sheet.", "TEXT")] = None,
+    file: Annotated[
+        str | None, Option("A whole sheet: text, a table, or a workout app's CSV.", "FILE")
+    ] = None,
     yes: Annotated[bool, Option("Write it without asking.")] = False,
 ) -> int:
     """Make a routine of lines and add it to the user's file; return the exit code."""
     given, typist = tuple(line or ()), Lines() if asks() else None
-    if not given and typist is None and name and not fault_of_name(name, whole_library()):
-        given = _all_lines(())
-    plan = read_plan_lines(given)
+    if given and file is not None:
+        raise UsageError(prescribing.ONE_SOURCE)
+    text = _sheet_text(file, name) if not given and (file or typist is None) else None
+    whole = None if text is None else read_text(text, whole_library())
+    if whole is not None and name is None and whole.lines and typist is None:
+        name = whole.title(lambda title: not fault_of_name(title, whole_library()))
+    plan = read_plan_lines(given if whole is None else whole.lines)
     if plan is None:
-        return make(name, given, typist, yes=yes)
+        try:
+            return make(name, given, typist, yes=yes, whole=whole)
+        except UsageError:
+            if text is not None and file is None and comes_from_a_pipe():
+                _keep_sheet(name, text)
+            raise
     from backpt.cli.new_plan import make_plan
 
     if name is None:
@@ -96,16 +110,19 @@ def make(
     *,
     yes: bool,
     is_planned: bool = False,
+    whole: WholeSheet | None = None,
 ) -> int:
-    """Make the routine ``name`` of the lines that are ``given``, or that ``typist`` types, and
-    add it to the user's file; return the exit code. ``None``: nobody can be asked. What the
-    user's precautions change in it is said here, or where it ``is_planned``."""
+    """Make the routine ``name`` of the lines that are ``given``, of a ``whole`` sheet, or of
+    those that ``typist`` types, and add it to the user's file; return the exit code. ``None``:
+    nobody can be asked. What the user's precautions change in it is said here, or where it
+    ``is_planned``."""
     talk = agree(
         name,
         whole_library(),
         talks=typist is not None and not given,
         asks=typist is not None,
         yes=yes,
+        whole=whole,
     )
     so_far: list[SoFar] = []
     try:
@@ -191,6 +208,12 @@ def _keep(id_: str, name: str, lines: Sequence[str]) -> bool:
     return True
 
 
+def _keep_sheet(name: str | None, text: str) -> None:
+    """Keep a sheet that came through a pipe, and was not written."""
+    name = name or prescribing.MY_SHEET
+    _keep(free_id(name, whole_library()), name, text.splitlines())
+
+
 def _conducted(
     talk: Conversation[Agreed | None],
     typist: Lines,
@@ -221,7 +244,7 @@ def _conducted(
             case ReadLines(question, names):
                 reply = typist.read(question, names)
             case ReadGiven():
-                reply = _all_lines(given)
+                reply = given
             case ReadAnswer(question):
                 reply = typist.answer(question)
 
@@ -229,34 +252,14 @@ def _conducted(
 # --- given -----------------------------------------------------------------------------
 
 
-def _all_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lines of the command line, or of standard input."""
-    if lines:
-        return lines
-    read = []
-    for line in _standard_input():
-        said = line.removeprefix(BYTE_ORDER_MARK).strip()
-        if said and not said.startswith("#"):
-            read.append(said)
-        if len(read) > MOST_LINES:
-            raise UsageError(prescribing.TOO_MANY.format(MOST_LINES))
-    return tuple(read)
-
-
-def _standard_input() -> Iterator[str]:
-    """Yield the lines of standard input. Raises ``UsageError`` for what is no text, and for
-    what does not end."""
-    try:
-        for _ in range(10 * MOST_LINES):  # notes and empty lines are not counted
-            line = sys.stdin.readline(LONGEST_LINE + 1)
-            if len(line) > LONGEST_LINE:
-                raise UsageError(own_file.line_too_long(LONGEST_LINE))
-            if not line:
-                return
-            yield line
-    except UnicodeDecodeError:
-        raise UsageError(own_file.NO_TEXT) from None
-    raise UsageError(own_file.DOES_NOT_END)
+def _sheet_text(file: str | None, name: str | None) -> str | None:
+    """Return the text of a file, or of standard input; ``None`` where nothing is to be read,
+    because the name is none."""
+    if file is not None:
+        return text_of_file(os.path.expanduser(file))
+    if name is not None and fault_of_name(name, whole_library()):
+        return None
+    return text_of_standard_input()
 
 
 # --- shown -----------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 import pytest
 
 import backpt
+from backpt.authoring.own_file import whole_library
+from backpt.authoring.sheet_text import read_text, text_of_file
 from backpt.cli import guarded, new, run
 from backpt.paths import Paths, user_paths
 from backpt.terminal.questions import answered_by
@@ -94,9 +96,12 @@ class Program:
         assert not left, (left, said)
         return said, questions
 
-    def typed(self, name: str | None, typist: Typist, *, yes: bool = False) -> Said:
-        """Have ``typist`` type in a sheet, as on a terminal."""
-        said = self._said(lambda: new.make(name, (), typist, yes=yes), None)
+    def typed(
+        self, name: str | None, typist: Typist, *, yes: bool = False, file: str | None = None
+    ) -> Said:
+        """Have ``typist`` type in a sheet, as on a terminal, behind that of a ``file``."""
+        whole = read_text(text_of_file(file), whole_library()) if file else None
+        said = self._said(lambda: new.make(name, (), typist, yes=yes, whole=whole), None)
         assert not typist.left_over
         return said
 

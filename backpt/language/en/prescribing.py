@@ -35,8 +35,28 @@ def not_understood(reasons: tuple[str, ...]) -> str:
     return f"Not understood: {'; '.join(reasons)}."
 
 
-def line_not_understood(number: int, reasons: tuple[str, ...]) -> str:
-    return f"Line {number}, not understood: {'; '.join(reasons)}."
+def line_not_understood(number: int, reasons: tuple[str, ...], line: str = "") -> str:
+    """Return why a line is not understood; the ``line`` itself where it stands on a sheet."""
+    which = f"Line {number}, {line!r}" if line else f"Line {number}"
+    return f"{which}, not understood: {'; '.join(reasons)}."
+
+
+def no_exercise(line: str) -> str:
+    return f"No exercise, left out: {line}"
+
+
+def last_workout(when: str, rows: int) -> str:
+    """Return which part of a workout app's log was taken."""
+    return f"A log of {rows} sets: the exercises of its last day are taken, {when}."
+
+
+EMPTY_LOG = "This log of a workout app has no exercise that was done."
+MY_SHEET = "My sheet"
+ONE_SOURCE = "The lines come from --file or from --line; give one of them."
+
+
+def no_text(path: str) -> str:
+    return f"{path}: no text; save the sheet as plain text in UTF-8."
 
 
 def wrong_in(name: str, reasons: tuple[str, ...]) -> str:

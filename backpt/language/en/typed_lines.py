@@ -15,6 +15,7 @@ from backpt.session.keymap import Means
 
 UNSHOWABLE = "a character that cannot be shown; type the line anew"
 NO_EXERCISE = "no exercise is named"
+SEVERAL = "several exercises; write each on a line of its own, with its dose"
 HOW_MUCH = "how much? write 3x10 for sets and reps, or 30s for a time"
 MORE_THAN_ONE_PACK = (
     "more than one pack; a pack in a routine goes on once, like 'ice 15 min'; for on and off"
@@ -83,6 +84,11 @@ ONE_SET = "It has one set, so no rest; for a rest after it use a line of its own
 NEW = f"New. {UNCHECKED}"
 SAID_TO_BE_NEW = ("new ", "quite new ")
 """How a line begins whose exercise is one of the user's own; the second: like none."""
+
+
+def named_set(name: str) -> str:
+    """Return the exercise whose name was read as a number of sets: "quad sets"."""
+    return f"{name} set"
 
 
 def new_like(name: str) -> str:
