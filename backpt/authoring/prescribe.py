@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from backpt.authoring.called import named_position, short_name
 from backpt.authoring.doses import Fields, dosed, kept_in_words, side_words
 from backpt.authoring.plan_lines import has_days, is_condition, stopped_for_leg
-from backpt.authoring.recognition import Recognised, recognise
+from backpt.authoring.recognition import Recognised, recognise, words_beside
 from backpt.authoring.several import split_exercises
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
 from backpt.authoring.whole_sheet import is_to_heed
@@ -131,13 +131,14 @@ def _named(line: str, sheet: Sheet, library: Library) -> Recognised:
 
 
 def _notes_beside(sheet: Sheet, found: Recognised, library: Library) -> tuple[str, ...]:
-    """Return the notes of a line without those that are a name of its exercise."""
-    names = [
-        one
-        for one in sheet.asides
-        if found.id is not None and recognise(library, one).id == found.id
-    ]
-    return tuple(note for note in sheet.notes if note not in names)
+    """Return the notes of a line, with the words of its name that say how the exercise is
+    done ("banded"), and without those that are a name of it."""
+    if found.id is None:
+        return sheet.notes
+    names = [one for one in sheet.asides if recognise(library, one).id == found.id]
+    beside = found.beside or words_beside(sheet.name, found.id, library)
+    said = (one for one in beside if one not in sheet.asides)
+    return (*said, *(note for note in sheet.notes if note not in names))
 
 
 def understand_all(line: str, library: Library) -> tuple[Understood | NotUnderstood, ...]:
@@ -300,8 +301,6 @@ def _exercise(
     else:
         kept = kept_in_words(dose.fields, prescribed)
         notes = (*notes, *_elsewhere(sheet, usual))
-        if beside := tuple(one for one in found.beside if one not in sheet.asides):
-            notes = (*notes, typed_lines.stands_beside(beside))
         notes = tuple(filter(None, (*notes, kept, typed_lines.UNCHECKED * exercise.unchecked)))
     if "rest" in dose.fields and prescribed.sets == 1:
         notes = (*notes, typed_lines.ONE_SET)

@@ -273,6 +273,23 @@ def _is_done(exercise: Exercise, said: Words) -> bool:
     return said <= frozenset(_SUIT[exercise.position])
 
 
+def words_beside(name: str, id_: str, library: Library) -> tuple[str, ...]:
+    """Return the words of ``name`` that no name of an exercise has and that are no trimmings:
+    "banded" of banded clamshells. None where the name has no word of the exercise's: it is a
+    slip of a finger, or an abbreviation."""
+    names = library_names(library)
+    own = frozenset(word for key in names.keys if key.ids == (id_,) for word in key.words.core)
+    core = name_words(name).core
+    if not core & own:
+        return ()
+    more = core - own - trimmings()
+    kept = (word for word in _WORD.findall(name) if name_words(word).core & more)
+    return tuple(dict.fromkeys(kept))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
 def _beside(
     name: str, more: Words, said: NameWords, library: Library, id_: str
 ) -> tuple[str, ...]:

@@ -117,6 +117,26 @@ def test_a_position_in_the_name_tells_two_exercises_apart() -> None:
     assert recognise(LIBRARY, "SLR").id == "leg-lifts"
 
 
+@pytest.mark.parametrize(
+    ("line", "id_", "note"),
+    [
+        ("banded clamshell 2x15", "clamshell", "Clamshell: banded."),
+        ("brigde 3x10", "bridge", ""),
+        ("HS 3x10", "heel-slide", ""),
+    ],
+)
+def test_a_word_that_was_asked_about_is_kept_as_a_note(line: str, id_: str, note: str) -> None:
+    found = understand(line, LIBRARY, instead=id_)
+    assert isinstance(found, Understood)
+    assert found.note == note
+
+
+def test_a_word_that_says_how_it_is_done_is_kept_as_a_note() -> None:
+    assert understood("modified bird dog 2x8").note == "Bird dog: modified."
+    assert understood("row with red band 2x8").note == "Band row: red."
+    assert understood("bridge (Setu Bandhasana) 2x8").note == ""
+
+
 # --- new -------------------------------------------------------------------------------
 
 

@@ -108,10 +108,6 @@ def shortened(name: str) -> str:
     return f"'{name}' is said for short; its whole name is kept, too"
 
 
-def stands_beside(words: Sequence[str]) -> str:
-    return f"As on the sheet: {' '.join(words)}"
-
-
 def noted(notes: tuple[str, ...]) -> str:
     """Return what is kept of a line beside its dose."""
     return f"Note: {', '.join(notes)}"
