@@ -80,6 +80,7 @@ from backpt.journal.week_rows import KeptCall, KeptEntry
 from backpt.language import log as words
 from backpt.language import summaries
 from backpt.paths import user_paths
+from backpt.progress.corrections import to_strike
 from backpt.progress.entry import Call, Telling
 from backpt.session.records import SessionRow
 from backpt.session.summary import ItemSummary, Summary
@@ -156,7 +157,7 @@ def _strike(name: str) -> int:
         raise UsageError(words.no_row(name, tuple(row.key for row in found)))
     uid = row_uid(found[0])
     counting = read_strikes_of(path, uid)
-    of = tuple(one.uid for one in counting) or (uid,)
+    of = to_strike(uid, counting)
     keep_or_wait(
         user_paths(os.environ),
         Rows(strikes=tuple(Strike(new_uid(), one) for one in of)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from backpt.language import answers as words
 from backpt.language import cards as card_words
 from backpt.language import packs
+from backpt.library.safety_file import SafetyTables
 from backpt.library.safety_review import read_review
 from backpt.prescription.model import Mode
 from backpt.safety import cards
@@ -48,6 +49,19 @@ def say_tables() -> None:
             for one in SIGNS
         ],
     )
+    _say_rules(said)
+    _say_table(
+        words.HARM,
+        [
+            (words.STOP, STOP_AT_ONCE, at_once),
+            (words.AID, " ".join(packs.first_aid(Mode.ALTERNATE)), at_once),
+        ],
+    )
+    _say_table(words.SOURCES, [(code, one.title, one.address) for code, one in sources.items()])
+
+
+def _say_rules(said: SafetyTables) -> None:
+    """Print the rules before a session and between them, their numbers, and those of packs."""
     _say_table(
         words.BEFORE_EACH,
         [(one.id, f"{one.when}: {one.then}", ", ".join(one.sources)) for one in said.rules],
@@ -74,18 +88,6 @@ def say_tables() -> None:
         words.HEAT_AND_COLD,
         [(one.flag, _both_verdicts(one), ", ".join(one.sources)) for one in ROWS],
     )
-    _say_table(
-        words.HARM,
-        [
-            (words.STOP, STOP_AT_ONCE, at_once),
-            (
-                words.AID,
-                " ".join(packs.first_aid(Mode.ALTERNATE)),
-                at_once,
-            ),
-        ],
-    )
-    _say_table(words.SOURCES, [(code, one.title, one.address) for code, one in sources.items()])
 
 
 def _asked_by(sign: str) -> tuple[str, ...]:

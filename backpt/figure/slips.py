@@ -69,25 +69,40 @@ def _range(pose: Pose) -> Iterator[_Said]:
                 yield what, faults.keep_between(low, high)
 
 
+class _Slip(NamedTuple):
+    """A limb or a point that is not where it should be."""
+
+    kind: str
+    """What it does: "off", "below" the floor, or inside the wall "front", "behind" ..."""
+    name: str
+    """Of the limb or the point."""
+    said: _Said
+
+
 def _contacts(figure: Figure, solved: Solved) -> Iterator[_Said]:
+    return (one.said for one in _contact_slips(figure, solved))
+
+
+def _contact_slips(figure: Figure, solved: Solved) -> Iterator[_Slip]:
     first = figure.poses[0]
     planted = {limb for limb, _ in first.planted} - {reach.limb for reach in first.reach}
     for limb, short in solved.short:
         if abs(short) > (SLIPPED if limb in planted else SHORT):
             far = faults.SHORT_OF if short > 0 else faults.TOO_NEAR
-            yield faults.off_place(limb, abs(short), far), faults.MOVE_LIMB
+            said = faults.off_place(limb, abs(short), far), faults.MOVE_LIMB
+            yield _Slip("off", limb, said)
     points = solved.body.points
     kinds = {prop.kind for prop in figure.props}
     if kinds & {"floor", "mat", "bed"}:
         low, name = min((points[name][1] - r, name) for name, r in ROUND)
         if low < -SUNK:
-            yield faults.below_floor(name, -low), faults.LIFT_IT
+            yield _Slip("below", name, (faults.below_floor(name, -low), faults.LIFT_IT))
     for how, at in world(figure).walls.items():
         axis = 0 if how in ("front", "behind") else 2
         sign = 1.0 if how in ("front", "right") else -1.0
         deep, name = max((sign * (points[name][axis] - at) + r, name) for name, r in ROUND)
         if deep > SUNK:
-            yield faults.inside_wall(name, deep), faults.MOVE_OUT
+            yield _Slip(how, name, (faults.inside_wall(name, deep), faults.MOVE_OUT))
 
 
 def _inside(body: Skeleton) -> Iterator[_Said]:
@@ -113,18 +128,17 @@ def _inside(body: Skeleton) -> Iterator[_Said]:
 
 def _way(figure: Figure, index: int) -> Iterator[_Said]:
     """Find what is only wrong on the way: the poses themselves were looked at."""
-    ends = {said for at in (index - 1, index) for said in _what(figure, key(figure, at))}
+    ends = {
+        (one.kind, one.name)
+        for at in (index - 1, index)
+        for one in _contact_slips(figure, key(figure, at))
+    }
     for part in WAYS:
-        for what, do in _contacts(figure, between(figure, index - 1, index, part)):
-            about = " ".join(what.split()[:2])
-            if about not in ends:
+        for one in _contact_slips(figure, between(figure, index - 1, index, part)):
+            if (one.kind, one.name) not in ends:
+                what, do = one.said
                 yield faults.on_the_way(what), do
                 return
-
-
-def _what(figure: Figure, solved: Solved) -> Iterator[str]:
-    for what, _ in _contacts(figure, solved):
-        yield " ".join(what.split()[:2])
 
 
 def _stillness(figure: Figure) -> Iterator[_Said]:

@@ -79,16 +79,18 @@ def incoming(root: Map, read: Library, library: Library) -> Incoming:
     additions: dict[str, Entries] = {
         "exercises": exercises,
         "routines": routines,
-        **{
-            section: {
-                id_: raw(section, id_, roots)
-                for id_ in getattr(read, section)
-                if id_ not in getattr(library, section)
-            }
-            for section in ("sources", "precautions")
-        },
+        **_new_in("sources", read.sources, library.sources, roots),
+        **_new_in("precautions", read.precautions, library.precautions, roots),
     }
     return Incoming(additions, tuple(routines), (*notes, *_other_precautions(read, library)))
+
+
+def _new_in(
+    section: str, read: Iterable[str], known: Iterable[str], roots: Sequence[Map]
+) -> dict[str, Entries]:
+    """Return the entries of a section that are not ``known``."""
+    there = set(known)
+    return {section: {id_: raw(section, id_, roots) for id_ in read if id_ not in there}}
 
 
 def _mine(read: Library, library: Library) -> dict[str, str]:

@@ -32,6 +32,12 @@ def struck(strikes: Iterable[Strike]) -> frozenset[str]:
     return frozenset(rows[uid] for uid in counts)
 
 
+def to_strike(uid: str, counting: Iterable[Strike]) -> tuple[str, ...]:
+    """Return what to take back so that the row ``uid``, which the strikes in ``counting`` take
+    back, becomes the other: those strikes, or without one the row."""
+    return tuple(one.uid for one in counting) or (uid,)
+
+
 def standing(rows: Iterable[Row], strikes: Iterable[Strike]) -> tuple[Row, ...]:
     """Return the rows that count, each once, in the order of the moments they are about.
 

@@ -252,14 +252,23 @@ def _lighter(
         easier = None if most is None else _within_phase(item.exercise, library, most)
         if easier is None or not at_hand.issuperset(easier.needs):
             items.append(item._replace(dose=_lighter_once(item, decision, usual)))
-        elif easier.id in has:
-            items.append(Rest(0.0))
-            swaps.append(Swap(item.exercise.name))
-        else:
-            has.add(easier.id)
-            items.append(Work(easier, lighter_dose(Work(easier, easier.dose), decision)))
-            swaps.append(Swap(item.exercise.name, easier.name))
+            continue
+        made, swap = _stepped_down(item, easier, decision, is_there=easier.id in has)
+        has.add(easier.id)
+        items.append(made)
+        swaps.append(swap)
     return Eased(routine._replace(items=tuple(items)), tuple(swaps))
+
+
+def _stepped_down(
+    work: Work, easier: Exercise, decision: Decision, *, is_there: bool
+) -> tuple[Item, Swap]:
+    """Return what takes the place of ``work``: ``easier``, or nothing where that is done
+    anyway."""
+    if is_there:
+        return Rest(0.0), Swap(work.exercise.name)
+    made = Work(easier, lighter_dose(Work(easier, easier.dose), decision))
+    return made, Swap(work.exercise.name, easier.name)
 
 
 def _lighter_once(work: Work, decision: Decision, usual: dict[str, Dose] | None) -> Dose:

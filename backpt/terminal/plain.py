@@ -18,7 +18,11 @@ _RETRY_S = 0.01
 
 
 class PlainLines:
-    """Lines for one descriptor; ``fd`` may be non-blocking (a terminal) or not (the rest)."""
+    """Lines for one descriptor; ``fd`` may be non-blocking (a terminal) or not (the rest).
+
+    An event is one line however long it is: a screen reader reads it in one go, a program finds
+    it in one place, and a terminal breaks it by itself, anew when it is resized.
+    """
 
     __slots__ = ("_clock", "_encoding", "_fd", "_left_out", "_queue", "closed")
 

@@ -296,7 +296,8 @@ def fewer(plan: Plan, two: tuple[str, ...]) -> str:
     days = " ".join(SHORT[day].lower() for day in plan.days)
     each = ", ".join(f"{days} {name.lower()}" for name in two)
     return (
-        f"Fewer exercises: {listed(two)} do most of the work. To plan only these two:"
+        f"Fewer exercises: {listed(two)} do most of the work. To plan only these two, each a"
+        " few minutes by itself:"
         f' backpt plan {plan.routine} --end, then backpt plan "{each}"'
     )
 
