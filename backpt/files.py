@@ -30,7 +30,7 @@ _LOOK = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _BEGIN, _PART, _OLD = ".backpt-", ".part", ".old"
 _DIGITS = 8
 """Of the number in a name between ``_BEGIN`` and ``_PART``."""
-_OTHERS_WRITE = 0o022
+_OTHERS_WRITE, _OTHERS = 0o022, 0o077
 _PATIENCE_S, _AGAIN_S = 10.0, 0.02
 
 
@@ -85,6 +85,25 @@ def private_folder(path: str) -> None:
     except OSError:
         if not os.path.isdir(path):
             raise
+
+
+def keep_private(*paths: str) -> None:
+    """Take from others what they may do with files or folders of this user, which an earlier
+    version, a copy or a strange umask gave them. Costs a look at each; never raises."""
+    if sys.platform == "win32":
+        return  # the folders they are in are the user's own there
+    for path in paths:
+        with suppress(OSError, ValueError):
+            found = os.stat(path)
+            if found.st_mode & _OTHERS and found.st_uid == os.geteuid():
+                os.chmod(path, found.st_mode & 0o700)
+
+
+def keep_all_private(folder: str) -> None:
+    """Do the same to ``folder`` and all that is in it; what a link points to is not touched."""
+    for inside, _, names in os.walk(folder):
+        paths = (os.path.join(inside, name) for name in names)
+        keep_private(inside, *(path for path in paths if not os.path.islink(path)))
 
 
 def write_whole(

@@ -12,6 +12,15 @@ from backpt.errors import UsageError
 from backpt.values import NamedTuple
 
 NAME = "backpt"
+WHO = "BACKPT_WHO"
+"""Names the person whose folders are used, where several use one account; ``--who`` sets it."""
+PEOPLE = "people"
+_MOST_NAME = 60
+"""Characters of a name, of at most four bytes: file systems take 255 bytes."""
+_RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+"""Names of devices on Windows, whatever ending follows."""
 
 
 class Paths(NamedTuple):
@@ -20,6 +29,8 @@ class Paths(NamedTuple):
     config: str
     data: str
     cache: str
+    who: str = ""
+    """The name of whoever the folders belong to; empty for who gave none."""
 
     @property
     def own_library(self) -> str:
@@ -53,11 +64,66 @@ class Paths(NamedTuple):
 
 
 def user_paths(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
-    """Return the folders of the user whose environment this is.
+    """Return the folders of the user whose environment this is, or of the person that it names.
 
     Raises ``UsageError`` where the environment names no home folder and the system knows none,
-    and where HOME is set to nothing: the folders would be those of the whole machine.
+    and where HOME is set to nothing: the folders would be those of the whole machine; and for
+    a name that no folder can have.
     """
+    account = _account_paths(environ, platform)
+    name = environ.get(WHO, "")
+    return paths_of(account, name) if name else account
+
+
+def paths_of(account: Paths, name: str) -> Paths:
+    """Return the folders of the person called ``name``, below those of the account. Raises
+    ``UsageError``."""
+    folder = person_folder(name)
+    config, data, cache = (os.path.join(base, PEOPLE, folder) for base in account[:3])
+    return Paths(config, data, cache, " ".join(name.split()))
+
+
+def person_folder(name: str) -> str:
+    """Return the name of the folder of a person: one that every file system takes, and in
+    which no two names meet that one of them would take for the same.
+
+    Raises ``UsageError`` for what is no name: letters, digits, blanks and - ' _ . between.
+    """
+    folded = name.lower() if name.isascii() else _folded(name)
+    words = folded.split()
+    folded = " ".join(words)
+    if (
+        not folded
+        or len(folded) > _MOST_NAME
+        or not all(map(_may_stand, folded))
+        or not folded[0].isalnum()
+        or folded[-1] in ".'-_"
+        or folded.partition(".")[0].rstrip() in _RESERVED
+        or not name.replace(" ", "x").isprintable()
+    ):
+        from backpt.language import disk
+
+        raise UsageError(disk.NO_NAME)
+    return folded
+
+
+def _folded(name: str) -> str:
+    from unicodedata import normalize
+
+    return normalize("NFC", normalize("NFKC", normalize("NFKC", name).casefold()).casefold())
+
+
+def _may_stand(sign: str) -> bool:
+    if sign.isalnum() or sign in " -_'.":
+        return True
+    if sign.isascii():
+        return False
+    from unicodedata import category
+
+    return category(sign)[0] in "LMN" or sign == "\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+def _account_paths(environ: Mapping[str, str], platform: str) -> Paths:
     home = os.path.expanduser("~") if (named := environ.get("HOME")) is None else named
     if not home or home.startswith("~"):
         from backpt.language import disk

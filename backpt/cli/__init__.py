@@ -59,6 +59,10 @@ def _stand_in_for_closed() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line asks for and return the exit code."""
     match arguments:
+        case ["--who", whose, *rest] if not _is_completing():
+            return _as(whose, rest)
+        case [first, *rest] if first.startswith("--who="):
+            return _as(first.removeprefix("--who="), rest)
         case ["--version"]:
             from backpt import __version__
 
@@ -69,6 +73,14 @@ def run(arguments: Sequence[str]) -> int:
                 return _do(arguments)
         case _:
             return _do(arguments)
+
+
+def _as(name: str, arguments: Sequence[str]) -> int:
+    """Do what ``arguments`` ask for in the folders of the person called ``name``."""
+    from backpt.cli.people import acting_for
+
+    with acting_for(name):
+        return run(arguments)
 
 
 def _language(name: str) -> AbstractContextManager[None]:

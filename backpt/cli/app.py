@@ -247,11 +247,19 @@ def backpt(
             "--version", help="Print the version.", is_eager=True, callback=_tell_version
         ),
     ] = False,
+    who: Annotated[
+        str | None,
+        typer.Option(
+            "--who", metavar="NAME", help="Whose diary: of a second person; comes first."
+        ),
+    ] = None,
 ) -> Action | None:
     """Home physical therapy for a painful back: leads, counts, times heat and ice.
 
     Without a command: what you did last, and what to type next.
     """
+    if who is not None:  # those that come first never get here
+        raise UsageError(usage.WHO_COMES_FIRST)
     if context.invoked_subcommand is not None:
         return None
     from backpt.cli.home import home

@@ -10,6 +10,7 @@ from backpt.cli.common import named_routine, usual_manner
 from backpt.cli.moments import noon_of, read_day
 from backpt.cli.options import Argument, Option, OwnLibrary, epilog
 from backpt.cli.pain import number
+from backpt.cli.people import say_whose
 from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
 from backpt.journal.local_days import iso_day, local_day
@@ -83,6 +84,7 @@ def did(
         raise BackptError(words.not_kept(told[0]))
     if told:
         say_line(words.did_waits(*told), sys.stderr)
+    say_whose(paths)
     say_line(words.answer(words.did(done.name, iso_day(local_day(wall))), is_there=is_there))
     if said := said_unasked(paths, now_wall):
         say_line(said)

@@ -11,8 +11,8 @@ from backpt.journal.glance import Glance, read_glance
 from backpt.journal.local_days import iso_day, local_day
 from backpt.journal.lock import running
 from backpt.language import home as words
+from backpt.language import people, speech
 from backpt.language import plan as plan_words
-from backpt.language import speech
 from backpt.paths import Paths, user_paths
 from backpt.progress.course import Course, last_of_today
 from backpt.safety.rows import AdviceLevel
@@ -60,10 +60,22 @@ def page(paths: Paths, now_wall: float) -> Iterator[str]:
     # What may go on comes before advice; what forbids it comes before that.
     strict = (*state.first, *goes_on, *state.lines) if state.may_begin else ()
     strict = strict or (*state.first, *state.lines, *goes_on)
+    if paths.who:
+        strict = (people.for_whom(paths.who), *strict)
     told = (*_history(now_wall, state, glance, who), *_offer(paths, now_wall, state, glance))
     if not (strict or told):
         told = (words.WHAT_IT_IS, words.NO_SESSIONS)
-    yield from _fitted(strict, told, tuple(_next(state, glance.habit)))
+    lines = _fitted(strict, told, tuple(_next(state, glance.habit)))
+    yield from _for_person(paths.who, lines) if paths.who else lines
+
+
+def _for_person(name: str, lines: Iterator[str]) -> Iterator[str]:
+    """Yield the lines with commands to type that are for the person called ``name``."""
+    from shlex import quote
+
+    for line in lines:
+        is_command = line.startswith("  backpt ")
+        yield line.replace("backpt", people.as_typed(quote(name)), 1) if is_command else line
 
 
 def _fitted(

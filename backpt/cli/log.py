@@ -118,9 +118,14 @@ def log(
     if strike is not None:
         return _strike(strike.strip())
     limit = _limit(everything, last)
-    rows, left_out = read_diary(user_paths(os.environ).journal, limit, Clock().wall())
+    paths = user_paths(os.environ)
+    rows, left_out = read_diary(paths.journal, limit, Clock().wall())
     if left_out:
         say_line(words.damaged(left_out), sys.stderr)
+    if paths.who and not json:
+        from backpt.cli.people import say_whose
+
+        say_whose(paths)
     if json:
         print_json([row_object(row) for row in rows])
     elif not (rows or left_out):

@@ -229,6 +229,10 @@ def _keep(entry: Entry | None, began: Since | None, now_wall: float) -> Course |
     is_there, course = keep_and_read(
         user_paths(os.environ), rows, now_wall, lambda db: course_in(db, now_wall)
     )
+    if (paths := user_paths(os.environ)).who:
+        from backpt.cli.people import say_whose
+
+        say_whose(paths)
     if entry is not None:
         said = words.kept(entry, local_time(entry.wall, entry.offset_s))
         say_line(words.answer(said, is_there=is_there))

@@ -49,7 +49,7 @@ def restore_(
     found = difference(paths, backup)
     if found.fault and not replace_all:
         raise BackptError(words.only_replace(found.fault))
-    _show(backup, found, replace_all=replace_all)
+    _show(backup, found, who=paths.who, replace_all=replace_all)
     if found.is_nothing and not replace_all:
         say(words.ALL_IS_HERE)
         return 0
@@ -81,8 +81,10 @@ def _agreed(*, replace_all: bool) -> bool:
     return confirm(words.REPLACE_IT if replace_all else words.ADD_THEM)
 
 
-def _show(backup: OpenedBackup, found: Difference, *, replace_all: bool) -> None:
+def _show(backup: OpenedBackup, found: Difference, *, who: str, replace_all: bool) -> None:
     made = words.made(backup.manifest.made, backup.manifest.program)
+    if backup.manifest.who != who:
+        say(words.of_another(backup.manifest.who, who))
     if found.fault:
         say(f"{found.fault}.")
     elif backup.image is not None:

@@ -11,7 +11,15 @@ from typing import Any
 from backpt.journal.diary_image import MOST_OF_A_CELL
 from backpt.journal.sqlite import LIMIT_LENGTH, Connection
 from backpt.journal.statements import event_rows
-from backpt.journal.versions import SessionVersion, Value, begins_as, joined_version, told_apart
+from backpt.journal.versions import (
+    BESIDE,
+    MARK_LENGTH,
+    SessionVersion,
+    Value,
+    begins_as,
+    joined_version,
+    told_apart,
+)
 from backpt.session.records import EventRow
 from backpt.values import NamedTuple
 
@@ -315,7 +323,10 @@ def _tell_apart(db: Connection, table: str, columns: str, uid: str) -> None:
 
 
 def _called(db: Connection, table: str, columns: str, uid: str) -> list[Value]:
+    """Return the rows under ``uid``, and those that were told from them before."""
+    begins = f"{uid}{BESIDE}"
     return db.execute(
-        f"SELECT {columns} FROM {table} WHERE uid = ? OR substr(uid, 1, ?) = ?",  # noqa: S608  # our words
-        (uid, len(uid) + 1, f"{uid}~"),
+        f"SELECT {columns} FROM {table} WHERE uid = ?"  # noqa: S608  # our words
+        " OR substr(uid, 1, ?) = ? AND length(uid) = ?",
+        (uid, len(begins), begins, len(begins) + MARK_LENGTH),
     ).fetchall()

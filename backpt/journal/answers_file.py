@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from backpt.errors import BackptError
-from backpt.files import PRIVATE, private_folder, read_regular, write_whole
+from backpt.files import PRIVATE, keep_private, private_folder, read_regular, write_whole
 from backpt.language import answers as answer_words
 from backpt.language import cards as card_words
 from backpt.language import trouble
@@ -47,6 +47,7 @@ def read_answers(path: str) -> Kept:
     """Return what is kept at ``path``; nothing answered where there is no such file."""
     try:
         data = read_regular(path, MOST_BYTES + 1)
+        keep_private(path)
     except FileNotFoundError:
         return Kept()
     except OSError as error:

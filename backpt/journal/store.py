@@ -10,7 +10,7 @@ import os
 from functools import partial
 
 from backpt.errors import BackptError
-from backpt.files import private_folder, read_regular
+from backpt.files import keep_private, private_folder, read_regular
 from backpt.journal import schema, sqlite
 from backpt.language import trouble
 
@@ -44,6 +44,7 @@ def connect(path: str) -> tuple[sqlite.Connection, bool]:
         private_folder(os.path.dirname(path) or ".")
         # The history of somebody's pain is nobody else's business, in any folder.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        _keep_private(path)
         _refuse_other(path)
         # Autocommit; the locks of making and migrating are held for a moment only.
         db = sqlite.connect(path, timeout=READER_PATIENCE_S, isolation_level=None)
@@ -73,6 +74,7 @@ def reader(path: str) -> sqlite.Connection | None:
     """
     try:
         os.stat(path)
+        _keep_private(path)
         _refuse_other(path)
         db = _read_only(path)
         if schema.version(db) < schema.VERSION:
@@ -86,6 +88,11 @@ def reader(path: str) -> sqlite.Connection | None:
     _refuse_newer(db, path)
     db.text_factory = decode_text
     return db
+
+
+def _keep_private(path: str) -> None:
+    """SQLite makes the log and its index with the rights of the journal."""
+    keep_private(os.path.dirname(path) or ".", path, f"{path}-wal", f"{path}-shm")
 
 
 decode_text = partial(str, encoding="utf-8", errors="surrogateescape")

@@ -17,8 +17,9 @@ Value = tuple[Any, ...]
 """Columns of a row of the diary, which may be damaged: of any type that SQLite has."""
 _APART = 32
 """Bits below which the numbers of events that were kept by one computer lie."""
-_BESIDE = "~"
-"""In the uid of a row whose name another row has, before what tells the two apart."""
+BESIDE, MARK_LENGTH = "~", 8
+"""In the uid of a row whose name another row has, before what tells the two apart; and how
+many characters that is."""
 
 
 class SessionVersion(NamedTuple):
@@ -151,12 +152,15 @@ def told_apart(rows: Iterable[Value], uid: str) -> Mapping[str, Value]:
     """Return different ``rows`` that have one uid, their uids left out, by names that tell
     them apart: the first keeps ``uid``, whoever had it."""
     first, *others = sorted({*rows}, key=comparable)
-    return {uid: first} | {f"{uid}{_BESIDE}{_print_of(row):08x}": row for row in others}
+    return {uid: first} | {
+        f"{uid}{BESIDE}{_print_of(row):0{MARK_LENGTH}x}": row for row in others
+    }
 
 
 def begins_as(uid: str) -> str:
     """Return the uid that a row had before it was told from another."""
-    return uid.partition(_BESIDE)[0]
+    first, _, mark = uid.rpartition(BESIDE)
+    return first if first and len(mark) == MARK_LENGTH else uid
 
 
 def comparable(value: Value) -> Any:

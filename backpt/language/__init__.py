@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from backpt.language.en import packs as packs
     from backpt.language.en import pages as pages
     from backpt.language.en import pain as pain
+    from backpt.language.en import people as people
     from backpt.language.en import phases as phases
     from backpt.language.en import places as places
     from backpt.language.en import plan as plan

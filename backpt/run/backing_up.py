@@ -5,7 +5,7 @@ import os
 from backpt import __version__
 from backpt.authoring.own_file import own_path
 from backpt.errors import BackptError
-from backpt.files import PRIVATE, private_folder, read_regular, writing_whole
+from backpt.files import PRIVATE, read_regular, writing_whole
 from backpt.journal.backup_file import (
     ANSWERS,
     DIARY,
@@ -46,7 +46,8 @@ def backup_now(paths: Paths, now_wall: float) -> Backup:
         counts = _counted(image, paths.journal)
     if not files:
         raise BackptError(words.NOTHING_THERE)
-    return Backup(Manifest(__version__, local_time(now_wall), counts=counts), files)
+    about = Manifest(__version__, local_time(now_wall), counts=counts, who=paths.who)
+    return Backup(about, files)
 
 
 def _counted(image: bytes, path: str) -> DiaryCounts:
@@ -83,12 +84,12 @@ def small_file(path: str) -> bytes | None:
 
 
 def keep_backup(path: str, backup: Backup) -> None:
-    """Write ``backup`` to ``path``, for the user alone: whole and read back, or not at all.
+    """Write ``backup`` to ``path``, in a folder that is there, for the user alone: whole and
+    read back, or not at all.
 
     Raises ``BackptError`` where the system refuses it, or it did not come back as written.
     """
     try:
-        private_folder(os.path.dirname(os.path.abspath(path)))
         with writing_whole(path, mode=PRIVATE) as out:
             write_backup(out, backup, path)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

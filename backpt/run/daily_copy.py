@@ -12,6 +12,7 @@ from backpt.journal.local_days import iso_day, local_day
 from backpt.paths import Paths
 
 _BEGIN, _END = "backpt-", ".zip"
+_TOLD = ".synced-folder-was-told"
 
 
 def copy_today(paths: Paths, now_wall: float) -> None:
@@ -21,11 +22,17 @@ def copy_today(paths: Paths, now_wall: float) -> None:
     if os.path.exists(path) or not os.path.exists(paths.journal):
         return
     from backpt.errors import BackptError
+    from backpt.files import keep_all_private, private_folder
     from backpt.journal.store import JournalError
     from backpt.run.backing_up import backup_now, keep_backup
 
+    _warn_once(paths)
     sys.stdout.flush()  # all that there is to say is read while this is done
     try:
+        with suppress(OSError):  # said of the file in it
+            private_folder(paths.backups)
+        for folder in {paths.config, paths.data, paths.cache}:
+            keep_all_private(folder)
         keep_backup(path, backup_now(paths, now_wall))
     except JournalError:
         return  # who writes or reads the diary has said so
@@ -36,6 +43,24 @@ def copy_today(paths: Paths, now_wall: float) -> None:
         say_line(words.no_copy_today(str(error)), sys.stderr)
         return
     _drop_old(paths.backups, today)
+
+
+def _warn_once(paths: Paths) -> None:
+    """Say once that the diary lies in a folder which is kept in step with other computers."""
+    told = os.path.join(paths.data, _TOLD)
+    if os.path.exists(told):
+        return
+    from backpt.files import write_new
+    from backpt.run.synced import synced_by
+
+    if not (program := synced_by(paths.data)):
+        return
+    from backpt.language import places
+    from backpt.terminal.lines import say_line
+
+    say_line(places.synced(paths.data, program), sys.stderr)
+    with suppress(OSError):
+        write_new(told, f"{program}\n".encode())
 
 
 def copy_name(day: int) -> str:

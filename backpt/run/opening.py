@@ -31,7 +31,7 @@ from backpt.session.records import Habit
 from backpt.session.views import Page
 from backpt.terminal.lines import say_line, wrapped
 from backpt.terminal.plain import PlainLines
-from backpt.terminal.surface import Plain
+from backpt.terminal.surface import Plain, Screen
 
 
 def run_session(
@@ -72,6 +72,8 @@ def run_session(
                     big=order.big,
                 )
                 with surface:
+                    if order.paths.who:
+                        _say_whose(surface, order.paths.who)
                     time = SessionTime(clock, order.speed)
                     console = Console(clock, time, keys, surface, Pressing())
                     audible = SessionSound(
@@ -108,6 +110,16 @@ def _at_present_doses(order: SessionRequest, past: Past) -> SessionRequest:
     laid = laid_over(order.routine, order.library, past.changes)
     library = present_library(order.library, past.changes)
     return order._replace(routine=laid.routine, library=library, files=order.library)
+
+
+def _say_whose(surface: Screen | Plain, who: str) -> None:
+    """Have the person named above every picture, or once where lines are read."""
+    if isinstance(surface, Plain):
+        from backpt.language import people
+
+        surface.line(people.for_whom(who))
+    else:
+        surface.whose = who
 
 
 def _say_all(last_words: list[str], lines: PlainLines | None) -> None:

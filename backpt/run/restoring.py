@@ -217,6 +217,7 @@ def _kept_before(paths: Paths, now_wall: float) -> str:
     kept = (os.path.join(paths.backups, name) for name in names)
     path = next(one for one in kept if not os.path.lexists(one))
     try:
+        private_folder(paths.backups)
         keep_backup(path, backup_now(paths, now_wall))
     except NewerJournalError:
         raise
@@ -227,6 +228,8 @@ def _kept_before(paths: Paths, now_wall: float) -> str:
             path = moved_aside(files, DAMAGED)[-1]
         except OSError as error:
             raise BackptError(words.not_written(files[-1], error.strerror)) from None
+    except OSError as error:
+        raise BackptError(words.not_written(path, error.strerror)) from None
     except BackptError as error:
         if str(error) != words.NOTHING_THERE:
             raise
@@ -267,7 +270,6 @@ def _write_small(path: str, new: bytes | None) -> None:
     """Write a file of the user's anew; what was there is kept beside it."""
     if new is None:
         return
-    private_folder(os.path.dirname(os.path.realpath(path)))
     with one_writer(path):
         was = read_bytes(path) if os.path.exists(path) else None
         if was != new:

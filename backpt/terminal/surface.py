@@ -77,6 +77,7 @@ class Screen:
         "_writer",
         "look",
         "size",
+        "whose",
     )
 
     def __init__(
@@ -105,6 +106,8 @@ class Screen:
         """What was said on the shell's terminal."""
         self.size = _USUAL
         """Columns and lines."""
+        self.whose = ""
+        """For whom this is: said above every picture. Empty: for who uses it alone."""
 
     def draw(self, view: View) -> None:
         if self._away:
@@ -123,6 +126,8 @@ class Screen:
 
     def _laid_out(self, view: View) -> Picture:
         columns, lines = self.size
+        if self.whose:
+            view = view._replace(title=": ".join(filter(None, (self.whose, view.title))))
         self._figure = self._drawn_figure(view)
         place = self._place(view)
         if place is None:

@@ -67,3 +67,29 @@ def test_a_path_stays_in_one_piece_to_be_copied(program: Program, columns: int) 
     assert any(
         program.paths.journal in line for line in program("where", columns=columns).lines
     )
+
+
+def test_the_three_files_of_the_diary_are_named_and_that_they_belong_together(
+    program: Program,
+) -> None:
+    said = program("where")
+    journal = program.paths.journal
+    for ending in ("", "-wal", "-shm"):
+        assert any(f"{journal}{ending}" in line.split() for line in said.lines)
+    assert "journal.db, journal.db-wal and journal.db-shm are one diary" in said.lines[-1]
+
+
+def test_the_copies_and_the_latest_of_them_are_named(program: Program) -> None:
+    assert "latest-copy" not in [one["id"] for one in program("where", "--json").objects]
+    assert program("pain", "4").code == 0
+    places = {one["id"]: one for one in program("where", "--json").objects}
+    assert places["backups"]["path"] == program.paths.backups
+    assert places["latest-copy"]["path"].startswith(program.paths.backups)
+    assert places["latest-copy"]["there"] is True
+
+
+def test_a_folder_that_is_kept_in_step_with_other_computers_is_told_of(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(program.home / "Nextcloud"))
+    assert "in a folder of Nextcloud" in program("where").lines[-1]

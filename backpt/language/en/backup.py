@@ -119,3 +119,9 @@ def settings_added(names: tuple[str, ...]) -> str:
 
 def only_replace(why: str) -> str:
     return f"{why}. To put the backup in its place: backpt restore FILE --replace"
+
+
+def of_another(whose: str, who: str) -> str:
+    """``whose`` backup it is, and ``who`` would take it in; empty: of nobody in particular."""
+    of, to = whose or "somebody without a name", who or "the diary without a name"
+    return f"Look twice: this is a backup of {of}, and would go to {to}."

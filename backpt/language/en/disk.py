@@ -5,6 +5,10 @@ from __future__ import annotations
 NOT_ORDINARY = "it is no ordinary file"
 READ_ONLY = "it may only be read"
 IS_BEING_WRITTEN = "another run of backpt is writing it"
+NO_NAME = (
+    "A name has letters and digits, and between them blanks, hyphens, dots or apostrophes; at"
+    " most 60 of them. For yourself leave --who out."
+)
 NO_HOME = "There is no home folder; set HOME to a folder of yours."
 
 

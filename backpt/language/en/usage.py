@@ -16,6 +16,7 @@ AREA = "--area is a few plain words, like: --area 'lower back'"
 
 EXERCISE, ROUTINE, EITHER = "exercise", "routine", "routine or exercise"
 """What may be named."""
+WHO_COMES_FIRST = "Write --who NAME first: backpt --who NAME session"
 
 
 def not_found(name: str, near: Sequence[str], what: str) -> str:
