@@ -26,6 +26,7 @@ _NEEDED = (
     "XDG_CACHE_HOME",
     "BACKPT_LANGUAGE",
     "BACKPT_LIBRARY",
+    "BACKPT_WHO",
     "PYTHONPATH",
 )
 """What a timer, which is started by the system, would not know."""
