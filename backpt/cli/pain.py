@@ -200,10 +200,10 @@ def _note(text: str) -> str:
 
 
 def _is_plain(text: str, most: int) -> bool:
-    return bool(text.strip()) and len(text) <= most and _without_joiners(text).isprintable()
+    return bool(text.strip()) and len(text) <= most and without_joiners(text).isprintable()
 
 
-def _without_joiners(text: str) -> str:
+def without_joiners(text: str) -> str:
     """Return ``text`` without the marks with which emoji and the letters of some scripts are
     joined or held apart: nobody sees them, and there is nothing wrong with them."""
     return text.replace("\u200c", "").replace("\u200d", "")

@@ -22,6 +22,7 @@ from backpt.authoring.day_names import days_and_names, read_days
 from backpt.cli.coming_days import read_plan_day
 from backpt.cli.common import for_you, named_routine, sign_words
 from backpt.cli.options import Argument, Json, Option, OwnLibrary, epilog
+from backpt.cli.pain import without_joiners
 from backpt.clock import Clock
 from backpt.errors import BackptError, UsageError
 from backpt.journal.keeping import new_uid
@@ -201,7 +202,7 @@ def _terms(
         raise UsageError(words.weeks_range(PLAN_MOST_WEEKS))
     first = desk.today if since is None else read_plan_day(since, desk.today, "--from")
     what = (after or "").strip().removeprefix("after ")
-    if len(what) > MOST_AFTER or not what.isprintable():
+    if len(what) > MOST_AFTER or not without_joiners(what).isprintable():
         raise UsageError(words.AFTER)
     at_min = None if at is None else _minutes(at)
     return Terms(first, first + 7 * many - 1, at_min, what)

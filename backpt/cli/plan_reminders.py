@@ -60,9 +60,10 @@ def _coming(paths: Paths, now_wall: float) -> list[Plan]:
 
 def _order(plans: Iterable[Plan]) -> TimerOrder:
     return TimerOrder(
-        system_timer.due_command(),
+        system_timer.due_command(os.environ),
         timer_times(plans),
         system_timer.needed_environ(os.environ),
+        system_timer.timer_name(os.environ),
         words.ABOUT,
     )
 
@@ -132,7 +133,7 @@ def _off(paths: Paths) -> int:
     for path in (paths.notices, os.path.join(folder, f".{name}.lock")):
         remove(path)
     if kind is TimerKind.CRON:
-        has = system_timer.crontab_has(system_timer.due_command())
+        has = system_timer.crontab_has(system_timer.due_command(os.environ))
         say(words.IN_CRONTAB if has else words.ARE_OFF)
     elif system_timer.is_any_there(where):
         system_timer.stop_timer(kind, where, os.environ)
@@ -145,7 +146,9 @@ def _off(paths: Paths) -> int:
 def _show(paths: Paths, plans: list[Plan]) -> int:
     kind = system_timer.timer_kind(os.environ)
     where = system_timer.timer_paths(kind, os.environ, paths.data)
-    if kind is TimerKind.CRON and system_timer.crontab_has(system_timer.due_command()):
+    if kind is TimerKind.CRON and system_timer.crontab_has(
+        system_timer.due_command(os.environ)
+    ):
         say(words.IN_CRONTAB)
     elif not system_timer.is_any_there(where):
         say(words.ARE_OFF)

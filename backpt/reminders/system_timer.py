@@ -64,9 +64,11 @@ def timer_kind(environ: Mapping[str, str], platform: str = sys.platform) -> Time
     return TimerKind.SYSTEMD if runs and shutil.which("systemctl") else TimerKind.CRON
 
 
-def due_command() -> Command:
+def due_command(environ: Mapping[str, str]) -> Command:
     """Return what runs ``backpt due --notify`` from anywhere, by whole paths."""
-    ask = ("due", "--notify")
+    ask: Command = ("due", "--notify")
+    if sys.platform == "win32" and (who := environ.get("BACKPT_WHO")):
+        ask = ("--who", who, *ask)  # a task is told of no environment
     if sys.executable:
         program = sys.executable
         silent = os.path.join(os.path.dirname(program), "pythonw.exe")
@@ -91,19 +93,28 @@ def needed_environ(environ: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return (("HOME", home), *found) if home and home != usual else found
 
 
+def timer_name(environ: Mapping[str, str]) -> str:
+    """Return what the system calls the timer: each person of an account has one."""
+    who = environ.get("BACKPT_WHO", "")
+    plain = "abcdefghijklmnopqrstuvwxyz0123456789"  # some disks know no capitals
+    safe = (one if one in plain else f"_{ord(one):x}_" for one in who)
+    return f"backpt-due-{''.join(safe)}" if who else "backpt-due"
+
+
 def timer_paths(kind: TimerKind, environ: Mapping[str, str], data: str) -> tuple[str, ...]:
-    """Return the files of a timer, the timer itself first; ``data`` is the folder of the
-    diary."""
+    """Return the files of a timer, the timer itself first; each is called as the timer is.
+    ``data`` is the folder of the diary."""
+    name = timer_name(environ)
     home = environ.get("HOME") or os.path.expanduser("~")
     match kind:
         case TimerKind.SYSTEMD:
             units = os.path.join(_units(environ, home), "user")
-            return os.path.join(units, systemd.TIMER), os.path.join(units, systemd.SERVICE)
+            return tuple(os.path.join(units, f"{name}.{one}") for one in ("timer", "service"))
         case TimerKind.LAUNCHD:
             agents = os.path.join(home, "Library", "LaunchAgents")
-            return (os.path.join(agents, f"{launchd.LABEL}.plist"),)
+            return (os.path.join(agents, f"{name}.plist"),)
         case TimerKind.SCHTASKS:
-            return (os.path.join(data, "reminder.xml"),)
+            return (os.path.join(data, f"{name}.xml"),)
         case TimerKind.CRON:
             return ()
 
@@ -156,28 +167,32 @@ def start_commands(kind: TimerKind, paths: Sequence[str]) -> tuple[Command, ...]
             # Started anew, it has the times of the file that is there now.
             return (
                 (*control, "daemon-reload"),
-                (*control, "enable", systemd.TIMER),
-                (*control, "restart", systemd.TIMER),
+                (*control, "enable", os.path.basename(paths[0])),
+                (*control, "restart", os.path.basename(paths[0])),
             )
         case TimerKind.LAUNCHD:
             return (("launchctl", "bootstrap", _domain(), *paths),)
         case TimerKind.SCHTASKS:
-            return (("schtasks", "/Create", "/TN", schtasks.TASK, "/XML", *paths, "/F"),)
+            return (("schtasks", "/Create", "/TN", _called(paths), "/XML", *paths, "/F"),)
         case TimerKind.CRON:
             return ()
 
 
-def stop_commands(kind: TimerKind) -> tuple[Command, ...]:
+def stop_commands(kind: TimerKind, paths: Sequence[str]) -> tuple[Command, ...]:
     """Return what stops a timer before its files are removed."""
     match kind:
         case TimerKind.SYSTEMD:
-            return (("systemctl", "--user", "disable", "--now", systemd.TIMER),)
+            return (("systemctl", "--user", "disable", "--now", os.path.basename(paths[0])),)
         case TimerKind.LAUNCHD:
-            return (("launchctl", "bootout", f"{_domain()}/{launchd.LABEL}"),)
+            return (("launchctl", "bootout", f"{_domain()}/{_called(paths)}"),)
         case TimerKind.SCHTASKS:
-            return (("schtasks", "/Delete", "/TN", schtasks.TASK, "/F"),)
+            return (("schtasks", "/Delete", "/TN", _called(paths), "/F"),)
         case TimerKind.CRON:
             return ()
+
+
+def _called(paths: Sequence[str]) -> str:
+    return os.path.splitext(os.path.basename(paths[0]))[0]
 
 
 def _domain() -> str:
@@ -192,7 +207,7 @@ def start_timer(kind: TimerKind, files: TimerFiles, environ: Mapping[str, str]) 
         for folder in {os.path.dirname(path) for path in paths}:
             private_folder(folder)
         if kind is TimerKind.LAUNCHD:  # one that is there already has to go first
-            _run_all(stop_commands(kind))
+            _run_all(stop_commands(kind, paths))
         write_all(tuple(files.items()), mode=PRIVATE)
     except OSError as error:
         why = error.strerror or str(error)
@@ -204,19 +219,20 @@ def start_timer(kind: TimerKind, files: TimerFiles, environ: Mapping[str, str]) 
 
 def stop_timer(kind: TimerKind, paths: Sequence[str], environ: Mapping[str, str]) -> None:
     """Stop the timer, whether it runs or not, and remove all that it left."""
-    _run_all(stop_commands(kind))
+    _run_all(stop_commands(kind, paths))
     for path in paths:
         remove(path)
     if kind is not TimerKind.SYSTEMD:
         return
     home = environ.get("HOME") or os.path.expanduser("~")
-    wants = os.path.join(os.path.dirname(paths[0]), "timers.target.wants")
-    remove(os.path.join(wants, systemd.TIMER))
+    folder, timer = os.path.split(paths[0])
+    wants = os.path.join(folder, "timers.target.wants")
+    remove(os.path.join(wants, timer))
     remove(wants)  # if nothing else is in it
     named = environ.get("XDG_DATA_HOME", "")
     shares = (named if os.path.isabs(named) else "", os.path.join(home, ".local", "share"))
     for share in filter(None, shares):  # when it ran last, as systemd keeps it
-        remove(os.path.join(share, "systemd", "timers", f"stamp-{systemd.TIMER}"))
+        remove(os.path.join(share, "systemd", "timers", f"stamp-{timer}"))
     _run_all((("systemctl", "--user", "daemon-reload"),))
 
 

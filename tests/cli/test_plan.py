@@ -95,6 +95,16 @@ def test_days_stand_before_the_routines_or_behind_them(program: Program, text: s
     assert found == {"core-starter": MWF, "knee-tilts": DAYS}
 
 
+def test_what_it_follows_may_be_said_with_an_emoji_of_several(program: Program) -> None:
+    said = program(
+        "plan", "home-basics", "--days", "daily", "--after", "the 👨‍👩‍👧‍👦 breakfast"
+    )
+    assert said.code == 0
+    (one,) = kept(program).spans
+    assert one.plan.after == "the 👨‍👩‍👧‍👦 breakfast"
+    assert program("plan", "home-basics", "--days", "daily", "--after", "a\x07b").code == 2
+
+
 def test_alone_it_shows_the_weeks(program: Program) -> None:
     program("plan", "home-basics", "--days", "daily", "--weeks", "2", "--after", "coffee")
     program("plan", "--visit", iso(8))

@@ -19,14 +19,17 @@ from backpt.reminders.system_timer import (
     TimerKind,
     due_command,
     needed_environ,
+    start_commands,
+    stop_commands,
     timer_kind,
+    timer_name,
     timer_paths,
 )
 from backpt.reminders.timers.cron import crontab_lines
-from backpt.reminders.timers.launchd import LABEL, agent_plist
+from backpt.reminders.timers.launchd import agent_plist
 from backpt.reminders.timers.order import TimerOrder
 from backpt.reminders.timers.schtasks import task_xml
-from backpt.reminders.timers.systemd import SERVICE, TIMER, service_text, timer_text
+from backpt.reminders.timers.systemd import service_text, timer_text
 
 ASK = ("-P", "-m", "backpt", "due", "--notify")
 FOLDERS = (
@@ -39,11 +42,14 @@ FOLDERS = (
     'a "quote"',
     "back\\slash",
 )
+SERVICE, TIMER = "backpt-due.service", "backpt-due.timer"
 SPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 
 
 def order(program: str = "/usr/bin/python3", **environ: str) -> TimerOrder:
-    return TimerOrder((program, *ASK), (450, 1080, 1170), tuple(environ.items()), "50 % of it")
+    return TimerOrder(
+        (program, *ASK), (450, 1080, 1170), tuple(environ.items()), about="50 % of it"
+    )
 
 
 def plan(at_min: int | None) -> Plan:
@@ -113,7 +119,7 @@ def test_the_units_say_that_something_due_is_no_failure_and_what_was_missed_is_m
 def test_the_agent_of_launchd_reads_back_as_it_was_ordered(folder: str) -> None:
     made = order(f"/Users/{folder}/python3", BACKPT_LANGUAGE="en")
     found = plistlib.loads(agent_plist(made))
-    assert found["Label"] == LABEL
+    assert found["Label"] == "backpt-due"
     assert found["ProgramArguments"] == list(made.command)
     assert found["EnvironmentVariables"] == {"BACKPT_LANGUAGE": "en"}
     assert found["StartCalendarInterval"] == [
@@ -159,7 +165,7 @@ def test_the_lines_of_a_crontab_run_the_program_wherever_it_is(
 
 
 def test_the_command_runs_this_backpt_from_anywhere(tmp_path: Path) -> None:
-    command = due_command()
+    command = due_command({})
     assert os.path.isabs(command[0])
     (tmp_path / "backpt").mkdir()
     (tmp_path / "backpt" / "__init__.py").write_text("raise SystemExit(9)\n")
@@ -192,7 +198,7 @@ def test_the_files_are_where_each_system_looks(tmp_path: Path) -> None:
     other = {**home, "XDG_CONFIG_HOME": "/c"}
     assert timer_paths(TimerKind.SYSTEMD, other, "/d")[0] == "/c/systemd/user/backpt-due.timer"
     assert timer_paths(TimerKind.LAUNCHD, home, "/d") == (
-        f"/home/anna/Library/LaunchAgents/{LABEL}.plist",
+        "/home/anna/Library/LaunchAgents/backpt-due.plist",
     )
     assert timer_paths(TimerKind.CRON, home, "/d") == ()
 
@@ -213,3 +219,24 @@ def test_the_timer_is_told_where_the_diary_is_if_that_is_not_where_it_would_look
 def test_a_quote_in_a_line_for_the_shell_is_a_quote() -> None:
     (line, *_) = crontab_lines(order("/it's/python3"))
     assert shlex.split(line)[5] == "/it's/python3"
+
+
+def test_each_person_of_an_account_has_a_timer_of_their_own() -> None:
+    names = [
+        timer_name({"BACKPT_WHO": who})
+        for who in ("", "anna", "Anna", "a b", "a/../b", "é", "Aa", "К")
+    ]
+    assert names[:3] == ["backpt-due", "backpt-due-anna", "backpt-due-_41_nna"]
+    assert len(set(names)) == len(names)
+    assert all(
+        one.replace("-", "").replace("_", "").isalnum() and one.isascii() for one in names
+    )
+    environ = {"HOME": "/home/anna", "BACKPT_WHO": "anna"}
+    for kind in (TimerKind.SYSTEMD, TimerKind.LAUNCHD, TimerKind.SCHTASKS):
+        for path in timer_paths(kind, environ, "/d"):
+            assert os.path.basename(path).startswith("backpt-due-anna.")
+        commands = start_commands(kind, timer_paths(kind, environ, "/d"))
+        stopped = stop_commands(kind, timer_paths(kind, environ, "/d"))
+        assert any("backpt-due-anna" in part for one in commands for part in one)
+        assert any("backpt-due-anna" in part for one in stopped for part in one)
+    assert ("BACKPT_WHO", "anna") in needed_environ(environ) or sys.platform == "win32"

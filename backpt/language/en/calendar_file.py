@@ -31,9 +31,9 @@ def description(routine: str, minutes: int | None, often: Frequency | None) -> s
     return "\n".join(filter(None, lines))
 
 
-def written(path: str, days: int) -> str:
+def written(path: str, events: int) -> str:
     """Return that the file is there, and what to do with it."""
-    what = "one day" if days == 1 else f"{days} days"
+    what = "one event" if events == 1 else f"{events} events"
     return (
         f"Your plan is in {path}: {what}. Open it with your calendar. After each change of your"
         " plan write the file again, and open it again."

@@ -3,8 +3,6 @@ when it wakes, once."""
 
 from backpt.reminders.timers.order import TimerOrder
 
-LABEL = "local.backpt.due"
-
 
 def agent_plist(order: TimerOrder) -> bytes:
     """Return the file of the agent."""
@@ -12,7 +10,7 @@ def agent_plist(order: TimerOrder) -> bytes:
 
     return plistlib.dumps(
         {
-            "Label": LABEL,
+            "Label": order.name,
             "ProgramArguments": list(order.command),
             "EnvironmentVariables": dict(order.environ),
             "StartCalendarInterval": [

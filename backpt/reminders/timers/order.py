@@ -12,5 +12,7 @@ class TimerOrder(NamedTuple):
     """In minutes after midnight, rising; at least one."""
     environ: tuple[tuple[str, str], ...] = ()
     """What the program needs to know of the user's environment."""
+    name: str = "backpt-due"
+    """What the system calls it: another one for another person of the account."""
     about: str = ""
     """What the system shows of it, in a few words."""

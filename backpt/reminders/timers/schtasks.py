@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from backpt.reminders.timers.order import TimerOrder
 
-TASK = "backpt due"
 _SPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _SINCE = "2026-01-01"
 """A day that is past: the task begins at once."""

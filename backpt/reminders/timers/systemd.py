@@ -2,9 +2,6 @@
 
 from backpt.reminders.timers.order import TimerOrder
 
-UNIT = "backpt-due"
-SERVICE, TIMER = f"{UNIT}.service", f"{UNIT}.timer"
-
 _REFUSED = frozenset("\"'\\")
 """What systemd allows in no program's name, but in an argument."""
 
