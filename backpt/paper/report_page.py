@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from math import ceil
 
 from backpt.language import report as words
+from backpt.language import sheet
 from backpt.paper.document import (
     Block,
     Document,
@@ -32,7 +33,7 @@ CHART_VALUES = 4
 """So many daily values of a young diary make a picture."""
 SHARES = (1.5, 1.75, 0, 1.1, 0, 1.5, 0)
 """Of the columns under ``words.HEADS``."""
-WRITE, WRITE_AT_FIRST, WRITE_ALL = 3, 2, 4
+WRITE, WRITE_AT_FIRST, WRITE_ALL = 3, 2, 3
 """Lines for questions; under each question of a first visit; there, where there is nothing else
 to say."""
 
@@ -42,6 +43,8 @@ _WIDE, _HALF = 128, 58
 """Letters of a line over the whole width, and in one of two columns."""
 _COLUMN = (20, 26, 0, 16, 0, 22, 0)
 """Letters of a line in each column of the table."""
+_LEAST = 8.0
+"""Lines that are left for what may be cut, where that can be had."""
 _CHART, _TITLE, _RULED = 13.5, 2.0, 2.1
 """Lines that the picture takes, a heading, and one ruled line."""
 
@@ -95,6 +98,18 @@ class _Dated(NamedTuple):
     text: str
 
 
+class _Planned(NamedTuple):
+    """How the page is laid out before anything is cut."""
+
+    lines: float
+    """Of what is never cut."""
+    write: int
+    """Ruled lines under each prompt."""
+    has_chart: bool
+    has_ask: bool = False
+    """What to ask at a first visit is on it."""
+
+
 class _Parts(NamedTuple):
     """What may be cut, as it is said, each in the order of the page."""
 
@@ -113,18 +128,20 @@ def compose_page(found: WeeksReport, *, name: str = "", by: str = "", version: s
     shorter = _Shorter()
     urgent, facts = tuple(_urgent(found)), tuple(_facts(found, shorter))
     every = _parts(found, shorter)
-    parts = _fitted(every, _fixed(found, urgent, facts))
+    who = words.who(found.period, name, by)
+    plan = _planned(found, who, urgent, facts)
+    parts = _fitted(every, plan.lines)
     gone = {part: len(every[at]) - len(parts[at]) for at, part in enumerate(_Parts._fields)}
     told = words.cut(gone, is_shortened=shorter.is_used)
     blocks = _first_visit if found.period.is_first_visit else _usual
     return Document(
         id=words.FILE,
         title=words.title(found.period),
-        who=words.who(found.period, name, by),
+        who=who,
         blocks=(
             *urgent,
             *((Facts(facts),) if facts else ()),
-            *blocks(found, parts),
+            *blocks(found, parts, plan),
             *((Facts(((words.NOT_ON_PAGE, told),)),) if told else ()),
         ),
         phone="",
@@ -134,23 +151,24 @@ def compose_page(found: WeeksReport, *, name: str = "", by: str = "", version: s
     )
 
 
-def _usual(found: WeeksReport, parts: _Parts) -> Iterator[Block]:
-    yield from _chart(found)
+def _usual(found: WeeksReport, parts: _Parts, plan: _Planned) -> Iterator[Block]:
+    if plan.has_chart:
+        yield _chart(found)
     yield from _table(parts)
     yield from _notes(found, parts)
     yield RuledLines(words.TO_ASK, (), WRITE)
 
 
-def _first_visit(found: WeeksReport, parts: _Parts) -> Iterator[Block]:
+def _first_visit(found: WeeksReport, parts: _Parts, plan: _Planned) -> Iterator[Block]:
     """What a first visit asks comes before what a few days can tell."""
-    is_empty = found.period.kept_since is None
-    many = WRITE_ALL if is_empty else WRITE_AT_FIRST
-    yield RuledLines(words.ANSWER_TITLE, words.FIRST_QUESTIONS, many)
-    yield from _chart(found)
+    yield RuledLines(words.ANSWER_TITLE, words.FIRST_QUESTIONS, plan.write)
+    if plan.has_chart:
+        yield _chart(found)
     yield from _table(parts)
     yield from _notes(found, parts)
-    yield Notes(words.ASK_TITLE, words.ASK[: len(words.ASK) // 2])
-    yield Notes(words.ASK_TITLE_TOO, words.ASK[len(words.ASK) // 2 :])
+    if plan.has_ask:
+        yield Notes(words.ASK_TITLE, words.ASK[: len(words.ASK) // 2])
+        yield Notes(words.ASK_TITLE_TOO, words.ASK[len(words.ASK) // 2 :])
     yield RuledLines(words.TO_ASK, (), WRITE)
 
 
@@ -208,10 +226,8 @@ def _has_chart(found: WeeksReport) -> bool:
     return len(found.pain.values) >= least
 
 
-def _chart(found: WeeksReport) -> Iterator[SheetChart]:
+def _chart(found: WeeksReport) -> SheetChart:
     pain, today = found.pain, found.period.last
-    if not _has_chart(found):
-        return
     said = words.chart(pain, today)
     drawn = weeks_svg(
         dict(pain.values),
@@ -221,7 +237,7 @@ def _chart(found: WeeksReport) -> Iterator[SheetChart]:
         sessions=pain.held_days,
         flare_ups=pain.flare_up_days,
     )
-    yield SheetChart(said.title, drawn, said.description)
+    return SheetChart(said.title, drawn, said.description)
 
 
 def _table(parts: _Parts) -> Iterator[SheetTable]:
@@ -303,19 +319,31 @@ def _least(part: str, lines: tuple[object, ...]) -> int:
 
 def _is_quiet(row: object) -> bool:
     assert isinstance(row, tuple)
-    return all(cell == words.NOTHING for cell in row[4:])
+    return all(cell == sheet.NOTHING for cell in row[4:])
 
 
-def _fixed(
-    found: WeeksReport, urgent: tuple[Urgent, ...], facts: tuple[Labelled, ...]
-) -> float:
-    high = 6.0 + sum(1.25 * _rows(said, _WIDE - 22) for _, said in facts)
+def _planned(
+    found: WeeksReport, who: str, urgent: tuple[Urgent, ...], facts: tuple[Labelled, ...]
+) -> _Planned:
+    """Return how the page is laid out before anything is cut. A first visit gives up room to
+    write, and then the picture, where there is too much to say."""
+    high = 5.0 + 1.25 * _rows(who, _WIDE - 30)
+    high += sum(1.25 * _rows(said, _WIDE - 22) for _, said in facts)
     for one in urgent:
         high += 2 * _TITLE + sum(map(_lines_of, one.items)) / min(2, len(one.items))
-    if found.period.is_first_visit:
-        high += _TITLE + len(words.FIRST_QUESTIONS) * (1.8 + WRITE_AT_FIRST * _RULED)
-        high += _TITLE + 1.2 * len(words.ASK) / 2
-    return high + (_CHART if _has_chart(found) else 0) + _TITLE + WRITE * _RULED
+    high += _TITLE + WRITE * _RULED
+    chart = _CHART if _has_chart(found) else 0.0
+    if not found.period.is_first_visit:
+        return _Planned(high + chart, WRITE, bool(chart))
+    asked, ask = len(words.FIRST_QUESTIONS), 2 * _TITLE + 1.2 * len(words.ASK) / 2
+    is_empty = found.period.kept_since is None
+    least = 0.0 if is_empty else _LEAST
+    ways = [(WRITE_AT_FIRST, chart, ask), (1, chart, ask), (1, 0.0, ask), (1, 0.0, 0.0)]
+    for write, drawn, told in ([(WRITE_ALL, 0.0, ask)] if is_empty else []) + ways:
+        lines = high + asked * (1.8 + write * _RULED) + drawn + told
+        if lines + least <= ROOM:
+            break
+    return _Planned(lines, write, bool(drawn), bool(told))
 
 
 def _height(parts: _Parts) -> float:

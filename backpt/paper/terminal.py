@@ -97,14 +97,15 @@ def _block(block: Block, box: str) -> Iterator[Told]:
             yield _table(block, box)
         case SheetTable():
             yield TextLine(block.title, tone=Tone.BOLD)
-            yield Table(block.heads, tuple(map(_short, block.heads)), block.rows)
+            yield from (_row(block.heads, row) for row in block.rows)
         case SheetChart():
             yield TextLine(block.title, tone=Tone.BOLD)
             yield TextLine(block.alt, INDENT, INDENT)
         case RuledLines():
             yield TextLine(block.title, tone=Tone.BOLD)
-            for prompt in block.prompts or ("",):
-                yield TextLine(prompt, MARK, " " * len(MARK)) if prompt else TextLine(RULED)
+            yield from _listed(block.prompts)
+            if not block.prompts:
+                yield from [TextLine(RULED)] * block.lines
         case _:
             assert_never(block)
 
@@ -129,6 +130,18 @@ def _listed(lines: Sequence[str]) -> Iterator[TextLine]:
 
 def _labelled(rows: Sequence[Labelled], indent: str) -> Iterator[TextLine]:
     return (TextLine(said, f"{indent}{label}: ", f"{indent}{INDENT}") for label, said in rows)
+
+
+def _row(heads: Sequence[str], row: Sequence[str]) -> TextLine:
+    """Return a row as it is read aloud: each cell after its head, those that say nothing left
+    out."""
+    name, *cells = row
+    told = [
+        f"{head.lower()}: {cell}"
+        for head, cell in zip(heads[1:], cells, strict=True)
+        if cell != sheet.NOTHING
+    ]
+    return TextLine("; ".join(told), f"{MARK}{name}: ", " " * len(MARK))
 
 
 def _table(grid: Grid, box: str) -> Table:

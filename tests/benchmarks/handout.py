@@ -11,10 +11,14 @@ from tests.benchmarks.starts import Shot, interleaved
 from tests.benchmarks.table import Row, ratio
 from tests.benchmarks.venv import Venv
 
+REPORT_GOAL = 40
+"""Bare starts, as a full handout may take."""
+
 
 def rows(venv: Venv, folder: Path, rounds: int, many: int) -> Iterator[Row]:
     folder.mkdir()
     yield from _whole(venv, folder, rounds)
+    yield from _report(venv, folder / "diary", rounds)
     yield from _many(venv, folder, many)
 
 
@@ -57,6 +61,33 @@ def _whole(venv: Venv, folder: Path, rounds: int) -> Iterator[Row]:
             ours, theirs = (statistics.median(taken[one]) * 1000 for one in (name, base))
             note = f"{ours:.0f} / {theirs:.1f} ms"
             yield Row(f"{name} / {base}", ratio(taken[name], taken[base]), "x", None, note)
+
+
+def _report(venv: Venv, home: Path, rounds: int) -> Iterator[Row]:
+    """The page for a therapist, from a diary of twelve weeks with a session a day."""
+    venv.history(home, sessions=84)
+    env, base = environment(home), "python -c pass"
+    page = ("report", "--weeks", "12", "--force", "-o", str(home / "report.pdf"))
+    commands = {base: [venv.python, "-c", "pass"], "backpt report": [venv.backpt, *page]}
+
+    def shot_of(argv: list[str]) -> Shot:
+        def shot() -> float:
+            ended = run(argv, env)
+            assert ended.code == 0, argv
+            return ended.wall_s
+
+        return shot
+
+    taken = interleaved({name: shot_of(argv) for name, argv in commands.items()}, rounds)
+    ours, theirs = (statistics.median(taken[one]) * 1000 for one in ("backpt report", base))
+    note = f"{ours:.0f} / {theirs:.1f} ms"
+    yield Row(
+        f"backpt report / {base}",
+        ratio(taken["backpt report"], taken[base]),
+        "x",
+        REPORT_GOAL,
+        note,
+    )
 
 
 def _many(venv: Venv, folder: Path, many: int) -> Iterator[Row]:

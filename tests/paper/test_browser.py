@@ -21,6 +21,7 @@ from backpt.paper.html import html
 from backpt.paper.look import Paper, SheetLook
 from backpt.paper.pdf import pdf
 from tests.paper.sheets import crowded, exercises_in, routine, routine_ids, sheet, squeezed
+from tests.report.test_report import EVERYBODY, page_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 AXE = os.environ.get("AXE", "")
@@ -115,6 +116,32 @@ def test_it_prints_as_the_pdf_does(tmp_path: Path, id_: str, paper: Paper, large
     for document in (full, brief) if large else (full,):
         ours = pdf_pages(pdf(document, look).data)
         assert abs(printed_pages(tmp_path, html(document, look)) - ours) <= 1
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("paper", Paper)
+def test_a_report_prints_on_one_side(tmp_path: Path, who: str, paper: Paper) -> None:
+    page = html(page_of(who, name="Zoë", by="J. Okafor"), SheetLook(paper))
+    assert printed_pages(tmp_path, page) == 1
+
+
+@pytest.mark.parametrize("wide", [500, 800, 1400])
+def test_no_report_runs_off_the_side_of_a_screen(tmp_path: Path, wide: int) -> None:
+    page = html(page_of("forty_exercises", name="word" * 75), SheetLook())
+    found = probed(tmp_path, page, f"--window-size={wide},900")
+    assert found["wide"] <= found["room"] == wide
+
+
+@pytest.mark.skipif(not AXE, reason="no axe-core here; name its file with AXE=axe.min.js")
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("dark", [True, False])
+def test_axe_core_finds_nothing_wrong_with_a_report(
+    tmp_path: Path, who: str, dark: bool
+) -> None:
+    options = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0") if dark else ()
+    found = probed(tmp_path, html(page_of(who), SheetLook()), *options, axe=AXE)
+    assert found["violations"] == []
+    assert found["passes"] > 20
 
 
 @pytest.mark.parametrize("id_", ["big-three", "strength-builder"])

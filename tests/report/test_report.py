@@ -13,6 +13,8 @@ from tempfile import mkdtemp
 import pytest
 
 from backpt.cli.report_object import report_object
+from backpt.journal.week_rows import Rows
+from backpt.language.en import report as words
 from backpt.paper.document import (
     Document,
     Facts,
@@ -28,10 +30,25 @@ from backpt.paper.markdown import markdown
 from backpt.paper.pdf import pdf
 from backpt.paper.report_page import compose_page
 from backpt.paper.report_table import table_of
-from backpt.paper.terminal import Table, TextLine, lay_out
+from backpt.paper.terminal import TextLine, lay_out
 from backpt.paths import user_paths
-from backpt.progress.report_values import ExerciseLine, WeeksReport
+from backpt.prescription.model import prescribe
+from backpt.progress.change import Change, ChangeField
+from backpt.progress.due_questions import ActivityChange
+from backpt.progress.entry import Spread, Strike
+from backpt.progress.plan import AwayWhy
+from backpt.progress.report_values import (
+    AwayFigures,
+    ExerciseLine,
+    LegFigures,
+    RoutineLine,
+    SignFigures,
+    WeeksReport,
+)
 from backpt.run.reporting import report_now
+from backpt.safety.tables import QUESTIONS, TICKS
+from tests.builders import shipped
+from tests.journal.values import read_sessions
 from tests.paper.sheets import HOSTILE, Pdf, missing, squeezed
 from tests.paper.test_html import validated
 from tests.report import people
@@ -113,6 +130,72 @@ def test_what_lies_before_the_first_day_is_not_counted(tmp_path: Path) -> None:
     assert (found.sessions.held, found.exercises, found.rows) == (0, (), ())
 
 
+def test_what_does_not_count_is_in_no_figure(tmp_path: Path) -> None:
+    paths = user_paths({"HOME": str(tmp_path)})
+    Path(paths.journal).parent.mkdir(parents=True)
+    me = Person(Path(paths.journal))
+    me.evening(20, Evening(2, 2))
+    me.evening(10, Evening(9, 9, hurts={"leg-lifts": 8}))
+    struck = read_sessions(me.path)[0].uid
+    me.keep(Rows(strikes=(Strike(me.uid(), struck),)))
+    found = report_now(paths, NOW, TODAY - 41).report
+    assert (found.sessions.held, found.pain.worst) == (1, 2)
+    assert exercise(found, "leg-lifts").pain_high is None
+    assert {row.day for row in found.rows} == {TODAY - 20}
+
+
+def test_a_flare_up_day_has_a_mark_of_its_own_in_the_picture(tmp_path: Path) -> None:
+    paths = user_paths({"HOME": str(tmp_path)})
+    Path(paths.journal).parent.mkdir(parents=True)
+    me = Person(Path(paths.journal))
+    me.evening(20, Evening(3, 3))
+    me.evening(4, Evening(7, 6), prescribe(shipped(), "flare-up-day"))
+    found = report_now(paths, NOW, TODAY - 41).report
+    assert found.pain.held_days == (TODAY - 20, TODAY - 4)
+    assert found.pain.flare_up_days == (TODAY - 4,)
+    (chart,) = (
+        block
+        for block in compose_page(found, version="1").blocks
+        if isinstance(block, SheetChart)
+    )
+    assert "Flare-up days: 16 Dec." in chart.alt
+    assert chart.svg.count("h8l-4-7z") == 2  # the day, and the legend
+
+
+def test_a_change_of_a_dose_is_told_with_its_day_and_the_dose_before(tmp_path: Path) -> None:
+    paths = user_paths({"HOME": str(tmp_path)})
+    Path(paths.journal).parent.mkdir(parents=True)
+    me = Person(Path(paths.journal))
+    me.evening(20, Evening(1, 1))
+    was = exercise(report_now(paths, NOW, TODAY - 41).report, "leg-lifts").now
+    assert was is not None
+    reps = float(was.reps[0])
+    change = Change(
+        me.uid(),
+        me.wall(5, 19),
+        0,
+        "leg-lifts",
+        ChangeField.REPS,
+        reps,
+        reps + 1,
+        "home-basics",
+    )
+    me.keep(Rows(changes=(change,)))
+    found = report_now(paths, NOW, TODAY - 41).report
+    lifts = exercise(found, "leg-lifts")
+    assert lifts.prescribed == was
+    assert lifts.now is not None
+    assert (lifts.now.reps[0], lifts.changed) == (reps + 1, TODAY - 5)
+    assert lifts.reached == was
+    (table,) = (
+        block
+        for block in compose_page(found, version="1").blocks
+        if isinstance(block, SheetTable)
+    )
+    (cells,) = (row for row in table.rows if row[0] == "Leg lifts")
+    assert cells[1].startswith(f"1 x {reps + 1:g}, hold 3 s, each leg (until 15 Dec: 1 x")
+
+
 def test_an_exercise_done_well_twice_is_ready_for_more_and_a_strict_rule_stops_that(
     tmp_path: Path,
 ) -> None:
@@ -167,8 +250,6 @@ def terminal_words(page: Document) -> Iterator[str]:
         match one:
             case TextLine():
                 yield one.first + one.text
-            case Table():
-                yield from map(" ".join, one.rows)
             case _:
                 raise AssertionError("no exercise is drawn here")
 
@@ -186,7 +267,7 @@ def test_every_form_has_the_figures_that_json_has(who: str) -> None:
         done = f"{one['done']}{of}"
         assert row[2] == done
         assert (row[4] == "-") == (one["pain_high"] is None)
-        wanted += [done, row[4]]
+        wanted += [done, *(() if row[4] == "-" else (row[4],))]
     forms = {
         "html": html(page, SheetLook()),
         "md": markdown(page, SheetLook(), "a").text.replace("\\", ""),
@@ -314,3 +395,42 @@ def test_no_cell_is_worked_out_and_none_is_changed(name: str) -> None:
     assert [row["exercise_name"] for row in read_back(data)] == [name] * len(found.rows)
     for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
         assert not any(cell.startswith(tuple("=+-@\t\r\uff1d")) for cell in row)
+
+
+def the_fullest() -> WeeksReport:
+    """Return a report that has the most of everything that there may be."""
+    found = report_of("forty_exercises")
+    signs = tuple(
+        SignFigures(one.text, TODAY - 3, None, one.card == "emergency") for one in QUESTIONS
+    )
+    many = tuple(range(TODAY - 60, TODAY, 2))
+    return found._replace(
+        signs=signs,
+        new_days=many,
+        emergency_days=many,
+        activities=tuple(ActivityChange(f"{at} " + "W" * 58, 3, 8) for at in range(3)),
+        leg=LegFigures(9, 9, 9, many, Spread.BELOW_KNEE, TODAY, 9),
+        routines=tuple(
+            RoutineLine(f"r{at}", "Wide name " * 12, 9, True, (0, 2, 4)) for at in range(9)
+        ),
+        exercises=tuple(
+            one._replace(is_ready=True, exercise=one.exercise._replace(name="W" * 80))
+            for one in found.exercises
+        ),
+        aways=tuple(AwayFigures(day, day + 1, AwayWhy.TRAVEL) for day in many),
+        visits=(*many, TODAY + 4),
+        sessions=found.sessions._replace(refused_days=many, told=9),
+        precautions=found.precautions._replace(ticks=tuple(one.text for one in TICKS)),
+    )
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_fullest_page_is_still_one(paper: Paper, is_first: bool) -> None:
+    found = the_fullest()
+    found = found._replace(period=found.period._replace(is_first_visit=is_first))
+    page = compose_page(found, name="W" * 300, by="W" * 300, version="1.2")
+    made = Pdf(pdf(page, SheetLook(paper)).data)
+    assert len(made.pages) == 1
+    assert missing(iter([words.sign(one) for one in found.signs]), made.text) == []
+    assert "more exercises" in labelled(page)["Not on this page"]

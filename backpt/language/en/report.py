@@ -13,7 +13,7 @@ from backpt.language.en.clearance import left_out_packs, notes_together
 from backpt.language.en.offers import change_words
 from backpt.language.en.pain import SPREADS
 from backpt.language.en.plan import AWAY_WHY, day_names
-from backpt.language.en.sheet import QUESTIONS, capital
+from backpt.language.en.sheet import NOTHING, QUESTIONS, capital
 from backpt.language.en.sheet import date_words as long_date
 from backpt.language.en.trends import chart_words, date_words, points
 from backpt.language.en.words import dose_written
@@ -385,7 +385,6 @@ _STOPS = {
     "unconfirmed": "no key",
 }
 _INTERRUPTED = "interrupted"
-NOTHING = "-"
 
 
 def exercise_cells(line: ExerciseLine, name: str) -> tuple[str, ...]:

@@ -149,6 +149,8 @@ QUESTIONS = (
 CODE = "en"
 """The language, as a page or a PDF names it."""
 QUESTIONS_CALL = "Questions? Call"
+NOTHING = "-"
+"""A cell of which there is nothing to say."""
 TO_WRITE_IN, TO_TICK, NOT_PLANNED = "to write in", "to tick", "not planned"
 SKIP, SKIP_TO_PAGE = "Skip to the exercises", "Skip to the figures"
 PICTURES_MOVE = "The pictures move"
