@@ -58,6 +58,7 @@ def advice_lines(advice: Advice) -> Iterator[str]:
     one = advice.headline
     yield from words.headline(advice, names_for(advice))
     if one is not None and one.level is AdviceLevel.CONTACT:
+        yield words.PAGE_HOW
         yield words.DONE_HOW
     if one is not None and one.rule == LITTLE_OF_THE_PLAN:
         from backpt.run.lighter_plan import lighter_lines

@@ -90,7 +90,8 @@ def test_pain_that_rose_is_told_with_its_numbers_and_whom_to_call(program: Progr
     )
     assert "Time to talk to a physical therapist or doctor." in lines[2]
     assert sum("The last 7 days 5.4" in line for line in lines) == 1  # said once
-    assert 'When you have called: backpt advice --done "called Monday".' in lines[4]
+    assert lines[4] == "The page to take along: backpt report"
+    assert 'When you have called: backpt advice --done "called Monday".' in lines[5]
     (found,) = program("advice", "--json").objects
     assert found["day"] == iso_day(local_day(Clock().wall()))
     rules = {one["rule"]: one for one in found["rules"]}

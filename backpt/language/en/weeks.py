@@ -35,6 +35,7 @@ TALK = " ".join(CONTACT_WORDS)
 NOTHING = "Nothing stands out. Keep going."
 SAY_MORE = "The more days you say, the sooner it shows: backpt pain, and a number from 0 to 10."
 NOTHING_YET = "Nothing to go by yet. Say how it is: backpt pain, and a number from 0 to 10."
+PAGE_HOW = "The page to take along: backpt report"
 DONE_HOW = (
     'When you have called: backpt advice --done "called Monday". Then it is quiet for'
     f" {QUIET_DAYS} days."
