@@ -106,9 +106,11 @@ def unused(root: Path) -> list[str]:
     }
     uses = {name for here, tree in trees.items() for name in used(tree, here)}
     uses |= {
-        f"backpt.language.en.sheet.{name}"
+        f"backpt.language.en.{'sheet' if topic == 'said' else topic}.{name}"
         for page in root.glob("backpt/paper/*.j2")
-        for name in re.findall(r"\bsaid\.(\w+)", page.read_text(encoding="utf-8"))
+        for topic, name in re.findall(
+            r"\b(said|recording)\.(\w+)", page.read_text(encoding="utf-8")
+        )
     }
     given = [f"{here}.{name}" for here, tree in trees.items() for name in defined(tree)]
     return [name for name in given if name not in uses]

@@ -46,11 +46,12 @@ if TYPE_CHECKING:
 LONG_S = 300.0
 """A recording is long from here on: how far it is, is shown."""
 _LEVELS = {"voice": SoundLevel.VOICE, "tones": SoundLevel.TONES}
-_ENDINGS = ("wav", "mp3")
+_ENDINGS = ("wav", "mp3", "html")
 
 
 @epilog(
-    """The session as you would hear it, made ahead: where it would wait for a key, it waits
+    """The session as you would hear it, made ahead; as a page also as you would see it, on a
+phone without a network. Where it would wait for a key, it waits
 as long as it would without a keyboard. Heat and cold are left out. It says first for whom it
 was made, and when to stop; what you did goes into the diary with `backpt did`.
 
@@ -58,13 +59,14 @@ was made, and when to stop; what you did goes into the diary with `backpt did`.
 Examples:
   backpt render home-basics
   backpt render -o evening.mp3
+  backpt render core-starter -o core.html
 """
 )
 def render_(
     *,
     routine: RoutineOrExercise = None,
     output: Annotated[
-        str | None, Option("A .wav or an .mp3.", "FILE", ("--output", "-o"))
+        str | None, Option("A .wav, .mp3 or .html.", "FILE", ("--output", "-o"))
     ] = None,
     plan: Plan = False,
     self_paced: Annotated[bool, Option("You count, as long as is planned.")] = False,
@@ -106,11 +108,15 @@ def render_(
     if plan:
         return _print_plan(allowed.routine, manner)
     confirm_overwrite([path], force=force)
-    opening = said.opening(_today(), _left_out(allowed, packs))
+    today, missing = _today(), _left_out(allowed, packs)
+    opening = said.opening(today, missing)
     made = _made(allowed.routine, manner, opening, _LEVELS[sound])
-    write = made.write_mp3 if kind == "mp3" else made.write_wav
     with written_by_pieces(path) as file:
-        _written(write, file, made.recording.seconds, plain=plain)
+        if kind == "html":
+            file.write(made.page(said.read_first(today, missing)).encode())
+        else:
+            write = made.write_mp3 if kind == "mp3" else made.write_wav
+            _written(write, file, made.recording.seconds, plain=plain)
     if sound == "voice":
         say(said.says_first(opening))
     size = os.path.getsize(path) / 1e6

@@ -11,8 +11,7 @@ from functools import lru_cache
 from backpt.figure.motion import Moment
 from backpt.figure.parts import Figure
 from backpt.figure.raster import ROLES, Canvas
-from backpt.figure.scene import frame, moment
-from backpt.figure.solve import between, key
+from backpt.figure.scene import at_moment, frame
 
 Span = tuple[str, str]
 """Text and its role: ``near``, ``far``, ``torso``, ``face``, ``active``, ``far_active``;
@@ -42,14 +41,8 @@ def picture(
     The same for the same arguments, and kept: asking again costs nothing. ``mirrored`` shows
     the other side of the body, ``ascii`` uses no character beyond 126.
     """
-    still = at.tick == 0
-    if still:
-        body = key(figure, at.start).body
-    else:
-        body = between(figure, at.start, at.end, round(at.part, 4)).body
-    pressed = still and (at.start > 0 or len(figure.poses) == 1)
     canvas = Canvas(2 * columns, 4 * rows, frame(figure, figure.view), mirrored=mirrored)
-    for layer in moment(figure, body, at.end, pressed=pressed):
+    for layer in at_moment(figure, at):
         canvas.draw(layer)
     characters = _ASCII if ascii else _UNICODE
     lines = canvas.rows

@@ -11,6 +11,7 @@ from backpt.figure.camera import Camera, camera
 from backpt.figure.flesh import Looks, body_layers, far_limbs
 from backpt.figure.furniture import Span, Stage, footprint
 from backpt.figure.lettering import STROKES
+from backpt.figure.motion import Moment
 from backpt.figure.parts import ROUND, Figure, View
 from backpt.figure.props import prop_layers
 from backpt.figure.shapes import Blob, Box, Layer, Picture, Shape, around, extent
@@ -137,6 +138,17 @@ def moment(
     if pressed:
         layers += _pushed(figure, pose, body, eye)
     return _painted(layers)
+
+
+def at_moment(figure: Figure, at: Moment) -> tuple[Layer, ...]:
+    """Return the layers of a figure where it is ``at`` that moment of its movement."""
+    is_still = at.tick == 0
+    if is_still:
+        body = key(figure, at.start).body
+    else:
+        body = between(figure, at.start, at.end, round(at.part, 4)).body
+    pressed = is_still and (at.start > 0 or len(figure.poses) == 1)
+    return moment(figure, body, at.end, pressed=pressed)
 
 
 def still(

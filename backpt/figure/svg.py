@@ -9,8 +9,9 @@ from xml.sax.saxutils import escape
 from backpt.figure.camera import Circle, Flat, hull
 from backpt.figure.in_words import alt_text
 from backpt.figure.lettering import MIRRORED, STROKES
+from backpt.figure.motion import Moment
 from backpt.figure.parts import Figure
-from backpt.figure.scene import panel, shots
+from backpt.figure.scene import at_moment, frame, panel, shots
 from backpt.figure.shapes import Blob, Layer, Letter, Line, Picture
 from backpt.figure.themes import PATTERNS, THEMES, Theme, thinner
 from backpt.language import figures
@@ -94,6 +95,19 @@ def panels(
         )
         made.append(Panel(svg, says))
     return tuple(made)
+
+
+def moving(figure: Figure, at: Moment, *, mirrored: bool, title: str, ids: str) -> str:
+    """Return a picture of a movement as an ``<svg>``; those of one figure have one frame."""
+    picture = Picture(at_moment(figure, at), frame(figure, figure.view))
+    return _document(
+        _inner(picture, "line", mirrored, ids),
+        _size(picture),
+        title=title,
+        said=alt_text(figure, mirrored=mirrored),
+        patterns="",
+        prefix=ids,
+    )
 
 
 def _prefix(ids: str) -> str:

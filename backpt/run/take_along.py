@@ -59,6 +59,8 @@ class TakenAlong:
         voice = Voice(_made(compiled, opening, level, paths, now))
         if level is SoundLevel.VOICE and not voice.is_there:
             raise BackptError(said.NO_VOICE)
+        self._compiled = compiled
+        self._voice = voice
         self._title = routine.name
         self._source: Source = lru_cache(maxsize=_KEPT)(voice.samples)
 
@@ -82,6 +84,15 @@ class TakenAlong:
         except Unavailable:
             raise BackptError(said.NO_MP3) from None
         self._write(mp3, progress)
+
+    def page(self, first: tuple[str, ...]) -> str:
+        """Return it as a page that leads through it; ``first`` is read before it begins."""
+        from backpt.paper.session_page import session_page
+        from backpt.run.reel import reel
+
+        shown = reel(self._compiled, self.recording, self._voice)
+        kept = said.kept_by(self._compiled.routine.id)
+        return session_page(self._title, first, kept, shown)
 
     def _write(self, sound: SoundFile, progress: Callable[[float], None]) -> None:
         written = 0

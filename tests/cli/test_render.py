@@ -83,6 +83,17 @@ def test_an_mp3_by_its_ending(own: Program, tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"ID3")
 
 
+@pytest.mark.slow
+def test_a_page_for_the_phone_by_its_ending(own: Program, tmp_path: Path) -> None:
+    path = tmp_path / "evening.html"
+    told = own("render", "short", "-o", str(path))
+    assert told.code == 0
+    page = path.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "Without. Cold pack. Pain of six or more: stop." in page
+    assert "backpt did short" in page
+
+
 def test_without_the_encoder_it_says_how_to_get_it_and_writes_nothing(
     own: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from backpt.language.en.durations import count, minutes_and_seconds
-from backpt.language.en.words import NEW_SIGNS
+from backpt.language.en.sheet import MONTHS
+from backpt.language.en.words import (
+    EASED_WORDS,
+    EMERGENCY_CHEST,
+    LEG_ENDING,
+    NEW_SIGNS,
+    STOP_WORDS,
+)
 from backpt.prescription.quoting import quoted
 from backpt.safety.signs import EMERGENCY_NERVES
 
@@ -36,7 +43,7 @@ NO_VOICE = (
 )
 NO_SOUND = "--sound is one of: voice, tones."
 NO_MP3 = "An MP3 needs an encoder: pip install 'backpt[mp3]'. A WAV needs none: end in .wav."
-FORMATS = ".wav or .mp3"
+FORMATS = ".wav, .mp3 or .html"
 
 
 def opening(day: date, left_out: Sequence[str]) -> Phrase:
@@ -73,3 +80,36 @@ def says_first(phrase: Phrase) -> str:
 
 
 PROGRESS = "Recording"
+
+# --- on a page -----------------------------------------------------------------------------
+
+START, PAUSE, GO_ON, AGAIN = "Start", "Pause", "Go on", "Once more"
+BACK, NEXT, HURTS, LEAVE = "Back", "Next", "It hurts", "Leave this exercise out"
+CONTROLS = "Session"
+ENDED = "Finished. Well done."
+TAKES_ALONG = (
+    "It keeps nothing, and needs no network. Start when you are in place, with the sound on."
+)
+
+
+def read_first(day: date, left_out: Sequence[str]) -> Phrase:
+    """Return what is read before it begins: as ``opening``, in figures."""
+    made_on = f"Made for you on {day.day} {MONTHS[day.month - 1]} {day.year}."
+    return (made_on, *opening(day, left_out)[2:])
+
+
+def kept_by(id_: str) -> str:
+    """Return how it gets into the diary, for somebody who has done it."""
+    return f"To keep it in your diary, at your computer: backpt did {id_}"
+
+
+def hurts() -> Phrase:
+    """Return what to do about pain while it runs (clinical D5 R6 to R9, R11)."""
+    return (
+        "0 to 3: good zone. Go on.",
+        f"4 or 5: {EASED_WORDS[0].lower()}",
+        f"6 or more: {' '.join(STOP_WORDS)}",
+        f"Further down the leg: {' '.join(LEG_ENDING)}",
+        f"{NEW_SIGNS[0]}; a leg weak or numb: {' '.join(EMERGENCY_NERVES)}",
+        " ".join(EMERGENCY_CHEST),
+    )

@@ -26,7 +26,7 @@ SEVERAL = 3
 """What "every 2 hours", which is kept in words, is given."""
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
@@ -83,12 +83,12 @@ def boxes_a_day(frequency: Frequency | None, note: str = "") -> int:
 
 def date_words(day: date) -> str:
     """Return "23 November 2026", which no country reads as another day."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
     """Return "Mon 23 Nov"."""
-    return f"{DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def capital(text: str) -> str:

@@ -142,6 +142,13 @@ STOP_WORDS = (
 """Clinical D6, STOP."""
 
 
+def without_keys(said: str) -> str:
+    """Return a text without its sentences about keys."""
+    for sentence in ABOUT_KEYS:
+        said = said.replace(sentence, "")
+    return " ".join(said.split())
+
+
 def text(phrase: Phrase) -> str:
     return " ".join(phrase)
 

@@ -26,7 +26,7 @@ STEPS = (
     29794, 32767,
 )
 # fmt: on
-_CLIMB = (-1, 0, 0, 2, 3, 5, 7, 8)
+CLIMB = (-1, 0, 0, 2, 3, 5, 7, 8)
 """How the place in the table of steps moves after a nibble, its sign aside."""
 
 
@@ -37,7 +37,7 @@ def _difference(step: int, nibble: int) -> int:
 
 
 def _next_place(place: int, nibble: int) -> int:
-    return min(len(STEPS) - 1, max(0, place + _CLIMB[nibble & 7]))
+    return min(len(STEPS) - 1, max(0, place + CLIMB[nibble & 7]))
 
 
 DIFFERENCES = [_difference(step, nibble) for step in STEPS for nibble in range(16)]

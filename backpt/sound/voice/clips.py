@@ -116,6 +116,14 @@ class Clips:
                 return None
         return sound or None
 
+    def packed(self, sentence: str) -> tuple[tuple[bytes, int], ...]:
+        """Return each clip of ``sentence`` as it is kept: ADPCM and how many samples, 16 kHz;
+        none for a sentence that is not here."""
+        clips = (self._clips[name] for name in self._parts(sentence))
+        return tuple(
+            (self._data[clip.begins : clip.begins + clip.size], clip.samples) for clip in clips
+        )
+
     def length_s(self, sentence: str) -> float:
         """Return how long the sentence is; 0 for one that is not here."""
         names = self._parts(sentence)

@@ -67,12 +67,22 @@ class Voice:
         """Return ``sentence`` as samples; ``None`` for one that nobody can say."""
         if sentence in self._made:
             return _read(self._made[sentence])
+        clips = self._opened()
+        return None if clips is None else clips.samples(sentence)
+
+    def packed(self, sentence: str) -> tuple[tuple[bytes, int], ...]:
+        """Return the shipped clips of ``sentence`` as ``Clips.packed`` does; none for one that
+        was made here."""
+        clips = None if sentence in self._made else self._opened()
+        return () if clips is None else clips.packed(sentence)
+
+    def _opened(self) -> Clips | None:
         if self._clips is None:
             try:
                 self._clips = Clips.open(pack_path())
             except PackError:
                 return None
-        return self._clips.samples(sentence)
+        return self._clips
 
 
 def _read(path: str) -> array[int] | None:
