@@ -29,7 +29,7 @@ from backpt.authoring.name_words import (
     trimmings,
 )
 from backpt.library.names import MOST_NEAR, NameMatch, plain
-from backpt.prescription.model import Category, Exercise, Library, Position
+from backpt.prescription.model import Category, Exercise, Library, Position, Sides
 from backpt.values import NamedTuple
 
 
@@ -162,8 +162,24 @@ _SUIT = {
     Position.WALL: ("wall", "standing"),
 }
 """A position of the library -> what a sheet may call it."""
-_KEPT = frozenset(stem(word) for word in ("modified", "isometric", "static", "repeated"))
+
+
+def _stems(*words: str) -> Words:
+    return frozenset(map(stem, words))
+
+
+_KEPT = _stems("modified", "isometric", "static", "repeated")
 """Trimmings that say how an exercise is done."""
+
+
+_IN_TURN = _stems(
+    "alternate", "alternating", "alternately", "alt", "abwechselnd", "wechselseitig", "alterno",
+    "alternando", "alternas", "alterne", "alternes",
+)  # fmt: skip
+_TOGETHER = _stems("bilateral", "doubleleg")
+_OTHER_SIDES = {True: _IN_TURN, False: _TOGETHER}
+"""Words that make another exercise of one that both sides do at once, and of one that they do
+not: a raise of both legs is no leg lift, and a bridge by turns is no bridge."""
 
 
 class _Fit(NamedTuple):
@@ -240,6 +256,8 @@ def _is_whole(fit: _Fit, library: Library) -> bool:
     if fit.key.is_sure:
         exercise = known[0]
         has = _equipment(exercise)
+        if _OTHER_SIDES[exercise.dose.sides is Sides.BOTH] & fit.more:
+            return False
         left -= has | (_BAND_COLOURS if "band" in has else frozenset())
         if _STRETCH in fit.more and exercise.category not in _STRETCHES:
             return False
