@@ -92,10 +92,10 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
         return Understood(line, said, note=said)
     if has_days(line):
         return NotUnderstood(line, (typed_lines.DAYS_ARE_GIVEN,))
-    bare = _QUITE.sub(r"\1", line)
+    bare = _QUITE.sub(r"\1", _NUMBERED.sub("", line))
     if not instead and split_exercises(bare, library) != (bare,):
         return NotUnderstood(line, (typed_lines.SEVERAL,))
-    sheet, is_like_none = read_sheet(bare), bare != line
+    sheet, is_like_none = read_sheet(bare), _QUITE.match(_NUMBERED.sub("", line)) is not None
     if sheet.unread:
         return NotUnderstood(line, sheet.unread)
     if sheet.pack is not None and sheet.length_s is not None:
@@ -121,7 +121,7 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
 def _named(line: str, sheet: Sheet, library: Library) -> Recognised:
     """Return what the name on a line means, with what stands beside it: "bird dog (arms only)"
     is not a bird dog, and "quad sets 3x10" are no three sets of a quad."""
-    beside = f" ({'; '.join(sheet.asides)})" if sheet.asides else ""
+    beside = "".join(f" ({one})" for one in sheet.asides)
     found = recognise(library, sheet.name + beside, sheet.position)
     is_set = re.search(rf"\b{re.escape(sheet.name)}\s+sets?\b", line, re.IGNORECASE)
     if found.id is None and is_set:
@@ -162,6 +162,11 @@ def _condition(line: str, library: Library) -> Understood:
     return Understood(line, said, notes, note=said, leg_stops=stops)
 
 
+_NUMBERED = re.compile(
+    r"^\s*(?:ex|exercise|\u00fcbung|ejercicio|exercice)\.?\s*\d{1,2}\s*[.:)\u2013-]\s*",
+    re.IGNORECASE,
+)
+"""The number of an exercise on a sheet, as a word and a figure."""
 _QUITE = re.compile(r"^(\s*(?:(?:[-•*·]|\d{1,2}[.)])\s*)?)quite\s+(?=new\b)", re.IGNORECASE)
 """Before "new": it is like no exercise of the library, so nobody's precautions are its own."""
 

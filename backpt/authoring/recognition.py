@@ -126,13 +126,30 @@ def _of_two_names(library: Library, name: str, position: Position | None) -> Rec
 
 def _goes_with(other: str, id_: str, library: Library) -> bool:
     """Return whether a second name says nothing else than an exercise's first: its words are
-    those of the exercise's other names, or of no exercise at all."""
+    those of the exercise's other names, or, in a sentence, of how it is done; or of no
+    exercise at all."""
     words = name_words(other)
     if words.positions and not _is_done(library.exercises[id_], words.positions):
         return False
     names = library_names(library)
     own = frozenset(word for key in names.keys if key.ids == (id_,) for word in key.words.core)
-    return words.core <= own or not (words.core & names.words)
+    if words.core & _LESS:
+        return words.core <= own
+    if len(words.core) >= A_SENTENCE:
+        one = library.exercises[id_]
+        own |= _described((one.cue, *one.steps, *one.form, *one.mistakes))
+    return not ((words.core - own) & names.words)
+
+
+A_SENTENCE = 2
+"""Words that say something; a single one names another exercise more often. [D]"""
+_LESS = frozenset(("only", "without", "one", "half", "partial"))
+"""Words that take something away from an exercise."""
+
+
+@lru_cache(maxsize=128)
+def _described(sentences: tuple[str, ...]) -> Words:
+    return frozenset(word for one in sentences for word in name_words(one).core)
 
 
 def nearly_recognised(library: Library, name: str, position: Position | None) -> Recognised:

@@ -84,6 +84,8 @@ _MARK = re.compile(
     r"^\s*(?:[-*+\u2022\u00b7\u2013\u2014\u25e6\u25aa\u25cf\u25a1\u2610\u2713>]+|\[[ xX]?\]"
     r"|\(?\d{1,2}[.):](?!\d)|[A-Za-z][.)]|#\d{1,2}[.):]?)\s+"
 )
+_LEADERS = re.compile(r"\.{4,}|\u2026+")
+"""Dots that lead the eye to a dose."""
 _CONTACT = re.compile(
     r"https?://|www\.|@\w+\.\w|\b[\w-]+\.(?:com|org|net|co\.uk|de|fr|es)\b|\u00a9|\(c\)\s*\d{4}"
     r"|^\W*(?:page|seite|p\u00e1gina)\s+\d+|^[\d\s().+/-]{7,}$"
@@ -92,6 +94,7 @@ _CONTACT = re.compile(
 )
 _LABEL = re.compile(r"^([^:|\t]{1,40}?)\s*:\s*(.*)$")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_NAMED_FIRST = re.compile(r"\s*[:.]\s+|\s+[-\u2013\u2014]\s+")
 _OPEN_END = re.compile(
     r"(?:[,;:&+-]|(?<=\w\s)(?:and|with|for|of|then|x|und|mit|y|con|et|avec))$", re.I
 )
@@ -128,7 +131,7 @@ class _Reading:
             return
         if self._is_table_row(number, row):
             return
-        bare = _MARK.sub("", row.replace("\t", " ")).strip()
+        bare = _MARK.sub("", _LEADERS.sub(" ", row.replace("\t", " "))).strip()
         self._read_line(number, bare, is_item=bare != row.strip())
         self.is_first = False
 
@@ -186,6 +189,9 @@ class _Reading:
             text = f"{self.open.text.rstrip(' ,')}{_between(line)}{line}"
             self.open = SheetPart(text, (*self.open.numbers, number))
             return
+        if len(line) > LONGEST_LINE and (short := self._condensed(line)):
+            self._line(short, number)
+            return
         if self._is_prose(line, facts):
             self._prose(line, number)
             return
@@ -241,6 +247,16 @@ class _Reading:
         if not facts.has_dose:
             return True
         return self.open is not None and not _facts(self.open.text, self.library).has_dose
+
+    def _condensed(self, line: str) -> str:
+        """Return the name and the doses of a line that is too long, or nothing where it does
+        not begin with an exercise of the library, or stays too long."""
+        name, *more = _NAMED_FIRST.split(line, maxsplit=1)
+        if not more or recognise(self.library, name).id is None:
+            return ""
+        doses = [one for one in _SENTENCE.split(more[0]) if _facts(one, self.library).has_dose]
+        short = f"{name}. {' '.join(doses)}"
+        return short if doses and len(short) <= LONGEST_LINE else ""
 
     def _prose(self, line: str, number: int) -> None:
         """Keep the sentences with a dose with the open exercise; the others are none."""

@@ -86,15 +86,30 @@ def new(
     whole = None if text is None else read_text(text, whole_library())
     if whole is not None and name is None and whole.lines and typist is None:
         name = whole.title(lambda title: not fault_of_name(title, whole_library()))
+    try:
+        return _made(name, given, typist, whole, yes=yes)
+    except UsageError:
+        if text is not None and file is None and comes_from_a_pipe():
+            _keep_sheet(name, text)
+        raise
+
+
+def _made(
+    name: str | None,
+    given: tuple[str, ...],
+    typist: Lines | None,
+    whole: WholeSheet | None,
+    *,
+    yes: bool,
+) -> int:
+    """Make a routine, or those of a plan, and return the exit code."""
     plan = read_plan_lines(given if whole is None else whole.lines)
     if plan is None:
-        try:
-            return make(name, given, typist, yes=yes, whole=whole)
-        except UsageError:
-            if text is not None and file is None and comes_from_a_pipe():
-                _keep_sheet(name, text)
-            raise
+        return make(name, given, typist, yes=yes, whole=whole)
     from backpt.cli.new_plan import make_plan
+
+    for aside in whole.asides if whole else ():
+        say(prescribing.no_exercise(aside))
 
     if name is None:
         raise UsageError(prescribing.PLAN_NEEDS_A_NAME)

@@ -90,6 +90,26 @@ def test_a_word_that_may_make_another_exercise_of_it_is_asked(said: str, near: s
     assert found.like
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bridge: Lie on your back with knees bent. Lift your hips. Hold 5 seconds. 10 times.",
+        "Pelvic tilts. Lie on your back. Flatten your low back to the floor. 10 reps.",
+        "Clams (side lying): feet together, lift top knee, 3x10",
+        "Exercise 2 - Bridge 3x10",
+    ],
+)
+def test_how_an_exercise_is_done_makes_no_other_of_it(line: str) -> None:
+    assert understood(line).new == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Bridge: lift one leg at the top, 3x10", "Bridge: stand on your feet first, 3x10"]
+)
+def test_another_way_to_do_it_is_asked(line: str) -> None:
+    assert "bridge" in understood(line).near
+
+
 @pytest.mark.parametrize("said", ["calf strengthening", "plank stretch", "bridge stretch"])
 def test_a_stretch_is_not_taken_for_a_strengthening_exercise_nor_the_other_way(
     said: str,
@@ -250,3 +270,7 @@ def test_any_name_is_answered(name: str) -> None:
 @given(st.text(max_size=60))
 def test_a_line_with_any_name_is_understood_or_told(name: str) -> None:
     assert isinstance(understand(f"{name} 3x10", LIBRARY), Understood | NotUnderstood)
+
+
+def test_a_part_of_an_exercise_is_asked() -> None:
+    assert "dead-bug" in understood("Dead bug (arms only) 3x10").near

@@ -104,6 +104,17 @@ Repeat 10 times
     assert len(whole.asides) == 2
 
 
+def test_a_paragraph_that_is_too_long_is_its_name_and_its_dose() -> None:
+    how = "Keep your knees together and roll them slowly from side to side. " * 4
+    assert read(f"Knee rolls - {how}Repeat 10 times.").lines == (
+        "Knee rolls. Repeat 10 times.",
+    )
+
+
+def test_dots_that_lead_to_a_dose_are_none_of_it() -> None:
+    assert read("Bridge ........ 3x10").lines == ("Bridge   3x10",)
+
+
 def test_a_letter_has_a_beginning_and_an_end() -> None:
     whole = read("Hi Anna,\n\nGood to see you today, please do:\n- cat cow x10\n\nBest,\nJo\n")
     assert whole.lines == ("cat cow x10", "Jo")

@@ -183,3 +183,12 @@ def test_what_was_pasted_and_broken_off_is_kept_with_what_is_no_exercise(
     assert said.code == 130
     (kept,) = program.home.rglob("*.sheet.txt")
     assert kept.read_text().splitlines() == [f"# {pasted[0]}", *pasted[1:]]
+
+
+def test_a_plan_in_a_file_tells_what_is_no_exercise(program: Program) -> None:
+    file = sheet_file(program, "Anna's plan\nMon Wed Fri:\nbridge 2x8\nTue: walking 10 min\n")
+    said = program("new", "Anna", "--file", file, "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert "No exercise, left out: Anna's plan" in said.out
+    (planned,) = program("plan", "--json").objects
+    assert [one["days"] for one in planned["plans"]] == [[1, 3, 5], [2]]
