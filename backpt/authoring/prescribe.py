@@ -276,9 +276,8 @@ def _exercise(
     line: str, sheet: Sheet, found: Recognised, library: Library
 ) -> Understood | NotUnderstood:
     usual = None if found.id is None else library.exercises[found.id]
-    if usual is None and found.elsewhere and not named_position(sheet.name):
-        where = words.POSITION_NAMES[found.elsewhere]  # else it has the name of another
-        sheet = sheet._replace(name=f"{sheet.name} {where}", position=found.elsewhere)
+    if usual is None:
+        sheet = _named_apart(sheet, found, library)
     dose = dosed(sheet, usual)
     if dose.unread:
         return NotUnderstood(line, dose.unread)
@@ -326,6 +325,19 @@ def _exercise(
 
 def _noted(sheet: Sheet) -> tuple[str, ...]:
     return (typed_lines.noted(sheet.notes),) if sheet.notes else ()
+
+
+def _named_apart(sheet: Sheet, found: Recognised, library: Library) -> Sheet:
+    """Return the line of a new exercise with a name that is not the library's for another:
+    with the position that sets it apart, or with what stands beside it."""
+    if found.elsewhere and not named_position(sheet.name):
+        name = f"{sheet.name} {words.POSITION_NAMES[found.elsewhere]}"
+        return sheet._replace(name=name, position=found.elsewhere)
+    if sheet.asides and recognise(library, sheet.name).id is not None:
+        first = sheet.asides[0]
+        notes = tuple(note for note in sheet.notes if note != first)
+        return sheet._replace(name=f"{sheet.name} {first}", notes=notes)
+    return sheet
 
 
 def _new_entry(sheet: Sheet, dose: Fields, like: Exercise | None) -> dict[str, Plain]:

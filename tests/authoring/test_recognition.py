@@ -274,3 +274,10 @@ def test_a_line_with_any_name_is_understood_or_told(name: str) -> None:
 
 def test_a_part_of_an_exercise_is_asked() -> None:
     assert "dead-bug" in understood("Dead bug (arms only) 3x10").near
+
+
+def test_a_new_exercise_has_no_name_of_the_librarys() -> None:
+    found = understood("new wall sits (single leg) 3x30s")
+    assert found.name == "Wall sits single leg"
+    assert [*dict(found.new)] == ["wall-sits-single-leg"]
+    assert found.note == ""
