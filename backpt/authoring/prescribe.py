@@ -14,7 +14,7 @@ from backpt.authoring.plan_lines import has_days, is_condition, stopped_for_leg
 from backpt.authoring.recognition import Recognised, recognise, words_beside
 from backpt.authoring.several import split_exercises
 from backpt.authoring.sheet import Sheet, has_amount, read_sheet
-from backpt.authoring.whole_sheet import is_to_heed
+from backpt.authoring.whole_sheet import is_to_heed, is_week
 from backpt.language import doses, durations, how_often, typed_lines, words
 from backpt.library.characters import unshowable
 from backpt.library.emit import Plain, block
@@ -87,6 +87,8 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
     """
     if is_condition(line):
         return _condition(line, library)
+    if is_week(line):
+        return NotUnderstood(line, (typed_lines.ONE_WEEK,))
     if is_to_heed(line):
         said = typed_lines.condition(line)
         return Understood(line, said, note=said)

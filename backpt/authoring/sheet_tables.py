@@ -71,13 +71,19 @@ _ORDER = (
 def row_as_line(cells: list[str], header: SheetColumns) -> str:
     """Return a row as a line of a sheet; empty where it has no exercise."""
     said: dict[str, str] = {}
+    others: list[str] = []
     for column, cell in zip(header.columns, cells, strict=False):
-        if column not in ("", "none") and cell.casefold() not in _NOTHING:
-            said.setdefault(column, cell)
+        if column == "none" or cell.casefold() in _NOTHING:
+            continue
+        if not column or column in said:
+            others.append(cell)  # what it means, its words say
+        else:
+            said[column] = cell
     name = said.get("name", "")
     if not any(one.isalpha() for one in name):
         return ""
-    return ", ".join((name, *(_cell(one, said[one]) for one in _ORDER if one in said)))
+    known = (_cell(one, said[one]) for one in _ORDER if one in said)
+    return ", ".join((name, *others, *known))
 
 
 def _cell(column: str, cell: str) -> str:

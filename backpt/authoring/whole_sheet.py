@@ -84,6 +84,11 @@ _MARK = re.compile(
     r"^\s*(?:[-*+\u2022\u00b7\u2013\u2014\u25e6\u25aa\u25cf\u25a1\u2610\u2713>]+|\[[ xX]?\]"
     r"|\(?\d{1,2}[.):](?!\d)|[A-Za-z][.)]|#\d{1,2}[.):]?)\s+"
 )
+_SENT = re.compile(
+    r"^\s*(?:\[[^\]]*\d:\d\d[^\]]*\]\s*|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d\d\S*\s+-\s+)"
+    r"[^:]{1,40}:\s*"
+)
+"""When a message was sent, and by whom."""
 _LEADERS = re.compile(r"\.{4,}|\u2026+")
 """Dots that lead the eye to a dose."""
 _CONTACT = re.compile(
@@ -131,6 +136,7 @@ class _Reading:
             return
         if self._is_table_row(number, row):
             return
+        row = _SENT.sub("", row)
         bare = _MARK.sub("", _LEADERS.sub(" ", row.replace("\t", " "))).strip()
         self._read_line(number, bare, is_item=bare != row.strip())
         self.is_first = False
@@ -194,6 +200,10 @@ class _Reading:
             return
         if self._is_prose(line, facts):
             self._prose(line, number)
+            return
+        if is_week(line):
+            self._line(line, number)  # it is asked: what stands below is not for every week
+            self.close()
             return
         if not is_item and self._is_heading(line, facts):
             self._aside(line, number)
@@ -317,6 +327,17 @@ def _is_label(line: str) -> bool:
     if found is None:
         return False
     return " ".join(folded_words(found[1])) in part_words()["labels"]
+
+
+def is_week(line: str) -> bool:
+    """Return whether a line is the heading of one week or phase: "Week 2"."""
+    return _WEEK.fullmatch(line.strip()) is not None
+
+
+_WEEK = re.compile(
+    r"(?:weeks?|phase|stage|wochen?|semanas?|semaines?)\s*\d{1,2}(?:\s*[-\u2013]\s*\d{1,2})?\W*",
+    re.IGNORECASE,
+)
 
 
 def is_to_heed(line: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backpt.authoring.prescribe import NotUnderstood, understand
 from backpt.authoring.whole_sheet import WholeSheet, is_to_heed, read_whole_sheet
 from tests.builders import shipped
 
@@ -113,6 +114,27 @@ def test_a_paragraph_that_is_too_long_is_its_name_and_its_dose() -> None:
 
 def test_dots_that_lead_to_a_dose_are_none_of_it() -> None:
     assert read("Bridge ........ 3x10").lines == ("Bridge   3x10",)
+
+
+def test_a_column_that_nobody_knows_is_not_lost() -> None:
+    whole = read("Exercise | Sets x Reps | Notes\nBridge | 3x10 | squeeze\n")
+    assert whole.lines == ("Bridge, 3x10, squeeze",)
+
+
+def test_what_is_for_one_week_is_asked() -> None:
+    whole = read("Week 1\nBridge 2x8\nWeeks 2-3:\nBridge 3x8\n")
+    assert whole.lines == ("Week 1", "Bridge 2x8", "Weeks 2-3:", "Bridge 3x8")
+    for line in ("Week 1", "Weeks 2-3:", "Phase 2"):
+        found = understand(line, LIBRARY)
+        assert isinstance(found, NotUnderstood)
+        assert "only for some weeks" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    "sent", ["[10:12, 3/5/2024] Physio Kate: ", "03/05/2024, 10:12 - Kate: ", "- "]
+)
+def test_when_a_message_was_sent_is_no_part_of_it(sent: str) -> None:
+    assert read(f"{sent}bridges 3x10").lines == ("bridges 3x10",)
 
 
 def test_a_letter_has_a_beginning_and_an_end() -> None:

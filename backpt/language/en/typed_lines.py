@@ -15,6 +15,10 @@ from backpt.session.keymap import Means
 
 UNSHOWABLE = "a character that cannot be shown; type the line anew"
 NO_EXERCISE = "no exercise is named"
+ONE_WEEK = (
+    "only for some weeks; make a routine of each, or begin its lines with their weeks, as in"
+    " 'weeks 3-4: bridge 2x10'"
+)
 SEVERAL = "several exercises; write each on a line of its own, with its dose"
 HOW_MUCH = "how much? write 3x10 for sets and reps, or 30s for a time"
 MORE_THAN_ONE_PACK = (
