@@ -6,6 +6,7 @@ What is no text, and what does not end, is a sentence. A workout app's log is a 
 import os
 import stat
 import sys
+from contextlib import suppress
 
 from backpt.authoring.conversation import MOST_LINES
 from backpt.authoring.tracker_csv import read_tracker
@@ -26,6 +27,10 @@ def text_of_file(path: str) -> str:
     """Return the text of a file. Raises ``UsageError`` for one that is none."""
     if path == "-":
         return text_of_standard_input()
+    with suppress(OSError, ValueError):  # ``read_bytes`` says what is wrong
+        mode = os.stat(path).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise UsageError(prescribing.no_file(path))
     text = _decoded(read_bytes(path))
     if text is None:
         raise UsageError(prescribing.no_text(path))

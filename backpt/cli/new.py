@@ -89,7 +89,7 @@ def new(
     try:
         return _made(name, given, typist, whole, yes=yes)
     except UsageError:
-        if text is not None and file is None and comes_from_a_pipe():
+        if text and text.strip() and file is None and comes_from_a_pipe():
             _keep_sheet(name, text)
         raise
 

@@ -153,6 +153,8 @@ def test_a_sheet_is_read_however_an_editor_writes_it(program: Program, encoding:
 
 def test_a_file_that_is_not_there_and_two_sources_are_sentences(program: Program) -> None:
     assert program("new", "A", "--file", str(program.home / "none.txt"), "--yes").code == 2
+    if sys.platform != "win32":
+        assert "is not a file" in program("new", "A", "--file", os.devnull, "--yes").err
     both = program("new", "A", "--file", "x", "--line", "bridge 3x10")
     assert both.err == "The lines come from --file or from --line; give one of them.\n"
 
@@ -192,3 +194,14 @@ def test_a_plan_in_a_file_tells_what_is_no_exercise(program: Program) -> None:
     assert "No exercise, left out: Anna's plan" in said.out
     (planned,) = program("plan", "--json").objects
     assert [one["days"] for one in planned["plans"]] == [[1, 3, 5], [2]]
+
+
+def test_nothing_is_kept_of_a_pipe_that_was_empty(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = os.pipe()
+    os.close(ends[1])
+    with os.fdopen(ends[0], "r", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert program("new", "My back", "--yes").code == 2
+    assert not [*program.home.rglob("*.sheet*")]

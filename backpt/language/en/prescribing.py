@@ -55,6 +55,10 @@ MY_SHEET = "My sheet"
 ONE_SOURCE = "The lines come from --file or from --line; give one of them."
 
 
+def no_file(path: str) -> str:
+    return f"{path} is not a file; name the file of a sheet."
+
+
 def no_text(path: str) -> str:
     return f"{path}: no text; save the sheet as plain text in UTF-8."
 
