@@ -37,12 +37,27 @@ def dosed(sheet: Sheet, usual: Exercise | None) -> Dosed:
         return _new(sheet)
     if usual.dose.time_s is not None:
         return _timed(sheet, usual)
+    if is_unlikely(sheet, usual.dose):
+        assert sheet.reps is not None
+        return Dosed({}, unread=(typed_lines.is_held(usual.name, max(sheet.reps)),))
     sheet, notes = _counted(sheet)
     fields = _fields(sheet)
     is_list = sheet.reps is not None and len(sheet.reps) > 1
     if {"reps", "time"} & fields.keys() and not is_list and sheet.sets is None:
         fields = {"sets": "1", **fields} if usual.dose.sets > 1 else fields
     return _sided(Dosed(fields, notes), sheet, usual)
+
+
+LONGEST_SET_S = 180.0
+"""Of a long hold and reps that were not meant for it: "plank 4 sets of 30" [D]."""
+
+
+def is_unlikely(sheet: Sheet, usual: Dose) -> bool:
+    """Return whether the reps of ``sheet`` may be seconds: the ``usual`` hold would make more
+    of a set of them than anybody holds."""
+    if sheet.reps is None or sheet.hold_s is not None or sheet.length_s is not None:
+        return False
+    return usual.pace.hold_s >= LONG_S and max(sheet.reps) * usual.pace.hold_s > LONGEST_SET_S
 
 
 def _new(sheet: Sheet) -> Dosed:
@@ -52,7 +67,10 @@ def _new(sheet: Sheet) -> Dosed:
         sheet = sheet._replace(times=None, sets=many)
     sheet, notes = _counted(sheet)
     if sheet.length_s is None and sheet.reps is None and sheet.hold_s is None:
-        return Dosed({}, unread=(typed_lines.HOW_MUCH,))
+        if sheet.sets is None and not sheet.self_paced:
+            return Dosed({}, unread=(typed_lines.HOW_MUCH,))
+        sheet = sheet._replace(self_paced=True)
+        notes = (*notes, typed_lines.OPEN_ENDED)
     if sheet.length_s is None:
         sheet = sheet._replace(reps=sheet.reps or (1,))
         if not sheet.self_paced:

@@ -40,7 +40,7 @@ class Phrase(NamedTuple):
 
 _SMALL = {
     "~": "[for to a]*",
-    "...": "[for to thing bound how colon comma and do a]*",
+    "...": "[for to thing bound how colon comma and do a between]*",
     "per1": "[per a each every]",
     "part": "[stop comma open close colon start end]",
     "counted": "[stop comma open close colon number rep set time hold up and]",
@@ -77,7 +77,7 @@ _COUNTS = (
     "repeat ... reps:number times|rep|x?",
     "repeat colon reps:number times|rep|x?",
     "do ... reps:number times|rep|x",
-    "x? reps:number how* rep|times|x? ~ total",
+    "repeat|do? ... total:number how* rep|times|x? ~ total",
     "weak start reps:number => word|limb|left|right|both|hold|alternating|how|other|up|down",
     "weak reps:number ~ => each|eachside|alternating",
     "weak part reps:number => part",
@@ -86,13 +86,13 @@ _COUNTS = (
     "times:number x ... hold:time hold|holds",
     "length:time [x comma for]* times:number x|times?",
     "length:time x ... times:number times|x|rep",
-    "length:time comma? for* times:once",
+    "weak length:time comma? for* times:once",
     "reps:number hold:time hold|holds|rep",
     "for|repeat? ~ bound? length:time",
     "for|repeat? ~ bound? length:hours",
 )
 _HOLDS = (
-    "hold [for to thing bound how colon comma and do a each per every]* hold:time"
+    "hold [for to thing bound how colon comma and do a each per every between]* hold:time"
     " ( for|each|per|every|a rep|times|thing )?",
     "<= part hold ... reps:number x ... hold:time",
     "~ a? bound? hold:time ~ hold|holds ( each|per|every|a rep|times|thing )?",
@@ -105,7 +105,6 @@ _HOLDS = (
     "hold ... breaths:number breath",
     "for? a? breaths:number breath hold",
     "weak for|hold? breaths:number breath",
-    "nohold",
 )
 _RESTS = (
     "rest [for to thing bound colon comma a]* rest:time ( between ~ each|every? set? )?",
@@ -152,7 +151,9 @@ _SAYING: tuple[tuple[str, str], ...] = (
     ("weekly", "weekly"),
     ("per|a week", "weekly"),
     ("hourly", "hourly"),
-    ("do|repeat? ... reps:number how* rep|x|times? per1 hour", "hourly"),
+    ("do|repeat? ... hourly:number how* rep|x|times|session|set? ~ per1 hour", "hourly"),
+    ("sets:number x reps:number how* rep? per day", "daily"),
+    ("nohold", "no_hold"),
     ("every|each|per|a hour", "hourly"),
     ("label colon? often", "often"),
     ("often", "often"),

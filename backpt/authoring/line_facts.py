@@ -55,6 +55,7 @@ class LineFacts:
         """Where each begins, and the words."""
         self.often: list[str] = []
         self.total: int | None = None
+        self.hourly: int | None = None
         self.is_said_twice = False
         """Something has two values."""
         self.phrases = best_phrases(tokens)
@@ -62,6 +63,7 @@ class LineFacts:
             self._take(phrase)
         self._settle_breaths()
         self._halve_the_total()
+        self._settle_hours()
 
     def said(self, first: int, last: int) -> str:
         """Return the text of tokens, both included."""
@@ -88,6 +90,8 @@ class LineFacts:
             self.found["self_paced"] = True
         elif says in _OFTEN:
             self.often.append(says)
+        elif says == "no_hold":
+            self.put("hold_s", 0.0, said, again=True)
         elif says == "hourly":
             self.often.append(typed_lines.every_so_long(1, 1, "hour"))
         elif says == "often":
@@ -156,6 +160,8 @@ class LineFacts:
             self.notes.append((0, said))
         elif name == "total":
             self.total = int(self._number(token, typed))
+        elif name == "hourly":
+            self.hourly = int(self._number(token, typed))
 
     # --- numbers ---------------------------------------------------------------------------
 
@@ -186,6 +192,15 @@ class LineFacts:
             reps //= 2
             self.decided.append(typed_lines.half_a_side(self.total, reps))
         self.put("reps", (reps,), str(self.total))
+
+    def _settle_hours(self) -> None:
+        """Of "10 times an hour" the number is that of reps, unless others are said."""
+        if self.hourly is None:
+            return
+        if "reps" not in self.found:
+            self.found["reps"] = (self.hourly,)
+        elif self.hourly != 1:
+            self.unread.append(typed_lines.said_twice(str(self.hourly)))
 
     def _settle_breaths(self) -> None:
         """Breaths are counted where breathing is the exercise, and a length elsewhere."""

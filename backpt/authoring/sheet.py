@@ -139,7 +139,7 @@ def _bare(reading: LineFacts, piece: _Piece) -> str:
     first, last = piece.first, piece.last
     while first < last and reading.tokens[first].kind in _FILLERS:
         first += 1
-    while last > first and reading.tokens[last].kind in _FILLERS:
+    while last > first and reading.tokens[last].kind in (*_FILLERS, Kind.REP):
         last -= 1
     return _text(reading, [first, last])
 
@@ -219,6 +219,8 @@ def _settled(sheet: Sheet, reading: LineFacts) -> Sheet:
         sheet = sheet._replace(name_with_rest=f"{sheet.name} rest")
     if sheet.name.casefold() in _RESTS and sheet.length_s is not None:
         return sheet._replace(is_rest=True, rest_s=sheet.length_s, length_s=None)
+    if sheet.each and len(sheet.asides) > 1:
+        return sheet._replace(unread=(*sheet.unread, typed_lines.ONE_EXERCISE))
     return _pack(sheet, reading)
 
 

@@ -48,9 +48,6 @@ _AS_TYPED = str.maketrans(
         **dict.fromkeys("″“”", '"'),
         **dict.fromkeys("′’‘´`", "'"),
         "…": "...",
-        "½": " 1/2",
-        "¼": " 1/4",
-        "¾": " 3/4",
         "⁄": "/",
     }
 )
@@ -122,7 +119,7 @@ _PIECE = re.compile(
     |(?P<clock>(?<![\d:])\d{1,3}:\d{2}(?![\d:]))
     |(?P<list>(?<![\d.])\d{1,3}(?:\s?(?P<sep>[-/,])\s?\d{1,3})(?:\s?(?P=sep)\s?\d{1,3})+(?![\d.]))
     |(?P<comma_number>(?<![\d,])\d{1,3},\d{1,2}(?![\d,]))
-    |(?P<number>(?:(?<![\d/])\d{1,4}\s)?(?<![\d/])[1-3]/[2-4](?![\d/])|\d+(?:\.\d+)?)
+    |(?P<number>(?:(?<![\d/])\d{1,4}\s)?(?<![\d/])[1-3]/[2-4](?![\d/])|\d*\s?[½¼¾]|\d+(?:\.\d+)?)
     |(?P<x>(?<=\d)\s?[x*](?=[\s\d(]|[^\W\d]|$)|\bx(?=\d)|(?<=[\d)]\s)\*(?=\s?\d))
     |(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*(?:\d+(?!\d*\s*[x:]\s*\d))?)
     |(?P<sign>\S)""",
@@ -253,7 +250,9 @@ def _sign(text: str, piece: _Piece) -> str:
 
 
 def _value(written: str) -> float:
-    """Return "2", "2.5", "1/2" or "1 1/2" as a number."""
+    """Return "2", "2.5", "1½", "1/2" or "1 1/2" as a number."""
+    if unicodedata.category(written[-1]) == "No":
+        return float(written[:-1].strip() or 0) + unicodedata.numeric(written[-1])
     *whole, last = written.split()
     if "/" not in last:
         return float(last)
@@ -332,7 +331,8 @@ def _length(text: str, tokens: Sequence[Token], at: int) -> tuple[Token | None, 
     if number.kind not in (Kind.NUMBER, Kind.LIST, Kind.COMMA_NUMBER):
         return None, at
     past = at + 1
-    if quote := re.match(r"\s?(''|\"|')(?!\w)", text[number.end :]):
+    quote = re.match(r"\s?(''|\"|')(?!\w)", text[number.end :])
+    if quote and not _is_size(text, tokens, at, number.end + quote.end()):
         scale = 60.0 if quote[1] == "'" else 1.0
         end = number.end + quote.end()
         while past < len(tokens) and tokens[past].begin < end:
@@ -350,6 +350,13 @@ def _length(text: str, tokens: Sequence[Token], at: int) -> tuple[Token | None, 
                     past += tokens[past].begin == end
                 return _scaled(number, is_, end, scale), past
     return None, at
+
+
+def _is_size(text: str, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "18 inches" is meant in 'to 18" bench': a small word before, a noun after."""
+    following = next((one for one in tokens[at:] if one.begin >= end), None)
+    is_before = at > 0 and tokens[at - 1].kind == Kind.FOR and text[: tokens[at].begin].strip()
+    return bool(is_before and following and following.kind == Kind.WORD)
 
 
 _SCALES = (
@@ -394,6 +401,10 @@ def _measure(text: str, tokens: Sequence[Token], at: int) -> int:
 
     beside, numbers = _words().beside, (Kind.NUMBER, Kind.COMMA_NUMBER, Kind.LIST)
     first = tokens[at]
+    if kind(0) == Kind.NUMBER and (size := re.match(r'\s?"', text[first.end :])):
+        end = first.end + size.end()
+        if _is_size(text, tokens, at, end):
+            return next(n for n in range(1, 9) if tokens[at + n].begin >= end)
     if said(0) in beside[Kind.LEVEL] or said(0) + said(1) in beside[Kind.LEVEL]:
         past = 2 if said(1) in (".", ":", "-", "of") else 1
         if kind(past) in numbers and kind(past + 1) not in _COUNTED:

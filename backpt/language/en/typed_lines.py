@@ -14,6 +14,7 @@ from backpt.session.keymap import Means
 # --- what was not understood, and what to do -------------------------------------------
 
 UNSHOWABLE = "a character that cannot be shown; type the line anew"
+ONE_EXERCISE = "these are several exercises; write one a line"
 NO_EXERCISE = "no exercise is named"
 ONE_WEEK = (
     "only for some weeks; make a routine of each, or begin its lines with their weeks, as in"
@@ -65,6 +66,11 @@ def no_length(name: str) -> str:
     return f"no length; write '{name} 15 min'"
 
 
+def is_held(name: str, reps: int) -> str:
+    """Return that many reps of a long hold may be meant as seconds."""
+    return f"{name} is held; write {reps}s if {reps} is its length, or 'x{reps} hold 5s'"
+
+
 def timed(name: str) -> str:
     return f"{name} is timed; say how often and how long, like '3 x 30s'"
 
@@ -83,6 +89,7 @@ def there_is_a_routine(name: str, id_: str) -> str:
 UNCHECKED = "No safety check for this one"
 EACH_REP = "'each' is read as each rep; write 'each side' if you change sides"
 ALTERNATING = "Left and right alternate, as in the library"
+OPEN_ENDED = "How many is not said, so each set is at your own pace"
 NO_REST = "No rest between its sets; for one write 'rest 30s'"
 ONE_SET = "It has one set, so no rest; for a rest after it use a line of its own"
 NEW = f"New. {UNCHECKED}"
