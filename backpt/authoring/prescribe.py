@@ -398,6 +398,8 @@ def _how_often(said: str) -> dict[str, Plain]:
         fields["times"] = _from_to(*times)
     if often.apart:
         fields["apart"] = str(often.apart)
+    if often.when:
+        fields["when"] = often.when
     return {"frequency": fields}
 
 

@@ -186,6 +186,8 @@ def _lonely(reading: LineFacts, pieces: list[_Piece]) -> Iterator[str]:
         kinds = {one.kind for one in reading.tokens[piece.first : piece.last + 1]}
         if kinds <= _WITH_A_NUMBER | _LITTLE:
             yield typed_lines.misread(piece.text, "no_number")
+        elif reading.tokens[piece.first].kind in (Kind.PER, Kind.EACH):
+            yield typed_lines.misread(piece.text, "per_what")
 
 
 def _position(pieces: list[_Piece]) -> tuple[Position | None, list[_Piece]]:

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from backpt.language.tongues import Kind, Tongue
+from backpt.language.tongues.dutch import DUTCH
 from backpt.language.tongues.english import ENGLISH
 from backpt.language.tongues.french import FRENCH
 from backpt.language.tongues.german import GERMAN
+from backpt.language.tongues.italian import ITALIAN
 from backpt.language.tongues.spanish import SPANISH
 from backpt.values import NamedTuple
 
-TONGUES: tuple[Tongue, ...] = (ENGLISH, GERMAN, SPANISH, FRENCH)
+TONGUES: tuple[Tongue, ...] = (ENGLISH, GERMAN, SPANISH, FRENCH, DUTCH, ITALIAN)
 
 
 class Token(NamedTuple):

@@ -22,7 +22,7 @@ grow        how the dose grows: list of objects in their order: field ("hold",
             "reps", "sets", "time"), low, high, step (seconds for hold and time)
 frequency   how often in words, "3-5 days a week, twice a day", or null
 how_often   the same as object: days_low, days_high (a week), times_low, times_high (on such
-            a day), apart (days of rest between), or null
+            a day), apart (days of rest between), when (in words), or null
 note        what else there is to know of both, in words
 cue         one line; ``{side}`` and ``{other}`` stand for left and right
 steps, form, mistakes, stop_if    lists of sentences

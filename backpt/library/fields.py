@@ -159,6 +159,7 @@ _FREQUENCY = dict(
         field("days", FromTo(1, 7), "days a week, like 3 or 3-5", required=True),
         field("times", FromTo(1, 12), "times on such a day, 1 if left out"),
         field("apart", Whole(0, 6), "days of rest between two such days, 0 if left out"),
+        field("when", Text(60), "when on such a day, like every 2 hours or in the morning"),
     )
 )
 OFTEN = Often(_FREQUENCY)

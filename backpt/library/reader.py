@@ -316,7 +316,8 @@ def _often(kind: f.Often, node: Node, line: int, key: str, report: Report) -> ob
     if "days" not in values or len(values) < len(node.values):
         return None  # what is missing was reported
     days, times = values["days"], values.get("times", (1, 1))
-    return Frequency(days[0], days[1], times[0], times[1], values.get("apart", 0))
+    apart, when = values.get("apart", 0), values.get("when", "")
+    return Frequency(days[0], days[1], times[0], times[1], apart, when)
 
 
 def _growths(

@@ -147,6 +147,8 @@ class Frequency(NamedTuple):
     """Times on such a day."""
     apart: int = 0
     """Days of rest between two such days (clinical F10: strength has one)."""
+    when: str = ""
+    """When on such a day, in words that no number has: "every 2 hours", "in the morning"."""
 
 
 class Growth(NamedTuple):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import statistics
+import time
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from backpt.authoring.sheet import LONGEST_LINE, Sheet, read_sheet
 from backpt.prescription.model import Mode, Position, Sides
+from tools.fuzz_lines import mutated, real_lines
 
 BRIDGE = Sheet(name="bridge", sets=3, reps=(10,))
 
@@ -307,3 +311,44 @@ def test_no_word_disappears(around: list[str], word: str) -> None:
     around = [one for one in around if one.isprintable()]
     sheet = read_sheet(" ".join((*around, ",", word, ",", *around)))
     assert any(word in told for told in (sheet.name, *sheet.notes, *sheet.unread))
+
+
+NUMBERS = st.lists(st.integers(2, 59), min_size=1, max_size=4, unique=True)
+FORMS = st.sampled_from(
+    ["{} sets", "x{}", "hold {}s", "{} kg", "{}", "level {}", "{}x/week", "{} min", "{} reps",
+     "rest {} sec", "about {}", "{} bananas", "{}%", "every {} hours", "tempo {}", "{} breaths",
+     "{} each side", "{} in total", "band {}", "{} Wdh", "repite {} veces", "{} am", "no. {}",
+     "{} times a day", "{}x", "the {}th", "hold {}", "{}-point", "for {} weeks"]
+)  # fmt: skip
+
+
+@given(st.data(), NUMBERS)
+def test_every_number_is_used_noted_or_refused(data: st.DataObject, numbers: list[int]) -> None:
+    parts = [data.draw(FORMS).format(number) for number in numbers]
+    sheet = read_sheet(f"bridge {', '.join(parts)}")
+    kept = " ".join((sheet.name, sheet.frequency, *sheet.notes, *sheet.decided, *sheet.unread))
+    lengths = (sheet.length_s, sheet.hold_s, sheet.rest_s, sheet.out_s, sheet.back_s)
+    used: set[float] = {one for one in (sheet.sets, sheet.times, *lengths) if one is not None}
+    used |= set(sheet.reps or ())
+    for number in numbers:
+        is_kept = re.search(rf"(?<!\d){number}(?!\d)", kept) is not None
+        is_used = bool(used & {number, 60 * number})
+        is_often = number == 2 and "twice" in sheet.frequency
+        is_refused = any("said twice" in one for one in sheet.unread)  # then all of it is
+        assert is_kept or is_used or is_often or is_refused, (number, sheet)
+
+
+def test_lines_with_slips_are_answered() -> None:
+    for _, line in zip(range(400), mutated(real_lines(), seed=1), strict=False):
+        read_sheet(line)
+
+
+def test_a_line_is_read_in_five_thousandths_of_a_second() -> None:
+    """The middle of many, so that a busy machine does not decide it; without what is built
+    once."""
+    took = []
+    for line in real_lines():
+        began = time.perf_counter()
+        read_sheet(line)
+        took.append(time.perf_counter() - began)
+    assert statistics.median(took) < 0.005

@@ -387,7 +387,7 @@ def test_how_often_a_pack_is_had_is_kept(program: Program) -> None:
         ("daily", "frequency: {days: 7}"),
         ("2-3 times a week", "frequency: {days: 2-3}"),
         ("3 days a week, with a day between", "frequency: {days: 3, apart: 1}"),
-        ("every 2 hours", "note: every 2 hours"),
+        ("every 2 hours", "frequency: {days: 7, when: every 2 hours}"),
     ],
 )
 def test_how_often_is_kept_as_fields_where_it_is_understood(
@@ -456,7 +456,7 @@ def test_no_step_is_offered_in_what_a_therapist_wrote_down(program: Program) -> 
     assert one["progress"] == "never"
     assert one["frequency"] == "daily"
     assert one["how_often"] == {
-        "days_low": 7, "days_high": 7, "times_low": 1, "times_high": 1, "apart": 0,
+        "days_low": 7, "days_high": 7, "times_low": 1, "times_high": 1, "apart": 0, "when": "",
     }  # fmt: skip
 
 

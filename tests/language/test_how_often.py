@@ -16,6 +16,7 @@ frequencies = st.builds(
     times_low=st.integers(1, 12),
     times_high=st.integers(1, 12),
     apart=st.integers(0, 6),
+    when=st.sampled_from(["", "every 2-3 hours", "every hour", "in the morning", "before bed"]),
 ).filter(makes_sense)
 
 
@@ -74,6 +75,8 @@ def test_how_often_is_said_as_people_say_it(frequency: Frequency, said: str) -> 
         ("3 days a week, with a day between", Frequency(3, 3, apart=1)),
         ("several times a day", Frequency(7, 7, 2, 3)),
         ("most days", Frequency(5, 7)),
+        ("every 2 hours", Frequency(7, 7, when="every 2 hours")),
+        ("3 days a week, at night", Frequency(3, 3, when="at night")),
     ],
 )
 def test_what_people_write_is_read(text: str, frequency: Frequency) -> None:
@@ -85,7 +88,7 @@ def test_what_people_write_is_read(text: str, frequency: Frequency) -> None:
     [
         "",
         "as needed",
-        "every 2 hours",
+        "every 2 minutes or so",
         "daily; after two weeks every other day",
         "daily, if it helps",
         "9 days a week",

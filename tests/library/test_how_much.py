@@ -148,8 +148,10 @@ def test_growth_in_a_routine_is_held_to_the_dose_that_is_prescribed_there(
 # --- written and read ------------------------------------------------------------------
 
 frequencies = st.tuples(
-    st.integers(1, 7), st.integers(1, 7), st.integers(1, 12), st.integers(1, 12)
-).map(lambda four: Frequency(*sorted(four[:2]), *sorted(four[2:])))
+    st.lists(st.integers(1, 7), min_size=2, max_size=2).map(sorted),
+    st.lists(st.integers(1, 12), min_size=2, max_size=2).map(sorted),
+    st.sampled_from(["", "every 2 hours", "every 2-3 hours", "in the morning"]),
+).map(lambda three: Frequency(three[0][0], three[0][1], three[1][0], three[1][1], 0, three[2]))
 counts = st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(1, 9))
 growths = st.builds(
     lambda field, three: (
@@ -163,7 +165,7 @@ growths = st.builds(
 
 
 def as_text(frequency: Frequency, grow: Grow) -> str:
-    low, high, times_low, times_high, apart = frequency
+    low, high, times_low, times_high, apart, when = frequency
     unit = {"reps": "", "hold": "s"}
     entry = {
         "name": "Mine",
@@ -172,6 +174,7 @@ def as_text(frequency: Frequency, grow: Grow) -> str:
             "days": f"{low}-{high}",
             "times": f"{times_low}-{times_high}",
             "apart": str(apart),
+            **({"when": when} if when else {}),
         },
         "grow": {
             one.field: "{1:g}{0}..{2:g}{0} by {3:g}{0}".format(unit[one.field], *one[1:])

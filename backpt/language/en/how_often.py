@@ -19,9 +19,9 @@ def words(frequency: Frequency) -> str:
     ``from_words`` reads it back.
     """
     days, times, apart = _days(frequency), _times(frequency), _apart(frequency)
-    if days == DAILY and times:
+    if days == DAILY and (times or frequency.when):
         days = ""
-    return ", ".join(filter(None, (days, times, apart)))
+    return ", ".join(filter(None, (days, times, apart, frequency.when)))
 
 
 DAILY, ANY_DAY = "daily", "on any day"
@@ -100,6 +100,12 @@ _EVERY = (
     (r"(?:on )?most days", (*MOST_DAYS, 0)),
     (r"(?:on )?weekdays", (5, 5, 0)),
 )
+_WHEN = (
+    rf"every (?:{_N}(?:-{_N})? hours|hour|{_N}(?:-{_N})? minutes)|hourly"
+    r"|(?:every|each) (?:morning|evening|night)|in the (?:morning|evening)"
+    r"|at (?:night|bedtime)|before bed"
+)
+"""What is kept as it stands."""
 _FIXED_TIMES = (
     (r"(?:in the )?morning and (?:in the )?(?:evening|night)|am\s*(?:&|and|/)\s*pm", (2, 2)),
     (r"several times a day", SEVERAL),
@@ -112,14 +118,19 @@ def from_words(text: str) -> Frequency | None:
 
     ``None`` for what says more, or something else, or a number of no sense.
     """
-    found: _Found = {}
+    found, kept = _Found(), list[str]()
     for piece in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and then\s+", text.strip(" .").lower()):
-        read = _piece(" ".join(piece.split()))
+        said = " ".join(piece.split())
+        if re.fullmatch(_WHEN, said):
+            kept.append(said)
+            continue
+        read = _piece(said)
         if read is None or found.keys() & read.keys():
             return None
         found |= read
     days, times = found.get("days", (WEEK, WEEK)), found.get("times", (1, 1))
-    frequency = Frequency(days[0], days[1], times[0], times[1], found.get("apart", (0, 0))[0])
+    apart, when = found.get("apart", (0, 0))[0], ", ".join(kept)
+    frequency = Frequency(days[0], days[1], times[0], times[1], apart, when)
     return frequency if makes_sense(frequency) else None
 
 

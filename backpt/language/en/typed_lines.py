@@ -29,6 +29,7 @@ MORE_THAN_ONE_PACK = (
 MISREAD = {
     "comma": "write 2.5s with a point, or a blank after the comma",
     "blank": "write the number that is to stand there",
+    "per_what": "say 'each side', or leave it out",
     "no_number": "say how long or how many",
     "two_sides": "both sides are led alike; write the dose of one side",
     "one_side": (

@@ -8,7 +8,7 @@ ENGLISH = Tongue(
         Kind.X: "x",
         Kind.TIMES: "times|time|repeats|goes|tms",
         Kind.SET: "sets|set|rounds|round|circuits",
-        Kind.REP: "reps|rep|repetitions|repetition|repititions|repitition",
+        Kind.REP: "reps|rep|repetitions|repetition|repititions|repitition|steps",
         Kind.HOLD: "hold|holding|held|isometric hold|pause and hold",
         Kind.HOLDS: "holds",
         Kind.NO_HOLD: "do not hold|no hold|without holding|don't hold",
@@ -105,7 +105,7 @@ ENGLISH = Tongue(
         Kind.MEASURE: (
             "kg|kgs|kilo|kilos|lb|lbs|lbs.|lb.|pound|pounds|#|cm|mm|inch|inches|in.|ft|feet|foot"
             "|yards|yard|yds|metres|meters|metre|meter|km|mile|miles|degrees|degree|deg|°|%"
-            "|percent|mph|kph|watts|watt|rpm|point|points|pt|way|steps|step|stairs|laps|oz|g|plates"
+            "|percent|mph|kph|watts|watt|rpm|point|points|pt|way|oz|g|plates"
         ),
         Kind.LEVEL: (
             "level|rpe|grade|phase|setting|stage|incline|resistance|speed|band|weight|load"
