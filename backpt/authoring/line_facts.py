@@ -54,8 +54,6 @@ class LineFacts:
         self.notes: list[tuple[int, str]] = []
         """Where each begins, and the words."""
         self.often: list[str] = []
-        self.total: int | None = None
-        self.hourly: int | None = None
         self.is_said_twice = False
         """Something has two values."""
         self.phrases = best_phrases(tokens)
@@ -158,10 +156,8 @@ class LineFacts:
         elif name == "breaths":
             self.put("breaths", self._number(token, typed) * BREATH_S, said)
             self.notes.append((0, said))
-        elif name == "total":
-            self.total = int(self._number(token, typed))
-        elif name == "hourly":
-            self.hourly = int(self._number(token, typed))
+        elif name in ("total", "hourly"):
+            self.put(name, int(self._number(token, typed)), said)
 
     # --- numbers ---------------------------------------------------------------------------
 
@@ -185,22 +181,24 @@ class LineFacts:
             self.unread.append(typed_lines.misread(said, "two_sides"))
 
     def _halve_the_total(self) -> None:
-        if self.total is None:
+        total = self.found.pop("total", None)
+        if not isinstance(total, int):
             return
-        reps = self.total
+        reps = total
         if self.found.get("sides") is Sides.EACH and reps > 1:
             reps //= 2
-            self.decided.append(typed_lines.half_a_side(self.total, reps))
-        self.put("reps", (reps,), str(self.total))
+            self.decided.append(typed_lines.half_a_side(total, reps))
+        self.put("reps", (reps,), str(total))
 
     def _settle_hours(self) -> None:
         """Of "10 times an hour" the number is that of reps, unless others are said."""
-        if self.hourly is None:
+        hourly = self.found.pop("hourly", None)
+        if not isinstance(hourly, int):
             return
         if "reps" not in self.found:
-            self.found["reps"] = (self.hourly,)
-        elif self.hourly != 1:
-            self.unread.append(typed_lines.said_twice(str(self.hourly)))
+            self.found["reps"] = (hourly,)
+        elif hourly != 1:
+            self.unread.append(typed_lines.said_twice(str(hourly)))
 
     def _settle_breaths(self) -> None:
         """Breaths are counted where breathing is the exercise, and a length elsewhere."""
