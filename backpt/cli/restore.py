@@ -46,7 +46,7 @@ def restore_(
     """
     path, paths = os.path.expanduser(file), user_paths(os.environ)
     backup = open_backup(path)
-    found = difference(paths, backup)
+    found = difference(paths, backup, replaces=replace_all)
     if found.fault and not replace_all:
         raise BackptError(words.only_replace(found.fault))
     _show(backup, found, who=paths.who, replace_all=replace_all)

@@ -134,13 +134,19 @@ def open_backup(path: str) -> OpenedBackup:
         db.close()
 
 
-def difference(paths: Paths, backup: OpenedBackup) -> Difference:
-    """Return what would be added. Raises ``BackptError`` where what is here is of a newer
-    program, or other files than the diary cannot be read."""
+def difference(paths: Paths, backup: OpenedBackup, *, replaces: bool = False) -> Difference:
+    """Return what would be added; where all is replaced only what is here is counted.
+
+    Raises ``BackptError`` where what is here is of a newer program, or other files than the
+    diary cannot be read.
+    """
     here, missing, fault = DiaryCounts(), Missing(0, 0, 0, 0), ""
     if backup.image is not None:
         try:
-            here, missing = _compared(paths.journal, backup.image)
+            if replaces:
+                here = ask_journal(paths.journal, counts_of) or DiaryCounts()
+            else:
+                here, missing = _compared(paths.journal, backup.image)
         except NewerJournalError:
             raise
         except JournalError as error:

@@ -19,6 +19,7 @@ def rows(venv: Venv, folder: Path, sessions: int, rounds: int) -> Iterator[Row]:
     yield from _events(venv, folder)
     yield from _syncs(venv, folder)
     yield from _log(venv, folder, sessions, rounds)
+    yield from _copies(venv, folder)
 
 
 def _events(venv: Venv, folder: Path) -> Iterator[Row]:
@@ -57,3 +58,23 @@ def _log(venv: Venv, folder: Path, sessions: int, rounds: int) -> Iterator[Row]:
     note = f"{times['full']:.1f} / {times['empty']:.1f} ms"
     what = f"log over {sessions} sessions / over none"
     yield Row(what, ratio(taken["full"], taken["empty"]), "x", 3, note)
+
+
+def _copies(venv: Venv, folder: Path) -> Iterator[Row]:
+    """Time the whole diary of ``_log`` as text, as a backup, and taken in by an empty home."""
+    full, other = folder / "full", folder / "other"
+    path, rounds = str(folder / "all.zip"), 3
+    commands = {
+        "log --all --json": (full, ("log", "--all", "--json")),
+        "backup": (full, ("backup", path, "--force")),
+        "restore": (other, ("restore", path, "--yes")),
+    }
+    for name, (home, words) in commands.items():
+        times = []
+        for _ in range(rounds):
+            shutil.rmtree(other, ignore_errors=True)
+            other.mkdir()
+            ended = run([venv.backpt, *words], environment(home))
+            assert ended.code == 0
+            times.append(ended.cpu_s)
+        yield Row(f"{name} of that diary, in processor time", statistics.median(times), "s", 3)
