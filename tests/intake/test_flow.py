@@ -263,7 +263,7 @@ def test_what_the_plan_stops_for_the_leg_stays_out_though_it_is_closer_again(
     assert "leg-lifts" not in reps(plan.routine)
     said = [line for page in console.pages for line in page.lines]
     assert any(
-        line.startswith("Left out for you: Leg lifts. Your plan stops it") for line in said
+        line.startswith("Left out for you: Leg lifts. Your plan stops this") for line in said
     )
 
 

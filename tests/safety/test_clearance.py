@@ -48,7 +48,7 @@ def test_what_a_plan_stops_for_the_leg_is_left_out_and_said() -> None:
     assert found.refused is None
     said, *_ = adapted_lines(found)
     assert said.startswith(
-        "Left out for you: Bridge. Your plan stops it once pain moves further"
+        "Left out for you: Bridge. Your plan stops this once pain moves further"
     )
     alone = routine(work(exercise("Bridge")))._replace(leg_stops=("bridge",))
     assert allowed_routine(alone, NOTHING, Profile(leg_went_down=True)).refused is not None

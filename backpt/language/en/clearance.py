@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 NOT_SEEN = "a warning sign in your answers that no clinician has seen yet"
 STOPPED_FOR_LEG = (
-    "your plan stops it once pain moves further down the leg, until you have talked to your"
+    "your plan stops this once pain moves further down the leg, until you have talked to your"
     ' therapist. When you have: backpt advice --done "talked"'
 )
 NOT_CHECKED = "No safety check for this one: no precautions are known for it."
