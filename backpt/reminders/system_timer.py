@@ -59,7 +59,7 @@ def timer_kind(environ: Mapping[str, str], platform: str = sys.platform) -> Time
         return TimerKind.LAUNCHD
     if platform == "win32":
         return TimerKind.SCHTASKS
-    place = environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+    place = environ.get("XDG_RUNTIME_DIR") or f"/run/user/{_user()}"
     runs = os.path.exists(os.path.join(place, "systemd", "private"))
     return TimerKind.SYSTEMD if runs and shutil.which("systemctl") else TimerKind.CRON
 
@@ -196,7 +196,14 @@ def _called(paths: Sequence[str]) -> str:
 
 
 def _domain() -> str:
-    return f"gui/{os.getuid()}" if sys.platform != "win32" else ""
+    return f"gui/{_user()}"
+
+
+def _user() -> int:
+    """Return the number of the user; Windows has none, and nobody asks there."""
+    if sys.platform == "win32":
+        return 0
+    return os.getuid()
 
 
 def start_timer(kind: TimerKind, files: TimerFiles, environ: Mapping[str, str]) -> None:

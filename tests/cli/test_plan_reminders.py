@@ -159,7 +159,7 @@ def test_on_again_says_that_it_is_on_and_after_a_change_that_it_is_out_of_date(
     again = program("plan", "--remind", "on")
     assert again.out == "Reminders are on, for 18:00 on the days of your plan.\n"
     moved = program("plan", "home-basics", "--days", "mon", "--at", "7:00")
-    assert "Your reminders do not fit your plan any more." in moved.out
+    assert "Your reminders do not fit any more." in moved.out
     assert program("plan", "--remind", "show").out.startswith("Your reminders do not fit")
     said, _ = program.asked("plan", "--remind", "on", answers=["y"])
     assert said.out.startswith("Your reminders are for other times")
