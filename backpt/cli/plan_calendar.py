@@ -47,11 +47,20 @@ def write_calendar(
         print_bytes(content)
         return 0
     path = os.path.expanduser(file)
+    if _is_no_place(path):
+        raise UsageError(words.no_place(path))
     if already_there([path]) and not confirm(usage.overwrite([path])):
         raise UsageError(words.not_overwritten(path))
     save_all(((path, content),))
     say(words.written(path, sum(len(one.days) for one in series) + len(visits)))
     return 0
+
+
+def _is_no_place(path: str) -> bool:
+    """Tell whether no file can be at ``path``: a device, a folder, or no folder for it."""
+    if os.path.lexists(path):
+        return not os.path.isfile(path)
+    return not os.path.isdir(os.path.dirname(os.path.abspath(path)))
 
 
 def _exercises(

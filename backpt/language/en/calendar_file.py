@@ -40,5 +40,9 @@ def written(path: str, events: int) -> str:
     )
 
 
+def no_place(path: str) -> str:
+    return f"There is no place for a file at {quoted(path)}. {NAMES_A_FILE}"
+
+
 def not_overwritten(path: str) -> str:
     return f"{quoted(path)} is there already. Nothing was written. Name another file."
