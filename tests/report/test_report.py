@@ -52,7 +52,7 @@ from tests.journal.values import read_sessions
 from tests.paper.sheets import HOSTILE, Pdf, missing, squeezed
 from tests.paper.test_html import validated
 from tests.report import people
-from tests.report.people import NOW, TODAY, Evening, Person
+from tests.report.people import NOW, TODAY, Evening, Person, leg_further
 
 WEEKS_12 = TODAY - 83
 
@@ -108,6 +108,13 @@ def test_what_hurts_and_where_it_stopped_is_told_of_each_exercise() -> None:
     assert (tilts.pain_high, tilts.hurt, tilts.unsure, tilts.stops) == (None, 0, 0, ())
 
 
+def test_what_was_done_beside_the_plan_is_told_as_such() -> None:
+    lifts = exercise(report_of("twelve_weeks"), "leg-lifts")
+    assert words.exercise_cells(lifts, "x")[2] == "26 of 32"
+    assert words.exercise_cells(lifts._replace(done=40), "x")[2] == "40; planned 32"
+    assert words.exercise_cells(lifts._replace(planned=None), "x")[2] == "26"
+
+
 def test_days_away_are_not_planned_and_advice_has_its_answer() -> None:
     found = report_of("twelve_weeks")
     assert found.sessions.planned == 33  # three a week, one week away
@@ -124,8 +131,10 @@ def test_what_lies_before_the_first_day_is_not_counted(tmp_path: Path) -> None:
     Path(paths.journal).parent.mkdir(parents=True)
     me = Person(Path(paths.journal))
     me.says(me.entry(30, 9, worst=10, note="long ago"), me.entry(2, 2), me.entry(1, 2))
+    me.says(leg_further(me, 31))
     me.evening(30, Evening(hurts={"leg-lifts": 8}))
     found = report_now(paths, NOW, TODAY - 6).report
+    assert found.leg == LegFigures()
     assert (found.pain.worst, found.pain.days_said, found.words) == (2, 2, ())
     assert (found.sessions.held, found.exercises, found.rows) == (0, (), ())
 

@@ -392,12 +392,20 @@ def exercise_cells(line: ExerciseLine, name: str) -> tuple[str, ...]:
     return (
         name,
         _prescribed(line),
-        str(line.done) if line.planned is None else f"{line.done} of {line.planned}",
+        _done(line),
         _reached(line),
         _highest(line),
         stops(line) or NOTHING,
         f"{line.unsure} x" if line.unsure else NOTHING,
     )
+
+
+def _done(line: ExerciseLine) -> str:
+    if line.planned is None:
+        return str(line.done)
+    if line.done > line.planned:  # before there was a plan, or beside it
+        return f"{line.done}; planned {line.planned}"
+    return f"{line.done} of {line.planned}"
 
 
 def _prescribed(line: ExerciseLine) -> str:
