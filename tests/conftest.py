@@ -22,10 +22,18 @@ REAL_FOLDERS = tuple(os.path.realpath(folder) for folder in _REAL if folder)
 """Where the person who runs the tests keeps their own library, journal and answers."""
 
 _OPENING = frozenset({"open", "os.mkdir", "os.remove", "os.rename", "sqlite3.connect"})
+_TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_during: list[str] = []
+"""The test that runs."""
 
 
 class RealHome(BaseException):
     """A test went to the real home. Not an ``Exception``, so that nothing answers it."""
+
+
+class InTheTree(BaseException):
+    """A test writes beside the sources, where a commit takes it along."""
 
 
 def _refuse_real_home(event: str, arguments: tuple[object, ...]) -> None:
@@ -36,6 +44,13 @@ def _refuse_real_home(event: str, arguments: tuple[object, ...]) -> None:
             whole = os.path.abspath(os.fsdecode(path))
             if whole.startswith(REAL_FOLDERS):
                 raise RealHome(f"{event} of {whole}: use the folders of the test")
+    if event == "open" and _during and isinstance(arguments[0], (str, bytes)):
+        _refuse_beside_sources(os.path.abspath(os.fsdecode(arguments[0])), arguments[2])
+
+
+def _refuse_beside_sources(path: str, flags: object) -> None:
+    if isinstance(flags, int) and flags & _WRITES and os.path.dirname(path) == _TOP:
+        raise InTheTree(f"{_during[-1]} writes {path}: go to a folder of the test first")
 
 
 sys.addaudithook(_refuse_real_home)
@@ -60,6 +75,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     allow(starts_of(item))
+    _during[:] = [item.nodeid]
+
+
+def pytest_runtest_teardown() -> None:
+    _during.clear()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,32 @@ def test_nobody_else_starts_one() -> None:
     read = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")}
     found = {path.name for path, source in read.items() if starts(source)}
     assert found == MAY
+
+
+AT_THE_TOP = {
+    ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md",
+    "LICENSE", "README.md", "SECURITY.md", "backpt", "docs", "exercises.yaml",
+    "pyproject.toml", "safety.yaml", "tests", "tools",
+}  # fmt: skip
+
+
+def test_nothing_that_the_program_made_is_kept_beside_its_sources() -> None:
+    listed = ["git", "-C", str(TESTS.parent), "ls-files"]
+    try:
+        kept = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no git here")
+    top = {name.split("/")[0] for name in kept.splitlines()}
+    assert top <= AT_THE_TOP, "take it out, or name it here and say in the README what it is"
+
+
+def test_a_test_that_writes_beside_the_sources_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(TESTS.parent)
+    with pytest.raises(BaseException, match=r"writes .*sheet\.pdf"):
+        open("sheet.pdf", "xb").close()
+    assert not (TESTS.parent / "sheet.pdf").exists()
 
 
 def test_every_room_has_a_folder_of_tests_and_every_folder_a_room() -> None:

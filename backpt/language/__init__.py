@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def named(name: str) -> Language:
     if name not in LANGUAGES:
         raise LookupError(name)
 
+    @cache
     def topic_of(topic: str) -> Any:
         from importlib import import_module
 

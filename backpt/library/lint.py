@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from backpt.language import lint
 from backpt.library.checked_file import CheckedFile, new_faults
@@ -26,6 +27,9 @@ from backpt.prescription.model import (
     ThermalPlan,
 )
 from backpt.safety.cards import QUESTIONS, TICKS
+
+if TYPE_CHECKING:
+    from backpt.figure.parts import Figure
 
 LONGEST_CUE = 16
 """Words. What is heard while getting into place must be over before it starts."""
@@ -221,19 +225,25 @@ def _features(subject: CheckedFile, report: Report) -> None:
     """The built-in library has a code exactly where a feature of an exercise asks for it."""
     if not report.builtin:
         return
-    from backpt.figure.read import figure_of
     from backpt.library.reasons import longest_holds, reasons
 
     held_s = longest_holds(subject.whole)
     for id_, exercise in subject.own.exercises.items():
-        figure = figure_of(exercise.figure) if exercise.figure else None
-        asked = reasons(exercise, figure, held_s[id_])
+        asked = reasons(exercise, _figure(exercise), held_s[id_])
         line = subject.line("exercises", id_, "avoid")
         for code in subject.whole.precautions:
             if code in asked and code not in exercise.avoid:
                 report.warn(line, lint.code_missing(code, asked[code]))
             elif code in exercise.avoid and code not in asked:
                 report.warn(line, lint.code_unasked(code))
+
+
+def _figure(exercise: Exercise) -> Figure | None:
+    if not exercise.figure:
+        return None
+    from backpt.figure.read import figure_of
+
+    return figure_of(exercise.figure)
 
 
 def _routine_faults(subject: CheckedFile, routine: RoutineEntry) -> Iterator[str]:

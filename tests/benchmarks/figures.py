@@ -13,7 +13,15 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from tests.benchmarks.processes import Terminal, environment, read_all, run, usage
+from tests.benchmarks.processes import (
+    READ_S,
+    Terminal,
+    answer,
+    environment,
+    read_all,
+    run,
+    usage,
+)
 from tests.benchmarks.starts import interleaved
 from tests.benchmarks.table import Row, ratio
 from tests.benchmarks.venv import Venv
@@ -60,8 +68,9 @@ def _pictures(venv: Venv, home: Path, rounds: int) -> Iterator[Row]:
         shutil.copytree(home, copy)
         terminal = Terminal(argv, environment(copy))
         terminal.first_picture_s()
-        terminal.press("n")
+        answer("n", terminal)
         _until(terminal, b"Leg pain")
+        read_all({"": terminal}, READ_S)
         answered = perf_counter()
         terminal.press("n")
         _until(terminal, b"Get into place")
@@ -94,8 +103,9 @@ def _moving(venv: Venv, home: Path, seconds: float) -> Iterator[Row]:
         run([venv.backpt, "safety", "--answers", "none"], env)
         terminals[name] = Terminal(argv, env)
         terminals[name].first_picture_s()
-        terminals[name].press("nn")
-    read_all(terminals, 3.0)
+    for terminal in terminals.values():
+        answer("nn", terminal, *(one for one in terminals.values() if one is not terminal))
+    read_all(terminals, READ_S)
     for terminal in terminals.values():
         terminal.press(" ")
     read_all(terminals, SETTLED_S)

@@ -18,7 +18,16 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.processes import Terminal, Usage, environment, read_all, run, usage
+from tests.benchmarks.processes import (
+    READ_S,
+    Terminal,
+    Usage,
+    answer,
+    environment,
+    read_all,
+    run,
+    usage,
+)
 from tests.benchmarks.starts import Shot, interleaved
 from tests.benchmarks.table import Row, percentile, ratio
 from tests.benchmarks.venv import Venv
@@ -153,8 +162,9 @@ def _watch(venv: Venv, home: Path, seconds: float) -> dict[str, Beside]:
         shutil.copytree(home, copy)
         terminals[name] = Terminal([venv.backpt, *_EXERCISE, *how], environment(copy))
         terminals[name].first_picture_s()
-        terminals[name].press("nn")  # nothing new, no leg pain
-    read_all(terminals, 2.0)
+    for terminal in terminals.values():  # nothing new, no leg pain
+        answer("nn", terminal, *(one for one in terminals.values() if one is not terminal))
+    read_all(terminals, READ_S)
     for terminal in terminals.values():
         terminal.press(" ")  # in place
     read_all(terminals, SETTLED_S)

@@ -135,6 +135,7 @@ class Program:
         kept = {name: os.environ[name] for name in names if name in os.environ}
         return subprocess.run(
             [sys.executable, "-c", code, *arguments],
+            cwd=self.home,  # what it prints is not to lie beside the sources
             env={**kept, "HOME": str(self.home), "PYTHONPATH": ROOT, **environ},
             stdin=subprocess.DEVNULL,
             capture_output=True,

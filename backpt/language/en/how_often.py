@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from backpt.prescription.model import Frequency
 
@@ -113,6 +114,7 @@ _FIXED_TIMES = (
 _BETWEEN = r"with (?P<rest>an?|\d|two|three) (?:rest )?days?(?: of rest)? (?:in )?between"
 
 
+@lru_cache(maxsize=64)  # a library says a few of them again and again
 def from_words(text: str) -> Frequency | None:
     """Return what ``text`` means where all of it is understood: "3x/week", "twice a day".
 
@@ -139,6 +141,11 @@ _Found = dict[str, tuple[int, int]]
 
 
 def _piece(piece: str) -> _Found | None:
+    for name, patterns in (("days", _WEEKLY), ("times", _DAILY)):  # what is said most
+        for pattern in patterns:
+            if match := re.fullmatch(pattern, piece):
+                low = _number(match["low"])
+                return {name: (low, _number(match["high"] or match["low"]))}
     for pattern, (low, high, apart) in _EVERY:
         if re.fullmatch(pattern, piece):
             days = {"days": (low, high)}
@@ -152,11 +159,6 @@ def _piece(piece: str) -> _Found | None:
     if match := re.fullmatch(_BETWEEN, piece):
         apart = _number(match["rest"])
         return {"apart": (apart, apart)}
-    for name, patterns in (("days", _WEEKLY), ("times", _DAILY)):
-        for pattern in patterns:
-            if match := re.fullmatch(pattern, piece):
-                low = _number(match["low"])
-                return {name: (low, _number(match["high"] or match["low"]))}
     return None
 
 
