@@ -404,9 +404,9 @@ class Played:
             self._go_on(is_to_come)
         return self.text
 
-    def let_pass(self) -> None:
-        """Let the program's next wait be over."""
-        self._go_on()
+    def let_pass(self, goes_on: Callable[[], bool] = lambda: False) -> None:
+        """Let the program's next wait be over, and those after it while ``goes_on``."""
+        self._go_on(goes_on)
 
     def end(self) -> int:
         """Let it come to its end and return the exit code (negative: killed)."""

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
@@ -93,16 +94,23 @@ class Story:
         question, or the longest of them, say which key answers it."""
         run = Played([*arguments, "--plain"], self.env)
         answered = 0
-        for _ in range(MOST_WAITS):
+
+        def asked() -> str:
+            """What it said since the last answer, if its last line asks for one."""
+            said = run.sent[answered:].decode().replace("\r", "").rstrip()
+            return said if _ASKS.search(said.rsplit("\n", 1)[-1]) else ""
+
+        waits = count()
+        while next(waits) < MOST_WAITS:
+            if not asked():
+                run.let_pass(lambda: not asked() and next(waits) < MOST_WAITS)
             if run.code is not None:
                 break
-            asked = run.sent[answered:].decode().replace("\r", "").rstrip()
-            if not _ASKS.search(asked.rsplit("\n", 1)[-1]):
-                run.let_pass()
+            if not (said := asked()):
                 continue
-            found = [(asked.rfind(said) + len(said), said) for said in answers if said in asked]
+            found = [(said.rfind(one) + len(one), one) for one in answers if one in said]
             if not found:
-                raise SystemExit(f"{self.now}: no answer to\n{asked}")
+                raise SystemExit(f"{self.now}: no answer to\n{said}")
             answered = len(run.sent)
             run.press(answers[max(found)[1]])
         else:
