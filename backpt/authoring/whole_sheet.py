@@ -234,6 +234,8 @@ class _Reading:
         if self.open is None:
             return False
         first = next(iter(folded_words(line)), "")
+        if line.strip(" .").isdigit():
+            return False  # of a page, or an answer that was typed
         if not facts.name and facts.has_dose:
             return True
         if not facts.name and facts.frequency:

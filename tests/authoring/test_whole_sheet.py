@@ -137,6 +137,10 @@ def test_when_a_message_was_sent_is_no_part_of_it(sent: str) -> None:
     assert read(f"{sent}bridges 3x10").lines == ("bridges 3x10",)
 
 
+def test_a_number_alone_is_no_part_of_an_exercise() -> None:
+    assert read("bridge 3x10\n1\nwalking 10 min\n").lines[:2] == ("bridge 3x10", "1")
+
+
 def test_a_letter_has_a_beginning_and_an_end() -> None:
     whole = read("Hi Anna,\n\nGood to see you today, please do:\n- cat cow x10\n\nBest,\nJo\n")
     assert whole.lines == ("cat cow x10", "Jo")
