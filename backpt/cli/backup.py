@@ -5,7 +5,9 @@ from typing import Annotated
 
 from backpt.cli.options import Argument, Option, epilog
 from backpt.clock import Clock
+from backpt.errors import UsageError
 from backpt.language import backup as words
+from backpt.language import disk
 from backpt.paths import user_paths
 from backpt.terminal.layout import say, say_whole
 
@@ -34,6 +36,8 @@ def backup(
 
     now_wall = Clock().wall()
     path = _target(file, local_date(now_wall))
+    if os.path.lexists(path) and not os.path.isfile(path):  # a device, a pipe
+        raise UsageError(words.not_written(path, disk.NOT_ORDINARY))
     confirm_overwrite((path,), force=force)
     made = backup_now(user_paths(os.environ), now_wall)
     keep_backup(path, made)

@@ -123,10 +123,13 @@ def test_a_folder_that_may_not_be_written_is_said(program: Program) -> None:
 
 def test_a_place_that_is_none_is_said(program: Program) -> None:
     said(program, 4)
-    for path in ("/dev/null/back.zip", f"{program.home}/{'x' * 300}.zip"):
-        done = program("backup", path)
+    none = f"{program.home}/none/back.zip"
+    for path in ("/dev/null", "/dev/null/back.zip", none, f"{program.home}/{'x' * 300}.zip"):
+        done = program("backup", path, "--force")
         assert done.code in (1, 2)
-        assert "cannot be written" in done.err
+        assert f"{path} cannot be written" in done.err
+        assert "name another place" in done.err
+    assert not Path(none).parent.exists()
 
 
 # --- once a day, by itself -------------------------------------------------------------

@@ -168,6 +168,15 @@ def test_a_database_that_is_made_otherwise_is_no_diary(journal: str, script: str
     assert not refused.value.is_newer
 
 
+def test_a_diary_in_another_encoding_which_cannot_be_attached_is_no_diary() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("PRAGMA encoding = 'UTF-16'")
+    schema.migrate(db)
+    with pytest.raises(NotADiary):
+        open_image(db.serialize())
+    db.close()
+
+
 def test_a_diary_of_a_newer_program_is_told_from_a_damaged_one(journal: str) -> None:
     with pytest.raises(NotADiary) as refused:
         open_image(changed(image(journal), f"PRAGMA user_version = {schema.VERSION + 1}"))
