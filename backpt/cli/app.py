@@ -218,7 +218,11 @@ def _no_number(mistake: typer.TyperException) -> str:
     if kind not in (int.__name__, float.__name__):
         return ""
     usual = option.default if isinstance(option.default, int | float) else SOME_NUMBER
-    return usage.a_number(option.opts[0], f"{usual:g}", is_whole=kind == int.__name__)
+    given, _, _ = with_bytes(mistake.message).rpartition(" is not ")
+    is_whole = kind == int.__name__
+    return usage.a_number(
+        option.opts[0], f"{usual:g}", given[:LONGEST_SENTENCE], is_whole=is_whole
+    )
 
 
 def _tell_version(wanted: bool) -> None:

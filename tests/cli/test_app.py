@@ -88,14 +88,20 @@ def test_the_version_is_told_before_a_command_too(program: Program) -> None:
         (["sesion"], "No such command 'sesion'. Did you mean 'session'? See: backpt --help"),
         (["session", "--cycles"], "No such option: --cycles. See: backpt session --help"),
         (["show"], "Missing argument 'NAME'. See: backpt show --help"),
-        (["session", "--pain", "x"], "--pain is a whole number, such as --pain 2."),
+        (
+            ["session", "--pain", "x"],
+            "--pain is a whole number, such as --pain 2; 'x' is none.",
+        ),
         (["session", "--pain", "11"], "from 0 (none) to 10 (worst)"),
         (["session", "--pain", "-1"], "from 0 (none) to 10 (worst)"),
         (["session", "--speed", "0"], "--speed is a number from 0.1"),
         (["session", "--speed", "nan"], "--speed is a number from 0.1"),
         (["session", "--heat-before", "15"], "15 min for minutes"),
         (["session", "no-such-thing"], "There is no routine or exercise no-such-thing"),
-        (["icepack", "--cycles", "x"], "--cycles is a whole number, such as --cycles 2."),
+        (
+            ["icepack", "--cycles", "x"],
+            "--cycles is a whole number, such as --cycles 2; 'x' is none.",
+        ),
         (["icepack", "--cycles", "9"], "1 to 3 cycles"),
         (["icepack", "--on", "25m"], "5 to 20 min"),
         (["show", "bridge", "curl-up"], "unexpected extra argument"),
@@ -125,7 +131,7 @@ def test_every_option_that_takes_a_number_says_which_to_type(
 ) -> None:
     said = program(command, option, "x")
     assert said.code == 2
-    assert re.fullmatch(rf"{option} is a (whole )?number, such as {option} \d\.\n", said.err)
+    assert re.fullmatch(rf"{option} is a (whole )?number, such as {option} \d; 'x' is none\.\n", said.err)
 
 
 def test_escapes_in_a_command_line_do_not_reach_the_terminal(program: Program) -> None:

@@ -48,10 +48,10 @@ def wrong(option: str, said: str) -> str:
     return f"{option}: {said}."
 
 
-def a_number(option: str, example: str, *, is_whole: bool) -> str:
-    """Return that the value of an option is no number, and one that is."""
+def a_number(option: str, example: str, given: str, *, is_whole: bool) -> str:
+    """Return that what was ``given`` to an option is no number, and one that is."""
     kind = "whole number" if is_whole else "number"
-    return f"{option} is a {kind}, such as {option} {example}."
+    return f"{option} is a {kind}, such as {option} {example}; {given} is none."
 
 
 def pack_time(option: str) -> str:
