@@ -131,7 +131,9 @@ def test_every_option_that_takes_a_number_says_which_to_type(
 ) -> None:
     said = program(command, option, "x")
     assert said.code == 2
-    assert re.fullmatch(rf"{option} is a (whole )?number, such as {option} \d; 'x' is none\.\n", said.err)
+    assert re.fullmatch(
+        rf"{option} is a (whole )?number, such as {option} \d; 'x' is none\.\n", said.err
+    )
 
 
 def test_escapes_in_a_command_line_do_not_reach_the_terminal(program: Program) -> None:
