@@ -111,17 +111,31 @@ TITLE_WORDS = 9
 """A first line of at most so many words, and without a dose, is the sheet's title. [D]"""
 
 
+_COUNTED = re.compile(r"\s*(\d{1,2})\s+(?=[^\W\d_]{2})")
+
+
+def _without_numbers(rows: list[str]) -> list[str]:
+    """Return the rows without their numbers, where each exercise has one: 1, 2, 3, with nothing
+    behind it. A number that counts, "10 bridges", is none of them."""
+    numbers = [int(found[1]) for row in rows if (found := _COUNTED.match(row))]
+    if len(numbers) < 2 or numbers != [*range(1, len(numbers) + 1)]:
+        return rows
+    return [_COUNTED.sub("", row, count=1) for row in rows]
+
+
 class _Reading:
     """The sheet while it is read: the piece that the next lines may go on with is open."""
 
     def __init__(self, said: Sequence[str], library: Library) -> None:
-        self.rows = [row.strip("\ufeff\r\n ") for row in said]
+        self.rows = _without_numbers([row.strip("\ufeff\r\n ") for row in said])
         self.library = library
         self.at = 0
         self.pieces: list[SheetPart] = []
         self.open: SheetPart | None = None
         self.header: SheetColumns | None = None
         self.is_first = True
+        self.headings: set[int] = set()
+        """Where days stand alone."""
         self.days, self.days_at = "", 0
         """A heading that says on which days the next line, and those behind it, are done."""
 
@@ -144,7 +158,7 @@ class _Reading:
     def end(self) -> None:
         self.close()
         if self.days:
-            self._aside(self.days, self.days_at)
+            self._aside(self.rows[self.days_at].strip(), self.days_at)
 
     def close(self) -> None:
         if self.open is not None:
@@ -178,11 +192,12 @@ class _Reading:
         if _is_label(line) or _is_contact(line, self.library):
             self._aside(line, number)
             return
-        if line.endswith(":") and read_days(line[:-1]) is not None:
+        if _is_heading_of_days(line):
             self.close()
             if self.days:
-                self._aside(self.days, self.days_at)
-            self.days, self.days_at = line, number
+                self._aside(self.rows[self.days_at].strip(), self.days_at)
+            self.headings.add(number)
+            self.days, self.days_at = f"{line.removesuffix(':').strip()}:", number
             return
         facts = _facts(line, self.library)
         if everything := _everything(line, facts):
@@ -236,18 +251,35 @@ class _Reading:
         first = next(iter(folded_words(line)), "")
         if line.strip(" .").isdigit():
             return False  # of a page, or an answer that was typed
+        if not self._leaves_room_for(line):
+            return False
         if not facts.name and facts.has_dose:
             return True
         if not facts.name and facts.frequency:
-            return (
-                not _facts(self.open.text, self.library).has_dose or len(self.open.numbers) > 1
-            )
+            return not _facts(self.open.text, self.library).has_dose or self._is_block()
         if is_item or facts.is_known:
             return False
         if _OPEN_END.search(self.open.text):
             before = _facts(self.open.text, self.library)
             return before.has_dose or before.is_known
         return facts.has_dose and first in part_words()["joins"]
+
+    def _is_block(self) -> bool:
+        """Return whether the open exercise stands on several lines, its days aside."""
+        assert self.open is not None  # it was asked for
+        return len([one for one in self.open.numbers if one not in self.headings]) > 1
+
+    def _leaves_room_for(self, line: str) -> bool:
+        """Return whether a rest or a pack may go on with the open line: a rest between sets,
+        or one of several lines about an exercise; else it is a line of its own."""
+        assert self.open is not None  # it was asked for
+        if read_sheet(self.open.text[:LONGEST_LINE]).pack is not None:
+            return False
+        sheet = read_sheet(line[:LONGEST_LINE])
+        if sheet.pack is not None or not sheet.is_rest:
+            return sheet.pack is None
+        is_between = any(word in folded_words(line) for word in ("between", "sets", "set"))
+        return is_between or self._is_block()
 
     def _is_prose(self, line: str, facts: _Facts) -> bool:
         """Return whether a line says how to do the open exercise, which has no dose yet, or
@@ -316,6 +348,16 @@ def _facts(line: str, library: Library) -> _Facts:
 def _may_be(line: str, like: str) -> bool:
     """Return whether a name that is like one of the library's is a name, not a sentence."""
     return bool(like) and len(line.split()) < MANY_WORDS
+
+
+def _is_heading_of_days(line: str) -> bool:
+    """Return whether a line says only on which days of the week what follows is done."""
+    bare = line.removesuffix(":").strip()
+    days = read_days(bare)
+    return days is not None and (bare != line or len(days) < DAYS_OF_WEEK)
+
+
+DAYS_OF_WEEK = 7
 
 
 def _between(line: str) -> str:

@@ -141,6 +141,24 @@ def test_a_number_alone_is_no_part_of_an_exercise() -> None:
     assert read("bridge 3x10\n1\nwalking 10 min\n").lines[:2] == ("bridge 3x10", "1")
 
 
+def test_a_rest_and_a_pack_are_lines_of_their_own() -> None:
+    whole = read("Bridge 3x10\nRest 1 min\nIce 10 min\nRest 2 min\nHeat 15 min\n")
+    assert len(whole.lines) == 5
+    assert read("Bridge 3x10\nrest 30 seconds between sets\n").lines == (
+        "Bridge 3x10 rest 30 seconds between sets",
+    )
+
+
+def test_days_without_a_colon_are_a_heading_too() -> None:
+    whole = read("Monday\nBridge 2x10\nTue Thu\nWalk 20 min\nDaily\n")
+    assert whole.lines == ("Monday: Bridge 2x10", "Tue Thu: Walk 20 min", "Daily")
+
+
+def test_numbers_without_a_dot_count_no_reps() -> None:
+    assert read("1 Bridge 3x10\n2 Bird dog 2x8\n").lines == ("Bridge 3x10", "Bird dog 2x8")
+    assert read("10 bridges\n12 clams\n").lines == ("10 bridges", "12 clams")
+
+
 def test_a_letter_has_a_beginning_and_an_end() -> None:
     whole = read("Hi Anna,\n\nGood to see you today, please do:\n- cat cow x10\n\nBest,\nJo\n")
     assert whole.lines == ("cat cow x10", "Jo")
