@@ -99,6 +99,116 @@ def test_a_letter_in_two_pieces_is_one_key(typist: Typist) -> None:
     assert typist.keys.read(SOON_S) == "é"
 
 
+class Shell:
+    """Says which group of processes has the terminal: ours, or that of a shell."""
+
+    def __init__(self) -> None:
+        self.has_it = False
+
+    def group(self, fd: int) -> int:
+        return 1 if self.has_it else os.getpgrp()
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
+    shell = Shell()
+    monkeypatch.setattr(os, "tcgetpgrp", shell.group)
+    return shell
+
+
+def test_what_begins_in_the_background_leaves_the_terminal_to_the_shell(shell: Shell) -> None:
+    master, slave = os.openpty()
+    before = termios.tcgetattr(slave)
+    shell.has_it = True
+    with Keyboard(slave, Clock()) as keys:
+        assert keys.away
+        assert termios.tcgetattr(slave) == before
+        assert keys.read(SOON_S) == "away"
+        os.write(master, b"n\n")
+        assert keys.read(0.05) is None, "it read the line of the shell"
+        assert signal.getsignal(signal.SIGTTIN) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGTTOU) is signal.SIG_IGN
+        shell.has_it = False
+        assert keys.read(SOON_S) == "back"
+        assert termios.tcgetattr(slave) != before, "it does not read key by key"
+        assert keys.read(SOON_S) == "n"
+    assert termios.tcgetattr(slave) == before
+    for fd in (master, slave):
+        os.close(fd)
+
+
+def test_the_terminal_is_looked_at_while_it_is_the_shell_s(
+    typist: Typist, shell: Shell
+) -> None:
+    shell.has_it = True
+    assert typist.keys.read(SOON_S) == "away"
+    before = signal.signal(signal.SIGALRM, lambda *_: setattr(shell, "has_it", False))
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    start = Clock().awake()
+    assert typist.keys.read(1.0) == "back"
+    assert Clock().awake() - start < 0.9
+    signal.signal(signal.SIGALRM, before)
+
+
+def test_a_terminal_that_is_nobody_s_is_ours(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "tcgetpgrp", lambda _: 0)
+    typist.types(b"n")
+    assert typist.keys.read(SOON_S) == "n"
+
+
+def test_stopped_and_sent_to_the_background_it_is_told_that_once(
+    typist: Typist, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "kill", lambda *_: setattr(shell, "has_it", True))
+    assert not typist.keys.suspend()
+    assert typist.keys.read(0.02) is None, "who suspends it knows that already"
+    shell.has_it = False
+    assert typist.keys.read(SOON_S) == "back"
+    monkeypatch.setattr(os, "kill", lambda *_: None)
+    assert typist.keys.suspend()
+    assert typist.keys.read(0.02) is None
+
+
+def test_last_words_from_the_background_stop_nobody(shell: Shell) -> None:
+    before = signal.getsignal(signal.SIGTTOU)
+    master, slave = os.openpty()
+    try:
+        with Keyboard(slave, Clock()):
+            shell.has_it = True
+        assert signal.getsignal(signal.SIGTTOU) is before, "it was not noticed"
+        shell.has_it = False
+        with Keyboard(slave, Clock()) as keys:
+            shell.has_it = True
+            assert keys.away
+        assert signal.getsignal(signal.SIGTTOU) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTTOU, before)
+        for fd in (master, slave):
+            os.close(fd)
+
+
+def test_continued_it_takes_the_modes_again_that_a_shell_may_have_set(typist: Typist) -> None:
+    taken = termios.tcgetattr(typist.slave)
+    others = termios.tcgetattr(typist.slave)
+    others[3] |= termios.ICANON | termios.ECHO
+    termios.tcsetattr(typist.slave, termios.TCSANOW, others)
+    os.kill(os.getpid(), signal.SIGCONT)
+    assert typist.keys.read(SOON_S) == "continue"
+    assert termios.tcgetattr(typist.slave) == taken
+
+
+def test_keys_that_were_meant_for_it_are_not_left_to_the_shell() -> None:
+    master, slave = os.openpty()
+    with Keyboard(slave, Clock()):
+        os.write(master, b"nq\n")
+        assert select.select([slave], [], [], SOON_S)[0]
+    assert not select.select([slave], [], [], 0)[0]
+    for fd in (master, slave):
+        os.close(fd)
+
+
 def test_typing_is_not_echoed_and_the_modes_come_back() -> None:
     master, slave = os.openpty()
     before = termios.tcgetattr(slave)
@@ -270,8 +380,11 @@ def test_ctrl_z_gives_the_terminal_back_stops_and_takes_it_again() -> None:
         os.kill(child, signal.SIGCONT)
         assert os.read(out, 64) == b"back\n"
         assert termios.tcgetattr(slave) == taken
+        os.kill(child, signal.SIGTSTP)  # is a key again, and stops it no more by itself
         os.write(master, b"q")
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        _, status = os.waitpid(child, os.WUNTRACED)
+        assert not os.WIFSTOPPED(status)
+        assert os.waitstatus_to_exitcode(status) == 0
         assert termios.tcgetattr(slave) == before
         child = 0
     finally:
