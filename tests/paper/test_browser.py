@@ -20,8 +20,8 @@ import pytest
 from backpt.paper.html import html
 from backpt.paper.look import Paper, SheetLook
 from backpt.paper.pdf import pdf
+from tests.paper.report.test_report import EVERYBODY, page_of
 from tests.paper.sheets import crowded, exercises_in, routine, routine_ids, sheet, squeezed
-from tests.report.test_report import EVERYBODY, page_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 AXE = os.environ.get("AXE", "")

@@ -49,10 +49,10 @@ from backpt.run.reporting import report_now
 from backpt.safety.tables import QUESTIONS, TICKS
 from tests.builders import shipped
 from tests.journal.values import read_sessions
+from tests.paper.report import people
+from tests.paper.report.people import NOW, TODAY, Evening, Person, leg_further
 from tests.paper.sheets import HOSTILE, Pdf, missing, squeezed
 from tests.paper.test_html import validated
-from tests.report import people
-from tests.report.people import NOW, TODAY, Evening, Person, leg_further
 
 WEEKS_12 = TODAY - 83
 
