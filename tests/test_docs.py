@@ -119,7 +119,9 @@ def names(text: str) -> Iterator[str]:
             yield from said.split(".")
 
 
-SAID_TO_IT = frozenset({"BACKPT_LANGUAGE", "VISUAL", "EDITOR", "CHANGELOG", "README"})
+SAID_TO_IT = frozenset(
+    {"BACKPT_LANGUAGE", "VISUAL", "EDITOR", "CHANGELOG", "README", "PYTHONDONTWRITEBYTECODE"}
+)
 """Variables of the shell, and pages without their ending."""
 
 
