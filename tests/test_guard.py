@@ -34,7 +34,8 @@ def test_a_test_that_touches_the_real_folders_fails(
 
 
 def test_the_folders_of_a_test_are_its_own(home: str) -> None:
-    folders = user_paths(os.environ)
+    paths = user_paths(os.environ)
+    folders = (paths.config, paths.data, paths.cache)
     assert all(folder.startswith(home) for folder in folders)
     assert not any(folder.startswith(REAL_FOLDERS) for folder in folders)
     assert os.listdir(home) == []
