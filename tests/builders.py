@@ -200,7 +200,10 @@ def works(of: st.SearchStrategy[Exercise] = exercises()) -> st.SearchStrategy[Wo
         return made.dose.sides is not Sides.BOTH or "{" not in made.exercise.cue
 
     cares = st.sampled_from([(), (), ("Bend less than 45 degrees.",)])
-    return st.builds(Work, of, doses(), cares).filter(both_named)
+    notes = st.sampled_from(
+        ["", "", "red band", "slow and controlled, if you can today, else not"]
+    )
+    return st.builds(Work, of, doses(), cares, note=notes).filter(both_named)
 
 
 def routines() -> st.SearchStrategy[Routine]:

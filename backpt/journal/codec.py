@@ -104,7 +104,8 @@ def _item(raw: Any) -> Item:
         case made if made is Work:
             exercise = _exercise(raw["exercise"])
             care = tuple(raw.get("care", ()))
-            return Work(exercise, _dose(raw["dose"]), care, _grow(raw))
+            note = str(raw.get("note", ""))
+            return Work(exercise, _dose(raw["dose"]), care, _grow(raw), note)
         case made if made is Rest:
             return Rest(**_fields(Rest, raw))
         case _:

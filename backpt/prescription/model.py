@@ -255,6 +255,8 @@ class Work(NamedTuple):
     what to do, a sentence or more ("Bend less than 45 degrees.")."""
     grow: Grow | None = None
     """How the dose may grow here."""
+    note: str = ""
+    """What the routine's note says of it ("red band")."""
 
 
 class Rest(NamedTuple):
@@ -407,6 +409,7 @@ def prescribe(library: Library, routine_id: str) -> Routine:
             (exercise := library.exercises[item.exercise]),
             changed(exercise.dose, item.changes),
             grow=exercise.grow if item.grow is None else item.grow,
+            note=note_on(exercise.name, entry.note),
         )
         for item in entry.items
     )
@@ -423,6 +426,13 @@ def prescribe(library: Library, routine_id: str) -> Routine:
         entry.asks_to_grow,
         entry.leg_stops,
     )
+
+
+def note_on(name: str, note: str) -> str:
+    """Return what the ``note`` of a routine says of the exercise of that name: of "Twice a
+    day. Bridge: red band." it is "red band"; nothing where it does not name it."""
+    _, found, said = f". {note}".partition(f". {name}: ")
+    return said.partition(". ")[0].rstrip(".") if found else ""
 
 
 def single(exercise: Exercise) -> Routine:

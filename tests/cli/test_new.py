@@ -15,8 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backpt.authoring.prescribe import Understood, understand
-from backpt.library import load
+from backpt.language import speech
+from backpt.library import load, open_library
 from backpt.paths import builtin_library
+from backpt.prescription.model import prescribe
+from backpt.session.compile import flatten
+from backpt.session.steps import Compiled
+from backpt.sound.voice.vocabulary import sentences
 from backpt.terminal.questions import matching
 from tests.forked import Line, ran_together
 from tests.homes import environment
@@ -811,3 +816,11 @@ def test_a_sheet_with_the_mark_of_windows_before_it_is_read(
     assert "Everything once a week." in said.out
     (planned,) = program("plan", "--json").objects
     assert [one["days"] for one in planned["plans"]] == [[1]]
+
+
+def test_a_note_of_a_line_is_spoken_on_the_way_into_its_exercise(program: Program) -> None:
+    program("new", "mine", "--line", "bridge 2x8 red band", "--yes")
+    library = open_library()
+    steps = flatten(prescribe(library, "mine"), speech)
+    spoken = sentences(Compiled(prescribe(library, "mine"), steps))
+    assert "Red band." in spoken

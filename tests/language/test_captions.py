@@ -421,6 +421,10 @@ def test_any_moment_of_any_routine_can_be_shown(
         assert "{" not in text
 
 
+SHOWS_EVERY_KEY = ("0-10?", "two minutes", "ten minutes", "where it was?")
+"""Questions, and rests that ask at their end: no key leads to keys that are not shown."""
+
+
 def assert_showable(seen: Caption) -> None:
     assert set(seen.digits) <= set("0123456789:+")
     assert 0 <= seen.progress <= 1
@@ -430,7 +434,7 @@ def assert_showable(seen: Caption) -> None:
         assert not {"{", "}", "\n"} & set(text)
     assert len(dict(seen.keys)) == len(seen.keys), "a key means one thing"
     assert all(label for _, label in seen.keys)
-    assert ("?", "keys") in seen.keys or seen.action.endswith(("0-10?", "two minutes"))
+    assert ("?", "keys") in seen.keys or seen.action.endswith(SHOWS_EVERY_KEY)
 
 
 def test_what_this_user_does_differently_is_shown_on_the_way_and_while_it_lasts() -> None:

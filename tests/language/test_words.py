@@ -695,3 +695,10 @@ def test_a_calm_voice_takes_its_time() -> None:
     assert words.speech_s(("Lie on your back, knees bent, feet flat.",)) == 4
     ten_words = ("One two three four five six seven eight nine ten.",)
     assert words.speech_s(ten_words) == 5
+
+
+def test_a_short_note_on_an_exercise_is_said_with_its_introduction() -> None:
+    banded = work(exercise("Bridge", cue="Lift."))._replace(note="red band")
+    assert words.intro(banded, None)[-1] == "Red band."
+    long = banded._replace(note="slowly, and only as far as it is comfortable on that day")
+    assert words.intro(long, None)[-1] == "Lift."

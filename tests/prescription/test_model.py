@@ -18,6 +18,7 @@ from backpt.prescription.model import (
     Sides,
     Work,
     changed,
+    note_on,
     prescribe,
     single,
 )
@@ -141,3 +142,17 @@ def test_a_single_exercise_is_a_routine_of_its_default_dose() -> None:
     bridge = exercise("Bridge")._replace(dose=COUNTED)
     assert single(bridge).items == (Work(bridge, COUNTED),)
     assert single(bridge)[:2] == ("bridge", "Bridge")
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Bridge: red band.", "red band"),
+        ("Twice a day. Bridge: red band, 2.5 kg. Clamshell: slow.", "red band, 2.5 kg"),
+        ("Single-leg Bridge: red band.", ""),
+        ("Use the bridge.", ""),
+        ("", ""),
+    ],
+)
+def test_a_routines_note_is_taken_to_the_exercise_that_it_names(note: str, said: str) -> None:
+    assert note_on("Bridge", note) == said

@@ -35,6 +35,8 @@ from backpt.session.steps import Compiled, Cue, Gate, Signal, Step, StepKind, to
 
 Phrase = tuple[str, ...]
 
+SHORT_NOTE = 40
+"""Letters of a note that is spoken: four seconds, while one gets into place."""
 WORD_S, SENTENCE_S = 0.4, 0.5
 """A calm voice: 150 words a minute, half a second between sentences."""
 
@@ -282,7 +284,16 @@ def intro(work: Work, side: Side | None) -> Phrase:
     dosed = dose_phrase(exercise, dose)
     set_up = side_set_up(exercise, side)
     cue = cue_phrase(exercise, side)
-    return (f"{exercise.name}.", *dosed, *own_pace, *set_up, *cue, *care_phrase(work.care))
+    said = (*dosed, *own_pace, *set_up, *cue, *care_phrase(work.care), *note_phrase(work.note))
+    return (f"{exercise.name}.", *said)
+
+
+def note_phrase(note: str) -> Phrase:
+    """Return a note on how an exercise is done here, where it is short enough to be heard:
+    "Red band."; a longer one is read."""
+    if not note or len(note) > SHORT_NOTE:
+        return ()
+    return (f"{note[0].upper()}{note[1:]}.",)
 
 
 def care_phrase(care: tuple[str, ...]) -> Phrase:
