@@ -99,7 +99,7 @@ def understand(line: str, library: Library, *, instead: str = "") -> Understood 
         return NotUnderstood(line, (typed_lines.SEVERAL,))
     sheet, is_like_none = read_sheet(bare), _QUITE.match(_NUMBERED.sub("", line)) is not None
     if sheet.unread:
-        return NotUnderstood(line, sheet.unread)
+        return NotUnderstood(line, tuple(dict.fromkeys(sheet.unread)))
     if sheet.pack is not None and sheet.length_s is not None:
         return _pack(line, sheet, sheet.pack.value, sheet.length_s, library)
     if sheet.is_rest and sheet.rest_s is not None:

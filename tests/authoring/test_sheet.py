@@ -11,8 +11,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from backpt.authoring.prescribe import NotUnderstood, understand
 from backpt.authoring.sheet import LONGEST_LINE, Sheet, read_sheet
 from backpt.prescription.model import Mode, Position, Sides
+from tests.builders import shipped
 from tools.fuzz_lines import mutated, real_lines
 
 BRIDGE = Sheet(name="bridge", sets=3, reps=(10,))
@@ -352,3 +354,9 @@ def test_a_line_is_read_in_five_thousandths_of_a_second() -> None:
         read_sheet(line)
         took.append(time.perf_counter() - began)
     assert statistics.median(took) < 0.005
+
+
+def test_what_is_said_twice_is_refused_once() -> None:
+    refused = understand("Cobra 2(15x) or 2(20x)", shipped())
+    assert isinstance(refused, NotUnderstood)
+    assert len(refused.reasons) == 1
