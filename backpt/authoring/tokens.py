@@ -3,6 +3,9 @@
 Everything that is the same in every dose is settled here, so that the grammar sees one number
 for "8-12", one length for "1 min 30 sec", and one word for "until fatigue". What words mean
 stands in ``tongues``. Refuses to know what a dose is.
+
+Longer than most files: half of it is the table of figures as sheets write them, which is read
+from the top.
 """
 
 import re
