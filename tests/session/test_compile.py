@@ -575,7 +575,9 @@ FEW_WORDS = st.builds(exercise, position=st.sampled_from([*Position]), needs=st.
 @given(st.lists(st.one_of(works(FEW_WORDS), st.builds(Rest, durations(0, 600))), min_size=1))
 def test_the_total_is_what_a_clinician_would_work_out(items: list[Item]) -> None:
     expected, before = 0.0, None
-    items = [item._replace(care=()) if isinstance(item, Work) else item for item in items]
+    items = [
+        item._replace(care=(), note="") if isinstance(item, Work) else item for item in items
+    ]
     for item in items:
         if isinstance(item, Rest):
             expected += item.rest_s
