@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 
@@ -297,6 +298,18 @@ def test_it_is_one_page_with_all_of_it_on_it(who: str, paper: Paper) -> None:
     alts = {block.alt for block in page.blocks if isinstance(block, SheetChart)}
     assert missing((text for text in texts(page) if text not in alts), made.text) == []
     assert alts <= set(made.alts)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_checker_of_pdf_ua_finds_no_error_in_a_report(tmp_path: Path, who: str) -> None:
+    import pdfua
+
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf(page_of(who, name="Zoë"), SheetLook()).data)
+    report: Any = pdfua.validate(str(file))
+    assert len(report.outcomes) > 10
+    assert [str(finding) for finding in report.findings] == []
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
