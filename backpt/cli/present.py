@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from backpt.cli.common import for_you, sign_words
 from backpt.clock import Clock
-from backpt.errors import BackptError
+from backpt.errors import BackptError, SafetyStop
 from backpt.journal.agreed_doses import read_agreed
-from backpt.language import offers
+from backpt.language import clearance, offers
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine
 from backpt.safety.agreed import laid_over, present_library
@@ -16,6 +17,7 @@ from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     from backpt.progress.change import Change
+    from backpt.safety.precautions import Note
 
 
 class Present(NamedTuple):
@@ -53,6 +55,24 @@ def agreed_now(paths: Paths) -> AgreedTo:
         return AgreedTo(read_agreed(paths.journal, Clock().wall()))
     except BackptError as error:
         return AgreedTo(trouble=str(error))
+
+
+def allowed_now(
+    routine: Routine, library: Library, paths: Paths
+) -> tuple[Routine, tuple[Note, ...], tuple[str, ...]]:
+    """Return ``routine`` at its present doses as its user may do it, what that changed, and
+    every sentence about it. What today's pain or days off change is known only when a session
+    begins.
+
+    Raises ``SafetyStop`` while a warning sign was not seen, and where nothing is left.
+    """
+    if said := sign_words(paths):
+        raise SafetyStop(said)
+    now = present(routine, library, agreed_now(paths))
+    allowed, told = for_you(now.routine, now.library, paths)
+    if allowed.refused:
+        raise SafetyStop(clearance.refused_words(allowed.refused))
+    return allowed.routine, allowed.notes, (*now.lines, *told)
 
 
 def present(routine: Routine, library: Library, agreed: AgreedTo) -> Present:

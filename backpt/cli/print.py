@@ -20,7 +20,7 @@ from backpt.cli.common import (
 )
 from backpt.cli.options import Option, OwnLibrary, Plain, RoutineOrExercise, epilog
 from backpt.cli.present import agreed_now, present
-from backpt.cli.sheet_options import chosen_paper, offer_to_open, plain_text
+from backpt.cli.sheet_options import chosen_paper, kind_named, offer_to_open, plain_text
 from backpt.errors import BackptError, UsageError
 from backpt.intake.wanted import usual_routine
 from backpt.journal.answers_file import read_answers
@@ -169,7 +169,7 @@ def _kind(
     to: str | None, output: str | None, routine: str | None, *, every: bool, sending: bool
 ) -> SheetFormat:
     """Return what to make: what was said, else what the name of the file says, else a PDF."""
-    named = None if every else _ending(output or "")
+    named = None if every else kind_named(output or "", _ENDINGS, printing.no_sheet_file)
     try:
         kind = SheetFormat(to.casefold()) if to is not None else named or SheetFormat.PDF
     except ValueError:
@@ -190,17 +190,6 @@ def _kind(
         say_line(printing.NO_PDF, sys.stderr)
         return SheetFormat.HTML
     return kind
-
-
-def _ending(path: str) -> SheetFormat | None:
-    """Return the kind that the name of a file says, ``None`` where it says nothing."""
-    ending = os.path.splitext(path)[1].lstrip(".").casefold()
-    if not ending:
-        return None
-    try:
-        return _ENDINGS[ending]
-    except KeyError:
-        raise UsageError(printing.no_sheet_file(path)) from None
 
 
 def _day(text: str | None) -> date | None:

@@ -11,10 +11,8 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 from backpt.cli.common import (
     confirm_overwrite,
-    for_you,
     kept_habit,
     named_routine,
-    sign_words,
 )
 from backpt.cli.options import (
     Option,
@@ -24,16 +22,16 @@ from backpt.cli.options import (
     RoutineOrExercise,
     epilog,
 )
-from backpt.cli.present import agreed_now, present
+from backpt.cli.present import allowed_now
 from backpt.errors import SafetyStop, UsageError
 from backpt.files import written_by_pieces
 from backpt.intake.wanted import usual_routine
-from backpt.language import clearance, words
 from backpt.language import recording as said
+from backpt.language import words
 from backpt.library import open_library
 from backpt.paths import user_paths
 from backpt.prescription.model import Routine
-from backpt.safety.precautions import Adapted, Effect
+from backpt.safety.precautions import Effect, Note
 from backpt.session.compile import Manner
 from backpt.session.sound_choice import SoundLevel
 from backpt.session.unattended import portable
@@ -79,8 +77,6 @@ def render_(
     if sound not in _LEVELS:
         raise UsageError(said.NO_SOUND)
     paths = user_paths(os.environ)
-    if signs := sign_words(paths):
-        raise SafetyStop(signs)
     known, settings = open_library(library), read_settings(paths.settings)
     wanted = (
         usual_routine(known, kept_habit(paths.journal))
@@ -94,23 +90,20 @@ def render_(
     left = portable(wanted)
     if not left.works:
         raise UsageError(said.NOTHING_TO_DO)
-    now = present(left.routine, known, agreed_now(paths))
-    allowed, told = for_you(now.routine, now.library, paths)
-    if allowed.refused:
-        raise SafetyStop(clearance.refused_words(allowed.refused))
+    allowed, notes, told = allowed_now(left.routine, known, paths)
     packs = tuple(words.item_name(pack) for pack in left.packs)
-    lines = [*now.lines, *told, *([said.packs_left_out(packs)] if packs else [])]
-    if not portable(allowed.routine).works:
+    lines = [*told, *([said.packs_left_out(packs)] if packs else [])]
+    if not portable(allowed).works:
         raise SafetyStop(" ".join(lines))
     manner = Manner(settings.setup, settings.hold_count, self_paced)
     for line in lines:
         say(line)
     if plan:
-        return _print_plan(allowed.routine, manner)
+        return _print_plan(allowed, manner)
     confirm_overwrite([path], force=force)
-    today, missing = _today(), _left_out(allowed, packs)
+    today, missing = _today(), _left_out(notes, packs)
     opening = said.opening(today, missing)
-    made = _made(allowed.routine, manner, opening, _LEVELS[sound])
+    made = _made(allowed, manner, opening, _LEVELS[sound])
     with written_by_pieces(path) as file:
         if kind == "html":
             file.write(made.page(said.read_first(today, missing)).encode())
@@ -131,8 +124,8 @@ def _kind(path: str) -> str:
     return ending
 
 
-def _left_out(allowed: Adapted, packs: tuple[str, ...]) -> tuple[str, ...]:
-    gone = [note.name for note in allowed.notes if note.effect is Effect.LEFT_OUT]
+def _left_out(notes: tuple[Note, ...], packs: tuple[str, ...]) -> tuple[str, ...]:
+    gone = [note.name for note in notes if note.effect is Effect.LEFT_OUT]
     return tuple(dict.fromkeys((*gone, *packs)))
 
 

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from backpt.cli.common import confirm_overwrite
 from backpt.cli.options import Json, Option, Plain, epilog
-from backpt.cli.sheet_options import chosen_paper, offer_to_open, plain_text
+from backpt.cli.sheet_options import chosen_paper, kind_named, offer_to_open, plain_text
 from backpt.clock import Clock
 from backpt.errors import UsageError
 from backpt.files import PRIVATE
@@ -182,7 +182,7 @@ def _kind(to: str | None, output: str | None, *, json: bool) -> ReportFormat:
         if to is not None or output is not None:
             raise UsageError(words.JSON_ALONE)
         return ReportFormat.JSON
-    named = _ending(output or "")
+    named = kind_named(output or "", _ENDINGS, words.no_file)
     try:
         kind = ReportFormat(to.casefold()) if to is not None else named or ReportFormat.PDF
     except ValueError:
@@ -197,14 +197,3 @@ def _kind(to: str | None, output: str | None, *, json: bool) -> ReportFormat:
         say_line(printing.NO_PDF, sys.stderr)
         return ReportFormat.HTML
     return kind
-
-
-def _ending(path: str) -> ReportFormat | None:
-    """Return the kind that the name of a file says, ``None`` where it says nothing."""
-    ending = os.path.splitext(path)[1].lstrip(".").casefold()
-    if not ending:
-        return None
-    try:
-        return _ENDINGS[ending]
-    except KeyError:
-        raise UsageError(words.no_file(path)) from None

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from backpt.errors import UsageError
 from backpt.language import printing
 from backpt.paper.look import Paper, usual_paper
 from backpt.terminal.questions import asks, confirm
+
+Kind = TypeVar("Kind")
 
 LONGEST_TEXT = 1000
 """Of a name or a phone number on a sheet."""
@@ -28,6 +32,19 @@ def _usual_paper() -> Paper:
     import locale
 
     return usual_paper(locale.getlocale()[0] or "")
+
+
+def kind_named(
+    path: str, endings: Mapping[str, Kind], refusal: Callable[[str], str]
+) -> Kind | None:
+    """Return the kind that the name of a file says, ``None`` where it says nothing.
+
+    Raises ``UsageError`` with ``refusal`` of it where it says one that there is not.
+    """
+    ending = os.path.splitext(path)[1].lstrip(".").casefold()
+    if ending and ending not in endings:
+        raise UsageError(refusal(path))
+    return endings[ending] if ending else None
 
 
 def plain_text(option: str, text: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from backpt.cli.common import for_you, sign_words
-from backpt.cli.present import agreed_now, present
+from backpt.cli.present import allowed_now
 from backpt.errors import SafetyStop
-from backpt.language import clearance, speech, step_rows, words
+from backpt.language import speech, step_rows, words
 from backpt.paths import Paths
 from backpt.prescription.model import Library, Routine, needs
 from backpt.session.compile import Manner, flatten
@@ -21,19 +20,13 @@ def print_allowed_steps(
 
     Raises ``SafetyStop`` where they leave nothing, and while a sign was not seen.
     """
-    if said := sign_words(paths):
-        raise SafetyStop(said)
-    now = present(routine, library, agreed_now(paths))
-    allowed, told = for_you(now.routine, now.library, paths)
-    sentences = (*now.lines, *told)
-    steps = flatten(allowed.routine, speech, manner)
-    if allowed.refused or not steps:
-        if allowed.refused:
-            raise SafetyStop(clearance.refused_words(allowed.refused))
+    allowed, _, sentences = allowed_now(routine, library, paths)
+    steps = flatten(allowed, speech, manner)
+    if not steps:
         raise SafetyStop(" ".join(sentences))
     for sentence in sentences:
         say(sentence)
-    print_steps(Compiled(allowed.routine, steps))
+    print_steps(Compiled(allowed, steps))
     return 0
 
 
