@@ -10,7 +10,6 @@ from backpt.figure.motion import TICKS, Moment, in_rep, in_time
 from backpt.figure.parts import Figure
 from backpt.figure.read import figure_of
 from backpt.language import captions, speech, words
-from backpt.prescription.model import Work
 from backpt.session.player import Player
 from backpt.session.steps import Compiled, total_s
 from backpt.session.unattended import timed
@@ -50,8 +49,6 @@ class Film(NamedTuple):
     words: tuple[tuple[float, FilmWords], ...]
     poses: tuple[tuple[float, FilmPose | None], ...]
     """``None``: nothing is drawn."""
-    stops: tuple[float, ...]
-    """Where an exercise begins: where one goes back or on to."""
     seconds: float
 
 
@@ -59,7 +56,6 @@ def film(compiled: Compiled) -> Film:
     """Return what is seen of ``compiled`` where nobody presses a key."""
     steps = timed(compiled.steps)
     as_timed = Compiled(compiled.routine, steps)
-    ends_s = total_s(steps)
     player = Player(steps, speech, keyboard=False)
     player.start(0.0)
     read: list[tuple[float, FilmWords]] = []
@@ -75,7 +71,7 @@ def film(compiled: Compiled) -> Film:
             read.append((now, seen))
         if not poses or poses[-1][1] != pose:
             poses.append((now, pose))
-    return Film(tuple(read), tuple(poses), tuple(_stops(as_timed)), ends_s)
+    return Film(tuple(read), tuple(poses), total_s(steps))
 
 
 def _moments(compiled: Compiled) -> Iterator[float]:
@@ -86,15 +82,6 @@ def _moments(compiled: Compiled) -> Iterator[float]:
             yield at + number * GRID_S
         at += step.planned_s
     yield at
-
-
-def _stops(compiled: Compiled) -> Iterator[float]:
-    at, last = 0.0, None
-    for step in compiled.steps:
-        if isinstance(step.item, Work) and step.place.item != last:
-            last = step.place.item
-            yield at
-        at += step.planned_s
 
 
 def _pose(movement: Movement | None, figures: dict[str, Figure | None]) -> FilmPose | None:

@@ -45,7 +45,7 @@ def reel(compiled: Compiled, recording: Recording, voice: Voice) -> dict[str, ob
         ],
         "pictures": [_picture(pose, at) for at, pose in enumerate(poses)],
         "poses": list(_track(seen, poses, begins)),
-        "stops": [round(begins + at, 3) for at in seen.stops],
+        "stops": [round(chapter.begins_s, 3) for chapter in recording.chapters[1:]],
         "sounds": sorted(clips.placed(recording), key=lambda sound: sound[0]),
         "clips": clips.kept,
         "steps": STEPS,

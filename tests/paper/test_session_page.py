@@ -21,7 +21,7 @@ import pytest
 
 from backpt.language import recording as said
 from backpt.paths import Paths
-from backpt.prescription.model import Routine
+from backpt.prescription.model import Routine, Work
 from backpt.run.take_along import TakenAlong
 from backpt.session.compile import Manner
 from backpt.session.sound_choice import SoundLevel
@@ -91,9 +91,11 @@ def test_sounds_and_pictures_are_those_of_the_recording() -> None:
     starts = {round(first / 24000, 4) for first, _ in recording.stretches}
     assert starts <= {sound[0] for sound in film()["sounds"]}
     assert film()["seconds"] == round(recording.seconds, 3)
-    assert film()["stops"] == [
-        one.begins_s for one in recording.chapters if one.title != said.BEFORE
-    ]
+    works = [item for item in home_basics().items if isinstance(item, Work)]
+    assert len(film()["stops"]) == len(works)
+    for stop, item in zip(film()["stops"], works, strict=True):
+        (shot,) = (shot for shot in film()["shots"] if shot[0] == stop)
+        assert film()["texts"][shot[1]] == item.exercise.name
     used = {number for _, number, *_ in film()["sounds"]}
     assert used == set(range(len(film()["clips"])))
     shown = {number for _, number in film()["poses"] if number >= 0}

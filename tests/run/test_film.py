@@ -49,9 +49,8 @@ def test_each_second_reads_what_the_screen_reads() -> None:
         ), now
 
 
-def test_each_exercise_is_a_stop_and_has_its_figure() -> None:
+def test_each_exercise_has_its_figure() -> None:
     works = [item for item in home_basics().items if isinstance(item, Work)]
-    assert len(basics().stops) == len(works)
     drawn = {pose.figure for _, pose in basics().poses if pose is not None}
     assert drawn == {item.exercise.figure for item in works}
 
