@@ -9,6 +9,7 @@ let sound = null, playing = false, over = false;
 let from = 0, since = 0;              // the film's moment, and the sound's at which it was so
 let placed = 0, sources = [], buffers = [];
 let lock = null, shot = -1, pose = -1;
+let stopped = false;                  // whether it ran when it hurt
 
 const now = () => sound ? Math.min(film.seconds, from + Math.max(0, sound.currentTime - since)) : 0;
 const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
@@ -66,7 +67,7 @@ function jump(to) {
   sources = [];
   from = Math.max(0, Math.min(film.seconds, to));
   since = sound.currentTime + 0.1;
-  placed = film.sounds.findIndex(one => one[0] >= from);
+  placed = film.sounds.findIndex(one => one[0] > from - 0.001);
   if (placed < 0) placed = film.sounds.length;
   over = from >= film.seconds;
   show();
@@ -111,6 +112,13 @@ function show() {
   if (over && playing) rest();
 }
 
+// After "it hurts" only what ran goes on, and what is over stays over.
+function after(does) {
+  $("pain").close();
+  does();
+  if (stopped && !over) start();
+}
+
 async function awake() {
   try { lock = playing && navigator.wakeLock ? await navigator.wakeLock.request("screen") : null; } catch { lock = null; }
 }
@@ -141,8 +149,8 @@ function go(by) {
 }
 
 const actions = { play: () => playing ? rest() : start(), back: () => go(-1), next: () => go(1),
-  hurts: () => { rest(); $("pain").showModal(); }, "go-on": () => { $("pain").close(); start(); },
-  leave: () => { $("pain").close(); go(1); start(); } };
+  hurts: () => { stopped = playing; rest(); $("pain").showModal(); }, "go-on": () => after(() => {}),
+  leave: () => after(() => { if (sound && !over) go(1); }) };
 for (const id in actions) $(id).addEventListener("click", actions[id]);
 const keys = { " ": "play", ArrowLeft: "back", b: "back", ArrowRight: "next", n: "next", h: "hurts" };
 document.addEventListener("keydown", event => {

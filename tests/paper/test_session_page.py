@@ -145,6 +145,12 @@ press("play"); told.paused = [fake.held, text("play")];
 press("play"); press("hurts"); told.hurts = [fake.held, of("pain").open];
 press("leave"); told.left = [fake.held, of("pain").open, ...read()];
 document.dispatchEvent(new KeyboardEvent("keydown", {key: " "})); told.key = fake.held;
+press("hurts"); press("go-on"); told.rested = fake.held;
+press("play"); for (let more = 0; more < 9; more++) press("next");
+told.over = read(); press("hurts"); press("leave"); told.left_when_over = [fake.held, ...read()];
+press("play"); for (let more = 0; more < STOPS; more++) press("next");
+told.last = read(); press("hurts"); press("leave"); told.left_last = [fake.held, ...read()];
+press("hurts"); press("go-on"); told.on_when_over = [fake.held, ...read()];
 const out = document.createElement("pre");
 out.id = "found"; out.textContent = JSON.stringify(told);
 document.body.append(out);
@@ -159,6 +165,7 @@ def test_a_browser_shows_and_plays_it_in_time(tmp_path: Path) -> None:
     made = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page())
     made = made.replace("<script type=", f"{_FAKE}<script type=", 1)
     led = _LED.replace("SECONDS", str(film()["seconds"]))
+    led = led.replace("STOPS", str(len(film()["stops"])))
     shown = run(tmp_path, made.replace("</body>", f"{led}</body>"), "--dump-dom")
     found = re.search(r'<pre id="found">(.*?)</pre>', shown, re.S)
     assert found, shown[-800:]
@@ -193,6 +200,14 @@ def test_a_browser_shows_and_plays_it_in_time(tmp_path: Path) -> None:
     assert told["left"][:2] == [False, False]
     assert float(told["left"][2]) == stops[1]
     assert told["key"] is True
+    assert told["rested"] is True  # what was paused stays so
+    ended = str(f"{film()['seconds']:.3f}")
+    assert told["over"][0] == ended
+    assert float(told["last"][0]) == stops[-1]
+    for name in ("left_when_over", "left_last", "on_when_over"):  # nothing begins again
+        assert told[name][0] is True, name
+        assert told[name][1] == ended, name
+        assert told[name][-1] is False, name
 
 
 @pytest.mark.terminal
