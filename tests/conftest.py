@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from backpt.clock import Clock
 from backpt.paths import user_paths
 from tests.examples import load_profile
 from tests.pseudo_terminals import COUNTED, allow, counted, starts_of
@@ -119,6 +120,14 @@ def zone() -> Iterator[Callable[[str], None]]:
 
         yield set_zone
     time.tzset()
+
+
+@pytest.fixture
+def midday(zone: Callable[[str], None]) -> None:
+    """Have it be about noon where the test is: before 03:00 it is still the day before in the
+    diary, and no day is to begin in the middle of a test."""
+    hour = int(Clock().wall() // 3600 % 24)
+    zone(f"NOON{hour - 12:+d}")  # POSIX: what is to be added for UTC
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from tests.progress.diary import Diary
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
 
+pytestmark = pytest.mark.usefixtures("midday")
+
 DAY_S = 86_400
 
 

@@ -18,6 +18,8 @@ from tests.journal import values
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
 
+pytestmark = pytest.mark.usefixtures("midday")
+
 
 def test_a_routine_that_was_done_is_a_told_session_of_its_day(program: Program) -> None:
     said = program("did", "home-basics", "--on", "yesterday", "--pain", "3")

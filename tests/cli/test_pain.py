@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,8 @@ from tests.journal.values import (
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Program
+
+pytestmark = pytest.mark.usefixtures("midday")
 
 DAY_S = 86_400
 
@@ -327,20 +329,15 @@ def test_a_strike_of_nothing_names_what_to_write(program: Program) -> None:
         assert "is 2 rows of the diary" in both.err
 
 
-@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Auckland"])
+@pytest.mark.parametrize("where", ["Europe/Berlin", "America/New_York", "Pacific/Auckland"])
 def test_yesterday_is_that_of_the_zone_that_is_set(
-    program: Program, monkeypatch: pytest.MonkeyPatch, zone: str
+    program: Program, zone: Callable[[str], None], where: str
 ) -> None:
-    monkeypatch.setenv("TZ", zone)
-    time.tzset()
-    try:
-        yesterday = date_of(1)
-        assert program("pain", "6", "--at", "yesterday 08:30").code == 0
-        (one,) = entries(program)
-        assert one["at_local"] == f"{yesterday} 08:30"
-    finally:
-        monkeypatch.delenv("TZ")
-        time.tzset()
+    zone(where)
+    yesterday = date_of(1)
+    assert program("pain", "6", "--at", "yesterday 08:30").code == 0
+    (one,) = entries(program)
+    assert one["at_local"] == f"{yesterday} 08:30"
 
 
 def test_a_disk_without_room_keeps_the_entry_in_a_file(
