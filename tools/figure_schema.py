@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from backpt.figure.insets import LEAST, MOST, SIDES
 from backpt.figure.parts import ACTIVE, LIMBS, PAIRED, PARTS, TRUNK
 from backpt.figure.postures import POSTURES, VIEWS
 from backpt.figure.read_props import THINGS
@@ -39,6 +40,7 @@ def figure_schema() -> Schema:
         "press": _pushes("pushes without movement, like knee-l > knee-r"),
         "tighten": _pushes("muscles that tighten, like hip-l > hip-r"),
         "letters": _some(PARTS, "what has an L or an R beside it"),
+        "inset": _inset(),
         "focus": _some(PARTS, "what the picture is cropped around"),
         "margin": {**NUMBER, "description": "around the focus"},
         "held": {"type": "string", "description": "the pose that is held; the last one else"},
@@ -73,12 +75,28 @@ def _pose() -> Schema:
         "tighten": _pushes("muscles that tighten, like hip-l > hip-r"),
         "belly": {**NUMBER, "description": "how far the belly is filled"},
         "blades": {**NUMBER, "description": "shoulder blades together: 0 to 1"},
+        "breathe": {
+            **_one(("in", "out", "both")),
+            "description": "air goes in or out at the face",
+        },
         "passing": {**YES, "description": "only passed through: no picture of its own"},
         "aside": {**YES, "description": "on paper only, no part of the movement"},
     }
     limbs = f"^({'|'.join(PAIRED)})([-_][lr]|s)$"
     joints = {limbs: _turn("abd"), f"^({_spelled(TRUNK)})$": _turn("side")}
     return {**_map(fields), "patternProperties": joints}
+
+
+def _inset() -> Schema:
+    fields: dict[str, Schema] = {
+        "of": _some(PARTS, "the place"),
+        "margin": {**NUMBER, "description": "around the place"},
+        "zoom": {"type": "number", "minimum": LEAST, "maximum": MOST},
+        "view": _view("another camera than the panel's"),
+        "side": _one(SIDES),
+    }
+    inset = {**_map(fields), "required": ["of"]}
+    return {**inset, "description": "one place of the body, shown larger in every panel"}
 
 
 def _turn(aside: str) -> Schema:

@@ -7,11 +7,12 @@ from itertools import pairwise
 from math import atan2, cos, hypot, pi, radians, sin
 
 from backpt.figure.camera import Camera, Flat, apart
+from backpt.figure.flesh import hoop
 from backpt.figure.parts import PARTS, RADII, Figure, Pose, Press
 from backpt.figure.shapes import Layer, Letter, Line
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key
-from backpt.figure.vectors import distance
+from backpt.figure.vectors import add, distance, times, turned, unit
 
 TIPS = (
     *("ankle_r", "ankle_l", "hand_r", "hand_l", "knee_r", "knee_l"),
@@ -24,14 +25,25 @@ SHORTEST = 11.0
 """An arrow is at least this long, or its head hides it."""
 STEPS = 12
 SHIFT = 0.6
+SWELLS, ON_IT = "belly", 4.4 + 5.4
+"""A belly that fills goes outwards: its arrow begins over the skin and a hand on it."""
 TURNS, ROUND_IT, LEAST_TURN = "crest", 11.5, radians(65)
 """The front of the pelvis tells how it turns: by an arc round its middle, this far out, and at
 least so long that its way can be seen."""
 LETTER = 6.0
 """How high an L or R is."""
+AIR, AIR_GAP, AIR_WIDE = 2.4, 4.6, 1.0
+"""How long a dash of breath is, how far it stays from the face, and how thick it is."""
+AIR_WAYS = {"in": ("nose", (1.0, 0.25, 0.0), 3), "out": ("jaw", (1.0, -0.5, 0.0), 4)}
+"""Where it goes in or out, its way in the frame of the head, and how many dashes it has."""
 CHEVRON, SECOND, INSIDE = 2.6, 2.6, 0.55
 """Half of how wide a chevron is; how far behind it the next one is; and how far out from the
 middle of a part the first one points, as a part of its radius."""
+AROUND, FLOOR = "around", "floor"
+"""Where a muscle may be drawn besides the directions of a push: together all round the body,
+or so that the part sinks to the floor."""
+GIRDLES, GIRDLE_HALF = {"waist": 7.0, "pelvis": 9.4}, 4.0
+"""Half of how wide the body is there, and of how high the girdle is."""
 SEEN_PUSH = 0.3
 """The part of a push that must lie in the picture."""
 NEAREST = 1e5
@@ -39,8 +51,9 @@ NEAREST = 1e5
 
 def arrow_layers(figure: Figure, start: int, end: int, camera: Camera) -> list[Layer]:
     """Return the arrows of the way from one pose to another, through those between them."""
+    ways = {TURNS: _turning, SWELLS: _swelling}
     paths = [
-        (_turning if tip == TURNS else _path)(figure, start, end, camera, tip)
+        ways.get(tip, _path)(figure, start, end, camera, tip)
         for tip in _tips(figure, start, end, camera)
     ]
     return [_layer(path) for path in paths if len(path) > 1]
@@ -53,10 +66,36 @@ def press_layers(figure: Figure, pose: Pose, body: Skeleton, camera: Camera) -> 
     return [_layer(path) for path in paths if path]
 
 
+def breath_layers(pose: Pose, body: Skeleton, camera: Camera) -> list[Layer]:
+    """Return a broken arrow of air into the nose, a longer one out of the mouth, or both."""
+    ways = {"both": ("in", "out"), "": ()}.get(pose.breathe, (pose.breathe,))
+    return [_air(way, body, camera) for way in ways]
+
+
+def _air(way: str, body: Skeleton, camera: Camera) -> Layer:
+    name, along, many = AIR_WAYS[way]
+    ahead = turned(body.frames["head"], unit(along))
+    x, y, _ = camera.seen(add(body.points[name], times(ahead, AIR_GAP)))
+    dx, dy, _ = camera.seen(ahead)
+    dashes = [
+        tuple(
+            (x + dx * far, y + dy * far) for far in (AIR * step * 1.6, AIR * (step * 1.6 + 1))
+        )
+        for step in range(many)
+    ]
+    if way == "in":
+        dashes = [dash[::-1] for dash in reversed(dashes)]
+    *rest, last = dashes
+    lines = [Line(dash, AIR_WIDE, "tight") for dash in rest]
+    return Layer("arrow", (*lines, Line(last, AIR_WIDE, "arrow")), NEAREST)
+
+
 def tight_layers(figure: Figure, pose: Pose, body: Skeleton, camera: Camera) -> list[Layer]:
     """Return two chevrons inside each part that tightens: nothing pushes it from outside."""
     pulls = figure.tighten if pose.tighten is None else pose.tighten
-    pairs = [_chevrons(pull, body, camera) for pull in pulls]
+    pairs = [
+        (_girdle if pull.towards == AROUND else _chevrons)(pull, body, camera) for pull in pulls
+    ]
     return [
         Layer("arrow", tuple(Line(tuple(path), 1.5, "tight") for path in pair), NEAREST)
         for pair in pairs
@@ -149,6 +188,17 @@ def _turning(figure: Figure, start: int, end: int, camera: Camera, tip: str) -> 
     return [(cx + ROUND_IT * cos(at), cy + ROUND_IT * sin(at)) for at in steps]
 
 
+def _swelling(figure: Figure, start: int, end: int, camera: Camera, tip: str) -> list[Flat]:
+    """Return an arrow out of the belly where it fills, and into it where it sinks."""
+    bodies = [key(figure, index).body for index in (start, end)]
+    (ax, ay), (bx, by) = (camera.seen(body.points[tip])[:2] for body in bodies)
+    if (long := hypot(bx - ax, by - ay)) < 0.8:
+        return []
+    ux, uy = (bx - ax) / long, (by - ay) / long
+    steps = (ON_IT + SHORTEST * step / 6 for step in range(7))
+    return [(bx + ux * step, by + uy * step) for step in steps]
+
+
 def _smoothed(track: list[Flat]) -> list[Flat]:
     """Return a path without the corners that it has where it goes through a pose."""
     inner = (
@@ -187,19 +237,43 @@ def _chevrons(pull: Press, body: Skeleton, camera: Camera) -> list[list[Flat]]:
     if found is None:
         return []
     (x, y), (ux, uy) = found
-    out = RADII.get(pull.part.partition("_")[0], 4.0) * INSIDE
-    made = []
-    for back in (out, out + SECOND):
-        tip = (x - ux * (back - CHEVRON / 2), y - uy * (back - CHEVRON / 2))
-        tail = (tip[0] - ux * CHEVRON * 0.8, tip[1] - uy * CHEVRON * 0.8)
-        ends = [
-            (tail[0] - uy * side * CHEVRON, tail[1] + ux * side * CHEVRON) for side in (1, -1)
-        ]
-        made.append([ends[0], tip, ends[1]])
+    out = RADII.get(PARTS[pull.part][0].partition("_")[0], 4.0) * INSIDE
+    if pull.towards == FLOOR:
+        out = -out - SECOND  # what sinks to the floor has its sign at its lower side
+    tips = (
+        (x - ux * (back - CHEVRON / 2), y - uy * (back - CHEVRON / 2))
+        for back in (out, out + SECOND)
+    )
+    return [_chevron(tip, (ux, uy)) for tip in tips]
+
+
+def _chevron(tip: Flat, way: Flat) -> list[Flat]:
+    (x, y), (ux, uy) = tip, way
+    tail = (x - ux * CHEVRON * 0.8, y - uy * CHEVRON * 0.8)
+    ends = [(tail[0] - uy * side * CHEVRON, tail[1] + ux * side * CHEVRON) for side in (1, -1)]
+    return [ends[0], tip, ends[1]]
+
+
+def _girdle(pull: Press, body: Skeleton, camera: Camera) -> list[list[Flat]]:
+    """Return two hoops around a waist or a pelvis, and between them at both edges of the body
+    a chevron that points inwards: it tightens from all sides."""
+    part = pull.part if pull.part in GIRDLES else "waist"
+    deep, wide = RADII["waist"] + 0.2, GIRDLES[part]
+    hoops = [
+        hoop(body, part, (deep, high, wide), camera)
+        for high in (-GIRDLE_HALF, 0.0, GIRDLE_HALF)
+    ]
+    made = [[(x, y) for x, y, _ in one] for one in (hoops[0], hoops[-1])]
+    (x, y, _), *_, (bx, by, _) = hoops[1]
+    long = hypot(bx - x, by - y) or 1.0
+    ux, uy = (bx - x) / long, (by - y) / long
+    into = CHEVRON * 1.1
+    made.append(_chevron((x + ux * into, y + uy * into), (ux, uy)))
+    made.append(_chevron((bx - ux * into, by - uy * into), (-ux, -uy)))
     return made
 
 
-_WAYS = {"down": (0, -1), "up": (0, 1), "back": (-1, 0), "forward": (1, 0)}
+_WAYS = {"down": (0, -1), FLOOR: (0, -1), "up": (0, 1), "back": (-1, 0), "forward": (1, 0)}
 
 
 def _pressing(press: Press, body: Skeleton, camera: Camera) -> list[Flat]:

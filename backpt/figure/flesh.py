@@ -83,6 +83,13 @@ def body_layers(body: Skeleton, camera: Camera, looks: Looks) -> list[Layer]:
     return layers
 
 
+def feet_layers(body: Skeleton, camera: Camera, looks: Looks) -> list[Layer]:
+    """Return the feet alone: from above, all that stands on them would hide them."""
+    return [
+        layer for side in "lr" for layer in _limb(f"leg_{side}", _LEG[2:], body, camera, looks)
+    ]
+
+
 def _thigh(body: Skeleton, camera: Camera) -> _Part:
     """Return a thigh that is as thick as it looks to this camera: deeper than wide."""
     away = camera.depth(turned(body.frames["pelvis"], (0.0, 0.0, 1.0)))
@@ -142,20 +149,29 @@ def _belt(body: Skeleton, camera: Camera, looks: Looks) -> list[Layer]:
     """Return the half of a waistband that is towards the camera, over the top of the thigh."""
     if not looks.belt:
         return []
-    frame = body.frames["pelvis"]
-    seen = []
-    for step in range(BELT_STEPS):
-        angle = step * 2 * pi / BELT_STEPS
-        out = turned(frame, (cos(angle), 0.0, sin(angle)))
-        at = turned(frame, (BELT_DEEP * cos(angle), BELT_HIGH, BELT_WIDE * sin(angle)))
-        seen.append((camera.depth(out) > 0.02, camera.seen(add(body.points["pelvis"], at))))
-    first = next((n for n in range(BELT_STEPS) if seen[n][0] and not seen[n - 1][0]), 0)
-    turned_round = seen[first:] + seen[:first]
-    points = [at for visible, at in turned_round if visible]
+    points = hoop(body, "pelvis", (BELT_DEEP, BELT_HIGH, BELT_WIDE), camera)
     if len(points) < 2:
         return []
     line = Line(tuple((x, y) for x, y, _ in points), 1.5, "mark")
     return [Layer("torso", (line,), max(depth for _, _, depth in points))]
+
+
+def hoop(body: Skeleton, part: str, size: Vec, camera: Camera) -> list[Vec]:
+    """Return the half that is towards the camera of a hoop around the pelvis or the waist.
+
+    ``size`` is half of its depth, how high it is over the middle of the part, and half of its
+    width.
+    """
+    frame, (deep, high, wide) = body.frames[part], size
+    seen = []
+    for step in range(BELT_STEPS):
+        angle = step * 2 * pi / BELT_STEPS
+        out = turned(frame, (cos(angle), 0.0, sin(angle)))
+        at = turned(frame, (deep * cos(angle), high, wide * sin(angle)))
+        seen.append((camera.depth(out) > 0.02, camera.seen(add(body.points[part], at))))
+    first = next((n for n in range(BELT_STEPS) if seen[n][0] and not seen[n - 1][0]), 0)
+    turned_round = seen[first:] + seen[:first]
+    return [at for visible, at in turned_round if visible]
 
 
 def _blades(body: Skeleton, camera: Camera, looks: Looks) -> list[Line]:

@@ -77,6 +77,16 @@ def footprint(prop: Prop, start: Skeleton) -> tuple[float, float] | None:
     return x, x + SEAT_LONG
 
 
+def top_of(prop: Prop, start: Skeleton) -> float | None:
+    """Return the height of a worktop, or of a chair's back in front, under the hands that lie
+    on it; ``None`` for other things."""
+    if prop.kind == "counter":
+        return prop.height or start.place(PALMS)[1] - 2.4
+    if prop.kind == "chair" and prop.how == "front":
+        return start.place(PALMS)[1] - 2.0
+    return None
+
+
 def _behind(*shapes: Shape) -> list[Layer]:
     return [Layer("prop", shapes, BACKGROUND)]
 
@@ -133,8 +143,7 @@ def _doorway(prop: Prop, stage: Stage) -> list[Layer]:
 
 def _counter(prop: Prop, stage: Stage) -> list[Layer]:
     """Return a worktop that begins under the hands, or at the x that is said."""
-    hand = stage.world.start.place(PALMS)
-    top = prop.height or hand[1] - 2.4
+    top = top_of(prop, stage.world.start) or 0.0
     x, _ = footprint(prop, stage.world.start) or (0.0, 0.0)
     return _behind(
         box(
@@ -152,7 +161,7 @@ def _chair(prop: Prop, stage: Stage) -> list[Layer]:
     over = 0.0 if prop.kind == "stool" else prop.back or CHAIR_BACK
     x, _ = footprint(prop, stage.world.start) or (0.0, 0.0)
     if prop.how == "front":
-        high = stage.world.start.place(PALMS)[1] - 2.0
+        high = top_of(prop, stage.world.start) or 0.0
         return _seat(stage, x, 26.0, back_at=x, back_top=over and high)
     part = prop.places[0].parts
     under = stage.world.start.place(part)

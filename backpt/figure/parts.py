@@ -176,6 +176,8 @@ class Pose(NamedTuple):
     """How far the shoulder blades are drawn together: 0 at rest, 1 all the way."""
     belly: float = 0.0
     """How far the belly is filled with air, per cent of height; below 0 it is drawn in."""
+    breathe: str = ""
+    """``in``, ``out`` or ``both``: air is drawn at the face."""
     aside: bool = False
     """On paper only: no part of the movement."""
     passing: bool = False
@@ -204,6 +206,19 @@ View = tuple[float, float]
 """Azimuth and elevation of the camera in degrees; (0, 0) looks at the person's right side."""
 
 
+class Inset(NamedTuple):
+    """One place of the body, shown larger within the panels of the first camera."""
+
+    parts: tuple[str, ...]
+    """Points of the skeleton; what they and the margin take in, in all poses, is shown."""
+    margin: float = 8.0
+    zoom: float = 2.0
+    view: View | None = None
+    """Another camera than the panel's, as from above on the feet."""
+    side: str = "right"
+    """Where it stands: right, left, above or below."""
+
+
 class Figure(NamedTuple):
     """An exercise as a picture: poses in their order, the first one being the start."""
 
@@ -222,6 +237,7 @@ class Figure(NamedTuple):
     """Muscles that are drawn together: the body does it, and nothing pushes from outside."""
     letters: tuple[str, ...] = ()
     """Points that have an L or an R beside them, where the two sides are seen apart."""
+    inset: Inset | None = None
     focus: tuple[str, ...] = ()
     """Points of the skeleton around which the picture is cropped; () shows all."""
     margin: float = 12.0

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from backpt.figure.parts import ACTIVE, LIMBS, PARTS, Fault, Figure, Pose, Press, View
+from backpt.figure.arrows import AROUND, FLOOR
+from backpt.figure.insets import LEAST, MOST, SIDES
+from backpt.figure.parts import ACTIVE, LIMBS, PARTS, Fault, Figure, Inset, Pose, Press, View
 from backpt.figure.postures import VIEWS
 from backpt.figure.read_pose import read_pose
 from backpt.figure.read_props import read_props
@@ -22,7 +24,7 @@ Lines: TypeAlias = Mapping[tuple[str | int, ...], int]
 
 _KEYS = (
     *("view", "second", "props", "anchor", "plant", "active", "arrow", "press", "tighten"),
-    *("letters", "focus", "margin", "held", "repeats", "ground", "belt", "poses"),
+    *("letters", "inset", "focus", "margin", "held", "repeats", "ground", "belt", "poses"),
 )
 _MOST_POSES = 6
 DIRECTIONS = ("up", "down", "forward", "back", "left", "right")
@@ -90,6 +92,7 @@ def _figure(data: Data, reading: Reading) -> Figure | None:
         press=_presses(fields, "press", top) or (),
         tighten=_presses(fields, "tighten", top) or (),
         letters=_letters(fields, top),
+        inset=_inset(fields["inset"], top.inside("inset")) if "inset" in fields else None,
         focus=_names(fields, "focus", PARTS, top) or (),
         margin=top.inside("margin").number(fields.get("margin", "12")),
         held=_held(fields, poses, top),
@@ -146,6 +149,32 @@ def _letters(fields: Mapping[str, Data], at: At) -> tuple[str, ...]:
     return tuple(name for name in names if name[-2:] in ("_l", "_r"))
 
 
+def _inset(data: Data, at: At) -> Inset | None:
+    """Return ``{of: [heels, toes], margin: 6, zoom: 2, view: top, side: right}``."""
+    fields = at.fields(data, ("of", "margin", "zoom", "view", "side"))
+    if fields is None:
+        return None
+    parts = _names(fields, "of", PARTS, at)
+    if not parts:
+        at.fault(faults.INSET_NOWHERE, faults.WRITE_INSET)
+        return None
+    inset = Inset(
+        parts, view=_view(fields["view"], at.inside("view")) if "view" in fields else None
+    )
+    if "margin" in fields:
+        inset = inset._replace(margin=at.inside("margin").number(fields["margin"]))
+    if "zoom" in fields:
+        inset = inset._replace(zoom=at.inside("zoom").number(fields["zoom"]))
+        if not LEAST <= inset.zoom <= MOST:
+            at.inside("zoom").fault(
+                faults.inset_zooms(inset.zoom), faults.zoom_between(LEAST, MOST)
+            )
+    side = at.inside("side").word(fields.get("side", "right"))
+    if side and at.inside("side").known(side, SIDES):
+        inset = inset._replace(side=side)
+    return inset
+
+
 def _arrow(fields: Mapping[str, Data], at: At) -> tuple[str, ...] | None:
     if fields.get("arrow") in (None, "auto"):
         return None
@@ -172,7 +201,7 @@ def _presses(fields: Mapping[str, Data], key: str, at: At) -> tuple[Press, ...] 
         if not arrow:
             inside.fault(faults.no_greater(one), faults.WRITE_GREATER)
             continue
-        names = (*PARTS, *DIRECTIONS)
+        names = (*PARTS, *DIRECTIONS, *((AROUND, FLOOR) if key == "tighten" else ()))
         if inside.known(part, PARTS) and inside.known(towards, names):
             found.append(Press(part, towards))
     return tuple(found)

@@ -22,7 +22,7 @@ _KEYS = (
     *_STANCE,
     *_NAMES,
     *("base", "says", "reach", "free", "arrow", "press", "tighten"),
-    *("belly", "blades", "passing", "aside"),
+    *("belly", "blades", "breathe", "passing", "aside"),
 )
 _MOST_WORDS = 24
 
@@ -48,6 +48,7 @@ def read_pose(
         planted=tuple((limb, 0.0 if limb in free else 1.0) for limb in plant),
         belly=_share(fields, "belly", pose.belly, at),
         blades=_share(fields, "blades", pose.blades, at),
+        breathe=_breathe(fields, at),
         passing=passing,
         aside=at.inside("aside").yes(fields.get("aside", "no")),
     )
@@ -55,6 +56,11 @@ def read_pose(
 
 def _share(fields: Mapping[str, Data], key: str, now: float, at: At) -> float:
     return at.inside(key).number(fields[key]) if key in fields else now
+
+
+def _breathe(fields: Mapping[str, Data], at: At) -> str:
+    word = at.inside("breathe").word(fields["breathe"]) if "breathe" in fields else ""
+    return word if word and at.inside("breathe").known(word, ("in", "out", "both")) else ""
 
 
 def _beginning(fields: Mapping[str, Data], at: At, before: list[Pose]) -> Pose | None:

@@ -6,15 +6,22 @@ be seen by comparing them.
 
 from functools import lru_cache
 
-from backpt.figure.arrows import arrow_layers, letter_layers, press_layers, tight_layers
+from backpt.figure.arrows import (
+    arrow_layers,
+    breath_layers,
+    letter_layers,
+    press_layers,
+    tight_layers,
+)
 from backpt.figure.camera import Camera, camera
-from backpt.figure.flesh import Looks, body_layers, far_limbs
+from backpt.figure.flesh import Looks, body_layers, far_limbs, feet_layers
 from backpt.figure.furniture import Span, Stage, footprint
+from backpt.figure.insets import beside, is_of_feet, leader, ring, shown_of
 from backpt.figure.lettering import STROKES
 from backpt.figure.motion import Moment
 from backpt.figure.parts import ROUND, Figure, View
 from backpt.figure.props import prop_layers
-from backpt.figure.shapes import Blob, Box, Layer, Picture, Shape, around, extent
+from backpt.figure.shapes import Blob, Box, Closeup, Layer, Line, Picture, Shape, around, extent
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key, world
 from backpt.figure.vectors import distance
@@ -23,6 +30,8 @@ from backpt.values import NamedTuple
 
 MARGIN = 2.0
 GHOST = -500.0
+FINER = 0.65
+"""How thick signs are in an inset, before it is enlarged."""
 IN_BETWEENS = (0.25, 0.5, 0.75)
 EITHER = "/"
 """Another choice, in a language whose letters are not drawn here."""
@@ -51,15 +60,124 @@ def shots(figure: Figure) -> tuple[Shot, ...]:
     return tuple(views)
 
 
+@lru_cache(maxsize=64)
+def inset_box(figure: Figure) -> Box | None:
+    """Return where the inset stands in the panels of the first camera, the same in all."""
+    inset = figure.inset
+    if inset is None:
+        return None
+    left, bottom, right, top = _window(figure)
+    size = (right - left) * inset.zoom, (top - bottom) * inset.zoom
+    return beside(inset, size, frame(figure, figure.view), _drawn(figure, figure.view))
+
+
+@lru_cache(maxsize=8)
+def _drawn(figure: Figure, view: View) -> tuple[Shape, ...]:
+    """Return all that is on the panels of a view."""
+    return tuple(
+        shape
+        for shot in shots(figure)
+        if shot.view == view
+        for layer in _on_panel(figure, shot)
+        for shape in layer.shapes
+    )
+
+
+def _ring(figure: Figure, body: Skeleton) -> Box:
+    """Return the place of the inset in the panel: what it shows, if it is seen the same way."""
+    inset = figure.inset
+    assert inset is not None
+    if inset.view in (None, figure.view):
+        return _window(figure)
+    return ring(inset, body, camera(figure.view))
+
+
+def _window(figure: Figure) -> Box:
+    """Return what the inset of a figure shows."""
+    assert figure.inset is not None
+    bodies = [key(figure, index).body for index in range(len(figure.poses))]
+    return around([shown_of(figure.inset, body, inset_eye(figure, body)) for body in bodies])
+
+
+def inset_eye(figure: Figure, body: Skeleton) -> Camera:
+    """Return the camera of the inset, which sees a body that is turned over from the side of
+    it that it saw before: buttocks from below, and from above who lies on the front."""
+    assert figure.inset is not None
+    azimuth, elevation = figure.inset.view or figure.view
+    if figure.inset.view and _is_turned_over(world(figure).start, body):
+        elevation = -elevation
+    return camera((azimuth, elevation))
+
+
+def _is_turned_over(before: Skeleton, now: Skeleton) -> bool:
+    """Return whether a body lies on its front that lay on its back, or the other way round."""
+    return before.frames["pelvis"][1][0] * now.frames["pelvis"][1][0] < -0.5
+
+
+def on_paper(figure: Figure, view: View) -> Box:
+    """Return what a panel on paper shows: the frame, with the inset where there is one."""
+    box = inset_box(figure) if view == figure.view else None
+    whole = frame(figure, view)
+    if box is None:
+        return whole
+    bodies = [key(figure, index).body for index in range(len(figure.poses))]
+    boxes = around([box, *(_ring(figure, body) for body in bodies)])
+    left, bottom, right, top = boxes
+    return around([whole, (left - 1.0, bottom - 1.0, right + 1.0, top + 1.0)])
+
+
+def _closeup(figure: Figure, body: Skeleton, pose: int, before: int | None) -> Closeup | None:
+    """Return the inset of a body, which has signs, and arrows where it came from ``before``."""
+    inset, box = figure.inset, inset_box(figure)
+    if inset is None or box is None:
+        return None
+    eye = inset_eye(figure, body)
+    feet = is_of_feet(inset)
+    layers = _seen(figure, body, eye, tinted(figure, pose), feet=feet)
+    if before is not None:
+        layers += [*arrow_layers(figure, before, pose, eye), *_pushed(figure, pose, body, eye)]
+        former = key(figure, before).body
+        if not feet and not _is_turned_over(former, body):
+            layers += _ghost(former, body, eye)
+    seen = _window(figure)
+    inside = tuple(
+        layer._replace(
+            shapes=tuple(_fine(shape) for shape in layer.shapes if _is_in(shape, seen))
+        )
+        for layer in _cut(layers, seen)
+    )
+    place = _ring(figure, body)
+    return Closeup(inside, seen, box, place, leader(place, box, _drawn(figure, figure.view)))
+
+
+def _is_in(shape: Shape, box: Box) -> bool:
+    """Return whether an inset has a shape: it has no sign that is cut off."""
+    left, bottom, right, top = extent((shape,))
+    if isinstance(shape, Line) and shape.role in ("arrow", "tight"):
+        return box[0] < left and box[1] < bottom and right < box[2] and top < box[3]
+    return True
+
+
+def _fine(shape: Shape) -> Shape:
+    """Return a shape of an inset: signs are not enlarged as much as the body."""
+    if isinstance(shape, Line) and shape.role in ("arrow", "tight"):
+        return shape._replace(width=shape.width * FINER)
+    return shape
+
+
 def panel(figure: Figure, shot: Shot) -> Picture:
     """Return one panel for paper: the pose, a ghost of the former one, arrows."""
     layers = list(_on_panel(figure, shot))
     if shot.before is not None:
         former, now = (key(figure, index).body for index in (shot.before, shot.pose))
-        layers += _ghost(former, now, camera(shot.view))
+        if not _is_turned_over(former, now):
+            layers += _ghost(former, now, camera(shot.view))
     says, number = figure.poses[shot.pose].says, numbered(figure, shot.pose)
-    box = with_number(figure, shot.view) if number else frame(figure, shot.view)
-    return Picture(_painted(layers), box, says, number)
+    box = with_number(figure, shot.view) if number else on_paper(figure, shot.view)
+    closeup = None
+    if shot.view == figure.view:
+        closeup = _closeup(figure, key(figure, shot.pose).body, shot.pose, shot.before)
+    return Picture(_cut(layers, box), box, says, number, closeup)
 
 
 @lru_cache(maxsize=8)
@@ -69,6 +187,7 @@ def _on_panel(figure: Figure, shot: Shot) -> tuple[Layer, ...]:
     eye, body = camera(shot.view), key(figure, shot.pose).body
     layers = still(figure, body, shot.view, tinted(figure, shot.pose))
     layers += letter_layers(figure, body, eye)
+    layers += breath_layers(figure.poses[shot.pose], body, eye)
     if shot.before is not None:
         layers += arrow_layers(figure, shot.before, shot.pose, eye)
     if shot.pose or len(figure.poses) == 1:
@@ -101,16 +220,14 @@ def numbered(figure: Figure, pose: int) -> str:
 def with_number(figure: Figure, view: View) -> Box:
     """Return the frame of the panels of a view with room in its corner for a number: to the
     left, or above where that costs less."""
-    left, bottom, right, top = frame(figure, view)
+    left, bottom, right, top = on_paper(figure, view)
     corner = (left, top - NUMBER_ROOM, left + NUMBER_ROOM, top)
-    taken = (
+    taken = [
         extent((shape,))
-        for shot in shots(figure)
-        if shot.view == view
-        for layer in _on_panel(figure, shot)
-        for shape in layer.shapes
+        for shape in _drawn(figure, view)
         if shape.role != "ground" or _is_upright(shape)  # a number may stand on a floor
-    )
+    ]
+    taken += [box for box in (inset_box(figure),) if box and view == figure.view]
     if not any(_overlaps(box, corner) for box in taken):
         return left, bottom, right, top
     if right - left < top - bottom:
@@ -136,6 +253,7 @@ def moment(
     layers = still(figure, body, figure.view, tinted(figure, pose))
     layers += letter_layers(figure, body, eye)
     if pressed:
+        layers += breath_layers(figure.poses[pose], body, eye)
         layers += _pushed(figure, pose, body, eye)
     return _painted(layers)
 
@@ -143,25 +261,46 @@ def moment(
 def at_moment(figure: Figure, at: Moment) -> tuple[Layer, ...]:
     """Return the layers of a figure where it is ``at`` that moment of its movement."""
     is_still = at.tick == 0
-    if is_still:
-        body = key(figure, at.start).body
-    else:
-        body = between(figure, at.start, at.end, round(at.part, 4)).body
+    body = key(figure, at.start).body if is_still else _between(figure, at)
     pressed = is_still and (at.start > 0 or len(figure.poses) == 1)
     return moment(figure, body, at.end, pressed=pressed)
+
+
+def picture_at(figure: Figure, at: Moment) -> Picture:
+    """Return the picture of a moment of the movement for a page; all have the same box."""
+    body = _between(figure, at) if at.tick else key(figure, at.start).body
+    closeup = _closeup(figure, body, at.end, None)
+    return Picture(at_moment(figure, at), on_paper(figure, figure.view), closeup=closeup)
+
+
+def _between(figure: Figure, at: Moment) -> Skeleton:
+    return between(figure, at.start, at.end, round(at.part, 4)).body
 
 
 def still(
     figure: Figure, body: Skeleton, view: View, active: frozenset[str] = frozenset()
 ) -> list[Layer]:
     """Return body and things, without arrows, in no order yet."""
-    eye = camera(view)
+    return _seen(figure, body, camera(view), active)
+
+
+def _seen(
+    figure: Figure,
+    body: Skeleton,
+    eye: Camera,
+    active: frozenset[str],
+    *,
+    feet: bool = False,
+) -> list[Layer]:
+    """Return the same from any camera; of the body only the feet, if they alone are wanted."""
+    """Return the same from any camera; of the body only the feet, if they alone are wanted."""
     there = world(figure)
     blades = any(pose.blades for pose in figure.poses)
-    far = far_limbs(key(figure, _home(figure)).body, eye)
+    home = key(figure, _home(figure)).body
+    far = far_limbs(body if _is_turned_over(home, body) else home, eye)
     looks = Looks(active, far, blades, figure.belt)
     stage = Stage(eye, body, there, _span(figure))
-    layers = body_layers(body, eye, looks)
+    layers = (feet_layers if feet else body_layers)(body, eye, looks)
     for prop in figure.props:
         layers += prop_layers(prop, stage)
     return layers
@@ -219,6 +358,15 @@ def _painted(layers: list[Layer]) -> tuple[Layer, ...]:
     return tuple(sorted(layers, key=lambda layer: layer.depth))
 
 
+def _cut(layers: list[Layer], box: Box) -> tuple[Layer, ...]:
+    """Return layers in the order of painting, without what is wholly outside of a box."""
+    return tuple(
+        layer._replace(shapes=shapes)
+        for layer in _painted(layers)
+        if (shapes := tuple(s for s in layer.shapes if _overlaps(extent((s,)), box)))
+    )
+
+
 def _ghost(former: Skeleton, now: Skeleton, eye: Camera) -> list[Layer]:
     """Return where the body was, without what did not move: that would lie behind itself."""
     were, are = (
@@ -258,6 +406,7 @@ def frame(figure: Figure, view: View) -> Box:
     for index in range(poses):
         marks += press_layers(figure, figure.poses[index], bodies[index], eye)
         marks += letter_layers(figure, bodies[index], eye)
+        marks += breath_layers(figure.poses[index], bodies[index], eye)
     if figure.focus:
         boxes = [_common(around(boxes), _focus(figure, bodies, eye))]
     if marks:

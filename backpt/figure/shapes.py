@@ -49,6 +49,20 @@ class Layer(NamedTuple):
     """Higher is nearer to the reader, and painted later."""
 
 
+class Closeup(NamedTuple):
+    """An inset: layers of its own camera in a frame, and the place that it is of."""
+
+    layers: tuple[Layer, ...]
+    window: Box
+    """The part of its own plane that is shown."""
+    box: Box
+    """Where that stands in the plane of the panel."""
+    ring: Box
+    """The place in the plane of the panel."""
+    leader: tuple[Flat, Flat] | None
+    """A line from one to the other; ``None`` where it would cross the body."""
+
+
 class Picture(NamedTuple):
     """One panel: layers from back to front, and the part of the plane that is shown."""
 
@@ -57,6 +71,7 @@ class Picture(NamedTuple):
     says: str = ""
     number: str = ""
     """Of its place in the order, where there is one."""
+    closeup: Closeup | None = None
 
 
 def extent(shapes: tuple[Shape, ...]) -> Box:

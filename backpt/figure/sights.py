@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from math import acos, degrees, hypot
+from math import acos, degrees, dist, hypot
 
 from backpt.figure.camera import Flat, camera
 from backpt.figure.facts import FAR, TIMES, Shown
-from backpt.figure.parts import HIP_HALF, SHOULDER_HALF, Figure, View
+from backpt.figure.insets import LARGEST_PART, is_named
+from backpt.figure.parts import HIP_HALF, ROUND, SHOULDER_HALF, Figure, View
 from backpt.figure.raster import Canvas, outline
-from backpt.figure.scene import frame, shots, still, tinted
-from backpt.figure.shapes import Blob, Layer
+from backpt.figure.scene import frame, inset_box, inset_eye, shots, still, tinted
+from backpt.figure.shapes import Blob, Box, Layer
 from backpt.figure.solve import key
-from backpt.figure.vectors import distance, turned
+from backpt.figure.vectors import Vec, distance, turned
 from backpt.language import figure_faults as faults
 
 Said = tuple[str, str]
@@ -34,11 +35,17 @@ ACROSS = 0.985
 """A leg that has less of it beside the other lies across that [D]."""
 TURNED = 60.0
 """A body that is turned by more between two panels looks like another exercise [D]."""
+TINY = 0.04
+"""A movement over less of the picture's size is not found by a reader [D]."""
+FACES = 0.4
+"""How much of a back must look at the camera for it to be seen, 0 to 1 [D]."""
 FACING = 0.35
 """How much of the way that a body faces must lie across the page for it to face a side."""
 WIDE = re.compile(r"\bfeet (?:are )?(?:about )?(?P<how>hip|shoulder)[ -]width", re.IGNORECASE)
 WIDTHS = {"hip": (HIP_HALF * 1.4, HIP_HALF * 3.6), "shoulder": (13.0, SHOULDER_HALF * 2.6)}
 """From ankle to ankle, per cent of body height; hips and feet have no sharp edges [D]."""
+MOVED = tuple(name for name, _ in ROUND)
+Points = dict[str, Vec]
 _LEG, _ARM = ("hip", "knee", "ankle"), ("shoulder", "elbow", "wrist")
 
 
@@ -51,6 +58,8 @@ def sight_faults(figure: Figure, index: int) -> Iterator[Said]:
     yield from _straight(figure, index, views)
     yield from _crossed(figure, index, views)
     yield from _turned(figure, index, views)
+    yield from _tiny(figure, index, views)
+    yield from _behind(figure, index, views)
 
 
 def _hidden(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Said]:
@@ -148,6 +157,58 @@ def _across(figure: Figure, index: int) -> float:
 def _ahead(figure: Figure, index: int) -> float:
     shown = Shown(figure, index)
     return shown.ahead("ankle", "r") - shown.ahead("ankle", "l")
+
+
+def _tiny(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Said]:
+    """A movement that the eye hardly finds needs an enlargement or a sign."""
+    pose = figure.poses[index]
+    told = (figure.inset, figure.focus, figure.tighten, figure.press, pose.tighten, pose.press)
+    if not index or any(told):
+        return
+    before, now = (key(figure, at).body.points for at in (index - 1, index))
+    goes = max(_travel(figure, view, before, now) for view in views)
+    if 0 < goes < TINY:
+        yield faults.moves_too_little(goes), faults.ADD_INSET
+
+
+def _travel(figure: Figure, view: View, before: Points, now: Points) -> float:
+    """Return how far the joint that goes farthest goes, as a part of the picture's size."""
+    eye, (left, bottom, right, top) = camera(view), frame(figure, view)
+    ways = (
+        dist(eye.seen(before[name])[:2], eye.seen(now[name])[:2]) for name in (*MOVED, "belly")
+    )
+    return max(ways) / max(right - left, top - bottom)
+
+
+def _behind(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Said]:
+    """Buttocks that tighten are on no picture of a front."""
+    pose = figure.poses[index]
+    pulls = figure.tighten if pose.tighten is None else pose.tighten
+    if not any(pull.part.startswith("hip") for pull in pulls) or not index:
+        return
+    body = key(figure, index).body
+    eyes = [camera(view) for view in views]
+    if figure.inset is not None:
+        eyes.append(inset_eye(figure, body))
+    back = turned(body.frames["pelvis"], (-1.0, 0.0, 0.0))
+    if max(eye.depth(back) for eye in eyes) < FACES:
+        yield faults.BUTTOCKS_UNSEEN, faults.LOOK_FROM_BEHIND
+
+
+def inset_faults(figure: Figure) -> Iterator[Said]:
+    """Return where an inset is no detail, or shows what no words name."""
+    box = inset_box(figure)
+    if figure.inset is None or box is None:
+        return
+    if not is_named(figure.inset, (pose.says for pose in figure.poses)):
+        yield faults.INSET_NOT_NAMED, faults.NAME_PLACE
+    part = _area(box) / _area(frame(figure, figure.view))
+    if part > LARGEST_PART:
+        yield faults.inset_is_large(part), faults.SMALLER_INSET
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def widths_unlike(figure: Figure, texts: Iterable[str]) -> Iterator[Said]:

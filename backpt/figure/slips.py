@@ -10,9 +10,10 @@ from backpt.figure.claims import contradictions, misplaced
 from backpt.figure.depths import depth_faults
 from backpt.figure.parts import JOINTS, PAIRED, ROUND, Figure, Pose
 from backpt.figure.postures import LIES_LIKE, RANGES
-from backpt.figure.sights import sight_faults
+from backpt.figure.sights import inset_faults, sight_faults
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import Solved, between, key, world
+from backpt.figure.touches import touch_faults
 from backpt.figure.vectors import distance, segment_distance
 from backpt.language import figure_faults as faults
 from backpt.values import NamedTuple
@@ -50,9 +51,11 @@ def lint(figure: Figure) -> tuple[Finding, ...]:
             *misplaced(figure, index),
             *depth_faults(figure, index, pose.says),
             *sight_faults(figure, index),
+            *touch_faults(figure, index),
         )
         found += [Finding(pose.name, *one) for one in told]
-    return (*found, *(Finding("", *one) for one in _stillness(figure)))
+    whole = (*_stillness(figure), *inset_faults(figure))
+    return (*found, *(Finding("", *one) for one in whole))
 
 
 _Said = tuple[str, str]

@@ -11,8 +11,8 @@ from backpt.figure.in_words import alt_text
 from backpt.figure.lettering import MIRRORED, STROKES
 from backpt.figure.motion import Moment
 from backpt.figure.parts import Figure
-from backpt.figure.scene import at_moment, frame, panel, shots
-from backpt.figure.shapes import Blob, Layer, Letter, Line, Picture
+from backpt.figure.scene import panel, picture_at, shots
+from backpt.figure.shapes import Blob, Box, Closeup, Layer, Letter, Line, Picture
 from backpt.figure.themes import PATTERNS, THEMES, Theme, thinner
 from backpt.language import figures
 from backpt.values import NamedTuple
@@ -99,7 +99,7 @@ def panels(
 
 def moving(figure: Figure, at: Moment, *, mirrored: bool, title: str, ids: str) -> str:
     """Return a picture of a movement as an ``<svg>``; those of one figure have one frame."""
-    picture = Picture(at_moment(figure, at), frame(figure, figure.view))
+    picture = picture_at(figure, at)
     return _document(
         _inner(picture, "line", mirrored, ids),
         _size(picture),
@@ -142,6 +142,8 @@ def _inner(picture: Picture, theme: str, mirrored: bool, ids: str) -> str:
     left, bottom, right, top = picture.box
     look = thinner(THEMES[theme], min(1.0, max(right - left, top - bottom) / WHOLE))
     drawn = "".join(_layer(layer, look, mirrored) for layer in picture.layers)
+    if picture.closeup is not None:
+        drawn += _closeup(picture.closeup, look, mirrored)
     drawn = drawn.replace("url(#ID", f"url(#{ids}")
     ends = 'stroke-linecap="round" stroke-linejoin="round"'
     number = _number(picture.number, look) if picture.number else ""
@@ -150,6 +152,41 @@ def _inner(picture: Picture, theme: str, mirrored: bool, ids: str) -> str:
     else:
         place = f"translate({_n(-left)} {_n(top)})"
     return f'<g transform="{place}" {ends}>{drawn}</g>{number}'
+
+
+RIM, LEADER = 0.9, 0.6
+"""How thick the frame of an inset is, and the line that leads to it."""
+
+
+def _closeup(closeup: Closeup, look: Theme, mirrored: bool) -> str:
+    """Return the inset in its frame, a ring round its place and a line from one to the other.
+
+    A document within the document cuts off what does not belong into the frame.
+    """
+    left, bottom, right, top = closeup.window
+    wide, high = right - left, top - bottom
+    box = closeup.box
+    fine = thinner(look, wide / (box[2] - box[0]))
+    inner = "".join(_layer(layer, fine, mirrored) for layer in closeup.layers)
+    inside = (
+        f'<svg x="{_n(box[0])}" y="{_n(-box[3])}" width="{_n(box[2] - box[0])}" '
+        f'height="{_n(box[3] - box[1])}" '
+        f'viewBox="{_n(left)} {_n(-top)} {_n(wide)} {_n(high)}">{inner}</svg>'
+    )
+    lead = _open_path(closeup.leader) if closeup.leader else ""
+    place, rim = _rectangle(closeup.ring), _rectangle(box)
+    return (
+        f'<path d="{lead}{place}" fill="none" stroke="{look.halo}" stroke-width="1.6"/>'
+        f'<path d="{lead}{place}" fill="none" stroke="{look.number}" stroke-width="{LEADER}"/>'
+        f'<path d="{rim}" fill="{look.halo}"/>{inside}'
+        f'<path d="{rim}" fill="none" stroke="{look.number}" stroke-width="{RIM}"/>'
+    )
+
+
+def _rectangle(box: Box) -> str:
+    left, bottom, right, top = box
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return f"{_open_path(corners)}Z"
 
 
 def _layer(layer: Layer, look: Theme, mirrored: bool) -> str:
@@ -170,8 +207,18 @@ def _layer(layer: Layer, look: Theme, mirrored: bool) -> str:
     if paths:
         out.append(_outlined(paths, layer.name == "prop", look))
     out += [_mark(mark, look) for mark in marks]
-    out += [_arrow(line, look) if line.role == "arrow" else _line(line, look) for line in lines]
+    out += [_line(alike, look) for alike in _alike(lines)]
+    out += [_arrow(line, look) for line in lines if line.role == "arrow"]
     return "".join(out)
+
+
+def _alike(lines: list[Line]) -> list[list[Line]]:
+    """Return the lines without a head, those of one role and width together."""
+    found: dict[tuple[str, float], list[Line]] = {}
+    for line in lines:
+        if line.role != "arrow":
+            found.setdefault((line.role, line.width), []).append(line)
+    return list(found.values())
 
 
 def _outlined(paths: list[tuple[str, str]], thing: bool, look: Theme) -> str:
@@ -240,18 +287,20 @@ def _number(text: str, look: Theme) -> str:
     )
 
 
-def _line(line: Line, look: Theme) -> str:
-    d = _open_path(line.points)
-    colour = look.fills[line.role]
-    return _stroke(d, look.halo, line.width + 1.3) + _stroke(d, colour, line.width)
+def _line(alike: list[Line], look: Theme) -> str:
+    """Return lines of one role and width, each with a pale rim, under none of which another
+    is lost."""
+    d = "".join(_open_path(line.points) for line in alike)
+    role, width = alike[0].role, alike[0].width
+    return _stroke(d, look.halo, width + 1.3) + _stroke(d, look.fills[role], width)
 
 
 def _stroke(d: str, colour: str, width: float) -> str:
     return f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{_n2(width)}"/>'
 
 
-HEAD = 4.8
-"""Length of an arrow's head."""
+HEAD = 4.8 / 1.7
+"""Length of an arrow's head, in widths of its shaft."""
 
 
 def _arrow(line: Line, look: Theme) -> str:
@@ -261,13 +310,14 @@ def _arrow(line: Line, look: Theme) -> str:
     long = hypot(x1 - x0, y1 - y0) or 1.0
     ux, uy = (x1 - x0) / long, (y1 - y0) / long
     tip = (x1 + ux * 1.5, y1 + uy * 1.5)
-    base = (tip[0] - ux * HEAD, tip[1] - uy * HEAD)
-    half = HEAD * 0.58
+    head_long = HEAD * line.width
+    base = (tip[0] - ux * head_long, tip[1] - uy * head_long)
+    half = head_long * 0.58
     wings = [
         (base[0] - uy * half, base[1] + ux * half),
         (base[0] + uy * half, base[1] - ux * half),
     ]
-    shaft = [p for p in points if hypot(p[0] - tip[0], p[1] - tip[1]) > HEAD * 0.9]
+    shaft = [p for p in points if hypot(p[0] - tip[0], p[1] - tip[1]) > head_long * 0.9]
     d = _open_path((*shaft, base) if shaft else (points[0], base))
     head = f"{_open_path((tip, *wings))}Z"
     colour = look.fills["arrow"]

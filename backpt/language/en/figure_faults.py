@@ -60,6 +60,17 @@ MOVE_SECOND = "take the second camera from the same side"
 TURN_LESS = "turn it less, or mark the pose 'aside: yes'"
 LEGS_LOOK_CROSSED = "the legs look crossed and are not"
 FACES_OTHER_SIDE = "the second camera shows the body facing the other side"
+INSET_NOWHERE = "an inset is of a place"
+WRITE_INSET = "write 'of:' and parts of the body, like {of: [heels, toes], view: top}"
+PUT_HAND = "put the hand there with 'reach:', or move the thing"
+LIFT_FOOT = "lift the whole foot, toes and heel"
+PUT_HEEL = "bring the heel to the toes"
+ADD_INSET = "add 'inset:' of the place, or 'focus:'"
+NAME_PLACE = "name the place in 'says:', for those who see no inset"
+SMALLER_INSET = "make 'margin:' or 'zoom:' less"
+LOOK_FROM_BEHIND = "add 'inset:' or 'second:' with a camera that sees them"
+INSET_NOT_NAMED = "no pose names what the inset shows"
+BUTTOCKS_UNSEEN = "the buttocks tighten and no camera sees them"
 ADD_ACTIVE = "add 'active: [leg_r]' with what moves"
 
 
@@ -209,6 +220,37 @@ def add_to_props(prop: str) -> str:
 
 def on_the_way(what: str) -> str:
     return f"on the way there, {what}"
+
+
+def inset_zooms(zoom: float) -> str:
+    return f"an inset {zoom:g} times as large shows nothing more"
+
+
+def zoom_between(low: float, high: float) -> str:
+    return f"write a zoom from {low:g} to {high:g}"
+
+
+def hand_is_off(said: str, gap: float) -> str:
+    """``gap`` in per cent of body height."""
+    return f"it says '{said}' and the hand is {gap:.1f} off"
+
+
+def foot_is_down(said: str, rise: float) -> str:
+    return f"it says '{said}' and a part of the foot goes up by {rise:.1f} only"
+
+
+def feet_do_not_touch(said: str, gap: float) -> str:
+    return f"it says '{said}' and they are {gap:.1f} apart"
+
+
+def moves_too_little(part: float) -> str:
+    """``part`` of the picture's size, 0 to 1."""
+    return f"what moves goes {part:.1%} of the picture's size"
+
+
+def inset_is_large(part: float) -> str:
+    """``part`` of the area of the picture beside it."""
+    return f"the inset has {part:.0%} of the area of the picture beside it"
 
 
 def limb_is_hidden(limb: str, seen: float) -> str:
