@@ -238,9 +238,18 @@ def _outlined(paths: list[tuple[str, str]], thing: bool, look: Theme) -> str:
     return "".join(out)
 
 
+DASH, DASHED = "1.9 1.6", 1.1
+"""Dashes and the gaps between them, and the width of both, of which half is covered."""
+
+
 def _ghost(layer: Layer, look: Theme) -> str:
+    """Return where the body was, in dashes: they lie under what fills it, so that only those
+    around all of it are seen."""
     d = "".join(_blob_path(s.circles) for s in layer.shapes if isinstance(s, Blob))
-    return f'<path d="{d}" fill="{look.ghost}"/>'
+    return (
+        f'<path d="{d}" fill="{look.ghost}" stroke="{look.ghost_line}" '
+        f'stroke-width="{DASHED}" stroke-dasharray="{DASH}" paint-order="stroke"/>'
+    )
 
 
 def _mark(mark: Blob, look: Theme) -> str:

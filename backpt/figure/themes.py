@@ -14,6 +14,8 @@ class Theme(NamedTuple):
     outline_width: float
     active_width: float
     ghost: str
+    """Of where the body was; ``ghost_line`` is around it, in dashes: no limb has those."""
+    ghost_line: str
     halo: str
     """Around lines that cross the body."""
     number: str = "#1f2a35"
@@ -34,7 +36,7 @@ THEMES = {
             **{"ball": "#9ad0c2", "weight": "#55606a", "mark": "#1f2a35", "stick": "#7a5a2f"},
             **{"band": "#b3125a", "arrow": "#b3261e", "tight": "#b3261e"},
         },
-        *("#1f2a35", 1.15, 1.45, "#d6dde2", "#ffffff"),
+        *("#1f2a35", 1.15, 1.45, "#f4f6f8", "#7d8a95", "#ffffff"),
     ),
     "solid": Theme(
         {
@@ -49,7 +51,7 @@ THEMES = {
             **{"ball": "#4aa58f", "weight": "#20262c", "mark": "#ffffff", "stick": "#7a5a2f"},
             **{"band": "#b3125a", "arrow": "#b3261e", "tight": "#b3261e"},
         },
-        *("#ffffff", 1.0, 1.0, "#d8dee3", "#ffffff"),
+        *("#ffffff", 1.0, 1.0, "#f4f6f8", "#7d8a95", "#ffffff"),
     ),
     "mono": Theme(
         {
@@ -64,7 +66,7 @@ THEMES = {
             **{"ball": "#fff", "weight": "#000", "mark": "#000", "stick": "#000"},
             **{"band": "#000", "arrow": "#000", "tight": "#000"},
         },
-        *("#000", 1.15, 1.7, "url(#ID-ghost)", "#fff", "#000"),
+        *("#000", 1.15, 1.7, "#fff", "#000", "#fff", "#000"),
     ),
 }
 
@@ -78,9 +80,7 @@ PATTERNS = (
     "</pattern>"
     '<pattern id="ID-beyond" width="2.4" height="2.4" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><path d="M0 0H2.4V2.4H0Z" fill="#fff"/>'
-    '<path d="M0 0H1.5V2.4H0Z" fill="#000"/></pattern>'
-    '<pattern id="ID-ghost" width="1.8" height="1.8" patternUnits="userSpaceOnUse">'
-    '<path d="M0 0H.5V.5H0ZM.9 .9H1.4V1.4H.9Z" fill="#000"/></pattern></defs>'
+    '<path d="M0 0H1.5V2.4H0Z" fill="#000"/></pattern></defs>'
 )
 """What the fills of ``mono`` name; ``ID`` stands for the beginning of every id."""
 

@@ -88,7 +88,7 @@ def test_ids_are_different_where_several_stand_in_one_page() -> None:
     figure = examples()["bridge"]
     both = drawing(figure, theme="mono", ids="one") + drawing(figure, theme="mono", ids="two")
     ids = re.findall(r'\bid="([^"]+)"', both)
-    assert len(ids) == len(set(ids)) == 12
+    assert len(ids) == len(set(ids)) == 10
     assert set(re.findall(r"url\(#([^)]+)\)", both)) <= set(ids)
 
 
@@ -133,3 +133,18 @@ def test_an_arrow_follows_the_path_that_the_joint_takes() -> None:
     radii = [(x**2 + (y + 6.2) ** 2) ** 0.5 for x, y in points[:-1]]
     assert max(radii) - min(radii) < 1.0
     assert min(radii) > 48
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_where_the_body_was_is_dashed_and_nothing_else_is(theme: str) -> None:
+    """A pale limb beside a solid one was read as a third leg."""
+    first, then, *_ = panels(examples()["hip-abduction-standing"], theme=theme)
+    assert "stroke-dasharray" not in first.svg
+    dashed = [
+        path
+        for path in parsed(then.svg).iter(f"{SVG}path")
+        if "stroke-dasharray" in path.attrib
+    ]
+    assert len(dashed) == 1
+    assert dashed[0].get("paint-order") == "stroke"
+    assert dashed[0].get("stroke") == THEMES[theme].ghost_line
