@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import atan2, cos, hypot, pi, radians, sin
 
 from backpt.figure.camera import Camera, Flat, apart
+from backpt.figure.camera import camera as camera_of
 from backpt.figure.flesh import hoop
 from backpt.figure.parts import PARTS, RADII, Figure, Pose, Press
 from backpt.figure.shapes import Layer, Letter, Line
@@ -46,6 +47,8 @@ GIRDLES, GIRDLE_HALF = {"waist": 7.0, "pelvis": 9.4}, 4.0
 """Half of how wide the body is there, and of how high the girdle is."""
 SEEN_PUSH = 0.3
 """The part of a push that must lie in the picture."""
+SEEN_WAY = 0.5
+"""The part of a way that must lie in the picture for an arrow to tell where it goes [D]."""
 NEAREST = 1e5
 
 
@@ -55,8 +58,23 @@ def arrow_layers(figure: Figure, start: int, end: int, camera: Camera) -> list[L
     paths = [
         ways.get(tip, _path)(figure, start, end, camera, tip)
         for tip in _tips(figure, start, end, camera)
+        if not _comes_at(figure, start, end, camera, tip)
     ]
     return [_layer(path) for path in paths if len(path) > 1]
+
+
+def _comes_at(figure: Figure, start: int, end: int, camera: Camera, tip: str) -> bool:
+    """Return whether a point moves to the reader or away, and another camera of the figure
+    shows its way better: here an arrow would say up or down, which it is not."""
+    if figure.second is None:
+        return False
+    a, b = (key(figure, index).body.points[tip] for index in (start, end))
+
+    def seen(other: Camera) -> float:
+        return apart(other.seen(a)[:2], other.seen(b)[:2])
+
+    best = max(seen(camera_of(view)) for view in (figure.view, figure.second))
+    return seen(camera) < min(SEEN_WAY * distance(a, b), best)
 
 
 def press_layers(figure: Figure, pose: Pose, body: Skeleton, camera: Camera) -> list[Layer]:

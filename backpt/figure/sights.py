@@ -51,15 +51,20 @@ _LEG, _ARM = ("hip", "knee", "ankle"), ("shoulder", "elbow", "wrist")
 
 def sight_faults(figure: Figure, index: int) -> Iterator[Said]:
     """Return what no panel of the pose ``index`` shows as the body does it."""
-    if figure.poses[index].passing:
+    views = views_of(figure, index)
+    if not views:
         return
-    views = tuple(dict.fromkeys(shot.view for shot in shots(figure) if shot.pose == index))
     yield from _hidden(figure, index, views)
     yield from _straight(figure, index, views)
     yield from _crossed(figure, index, views)
     yield from _turned(figure, index, views)
     yield from _tiny(figure, index, views)
     yield from _behind(figure, index, views)
+
+
+def views_of(figure: Figure, index: int) -> tuple[View, ...]:
+    """Return the cameras that see a pose; none where it is only passed through."""
+    return tuple(dict.fromkeys(shot.view for shot in shots(figure) if shot.pose == index))
 
 
 def _hidden(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Said]:
@@ -78,20 +83,29 @@ def _hidden(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Sai
 
 
 def seen_part(
-    figure: Figure, index: int, view: View, limb: str, *, over: tuple[str, ...] = ()
+    figure: Figure,
+    index: int,
+    view: View,
+    limb: str,
+    *,
+    over: tuple[str, ...] = (),
+    first: int = 0,
 ) -> float:
     """Return how much of a limb's area is not covered by what is painted after it, 0 to 1;
-    by parts of the body ``over`` it alone, where they are named."""
-    layers = sorted(still(figure, key(figure, index).body, view), key=lambda one: one.depth)
+    by parts of the body ``over`` it alone, where they are named. Its shapes count from
+    ``first`` on: the third is a hand or foot."""
+    layers = still(figure, key(figure, index).body, view)
+    all_of = [shape for layer in layers if layer.name == limb for shape in _solid(layer)]
+    meant = {id(shape) for shape in all_of[first:]}
     box = frame(figure, view)
     whole, left = (Canvas(DOTS, DOTS, box, mirrored=False) for _ in range(2))
-    for layer in layers:
+    for layer in sorted(layers, key=lambda one: one.depth):
         if over and layer.name not in (limb, *over):
             continue
         for shape in _solid(layer):
             area = outline(left.circles(shape.circles))
-            left.fill(area, 1 if layer.name == limb else 2)
-            if layer.name == limb:
+            left.fill(area, 1 if id(shape) in meant else 2)
+            if id(shape) in meant:
                 whole.fill(area, 1)
     seen, all_of_it = (sum(row.count(1) for row in one.rows) for one in (left, whole))
     return seen / all_of_it if all_of_it else 0.0
@@ -121,7 +135,12 @@ def _straight(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[S
 
 def _angle(a: Flat, b: Flat, c: Flat) -> float:
     """Return the angle at ``b`` in the picture, 0 where it looks straight."""
-    (ux, uy), (vx, vy) = (b[0] - a[0], b[1] - a[1]), (c[0] - b[0], c[1] - b[1])
+    return angle_between((b[0] - a[0], b[1] - a[1]), (c[0] - b[0], c[1] - b[1]))
+
+
+def angle_between(one: Flat, other: Flat) -> float:
+    """Return the angle between two directions in degrees."""
+    (ux, uy), (vx, vy) = one, other
     long = hypot(ux, uy) * hypot(vx, vy)
     return degrees(acos(max(-1.0, min(1.0, (ux * vx + uy * vy) / long)))) if long else 0.0
 

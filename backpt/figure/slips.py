@@ -6,6 +6,7 @@ drawn. Limits are soft: they find slips, not patients.
 
 from collections.abc import Iterator
 
+from backpt.figure.aspects import aspect_faults
 from backpt.figure.claims import contradictions, misplaced
 from backpt.figure.depths import depth_faults
 from backpt.figure.parts import JOINTS, PAIRED, ROUND, Figure, Pose
@@ -52,6 +53,7 @@ def lint(figure: Figure) -> tuple[Finding, ...]:
             *depth_faults(figure, index, pose.says),
             *sight_faults(figure, index),
             *touch_faults(figure, index),
+            *aspect_faults(figure, index),
         )
         found += [Finding(pose.name, *one) for one in told]
     whole = (*_stillness(figure), *inset_faults(figure))

@@ -129,6 +129,7 @@ TURNS = [
 def test_a_turn_of_phrase_is_held_against_the_joints(pose: str, right: str, wrong: str) -> None:
     text = """
 active: [torso]
+second: front
 poses: {{start: {{base: standing, says: Stand.}}, there: {{{pose}, says: "{says}"}}}}
 """
     assert lint(good(text.format(pose=pose, says=right))) == ()

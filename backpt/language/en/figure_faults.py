@@ -56,6 +56,10 @@ ADD_PRESS = "add 'press:' or 'tighten:', or leave it out"
 NOTHING_ACTIVE = "nothing is active"
 WRITE_BOTH = "write hands, feet or knees"
 MOVE_CAMERA = "move the camera, or add 'second:' with another one"
+LOOK_AT_FRONT = "turn the camera to the front, back or top of the body, or add 'second:' there"
+BAND_SEEN_ASLANT = "the band is seen aslant: it may come from the side or from in front"
+LOOK_ACROSS = "turn the camera across the band, or add 'second: top'"
+TWO_LEGS_LOOK_LIKE_ONE = "both legs are in the air and look like one"
 MOVE_SECOND = "take the second camera from the same side"
 TURN_LESS = "turn it less, or mark the pose 'aside: yes'"
 LEGS_LOOK_CROSSED = "the legs look crossed and are not"
@@ -256,6 +260,18 @@ def inset_is_large(part: float) -> str:
 def limb_is_hidden(limb: str, seen: float) -> str:
     """``seen`` is a part of it, 0 to 1."""
     return f"{limb} moves and only {seen:.0%} of it is seen"
+
+
+def sideways_seen_aslant(limb: str) -> str:
+    return f"{limb} goes to the side and is seen aslant, as if it went forward or back"
+
+
+def hands_are_hidden(hands: list[str]) -> str:
+    return f"where {' and '.join(hands)} hold the body is hidden"
+
+
+def foot_not_across(foot: str) -> str:
+    return f"{foot} rests on the other leg and does not look so"
 
 
 def bend_looks_straight(joint: str, bend: float, looks: float) -> str:
