@@ -293,7 +293,6 @@ def _seen(
     feet: bool = False,
 ) -> list[Layer]:
     """Return the same from any camera; of the body only the feet, if they alone are wanted."""
-    """Return the same from any camera; of the body only the feet, if they alone are wanted."""
     there = world(figure)
     blades = any(pose.blades for pose in figure.poses)
     home = key(figure, _home(figure)).body
