@@ -82,7 +82,7 @@ def routine_from(line: str) -> Routine:
         items = tuple(_item(item) for item in raw["items"])
         fields = {**_fields(Routine, raw), "items": items, **_how_often(raw)}
         routine = checked(Routine(**fields))
-    except (AttributeError, KeyError, TypeError, RecursionError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(trouble.is_damaged(error)) from error
     for item in items:
         if isinstance(item, ThermalPlan) and (wrong := faults(item)):
@@ -230,7 +230,7 @@ def stored(row: EventRow) -> StoredEvent:
             checked(mark)
         elif not isinstance(event, SessionEnded):
             raise KeyError("place")
-    except (AttributeError, KeyError, TypeError, RecursionError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(trouble.event_damaged(row.seq, error)) from error
     return StoredEvent(row.seq, row.at_s, row.wall_ms / 1000, mark, event)
 

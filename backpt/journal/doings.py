@@ -75,7 +75,7 @@ def _partly(one: ItemSummary, time_s: float) -> float:
 def _time_s(text: str, item: int) -> Any:
     """Return how long the position of an item is held; ``None`` where its reps are counted, or
     its prescription cannot be read."""
-    with suppress(TypeError, ValueError, LookupError, RecursionError):
+    with suppress(TypeError, ValueError, LookupError):
         found = from_json(text)["items"][item]["dose"]["time_s"]
         return found if isinstance(found, (int, float)) and found > 0 else None
     return None

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from backpt.language import trouble
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,4 +30,7 @@ def from_json(line: str) -> Any:
     """Return what one line of JSON says. Raises ``ValueError`` where it is none."""
     import json
 
-    return json.loads(line)
+    try:
+        return json.loads(line)
+    except RecursionError as error:  # thousands of brackets, which a damaged line may have
+        raise ValueError(trouble.is_damaged(error)) from error

@@ -154,7 +154,7 @@ def _read(path: str) -> tuple[Header | Rows, list[dict[str, Any]]]:
         return _header(first["session"]), [from_json(line) for line in whole]
     except OSError as error:
         raise JournalError(explain(error, path)) from error
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError) as error:
         raise JournalError(_not_ours(path)) from error
 
 

@@ -401,6 +401,14 @@ def test_a_file_that_is_damaged_hides_nothing_of_the_journal(path: Path) -> None
     assert done_reps(path) == [REPS]
 
 
+def test_a_damaged_file_among_the_temporary_ones_hides_nothing(
+    path: Path, temporary: Path
+) -> None:
+    killed_after(path, ROUTINE, SAID).close()
+    (temporary / "backpt-session-1.jsonl").write_text("[" * 5000)
+    assert done_reps(path) == [REPS]
+
+
 def test_a_journal_that_cannot_be_read_still_says_so(path: Path) -> None:
     stop(spilled_from(path, 4), SAID)
     path.write_bytes(b"no journal at all")

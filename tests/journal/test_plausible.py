@@ -13,6 +13,7 @@ import pytest
 
 from backpt.journal.broken_off import read_all_unfinished
 from backpt.journal.codec import routine_from, routine_text, stored
+from backpt.journal.course_reader import read_course
 from backpt.journal.habit import read_habit
 from backpt.journal.past import read_past
 from backpt.journal.plausible import can_be_moment, checked
@@ -21,9 +22,9 @@ from backpt.journal.spill_import import import_spill
 from backpt.journal.store import JournalError
 from backpt.journal.waiting import waiting_spills
 from backpt.language import speech
-from backpt.progress.entry import Entry
+from backpt.progress.entry import Entry, Source
 from backpt.session.compile import flatten
-from backpt.session.events import Ending
+from backpt.session.events import Ending, PainReported
 from backpt.session.records import EventRow
 from tests.journal.values import (
     read_days_before,
@@ -33,7 +34,18 @@ from tests.journal.values import (
 )
 
 from .test_failure import unheard
-from .values import NOON, begin, done, killed_after, packs, raise_, record, routine, summary
+from .values import (
+    NOON,
+    ORIGIN,
+    begin,
+    done,
+    killed_after,
+    packs,
+    raise_,
+    record,
+    routine,
+    summary,
+)
 
 pytestmark = pytest.mark.usefixtures("temporary")
 
@@ -293,3 +305,13 @@ def test_a_moment_that_can_be_is_one_that_can_stand_in_an_entry(
         assert not can_be_moment(uid, wall, offset_s)
     else:
         assert can_be_moment(uid, wall, offset_s)
+
+
+# What is said at a session
+
+
+def test_brackets_without_end_are_a_damaged_entry_and_no_traceback(path: Path) -> None:
+    filled(path)
+    assert change(path, "entry", "activities", f"'{'[' * 5000}'", "session <> ''")
+    assert read_past(str(path), NOON + 7200).fault == ""
+    assert read_course(str(path), NOON + 7200).sessions
