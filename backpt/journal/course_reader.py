@@ -33,7 +33,7 @@ _OF_NONE_OR_ONE_THAT_COUNTS = (
 looked through for each entry."""
 _HURT = (
     "SELECT session.uid, event.seq, event.wall_ms, session.offset_s, event.kind,"  # noqa: S608  # our words
-    " json_extract(event.payload, '$.pain')"
+    " CASE WHEN json_valid(event.payload) THEN json_extract(event.payload, '$.pain') END"
     " FROM session JOIN event INDEXED BY event_hurt ON event.session = session.id"
     f" WHERE event.kind IN ('pain', 'leg') AND session.day >= ? AND {_COUNTS}"
 )
@@ -171,9 +171,12 @@ def _session(db: sqlite3.Connection, row: tuple[Any, ...], now_wall: float) -> S
 
 
 def _said_during(db: sqlite3.Connection, first: int) -> list[Entry]:
-    """Return the pain that was said in sessions, which stands in their events."""
+    """Return the pain that was said in sessions, which stands in their events; what is damaged
+    is left out."""
     found = []
     for uid, seq, wall_ms, offset_s, kind, pain in db.execute(_HURT, (first,)).fetchall():
+        if kind == "pain" and pain is None:  # damaged
+            continue
         with suppress(TypeError, ValueError):
             wall = wall_ms / 1000
             said = Entry(

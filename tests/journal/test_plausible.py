@@ -310,6 +310,26 @@ def test_a_moment_that_can_be_is_one_that_can_stand_in_an_entry(
 # What is said at a session
 
 
+def hurt(path: Path) -> None:
+    """Keep a session in which it hurt twice."""
+    journal = open_journal(str(path), raise_)
+    begin(journal, ROUTINE)
+    record(journal, [*done(STEPS), *(PainReported(ORIGIN + at, 1, 4) for at in (1, 2))], STEPS)
+    journal.finish(Ending.DONE, summary(), ended_wall=NOON + 600)
+    journal.close()
+
+
+@pytest.mark.parametrize("value", ["'{'", "''", "x'00ff'", "'[]'", "7"])
+def test_a_damaged_word_of_pain_costs_that_word_and_no_more_of_the_weeks(
+    path: Path, value: str
+) -> None:
+    hurt(path)
+    first = "(SELECT min(seq) FROM event WHERE kind = 'pain')"
+    assert change(path, "event", "payload", value, f"seq = {first}")
+    entries = [one for _, one in read_course(str(path), NOON + 7200).entries]
+    assert [one.now for one in entries if one.source is Source.DURING] == [4]
+
+
 def test_brackets_without_end_are_a_damaged_entry_and_no_traceback(path: Path) -> None:
     filled(path)
     assert change(path, "entry", "activities", f"'{'[' * 5000}'", "session <> ''")
