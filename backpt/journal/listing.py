@@ -18,6 +18,7 @@ from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead
 from backpt.session.events import Ending
 from backpt.session.records import Listed, SessionRow
 from backpt.session.summary import Compared, ItemSummary, Said
+from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,6 +131,10 @@ def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
     return found
 
 
+class _Marks(NamedTuple):
+    unsure: tuple[str, ...]
+
+
 def _unsure(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[str]]:
     """Return of which exercises it was not clear how they are done in each session."""
     found: dict[int, list[str]] = {}
@@ -143,7 +148,9 @@ def _unsure(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[str]]:
         )
         for number, unsure in rows:
             with suppress(TypeError, ValueError):
-                found.setdefault(number, []).extend(from_json(unsure))
+                names = from_json(unsure)
+                marks = checked(_Marks(tuple(names) if isinstance(names, list) else names))
+                found.setdefault(number, []).extend(marks.unsure)
     return found
 
 

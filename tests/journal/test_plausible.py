@@ -330,6 +330,17 @@ def test_a_damaged_word_of_pain_costs_that_word_and_no_more_of_the_weeks(
     assert [one.now for one in entries if one.source is Source.DURING] == [4]
 
 
+@pytest.mark.parametrize("value", ["[1]", "{}", "7", '"bridge"', "[" * 5000])
+def test_damaged_marks_at_a_session_cost_the_marks_and_not_the_session(
+    path: Path, value: str
+) -> None:
+    filled(path)
+    assert change(path, "entry", "unsure", f"'{value}'", "session <> ''")
+    listed = read_listing(str(path), None, NOON + 7200)
+    assert {row.number for row in listed.rows} == {1, 2, 3, 4}
+    assert not any(row.unsure for row in listed.rows)
+
+
 def test_brackets_without_end_are_a_damaged_entry_and_no_traceback(path: Path) -> None:
     filled(path)
     assert change(path, "entry", "activities", f"'{'[' * 5000}'", "session <> ''")
