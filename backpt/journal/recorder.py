@@ -227,7 +227,11 @@ class Journal:
         """Reopen the session of ``header``, or add it: it may have been in a file only."""
         number = number_of(db, header)
         reopen(db, number, header)
-        self._rows = {row[0]: EventRow(*row) for row in event_rows(db, number)}
+        rows = event_rows(db, number)
+        self._rows = {row[0]: EventRow(*row) for row in rows}
+        # One that is damaged is none of ``Unfinished.events``, and has its number all the same.
+        taken = (row[0] for row in rows if isinstance(row[0], int))
+        self._seq = max(self._seq, 1 + max(taken, default=-1))
         return number
 
     def record(self, event: Event, steps: tuple[Step, ...]) -> None:

@@ -346,3 +346,15 @@ def test_brackets_without_end_are_a_damaged_entry_and_no_traceback(path: Path) -
     assert change(path, "entry", "activities", f"'{'[' * 5000}'", "session <> ''")
     assert read_past(str(path), NOON + 7200).fault == ""
     assert read_course(str(path), NOON + 7200).sessions
+
+
+def test_a_session_whose_last_event_is_damaged_goes_on_in_the_journal(path: Path) -> None:
+    killed_after(path, ROUTINE, done(STEPS, last=3)).close()
+    assert change(path, "event", "payload", "'{'", "seq = 5")
+    (left,) = read_all_unfinished(str(path), NOON + 60)
+    journal = open_journal(str(path), raise_)
+    journal.resume(left, origin=ORIGIN)
+    record(journal, done(STEPS, 3), STEPS)
+    journal.finish(Ending.DONE, summary(), ended_wall=NOON + 600)
+    assert journal.keeps
+    journal.close()
