@@ -22,6 +22,7 @@ from backpt.values import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
 LISTED = 20
 """Sessions that ``log`` lists unless asked for all."""
@@ -41,27 +42,26 @@ def list_sessions(db: sqlite3.Connection, limit: int | None, now_wall: float) ->
     Rehearsals and sessions that were never closed are among them, and say so; of the latter
     it is what was done until ``now_wall``.
     """
-    rows, left_out = _sessions(db, limit)
-    done = (
-        row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows
-    )
-    return Listed(tuple(done), left_out)
+    return _with_left_open(db, _sessions(db, limit), now_wall)
 
 
 def sessions_from(db: sqlite3.Connection, first: int, now_wall: float) -> Listed:
     """Return the sessions and packs from the day ``first`` on that count, as ``list_sessions``
     does: rehearsals and those that were taken back are left out."""
     where = f"WHERE day >= ? AND NOT rehearsal AND NOT {STRUCK}"
-    rows, left_out = _sessions(db, None, where, (first,))
-    done = (
-        row if row.ended_wall is not None else _until_now(db, row, now_wall) for row in rows
-    )
-    return Listed(tuple(done), left_out)
+    return _with_left_open(db, _sessions(db, None, where, (first,)), now_wall)
+
+
+def _with_left_open(db: sqlite3.Connection, listed: Listed, now_wall: float) -> Listed:
+    rows = tuple(_until_now(db, row, now_wall) for row in listed.rows)
+    return listed._replace(rows=rows)
 
 
 def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
     """Return a session that was never closed with what was done in it; as it is where its
-    prescription cannot be read."""
+    prescription cannot be read, and one that was closed."""
+    if row.ended_wall is not None:
+        return row
     from backpt.journal.broken_off import done_in  # loads all of a session
 
     done = done_in(db, row.number, now_wall - row.started_wall)
@@ -112,22 +112,25 @@ def _sessions(
     return Listed(tuple(found), left_out)
 
 
+def _of_each(db: sqlite3.Connection, numbers: list[int], query: str) -> Iterator[Any]:
+    """Yield the rows of a query that asks for so many sessions at once as SQLite takes."""
+    for first in range(0, len(numbers), _AT_ONCE):
+        asked = numbers[first : first + _AT_ONCE]
+        yield from db.execute(query.format(",".join("?" * len(asked))), asked)
+
+
 def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
     """Return what hurt in each session; an event that cannot be read is left out."""
     found: dict[int, list[Said]] = {}
-    for first in range(0, len(numbers), _AT_ONCE):
-        asked = numbers[first : first + _AT_ONCE]
-        rows = db.execute(
-            "SELECT session, payload FROM event INDEXED BY event_hurt"  # noqa: S608  # question marks only
-            " WHERE kind IN ('pain', 'leg')"
-            f" AND session IN ({','.join('?' * len(asked))}) ORDER BY session, seq",
-            asked,
-        )
-        for number, payload in rows:
-            with suppress(AttributeError, KeyError, TypeError, ValueError):
-                raw = from_json(payload)
-                one = checked(Said(raw["place"][0], raw.get("pain")))
-                found.setdefault(number, []).append(one)
+    query = (
+        "SELECT session, payload FROM event INDEXED BY event_hurt"
+        " WHERE kind IN ('pain', 'leg') AND session IN ({}) ORDER BY session, seq"
+    )
+    for number, payload in _of_each(db, numbers, query):
+        with suppress(AttributeError, KeyError, TypeError, ValueError):
+            raw = from_json(payload)
+            one = checked(Said(raw["place"][0], raw.get("pain")))
+            found.setdefault(number, []).append(one)
     return found
 
 
@@ -138,19 +141,16 @@ class _Marks(NamedTuple):
 def _unsure(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[str]]:
     """Return of which exercises it was not clear how they are done in each session."""
     found: dict[int, list[str]] = {}
-    for first in range(0, len(numbers), _AT_ONCE):
-        asked = numbers[first : first + _AT_ONCE]
-        rows = db.execute(
-            "SELECT session.id, entry.unsure FROM session"  # noqa: S608  # question marks only
-            " JOIN entry ON entry.session = session.uid WHERE entry.unsure <> ''"
-            f" AND session.id IN ({','.join('?' * len(asked))}) ORDER BY entry.id",
-            asked,
-        )
-        for number, unsure in rows:
-            with suppress(TypeError, ValueError):
-                names = from_json(unsure)
-                marks = checked(_Marks(tuple(names) if isinstance(names, list) else names))
-                found.setdefault(number, []).extend(marks.unsure)
+    query = (
+        "SELECT session.id, entry.unsure FROM session"
+        " JOIN entry ON entry.session = session.uid WHERE entry.unsure <> ''"
+        " AND session.id IN ({}) ORDER BY entry.id"
+    )
+    for number, unsure in _of_each(db, numbers, query):
+        with suppress(TypeError, ValueError):
+            names = from_json(unsure)
+            marks = checked(_Marks(tuple(names) if isinstance(names, list) else names))
+            found.setdefault(number, []).extend(marks.unsure)
     return found
 
 
@@ -184,21 +184,17 @@ def _items(
     """Return the items of each session in their order, and how many are damaged."""
     found: dict[int, list[ItemSummary]] = {}
     left_out = 0
-    for first in range(0, len(numbers), _AT_ONCE):
-        asked = numbers[first : first + _AT_ONCE]
-        rows = db.execute(
-            "SELECT session, item, id, name, planned, done, partial, skipped, active_s,"  # noqa: S608  # question marks only
-            f" contact_s, why FROM item WHERE session IN ({','.join('?' * len(asked))})"
-            " ORDER BY session, item",
-            asked,
-        )
-        for row in rows:
-            try:
-                item = checked(ItemSummary._make(row[1:]))
-            except ValueError:
-                left_out += 1
-                continue
-            found.setdefault(row[0], []).append(item)
+    query = (
+        "SELECT session, item, id, name, planned, done, partial, skipped, active_s,"
+        " contact_s, why FROM item WHERE session IN ({}) ORDER BY session, item"
+    )
+    for number, *fields in _of_each(db, numbers, query):
+        try:
+            item = checked(ItemSummary._make(fields))
+        except ValueError:
+            left_out += 1
+            continue
+        found.setdefault(number, []).append(item)
     return found, left_out
 
 
