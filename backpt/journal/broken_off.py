@@ -15,7 +15,7 @@ from backpt.journal.felt import BEFORE, LEG_BEFORE, SETTLED
 from backpt.journal.local_days import milliseconds
 from backpt.journal.plausible import checked
 from backpt.journal.query import LEFT_OPEN, NEVER_MS, ask_journal, one
-from backpt.journal.statements import event_rows, whole_events
+from backpt.journal.statements import event_rows, events_in, whole_events
 from backpt.journal.store import FAULTS, JournalError, explain
 from backpt.language import speech, trouble
 from backpt.session.records import (
@@ -139,7 +139,7 @@ def done_in(db: sqlite3.Connection, number: int, into_s: float) -> Summary | Non
     from backpt.session.resume import as_left, steps_then
 
     text = one(db, _PRESCRIPTION, number)
-    events = whole_events(event_rows(db, number))
+    events = events_in(db, number)
     try:
         routine = routine_from(text)
         return as_left(

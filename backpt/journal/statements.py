@@ -104,14 +104,14 @@ def add_closing(db: Connection, number: int, closing: Closing) -> int:
             number,
         ),
     ).rowcount
-    if changed:
-        db.executemany(
-            "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((number, *item) for item in closing.items),
-        )
-    if changed:
-        _say_before_pack(db, number)
-    if changed and closing.pain_after is not None:
+    if not changed:
+        return 0
+    db.executemany(
+        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((number, *item) for item in closing.items),
+    )
+    _say_before_pack(db, number)
+    if closing.pain_after is not None:
         add_pain_after(db, number, closing.pain_after)
     return changed
 
@@ -186,19 +186,19 @@ def _by_moment(kept: StoredEvent) -> tuple[float, int]:
     return kept.at_s, kept.seq
 
 
-def reopen(db: Connection, number: int, header: Header) -> int:
+def reopen(db: Connection, number: int, header: Header) -> None:
     """Take back the closing of session ``number``, which goes on; its events stay, and what
     was said before it is that of ``header``. Pain said when it broke off was said during it."""
     uid, _, _ = _of_session(db, number)
     db.execute("DELETE FROM item WHERE session = ?", (number,))
-    for kept, now in _standing(db, uid, "after"):
+    for kept, now, _, _ in _standing(db, uid, "after"):
         _correct(db, kept, "during", (now, None, None))
     _say_before(db, uid, header)
-    return db.execute(
+    db.execute(
         "UPDATE session SET ended_ms = NULL, ending = NULL, something_new = ?, rule = ?,"
         " reason = ?, has_talked = ? WHERE id = ?",
         (header.something_new, header.rule, header.reason, header.has_talked, number),
-    ).rowcount
+    )
 
 
 # --- what was said at a session: rows are added, never changed --------------------------
@@ -255,12 +255,8 @@ def _say_before(db: Connection, uid: str, header: Header) -> None:
 
 def _say(db: Connection, uid: str, source: str, wall_ms: int, felt: _Felt) -> int:
     """Keep what was felt before or after the session ``uid``; return 0 where that stands."""
-    there = db.execute(
-        "SELECT uid, now, leg, settled FROM entry WHERE session = ? AND source = ?"
-        " AND uid NOT IN (SELECT replaces FROM entry WHERE replaces <> '')",
-        (uid, source),
-    ).fetchall()
-    if any(tuple(felt) == tuple(row[1:]) for row in there):
+    there = _standing(db, uid, source)
+    if any(felt == row[1:] for row in there):
         return 0
     if there:
         return _correct(db, there[-1][0], source, felt)
@@ -275,10 +271,10 @@ def _free_uid(db: Connection, wanted: str) -> str:
     return next(one for one in names if db.execute(query, (one,)).fetchone() is None)
 
 
-def _standing(db: Connection, uid: str, source: str) -> list[tuple[str, int | None]]:
-    """Return uid and pain of what was said so and is not replaced."""
+def _standing(db: Connection, uid: str, source: str) -> list[Any]:
+    """Return uid and what was felt of what was said so and is not replaced."""
     return db.execute(
-        "SELECT uid, now FROM entry WHERE session = ? AND source = ?"
+        "SELECT uid, now, leg, settled FROM entry WHERE session = ? AND source = ?"
         " AND uid NOT IN (SELECT replaces FROM entry WHERE replaces <> '')",
         (uid, source),
     ).fetchall()
