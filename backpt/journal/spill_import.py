@@ -142,7 +142,7 @@ def _read(path: str) -> tuple[Header | Rows, list[dict[str, Any]]]:
     try:
         data = read_regular(path, MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
-            raise JournalError(_not_ours(path))
+            raise JournalError(trouble.spill_not_ours(path))
         lines = data.decode("ascii").splitlines()
         first = from_json(lines[0])
         if first["spill"] > FORMAT:
@@ -155,7 +155,7 @@ def _read(path: str) -> tuple[Header | Rows, list[dict[str, Any]]]:
     except OSError as error:
         raise JournalError(explain(error, path)) from error
     except (ValueError, LookupError, TypeError) as error:
-        raise JournalError(_not_ours(path)) from error
+        raise JournalError(trouble.spill_not_ours(path)) from error
 
 
 def _header(raw: dict[str, Any]) -> Header:
@@ -175,10 +175,6 @@ def _is_whole(line: str) -> bool:
     return True
 
 
-def _not_ours(path: str) -> str:
-    return trouble.spill_not_ours(path)
-
-
 def _add(
     db: Connection, kept: Header | Rows, lines: list[dict[str, Any]], path: str
 ) -> Imported:
@@ -188,8 +184,8 @@ def _add(
     number = number_of(db, kept)
     was_closed = _ended_ms(db, number) is not None
     added = sum(_add_line(db, number, line, path) for line in lines)
-    if was_closed and added:
-        _sum_up(db, number)
+    if was_closed and added and (closing := summed_up(db, number)) is not None:
+        close_anew(db, number, closing)
     return Imported(number, added)
 
 
@@ -213,9 +209,9 @@ def _add_line(db: Connection, number: int, line: dict[str, Any], path: str) -> i
             case {"pain_after": int(pain)} if 0 <= pain <= 10:
                 add_pain_after(db, number, pain)
             case _:
-                raise JournalError(_not_ours(path))
+                raise JournalError(trouble.spill_not_ours(path))
     except (TypeError, KeyError, ValueError) as error:
-        raise JournalError(_not_ours(path)) from error
+        raise JournalError(trouble.spill_not_ours(path)) from error
     return 0
 
 
@@ -264,13 +260,6 @@ def _add_missing(db: Connection, number: int, row: EventRow) -> int:
         return 0
     add_event(db, number, row._replace(seq=behind))
     return 1
-
-
-def _sum_up(db: Connection, number: int) -> None:
-    """Count anew what was done in a closed session, from all its events; it stays as it was
-    summed up where they cannot be read."""
-    if (closing := summed_up(db, number)) is not None:
-        close_anew(db, number, closing)
 
 
 def summed_up(db: Connection, number: int) -> Closing | None:
