@@ -36,8 +36,8 @@ def nearly(library: Library, name: str, said: NameWords) -> Likeness:
             not key.is_sure,
         )
     )
-    sure = _ids(inside, library)
-    alike = _ids(_sharing(keys, said.core, names), library)
+    sure = ids_of(inside, library)
+    alike = ids_of(_sharing(keys, said.core, names), library)
     spelled = () if sure else _spelled(library, name)
     near = tuple(dict.fromkeys((*sure, *spelled, *alike)))[:MOST_NEAR]
     like = next(iter((*sure, *(spelled if _is_slip(library, name, spelled) else ()))), "")
@@ -53,7 +53,8 @@ def _is_telling(key: Key, said: NameWords) -> bool:
     )
 
 
-def _ids(keys: Iterable[Key], library: Library) -> tuple[str, ...]:
+def ids_of(keys: Iterable[Key], library: Library) -> tuple[str, ...]:
+    """Return the exercises of ``library`` that names mean, each once."""
     ids = (id_ for key in keys for id_ in key.ids if id_ in library.exercises)
     return tuple(dict.fromkeys(ids))
 

@@ -11,7 +11,7 @@ exercise's is asked, too. The words are data: ``name_tables``.
 import re
 from functools import lru_cache
 
-from backpt.authoring.likeness import nearly
+from backpt.authoring.likeness import ids_of, nearly
 from backpt.authoring.name_keys import (
     Key,
     closed_up_tables,
@@ -131,14 +131,19 @@ def _goes_with(other: str, id_: str, library: Library) -> bool:
     words = name_words(other)
     if words.positions and not _is_done(library.exercises[id_], words.positions):
         return False
-    names = library_names(library)
-    own = frozenset(word for key in names.keys if key.ids == (id_,) for word in key.words.core)
+    own = _own_words(id_, library)
     if words.core & _LESS:
         return words.core <= own
     if len(words.core) >= A_SENTENCE:
         one = library.exercises[id_]
         own |= _described((one.cue, *one.steps, *one.form, *one.mistakes))
-    return not ((words.core - own) & names.words)
+    return not ((words.core - own) & library_names(library).words)
+
+
+def _own_words(id_: str, library: Library) -> Words:
+    """Return the words of all names of an exercise."""
+    keys = library_names(library).keys
+    return frozenset(word for key in keys if key.ids == (id_,) for word in key.words.core)
 
 
 A_SENTENCE = 2
@@ -219,20 +224,16 @@ def _recognised(library: Library, name: str, position: Position | None) -> Recog
     placed = [fit for fit in whole if _suits(fit.key, said.positions, library)]
     if placed:
         best = _as_said(_best(placed), name)
-        ids = tuple(dict.fromkeys(id_ for fit in best for id_ in fit.key.ids))
-        if not all(fit.key.is_sure for fit in best):
-            ids = tuple(
-                dict.fromkeys(id_ for fit in best if not fit.key.is_sure for id_ in fit.key.ids)
-            )
-            return Recognised(None, ids[:MOST_NEAR], ids[0])
-        if len(ids) == 1:
+        doubtful = [fit for fit in best if not fit.key.is_sure]
+        ids = ids_of((fit.key for fit in doubtful or best), library)
+        if len(ids) == 1 and not doubtful:
             return Recognised(ids[0], beside=_beside(name, best[0].more, said, library, ids[0]))
         return Recognised(None, ids[:MOST_NEAR], ids[0])
     whole = [fit for fit in whole if fit.key.words.core]
     if not whole:
         return None
     bare = [fit for fit in whole if not fit.key.words.positions] or whole
-    ids = tuple(dict.fromkeys(id_ for fit in _best(bare) for id_ in fit.key.ids))
+    ids = ids_of((fit.key for fit in _best(bare)), library)
     first = library.exercises[ids[0]]
     others = sorted(said.positions - {LYING}) if not _is_done(first, said.positions) else []
     elsewhere = Position(others[0]) if others else None
@@ -312,9 +313,7 @@ def words_beside(name: str, id_: str, library: Library) -> tuple[str, ...]:
     """Return the words of ``name`` that no name of an exercise has and that are no trimmings:
     "banded" of banded clamshells. None where the name has no word of the exercise's: it is a
     slip of a finger, or an abbreviation."""
-    names = library_names(library)
-    own = frozenset(word for key in names.keys if key.ids == (id_,) for word in key.words.core)
-    core = name_words(name).core
+    own, core = _own_words(id_, library), name_words(name).core
     if not core & own:
         return ()
     more = core - own - trimmings()

@@ -281,3 +281,11 @@ def test_a_new_exercise_has_no_name_of_the_librarys() -> None:
     assert found.name == "Wall sits single leg"
     assert [*dict(found.new)] == ["wall-sits-single-leg"]
     assert found.note == ""
+
+
+def test_a_doubtful_name_offers_only_what_the_library_has() -> None:
+    exercises = {**shipped().exercises}
+    del exercises["double-knee-to-chest"]
+    library = shipped()._replace(exercises=exercises)
+    found = recognise(library, "Knie zur Brust")
+    assert (found.id, found.near) == (None, ("single-knee-to-chest",))
