@@ -29,9 +29,7 @@ def after_next(steps: Steps, index: int) -> int:
             return _run_end(steps, index)
         case StepKind.READY if step.seconds is None:
             return _run_end(steps, index)
-        case StepKind.SWITCH | StepKind.REST:
-            return index + 1
-        case StepKind.APPLY:
+        case StepKind.SWITCH | StepKind.REST | StepKind.APPLY:
             return index + 1
         case _:
             return item_end(steps, index) if step.place.item >= 0 else index + 1
@@ -103,11 +101,8 @@ def _is_wait(steps: Steps, index: int) -> bool:
 
 def _rep_start(steps: Steps, index: int) -> int:
     """Return the key that a self-paced rep waits for, or the rep itself."""
-    return (
-        index - 1
-        if steps[index].kind is StepKind.WORK and _is_wait(steps, index - 1)
-        else index
-    )
+    waited = steps[index].kind is StepKind.WORK and _is_wait(steps, index - 1)
+    return index - 1 if waited else index
 
 
 def _same_run(one: Step, other: Step) -> bool:
@@ -117,8 +112,7 @@ def _same_run(one: Step, other: Step) -> bool:
         one.kind in reps
         and other.kind in reps
         and one.place[:2] == other.place[:2]
-        and bool(one.place.rep_no) == bool(other.place.rep_no)
-        and bool(one.place.rep_no)
+        and min(one.place.rep_no, other.place.rep_no) > 0
     )
 
 

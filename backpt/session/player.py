@@ -427,7 +427,7 @@ class Player:
         """Go to ``index``, past reps that were left out; to the end of the session if none."""
         events: list[Event] = []
         while (why := self._ahead.why_gone(index)) is not None:
-            events += self._pass_over(index, index + 1, at, Outcome.SKIPPED, why)
+            events += self._pass_over(index, index + 1, at, why)
             self._ahead.end((index,))
             index += 1
         if index >= len(self._steps):
@@ -456,7 +456,7 @@ class Player:
         after = self._ahead.past_barred(index)
         passed: list[Event] = []
         if after > index:
-            passed = [*self._pass_over(index, after, at, Outcome.SKIPPED, Why.LEG)]
+            passed = self._pass_over(index, after, at, Why.LEG)
             self._ahead.end(range(index, after))
             index = after
         if index >= len(self._steps) or self._steps[index].kind is not StepKind.WORK:
@@ -488,7 +488,7 @@ class Player:
             to = self._after_pack(step, why, at)
         if to is None:
             to = self._index + 1
-        events += self._pass_over(self._index + 1, to, at, Outcome.SKIPPED, Why.ANSWERED)
+        events += self._pass_over(self._index + 1, to, at, Why.ANSWERED)
         if to != self._index + 1 and to < len(self._steps):
             return [*events, *self._land(to, at)]
         return [*events, *self._enter(to, at)]
@@ -508,12 +508,10 @@ class Player:
         active_s = max(0.0, self._at(at))
         return StepEnded(at, self._index, attempt, outcome, why, active_s, answer)
 
-    def _pass_over(
-        self, first: int, to: int, at: float, outcome: Outcome, why: Why
-    ) -> list[Event]:
+    def _pass_over(self, first: int, to: int, at: float, why: Why) -> list[Event]:
         """Say of each step from ``first`` up to ``to`` that it was not done, and why."""
         return [
-            StepEnded(at, index, 0, outcome, why, 0.0)
+            StepEnded(at, index, 0, Outcome.SKIPPED, why, 0.0)
             for index in self._ahead.untold(first, to)
         ]
 
@@ -531,7 +529,7 @@ class Player:
         if rest is None:
             events.append(self._broken_off(Why.STOPPED, at))
             rest = self._index + 1
-        events += self._pass_over(rest, len(self._steps), at, Outcome.SKIPPED, Why.STOPPED)
+        events += self._pass_over(rest, len(self._steps), at, Why.STOPPED)
         sign = EMERGENCY_FROM + (self._sign or 0) if ending is Ending.EMERGENCY else 0
         if self._step.kind in (StepKind.APPLY, StepKind.ALARM) or sign:
             events.append(CueDue(at, self._index, Cue(self._at(at), Signal.STOP, sign)))
@@ -580,11 +578,9 @@ class Player:
             case Command.NEXT:
                 return self._skip_to(jumps.after_next(self._steps, self._index), Why.NEXT, now)
             case Command.BACK:
-                to = jumps.before(self._steps, self._index)
-                return self._go_back(to if to is not None else self._index, Why.BACK, now)
+                return self._go_back(jumps.before(self._steps, self._index), Why.BACK, now)
             case Command.REDO:
-                to = jumps.set_start(self._steps, self._index)
-                return self._go_back(to if to is not None else self._index, Why.REDO, now)
+                return self._go_back(jumps.set_start(self._steps, self._index), Why.REDO, now)
             case Command.PLUS | Command.MINUS:
                 longer = command is Command.PLUS
                 return self._lengthen(LENGTHEN_S if longer else -LENGTHEN_S, now)
@@ -680,12 +676,12 @@ class Player:
         if self._step.kind is StepKind.APPLY:
             return self._leave(Outcome.PARTIAL, why, now)
         events: list[Event] = [self._broken_off(why, now)]
-        events += self._pass_over(self._index + 1, to, now, Outcome.SKIPPED, why)
+        events += self._pass_over(self._index + 1, to, now, why)
         return [*events, *self._land(to, now)]
 
-    def _go_back(self, to: int, why: Why, now: float) -> list[Event]:
-        ended = self._broken_off(why, now)
-        return [ended, *self._land(to, now)]
+    def _go_back(self, to: int | None, why: Why, now: float) -> list[Event]:
+        assert to is not None  # else the table does not allow it
+        return [self._broken_off(why, now), *self._land(to, now)]
 
     def _lengthen(self, by_s: float, now: float) -> list[Event]:
         # Held still or counting in, its time is that of the halt.
@@ -817,8 +813,7 @@ class Player:
                 end = jumps.item_end(self._steps, self._index)
                 told = self._tell(Signal.EXERCISE_END, end, now)
                 ended = self._broken_off(Why.HURTS, now)
-                left = (self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
-                return [*told, ended, *self._pass_over(*left)]
+                return [*told, ended, *self._pass_over(self._index + 1, end, now, Why.HURTS)]
             case Answer.REST_THEN_ASK:
                 self._state, self._whence = State.RESTING, body.UNKNOWN
                 self._question = PainQuestion(now + HURTS_REST_S)
@@ -850,7 +845,7 @@ class Player:
         self._question = PainQuestion(self._leg_until)
         told = CueDue(now, self._index, Cue(self._at(now), Signal.LEG_REST))
         ended = self._broken_off(Why.HURTS, now)
-        left = self._pass_over(self._index + 1, end, now, Outcome.SKIPPED, Why.HURTS)
+        left = self._pass_over(self._index + 1, end, now, Why.HURTS)
         return [*said, told, ended, *left]
 
     def _obey_resting(self, command: Command, now: float) -> list[Event]:

@@ -24,7 +24,7 @@ class ItemSummary(NamedTuple):
 
     item: int
     id: str
-    """The exercise's id, or "heat", "cold", "rest"."""
+    """The exercise's id, or "heat", "cold"."""
     name: str
     planned: int
     """Reps (both sides counted), timed positions, self-paced sets or pack periods planned."""
@@ -136,7 +136,7 @@ def _item_summary(
     worked = [at for at in here if steps[at].kind in EXERCISE]
     return ItemSummary(
         item=number,
-        id=item.exercise.id if isinstance(item, Work) else _pack_id(item),
+        id=item.exercise.id if isinstance(item, Work) else str(item.mode),
         name=speech.item_name(item),
         planned=len(places),
         done=outcomes[Outcome.DONE],
@@ -146,7 +146,3 @@ def _item_summary(
         contact_s=sum(active_s[at] for at in contact),
         why=whys.most_common(1)[0][0] if whys else "",
     )
-
-
-def _pack_id(item: object) -> str:
-    return str(item.mode) if isinstance(item, ThermalPlan) else "rest"
