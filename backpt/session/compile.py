@@ -30,7 +30,7 @@ from backpt.safety.tables import PACK_OFF_S
 from backpt.session.body import Items, comes_from, items_of, planned_whence
 from backpt.session.pack_steps import pack_steps
 from backpt.session.speech import Speech
-from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
+from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind, gate
 from backpt.values import NamedTuple, StrEnum
 
 COMPILER = 4
@@ -107,11 +107,7 @@ def flatten(
     given = _Given(routine, speech, manner)
     steps: list[Step] = []
     if needs(routine) and not _sits_already(routine):
-        cues = (Cue(0.0, Signal.WELCOME),)
-        answers = (("yes", 1),)
-        steps.append(
-            Step(StepKind.GATE, None, Place(-1), cues, ask=Gate.EQUIPMENT, answers=answers)
-        )
+        steps.append(gate(Place(-1), Gate.EQUIPMENT, ("yes", 1), said=Signal.WELCOME))
     for number, item in enumerate(routine.items):
         made = _item_steps(given, number, item, len(steps))
         steps += [
@@ -120,13 +116,9 @@ def flatten(
             if step.seconds is None or step.seconds > 0
         ]
         if routine.trial and isinstance(item, Work):
-            steps.append(_leg_gate(number, len(steps))._replace(item=item))
+            asked = gate(Place(number), Gate.LEG, ("yes", len(steps) + 1))
+            steps.append(asked._replace(item=item))
     return tuple(steps)
-
-
-def _leg_gate(number: int, index: int) -> Step:
-    cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", index + 1),)
-    return Step(StepKind.GATE, None, Place(number), cues, ask=Gate.LEG, answers=answers)
 
 
 def _sits_already(routine: Routine) -> bool:
@@ -163,10 +155,7 @@ def _item_steps(given: _Given, number: int, item: Item, first: int) -> Iterator[
             yield from pack_steps(item, number, first, given.speech, welcomed)
         case Work():
             if item.exercise.fix:
-                cues, answers = (Cue(0.0, Signal.QUESTION),), (("yes", first + 1),)
-                yield Step(
-                    StepKind.GATE, None, Place(number), cues, ask=Gate.FIX, answers=answers
-                )
+                yield gate(Place(number), Gate.FIX, ("yes", first + 1))
             yield from _into_place(given, number, item, first == 0)
             yield from _work(given, number, item)
 

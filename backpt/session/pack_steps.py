@@ -20,7 +20,7 @@ from backpt.safety.tables import (
 )
 from backpt.session.events import Event, StepBegan, StepEnded, Why
 from backpt.session.speech import Speech
-from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind
+from backpt.session.steps import Cue, Gate, Place, Signal, Step, StepKind, gate
 from backpt.values import NamedTuple, StrEnum
 
 AHEAD_S = 24 * 3600.0
@@ -131,17 +131,8 @@ def pack_steps(
             on = period[0]
             period[0] = on._replace(answers=(*on.answers, ("pain", first + len(steps) + 1)))
         steps += period
-    steps.append(
-        Step(
-            StepKind.GATE,
-            None,
-            Place(item, len(packs)),
-            (Cue(0.0, Signal.STOP),),
-            ask=Gate.SKIN_LOOK,
-            answers=(("yes", end),),
-        )
-    )
-    return tuple(steps)
+    look = gate(Place(item, len(packs)), Gate.SKIN_LOOK, ("yes", end), said=Signal.STOP)
+    return (*steps, look)
 
 
 def is_packs_only(routine: Routine) -> bool:
@@ -162,14 +153,7 @@ def _period(
     last = number == len(periods(plan))
     minutes = round(plan.apply_s / 60)
     after = (("off", end if last else here + 3), ("over", end - 1))
-    yield Step(
-        StepKind.GATE,
-        None,
-        place,
-        (Cue(0.0, Signal.PACK_ON, minutes),),
-        ask=Gate.PACK_ON,
-        answers=(("yes", here + 1),),
-    )
+    yield gate(place, Gate.PACK_ON, ("yes", here + 1), said=Signal.PACK_ON, number=minutes)
     checks = tuple(
         Cue(at_s, Signal.SKIN_CHECK, round(at_s / 60))
         for at_s in PACK_CHECKS_S
@@ -188,17 +172,12 @@ def _period(
         return
     next_period = here + 7
     yield _off(plan.off_s, place, plan.off_s)
-    yield _skin_gate(place, (("yes", next_period), ("no", here + 5)))
+    yield gate(place, Gate.SKIN, ("yes", next_period), ("no", here + 5))
     yield _off(PACK_MORE_OFF_S, place, 0.0)
-    yield _skin_gate(place, (("yes", next_period), ("no", end - 1)))
+    yield gate(place, Gate.SKIN, ("yes", next_period), ("no", end - 1))
 
 
 def _off(seconds: float, place: Place, planned_s: float) -> Step:
     return Step(
         StepKind.OFF, seconds, place, (Cue(0.0, Signal.REST, round(seconds / 60)),), planned_s
     )
-
-
-def _skin_gate(place: Place, answers: tuple[tuple[str, int], ...]) -> Step:
-    cues = (Cue(0.0, Signal.QUESTION),)
-    return Step(StepKind.GATE, None, place, cues, ask=Gate.SKIN, answers=answers)

@@ -146,6 +146,17 @@ class Step(NamedTuple):
         return dict(self.answers).get(answer)
 
 
+def gate(
+    place: Place,
+    ask: Gate,
+    *answers: tuple[str, int],
+    said: Signal = Signal.QUESTION,
+    number: int = 0,
+) -> Step:
+    """Return a step that asks ``ask`` and leads where the answer says."""
+    return Step(StepKind.GATE, None, place, (Cue(0.0, said, number),), ask=ask, answers=answers)
+
+
 class Compiled(NamedTuple):
     """A routine and the steps that were made of it: what every reader of a session is given."""
 
