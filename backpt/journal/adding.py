@@ -6,6 +6,7 @@ by their uids; numbers by which the log calls them are this diary's own. What tw
 of one session, or under one uid, is laid together in ``versions.py``.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from backpt.journal.diary_image import MOST_OF_A_CELL
@@ -29,43 +30,17 @@ _EVERY = ("item", "event", "session", "prescription", *ROWS)
 """In the order in which they can be emptied."""
 _OWN = frozenset({"id", "uid", "device", "nth"})
 """Columns that say nothing of what a row is: its numbers here, and who kept it."""
-_SAID = ", ".join(
-    (
-        "ended_ms",
-        "ending",
-        "note",
-        "something_new",
-        "rule",
-        "reason",
-        "has_talked",
-        "kind",
-        "routine",
-        "name",
-        "compiler",
-        "started_ms",
-        "rehearsal",
-        "asked",
-        "offset_s",
-        "is_told",
-    )
+_SAID = (
+    *("ended_ms", "ending", "note", "something_new", "rule", "reason", "has_talked", "kind"),
+    *("routine", "name", "compiler", "started_ms", "rehearsal", "asked", "offset_s", "is_told"),
 )
 """Of a session; when it ended stands first."""
-_SUMMED = ", ".join(("pain_high", "active_s", "contact_s"))
-_ITEM = ", ".join(
-    (
-        "item",
-        "id",
-        "name",
-        "planned",
-        "done",
-        "partial",
-        "skipped",
-        "active_s",
-        "contact_s",
-        "why",
-    )
+_SUMMED = ("pain_high", "active_s", "contact_s")
+_ITEM = (
+    *("item", "id", "name", "planned", "done", "partial", "skipped", "active_s", "contact_s"),
+    "why",
 )
-_EVENT = ", ".join(("seq", "attempt", "at_s", "wall_ms", "kind", "mode", "payload"))
+_EVENT = ("seq", "attempt", "at_s", "wall_ms", "kind", "mode", "payload")
 
 
 class Missing(NamedTuple):
@@ -155,7 +130,7 @@ def _add_sessions(db: Connection) -> None:
         " FROM other.prescription AS o WHERE NOT EXISTS"
         " (SELECT 1 FROM main.prescription AS m WHERE m.crc = o.crc AND m.text = o.text)"
     )
-    others = [one for one in _names(db, "session") if one not in ("id", "nth", "prescription")]
+    others = (one for one in _names(db, "session") if one not in ("id", "nth", "prescription"))
     columns = ", ".join(others)
     db.execute(
         f"INSERT INTO main.session (id, nth, prescription, {columns})"  # noqa: S608  # our words
@@ -165,11 +140,11 @@ def _add_sessions(db: Connection) -> None:
         " FROM temp.coming JOIN other.session AS o ON o.id = theirs ORDER BY ours"
     )
     for table, parts in (("event", _EVENT), ("item", _ITEM)):
-        its = ", ".join(f"p.{part.strip()}" for part in parts.split(","))
+        its = ", ".join(f"p.{part}" for part in parts)
         db.execute(
-            f"INSERT INTO main.{table} (session, {parts}) SELECT ours, {its}"  # noqa: S608  # our words
+            f"INSERT INTO main.{table} (session, {', '.join(parts)}) SELECT ours, {its}"  # noqa: S608  # our words
             f" FROM temp.coming JOIN other.{table} AS p ON p.session = theirs"
-            f" ORDER BY ours, p.{parts.partition(',')[0]}"
+            f" ORDER BY ours, p.{parts[0]}"
         )
     db.execute("DROP TABLE temp.coming")
 
@@ -183,7 +158,7 @@ _PRESCRIPTION = (
 
 def _that_differ(db: Connection) -> list[tuple[int, int]]:
     """Return by their numbers, here and there, the sessions of which the two differ."""
-    said = _differs("m", "o", f"{_SAID}, {_SUMMED}")
+    said = _differs("m", "o", (*_SAID, *_SUMMED))
     prescribed = "(SELECT text FROM {0}.prescription AS p WHERE p.id = {1}.prescription)"
     texts = f"{prescribed.format('main', 'm')} IS NOT {prescribed.format('other', 'o')}"
     query = (
@@ -194,20 +169,18 @@ def _that_differ(db: Connection) -> list[tuple[int, int]]:
     return [(int(here), int(there)) for here, there in db.execute(query)]
 
 
-def _parts_differ(table: str, parts: str) -> str:
-    first = parts.partition(",")[0]
+def _parts_differ(table: str, parts: tuple[str, ...]) -> str:
     return (
         f"(SELECT count(*) FROM main.{table} AS a WHERE a.session = m.id)"  # noqa: S608  # our words
         f" <> (SELECT count(*) FROM other.{table} AS b WHERE b.session = o.id)"
         f" OR EXISTS (SELECT 1 FROM other.{table} AS b LEFT JOIN main.{table} AS a"
-        f" ON a.session = m.id AND a.{first} = b.{first}"
+        f" ON a.session = m.id AND a.{parts[0]} = b.{parts[0]}"
         f" WHERE b.session = o.id AND {_differs('a', 'b', parts)})"
     )
 
 
-def _differs(one: str, other: str, columns: str) -> str:
-    each = (column.strip() for column in columns.split(","))
-    same = " AND ".join(f"{one}.{name} IS {other}.{name}" for name in each)
+def _differs(one: str, other: str, columns: Iterable[str]) -> str:
+    same = " AND ".join(f"{one}.{name} IS {other}.{name}" for name in columns)
     return f"NOT ({same})"
 
 
@@ -230,13 +203,13 @@ def _join_sessions(db: Connection, here: int, there: int) -> None:
 
 def _version(db: Connection, diary: str, number: int) -> SessionVersion:
     row = db.execute(
-        f"SELECT {_SAID}, (SELECT text FROM {diary}.prescription AS p"  # noqa: S608  # our words
-        f" WHERE p.id = prescription), {_SUMMED} FROM {diary}.session WHERE id = ?",
+        f"SELECT {', '.join(_SAID)}, (SELECT text FROM {diary}.prescription AS p"  # noqa: S608  # our words
+        f" WHERE p.id = prescription), {', '.join(_SUMMED)} FROM {diary}.session WHERE id = ?",
         (number,),
     ).fetchone()
     events = (EventRow(*one) for one in event_rows(db, number, diary))
     items = db.execute(
-        f"SELECT {_ITEM} FROM {diary}.item WHERE session = ? ORDER BY item",  # noqa: S608  # our words
+        f"SELECT {', '.join(_ITEM)} FROM {diary}.item WHERE session = ? ORDER BY item",  # noqa: S608  # our words
         (number,),
     )
     return SessionVersion(tuple(events), row[:-3], row[-3:], tuple(items.fetchall()))
@@ -245,7 +218,7 @@ def _version(db: Connection, diary: str, number: int) -> SessionVersion:
 def _write(db: Connection, number: int, new: SessionVersion, old: SessionVersion) -> None:
     """Write a version in the place of another."""
     *said, prescription = new.said
-    names = ", ".join(f"{name.strip()} = ?" for name in f"{_SAID}, {_SUMMED}".split(","))
+    names = ", ".join(f"{name} = ?" for name in (*_SAID, *_SUMMED))
     db.execute(
         f"UPDATE main.session SET {names}, prescription = coalesce((SELECT id"  # noqa: S608  # our words
         " FROM main.prescription WHERE text IS ? LIMIT 1), prescription) WHERE id = ?",
@@ -266,19 +239,20 @@ def _write(db: Connection, number: int, new: SessionVersion, old: SessionVersion
 # --- rows that are only added ----------------------------------------------------------
 
 
-def _columns(db: Connection, table: str) -> str:
+def _columns(db: Connection, table: str) -> list[str]:
     """Return the columns that say what a row is."""
-    return ", ".join(f'"{name}"' for name in _names(db, table) if name not in _OWN)
+    return [f'"{name}"' for name in _names(db, table) if name not in _OWN]
 
 
-def _add_rows(db: Connection, table: str, columns: str) -> None:
+def _add_rows(db: Connection, table: str, columns: list[str]) -> None:
     """Add the rows whose uids are not here, in the order of their moments. An entry gets the
     next number in the log of its day; one that belongs to a session has none."""
     own, nth = ("nth, ", f"{_NTH}, ") if table == "entry" else ("", "")
-    order = ", ".join(("o.uid",) if table == "strike" else ("o.wall_ms", "o.uid"))
+    order = "o.uid" if table == "strike" else "o.wall_ms, o.uid"
+    names = ", ".join(columns)
     db.execute(
-        f"INSERT INTO main.{table} (uid, device, {own}{columns})"  # noqa: S608  # our words
-        f" SELECT uid, device, {nth}{columns}"
+        f"INSERT INTO main.{table} (uid, device, {own}{names})"  # noqa: S608  # our words
+        f" SELECT uid, device, {nth}{names}"
         f" FROM other.{table} AS o WHERE {_new(table)} ORDER BY {order}"
     )
 
@@ -290,7 +264,7 @@ _NTH = (
 )
 
 
-def _in_conflict(db: Connection, table: str, columns: str) -> list[str]:
+def _in_conflict(db: Connection, table: str, columns: list[str]) -> list[str]:
     """Return the uids under which the two diaries have different rows."""
     query = (
         f"SELECT o.uid FROM other.{table} AS o JOIN main.{table} AS m ON m.uid = o.uid"  # noqa: S608  # our words
@@ -299,17 +273,16 @@ def _in_conflict(db: Connection, table: str, columns: str) -> list[str]:
     return [str(uid) for (uid,) in db.execute(query)]
 
 
-def _tell_apart(db: Connection, table: str, columns: str, uid: str) -> None:
+def _tell_apart(db: Connection, table: str, columns: list[str], uid: str) -> None:
     """Keep every row that either diary has under ``uid``, each by a name of its own."""
     rows = set[Value]()
     for diary in ("main", "other"):
         rows |= {*_called(db, f"{diary}.{table}", columns, uid)}
-    names = [name.strip() for name in columns.split(",")]
-    sets = ", ".join(f"{column} = ?" for column in names)
+    sets = ", ".join(f"{column} = ?" for column in columns)
     own, nth = ("nth, ", "0, ") if table == "entry" else ("", "")
     for name, row in told_apart(rows, uid).items():
         is_new = db.execute(
-            f"INSERT OR IGNORE INTO main.{table} (uid, device, {own}{columns})"  # noqa: S608  # our words
+            f"INSERT OR IGNORE INTO main.{table} (uid, device, {own}{', '.join(columns)})"  # noqa: S608  # our words
             f" SELECT ?, id, {nth}{', '.join('?' * len(row))} FROM main.device",
             (name, *row),
         ).rowcount
@@ -322,11 +295,11 @@ def _tell_apart(db: Connection, table: str, columns: str, uid: str) -> None:
             )
 
 
-def _called(db: Connection, table: str, columns: str, uid: str) -> list[Value]:
+def _called(db: Connection, table: str, columns: list[str], uid: str) -> list[Value]:
     """Return the rows under ``uid``, and those that were told from them before."""
     begins = f"{uid}{BESIDE}"
     return db.execute(
-        f"SELECT {columns} FROM {table} WHERE uid = ?"  # noqa: S608  # our words
+        f"SELECT {', '.join(columns)} FROM {table} WHERE uid = ?"  # noqa: S608  # our words
         " OR substr(uid, 1, ?) = ? AND length(uid) = ?",
         (uid, len(begins), begins, len(begins) + MARK_LENGTH),
     ).fetchall()
