@@ -35,6 +35,7 @@ from backpt.prescription.model import (
     ThermalPlan,
     Work,
     needs,
+    works,
 )
 from backpt.safety.answers import Profile
 from backpt.safety.clearance import flagged_rule
@@ -339,10 +340,6 @@ def facts_about(
         yield sheet.TAKES, sheet.about(minutes)
     gear = needs(routine)
     yield sheet.NEED, sheet.sentence(words.equipment(gear)) if gear else sheet.NOTHING_TO_FETCH
-
-
-def works(routine: Routine) -> tuple[Work, ...]:
-    return tuple(item for item in routine.items if isinstance(item, Work))
 
 
 def frequency(routine: Routine) -> str:

@@ -309,11 +309,14 @@ class Routine(NamedTuple):
     """Ids of exercises that are stopped once pain moves further down the leg."""
 
 
+def works(routine: Routine) -> tuple[Work, ...]:
+    """Return the exercises of a routine with their doses, in its order."""
+    return tuple(item for item in routine.items if isinstance(item, Work))
+
+
 def needs(routine: Routine) -> tuple[str, ...]:
     """Return the equipment of a routine, each once, in the order in which it is needed."""
-    wanted = [
-        need for item in routine.items if isinstance(item, Work) for need in item.exercise.needs
-    ]
+    wanted = (need for work in works(routine) for need in work.exercise.needs)
     return tuple(dict.fromkeys(wanted))
 
 

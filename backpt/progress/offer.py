@@ -9,7 +9,7 @@ program picks none. Down it is the dose before, or the easier exercise (F8).
 from collections.abc import Iterable, Iterator
 
 from backpt.prescription.growing import is_at_top, next_step
-from backpt.prescription.model import Dose, Exercise, Library, Routine, Work
+from backpt.prescription.model import Dose, Exercise, Library, Routine, Work, needs, works
 from backpt.progress.advice import advise
 from backpt.progress.change import Change, ChangeField, agreed
 from backpt.progress.course import Course
@@ -108,29 +108,24 @@ def offer(facts: OfferFacts) -> Offer | None:
     if not facts.routine.asks_to_grow:
         return None
     laid, told = facts.laid, _Told(facts.course)
-    works = [
+    growing = [
         (number, item)
         for number, item in enumerate(laid.routine.items)
         if isinstance(item, Work) and _is_once(item, laid.routine)
     ]
-    down = (_down(facts, laid, number, item) for number, item in works)
+    down = (_down(facts, laid, number, item) for number, item in growing)
     if found := next((one for one in down if one is not None), None):
         return found
     if not _may_go_up(facts):
         return None
-    works.sort(key=lambda row: (_changed_wall(facts, row[1].exercise.id), row[0]))
-    up = (_up(facts, laid.routine, item, told) for _, item in works)
+    growing.sort(key=lambda row: (_changed_wall(facts, row[1].exercise.id), row[0]))
+    up = (_up(facts, laid.routine, item, told) for _, item in growing)
     return next((one for one in up if one is not None), None)
 
 
 def _is_once(work: Work, routine: Routine) -> bool:
     """Of an exercise that comes twice nobody could say which one grows."""
-    same = [
-        item
-        for item in routine.items
-        if isinstance(item, Work) and item.exercise.id == work.exercise.id
-    ]
-    return len(same) == 1
+    return sum(one.exercise.id == work.exercise.id for one in works(routine)) == 1
 
 
 def _may_go_up(facts: OfferFacts) -> bool:
@@ -156,12 +151,11 @@ def ready_for_more(facts: OfferFacts) -> tuple[str, ...]:
     ``asks_for_less`` speaks against all of it."""
     routine, told = facts.laid.routine, _Told(facts.course)
     return tuple(
-        item.exercise.id
-        for item in routine.items
-        if isinstance(item, Work)
-        and _is_once(item, routine)
-        and not why_blocked(item.exercise, facts.library, facts.profile)
-        and len(_successes(facts, item, told)) >= STEP_SUCCESSES
+        work.exercise.id
+        for work in works(routine)
+        if _is_once(work, routine)
+        and not why_blocked(work.exercise, facts.library, facts.profile)
+        and len(_successes(facts, work, told)) >= STEP_SUCCESSES
     )
 
 
@@ -266,12 +260,8 @@ def _is_within_week(facts: OfferFacts, work: Work, after: Dose) -> bool:
     a week ago, or STEP_WEEK_SHARE more work than it (F5)."""
     then_wall = facts.now_wall - STEP_WEEK_DAYS * DAY_S
     then = agreed(one for one in facts.course.changes if one.wall <= then_wall)
-    was = laid_over(facts.routine, facts.library, then).routine
-    doses = [
-        item.dose
-        for item in was.items
-        if isinstance(item, Work) and item.exercise.id == work.exercise.id
-    ]
+    was = works(laid_over(facts.routine, facts.library, then).routine)
+    doses = [one.dose for one in was if one.exercise.id == work.exercise.id]
     if work.dose in doses:
         return True
     return bool(doses) and work_of(after) <= work_of(doses[0]) * (1 + STEP_WEEK_SHARE)
@@ -291,7 +281,7 @@ def work_of(dose: Dose) -> float:
 
 def _harder(facts: OfferFacts, routine: Routine, exercise: Exercise) -> tuple[Exercise, ...]:
     """Return the harder ones that precautions and the phase allow, in the file's order."""
-    there = {item.exercise.id for item in routine.items if isinstance(item, Work)}
+    there = {work.exercise.id for work in works(routine)}
     named = (
         one
         for one in facts.library.exercises.values()
@@ -345,9 +335,8 @@ def _last_up(facts: OfferFacts, laid: Laid, number: int) -> Change | None:
 def _easier(facts: OfferFacts, routine: Routine, exercise: Exercise) -> Exercise | None:
     """Return the easier one, if it is allowed, needs nothing more and is not there already."""
     easier = facts.library.exercises.get(exercise.easier or "")
-    works = [item.exercise for item in routine.items if isinstance(item, Work)]
-    at_hand = {need for one in works for need in one.needs}
-    if easier is None or easier in works or not at_hand.issuperset(easier.needs):
+    there = [work.exercise for work in works(routine)]
+    if easier is None or easier in there or not {*needs(routine)}.issuperset(easier.needs):
         return None
     return None if why_blocked(easier, facts.library, facts.profile) else easier
 

@@ -3,7 +3,7 @@ between (clinical F10). Nothing here forbids: a doubt is said once, and the plan
 
 from collections.abc import Iterable
 
-from backpt.prescription.model import Exercise, Routine, Work
+from backpt.prescription.model import Exercise, Routine, works
 from backpt.progress.plan import WEEK
 from backpt.safety.levels import STRONG, is_strong
 from backpt.values import NamedTuple
@@ -41,8 +41,8 @@ def meant(name: str, days: tuple[int, ...], routine: Routine) -> Meant:
     """Return ``routine`` on its ``days``, with how often it is meant to be done: as it says
     itself, else no oftener than the rarest of its exercises, and with the most rest."""
     own = routine.frequency
-    works = [item.exercise for item in routine.items if isinstance(item, Work)]
-    parts = [own] if own else [one.frequency for one in works if one.frequency is not None]
+    often = (work.exercise.frequency for work in works(routine))
+    parts = [own] if own else [one for one in often if one is not None]
     if not parts:
         return Meant(name, days, apart=int(is_strong(routine)))
     high = min(one.days_high for one in parts)
@@ -54,7 +54,7 @@ def meant(name: str, days: tuple[int, ...], routine: Routine) -> Meant:
 def two_that_matter(routine: Routine) -> tuple[Exercise, ...]:
     """Return the two exercises to keep where a routine is more than fits: the first that make
     stronger, which do the lasting work, else the first of all [D]."""
-    found = [item.exercise for item in routine.items if isinstance(item, Work)]
+    found = (work.exercise for work in works(routine))
     by_worth = sorted(found, key=lambda one: one.category not in STRONG)
     return tuple(dict.fromkeys(by_worth))[:2]
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from backpt.prescription.model import Dose, Exercise, Library, Routine, Work
+from backpt.prescription.model import Dose, Exercise, Library, Routine, Work, works
 from backpt.progress.adherence import DayDone, adherence_of, is_done_on, routine_days
 from backpt.progress.course import Course
 from backpt.progress.entry import Session
@@ -89,9 +89,9 @@ def exercise_lines(
     present = {
         work.exercise.id: (one, work)
         for one in reversed(facts.routines)
-        for work in _works(one.present)
+        for work in works(one.present)
     }
-    order = [work.exercise.id for one in facts.routines for work in _works(one.present)]
+    order = [work.exercise.id for one in facts.routines for work in works(one.present)]
     ready = frozenset[str]() if is_held_back else _ready(facts)
     unsure, reached = _unsure(facts), _reached(facts)
     found = []
@@ -121,12 +121,8 @@ def exercise_lines(
     return tuple(found)
 
 
-def _works(routine: Routine) -> Iterator[Work]:
-    return (item for item in routine.items if isinstance(item, Work))
-
-
 def _written_dose(routine: Routine, exercise: str) -> Dose | None:
-    return next((one.dose for one in _works(routine) if one.exercise.id == exercise), None)
+    return next((one.dose for one in works(routine) if one.exercise.id == exercise), None)
 
 
 def _stops(stops: Mapping[str, int]) -> Iterator[LessDone]:
@@ -253,7 +249,7 @@ def _ids_now(facts: ReportFacts, routine: str) -> frozenset[str]:
         work.exercise.id
         for one in facts.routines
         if one.written.id == routine
-        for work in _works(one.present)
+        for work in works(one.present)
     )
 
 
