@@ -12,6 +12,8 @@ from backpt.values import NamedTuple
 
 WIDTH, HEIGHT = 640, 196
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 10, 20, 46
+_MARKS_Y = HEIGHT - _BOTTOM + 3
+"""Top of the row of sessions and flare-ups, under the days."""
 _EVERY_PX = 46
 """A date needs so much room."""
 _MEAN_PX = 24
@@ -71,8 +73,8 @@ def weeks_svg(
     parts += _line(scale, means)
     held = {day for day in sessions if day in shown}
     flared = {day for day in flare_ups if day in shown}
-    parts += [_tick(scale, day) for day in sorted(held - flared)]
-    parts += [_triangle(scale, day) for day in sorted(flared)]
+    parts += [_tick(scale.x(day), _MARKS_Y) for day in sorted(held - flared)]
+    parts += [_triangle(scale.x(day), _MARKS_Y) for day in sorted(flared)]
     parts += _legend(words.legend)
     return "\n".join((*parts, "</svg>", ""))
 
@@ -138,22 +140,14 @@ def _number(x: float, mean: float) -> str:
     )
 
 
-def _tick(scale: _Scale, day: int) -> str:
-    return _bar(scale.x(day), HEIGHT - _BOTTOM + 3)
-
-
-def _bar(x: float, y: float) -> str:
+def _tick(x: float, y: float) -> str:
     return (
         f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y}" y2="{y + 7}" stroke="#000"'
         ' stroke-width="1.5"/>'
     )
 
 
-def _triangle(scale: _Scale, day: int) -> str:
-    return _peak(scale.x(day), HEIGHT - _BOTTOM + 3)
-
-
-def _peak(x: float, y: float) -> str:
+def _triangle(x: float, y: float) -> str:
     return f'<path d="M{x - 4:.1f} {y + 7}h8l-4-7z" fill="#fff" stroke="#000"/>'
 
 
@@ -166,8 +160,8 @@ def _legend(words: tuple[str, str, str, str]) -> list[str]:
         f' fill="{_DAY}"/>',
         f'<path d="M{places[1] - 8} {y - 3.5}h16" stroke="#000" stroke-width="1.5"/>'
         + _square(places[1], y - 3.5),
-        _bar(places[2], y - 7),
-        _peak(places[3], y - 7),
+        _tick(places[2], y - 7),
+        _triangle(places[3], y - 7),
     ]
     said = [
         f'<text x="{x + 12}" y="{y}">{escape(word)}</text>'
