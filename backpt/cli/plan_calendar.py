@@ -12,8 +12,8 @@ from backpt.language import usage
 from backpt.paths import Paths
 from backpt.progress.calendar_file import CalendarEvent, calendar_text
 from backpt.progress.course import Course
-from backpt.progress.plan import Planned, PlanRow
-from backpt.progress.plan_series import PlanSeries, VisitDay, series_of, visit_days
+from backpt.progress.plan import Planned, PlanRow, Visit
+from backpt.progress.plan_series import PlanSeries, series_of, visits_from
 from backpt.progress.reminding import USUAL_AT_MIN
 from backpt.terminal.layout import say
 from backpt.terminal.questions import confirm
@@ -32,7 +32,7 @@ def write_calendar(
     if not file.strip():
         raise UsageError(words.NAMES_A_FILE)
     series = series_of(plan, course.plans, course.today)
-    visits = visit_days(plan, course.today)
+    visits = visits_from(plan, course.today)
     if not (series or visits):
         raise UsageError(words.NOTHING_FOR_IT)
     lengths = planned_lengths(paths, course, {one.plan.routine for one in series}, own)
@@ -79,6 +79,6 @@ def _exercises(
         )
 
 
-def _visits(visits: tuple[VisitDay, ...]) -> Iterator[CalendarEvent]:
+def _visits(visits: tuple[Visit, ...]) -> Iterator[CalendarEvent]:
     for one in visits:
-        yield CalendarEvent(one.uid, (one.day,), words.VISIT)
+        yield CalendarEvent(one.uid, (one.on,), words.VISIT)

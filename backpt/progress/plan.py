@@ -5,7 +5,7 @@ a plan counts from its first day until its last one, or until the day before a l
 takes its place begins. What was planned before that stays planned.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
@@ -167,7 +167,7 @@ def _lasts(kept: list[Plan]) -> Iterator[tuple[Plan, int]]:
     its place from its first day on where it says so, or is of the same routine and made
     later."""
     by_uid = {one.uid: one for one in kept}
-    chains = {one.uid: _replaced_by(one, by_uid) for one in kept}
+    chains = {one.uid: replaced_by(one, by_uid) for one in kept}
     before = {one.uid: one.last for one in kept}
     for number, other in enumerate(kept):
         alike = [
@@ -180,14 +180,14 @@ def _lasts(kept: list[Plan]) -> Iterator[tuple[Plan, int]]:
     yield from ((one, before[one.uid]) for one in kept)
 
 
-def _replaced_by(plan: Plan, by_uid: dict[str, Plan]) -> frozenset[str]:
-    """Return the uids of all that ``plan`` takes the place of. It does so whatever the clock
-    said when either was made."""
-    found, one = list[str](), plan
+def replaced_by(plan: Plan, by_uid: Mapping[str, Plan]) -> tuple[str, ...]:
+    """Return the uids of all that ``plan`` takes the place of, the first of them last. It does
+    so whatever the clock said when either was made."""
+    found, one = [plan.uid], plan
     while one.replaces in by_uid and one.replaces not in found:
         found.append(one.replaces)
         one = by_uid[one.replaces]
-    return frozenset(found) - {plan.uid}
+    return tuple(found[1:])
 
 
 def _newest(rows: Iterable[_Row]) -> tuple[_Row, ...]:

@@ -6,7 +6,7 @@ when the plan is made anew, so that a calendar that reads the file again moves w
 
 from collections.abc import Iterable
 
-from backpt.progress.plan import Counting, Plan, Planned
+from backpt.progress.plan import Counting, Plan, Planned, Visit, replaced_by
 from backpt.values import NamedTuple
 
 MOST_DAYS = 2 * 366
@@ -24,13 +24,6 @@ class PlanSeries(NamedTuple):
     """Ordinals, rising; days away and of visits left out. Never empty."""
 
 
-class VisitDay(NamedTuple):
-    """A visit to a therapist in a calendar."""
-
-    uid: str
-    day: int
-
-
 def series_of(plan: Planned, rows: Iterable[Plan], today: int) -> tuple[PlanSeries, ...]:
     """Return the series of what counts on ``today`` or later, whole, from its first day on.
 
@@ -38,7 +31,9 @@ def series_of(plan: Planned, rows: Iterable[Plan], today: int) -> tuple[PlanSeri
     ended before it was meant to is among them, shorter than a calendar may have it.
     """
     by_uid = {one.uid: one for one in rows}
-    roots = {one.plan.uid: _root(one.plan, by_uid) for one in plan.spans}
+    roots = {
+        one.plan.uid: (one.plan.uid, *replaced_by(one.plan, by_uid))[-1] for one in plan.spans
+    }
     last_of = {
         roots[one.plan.uid]: one.plan.uid
         for one in sorted(plan.spans, key=lambda one: (one.first, one.plan.wall, one.plan.uid))
@@ -55,22 +50,13 @@ def series_of(plan: Planned, rows: Iterable[Plan], today: int) -> tuple[PlanSeri
     return tuple(found)
 
 
-def visit_days(plan: Planned, today: int) -> tuple[VisitDay, ...]:
+def visits_from(plan: Planned, today: int) -> tuple[Visit, ...]:
     """Return the visits from ``today`` on, one a day."""
-    by_day = {one.on: one.uid for one in reversed(plan.visits)}  # the one that was said first
-    return tuple(VisitDay(by_day[day], day) for day in sorted(by_day) if day >= today)
+    by_day = {one.on: one for one in reversed(plan.visits)}  # the one that was said first
+    return tuple(by_day[day] for day in sorted(by_day) if day >= today)
 
 
 def _days(plan: Planned, span: Counting, today: int) -> tuple[int, ...]:
     uid = span.plan.uid
     days = range(max(span.first, today - MOST_DAYS), min(span.last, today + MOST_DAYS) + 1)
     return tuple(day for day in days if any(one.uid == uid for one in plan.on(day)))
-
-
-def _root(plan: Plan, by_uid: dict[str, Plan]) -> str:
-    """Return the uid of the first plan of those that took the place of one another."""
-    seen = {plan.uid}
-    while plan.replaces in by_uid and plan.replaces not in seen:
-        seen.add(plan.replaces)
-        plan = by_uid[plan.replaces]
-    return plan.uid

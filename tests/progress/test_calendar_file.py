@@ -20,7 +20,7 @@ from backpt.progress.calendar_file import (
     text_value,
 )
 from backpt.progress.plan import DAYS, Away, Plan, Planned, Visit, planned
-from backpt.progress.plan_series import series_of, visit_days
+from backpt.progress.plan_series import series_of, visits_from
 from backpt.safety.calendar import day_of
 
 icalendar = pytest.importorskip("icalendar", reason="pip install '.[dev]'")
@@ -85,7 +85,7 @@ def written(
         )
         for one in series_of(stands, rows, today)
     ]
-    visits = [CalendarEvent(one.uid, (one.day,), "Visit") for one in visit_days(stands, today)]
+    visits = [CalendarEvent(one.uid, (one.on,), "Visit") for one in visits_from(stands, today)]
     return calendar_text((*exercises, *visits), name="Back", made_wall=WALL, sequence=0)
 
 
