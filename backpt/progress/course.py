@@ -225,9 +225,16 @@ def daily_values(course: Course) -> dict[int, float]:
     return {one.day: one.value for one in course.days if one.value is not None}
 
 
+def daily_highest(course: Course) -> list[tuple[int, int]]:
+    """Return the highest pain that was said of each day, after a session too, behind the day:
+    the first day first."""
+    return [(one.day, one.highest) for one in course.days if one.highest is not None]
+
+
 def last_said(course: Course) -> int | None:
     """Return the last day on which pain was said, of the day or after a session."""
-    return next((one.day for one in reversed(course.days) if one.highest is not None), None)
+    highest = daily_highest(course)
+    return highest[-1][0] if highest else None
 
 
 def last_of_today(course: Course) -> int | None:

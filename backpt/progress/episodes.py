@@ -4,7 +4,7 @@ A day is quiet where nothing was said on it above MILD_MOST. The start that the 
 counts before every other one but a later one.
 """
 
-from backpt.progress.course import Course, Day
+from backpt.progress.course import Course, Day, daily_highest
 from backpt.progress.entry import Kind
 from backpt.safety.calendar import YEAR_DAYS
 from backpt.safety.tables import (
@@ -120,7 +120,7 @@ def start_of(course: Course, known: tuple[Episode, ...]) -> int | None:
 
 def _first_after_quiet(course: Course) -> tuple[int, bool] | None:
     """Return the first day after the last long quiet, and whether there was one."""
-    mild = {one.day for one in course.days if one.highest is not None and _is_mild_day(one)}
+    mild = {day for day, highest in daily_highest(course) if highest <= MILD_MOST}
     said = {one.day for one in course.days} | {day for day, _ in course.sessions}
     said |= set(course.older_days)
     if not said:
@@ -132,7 +132,3 @@ def _first_after_quiet(course: Course) -> tuple[int, bool] | None:
         if ordered[at] - before > EPISODE_QUIET_DAYS:
             return ordered[at], True
     return first, False
-
-
-def _is_mild_day(one: Day) -> bool:
-    return one.highest is not None and one.highest <= MILD_MOST

@@ -8,7 +8,7 @@ not known is not met, and says so. What a single routine wants before it begins 
 from collections.abc import Iterable, Mapping
 
 from backpt.progress.change import Change, ChangeField, agreed
-from backpt.progress.course import Course, daily_values
+from backpt.progress.course import Course, daily_highest, daily_values
 from backpt.progress.due_questions import activity_changes
 from backpt.progress.entry import Kind
 from backpt.progress.episodes import is_mild
@@ -203,7 +203,7 @@ def _mean(onward: int, course: Course) -> GateTick:
 
 def _no_high(course: Course) -> GateTick:
     first = course.today - GATE_HIGH_DAYS
-    highs = [one.highest for one in course.days if one.day > first and one.highest is not None]
+    highs = [high for day, high in daily_highest(course) if day > first]
     if not highs:
         return GateTick(Want.NO_HIGH, None, GATE_HIGH_FROM)
     worst = max(highs)
@@ -239,11 +239,7 @@ def _goal(course: Course) -> tuple[GateTick, ...]:
 def _flare_ups(course: Course) -> int:
     """Return how many days of the last GATE_FLARE_DAYS had high pain."""
     first = course.today - GATE_FLARE_DAYS
-    return sum(
-        one.highest is not None and one.highest >= GATE_HIGH_FROM
-        for one in course.days
-        if one.day > first
-    )
+    return sum(high >= GATE_HIGH_FROM for day, high in daily_highest(course) if day > first)
 
 
 def _is_away(course: Course) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from backpt.progress.change import Change, ChangeField, agreed
-from backpt.progress.course import Course, daily_values
+from backpt.progress.course import Course, daily_highest, daily_values
 from backpt.progress.due_questions import activity_changes
 from backpt.progress.entry import Kind, Session
 from backpt.progress.episodes import episodes, start_of
@@ -127,9 +127,8 @@ def _pain(
     every = daily_values(course)
     values = {day: value for day, value in every.items() if day >= first}
     days = [one for one in course.days if one.day >= first]
-    worst, since = max(
-        ((one.highest, -one.day) for one in days if one.highest is not None), default=(None, 0)
-    )
+    highs = ((high, -day) for day, high in daily_highest(course) if day >= first)
+    worst, since = max(highs, default=(None, 0))
     rated = [
         (at.before, at.after)
         for _, one in held

@@ -8,7 +8,7 @@ in ``safety.yaml``; how a rule is said is ``language``. A clinician has reviewed
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from backpt.progress.course import Course, daily_values, last_of_today, last_said
+from backpt.progress.course import Course, daily_highest, daily_values, last_of_today, last_said
 from backpt.progress.entry import Entry, Spread
 from backpt.progress.episodes import (
     Episode,
@@ -134,7 +134,7 @@ _NOTHING = _Said()
 
 def _second_day(facts: DayFacts) -> _Said:
     """U10: asked whether it drops with rest."""
-    worst = [(one.day, one.highest) for one in facts.course.days if one.highest is not None]
+    worst = daily_highest(facts.course)
     if not worst:
         return _NOTHING
     last, high = worst[-1]
@@ -149,7 +149,7 @@ def _second_day(facts: DayFacts) -> _Said:
 
 def _bad_days(facts: DayFacts) -> _Said:
     """T5a. Two days below it lift it; days without a word do not."""
-    said = [(one.day, one.highest) for one in facts.course.days if one.highest is not None]
+    said = daily_highest(facts.course)
     first = facts.today - REMEMBERED_DAYS - BAD_OF_DAYS
     bad = [(day, high) for day, high in said if day > first and high >= BAD_FROM]
     together = [
@@ -423,10 +423,8 @@ def _woken(facts: DayFacts) -> _Said:
         one.woken for one in facts.course.days if one.day > first and one.woken is not None
     ]
     many = nights.count(True)
-    if many < WOKEN_NIGHTS and len(nights) < WOKEN_NIGHTS:
-        return _Said(None, float(many), {"woken": many, "nights_said": len(nights)})
-    inputs: dict[str, Input] = {"woken": many, "nights_said": len(nights)}
-    return _Said(many >= WOKEN_NIGHTS, float(many), inputs)
+    inputs = {"woken": many, "nights_said": len(nights)}
+    return _so_many(many, len(nights), WOKEN_NIGHTS, inputs)
 
 
 def _limited(facts: DayFacts) -> _Said:
@@ -436,10 +434,13 @@ def _limited(facts: DayFacts) -> _Said:
         one.limited for one in facts.course.days if one.day > first and one.limited is not None
     ]
     many = sum(one >= LIMITED_FROM for one in said)
-    inputs: dict[str, Input] = {"limited_days": many, "days_said": len(said)}
-    if many < LIMITED_DAYS and len(said) < LIMITED_DAYS:
-        return _Said(None, float(many), inputs)
-    return _Said(many >= LIMITED_DAYS, float(many), inputs)
+    inputs = {"limited_days": many, "days_said": len(said)}
+    return _so_many(many, len(said), LIMITED_DAYS, inputs)
+
+
+def _so_many(many: int, said: int, wanted: int, inputs: Mapping[str, Input]) -> _Said:
+    """Return whether there were as many as ``wanted``; fewer words than that tell nothing."""
+    return _Said(None if said < wanted else many >= wanted, float(many), inputs)
 
 
 def _came_back(facts: DayFacts) -> _Said:
