@@ -243,12 +243,10 @@ def _successes(facts: OfferFacts, work: Work, told: _Told) -> list[Occasion]:
     for one in _of(facts, work.exercise.id):
         against = told.shortfalls(one, work.dose)
         may_settle = facts.now_wall - one.wall < SETTLE_TO_H * _HOUR_S
-        if may_settle:
-            against -= {Shortfall.NOT_KNOWN}
-        is_known = not (may_settle and Shortfall.NOT_KNOWN in told.shortfalls(one, work.dose))
-        if against - PASSED_OVER:
+        waited_for = {Shortfall.NOT_KNOWN} if may_settle else set[Shortfall]()
+        if against - waited_for - PASSED_OVER:
             break
-        if not against and is_known and one.routine == facts.routine.id:
+        if not against and one.routine == facts.routine.id:
             found.append(one)
         if len(found) == STEP_SUCCESSES:
             break
