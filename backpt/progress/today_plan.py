@@ -1,7 +1,7 @@
 """What the plan says for today: what is left of it, or why nothing is."""
 
 from backpt.progress.course import Course
-from backpt.progress.plan import Plan, planned
+from backpt.progress.plan import Plan, Planned, planned
 from backpt.progress.week import next_day, undone_on
 from backpt.values import NamedTuple, StrEnum
 
@@ -44,7 +44,7 @@ def today_plan(course: Course) -> TodayPlan:
         return TodayPlan()
     left = undone_on(course, plan, today)
     done = tuple(one for one in plan.on(today) if one not in left)
-    days = [(on, one) for one in coming.values() if (on := _after(course, one.routine))]
+    days = [(on, one) for one in coming.values() if (on := _after(course, plan, one.routine))]
     after = min(days, key=lambda each: each[0], default=None)
     found = TodayPlan(
         TodayIs.LEFT if left else TodayIs.DONE if done else TodayIs.REST,
@@ -60,10 +60,9 @@ def today_plan(course: Course) -> TodayPlan:
     return found
 
 
-def _after(course: Course, routine: str) -> int | None:
+def _after(course: Course, plan: Planned, routine: str) -> int | None:
     """Return the next day after today on which ``routine`` is planned."""
     tomorrow = course._replace(today=course.today + 1)
-    plan = planned(course.plans, course.aways, course.visits)
     return next_day(tomorrow, plan, routine, within=60)
 
 
