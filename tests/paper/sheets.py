@@ -183,7 +183,17 @@ class Pdf:
         import pypdf
 
         root: Any = pypdf.PdfReader(BytesIO(self._data)).trailer["/Root"]
-        return tuple(_alts(root["/StructTreeRoot"]))
+        return tuple(str(one["/Alt"]) for one in _figures(root["/StructTreeRoot"]))
+
+    @cached_property
+    def pictures(self) -> tuple[tuple[float, float], ...]:
+        """How wide and high each picture is, all its panels together."""
+        import pypdf
+
+        root: Any = pypdf.PdfReader(BytesIO(self._data)).trailer["/Root"]
+        found = _figures(root["/StructTreeRoot"])
+        boxes = (tuple(map(float, one["/A"][0]["/BBox"])) for one in found)
+        return tuple((box[2] - box[0], box[3] - box[1]) for box in boxes)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -204,17 +214,17 @@ class Pdf:
             drawn.close()
 
 
-def _alts(node: object) -> Iterator[str]:
-    """Yield the alternative texts in the tree of tags."""
+def _figures(node: object) -> Iterator[Any]:
+    """Yield what has an alternative text in the tree of tags."""
     found = getattr(node, "get_object", lambda: node)()
     if isinstance(found, list):
         for one in found:
-            yield from _alts(one)
+            yield from _figures(one)
     elif isinstance(found, dict):
         if "/Alt" in found:
-            yield str(found["/Alt"])
+            yield found
         if "/K" in found:
-            yield from _alts(found["/K"])
+            yield from _figures(found["/K"])
 
 
 _SCALE = 3.0

@@ -313,3 +313,12 @@ def test_mono_has_no_colour() -> None:
     data, bytes_a_dot = bytes(bitmap.buffer), bitmap.n_channels
     assert data[0::bytes_a_dot] == data[1::bytes_a_dot] == data[2::bytes_a_dot]
     drawn.close()
+
+
+def test_wide_pictures_stand_under_each_other_where_they_are_larger_so() -> None:
+    """A body that lies, with its enlargement beside it, is as wide as a card has room."""
+    made = routine("pelvic-tilt")
+    ((wide, high),) = Pdf(pdf(sheet(made), SheetLook()).data).pictures
+    assert wide < 2.5 * high
+    ((wide, high),) = Pdf(pdf(sheet(made, full=True), SheetLook()).data).pictures
+    assert wide > 4 * high  # each has its words under it
