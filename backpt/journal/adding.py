@@ -248,12 +248,12 @@ def _add_rows(db: Connection, table: str, columns: list[str]) -> None:
     """Add the rows whose uids are not here, in the order of their moments. An entry gets the
     next number in the log of its day; one that belongs to a session has none."""
     own, nth = ("nth, ", f"{_NTH}, ") if table == "entry" else ("", "")
-    order = "o.uid" if table == "strike" else "o.wall_ms, o.uid"
+    moment = "" if table == "strike" else "o.wall_ms, "
     names = ", ".join(columns)
     db.execute(
         f"INSERT INTO main.{table} (uid, device, {own}{names})"  # noqa: S608  # our words
         f" SELECT uid, device, {nth}{names}"
-        f" FROM other.{table} AS o WHERE {_new(table)} ORDER BY {order}"
+        f" FROM other.{table} AS o WHERE {_new(table)} ORDER BY {moment}o.uid"
     )
 
 
