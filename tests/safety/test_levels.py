@@ -62,7 +62,8 @@ def test_the_strength_builder_on_day_one_says_what_comes_first_and_offers_the_on
     found = concern(routine, PHASES, NOON)
     assert words.lines(found, routine) == (
         "Strength builder is for later. First: nine sessions of phase 2, none so far; bridge"
-        " 2 x 10, bird dog 6 x 6 s each side, sit-to-stand 2 x 8.",
+        " 20 times, bird dog (both sides counted) 12 times held six seconds, sit-to-stand"
+        " 16 times, each in one session with pain of 3 or less.",
     )
     below = routine_below(routine, SHIPPED)
     page = concern_page(found, routine, below)
@@ -97,6 +98,9 @@ def test_the_gate_to_phase_3_wants_nine_sessions_and_each_milestone() -> None:
     for one in MILESTONES:
         short = ready._replace(reached=READY - {one.exercise})
         assert lacks("strength-builder", short) == words.lacks((one,))
+    assert words.lacks(MILESTONES[:1]) == (
+        "bridge 20 times, in one session with pain of 3 or less",
+    )
     assert lacks("strength-builder", ready._replace(held=held(8, "core-starter")))
     assert lacks("strength-builder", ready._replace(held=held(9, "home-basics")))
     assert lacks("strength-builder", ready._replace(pain=4))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from backpt.language.en.durations import count
 from backpt.prescription.model import Routine
 from backpt.safety.levels import Concern, HighPain, Lack, MeanPain, Milestone, Sessions
-from backpt.safety.tables import GATE_HIGH_DAYS, GATE_HIGH_FROM
+from backpt.safety.tables import EARLY_H, GATE_HIGH_DAYS, GATE_HIGH_FROM, GATE_PAIN
 
 TITLE = "Before you go on"
 GO_ON_ANYWAY = "yes, go on anyway"
 
-_MILESTONES = {
-    "bridge": "bridge 2 x 10",
-    "bird-dog": "bird dog 6 x 6 s each side",
-    "sit-to-stand": "sit-to-stand 2 x 8",
+_NAMES = {
+    "bridge": "bridge",
+    "bird-dog": "bird dog (both sides counted)",
+    "sit-to-stand": "sit-to-stand",
 }
-"""By the id of the exercise; the numbers are those of ``safety.levels.MILESTONES``."""
+"""Of the exercises of ``safety.levels.MILESTONES``, within a sentence."""
 
 
 def instead(below: Routine) -> str:
@@ -38,9 +38,22 @@ def _for_later(found: Concern, routine: Routine) -> str:
 
 def lacks(lacking: tuple[Lack, ...]) -> tuple[str, ...]:
     """Return what the gate to a phase still wants; its milestones in one part."""
-    milestones = [_MILESTONES[one.exercise] for one in lacking if isinstance(one, Milestone)]
-    said = {_part(one) or ", ".join(milestones): None for one in lacking}
+    milestones = tuple(one for one in lacking if isinstance(one, Milestone))
+    said = {_part(one) or _milestones(milestones): None for one in lacking}
     return tuple(said)
+
+
+def _milestones(lacking: tuple[Milestone, ...]) -> str:
+    said = ", ".join(_milestone(one) for one in lacking)
+    each = "each " if len(lacking) > 1 else ""
+    return f"{said}, {each}in one session with pain of {GATE_PAIN} or less"
+
+
+def _milestone(one: Milestone) -> str:
+    times = f"{_NAMES[one.exercise]} {one.reps} times"
+    if not one.hold_s:
+        return times
+    return f"{times} held {count(int(one.hold_s))} seconds"
 
 
 def _part(one: Lack) -> str:
@@ -63,4 +76,6 @@ def _day_between(*, is_today: bool) -> str:
 
 def _early(found: Concern) -> str:
     names = ", ".join(exercise.name for exercise in found.folds)
-    return f"No strong forward bend in the first two hours after getting up: {names}."
+    return (
+        f"No strong forward bend in the first {count(EARLY_H)} hours after getting up: {names}."
+    )

@@ -8,16 +8,14 @@ from backpt.language.en.pages import PHASES
 from backpt.language.en.trends import points
 from backpt.progress.maintenance import MAINTENANCE
 from backpt.progress.phases import LAST_PHASE, GateTick, Phase, PhaseCard, Want
+from backpt.safety.levels import MILESTONES
 from backpt.safety.tables import (
     GATE_AWAY_DAYS,
-    GATE_BIRD_DOG,
-    GATE_BIRD_DOG_HOLD_S,
-    GATE_BRIDGE,
     GATE_FLARE_DAYS,
     GATE_HIGH_DAYS,
     GATE_HIGH_FROM,
     GATE_MEAN_DAYS,
-    GATE_SIT_TO_STAND,
+    GATE_PAIN,
     MILD_DAYS,
     MILD_MOST,
 )
@@ -34,11 +32,7 @@ YOURS = (
 )
 ASK_ME = "The whole card: backpt plan --phase"
 _MARKS = {True: "[x]", False: "[ ]", None: "[ ]"}
-_MILESTONES = {
-    "bridge": (GATE_BRIDGE, 0),
-    "bird-dog": (GATE_BIRD_DOG, GATE_BIRD_DOG_HOLD_S),
-    "sit-to-stand": (GATE_SIT_TO_STAND, 0),
-}
+_MILESTONES = {one.exercise: one for one in MILESTONES}
 
 
 def phase_name(phase: Phase) -> str:
@@ -99,10 +93,10 @@ def _wanted(tick: GateTick, names: Mapping[str, str]) -> str:
         case Want.SESSIONS:
             return "sessions of this phase"
         case Want.MILESTONE:
-            reps, hold_s = _MILESTONES[tick.exercise]
+            _, reps, hold_s = _MILESTONES[tick.exercise]
             held = f", held {hold_s:g} seconds," if hold_s else ""
             name = names.get(tick.exercise, tick.exercise)
-            return f"{name} {reps} times in one session{held} with pain of 3 at most"
+            return f"{name} {reps} times in one session{held} with pain of {GATE_PAIN} at most"
         case Want.MILD:
             return f"pain 0-{MILD_MOST} for {MILD_DAYS} days"
         case Want.GOAL:
