@@ -44,6 +44,7 @@ def test_t1_three_packs_over_two_days_without_relief() -> None:
     diary = packs((0, 5, 4), (0, 5, 5), (1, 5, 4))
     assert diary.holds("T1", 1) is True
     assert diary.finding("T1", 1).level is AdviceLevel.CONTACT
+    assert "by 2 points or 30 percent." in weeks.sentence(diary.finding("T1", 1), 1)
 
 
 @pytest.mark.parametrize(

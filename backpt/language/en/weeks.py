@@ -26,6 +26,8 @@ from backpt.safety.tables import (
     QUIET_DAYS,
     RECURRENCE_DAYS,
     T3A_DROP,
+    TREND_POINTS,
+    TREND_SHARE,
     WEEKS,
     WOKEN_OF_NIGHTS,
     WORST_FROM,
@@ -191,7 +193,7 @@ def _came_back(one: Ruling, today: int, names: Names) -> str:
 def _packs(one: Ruling, today: int, names: Names) -> str:
     return (
         f"{_whole(one, 'packs')} packs running on {_whole(one, 'days')} days, and none eased"
-        f" the pain by 2 points or a third. {TALK}"
+        f" the pain by {TREND_POINTS} points or {round(100 * TREND_SHARE)} percent. {TALK}"
     )
 
 
