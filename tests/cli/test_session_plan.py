@@ -67,6 +67,11 @@ def test_the_starts_are_the_sums_and_the_last_is_the_total() -> None:
     assert [row[0] for row in rows] == sums
 
 
+def test_one_rep_at_ones_own_pace_is_no_reps() -> None:
+    one = Dose((1,), Pace(2.0, 0.0, 2.0, 1.0), self_paced=True)
+    assert "1 rep, at your own pace" in [row[2] for row in rows_of(routine(one))]
+
+
 def test_a_step_without_a_length_says_what_ends_it() -> None:
     rows = rows_of(routine(TWO_SETS, needs=("band",)), Manner(self_paced=True))
     assert rows[0][1:] == ("Before you start", "ready?", "", "until you press space")

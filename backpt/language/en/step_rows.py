@@ -111,7 +111,7 @@ def _counted(step: Step) -> Iterator[str]:
             if rep_no:
                 yield f"rep {rep_no} of {reps}"
             elif step.kind is StepKind.COUNT:
-                yield f"{reps} reps"
+                yield "1 rep" if reps == 1 else f"{reps} reps"
         case ThermalPlan() if step.kind is StepKind.APPLY:
             many = len(periods(item))
             if many > 1:
