@@ -26,6 +26,7 @@ from backpt.cli.common import sign_words
 from backpt.cli.options import Json, epilog
 from backpt.clock import Clock
 from backpt.journal.local_days import iso_day
+from backpt.language import plan
 from backpt.language import week as words
 from backpt.paths import user_paths
 from backpt.progress.plan import planned
@@ -81,7 +82,7 @@ def _lines(view: WeekView, *, has_plan: bool) -> Iterator[str]:
     if facts:
         yield " ".join(facts)
     if not has_plan:
-        yield words.NO_PLAN
+        yield plan.NO_PLAN
 
 
 def _object(view: WeekView) -> dict[str, object]:

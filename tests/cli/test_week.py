@@ -18,7 +18,7 @@ from backpt.journal.course_reader import read_course
 from backpt.journal.keeping import keep_rows
 from backpt.journal.local_days import local_day
 from backpt.journal.week_rows import Rows
-from backpt.language.en import week as words
+from backpt.language.en import plan
 from backpt.progress.plan import Plan, planned, weekday_of
 from backpt.progress.week import DayMark, WeekCount, WeekView, week_view
 from tests.journal.test_before import keep
@@ -134,7 +134,7 @@ def test_without_a_plan_it_says_what_was_done_and_how_a_plan_is_made(program: Pr
     assert said.code == 0
     assert said.lines[0].startswith("This week: a session on ")
     assert "%" not in said.out
-    assert said.lines[-1] == words.NO_PLAN
+    assert said.lines[-1] == plan.NO_PLAN
 
 
 def test_programs_read_the_week_as_json(program: Program) -> None:

@@ -225,7 +225,8 @@ def today_line(
         case "left" if not asks:
             return ""
         case "left":
-            return f"Today: {'; '.join(_left(one, minutes) for one in today.left)}."
+            left = (plan_now(one, minutes.get(one.routine)) for one in today.left)
+            return f"Today: {'; '.join(left)}."
         case "done":
             done = listed(tuple(one.name for one in today.done))
             return f"Today: {done}, done.{then}"
@@ -244,8 +245,8 @@ def _next(today: TodayPlan, day: int) -> str:
     return f"{today.next_plan.name} {near_day(today.next_on, day)}"
 
 
-def _left(one: Plan, minutes: Mapping[str, int | None]) -> str:
-    took = minutes.get(one.routine)
+def plan_now(one: Plan, took: int | None) -> str:
+    """Return a routine that is due: "Home basics, 8 min"; ``took``: minutes, the last time."""
     return ", ".join((one.name, *((f"{took} min",) if took else ()), *time_words(one)))
 
 

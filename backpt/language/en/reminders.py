@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backpt.language.en.plan import listed, time_words
+from backpt.language.en.plan import listed, plan_now
 from backpt.progress.plan import Plan
 
 # --- what is due -----------------------------------------------------------------------
@@ -12,11 +12,7 @@ from backpt.progress.plan import Plan
 
 def due(plans: Sequence[Plan], minutes: Sequence[int | None]) -> str:
     """Return what is due and when: "Due today: Home basics, 8 min, at 18:00."."""
-    each = (
-        ", ".join((one.name, *((f"{took} min",) if took else ()), *time_words(one)))
-        for one, took in zip(plans, minutes, strict=True)
-    )
-    return f"Due today: {'; '.join(each)}."
+    return f"Due today: {'; '.join(map(plan_now, plans, minutes))}."
 
 
 NOTHING_DUE = "Nothing is due today."

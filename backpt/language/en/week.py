@@ -11,9 +11,6 @@ from backpt.progress.plan import weekday_of
 from backpt.progress.week import DayMark, RoutineWeek, WeekCount, WeekView
 
 NOTHING_YET = "Nothing in your diary yet. To begin: backpt session"
-NO_PLAN = "You have no plan. To make one: backpt plan home-basics --days daily"
-_AWAY = "·"
-_DONE = "━"
 
 
 def routine_line(one: RoutineWeek, today: int) -> str:
@@ -76,7 +73,10 @@ def _count(one: WeekCount) -> str:
 
 def weeks_picture(weeks: tuple[WeekCount, ...]) -> str:
     """Return the sessions of each week as strokes, this week last."""
-    strokes = (_AWAY if one.is_away else _DONE * one.done or "-" for one in weeks)
+    strokes = (
+        MARKS[DayMark.AWAY] if one.is_away else MARKS[DayMark.DONE] * one.done or "-"
+        for one in weeks
+    )
     return f"{len(weeks)} weeks: {'  '.join(strokes)}"
 
 
