@@ -16,12 +16,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from backpt.figure.cells import picture
-from backpt.figure.motion import TICKS, Moment
+from backpt.figure.motion import TICKS, Moment, stays
 from backpt.figure.parts import Figure
 from backpt.figure.read import read_figure
 from backpt.figure.slips import lint
 from backpt.figure.svg import drawing
 from backpt.library.figure_data import plain_data
+from backpt.library.load import load
 from backpt.library.problem import Refused
 from backpt.library.tree import Map, Node, parse
 from backpt.paper.pictures import as_png
@@ -91,11 +92,20 @@ def read_all(paths: list[Path], only: set[str]) -> tuple[dict[str, Figure], int]
 def paper(
     found: dict[str, Figure], *, columns: int, theme: str, mirrored: bool, size: tuple[int, int]
 ) -> str:
-    """Return all drawings in a grid, each with its id under it."""
+    """Return all drawings in a grid, each with its id under it; those of the shipped library
+    have its doses, too."""
+    doses = {one.id: one.dose for one in load(None, str(SHIPPED), None).exercises.values()}
     wide, high = size
     parts = []
     for number, (id_, figure) in enumerate(found.items()):
-        svg = drawing(figure, theme=theme, mirrored=mirrored, title=id_, ids=f"f{number}")
+        svg = drawing(
+            figure,
+            theme=theme,
+            mirrored=mirrored,
+            stays=id_ in doses and stays(figure, doses[id_]),
+            title=id_,
+            ids=f"f{number}",
+        )
         head = re.match(
             r'<svg xmlns="[^"]*" viewBox="0 0 (\S+) (\S+)" width="\d+" height="\d+"', svg
         )

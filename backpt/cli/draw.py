@@ -132,8 +132,15 @@ def _format(path: str) -> str:
 
 
 def _drawn(figure: Figure, exercise: Exercise, kind: str, *, theme: str, left: bool) -> bytes:
+    from backpt.figure.motion import stays
     from backpt.figure.svg import drawing
     from backpt.paper.pictures import as_png
 
-    svg = drawing(figure, theme=theme, mirrored=left, title=exercise.name)
+    svg = drawing(
+        figure,
+        theme=theme,
+        mirrored=left,
+        stays=stays(figure, exercise.dose),
+        title=exercise.name,
+    )
     return svg.encode() if kind == "svg" else as_png(svg)

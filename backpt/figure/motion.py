@@ -9,13 +9,15 @@ that a picture is drawn once and not for every repaint.
 from math import cos, pi
 
 from backpt.figure.parts import Figure
-from backpt.prescription.model import Pace, Part
+from backpt.prescription.model import Dose, Pace, Part
 from backpt.values import NamedTuple
 
 TICKS = 12
 """Moments on the way from one pose to the next: a way of 3 s changes 4 times a second."""
 WAY_S, STILL_S = 2.0, 0.5
 """How long a way and a stop take where no pace is prescribed."""
+STAYS_S = 5.0
+"""A pose that is held for less is passed through; one held for this long is what is done."""
 
 
 class Moment(NamedTuple):
@@ -88,6 +90,14 @@ def in_time(figure: Figure, elapsed_s: float, *, repeats: bool | None = None) ->
     out_s, back_s = (WAY_S * max(1, len(route) - 1) for route in _routes(figure))
     pace = Pace(out_s, STILL_S, back_s, STILL_S)
     return in_rep(figure, pace, elapsed_s % pace.rep_s)
+
+
+def stays(figure: Figure, dose: Dose) -> bool:
+    """Return whether somebody stays in the held pose, which a picture has to show: it looks
+    the same where the way there and back is what is done."""
+    if dose.time_s is not None:
+        return not figure.repeats
+    return dose.pace.hold_s >= STAYS_S
 
 
 def moments(figure: Figure) -> tuple[Moment, ...]:

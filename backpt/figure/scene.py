@@ -13,7 +13,7 @@ from backpt.figure.arrows import (
     press_layers,
     tight_layers,
 )
-from backpt.figure.camera import Camera, camera
+from backpt.figure.camera import Camera, Flat, camera
 from backpt.figure.flesh import Looks, body_layers, far_limbs, feet_layers
 from backpt.figure.furniture import Span, Stage, footprint
 from backpt.figure.insets import beside, is_of_feet, leader, ring, shown_of
@@ -35,8 +35,10 @@ FINER = 0.65
 IN_BETWEENS = (0.25, 0.5, 0.75)
 EITHER = "/"
 """Another choice, in a language whose letters are not drawn here."""
-NUMBER_ROOM = 9.0
-"""The side of the square that a panel's number has."""
+SIGN_ROOM = 9.0
+"""The side of the square that a panel's number has, and its stopwatch."""
+NUMBER_IN = 4.0
+"""How far the middle of a number or stopwatch is from two sides of its square."""
 STILL = 1.0
 """A hand or foot that goes less far has not moved."""
 _LIMB_ENDS = {"leg_l": "ankle_l", "leg_r": "ankle_r", "arm_l": "hand_l", "arm_r": "hand_r"}
@@ -165,19 +167,26 @@ def _fine(shape: Shape) -> Shape:
     return shape
 
 
-def panel(figure: Figure, shot: Shot) -> Picture:
-    """Return one panel for paper: the pose, a ghost of the former one, arrows."""
+def panel(
+    figure: Figure, shot: Shot, *, stays: bool = False, mirrored: bool = False
+) -> Picture:
+    """Return one panel for paper: the pose, a ghost of the former one, arrows.
+
+    ``stays`` puts a stopwatch on the held pose; ``mirrored`` keeps the corner free in which
+    number and stopwatch stand once the picture is turned over.
+    """
     layers = list(_on_panel(figure, shot))
     if shot.before is not None:
         former, now = (key(figure, index).body for index in (shot.before, shot.pose))
         if not _is_turned_over(former, now):
             layers += _ghost(former, now, camera(shot.view))
     says, number = figure.poses[shot.pose].says, numbered(figure, shot.pose)
-    box = with_number(figure, shot.view) if number else on_paper(figure, shot.view)
+    box, watch = with_signs(figure, shot.view, stays=stays, mirrored=mirrored)
     closeup = None
     if shot.view == figure.view:
         closeup = _closeup(figure, key(figure, shot.pose).body, shot.pose, shot.before)
-    return Picture(_cut(layers, box), box, says, number, closeup)
+    held = shot.pose == figure.held_index
+    return Picture(_cut(layers, box), box, says, number, watch if held else None, closeup)
 
 
 @lru_cache(maxsize=8)
@@ -217,28 +226,44 @@ def numbered(figure: Figure, pose: int) -> str:
 
 
 @lru_cache(maxsize=128)
-def with_number(figure: Figure, view: View) -> Box:
-    """Return the frame of the panels of a view with room in its corner for a number: to the
-    left, or above where that costs less."""
-    left, bottom, right, top = on_paper(figure, view)
-    corner = (left, top - NUMBER_ROOM, left + NUMBER_ROOM, top)
+def with_signs(
+    figure: Figure, view: View, *, stays: bool, mirrored: bool
+) -> tuple[Box, Flat | None]:
+    """Return the frame of the panels of a view with room in its corner for a number and a
+    stopwatch, under each other where it is high: at its side, or above where that costs less;
+    and where the stopwatch stands, if somebody ``stays``."""
+    whole = left, bottom, right, top = on_paper(figure, view)
+    order = [
+        NUMBER_IN + SIGN_ROOM * place for place in range(bool(numbered(figure, 0)) + stays)
+    ]
+    if not order:
+        return whole, None
+    high = right - left < top - bottom
+    watch = (NUMBER_IN, order[-1]) if high else (order[-1], NUMBER_IN)
+    across, down = (1, len(order)) if high else (len(order), 1)
+    near, far = (
+        (right - SIGN_ROOM * across, right) if mirrored else (left, left + SIGN_ROOM * across)
+    )
     taken = [
         extent((shape,))
         for shape in _drawn(figure, view)
         if shape.role != "ground" or _is_upright(shape)  # a number may stand on a floor
     ]
     taken += [box for box in (inset_box(figure),) if box and view == figure.view]
-    if not any(_overlaps(box, corner) for box in taken):
-        return left, bottom, right, top
-    if right - left < top - bottom:
-        return left - NUMBER_ROOM, bottom, right, top
-    return left, bottom, right, top + NUMBER_ROOM
+    if any(_overlaps(box, (near, top - SIGN_ROOM * down, far, top)) for box in taken):
+        if not high:
+            top += SIGN_ROOM
+        elif mirrored:
+            right += SIGN_ROOM
+        else:
+            left -= SIGN_ROOM
+    return (left, bottom, right, top), watch if stays else None
 
 
 def _is_upright(shape: Shape) -> bool:
     """Return whether ground is a wall that is seen from its edge."""
     left, bottom, right, top = extent((shape,))
-    return right - left < NUMBER_ROOM / 2 < top - bottom
+    return right - left < SIGN_ROOM / 2 < top - bottom
 
 
 def _overlaps(a: Box, b: Box) -> bool:

@@ -71,6 +71,8 @@ class Picture(NamedTuple):
     says: str = ""
     number: str = ""
     """Of its place in the order, where there is one."""
+    watch: Flat | None = None
+    """Where a stopwatch stands, counted right and down from the upper left corner."""
     closeup: Closeup | None = None
 
 

@@ -11,7 +11,7 @@ from backpt.figure.in_words import alt_text
 from backpt.figure.lettering import MIRRORED, STROKES
 from backpt.figure.motion import Moment
 from backpt.figure.parts import Figure
-from backpt.figure.scene import panel, picture_at, shots
+from backpt.figure.scene import NUMBER_IN, panel, picture_at, shots
 from backpt.figure.shapes import Blob, Box, Closeup, Layer, Letter, Line, Picture
 from backpt.figure.themes import PATTERNS, THEMES, Theme, thinner
 from backpt.language import figures
@@ -38,16 +38,18 @@ def drawing(
     *,
     theme: str = "line",
     mirrored: bool = False,
+    stays: bool = False,
     title: str = "",
     ids: str = "",
 ) -> str:
     """Return the whole figure as one ``<svg>``: all panels beside or under each other.
 
-    ``mirrored`` draws it for the other side, words included. ``title`` is the name of the
-    exercise, any text. ``ids`` begins every id inside, so that several can stand in one page.
+    ``mirrored`` draws it for the other side, words included. ``stays`` marks the held pose
+    as one to stay in. ``title`` is the name of the exercise, any text. ``ids`` begins every id
+    inside, so that several can stand in one page.
     """
     prefix = _prefix(ids)
-    pictures = [panel(figure, shot) for shot in shots(figure)]
+    pictures = [panel(figure, shot, stays=stays, mirrored=mirrored) for shot in shots(figure)]
     sizes = [_size(picture) for picture in pictures]
     stacked = all(w > FLAT * h for w, h in sizes)
     x = y = 0.0
@@ -74,7 +76,12 @@ def drawing(
 
 
 def panels(
-    figure: Figure, *, theme: str = "line", mirrored: bool = False, ids: str = ""
+    figure: Figure,
+    *,
+    theme: str = "line",
+    mirrored: bool = False,
+    stays: bool = False,
+    ids: str = "",
 ) -> tuple[Panel, ...]:
     """Return the panels one by one, each an ``<svg>`` with what is said under it.
 
@@ -82,7 +89,7 @@ def panels(
     """
     made = []
     for number, shot in enumerate(shots(figure)):
-        picture = panel(figure, shot)
+        picture = panel(figure, shot, stays=stays, mirrored=mirrored)
         says = figures.side_swapped(picture.says) if mirrored else picture.says
         own = f"{_prefix(ids)}-{number + 1}"
         svg = _document(
@@ -146,12 +153,13 @@ def _inner(picture: Picture, theme: str, mirrored: bool, ids: str) -> str:
         drawn += _closeup(picture.closeup, look, mirrored)
     drawn = drawn.replace("url(#ID", f"url(#{ids}")
     ends = 'stroke-linecap="round" stroke-linejoin="round"'
-    number = _number(picture.number, look) if picture.number else ""
+    signs = _number(picture.number, look) if picture.number else ""
+    signs += _stopwatch(picture.watch, look) if picture.watch else ""
     if mirrored:
         place = f"matrix(-1 0 0 1 {_n(right)} {_n(top)})"
     else:
         place = f"translate({_n(-left)} {_n(top)})"
-    return f'<g transform="{place}" {ends}>{drawn}</g>{number}'
+    return f'<g transform="{place}" {ends}>{drawn}</g>{signs}'
 
 
 RIM, LEADER = 0.9, 0.6
@@ -273,8 +281,7 @@ def _sign(sign: Letter, look: Theme, *, mirrored: bool) -> str:
     return f"{_stroke(d, look.halo, 2.4)}{_stroke(d, look.number, 1.1)}"
 
 
-NUMBER, NUMBER_HIGH = 4.0, 4.2
-"""How far a panel's number is from both edges, and how high it is."""
+NUMBER_HIGH = 4.2
 
 
 def _number(text: str, look: Theme) -> str:
@@ -282,17 +289,29 @@ def _number(text: str, look: Theme) -> str:
     d = ""
     step = 0.6 * NUMBER_HIGH
     for place, one in enumerate(text):
-        x = NUMBER + (place - (len(text) - 1) / 2) * step
+        x = NUMBER_IN + (place - (len(text) - 1) / 2) * step
         d += "".join(
             _open_path(
-                tuple((x + px * NUMBER_HIGH, py * NUMBER_HIGH - NUMBER) for px, py in stroke)
+                tuple((x + px * NUMBER_HIGH, py * NUMBER_HIGH - NUMBER_IN) for px, py in stroke)
             )
             for stroke in STROKES[one]
         )
     return (
         f'<g fill="none" stroke="{look.number}" stroke-width=".6" stroke-linecap="round">'
-        f'<circle cx="{_n(NUMBER)}" cy="{_n(NUMBER)}" r="3.5" fill="{look.halo}"/>'
+        f'<circle cx="{_n(NUMBER_IN)}" cy="{_n(NUMBER_IN)}" r="3.5" fill="{look.halo}"/>'
         f'<path d="{d}"/></g>'
+    )
+
+
+def _stopwatch(middle: Flat, look: Theme) -> str:
+    """Return a stopwatch whose first quarter has passed, never turned over: "stay here"."""
+    x, y = middle
+    return (
+        f'<g stroke="{look.number}" stroke-width=".6" stroke-linecap="round">'
+        f'<path d="M{_n(x)} {_n(y - 2.5)}v-1.2m-1 0h2M{_n(x + 2.2)} {_n(y - 1.6)}l.8-.8"/>'
+        f'<circle cx="{_n(x)}" cy="{_n(y + 0.5)}" r="3" fill="{look.halo}"/>'
+        f'<path d="M{_n(x)} {_n(y + 0.5)}v-2.1a2.1 2.1 0 0 1 2.1 2.1z" '
+        f'fill="{look.number}" stroke="none"/></g>'
     )
 
 

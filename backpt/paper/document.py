@@ -26,6 +26,8 @@ class SheetPicture(NamedTuple):
     """The whole picture in words."""
     captions: tuple[str, ...]
     """One under each panel."""
+    stays: bool = False
+    """Whether the held pose is one to stay in."""
 
 
 class Urgent(NamedTuple):

@@ -143,7 +143,7 @@ def _days(subject: Subject, wish: Wish) -> tuple[int, ...]:
 
 
 def _small_card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> SheetCard:
-    picture = _picture(work.exercise, wish)
+    picture = _picture(work, wish)
     return SheetCard(
         work.exercise.name,
         _dose(subject, place, work),
@@ -209,7 +209,7 @@ def _items(subject: Subject, wish: Wish) -> Iterator[Block]:
 
 def _card(subject: Subject, place: int, work: Work, number: int, wish: Wish) -> SheetCard:
     exercise = work.exercise
-    picture = _picture(exercise, wish)
+    picture = _picture(work, wish)
     return SheetCard(
         exercise.name,
         _dose(subject, place, work),
@@ -316,8 +316,8 @@ def _cue(work: Work, picture: SheetPicture | None) -> str:
     return words.text(words.cue_phrase(work.exercise, side))
 
 
-def _picture(exercise: Exercise, wish: Wish) -> SheetPicture | None:
-    return picture_of(exercise) if wish.figures else None
+def _picture(work: Work, wish: Wish) -> SheetPicture | None:
+    return picture_of(work.exercise, work.dose) if wish.figures else None
 
 
 # --- the routine as a whole: what for, how often, how long, with what ------------------

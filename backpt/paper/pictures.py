@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from backpt.errors import BackptError
 from backpt.language import figures, sheet
 from backpt.paper.document import SheetPicture
-from backpt.prescription.model import Exercise, Side
+from backpt.prescription.model import Dose, Exercise, Side
 
 if TYPE_CHECKING:
     from backpt.figure.cells import Row
@@ -20,15 +20,17 @@ DOTS_AN_INCH = 192.0
 """Of a PNG: twice a screen's."""
 
 
-def picture_of(exercise: Exercise) -> SheetPicture | None:
-    """Return the picture of an exercise; ``None`` where the library has none that is right."""
+def picture_of(exercise: Exercise, dose: Dose) -> SheetPicture | None:
+    """Return the picture of an exercise as it is prescribed; ``None`` where the library has
+    none that is right."""
     text = exercise.figure
     figure = figure_in(text) if text else None
     if figure is None:
         return None
     from backpt.figure.in_words import alt_text, captions
+    from backpt.figure.motion import stays
 
-    return SheetPicture(text, alt_text(figure), captions(figure))
+    return SheetPicture(text, alt_text(figure), captions(figure), stays(figure, dose))
 
 
 def drawn_side(picture: SheetPicture) -> Side | None:
@@ -60,7 +62,7 @@ def draw_panels(picture: SheetPicture, theme: str, ids: str = "") -> tuple[Panel
         return ()
     from backpt.figure import svg
 
-    drawn = svg.panels(figure, theme=theme, ids=ids)
+    drawn = svg.panels(figure, theme=theme, stays=picture.stays, ids=ids)
     if figure.second is None:
         return drawn
     return (*drawn[:-1], drawn[-1]._replace(says=sheet.SAME_AGAIN))

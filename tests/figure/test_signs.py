@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from math import dist
 
 import pytest
@@ -11,15 +12,19 @@ from backpt.figure.arrows import arrow_layers, letter_layers, tight_layers
 from backpt.figure.camera import camera
 from backpt.figure.cells import picture
 from backpt.figure.lettering import STROKES
-from backpt.figure.motion import Moment
+from backpt.figure.motion import Moment, stays
 from backpt.figure.parts import RADII, Figure
 from backpt.figure.postures import VIEWS
-from backpt.figure.scene import frame, numbered, panel, shots, with_number
+from backpt.figure.scene import frame, numbered, panel, shots, with_signs
 from backpt.figure.shapes import Blob, Letter, Line, extent
 from backpt.figure.solve import key
 from backpt.figure.svg import drawing
+from backpt.figure.themes import THEMES
+from backpt.prescription.model import Dose, Pace
 from tests.figure.drawn import good, shipped
 
+WATCH = "v-2.1a2.1 2.1 0 0 1 2.1 2.1z"
+"""The quarter that has passed."""
 THREE = """
 second: front
 active: [leg-r]
@@ -76,18 +81,62 @@ def test_a_single_picture_has_no_number() -> None:
     assert numbered(shipped()["prone-lying"], 0) == ""
 
 
+@pytest.mark.parametrize("mirrored", [False, True])
 @pytest.mark.parametrize("id_", sorted(shipped()))
-def test_nothing_of_a_picture_lies_under_its_number(id_: str) -> None:
+def test_nothing_of_a_picture_lies_under_its_number_and_stopwatch(
+    id_: str, mirrored: bool
+) -> None:
     figure = shipped()[id_]
-    for shot in shots(figure):
-        drawn = panel(figure, shot)
-        if not drawn.number:
-            continue
-        left, _, _, top = drawn.box
+    for held, shot in product((False, True), shots(figure)):
+        drawn = panel(figure, shot, stays=held, mirrored=mirrored)
+        left, _, right, top = drawn.box
+        signs = [(4.0, 4.0)] if drawn.number else []
+        signs += [drawn.watch] if drawn.watch else []
         for shape in (one for layer in drawn.layers for one in layer.shapes):
             if layer_is_body(shape):
                 x0, _, x1, y1 = extent((shape,))
-                assert x0 > left + 7.5 or x1 < left or y1 < top - 7.5, (shot, shape)
+                begin, end = (right - x1, right - x0) if mirrored else (x0 - left, x1 - left)
+                for x, y in signs:
+                    clear = begin > x + 3.5 or end < x - 4 or top - y1 > y + 3.5
+                    assert clear, (shot, shape)
+
+
+def test_a_stopwatch_stands_on_the_pose_to_stay_in_and_on_no_other() -> None:
+    figure = shipped()["single-knee-to-chest"]
+    assert figure.held_index == 2  # one is only passed
+    drawn = [panel(figure, shot, stays=True) for shot in shots(figure)]
+    assert [one.watch is not None for one in drawn] == [False, True]
+    assert len({one.box for one in drawn}) == 1
+    assert all(panel(figure, shot).watch is None for shot in shots(figure))
+    alone = shipped()["prone-lying"]
+    assert [panel(alone, shot, stays=True).watch for shot in shots(alone)] == [(4.0, 4.0)]
+
+
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [
+        (Dose((10,), Pace(2, 4.9, 2, 1)), False),
+        (Dose((10,), Pace(2, 5, 2, 1)), True),
+        (Dose((1,), time_s=30), True),
+        (Dose((15,), self_paced=True), False),
+    ],
+)
+def test_who_holds_for_5_s_or_for_a_time_stays(dose: Dose, expected: bool) -> None:
+    assert stays(shipped()["bridge"], dose) is expected
+
+
+def test_who_walks_for_a_time_stays_nowhere() -> None:
+    assert not stays(shipped()["march-in-place"], Dose((1,), time_s=120))
+
+
+def test_the_stopwatch_is_drawn_in_every_theme_and_never_turned_over() -> None:
+    figure = shipped()["plank"]
+    for theme in THEMES:
+        moved, held = (drawing(figure, theme=theme, stays=one) for one in (False, True))
+        assert (moved.count(WATCH), held.count(WATCH)) == (0, 1)
+        turned = drawing(figure, theme=theme, stays=True, mirrored=True)
+        _, _, after = turned.rpartition("matrix(-1")
+        assert 0 < after.index("</g><g") < after.index(WATCH)
 
 
 def layer_is_body(shape: Blob | Line | Letter) -> bool:
@@ -97,7 +146,9 @@ def layer_is_body(shape: Blob | Line | Letter) -> bool:
 def test_a_frame_grows_for_its_number_only_where_something_is_in_the_way() -> None:
     figures = shipped().values()
     grown = [
-        with_number(figure, figure.view) != frame(figure, figure.view) for figure in figures
+        with_signs(figure, figure.view, stays=False, mirrored=False)[0]
+        != frame(figure, figure.view)
+        for figure in figures
     ]
     assert True in grown
     assert False in grown

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from backpt.paper.document import texts
 from backpt.paper.look import Paper, SheetLook
 from backpt.paper.pdf import pdf
-from backpt.prescription.model import Work
+from backpt.prescription.model import Work, single
 from tests.examples import cases
 from tests.paper.sheets import (
     FOREIGN,
@@ -24,6 +24,7 @@ from tests.paper.sheets import (
     crowded,
     exercises_in,
     grid,
+    library,
     missing,
     routine,
     routine_ids,
@@ -317,7 +318,7 @@ def test_mono_has_no_colour() -> None:
 
 def test_wide_pictures_stand_under_each_other_where_they_are_larger_so() -> None:
     """A body that lies, with its enlargement beside it, is as wide as a card has room."""
-    made = routine("pelvic-tilt")
+    made = single(library().exercises["pelvic-tilt"])
     ((wide, high),) = Pdf(pdf(sheet(made), SheetLook()).data).pictures
     assert wide < 2.5 * high
     ((wide, high),) = Pdf(pdf(sheet(made, full=True), SheetLook()).data).pictures

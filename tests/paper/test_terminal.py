@@ -101,6 +101,6 @@ def test_a_pose_that_is_only_moved_through_is_not_shown() -> None:
     start, up = figure["poses"].values()
     figure["poses"] = {"start": start, "half": {"lean": "-9", "passing": "yes"}, "up": up}
     own = library().exercises["leg-lifts"]._replace(figure=json.dumps(figure))
-    picture = picture_of(own)
+    picture = picture_of(own, own.dose)
     assert picture is not None
     assert len(draw_cells(picture)) == len(picture.captions) == 2
