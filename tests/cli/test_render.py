@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import gc
+import sys
 import wave
 from pathlib import Path
 from typing import Any
@@ -135,6 +137,25 @@ def test_precautions_are_applied_and_spoken_first(program: Program, tmp_path: Pa
     assert "Pelvic tilt" in plan
     assert "rep 1 of 2" in plan
     assert "Ball knee" not in plan
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit to set there")
+@pytest.mark.parametrize("ending", ["wav", "mp3"])
+def test_a_disk_that_takes_no_more_is_one_sentence_and_leaves_nothing(
+    own: Program, tmp_path: Path, ending: str
+) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        told = own("render", "short", "-o", str(tmp_path / f"evening.{ending}"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    gc.collect()  # what is wrong while something is thrown away is said beside the sentence
+    assert (told.code, len(told.err.strip().splitlines())) == (2, 1)
+    assert f"evening.{ending} cannot be written (File too large)" in told.err
+    assert list(tmp_path.glob("*evening*")) == []
 
 
 def test_a_warning_sign_that_is_open_stops_it(own: Program, tmp_path: Path) -> None:

@@ -214,6 +214,13 @@ def test_the_same_session_is_the_same_bytes() -> None:
 
 
 @pytest.mark.slow
+def test_the_head_of_a_wav_says_how_long_it_is() -> None:
+    wav, frames = wav_of(SoundLevel.TONES), taken().recording.frames
+    assert len(samples_of(wav)) == frames
+    assert len(wav) == 44 + 2 * frames
+
+
+@pytest.mark.slow
 def test_progress_grows_to_the_end() -> None:
     told: list[float] = []
     taken().write_wav(io.BytesIO(), told.append)

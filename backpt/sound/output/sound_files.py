@@ -5,13 +5,12 @@ Knows no session: samples in, bytes out. WAV needs nothing but Python, MP3 the e
 
 from __future__ import annotations
 
-import wave
 from array import array
 from typing import IO, Protocol
 
 from backpt.sound.output.base import Unavailable
 from backpt.sound.output.id3 import id3_head
-from backpt.sound.output.placing import little_endian
+from backpt.sound.output.placing import little_endian, wav_header
 from backpt.sound.score.recording import Recording
 from backpt.sound.score.stretch import RATE
 
@@ -46,17 +45,14 @@ def open_mp3(file: IO[bytes], title: str, recording: Recording) -> SoundFile:
 
 class _Wav:
     def __init__(self, file: IO[bytes], frames: int) -> None:
-        self._wave = wave.open(file, "wb")  # noqa: SIM115  # close() closes it
-        self._wave.setnchannels(1)
-        self._wave.setsampwidth(2)
-        self._wave.setframerate(RATE)
-        self._wave.setnframes(frames)
+        self._file = file
+        file.write(wav_header(frames))
 
     def write(self, samples: array[int]) -> None:
-        self._wave.writeframesraw(little_endian(samples))
+        self._file.write(little_endian(samples))
 
     def close(self) -> None:
-        self._wave.close()
+        """Nothing is held back: the length is known from the start."""
 
 
 class _Mp3:
