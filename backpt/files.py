@@ -143,28 +143,28 @@ def write_all(
 @contextmanager
 def written_by_pieces(path: str) -> Iterator[BinaryIO]:
     """Give a file to write to, for what is too large to be held: at the end of the block it is
-    at ``path``; where the block ends by an exception, all is as before.
+    at ``path``, for this user alone; where it ends by an exception, all is as before.
 
     Raises ``BackptError`` with a sentence where the system refuses it.
     """
     try:
-        with writing_whole(path, mode=None) as out:
+        with writing_whole(path) as out:
             yield out
     except OSError as error:
         raise _why_not(path, error) from None
 
 
 @contextmanager
-def writing_whole(path: str, *, mode: int | None = PRIVATE) -> Iterator[BinaryIO]:
+def writing_whole(path: str) -> Iterator[BinaryIO]:
     """Give a file to be written, and read again, beside ``path``; it is put there, on the
-    disk, when the block ends. Where that raises, all is as it was before.
+    disk, for this user alone, when the block ends. Where that raises, all is as it was before.
 
-    ``mode`` as ``write_whole`` takes it. Raises ``OSError`` with ``path`` as its file name.
+    Raises ``OSError`` with ``path`` as its file name.
     """
     folder = os.path.dirname(os.path.abspath(path))
     _sweep(folder)
     try:
-        part, file = _new_part(folder, mode)
+        part, file = _new_part(folder, PRIVATE)
     except (OSError, ValueError) as error:
         raise _at(path, error) from None
     move = _Move(path, part, file)
@@ -182,6 +182,12 @@ def writing_whole(path: str, *, mode: int | None = PRIVATE) -> Iterator[BinaryIO
     _sync_folder(path)
 
 
+def for_user(path: str, flags: int) -> int:
+    """Open a file that is written as time passes; a new one is for this user alone. It is
+    the ``opener`` of ``open``."""
+    return os.open(path, flags, PRIVATE)
+
+
 def remove(path: str) -> None:
     """Remove a file, or a folder if it is empty; where that is refused, it stays."""
     with suppress(OSError):
@@ -191,9 +197,11 @@ def remove(path: str) -> None:
             os.unlink(path)
 
 
-def save_all(made: Sequence[tuple[str, bytes]], *, mode: int | None = None) -> None:
+def save_all(made: Sequence[tuple[str, bytes]], *, mode: int | None = PRIVATE) -> None:
     """Write files that somebody asked for, into folders that are there: all or none.
-    ``mode`` as ``write_whole`` has it.
+
+    ``mode`` as ``write_whole`` has it. What is about a person (a precaution, a plan, a name)
+    is nobody else's to read; what stands in the library is everybody's.
 
     Raises ``BackptError`` with a sentence where the system refuses one of them.
     """

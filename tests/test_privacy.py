@@ -78,6 +78,34 @@ def test_whatever_is_made_is_for_its_owner_alone_whatever_the_umask(home: str) -
     assert shared(Path(home)) == []
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("open_umask")
+def test_every_file_about_somebody_is_for_them_alone_and_no_picture_of_the_library(
+    home: str, tmp_path: Path
+) -> None:
+    def into(name: str) -> str:
+        return str(tmp_path / name)
+
+    do("safety", "--answers", "none;none;bones")
+    do("plan", "leg-lifts", "--days", "mon")
+    for kind in ("pdf", "html", "md"):
+        do("print", "--to", kind, "-o", into(f"sheet.{kind}"))
+        do("report", "--to", kind, "-o", into(f"report.{kind}"))
+    do("print", "--all", "--to", "html", "-o", into("sheets"))
+    do("report", "--to", "csv", "-o", into("report.csv"))
+    for ending in ("wav", "mp3", "html"):
+        do("render", "leg-lifts", "-o", into(f"lifts.{ending}"))
+    do("plan", "--calendar", into("plan.ics"))
+    heard = ("--speed", "10000", "--pain", "2", "--audio", f"wav:{into('heard.wav')}")
+    do("session", "leg-lifts", "--plain", *heard)
+    do("draw", "bridge", "-o", into("bridge.svg"))
+    do("export", "home-basics", "-o", into("routine.yaml"))
+    files = [one for one in tmp_path.rglob("*") if one.is_file()]
+    assert len(files) > 25
+    open_to_all = {one.name for one in files if stat.S_IMODE(one.stat().st_mode) != 0o600}
+    assert open_to_all == {"bridge.svg", "routine.yaml"}
+
+
 @pytest.mark.usefixtures("open_umask")
 def test_the_log_of_a_diary_that_is_open_is_for_its_owner_alone(home: str) -> None:
     do("pain", "4")

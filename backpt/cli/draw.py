@@ -65,7 +65,7 @@ def draw(
         raise UsageError(_not_drawn(exercise))
     path = os.path.expanduser(output or f"{exercise.id}.svg")
     confirm_overwrite([path], force=force)
-    save_all([(path, drawn(figure, exercise, _format(path)))])
+    save_all([(path, drawn(figure, exercise, _format(path)))], mode=None)
     say_whole(path)
     return 0
 
@@ -103,7 +103,7 @@ def _draw_all(folder: str, drawn_as: Callable[..., bytes], *, force: bool) -> in
     anew = not os.path.isdir(folder)
     make_folder(folder)
     try:
-        save_all(drawn)
+        save_all(drawn, mode=None)
     except BackptError as refused:
         raise type(refused)(figure_words.none_written(str(refused), len(drawn))) from None
     finally:

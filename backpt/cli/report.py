@@ -16,7 +16,6 @@ from backpt.cli.options import Json, Option, Plain, epilog
 from backpt.cli.sheet_options import chosen_paper, kind_named, offer_to_open, plain_text
 from backpt.clock import Clock
 from backpt.errors import UsageError
-from backpt.files import PRIVATE
 from backpt.journal.local_days import iso_day, local_day
 from backpt.language import printing
 from backpt.language import report as words
@@ -113,7 +112,7 @@ def report_(
     path = os.path.expanduser(output or f"{words.FILE}-{today}.{kind}")
     made = _made(read.report, kind, look, path, lambda: _page(read.report, name, by))
     confirm_overwrite(made.paths, force=force)
-    save(made, mode=PRIVATE)  # how somebody is, day by day, is nobody else's to read
+    save(made)
     if made.warning:
         say_line(made.warning, sys.stderr)
     say_whole(made.path)

@@ -95,9 +95,8 @@ def _folder_beside(path: str) -> str:
     return f"{os.path.splitext(path)[0]}.assets"
 
 
-def save(made: Made, *, mode: int | None = None) -> None:
+def save(made: Made) -> None:
     """Write the files, all of them or none; pictures that no sheet names any more go.
-    ``mode``: who may read and write them, as ``files.write_whole`` has it.
 
     Whether it may write over ``made.paths`` was asked before. Raises ``UsageError`` where
     something that is no folder stands where the pictures belong.
@@ -112,7 +111,7 @@ def save(made: Made, *, mode: int | None = None) -> None:
     try:
         if anew:
             make_folder(folder)
-        save_all(made.files, mode=mode)
+        save_all(made.files)
     except BaseException:  # Ctrl-C, too
         if anew:
             remove(folder)

@@ -5,7 +5,7 @@ import os
 from backpt import __version__
 from backpt.authoring.own_file import own_path
 from backpt.errors import BackptError
-from backpt.files import PRIVATE, read_regular, writing_whole
+from backpt.files import read_regular, writing_whole
 from backpt.journal.backup_file import (
     ANSWERS,
     DIARY,
@@ -90,7 +90,7 @@ def keep_backup(path: str, backup: Backup) -> None:
     Raises ``BackptError`` where the system refuses it, or it did not come back as written.
     """
     try:
-        with writing_whole(path, mode=PRIVATE) as out:
+        with writing_whole(path) as out:
             write_backup(out, backup, path)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         why = getattr(error, "strerror", None) or error

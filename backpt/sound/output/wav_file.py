@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO
 
+from backpt.files import for_user
 from backpt.language import sound
 from backpt.sound.output.placing import (
     FADE,
@@ -58,7 +59,7 @@ class WavFile:
         """Open the file: it begins at ``now``."""
         self._origin = now
         try:
-            self._file = open(self._path, "wb")  # noqa: SIM115  # close() closes it
+            self._file = open(self._path, "wb", opener=for_user)  # noqa: SIM115  # close() does
             self._file.write(wav_header(0))
             self._file.flush()
         except OSError as error:
