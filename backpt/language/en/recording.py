@@ -42,7 +42,7 @@ NO_VOICE = (
     " --sound tones"
 )
 NO_SOUND = "--sound is one of: voice, tones."
-NO_MP3 = "An MP3 needs an encoder: pip install 'backpt[mp3]'. A WAV needs none: end in .wav."
+NO_MP3 = "An MP3 needs an encoder: pip install lameenc. A WAV needs none: end in .wav."
 FORMATS = ".wav, .mp3 or .html"
 
 
