@@ -69,6 +69,39 @@ def is_own(file: int | str) -> bool:
     return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
 
 
+# --- told to end -----------------------------------------------------------------------
+
+
+class ToldToEnd(SystemExit):
+    """The program was told to end from outside."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Have a closed terminal and ``kill`` end the block as Ctrl-C does, with their own exit
+    code: what was begun is removed, what was typed is kept. One that is ignored stays so
+    (``nohup``), and one that is heeded already, as in a session."""
+    import signal
+
+    def end(number: int, frame: object) -> None:
+        del frame
+        raise ToldToEnd(128 + number)
+
+    named = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+    heeded = [one for one in named if one and signal.getsignal(one) is signal.SIG_DFL]
+    for number in heeded:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
+
+
 # --- writing ---------------------------------------------------------------------------
 
 
@@ -157,7 +190,8 @@ def written_by_pieces(path: str) -> Iterator[BinaryIO]:
 @contextmanager
 def writing_whole(path: str) -> Iterator[BinaryIO]:
     """Give a file to be written, and read again, beside ``path``; it is put there, on the
-    disk, for this user alone, when the block ends. Where that raises, all is as it was before.
+    disk, for this user alone, when the block ends. Where that raises, or the program is told
+    to end, all is as it was before.
 
     Raises ``OSError`` with ``path`` as its file name.
     """
@@ -169,7 +203,7 @@ def writing_whole(path: str) -> Iterator[BinaryIO]:
         raise _at(path, error) from None
     move = _Move(path, part, file)
     try:
-        with os.fdopen(file, "w+b", closefd=False) as out:
+        with ended_by_signals(), os.fdopen(file, "w+b", closefd=False) as out:
             yield out
             out.flush()
             os.fsync(file)

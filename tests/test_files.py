@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import pytest
 from backpt.errors import BackptError
 from backpt.files import (
     PRIVATE,
+    ToldToEnd,
     is_own,
     keep_copy,
     last_copy,
@@ -22,6 +24,7 @@ from backpt.files import (
     read_regular,
     replace_file,
     write_whole,
+    written_by_pieces,
 )
 
 OLD, NEW = b"old\n", b"new\n"
@@ -188,6 +191,26 @@ def test_what_a_killed_writer_left_is_removed_by_the_next_one(tmp_path: Path) ->
     assert left.endswith(".part")
     write_whole(str(tmp_path / "other"), NEW)
     assert names(tmp_path) == ["other"]
+
+
+@posix
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_of_a_large_file_nothing_stays_where_the_program_is_told_to_end(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    def write() -> None:
+        with written_by_pieces(str(tmp_path / "evening.wav")) as file:
+            file.write(NEW)
+            os.kill(os.getpid(), told)
+            file.write(NEW)
+
+    before = signal.getsignal(told)
+    with pytest.raises((KeyboardInterrupt, ToldToEnd)) as how:
+        write()
+    assert names(tmp_path) == []
+    assert signal.getsignal(told) is before
+    if isinstance(how.value, ToldToEnd):
+        assert how.value.code == 128 + told
 
 
 @posix

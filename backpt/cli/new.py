@@ -7,8 +7,8 @@ be asked, and one of the user's own has no safety check. The conversation is in
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 from backpt.authoring.conversation import (
@@ -45,6 +45,7 @@ from backpt.authoring.whole_sheet import WholeSheet
 from backpt.cli.common import for_you, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
+from backpt.files import ToldToEnd, ended_by_signals
 from backpt.language import clearance, own_file, pages, prescribing, speech
 from backpt.paths import user_paths
 from backpt.prescription.model import Routine
@@ -141,16 +142,16 @@ def make(
     )
     so_far: list[SoFar] = []
     try:
-        with _ended_by_signals():
+        with ended_by_signals():
             agreed = _conducted(talk, typist or Lines(), given, so_far)
-    except (KeyboardInterrupt, _Ended, Unanswered) as ended:
+    except (KeyboardInterrupt, ToldToEnd, Unanswered) as ended:
         name, lines = so_far[-1] if so_far else ("", ())
         id_ = free_id(name, whole_library()) if name else "routine"
         if not (lines and _keep(id_, name or "NAME", lines)):
             say(prescribing.NOTHING_WRITTEN)
         if isinstance(ended, KeyboardInterrupt):
             raise
-        return ended.exit_code if isinstance(ended, _Ended) else 0
+        return ended.exit_code if isinstance(ended, ToldToEnd) else 0
     if agreed is None:
         say(prescribing.NOTHING_WRITTEN)
         return 0
@@ -175,35 +176,6 @@ def _say_for_you(routine: Routine) -> None:
         say(said)
     if refused is not None:
         say(clearance.refused_words(refused))
-
-
-class _Ended(BaseException):
-    """The program was told to end from outside."""
-
-    def __init__(self, exit_code: int) -> None:
-        super().__init__(exit_code)
-        self.exit_code = exit_code
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Have a closed terminal and ``kill`` end the block as Ctrl-C does, with their own exit
-    code, so that what was typed can be kept. One that is ignored stays so (``nohup``)."""
-    import signal
-
-    def end(number: int, frame: object) -> None:
-        del frame
-        raise _Ended(128 + number)
-
-    named = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
-    heeded = [one for one in named if one and signal.getsignal(one) is signal.SIG_DFL]
-    for number in heeded:
-        signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number in heeded:
-            signal.signal(number, signal.SIG_DFL)
 
 
 def _keep(id_: str, name: str, lines: Sequence[str]) -> bool:

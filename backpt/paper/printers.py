@@ -48,7 +48,7 @@ def send_document(
     is told before paper is spent on it. Raises ``BackptError`` as ``send`` does."""
     import tempfile
 
-    from backpt.files import remove, save_all
+    from backpt.files import ended_by_signals, remove, save_all
     from backpt.paper.handout_files import SheetFormat, make_file
 
     folder = tempfile.mkdtemp(prefix="backpt-")
@@ -57,8 +57,9 @@ def send_document(
     if made.warning:
         warn(made.warning)
     try:
-        save_all(made.files)
-        send(path, printer)
+        with ended_by_signals():
+            save_all(made.files)
+            send(path, printer)
     finally:
         if sys.platform != "win32":  # there a viewer opens it later
             remove(path)
