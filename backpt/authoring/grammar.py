@@ -114,6 +114,8 @@ _RESTS = (
     "for? a? rest:time ~ rest ( between ~ each|every? set? )?",
     "for? a? relax:time ~ rest between ~ each|every? rep|times",
     "set? between each? set? rest:time rest",
+    "for? a? rest:time ~ between ~ each|every? set",
+    "for? a? relax:time ~ between ~ each|every? rep|times",
     "for* relax [for to thing bound colon comma a]* relax:time",
 )
 _WAYS = (

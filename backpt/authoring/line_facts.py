@@ -185,7 +185,7 @@ class LineFacts:
         if not isinstance(total, int):
             return
         reps = total
-        if self.found.get("sides") is Sides.EACH and reps > 1:
+        if self.found.get("sides") in (Sides.EACH, Sides.ALTERNATE) and reps > 1:
             reps //= 2
             self.decided.append(typed_lines.half_a_side(total, reps))
         self.put("reps", (reps,), str(total))

@@ -129,6 +129,9 @@ def test_holds(said: str) -> None:
         ("with 1 minute rest between sets", {"rest_s": 60.0}),
         ("rest for a minute after each set", {"rest_s": 60.0}),
         ("2s rest between reps", {"relax_s": 2.0}),
+        ("with 30 seconds between each set", {"rest_s": 30.0}),
+        (", a minute between sets", {"rest_s": 60.0}),
+        ("2s between reps, 1 min between sets", {"relax_s": 2.0, "rest_s": 60.0}),
         ("2s up, 3s down", {"out_s": 2.0, "back_s": 3.0}),
         ("lower over 4 seconds", {"back_s": 4.0}),
         (
@@ -360,3 +363,10 @@ def test_what_is_said_twice_is_refused_once() -> None:
     refused = understand("Cobra 2(15x) or 2(20x)", shipped())
     assert isinstance(refused, NotUnderstood)
     assert len(refused.reasons) == 1
+
+
+@pytest.mark.parametrize("how", ["each side", "alternating legs", "alternating sides"])
+def test_of_a_total_half_is_for_each_side(how: str) -> None:
+    read_line = read_sheet(f"bird dog 20 reps in total, {how}")
+    assert read_line.reps == (10,)
+    assert "20 in total is 10 each side" in read_line.decided
