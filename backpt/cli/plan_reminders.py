@@ -13,6 +13,7 @@ from backpt.files import remove
 from backpt.language import reminders as words
 from backpt.paths import Paths
 from backpt.progress.plan import Plan, planned
+from backpt.progress.planning import coming
 from backpt.progress.reminding import DAY_MIN, begins_min, timer_times
 from backpt.reminders import system_timer
 from backpt.reminders.system_timer import TimerFiles, TimerIs, TimerKind
@@ -55,7 +56,7 @@ def _coming(paths: Paths, now_wall: float) -> list[Plan]:
     """Return the plans that count today, or later. Raises ``JournalError``."""
     course = course_now(paths, now_wall)
     plan = planned(course.plans, course.aways, course.visits)
-    return [one.plan for one in plan.spans if one.last >= course.today]
+    return [one.plan for one in coming(plan, course.today)]
 
 
 def _order(plans: Iterable[Plan]) -> TimerOrder:

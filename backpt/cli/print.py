@@ -235,6 +235,7 @@ def _planned() -> tuple[tuple[str, tuple[int, ...]], ...]:
     from backpt.clock import Clock
     from backpt.journal.local_days import local_day
     from backpt.progress.plan import planned
+    from backpt.progress.planning import coming
     from backpt.run.weeks import course_now
 
     now_wall = Clock().wall()
@@ -243,6 +244,6 @@ def _planned() -> tuple[tuple[str, tuple[int, ...]], ...]:
     except BackptError:
         say_line(printing.NO_PLAN_READ, sys.stderr)
         return ()
-    spans = planned(course.plans, course.aways, course.visits).spans
-    today = local_day(now_wall)
-    return tuple((one.plan.routine, one.plan.days) for one in spans if one.last >= today)
+    plan = planned(course.plans, course.aways, course.visits)
+    left = coming(plan, local_day(now_wall))
+    return tuple((one.plan.routine, one.plan.days) for one in left)
