@@ -18,6 +18,7 @@ from backpt.progress.plan import Planned, planned
 from backpt.progress.report_exercises import (
     ReportFacts,
     exercise_lines,
+    is_exercise,
     session_figures,
 )
 from backpt.progress.report_values import (
@@ -332,7 +333,7 @@ def _rows(facts: ReportFacts) -> Iterable[DoneRow]:
         if row.kind != SESSION:
             continue
         for item in row.items:
-            if item.contact_s or not item.planned or item.id in ("heat", "cold", "rest"):
+            if not is_exercise(item):
                 continue
             pains = [one.pain for one in row.said if one.item == item.item]
             work = facts.work_of(row, item.item)

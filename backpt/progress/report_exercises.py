@@ -18,6 +18,8 @@ from backpt.session.records import SESSION, SessionRow
 from backpt.session.summary import ItemSummary
 from backpt.values import NamedTuple
 
+_NO_EXERCISES = ("heat", "cold", "rest")
+
 
 class ReportRoutine(NamedTuple):
     """A routine that was planned or done."""
@@ -137,9 +139,14 @@ def _seen(facts: ReportFacts) -> dict[str, _Seen]:
         if row.kind != SESSION:
             continue
         for item in row.items:
-            if item.planned and not item.contact_s and item.id not in ("heat", "cold"):
+            if is_exercise(item):
                 items.setdefault(item.id, []).append((row, item))
     return {id_: _seen_of(facts, rows) for id_, rows in items.items()}
+
+
+def is_exercise(item: ItemSummary) -> bool:
+    """Tell whether an item asked for an exercise: no pack, and no rest."""
+    return bool(item.planned) and not item.contact_s and item.id not in _NO_EXERCISES
 
 
 def _seen_of(facts: ReportFacts, rows: list[tuple[SessionRow, ItemSummary]]) -> _Seen:
