@@ -246,36 +246,24 @@ def stop_timer(kind: TimerKind, paths: Sequence[str], environ: Mapping[str, str]
 def _run_all(commands: Sequence[Command]) -> str:
     """Run programs of the system, one after another; return what the first that failed says,
     empty where none did."""
-    import subprocess
-
-    for command in commands:
-        try:
-            done = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                errors="replace",
-                timeout=_PATIENCE_S,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            return str(error)
-        if done.returncode:
-            said = " ".join((done.stderr or done.stdout).split())
-            return said[:200].rstrip(".") or f"{command[0]}: {done.returncode}"
-    return ""
+    return next(filter(None, (_ran(command)[1] for command in commands)), "")
 
 
 def crontab_has(command: Command) -> bool:
     """Tell whether the user's crontab runs ``backpt due``."""
+    table, _ = _ran(("crontab", "-l"))
+    asks = " ".join(command[-2:])
+    lines = (line for line in table.splitlines() if not line.lstrip().startswith("#"))
+    return any("backpt" in line and asks in line for line in lines)
+
+
+def _ran(command: Command) -> tuple[str, str]:
+    """Run a program with nothing to read; return what it printed, and what went wrong."""
     import subprocess
 
-    if shutil.which("crontab") is None:
-        return False
     try:
         done = subprocess.run(
-            ["crontab", "-l"],
+            command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -283,8 +271,9 @@ def crontab_has(command: Command) -> bool:
             timeout=_PATIENCE_S,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    asks = " ".join(command[-2:])
-    lines = (line for line in done.stdout.splitlines() if not line.lstrip().startswith("#"))
-    return any("backpt" in line and asks in line for line in lines)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return "", str(error)
+    if not done.returncode:
+        return done.stdout, ""
+    said = " ".join((done.stderr or done.stdout).split())
+    return done.stdout, said[:200].rstrip(".") or f"{command[0]}: {done.returncode}"
