@@ -181,7 +181,7 @@ def panel(
         if not _is_turned_over(former, now):
             layers += _ghost(former, now, camera(shot.view))
     says, number = figure.poses[shot.pose].says, numbered(figure, shot.pose)
-    box, watch = with_signs(figure, shot.view, stays=stays, mirrored=mirrored)
+    box, watch = frame_with_signs(figure, shot.view, stays=stays, mirrored=mirrored)
     closeup = None
     if shot.view == figure.view:
         closeup = _closeup(figure, key(figure, shot.pose).body, shot.pose, shot.before)
@@ -226,7 +226,7 @@ def numbered(figure: Figure, pose: int) -> str:
 
 
 @lru_cache(maxsize=128)
-def with_signs(
+def frame_with_signs(
     figure: Figure, view: View, *, stays: bool, mirrored: bool
 ) -> tuple[Box, Flat | None]:
     """Return the frame of the panels of a view with room in its corner for a number and a

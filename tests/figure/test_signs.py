@@ -15,7 +15,7 @@ from backpt.figure.lettering import STROKES
 from backpt.figure.motion import Moment, stays
 from backpt.figure.parts import RADII, Figure
 from backpt.figure.postures import VIEWS
-from backpt.figure.scene import frame, numbered, panel, shots, with_signs
+from backpt.figure.scene import frame, frame_with_signs, numbered, panel, shots
 from backpt.figure.shapes import Blob, Letter, Line, extent
 from backpt.figure.solve import key
 from backpt.figure.svg import drawing
@@ -146,7 +146,7 @@ def layer_is_body(shape: Blob | Line | Letter) -> bool:
 def test_a_frame_grows_for_its_number_only_where_something_is_in_the_way() -> None:
     figures = shipped().values()
     grown = [
-        with_signs(figure, figure.view, stays=False, mirrored=False)[0]
+        frame_with_signs(figure, figure.view, stays=False, mirrored=False)[0]
         != frame(figure, figure.view)
         for figure in figures
     ]
