@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from backpt.progress.corrections import standing, struck
-from backpt.progress.entry import Call, Entry, Session, Source, Spread, Strike, Telling
+from backpt.progress.entry import Call, Entry, Kind, Session, Source, Spread, Strike, Telling
 from backpt.safety.calendar import day_of
 from backpt.values import NamedTuple
 
@@ -229,6 +229,16 @@ def daily_highest(course: Course) -> list[tuple[int, int]]:
     """Return the highest pain that was said of each day, after a session too, behind the day:
     the first day first."""
     return [(one.day, one.highest) for one in course.days if one.highest is not None]
+
+
+def held_sessions(course: Course) -> list[tuple[int, Session]]:
+    """Return the sessions of which something was done, each behind its day: the first one
+    first, packs left out."""
+    return [
+        (day, one)
+        for day, one in course.sessions
+        if one.kind is Kind.SESSION and one.is_held and not one.is_refused
+    ]
 
 
 def last_said(course: Course) -> int | None:

@@ -4,8 +4,7 @@ A day is quiet where nothing was said on it above MILD_MOST. The start that the 
 counts before every other one but a later one.
 """
 
-from backpt.progress.course import Course, Day, daily_highest
-from backpt.progress.entry import Kind
+from backpt.progress.course import Course, Day, daily_highest, held_sessions
 from backpt.safety.calendar import YEAR_DAYS
 from backpt.safety.tables import (
     EPISODE_DAYS,
@@ -84,8 +83,8 @@ def helped_before(course: Course, last: Episode) -> str | None:
     until = last.start - last.since_quiet
     names = [
         one.name or one.routine
-        for day, one in course.sessions
-        if until - HELPED_DAYS < day <= until and one.kind is Kind.SESSION and one.is_held
+        for day, one in held_sessions(course)
+        if until - HELPED_DAYS < day <= until
     ]
     # Of two that were done as often, the one that was done last.
     return max(reversed(names), key=names.count) if names else None

@@ -8,9 +8,8 @@ not known is not met, and says so. What a single routine wants before it begins 
 from collections.abc import Iterable, Mapping
 
 from backpt.progress.change import Change, ChangeField, agreed
-from backpt.progress.course import Course, daily_highest, daily_values
+from backpt.progress.course import Course, daily_highest, daily_values, held_sessions
 from backpt.progress.due_questions import activity_changes
-from backpt.progress.entry import Kind
 from backpt.progress.episodes import is_mild
 from backpt.progress.left_open import PHASE_RULE
 from backpt.progress.maintenance import MAINTENANCE
@@ -244,5 +243,5 @@ def _flare_ups(course: Course) -> int:
 
 def _is_away(course: Course) -> bool:
     """Tell whether nothing was done for GATE_AWAY_DAYS."""
-    held = [day for day, one in course.sessions if one.kind is Kind.SESSION and one.is_held]
-    return bool(held) and course.today - held[-1] >= GATE_AWAY_DAYS
+    held = held_sessions(course)
+    return bool(held) and course.today - held[-1][0] >= GATE_AWAY_DAYS

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from backpt.progress.change import Change, ChangeField, agreed
-from backpt.progress.course import Course, daily_highest, daily_values
+from backpt.progress.course import Course, daily_highest, daily_values, held_sessions
 from backpt.progress.due_questions import activity_changes
-from backpt.progress.entry import Kind, Session
+from backpt.progress.entry import Session
 from backpt.progress.episodes import episodes, start_of
 from backpt.progress.offer import asks_for_less
 from backpt.progress.pack_relief import pack_changes
@@ -63,7 +63,7 @@ def compose_report(facts: ReportFacts) -> WeeksReport:
     course = facts.course
     plan = planned(course.plans, course.aways, course.visits)
     said = by_session(course)
-    held = _held(course, facts.first)
+    held = [row for row in held_sessions(course) if row[0] >= facts.first]
     return WeeksReport(
         _period(facts),
         pain=_pain(facts, held, said),
@@ -96,15 +96,6 @@ def _days(days: Iterable[int]) -> tuple[int, ...]:
 
 def _of_period(course: Course, first: int) -> Course:
     return course._replace(entries=tuple(row for row in course.entries if row[0] >= first))
-
-
-def _held(course: Course, first: int) -> list[tuple[int, Session]]:
-    """Return the sessions that were held in the period, each with its day."""
-    return [
-        (day, one)
-        for day, one in course.sessions
-        if day >= first and one.kind is Kind.SESSION and one.is_held and not one.is_refused
-    ]
 
 
 def _period(facts: ReportFacts) -> Period:

@@ -7,7 +7,7 @@ counts as well. The one extra question is due only where entries leave it open.
 
 from bisect import bisect_left, bisect_right
 
-from backpt.progress.course import NOT_OF_THE_DAY, Course
+from backpt.progress.course import NOT_OF_THE_DAY, Course, held_sessions
 from backpt.progress.entry import Entry, Kind, Session, Source
 from backpt.safety.days import Earlier, Leg, Settled, Standing, read_standing
 from backpt.safety.tables import BAD_FROM, HIGHER_BY, SETTLE_FROM_H, SETTLE_TO_H
@@ -80,7 +80,7 @@ def _worse(was: Leg | None, leg: Leg | None) -> Leg | None:
 def settlings(course: Course, said: dict[str, AtSession]) -> tuple[Settling, ...]:
     """Return what became of each session that was held, the first one first; ``said`` is
     what was said at them."""
-    held = [row for row in course.sessions if row[1].kind is Kind.SESSION and row[1].is_held]
+    held = held_sessions(course)
     answers = _answers(course, said, held)
     telling = _Telling(course)
     found = []

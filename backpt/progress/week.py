@@ -10,7 +10,7 @@ from backpt.progress.adherence import (
     may_tell,
     routine_days,
 )
-from backpt.progress.course import Course, median
+from backpt.progress.course import Course, held_sessions, median
 from backpt.progress.entry import Kind, Source
 from backpt.progress.plan import WEEK, Plan, Planned
 from backpt.safety.calendar import week_of
@@ -114,11 +114,7 @@ def routine_weeks(course: Course, plan: Planned) -> tuple[RoutineWeek, ...]:
 
 def held_days(course: Course) -> frozenset[int]:
     """Return the days on which something of a session was done."""
-    return frozenset(
-        day
-        for day, one in course.sessions
-        if one.kind is Kind.SESSION and one.is_held and not one.is_refused
-    )
+    return frozenset(day for day, _ in held_sessions(course))
 
 
 def marks_of(course: Course, plan: Planned, monday: int) -> tuple[DayMark, ...]:
