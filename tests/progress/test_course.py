@@ -11,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from backpt.progress.advice import advise
-from backpt.progress.course import Course, daily_values, fold, last_said
-from backpt.progress.entry import Entry, Source, Strike
+from backpt.progress.course import Course, daily_values, fold, held_sessions, last_said
+from backpt.progress.entry import Entry, Kind, Session, Source, Strike
 from backpt.safety.calendar import day_of
 from backpt.safety.days import Leg
 from tests.progress.diary import FIRST, Diary, wall
@@ -157,3 +157,21 @@ def test_a_diary_of_ten_years_is_read_no_further_than_a_year() -> None:
     whole = long.advice(3649).findings
     cut = advise(lately.course(3649, older=range(3650 - 400))).findings
     assert cut == whole
+
+
+@pytest.mark.parametrize(
+    ("held", "is_held"),
+    [
+        (Session("a", wall(0, 9.0), 0), True),
+        (Session("a", wall(0, 9.0), 0, is_told=True), True),
+        (Session("a", wall(0, 9.0), 0, is_held=False), False),
+        (Session("a", wall(0, 9.0), 0, is_refused=True), False),
+        (Session("a", wall(0, 9.0), 0, Kind.PACK), False),
+    ],
+)
+def test_a_session_is_held_where_something_was_done_that_was_allowed(
+    held: Session, is_held: bool
+) -> None:
+    course = fold(wall(1, 9.0), 0, sessions=[held])
+    assert course.sessions
+    assert bool(held_sessions(course)) is is_held
