@@ -150,8 +150,7 @@ def _session(db: sqlite3.Connection, row: tuple[Any, ...], now_wall: float) -> S
         from backpt.journal.broken_off import done_in  # loads all of a session
 
         done = done_in(db, number, now_wall - wall)
-        contact_s = sum(item.contact_s for item in done.items) if done else 0.0
-        is_held = bool(done and (done.active_s > 0 or contact_s > 0))
+        is_held = bool(done and (done.active_s > 0 or done.contact_s > 0))
     return checked(
         Session(
             uid,

@@ -70,7 +70,7 @@ def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> Sess
     return row._replace(
         items=done.items,
         active_s=done.active_s,
-        contact_s=sum(item.contact_s for item in done.items),
+        contact_s=done.contact_s,
         pain_high=done.pain_high,
     )
 

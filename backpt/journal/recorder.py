@@ -326,7 +326,7 @@ class Journal:
             summary.pain_high,
             note.encode(errors="replace").decode(),  # what a terminal sends may be no text
             summary.active_s,
-            sum(item.contact_s for item in summary.items),
+            summary.contact_s,
             summary.items,
         )
         if self._spill is not None:

@@ -282,6 +282,5 @@ def summed_up(db: Connection, number: int) -> Closing | None:
     left = as_left(Compiled(routine, steps), speech, events, (ended_ms - started_ms) / 1000)
     done = left.summary
     ended_ms = max(ended_ms, started_ms + milliseconds(left.at_s))
-    contact_s = sum(item.contact_s for item in done.items)
     pain = (None, done.pain_high)  # what was said after it stands in an entry
-    return Closing(ended_ms, ending, *pain, note, done.active_s, contact_s, done.items)
+    return Closing(ended_ms, ending, *pain, note, done.active_s, done.contact_s, done.items)

@@ -69,6 +69,11 @@ class Summary(NamedTuple):
     unsure: tuple[str, ...] = ()
     """Ids of the exercises of which it is not clear how they are done, as they were marked."""
 
+    @property
+    def contact_s(self) -> float:
+        """How long packs were on, in seconds."""
+        return sum(item.contact_s for item in self.items)
+
 
 _RANK = {Outcome.DONE: 2, Outcome.PARTIAL: 1, Outcome.SKIPPED: 0}
 
