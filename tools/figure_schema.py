@@ -75,6 +75,7 @@ def _pose() -> Schema:
         "tighten": _pushes("muscles that tighten, like hip-l > hip-r"),
         "belly": {**NUMBER, "description": "how far the belly is filled"},
         "blades": {**NUMBER, "description": "shoulder blades together: 0 to 1"},
+        "glide": {**NUMBER, "description": "head pushed forwards without nodding"},
         "breathe": {
             **_one(("in", "out", "both")),
             "description": "air goes in or out at the face",

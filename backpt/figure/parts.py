@@ -176,6 +176,9 @@ class Pose(NamedTuple):
     """How far the shoulder blades are drawn together: 0 at rest, 1 all the way."""
     belly: float = 0.0
     """How far the belly is filled with air, per cent of height; below 0 it is drawn in."""
+    glide: float = 0.0
+    """How far the head is pushed forwards without nodding, per cent of height; below 0 it is
+    drawn back."""
     breathe: str = ""
     """``in``, ``out`` or ``both``: air is drawn at the face."""
     aside: bool = False

@@ -22,7 +22,7 @@ _KEYS = (
     *_STANCE,
     *_NAMES,
     *("base", "says", "reach", "free", "arrow", "press", "tighten"),
-    *("belly", "blades", "breathe", "passing", "aside"),
+    *("belly", "blades", "glide", "breathe", "passing", "aside"),
 )
 _MOST_WORDS = 24
 
@@ -48,6 +48,7 @@ def read_pose(
         planted=tuple((limb, 0.0 if limb in free else 1.0) for limb in plant),
         belly=_share(fields, "belly", pose.belly, at),
         blades=_share(fields, "blades", pose.blades, at),
+        glide=_share(fields, "glide", pose.glide, at),
         breathe=_breathe(fields, at),
         passing=passing,
         aside=at.inside("aside").yes(fields.get("aside", "no")),

@@ -120,7 +120,7 @@ def _in_spine(turn: Turn, part: float) -> Matrix:
 
 def _head(pose: Pose, points: dict[str, Vec], frames: dict[str, Matrix]) -> None:
     frame = after(frames["chest"], _in_spine(pose.turn_of("neck"), 1.0))
-    skull = add(points["neck"], turned(frame, (0.6, LENGTHS["neck"], 0.0)))
+    skull = add(points["neck"], turned(frame, (0.6 + pose.glide, LENGTHS["neck"], 0.0)))
     head = add(skull, turned(frame, (1.0, LENGTHS["head"] * 0.8, 0.0)))
     points |= {"skull": skull, "head": head}
     points["nose"] = add(head, turned(frame, NOSE))

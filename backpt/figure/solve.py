@@ -144,8 +144,9 @@ def mixed(a: Pose, b: Pose, part: float) -> Pose:
     planted = tuple((limb, w + (loose[limb] - w) * part) for limb, w in a.planted)
     belly = a.belly + (b.belly - a.belly) * part
     blades = a.blades + (b.blades - a.blades) * part
+    glide = a.glide + (b.glide - a.glide) * part
     reach = _mixed_reach(a, b, part)
-    return Pose("", "", stance, turns, reach, planted, belly=belly, blades=blades)
+    return Pose("", "", stance, turns, reach, planted, belly=belly, blades=blades, glide=glide)
 
 
 def _mixed_reach(a: Pose, b: Pose, part: float) -> tuple[Reach, ...]:
