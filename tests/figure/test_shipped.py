@@ -133,3 +133,69 @@ def test_a_figure_without_a_choice_tints_all_that_is_active() -> None:
     for _, figure in everything():
         if not any(pose.aside for pose in figure.poses):
             assert tinted(figure, 0) == set(figure.active)
+
+
+def test_a_chin_is_drawn_back_by_the_head_alone_and_it_does_not_nod() -> None:
+    start, tuck = (points("chin-tuck", pose) for pose in (0, 1))
+    assert tuck["head"][0] < start["head"][0] - 4
+    for still_there in ("chest", "shoulder_r", "pelvis", "hand_r"):
+        assert tuck[still_there] == pytest.approx(start[still_there], abs=0.01)
+    nose = [p["nose"][1] - p["head"][1] for p in (start, tuck)]
+    assert nose[1] == pytest.approx(nose[0], abs=1.0)
+
+
+def test_hands_stay_on_the_floor_where_they_are_as_the_hips_go_back() -> None:
+    start, rest = (points("childs-pose", pose) for pose in (0, 1))
+    assert rest["pelvis"][0] < start["pelvis"][0] - 10
+    for hand in ("hand_l", "hand_r"):
+        assert rest[hand] == pytest.approx(start[hand], abs=1.5)
+
+
+def test_a_sideways_step_moves_one_foot_and_then_the_other_the_same_way() -> None:
+    start, step, feet_in = (points("band-lateral-walk", pose) for pose in (0, 1, 2))
+    right = start["ankle_r"][0] - start["ankle_l"][0]  # which way the right foot is
+    assert step["ankle_l"] == pytest.approx(start["ankle_l"], abs=0.2)
+    assert (step["ankle_r"][0] - start["ankle_r"][0]) / right > 1
+    assert feet_in["ankle_r"] == pytest.approx(step["ankle_r"], abs=0.3)
+    assert (feet_in["ankle_l"][0] - step["ankle_l"][0]) / right > 1
+
+
+def test_only_the_pelvis_moves_on_the_ball_and_the_ball_rolls_with_it() -> None:
+    middle, round_, arch = (points("ball-pelvic-tilt", pose) for pose in (0, 1, 2))
+    for pose in (round_, arch):
+        assert pose["head"] == pytest.approx(middle["head"], abs=1.5)
+    assert arch["pelvis"][0] < middle["pelvis"][0] - 1
+    assert round_["pelvis"][0] > middle["pelvis"][0] + 2
+
+
+def test_somebody_rolls_forward_and_the_back_goes_round_over_a_ball() -> None:
+    p = points("ball-prone-drape", 1)
+    assert p["pelvis"][0] > p["knee_r"][0] + 5
+    assert p["knee_r"][1] < RADII["knee"] + 0.5
+    assert p["waist"][1] > p["pelvis"][1]  # over its top
+    assert p["neck"][1] < p["pelvis"][1] - 4  # and down on the other side
+
+
+def test_forearms_and_toes_carry_a_plank_and_the_upper_foot_a_side_plank() -> None:
+    up = points("plank", 1)
+    for name in ("elbow_r", "wrist_r", "toe_r"):
+        assert up[name][1] - RADII[name.partition("_")[0]] < 1.2
+    for pose in (0, 1):
+        p = points("side-plank", pose)
+        assert p["heel_l"][1] < RADII["heel"] + 1
+        assert p["ankle_l"][2] > p["ankle_r"][2] + 10
+
+
+def test_a_heel_that_stays_down_is_on_the_floor() -> None:
+    for pose in (0, 1):
+        for heel in ("heel_l", "heel_r"):
+            assert points("calf-stretch", pose)[heel][1] < RADII["heel"] + 0.5
+
+
+def test_hands_lie_under_the_small_of_the_back() -> None:
+    for pose in (0, 1):
+        p = points("curl-up", pose)
+        for hand in ("palm_l", "palm_r"):
+            assert p[hand][1] < p["waist0"][1] - 4
+            assert abs(p[hand][0] - p["waist0"][0]) < 4
+            assert abs(p[hand][2]) < 5
