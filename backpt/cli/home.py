@@ -180,8 +180,8 @@ def _planned(state: Greeting, course: Course | None) -> Iterator[str]:
     minutes = {one.routine: usual_minutes(course, one.routine) for one in today.left}
     if line := plan_words.today_line(today, course.today, minutes, asks=state.asks_for_plan):
         yield line
-    weeks = routine_weeks(course, planned(course.plans, course.aways, course.visits))
-    if any(one.planned for one in weeks):
+    plan = planned(course.plans, course.aways, course.visits)
+    if weeks := tuple(one for one in routine_weeks(course, plan) if one.planned):
         yield plan_words.this_week(weeks)
 
 

@@ -341,6 +341,13 @@ def test_today_is_said_as_it_is_planned_with_how_long_it_took_last(program: Prog
     assert "  backpt week       how it goes" in lines_of(program)
 
 
+def test_a_routine_with_no_day_in_this_week_is_not_counted_in_it(program: Program) -> None:
+    friday = local_day(values.NOON) // 7 * 7 + 5  # day 1 was a Monday
+    late = daily("core-starter", "Core starter", days=(0, 1), first=friday)
+    plan_of(program, daily(), late)
+    assert "This week: 0 of 7." in lines_of(program)
+
+
 def keep_led(program: Program, days_ago: float, minutes: float) -> None:
     """Keep a session of home basics that was led to its end."""
     kept(program, days_ago, ending=Ending.DONE)

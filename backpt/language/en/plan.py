@@ -10,7 +10,7 @@ from backpt.prescription.quoting import quoted
 from backpt.progress.plan import DAYS, Away, AwayWhy, Plan
 from backpt.progress.plan_doubts import Doubt
 from backpt.progress.today_plan import TodayPlan
-from backpt.progress.week import DayMark, RoutineWeek
+from backpt.progress.week import DayMark, RoutineWeek, WeekCount
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -252,10 +252,14 @@ def plan_now(one: Plan, took: int | None) -> str:
 
 def this_week(weeks: tuple[RoutineWeek, ...]) -> str:
     """Return how much of the week's plan is done: "This week: 2 of 3."."""
-    counts = [(one, f"{min(one.done, one.planned)} of {one.planned}") for one in weeks]
-    if len(counts) == 1:
-        return f"This week: {counts[0][1]}."
-    return f"This week: {', '.join(f'{one.plan.name} {said}' for one, said in counts)}."
+    if len(weeks) == 1:
+        return f"This week: {done_of(weeks[0])}."
+    return f"This week: {', '.join(f'{one.plan.name} {done_of(one)}' for one in weeks)}."
+
+
+def done_of(week: RoutineWeek | WeekCount) -> str:
+    """Return what was done of a week's plan: "2 of 3"; no more than was planned."""
+    return f"{min(week.done, week.planned)} of {week.planned}"
 
 
 # --- what does not fit -----------------------------------------------------------------

@@ -5,7 +5,7 @@ No streak, no blame and no red: a day without a session is a day without a sessi
 
 from __future__ import annotations
 
-from backpt.language.en.plan import MARKS, SHORT, SHORTEST, day_names, listed, near_day
+from backpt.language.en.plan import MARKS, SHORT, SHORTEST, day_names, done_of, listed, near_day
 from backpt.progress.adherence import Adherence
 from backpt.progress.plan import weekday_of
 from backpt.progress.week import DayMark, RoutineWeek, WeekCount, WeekView
@@ -16,8 +16,7 @@ NOTHING_YET = "Nothing in your diary yet. To begin: backpt session"
 def routine_line(one: RoutineWeek, today: int) -> str:
     """Return one routine of the plan: "Core: 3 of 4 this week, the next on Saturday."."""
     more = one.done - one.planned
-    done = f"{min(one.done, one.planned)} of {one.planned} this week"
-    parts = [done if one.planned else "nothing planned this week"]
+    parts = [f"{done_of(one)} this week" if one.planned else "nothing planned this week"]
     if more > 0:
         parts.append(f"and {more} more")
     if one.next_day is not None:
@@ -66,9 +65,7 @@ def last_weeks_line(weeks: tuple[WeekCount, ...]) -> str:
 def _count(one: WeekCount) -> str:
     if one.is_away:
         return "away"
-    if one.planned:
-        return f"{min(one.done, one.planned)} of {one.planned}"
-    return str(one.done)
+    return done_of(one) if one.planned else str(one.done)
 
 
 def weeks_picture(weeks: tuple[WeekCount, ...]) -> str:
