@@ -4,25 +4,21 @@ Takes no lock of ours and opens the file for reading only. A journal that is not
 an empty history. Everything raises ``JournalError`` for a file that cannot be read.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import starmap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from backpt.journal.felt import AFTER, BEFORE, STRUCK
 from backpt.journal.json_lines import from_json
 from backpt.journal.local_days import iso_day
 from backpt.journal.plausible import checked
 from backpt.journal.query import CLOSED, LEG, NOT_AHEAD, ahead
+from backpt.journal.sqlite import Connection
 from backpt.session.events import Ending
 from backpt.session.records import Listed, SessionRow
 from backpt.session.summary import Compared, ItemSummary, Said
 from backpt.values import NamedTuple
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
 
 LISTED = 20
 """Sessions that ``log`` lists unless asked for all."""
@@ -35,7 +31,7 @@ _AT_ONCE = 500
 """Sessions asked for in one query; old SQLites take 999 values."""
 
 
-def list_sessions(db: sqlite3.Connection, limit: int | None, now_wall: float) -> Listed:
+def list_sessions(db: Connection, limit: int | None, now_wall: float) -> Listed:
     """Return the latest ``limit`` sessions with their items, latest first, and how many of
     their entries are damaged and left out; ``None``: all.
 
@@ -45,19 +41,19 @@ def list_sessions(db: sqlite3.Connection, limit: int | None, now_wall: float) ->
     return _with_left_open(db, _sessions(db, limit), now_wall)
 
 
-def sessions_from(db: sqlite3.Connection, first: int, now_wall: float) -> Listed:
+def sessions_from(db: Connection, first: int, now_wall: float) -> Listed:
     """Return the sessions and packs from the day ``first`` on that count, as ``list_sessions``
     does: rehearsals and those that were taken back are left out."""
     where = f"WHERE day >= ? AND NOT rehearsal AND NOT {STRUCK}"
     return _with_left_open(db, _sessions(db, None, where, (first,)), now_wall)
 
 
-def _with_left_open(db: sqlite3.Connection, listed: Listed, now_wall: float) -> Listed:
+def _with_left_open(db: Connection, listed: Listed, now_wall: float) -> Listed:
     rows = tuple(_until_now(db, row, now_wall) for row in listed.rows)
     return listed._replace(rows=rows)
 
 
-def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> SessionRow:
+def _until_now(db: Connection, row: SessionRow, now_wall: float) -> SessionRow:
     """Return a session that was never closed with what was done in it; as it is where its
     prescription cannot be read, and one that was closed."""
     if row.ended_wall is not None:
@@ -75,7 +71,7 @@ def _until_now(db: sqlite3.Connection, row: SessionRow, now_wall: float) -> Sess
     )
 
 
-def last_in(db: sqlite3.Connection, now_wall: float) -> SessionRow | None:
+def last_in(db: Connection, now_wall: float) -> SessionRow | None:
     """Return the latest session that was closed; rehearsals, refused ones, those taken
     back and those after ``now_wall`` left out."""
     where, values = f"{CLOSED} AND {NOT_AHEAD}", ahead(now_wall)
@@ -86,7 +82,7 @@ def last_in(db: sqlite3.Connection, now_wall: float) -> SessionRow | None:
 
 
 def _sessions(
-    db: sqlite3.Connection,
+    db: Connection,
     limit: int | None,
     where: str = "",
     values: tuple[object, ...] = (),
@@ -112,14 +108,14 @@ def _sessions(
     return Listed(tuple(found), left_out)
 
 
-def _of_each(db: sqlite3.Connection, numbers: list[int], query: str) -> Iterator[Any]:
+def _of_each(db: Connection, numbers: list[int], query: str) -> Iterator[Any]:
     """Yield the rows of a query that asks for so many sessions at once as SQLite takes."""
     for first in range(0, len(numbers), _AT_ONCE):
         asked = numbers[first : first + _AT_ONCE]
         yield from db.execute(query.format(",".join("?" * len(asked))), asked)
 
 
-def _said(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[Said]]:
+def _said(db: Connection, numbers: list[int]) -> dict[int, list[Said]]:
     """Return what hurt in each session; an event that cannot be read is left out."""
     found: dict[int, list[Said]] = {}
     query = (
@@ -138,7 +134,7 @@ class _Marks(NamedTuple):
     unsure: tuple[str, ...]
 
 
-def _unsure(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[str]]:
+def _unsure(db: Connection, numbers: list[int]) -> dict[int, list[str]]:
     """Return of which exercises it was not clear how they are done in each session."""
     found: dict[int, list[str]] = {}
     query = (
@@ -154,7 +150,7 @@ def _unsure(db: sqlite3.Connection, numbers: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _legs(db: sqlite3.Connection, numbers: list[int]) -> dict[int, tuple[Compared, ...]]:
+def _legs(db: Connection, numbers: list[int]) -> dict[int, tuple[Compared, ...]]:
     """Return how the leg was after the exercises of each session that was a trial, the latest
     answer of each; the events of no other session are read."""
     found: dict[int, dict[int, str]] = {}
@@ -178,9 +174,7 @@ def _legs(db: sqlite3.Connection, numbers: list[int]) -> dict[int, tuple[Compare
     }
 
 
-def _items(
-    db: sqlite3.Connection, numbers: list[int]
-) -> tuple[dict[int, list[ItemSummary]], int]:
+def _items(db: Connection, numbers: list[int]) -> tuple[dict[int, list[ItemSummary]], int]:
     """Return the items of each session in their order, and how many are damaged."""
     found: dict[int, list[ItemSummary]] = {}
     left_out = 0
