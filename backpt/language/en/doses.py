@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from backpt.language.en.durations import in_full
+from backpt.language.en.durations import how_many, in_full
 from backpt.language.en.words import dose_phrase, side_noun
 from backpt.prescription.durations import clock
 from backpt.prescription.growing import amount
 from backpt.prescription.model import Dose, Exercise, Grow, Sides
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def dose_words(exercise: Exercise, dose: Dose) -> str:
@@ -58,12 +54,12 @@ def _top(field: str, high: float, dose: Dose) -> str:
         case "time":
             return f"up to {in_full(high)}"
         case "sets":
-            return f"up to {_many(int(high), 'set')}"
+            return f"up to {how_many(int(high), 'set')}"
         case _ if len(set(dose.reps)) > 1:
             more = int(high) - max(dose.reps)
             return f"up to {', '.join(str(reps + more) for reps in dose.reps)}"
         case _:
-            return f"up to {_many(int(high), 'time')}"
+            return f"up to {how_many(int(high), 'time')}"
 
 
 def growth_explained(dose: Dose, grow: Grow | None) -> str:
@@ -76,7 +72,7 @@ def growth_explained(dose: Dose, grow: Grow | None) -> str:
             what = " of hold" if growth.field == "hold" else ""
             told.append(f"by {in_full(growth.step)}{what} up to {in_full(growth.high)}")
         else:
-            step = _many(int(growth.step), growth.field.removesuffix("s"))
+            step = how_many(int(growth.step), growth.field.removesuffix("s"))
             told.append(f"by {step} up to {growth.high:g}")
     return ", then ".join(told)
 

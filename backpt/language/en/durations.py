@@ -14,12 +14,13 @@ def ago(seconds: float) -> str:
     if not minutes:
         return "less than a minute ago"
     hours, rest = divmod(minutes, 60)
-    parts = (_counted(hours, "hour"), _counted(rest, "minute"))
-    return f"{' '.join(filter(None, parts))} ago"
+    parts = ((hours, "hour"), (rest, "minute"))
+    return f"{' '.join(how_many(*part) for part in parts if part[0])} ago"
 
 
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}" if number else ""
+def how_many(number: int, noun: str) -> str:
+    """Return a number of something as it is read: "1 day", "5 days"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def spoken(seconds: float) -> str:

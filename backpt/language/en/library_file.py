@@ -5,6 +5,8 @@ A message is "what is wrong; what to do", without a full stop.
 
 from __future__ import annotations
 
+from backpt.language.en.durations import how_many
+
 TAKE_IT_OUT = "; take it out"
 IS_EMPTY = "the file is empty"
 IS_NO_MAP = "the file is not a map"
@@ -332,13 +334,9 @@ def setting_is_one_of(name: str, values: str) -> str:
 
 def checked(files: int, problems: int, warnings: int) -> str:
     """Return how much was looked at and found: "2 files, 3 problems, of them 1 warning"."""
-    found = _many(problems, "problem") if problems else "no problems"
-    mere = f", of them {_many(warnings, 'warning')}" if warnings else ""
-    return f"{_many(files, 'file')}, {found}{mere}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    found = how_many(problems, "problem") if problems else "no problems"
+    mere = f", of them {how_many(warnings, 'warning')}" if warnings else ""
+    return f"{how_many(files, 'file')}, {found}{mere}"
 
 
 def write_one_of(options: tuple[str, ...]) -> str:

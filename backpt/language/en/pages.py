@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backpt.language.en import words
-from backpt.language.en.durations import minutes
+from backpt.language.en.durations import how_many, minutes
 from backpt.prescription.durations import clock
 from backpt.prescription.model import Category, Exercise, Item, Level, Precaution, Rest, Work
 
@@ -56,7 +56,7 @@ def found(kind: str, criteria: tuple[str, ...], many: int) -> str:
 
 def length(seconds: float, exercises: int) -> str:
     """Return the length of a routine: "8 min, 4 exercises"."""
-    return f"{minutes(seconds)}, {exercises} exercise{'' if exercises == 1 else 's'}"
+    return f"{minutes(seconds)}, {how_many(exercises, 'exercise')}"
 
 
 def in_all(seconds: float) -> str:

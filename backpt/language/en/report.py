@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from backpt.language.en.clearance import left_out_packs, notes_together
+from backpt.language.en.durations import how_many
 from backpt.language.en.offers import change_words
 from backpt.language.en.pain import SPREADS
 from backpt.language.en.plan import AWAY_WHY, day_names
@@ -137,7 +138,7 @@ def _days_of(period: Period) -> str:
     since = period.kept_since or period.first
     day = max(period.first, since) if period.is_first_visit else period.first
     first, days_ = _date(day), period.last - day + 1
-    many = _counted(days_ // 7, "week") if days_ % 7 == 0 else _counted(days_, "day")
+    many = how_many(days_ // 7, "week") if days_ % 7 == 0 else how_many(days_, "day")
     begins, ends = long_date(first).split(" "), long_date(last)
     while len(begins) > 1 and begins[-1] == ends.split(" ")[len(begins) - 1]:
         begins.pop()
@@ -168,10 +169,6 @@ def days(found: Sequence[int]) -> str:
     return f"{len(found)} days, {date_words(found[0])} to {date_words(found[-1])}"
 
 
-def _counted(many: int, noun: str) -> str:
-    return f"{many} {noun}{'' if many == 1 else 's'}"
-
-
 # --- pain ------------------------------------------------------------------------------
 
 
@@ -180,7 +177,7 @@ def pain(found: PainFigures) -> str:
     if found.first is None:
         return "Not said in this time."
     if found.last is None or found.change is None:
-        told = f"{points(found.first)} on average ({_counted(found.days_said, 'day')} said)"
+        told = f"{points(found.first)} on average ({how_many(found.days_said, 'day')} said)"
         return f"{told}; too few days to compare{_worst(found)}."
     told = f"{points(found.first)} in the first week, {points(found.last)} in the last"
     return f"{told}: {_change(found)}{_worst(found)}."
@@ -224,8 +221,8 @@ def around_sessions(found: PainFigures) -> str:
 def nights(found: PainFigures) -> str:
     """Return nights and days that pain spoiled, and the trend."""
     told = (
-        f"woken on {_counted(found.woken, 'night')}" if found.woken else "",
-        f"kept from much on {_counted(found.limited, 'day')}" if found.limited else "",
+        f"woken on {how_many(found.woken, 'night')}" if found.woken else "",
+        f"kept from much on {how_many(found.limited, 'day')}" if found.limited else "",
     )
     said = "; ".join(filter(None, told)) or "no night or day said to be spoiled"
     return f"{capital(said)}; {_TRENDS[found.trend]}."
@@ -237,16 +234,16 @@ def leg(found: LegFigures) -> str:
     if found.further_days:
         parts.append(f"further down on {days(found.further_days)}")
     parts += [
-        f"{word} on {_counted(many, 'day')}"
+        f"{word} on {how_many(many, 'day')}"
         for word, many in (("closer", found.closer), ("the same", found.same))
         if many
     ]
     if found.none:
-        parts.append(f"nothing in it on {_counted(found.none, 'day')}")
+        parts.append(f"nothing in it on {how_many(found.none, 'day')}")
     if found.spread is not None and found.spread_day is not None:
         parts.append(f"{SPREADS[found.spread]} ({date_words(found.spread_day)})")
     if found.tingling_days:
-        parts.append(f"tingling on {_counted(found.tingling_days, 'day')}")
+        parts.append(f"tingling on {how_many(found.tingling_days, 'day')}")
     return f"{capital('; '.join(parts))}." if parts else ""
 
 
@@ -315,7 +312,7 @@ def routines(found: Sequence[RoutineLine], names: Sequence[str]) -> str:
 
 def _routine(one: RoutineLine, name: str) -> str:
     """Return a routine: how often it was done, when it is planned, who wrote it down."""
-    parts = [f"{_counted(one.held, 'session')}"]
+    parts = [f"{how_many(one.held, 'session')}"]
     if one.days:
         parts.append(f"planned {day_names(one.days)}")
     if one.is_written_down:
@@ -551,7 +548,7 @@ def change(one: DoseChange) -> str:
 
 
 def declined(many: int) -> str:
-    return f"{_counted(many, 'step')} up offered and not wanted then."
+    return f"{how_many(many, 'step')} up offered and not wanted then."
 
 
 def own_words(one: OwnWords) -> str:

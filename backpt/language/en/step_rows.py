@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backpt.language.en import packs, words
+from backpt.language.en.durations import how_many
 from backpt.prescription.durations import clock
 from backpt.prescription.model import ThermalPlan, Work, periods
 from backpt.session.steps import EXERCISE, Compiled, Gate, Step, StepKind
@@ -111,7 +112,7 @@ def _counted(step: Step) -> Iterator[str]:
             if rep_no:
                 yield f"rep {rep_no} of {reps}"
             elif step.kind is StepKind.COUNT:
-                yield "1 rep" if reps == 1 else f"{reps} reps"
+                yield how_many(reps, "rep")
         case ThermalPlan() if step.kind is StepKind.APPLY:
             many = len(periods(item))
             if many > 1:

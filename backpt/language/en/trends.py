@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backpt.language.en.durations import how_many
 from backpt.progress.sparkline import MOST_DIGIT, PICTURE_DAYS, blocks, weeks
 from backpt.progress.trend import Direction, Trend, Values, window
 
@@ -31,8 +32,9 @@ def trend_line(found: Trend) -> str:
     """Return the trend in one sentence, its numbers in it."""
     if found.direction is Direction.UNKNOWN or found.recent is None or found.before is None:
         return (
-            f"{NO_DAYS}: {_days(found.recent_values)} with an entry among the last"
-            f" {found.recent_days}, {_days(found.before_values)} among the four weeks before."
+            f"{NO_DAYS}: {how_many(found.recent_values, 'day')} with an entry among the last"
+            f" {found.recent_days}, {how_many(found.before_values, 'day')} among the four weeks"
+            " before."
         )
     if found.direction is Direction.LEVEL:
         numbers = _numbers(found.recent, found.before, found.recent_days)
@@ -53,10 +55,6 @@ def trend_words(recent: float, before: float, differ: float, days: int) -> str:
 
 def _numbers(recent: float, before: float, days: int) -> str:
     return f"The last {days} days {points(recent)}, the four weeks before {points(before)}"
-
-
-def _days(many: int) -> str:
-    return f"{many} {'day' if many == 1 else 'days'}"
 
 
 # --- the picture of the last weeks -----------------------------------------------------

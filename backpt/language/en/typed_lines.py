@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backpt.language.en.durations import how_many
 from backpt.prescription.model import Mode
 from backpt.prescription.quoting import quoted
 from backpt.session.keymap import Means
@@ -149,15 +150,11 @@ def bare_hold(said: str, length: str) -> str:
 
 def breaths_last(breaths: int, length: str) -> str:
     """Return how long a hold of some breaths is taken to be."""
-    return f"{_many(breaths, 'breath')} {'is' if breaths == 1 else 'are'} taken as {length}"
+    return f"{how_many(breaths, 'breath')} {'is' if breaths == 1 else 'are'} taken as {length}"
 
 
 def half_a_side(total: int, reps: int) -> str:
     return f"{total} in total is {reps} each side"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def times_a(low: float, high: float, per: str) -> str:

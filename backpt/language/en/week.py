@@ -5,6 +5,7 @@ No streak, no blame and no red: a day without a session is a day without a sessi
 
 from __future__ import annotations
 
+from backpt.language.en.durations import how_many
 from backpt.language.en.plan import MARKS, SHORT, SHORTEST, day_names, done_of, listed, near_day
 from backpt.progress.adherence import Adherence
 from backpt.progress.plan import weekday_of
@@ -84,8 +85,7 @@ def share_line(found: Adherence) -> str:
 
 def rest_line(days: int) -> str:
     """Return the longest rest of four weeks."""
-    many = "none" if not days else f"{days} {'day' if days == 1 else 'days'}"
-    return f"Longest rest: {many}."
+    return f"Longest rest: {how_many(days, 'day') if days else 'none'}."
 
 
 def pain_line(then: float, now: float) -> str:
