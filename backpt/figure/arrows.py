@@ -26,6 +26,8 @@ SHORTEST = 11.0
 """An arrow is at least this long, or its head hides it."""
 STEPS = 12
 SHIFT = 0.6
+MIDDLE = "waist"
+"""No side of it is outwards, and beside it are the shoulders: a short arrow lies on it."""
 SWELLS, ON_IT = "belly", 4.4 + 5.4
 """A belly that fills goes outwards: its arrow begins over the skin and a hand on it."""
 TURNS, ROUND_IT, LEAST_TURN = "crest", 11.5, radians(65)
@@ -43,7 +45,7 @@ middle of a part the first one points, as a part of its radius."""
 AROUND, FLOOR = "around", "floor"
 """Where a muscle may be drawn besides the directions of a push: together all round the body,
 or so that the part sinks to the floor."""
-GIRDLES, GIRDLE_HALF = {"waist": 7.0, "pelvis": 9.4}, 4.0
+GIRDLES, GIRDLE_HALF = {"waist": 7.0, "pelvis": 9.4}, 5.6
 """Half of how wide the body is there, and of how high the girdle is."""
 SEEN_PUSH = 0.3
 """The part of a push that must lie in the picture."""
@@ -182,7 +184,7 @@ def _path(figure: Figure, start: int, end: int, camera: Camera, tip: str) -> lis
     if long < 0.8:
         return []
     if long < SHORTEST:
-        return _stretched(track, aside[-1], sign * (thick + 3.0))
+        return _stretched(track, aside[-1], 0.0 if tip == MIDDLE else sign * (thick + 3.0))
     gap = min(thick, 4.0) + 2.2
     return [
         (x + nx * sign * gap, y + ny * sign * gap)

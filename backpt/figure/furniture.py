@@ -127,11 +127,11 @@ def _wall(prop: Prop, stage: Stage) -> list[Layer]:
 
 def _doorway(prop: Prop, stage: Stage) -> list[Layer]:
     points = stage.world.start.points
-    x = (points["hand_l"][0] + points["hand_r"][0]) / 2 + 1.0
+    x = (points["hand_l"][0] + points["hand_r"][0]) / 2 + RADII["elbow"]
     half = max(
         abs(points[f"{joint}_{side}"][2]) for joint in ("hand", "elbow") for side in "lr"
     )
-    top, half = points["head"][1] + 14, half + 0.5
+    top, half = points["head"][1] + 14, half + 0.5 - 2.0
     layers = []
     for z in (-half - 1.5, half + 1.5):
         post = box(stage, (x, -1.0, z - 1.5), (x + 3.0, top, z + 1.5), "prop", 0.3)

@@ -226,3 +226,26 @@ def test_legs_that_stand_beside_each_other_do_not_lie_across_each_other() -> Non
         if layer.name.startswith("leg")
     }
     assert thighs["leg_r"][2] <= thighs["leg_l"][0]  # the person's right is at our left
+
+
+@pytest.mark.parametrize("pose", [1, 2])
+def test_a_short_arrow_of_the_waist_lies_on_it_and_not_at_the_shoulder(pose: int) -> None:
+    figure = shipped()["cat-cow"]
+    (layer,) = arrow_layers(figure, pose - 1, pose, camera(figure.view))
+    left, _, right, _ = extent(layer.shapes)
+    body = key(figure, pose).body
+    waist, shoulder = (body.points[name][0] for name in ("waist", "shoulder_r"))
+    assert (left + right) / 2 == pytest.approx(waist, abs=2.5)
+    assert right < shoulder - RADII["shoulder"]
+
+
+def test_chevrons_of_a_girdle_touch_neither_of_its_hoops() -> None:
+    figure = shipped()["abdominal-brace"]
+    body = key(figure, 1).body
+    (layer,) = tight_layers(figure, figure.poses[1], body, camera(VIEWS["top"]))
+    boxes = [extent((line,)) for line in layer.shapes]
+    hoops, chevrons = sorted(boxes[:2]), boxes[2:]
+    assert len(chevrons) == 2
+    for left, _, right, _ in chevrons:
+        assert left - hoops[0][2] > 1.0
+        assert hoops[1][0] - right > 1.0

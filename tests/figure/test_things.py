@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from backpt.figure.camera import camera
-from backpt.figure.parts import Figure
+from backpt.figure.parts import RADII, Figure
 from backpt.figure.read_props import EXAMPLES, THINGS
 from backpt.figure.scene import Shot, panel, still
 from backpt.figure.shapes import Layer, Line, Shape, extent
 from backpt.figure.solve import key
 from backpt.figure.svg import drawing
-from tests.figure.drawn import good, read
+from tests.figure.drawn import good, read, shipped
 
 SIDE = (0.0, 0.0)
 
@@ -135,3 +135,13 @@ def test_a_pose_aside_does_not_decide_which_limbs_are_far() -> None:
     body = key(bent, 0).body
     assert front.depth(body.points["shoulder_l"]) != front.depth(body.points["neck"])
     assert far(bent) == far(upright) == set()
+
+
+def test_a_doorway_stands_before_the_forearms_that_lie_on_it() -> None:
+    figure = shipped()["doorway-chest-stretch"]
+    for pose in range(len(figure.poses)):
+        post = extent((shapes(figure, "prop", pose)[0],))
+        body = key(figure, pose).body
+        for joint in ("elbow_r", "wrist_r", "hand_r"):
+            near = body.points[joint][0] + RADII[joint.partition("_")[0]]
+            assert near == pytest.approx(post[0], abs=2.0), (pose, joint)
