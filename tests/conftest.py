@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -107,11 +108,21 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     return (str(folder / str(number)) for number in itertools.count())
 
 
+@pytest.fixture(scope="session")
+def left_empty() -> list[str]:
+    """Homes in which a test left nothing: most tests go to no home, and one more folder for
+    each of them is to be made, and to be removed after a later run."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def home(homes: Iterator[str], monkeypatch: pytest.MonkeyPatch) -> str:
+def home(
+    homes: Iterator[str], left_empty: list[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """Return an empty home folder: the only one that this test, and what it starts, knows."""
-    folder = next(homes)
-    os.mkdir(folder)
+    folder = left_empty.pop() if left_empty else next(homes)
+    with suppress(FileExistsError):
+        os.mkdir(folder)
     for variable in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(variable, folder)
     for variable in (
@@ -123,7 +134,10 @@ def home(homes: Iterator[str], monkeypatch: pytest.MonkeyPatch) -> str:
     ):
         monkeypatch.setenv(variable, os.path.join(folder, variable.lower()))
     monkeypatch.delenv("BACKPT_LIBRARY", raising=False)
-    return folder
+    yield folder
+    with suppress(OSError):
+        if not os.listdir(folder):
+            left_empty.append(folder)
 
 
 @pytest.fixture
