@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import backpt
+from backpt.sound import selftest
 from backpt.sound.output.wav_file import WavFile
 from backpt.sound.score.motifs import FAMILIES
 from backpt.sound.score.stretch import RATE
@@ -203,6 +204,7 @@ def test_who_sits_at_a_terminal_is_asked_and_nobody_else(
     code: int,
     verdict: str,
 ) -> None:
+    monkeypatch.setattr(selftest, "SETTLE_S", 0.0)  # this player does not hang at the end
     paced_player(program.home / "bin")
     monkeypatch.setenv("PATH", f"{program.home / 'bin'}:{os.environ['PATH']}")
     line = ("sound", "--test", "--audio", "aplay")
