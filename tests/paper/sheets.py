@@ -303,8 +303,11 @@ def _boxes(page: Any) -> int:
     rows = [data[row * stride : row * stride + bitmap.width] for row in range(bitmap.height)]
     begun: dict[tuple[int, int], int] = {}
     found = 0
+    known: dict[bytes, set[tuple[int, int]]] = {}  # most rows are as the one above or are white
     for number, row in enumerate(rows):
-        seen = {(at.start(), at.end()) for at in run.finditer(row)}
+        if row not in known:
+            known[row] = {(at.start(), at.end()) for at in run.finditer(row)}
+        seen = known[row]
         for ends in begun.keys() - seen:
             found += _is_box(rows, ends, begun.pop(ends), number)
         for ends in seen:
@@ -315,9 +318,10 @@ def _boxes(page: Any) -> int:
 def _is_box(rows: list[bytes], ends: tuple[int, int], first: int, after: int) -> bool:
     """Whether the white between two upright lines is about square and closed at both ends."""
     wide = ends[1] - ends[0]
+    if abs(after - first - wide) > 0.3 * wide:  # as most are: letters, and pictures
+        return False
     middle = slice(ends[0] + wide // 4, ends[1] - wide // 4)
     round_corner = round(2.5 * _SCALE)
     above = rows[first - round_corner : first]
     below = rows[after : after + round_corner]
-    closed = all(any(not any(row[middle]) for row in some) for some in (above, below))
-    return closed and abs(after - first - wide) <= 0.3 * wide
+    return all(any(not any(row[middle]) for row in some) for some in (above, below))
