@@ -110,16 +110,15 @@ def phase_card(course: Course, practice: Practice, phases: Mapping[str, int]) ->
     routines by their ids."""
     said = said_phase(course.changes)
     phase = practised_phase(course, practice, phases) if said is None else said
-    flare_ups, back = _flare_ups(course), None
     if phase == MAINTENANCE:
         # What comes back there is a recurrence (T5c), not a phase too early.
         return PhaseCard(phase, said is not None)
     assert isinstance(phase, int)
-    if phase > FIRST_PHASE and (flare_ups >= GATE_FLARE_UPS or _is_away(course)):
-        back = phase - 1
+    flare_ups = _flare_ups(course)
+    goes_back = phase > FIRST_PHASE and (flare_ups or _is_away(course))
+    back = phase - 1 if goes_back else None
     onward, ticks = _gate(phase, course, practice, phases)
-    many = flare_ups if flare_ups >= GATE_FLARE_UPS else 0
-    return PhaseCard(phase, said is not None, onward, ticks, back, many)
+    return PhaseCard(phase, said is not None, onward, ticks, back, flare_ups)
 
 
 def said_phase(changes: Iterable[Change]) -> Phase | None:
@@ -236,9 +235,10 @@ def _goal(course: Course) -> tuple[GateTick, ...]:
 
 
 def _flare_ups(course: Course) -> int:
-    """Return how many days of the last GATE_FLARE_DAYS had high pain."""
+    """Return how many days of the last GATE_FLARE_DAYS had high pain; 0: too few to matter."""
     first = course.today - GATE_FLARE_DAYS
-    return sum(high >= GATE_HIGH_FROM for day, high in daily_highest(course) if day > first)
+    many = sum(high >= GATE_HIGH_FROM for day, high in daily_highest(course) if day > first)
+    return many if many >= GATE_FLARE_UPS else 0
 
 
 def _is_away(course: Course) -> bool:
