@@ -225,10 +225,10 @@ def _routines(
 ) -> Iterable[RoutineLine]:
     """Yield the routines that are planned now or were done, the one done most first."""
     many = Counter(one.routine for _, one in held)
-    names = {one.routine: one.name for _, one in held}
     counting = plan.counting(facts.course.today)
     planned_days = {one.routine: one.days for one in counting}
-    names = {one.routine: one.name for one in counting} | names
+    names = {one.routine: one.name for one in counting}
+    names |= {one.routine: one.name for _, one in held}
     own = {one.written.id: not one.written.asks_to_grow for one in facts.routines}
     for id_ in sorted(names, key=lambda id_: (-many[id_], id_)):
         days = planned_days.get(id_, ())

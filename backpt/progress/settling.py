@@ -217,9 +217,7 @@ def _between(course: Course) -> list[tuple[float, int, Earlier]]:
     that no rule looks back to, at most the last is returned: that something was said."""
     first = course.today - LOOK_BACK_DAYS
     long_ago: tuple[int, Entry, int | None] | None = None
-    led = {one.uid for _, one in course.sessions} - {
-        one.uid for _, one in course.sessions if one.kind is Kind.PACK
-    }
+    led = {one.uid for _, one in course.sessions if one.kind is Kind.SESSION}
     rows = []
     legs: dict[int, Leg] = {}
     for day, one in course.entries:

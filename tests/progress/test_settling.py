@@ -102,3 +102,9 @@ def test_what_was_said_between_sessions_is_a_day_before_for_the_next_one() -> No
     diary.pain(0, 7, worst=8)
     (row,) = look_back(diary.course(1)).sessions
     assert (row.day, row.before, row.worst, row.is_held) == (FIRST, 7, 8, False)
+
+
+def test_pain_at_a_pack_was_said_between_sessions() -> None:
+    diary = Diary()
+    diary.pack(0, 7, 6)
+    assert [one.before for one in look_back(diary.course(0)).sessions] == [7]
