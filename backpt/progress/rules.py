@@ -184,8 +184,8 @@ def _not_today(facts: DayFacts) -> _Said:
 
 
 def _contact(facts: DayFacts, rule: str) -> Contact | None:
-    found = [one for one in facts.before.standing.contacts if one.rule == rule]
-    return found[0] if found else None
+    contacts = facts.before.standing.contacts
+    return next((one for one in contacts if one.rule == rule), None)
 
 
 def _is_recent(facts: DayFacts, contact: Contact | None) -> bool:

@@ -312,7 +312,7 @@ def routines(found: Sequence[RoutineLine], names: Sequence[str]) -> str:
 
 def _routine(one: RoutineLine, name: str) -> str:
     """Return a routine: how often it was done, when it is planned, who wrote it down."""
-    parts = [f"{how_many(one.held, 'session')}"]
+    parts = [how_many(one.held, "session")]
     if one.days:
         parts.append(f"planned {day_names(one.days)}")
     if one.is_written_down:
