@@ -13,7 +13,7 @@ from backpt.figure.camera import Flat, camera
 from backpt.figure.facts import FAR
 from backpt.figure.parts import Figure, Reach, View
 from backpt.figure.scene import shots, tinted
-from backpt.figure.sights import Said, angle_between, seen_part, views_of
+from backpt.figure.sights import Said, angle_between, most_of, seen_part, views_of
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import key
 from backpt.figure.vectors import Vec, dot, length, sub, turned
@@ -96,8 +96,9 @@ def _one_for_two(figure: Figure, index: int, views: tuple[View, ...]) -> Iterato
         min(points[f"{tip}_{side}"][1] for tip in ("heel", "toe")) > LIFTED for side in "lr"
     ):
         return
-    seen = max(
-        min(seen_part(figure, index, view, f"leg_{side}") for side in "lr") for view in views
+    seen = most_of(
+        (min(seen_part(figure, index, view, f"leg_{side}") for side in "lr") for view in views),
+        BOTH_SEEN,
     )
     if seen < BOTH_SEEN:
         yield faults.TWO_LEGS_LOOK_LIKE_ONE, faults.MOVE_CAMERA
@@ -108,10 +109,13 @@ def _hidden_hands(figure: Figure, index: int, views: tuple[View, ...]) -> Iterat
     hands = [reach.limb for reach in _on_body(figure, index) if reach.limb.startswith("hand")]
     if not hands:
         return
-    seen = max(
-        seen_part(figure, index, view, f"arm_{hand[-1]}", first=END)
-        for hand in hands
-        for view in views
+    seen = most_of(
+        (
+            seen_part(figure, index, view, f"arm_{hand[-1]}", first=END)
+            for hand in hands
+            for view in views
+        ),
+        HAND_SEEN,
     )
     if seen < HAND_SEEN:
         yield faults.hands_are_hidden(hands), faults.MOVE_CAMERA

@@ -4,6 +4,7 @@ The camera is orthographic: near things are not larger than far ones, so lengths
 compared in the picture. In the picture x goes right, y up and depth towards the reader.
 """
 
+from functools import lru_cache
 from math import acos, atan2, ceil, cos, hypot, pi, sin
 
 from backpt.figure.parts import View
@@ -54,9 +55,9 @@ def hull(circles: tuple[Circle, ...], corners: int = 24) -> tuple[Run, ...]:
         return _capsule(*circles, corners)
     cloud = sorted(
         {
-            (x + r * cos(2 * pi * i / corners), y + r * sin(2 * pi * i / corners), number)
+            (x + r * across, y + r * up, number)
             for number, (x, y, r) in enumerate(circles)
-            for i in range(corners)
+            for across, up in _directions(corners)
         }
     )
     outline = [*_half(cloud)[:-1], *_half(cloud[::-1])[:-1]]
@@ -70,6 +71,13 @@ def hull(circles: tuple[Circle, ...], corners: int = 24) -> tuple[Run, ...]:
         last = runs.pop()
         runs[0] = (last[0], last[1] + runs[0][1])
     return tuple(Run(circles[number], tuple(points)) for number, points in runs)
+
+
+@lru_cache(maxsize=8)
+def _directions(corners: int) -> tuple[Flat, ...]:
+    """Return the corners of a circle about the origin whose radius is 1."""
+    turns = [2 * pi * i / corners for i in range(corners)]
+    return tuple((cos(turn), sin(turn)) for turn in turns)
 
 
 def _capsule(a: Circle, b: Circle, corners: int) -> tuple[Run, ...]:
@@ -104,14 +112,14 @@ def _half(cloud: list[_Marked]) -> list[_Marked]:
     """Return the lower half of the hull of sorted points: never turn right."""
     walked: list[_Marked] = []
     for point in cloud:
-        while len(walked) > 1 and _left_turn(walked[-2], walked[-1], point) <= 0:
+        x, y, _ = point
+        while len(walked) > 1:
+            (ax, ay, _), (bx, by, _) = walked[-2:]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:  # it turns left
+                break
             walked.pop()
         walked.append(point)
     return walked
-
-
-def _left_turn(a: _Marked, b: _Marked, c: _Marked) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def apart(a: Flat, b: Flat) -> float:

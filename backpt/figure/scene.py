@@ -21,7 +21,18 @@ from backpt.figure.lettering import STROKES
 from backpt.figure.motion import Moment
 from backpt.figure.parts import ROUND, Figure, View
 from backpt.figure.props import prop_layers
-from backpt.figure.shapes import Blob, Box, Closeup, Layer, Line, Picture, Shape, around, extent
+from backpt.figure.shapes import (
+    Blob,
+    Box,
+    Closeup,
+    Layer,
+    Line,
+    Picture,
+    Shape,
+    around,
+    extent,
+    overlaps,
+)
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key, world
 from backpt.figure.vectors import distance
@@ -250,7 +261,7 @@ def frame_with_signs(
         if shape.role != "ground" or _is_upright(shape)  # a number may stand on a floor
     ]
     taken += [box for box in (inset_box(figure),) if box and view == figure.view]
-    if any(_overlaps(box, (near, top - SIGN_ROOM * down, far, top)) for box in taken):
+    if any(overlaps(box, (near, top - SIGN_ROOM * down, far, top)) for box in taken):
         if not high:
             top += SIGN_ROOM
         elif mirrored:
@@ -264,10 +275,6 @@ def _is_upright(shape: Shape) -> bool:
     """Return whether ground is a wall that is seen from its edge."""
     left, bottom, right, top = extent((shape,))
     return right - left < SIGN_ROOM / 2 < top - bottom
-
-
-def _overlaps(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def moment(
@@ -387,7 +394,7 @@ def _cut(layers: list[Layer], box: Box) -> tuple[Layer, ...]:
     return tuple(
         layer._replace(shapes=shapes)
         for layer in _painted(layers)
-        if (shapes := tuple(s for s in layer.shapes if _overlaps(extent((s,)), box)))
+        if (shapes := tuple(s for s in layer.shapes if overlaps(extent((s,)), box)))
     )
 
 

@@ -17,7 +17,7 @@ from backpt.figure.insets import LARGEST_PART, is_named
 from backpt.figure.parts import HIP_HALF, ROUND, SHOULDER_HALF, Figure, View
 from backpt.figure.raster import Canvas, outline
 from backpt.figure.scene import frame, inset_box, inset_eye, shots, still, tinted
-from backpt.figure.shapes import Blob, Box, Layer
+from backpt.figure.shapes import Blob, Box, Layer, extent, grown, overlaps
 from backpt.figure.solve import key
 from backpt.figure.vectors import Vec, distance, turned
 from backpt.language import figure_faults as faults
@@ -29,6 +29,8 @@ SEEN_PART = 0.3
 """Less of a limb that moves is no picture of its movement [D]."""
 DOTS = 96
 """The picture's side while hidden parts are counted."""
+_BESIDE = 4.0
+"""Dots from a limb to what cannot cover any of its own: edges are rounded to whole dots."""
 BENT, LOOKS = 35.0, 0.4
 """A joint bent by so many degrees must look bent by this part of it in some panel [D]."""
 ACROSS = 0.985
@@ -77,7 +79,7 @@ def _hidden(figure: Figure, index: int, views: tuple[View, ...]) -> Iterator[Sai
         other = "l" if side == "r" else "r"
         if shown.moved(kind, side) <= max(FAR, TIMES * shown.moved(kind, other)):
             continue
-        most = max(seen_part(figure, index, view, limb) for view in views)
+        most = most_of((seen_part(figure, index, view, limb) for view in views), SEEN_PART)
         if most < SEEN_PART:
             yield faults.limb_is_hidden(limb, most), faults.MOVE_CAMERA
 
@@ -99,16 +101,32 @@ def seen_part(
     meant = {id(shape) for shape in all_of[first:]}
     box = frame(figure, view)
     whole, left = (Canvas(DOTS, DOTS, box, mirrored=False) for _ in range(2))
+    place = grown(extent(tuple(all_of[first:])), _BESIDE / left.scale)
+    has_begun = False
     for layer in sorted(layers, key=lambda one: one.depth):
         if over and layer.name not in (limb, *over):
             continue
         for shape in _solid(layer):
+            is_meant = id(shape) in meant
+            has_begun = has_begun or is_meant
+            if not has_begun or not overlaps(extent((shape,)), place):
+                continue  # it is painted before the limb, or beside it, and covers none of it
             area = outline(left.circles(shape.circles))
-            left.fill(area, 1 if id(shape) in meant else 2)
-            if id(shape) in meant:
+            left.fill(area, 1 if is_meant else 2)
+            if is_meant:
                 whole.fill(area, 1)
     seen, all_of_it = (sum(row.count(1) for row in one.rows) for one in (left, whole))
     return seen / all_of_it if all_of_it else 0.0
+
+
+def most_of(parts: Iterable[float], enough: float) -> float:
+    """Return the first of ``parts`` that is ``enough``, or the largest: to look takes long."""
+    most = 0.0
+    for part in parts:
+        most = max(most, part)
+        if part >= enough:
+            break
+    return most
 
 
 def _solid(layer: Layer) -> Iterator[Blob]:

@@ -136,7 +136,9 @@ def _lowest(body: Skeleton, without: frozenset[str]) -> float:
 def mixed(a: Pose, b: Pose, part: float) -> Pose:
     """Return the pose ``part`` (0-1) of the way from ``a`` to ``b``: every angle between."""
     turns = tuple(
-        Turn(*(x + (y - x) * part for x, y in zip(one, other, strict=True)))
+        one
+        if one == other
+        else Turn(*(x + (y - x) * part for x, y in zip(one, other, strict=True)))
         for one, other in zip(a.turns, b.turns, strict=True)
     )
     stance = Stance(*(x + (y - x) * part for x, y in zip(a.stance, b.stance, strict=True)))

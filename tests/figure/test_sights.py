@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from backpt.figure.sights import seen_part, widths_unlike
+from backpt.figure.parts import Figure
+from backpt.figure.raster import Canvas, outline
+from backpt.figure.scene import frame, still
+from backpt.figure.shapes import Blob
+from backpt.figure.sights import DOTS, most_of, seen_part, widths_unlike
 from backpt.figure.slips import lint
+from backpt.figure.solve import key
 from tests.figure.drawn import good, shipped
 
 ASIDE = """
@@ -78,6 +83,42 @@ def test_legs_that_stand_apart_do_not_lie_across_each_other_in_any_picture() -> 
         view = figure.view if figure.second is None or id_ == "wall-angels" else figure.second
         for leg, other in (("leg_l", "leg_r"), ("leg_r", "leg_l")):
             assert seen_part(figure, 1, view, leg, over=(other,)) > 0.985
+
+
+def painted_whole(figure: Figure, index: int, limb: str) -> float:
+    """Return how much of a limb is seen where all that there is was painted, dot by dot."""
+    layers = still(figure, key(figure, index).body, figure.view)
+    alone, together = (
+        Canvas(DOTS, DOTS, frame(figure, figure.view), mirrored=False) for _ in range(2)
+    )
+    for layer in sorted(layers, key=lambda one: one.depth):
+        for shape in layer.shapes:
+            if isinstance(shape, Blob) and shape.role not in ("mark", "ground"):
+                area = outline(together.circles(shape.circles))
+                together.fill(area, 1 if layer.name == limb else 2)
+                if layer.name == limb:
+                    alone.fill(area, 1)
+    seen, all_of_it = (sum(row.count(1) for row in one.rows) for one in (together, alone))
+    return seen / all_of_it if all_of_it else 0.0
+
+
+@pytest.mark.parametrize("limb", ["arm_l", "arm_r", "leg_l", "leg_r"])
+def test_what_lies_behind_a_limb_or_beside_it_covers_none_of_it(limb: str) -> None:
+    parts = []
+    for figure in shipped().values():
+        last = len(figure.poses) - 1
+        part = seen_part(figure, last, figure.view, limb)
+        assert part == painted_whole(figure, last, limb)
+        parts.append(part)
+    assert min(parts) < 0.7 < max(parts)
+
+
+def test_who_looks_for_enough_looks_no_further() -> None:
+    parts = iter((0.2, 0.1, 0.5, 0.9))
+    assert most_of(parts, 0.4) == 0.5
+    assert next(parts) == 0.9
+    assert most_of(iter((0.2, 0.3, 0.1)), 0.4) == 0.3
+    assert most_of(iter(()), 0.4) == 0.0
 
 
 KNEES = """
