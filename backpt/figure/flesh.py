@@ -200,7 +200,7 @@ _FOLDS: tuple[tuple[Vec, Vec, Vec], ...] = tuple(
 def _buttocks(body: Skeleton, camera: Camera, looks: Looks) -> list[Line]:
     """Return the lines that tell buttocks from a belly, where they are what works."""
     frame = body.frames["pelvis"]
-    if "hips" not in looks.active or camera.depth(turned(frame, (-1.0, 0.0, 0.0))) < 0.4:
+    if "hips" not in looks.active or camera.depth(turned(frame, (-1.0, 0.0, 0.0))) < 0.5:
         return []
     at = body.points["pelvis"]
     lines = (

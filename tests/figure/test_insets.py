@@ -143,6 +143,13 @@ def test_who_is_turned_over_is_seen_from_the_same_side_of_the_body() -> None:
     assert folds == [3, 3, 3]
 
 
+def test_no_end_of_a_fold_between_buttocks_sticks_out_beside_the_inset() -> None:
+    figure = shipped()["glute-squeeze"]
+    for shot in shots(figure):
+        lines = [one for layer in panel(figure, shot).layers for one in layer.shapes]
+        assert not [one for one in lines if isinstance(one, Line) and one.role == "mark"]
+
+
 def test_a_sign_that_an_inset_would_cut_off_is_not_in_it() -> None:
     figure = shipped()["belly-breathing"]
     for one in pictures(figure):
