@@ -80,7 +80,7 @@ def advice_(
 
 def _done(note: str, now_wall: float) -> int:
     """Keep that somebody was talked to; return the exit code."""
-    if len(note) > MOST_NOTE or not note.isprintable():
+    if not note.strip() or len(note) > MOST_NOTE or not note.isprintable():
         raise UsageError(words.DONE_TEXT)
     offset_s = utc_offset_s(now_wall)
     call = Call(new_uid(), now_wall, offset_s, note.strip())

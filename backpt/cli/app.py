@@ -187,7 +187,7 @@ def run_app(arguments: Sequence[str]) -> int:
     except SystemExit as done:  # --install-completion and --show-completion leave like this
         return done.code if isinstance(done.code, int) else 1
     except typer.TyperException as mistake:
-        raise UsageError(_sentence(mistake)) from None
+        raise UsageError(_sentence(mistake, arguments)) from None
     return action()
 
 
@@ -197,14 +197,15 @@ def _narrow() -> dict[str, Any]:
     return {"terminal_width": max(20, wide - 1)} if wide < NARROW else {}
 
 
-def _sentence(mistake: typer.TyperException) -> str:
+def _sentence(mistake: typer.TyperException, arguments: Sequence[str]) -> str:
     if said := _no_number(mistake):
         return said
     shown = with_bytes(mistake.format_message().strip())
     if len(shown) > LONGEST_SENTENCE:
         shown = f"{shown[:LONGEST_SENTENCE]}..."
     context = getattr(mistake, "ctx", None)
-    where = context.command_path if context else NAME
+    command = arguments[0] if arguments and arguments[0] in COMMANDS else ""
+    where = context.command_path if context else f"{NAME} {command}".rstrip()
     end = "" if shown.endswith((".", "?", "!")) else "."
     return f"{shown}{end} See: {where} --help"
 

@@ -37,8 +37,8 @@ def backup(
     now_wall = Clock().wall()
     path = _target(file, local_date(now_wall))
     if os.path.lexists(path) and not os.path.isfile(path):  # a device, a pipe
-        raise UsageError(words.not_written(path, disk.NOT_ORDINARY))
-    confirm_overwrite((path,), force=force)
+        raise UsageError(disk.not_written(path, disk.NOT_ORDINARY))
+    confirm_overwrite((path,), force=force, by="")
     made = backup_now(user_paths(os.environ), now_wall)
     keep_backup(path, made)
     counts = made.manifest.counts

@@ -160,8 +160,15 @@ def print_bytes(content: bytes) -> None:
         out.flush()
 
 
-def confirm_overwrite(paths: Iterable[str], *, force: bool) -> None:
-    """Return if ``paths`` may be written: they are new, or the user says so.
+def check_output(output: str | None, *, is_folder: bool = False) -> None:
+    """Refuse an empty name: ``-o "$FILE"`` with nothing in FILE is no wish for the usual."""
+    if output is not None and not output.strip():
+        raise UsageError(usage.output_is_empty(is_folder=is_folder))
+
+
+def confirm_overwrite(paths: Iterable[str], *, force: bool, by: str = "with -o") -> None:
+    """Return if ``paths`` may be written: they are new, or the user says so. ``by``: how
+    another is named.
 
     Raises ``UsageError`` where one is there and nobody can be asked or the answer is no.
     """
@@ -171,4 +178,4 @@ def confirm_overwrite(paths: Iterable[str], *, force: bool) -> None:
     from backpt.terminal.questions import confirm
 
     if not confirm(usage.overwrite(there)):
-        raise UsageError(usage.not_overwritten(there))
+        raise UsageError(usage.not_overwritten(there, by=by))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from backpt.cli.common import confirm_overwrite
+from backpt.cli.common import check_output, confirm_overwrite
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, UsageError
 from backpt.files import make_folder, remove, save_all
@@ -56,6 +56,7 @@ def draw(
         raise UsageError(usage.theme(THEMES))
     if every == (name is not None):
         raise UsageError(usage.NAME_OR_ALL)
+    check_output(output, is_folder=every)
     drawn = partial(_drawn, theme=theme, left=left)
     if every:
         return _draw_all(os.path.expanduser(output or USUAL_FOLDER), drawn, force=force)

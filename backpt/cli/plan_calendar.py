@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from backpt.cli.common import print_bytes
 from backpt.cli.planned_lengths import PlannedLength, planned_lengths
 from backpt.errors import UsageError
-from backpt.files import already_there, save_all
+from backpt.files import PRIVATE, already_there, write_whole
 from backpt.language import calendar_file as words
-from backpt.language import usage
+from backpt.language import disk, usage
 from backpt.paths import Paths
 from backpt.progress.calendar_file import CalendarEvent, calendar_text
 from backpt.progress.course import Course
@@ -51,7 +51,10 @@ def write_calendar(
         raise UsageError(words.no_place(path))
     if already_there([path]) and not confirm(usage.overwrite([path])):
         raise UsageError(words.not_overwritten(path))
-    save_all(((path, content),))
+    try:
+        write_whole(path, content, mode=PRIVATE)
+    except OSError as error:
+        raise UsageError(disk.not_written(path, error.strerror)) from None
     say(words.written(path, sum(len(one.days) for one in series) + len(visits)))
     return 0
 

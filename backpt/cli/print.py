@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated
 
 from backpt.cli.common import (
+    check_output,
     confirm_overwrite,
     kept_habit,
     leg_is_down,
@@ -156,11 +157,10 @@ def _save(made: Made, printer: str | None, *, force: bool, sending: bool) -> int
 
 
 def _check_names(output: str | None, printer: str | None, *, every: bool) -> None:
-    """Refuse what is no name: ``-o "$FILE"`` with nothing in FILE is no wish for the usual."""
+    """Refuse what is no name of a file, a folder or a printer."""
     if output == "-":
         raise UsageError(printing.NAMES_A_FILE)
-    if output is not None and not output.strip():
-        raise UsageError(printing.output_is_empty(is_folder=every))
+    check_output(output, is_folder=every)
     if printer is not None and not printer.strip():
         raise UsageError(printing.PRINTER_IS_EMPTY)
 

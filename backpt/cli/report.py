@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Annotated
 
-from backpt.cli.common import confirm_overwrite
+from backpt.cli.common import check_output, confirm_overwrite
 from backpt.cli.options import Json, Option, Plain, epilog
 from backpt.cli.sheet_options import chosen_paper, kind_named, offer_to_open, plain_text
 from backpt.clock import Clock
@@ -175,8 +175,7 @@ def _kind(to: str | None, output: str | None, *, json: bool) -> ReportFormat:
     """Return what to make: what was said, else what the name of the file says, else a PDF."""
     if output == "-":
         raise UsageError(printing.NAMES_A_FILE)
-    if output is not None and not output.strip():
-        raise UsageError(printing.output_is_empty(is_folder=False))
+    check_output(output)
     if json:
         if to is not None or output is not None:
             raise UsageError(words.JSON_ALONE)

@@ -7,7 +7,7 @@ import sys
 from typing import Annotated
 
 from backpt.authoring.own_file import add_to_own, own_is_there, own_path, whole_library
-from backpt.cli.common import print_bytes, usual_manner
+from backpt.cli.common import check_output, print_bytes, usual_manner
 from backpt.cli.options import Argument, Option, epilog
 from backpt.errors import BackptError, LibraryError, UsageError
 from backpt.language import (
@@ -53,6 +53,7 @@ def export(
     force: Annotated[bool, Option("Replace the file; it is kept beside it.")] = False,
 ) -> int:
     """Write a routine and all that it needs to a file; return the exit code."""
+    check_output(output)
     library = whole_library()
     found = find_routine(library, routine)
     if found.id is None:

@@ -25,6 +25,7 @@ from backpt.journal.diary_image import (
 from backpt.journal.local_days import local_time
 from backpt.journal.store import JournalError
 from backpt.language import backup as words
+from backpt.language import disk
 from backpt.library.source import read_bytes
 from backpt.paths import Paths
 
@@ -94,7 +95,7 @@ def keep_backup(path: str, backup: Backup) -> None:
             write_backup(out, backup, path)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         why = getattr(error, "strerror", None) or error
-        raise BackptError(words.not_written(path, why)) from None
+        raise BackptError(disk.not_written(path, why)) from None
 
 
 def backup_name(day: str, number: int = 1) -> str:

@@ -46,6 +46,7 @@ from backpt.journal.sqlite import Connection
 from backpt.journal.sqlite import connect as open_database
 from backpt.journal.store import FAULTS, JournalError, NewerJournalError, connect, explain
 from backpt.language import backup as words
+from backpt.language import disk
 from backpt.library.emit import Plain, without_lines
 from backpt.library.fields import SECTIONS
 from backpt.library.insert import with_added
@@ -233,9 +234,9 @@ def _kept_before(paths: Paths, now_wall: float) -> str:
         try:
             path = moved_aside(files, DAMAGED)[-1]
         except OSError as error:
-            raise BackptError(words.not_written(files[-1], error.strerror)) from None
+            raise BackptError(disk.not_written(files[-1], error.strerror)) from None
     except OSError as error:
-        raise BackptError(words.not_written(path, error.strerror)) from None
+        raise BackptError(disk.not_written(path, error.strerror)) from None
     except BackptError as error:
         if str(error) != words.NOTHING_THERE:
             raise
@@ -269,7 +270,7 @@ def _keep_beside(content: bytes) -> str:
     try:
         return keep_copy(path, content, RESTORED)
     except OSError as error:
-        raise BackptError(words.not_written(path, error.strerror)) from None
+        raise BackptError(disk.not_written(path, error.strerror)) from None
 
 
 def _write_small(path: str, new: bytes | None) -> None:

@@ -194,7 +194,7 @@ def test_since_is_the_beginning_and_the_last_word_of_it_counts(program: Program)
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--done", "x", "--why"), ("--done", "a\nb"), ("--done", "x", "--json")],
+    [("--done", "x", "--why"), ("--done", "a\nb"), ("--done", "x", "--json"), ("--done", " ")],
 )
 def test_a_call_is_said_alone_and_plainly(program: Program, arguments: tuple[str, ...]) -> None:
     found = program("advice", *arguments)

@@ -132,6 +132,24 @@ def test_a_place_that_is_none_is_said(program: Program) -> None:
     assert not Path(none).parent.exists()
 
 
+def test_a_name_that_is_empty_is_said(program: Program) -> None:
+    said(program, 4)
+    assert program("backup", "").err.startswith("'' cannot be written")
+    assert program("restore", "").err == "'' does not exist; check its name.\n"
+    assert program("import", "").err.startswith("'' does not exist")
+
+
+def test_what_to_do_about_a_file_that_is_there_is_what_the_command_can_do(
+    program: Program,
+) -> None:
+    said(program, 4)
+    path = str(program.home / "back.zip")
+    assert program("backup", path).code == 0
+    again = program("backup", path)
+    assert again.code == 2
+    assert again.err.endswith("Add --force to overwrite it, or name another.\n")
+
+
 # --- once a day, by itself -------------------------------------------------------------
 
 

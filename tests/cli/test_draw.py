@@ -153,3 +153,15 @@ def test_show_without_a_figure_ends_by_itself(tmp_path: Path) -> None:
     assert run.end() == 0
     assert b"In pictures" in run.sent
     assert b"any key ends" not in run.sent
+
+
+@pytest.mark.parametrize("command", [("draw", "bridge"), ("export", "home-basics")])
+def test_an_empty_name_is_no_wish_for_the_usual_one(
+    program: Program, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = program(*command, "-o", "")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "-o is empty; name a file after it, or leave it out.\n"
+    assert program("draw", "--all", "-o", "").err.startswith("-o is empty; name a folder")
+    assert not list(tmp_path.glob("*.*"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,6 +88,26 @@ def test_a_file_that_is_there_is_written_over_only_after_a_yes(program: Program)
     assert path.read_text() == "mine"
     assert program.asked("plan", "--calendar", str(path), answers=["y"])[0].code == 0
     assert len(events(path.read_bytes())) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit to set there")
+def test_a_disk_that_takes_no_more_is_one_sentence_about_what_can_be_done(
+    program: Program,
+) -> None:
+    import resource
+
+    program("plan", "home-basics", "--days", "daily")
+    path = program.home / "plan.ics"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        said = program("plan", "--calendar", str(path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert said.code == 2
+    ends = "cannot be written (File too large); make room, or name another place.\n"
+    assert said.err == f"{path} {ends}"
+    assert list(program.home.glob("*plan*.ics")) == []
 
 
 def test_without_a_plan_no_file_is_made(program: Program) -> None:

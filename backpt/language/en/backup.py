@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from backpt.prescription.quoting import quoted
+
 NO_DIARY = "The diary in it is damaged, or none of backpt's; nothing was changed."
 NOT_VERIFIED = "The backup did not come back from the disk as it was written; none was made."
 NOTHING_THERE = "There is nothing to back up yet: no diary, no answers, no exercises of yours."
@@ -24,16 +26,12 @@ AS_IN_THE_FILE = "As they are in the file:"
 KEEP_IT = "Keep it on another disk or computer. Nobody needs a password to read it."
 
 
-def not_there(path: object) -> str:
-    return f"{path} does not exist; check its name."
+def not_there(path: str) -> str:
+    return f"{path or quoted(path)} does not exist; check its name."
 
 
 def cannot_be_read(path: object, why: object) -> str:
     return f"{path} cannot be read ({why}); nothing was changed."
-
-
-def not_written(path: object, why: object) -> str:
-    return f"{path} cannot be written ({why}); make room, or name another place."
 
 
 def not_ours(path: object) -> str:

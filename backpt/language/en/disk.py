@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from backpt.prescription.quoting import quoted
+
 NOT_ORDINARY = "it is no ordinary file"
 READ_ONLY = "it may only be read"
 IS_BEING_WRITTEN = "another run of backpt is writing it"
@@ -47,6 +49,11 @@ def cannot_be_written(path: str, why: object) -> str:
     return f"{path} cannot be written ({why}); name another with -o."
 
 
+def not_written(path: str, why: object) -> str:
+    where = path or quoted(path)
+    return f"{where} cannot be written ({why}); make room, or name another place."
+
+
 def was_changed(path: str) -> str:
     return f"{path} was changed by another program; try again."
 
@@ -64,7 +71,7 @@ def not_yaml_file(path: str) -> str:
 
 
 def not_there(path: str) -> str:
-    return f"{path} does not exist; check its name"
+    return f"{path or quoted(path)} does not exist; check its name"
 
 
 def no_read(path: str) -> str:

@@ -29,11 +29,6 @@ def weeks(most: int) -> str:
     return f"--weeks is a whole number from 1 to {most}."
 
 
-def output_is_empty(*, is_folder: bool) -> str:
-    what = "folder" if is_folder else "file"
-    return f"-o is empty; name a {what} after it, or leave it out."
-
-
 def do_not_agree(kind: str, output: str | None) -> str:
     return f"--to {kind} and -o {output} do not agree; leave one out."
 

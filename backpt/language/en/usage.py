@@ -69,12 +69,18 @@ def overwrite(paths: Sequence[str]) -> str:
     return f"{what} {be} there already. Overwrite?"
 
 
-def not_overwritten(paths: Sequence[str]) -> str:
+def not_overwritten(paths: Sequence[str], *, by: str) -> str:
+    """``by``: how another is named, "with -o"; empty for what needs no option."""
     what, be, it = _there(paths)
     return (
         f"{what} {be} there already. Nothing was written. Add --force to overwrite {it},"
-        " or name another with -o."
+        f" or name another{f' {by}' if by else ''}."
     )
+
+
+def output_is_empty(*, is_folder: bool) -> str:
+    what = "folder" if is_folder else "file"
+    return f"-o is empty; name a {what} after it, or leave it out."
 
 
 def _there(paths: Sequence[str]) -> tuple[str, str, str]:
