@@ -84,14 +84,17 @@ class ToldToEnd(SystemExit):
 def ended_by_signals() -> Iterator[None]:
     """Have a closed terminal and ``kill`` end the block as Ctrl-C does, with their own exit
     code: what was begun is removed, what was typed is kept. One that is ignored stays so
-    (``nohup``), and one that is heeded already, as in a session."""
+    (``nohup``), and one that is heeded already, as in a session. Only the main thread hears
+    signals, so that nothing changes in another."""
     import signal
+    from threading import current_thread, main_thread
 
     def end(number: int, frame: object) -> None:
         del frame
         raise ToldToEnd(128 + number)
 
-    named = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+    hears = current_thread() is main_thread()
+    named = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP") if hears)
     heeded = [one for one in named if one and signal.getsignal(one) is signal.SIG_DFL]
     for number in heeded:
         signal.signal(number, end)
@@ -217,8 +220,8 @@ def writing_whole(path: str) -> Iterator[BinaryIO]:
 
 
 def for_user(path: str, flags: int) -> int:
-    """Open a file that is written as time passes; a new one is for this user alone. It is
-    the ``opener`` of ``open``."""
+    """Open a file that is written as time passes; a new one is for this user alone.
+    It opens files for ``open``."""
     return os.open(path, flags, PRIVATE)
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,16 @@ def test_of_a_large_file_nothing_stays_where_the_program_is_told_to_end(
     assert signal.getsignal(told) is before
     if isinstance(how.value, ToldToEnd):
         assert how.value.code == 128 + told
+
+
+def test_a_large_file_can_be_written_by_a_thread_that_hears_no_signals(tmp_path: Path) -> None:
+    def write() -> None:
+        with written_by_pieces(str(tmp_path / "evening.wav")) as file:
+            file.write(NEW)
+
+    with ThreadPoolExecutor() as pool:
+        pool.submit(write).result()
+    assert (tmp_path / "evening.wav").read_bytes() == NEW
 
 
 @posix
