@@ -126,12 +126,13 @@ def _wall(prop: Prop, stage: Stage) -> list[Layer]:
 
 
 def _doorway(prop: Prop, stage: Stage) -> list[Layer]:
+    """Return two posts and a lintel, the posts before the forearms that lie on them."""
     points = stage.world.start.points
     x = (points["hand_l"][0] + points["hand_r"][0]) / 2 + RADII["elbow"]
     half = max(
         abs(points[f"{joint}_{side}"][2]) for joint in ("hand", "elbow") for side in "lr"
     )
-    top, half = points["head"][1] + 14, half + 0.5 - 2.0
+    top, half = points["head"][1] + 14, half - 1.5
     layers = []
     for z in (-half - 1.5, half + 1.5):
         post = box(stage, (x, -1.0, z - 1.5), (x + 3.0, top, z + 1.5), "prop", 0.3)
