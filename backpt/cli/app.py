@@ -200,6 +200,8 @@ def _narrow() -> dict[str, Any]:
 def _sentence(mistake: typer.TyperException, arguments: Sequence[str]) -> str:
     if said := _no_number(mistake):
         return said
+    if getattr(mistake, "option_name", None) == "--who":
+        return usage.WHO_COMES_FIRST
     shown = with_bytes(mistake.format_message().strip())
     if len(shown) > LONGEST_SENTENCE:
         shown = f"{shown[:LONGEST_SENTENCE]}..."

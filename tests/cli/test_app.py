@@ -88,6 +88,8 @@ def test_the_version_is_told_before_a_command_too(program: Program) -> None:
         (["sesion"], "No such command 'sesion'. Did you mean 'session'? See: backpt --help"),
         (["session", "--cycles"], "No such option: --cycles. See: backpt session --help"),
         (["show"], "Missing argument 'NAME'. See: backpt show --help"),
+        (["log", "--who", "anna"], "Write --who NAME first: backpt --who NAME session"),
+        (["session", "--who=anna"], "Write --who NAME first: backpt --who NAME session"),
         (["log", "--strike"], "Option '--strike' requires an argument. See: backpt log --help"),
         (
             ["session", "--pain", "x"],

@@ -63,6 +63,15 @@ def test_a_code_that_is_none_is_refused_with_the_nearest(program: Program, anna:
     assert "--with: there is no precaution OSTEOFLEX; did you mean 'OSTEO_FLEX'?" in said.err
 
 
+def test_a_code_that_is_like_none_is_refused_with_where_all_of_them_stand(
+    program: Program, anna: Path
+) -> None:
+    said = program("review", str(anna), "--with", "xyzzy")
+    assert said.code == 2
+    assert "the codes are in brackets in: backpt safety --about" in said.err
+    assert "[OSTEO_FLEX]" in program("safety", "--about").out
+
+
 def cleared(program: Program, anna: Path, exercise: str) -> str:
     said = program(
         *("review", str(anna), "--with", "OSTEO_FLEX"),

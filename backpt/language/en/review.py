@@ -20,7 +20,8 @@ def precautions(whys: Sequence[str]) -> str:
 
 
 def no_code(code: str, near: str) -> str:
-    return f"--with: there is no precaution {code}{near}"
+    all_of_them = "" if near else "; the codes are in brackets in: backpt safety --about"
+    return f"--with: there is no precaution {code}{near}{all_of_them}"
 
 
 def is_cleared(name: str, by: str, on: str) -> str:
