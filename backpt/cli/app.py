@@ -62,7 +62,7 @@ COMMANDS = {
     "report": CommandEntry(
         "Put the weeks on one page, for a physical therapist.", "report", "report_"
     ),
-    "log": CommandEntry("Say what you did, and how it was.", "log", "log"),
+    "log": CommandEntry("See what you did, and how it was.", "log", "log"),
     "print": CommandEntry(
         "Print a routine as a sheet, with pictures and boxes to tick.", "print", "print_"
     ),
