@@ -9,6 +9,7 @@ from datetime import date
 
 from backpt.authoring.day_names import named_day
 from backpt.errors import UsageError
+from backpt.journal.local_days import iso_ordinal
 from backpt.language import plan as words
 from backpt.prescription.quoting import quoted
 from backpt.progress.plan import WEEK, weekday_of
@@ -43,7 +44,7 @@ def _day(text: str, today: int) -> int | None:
         case _ if (weekday := named_day(text)) is not None:
             return today + (weekday - weekday_of(today)) % WEEK
         case _ if text[:4].isdigit():
-            return _ordinal(text)
+            return iso_ordinal(text)
         case _:
             return _without_year(text.split(), today)
 
@@ -58,16 +59,7 @@ def _without_year(parts: list[str], today: int) -> int | None:
         return None
     year = date.fromordinal(today).year
     for one in (year - 1, year, year + 1):
-        found = _ordinal(f"{one}-{which:02}-{int(number):02}")
+        found = iso_ordinal(f"{one}-{which:02}-{int(number):02}")
         if found is not None and found >= today - BACK_DAYS:
             return found
     return None
-
-
-def _ordinal(text: str) -> int | None:
-    if len(text) != len("2026-12-07") or not text.isascii():
-        return None
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError:
-        return None

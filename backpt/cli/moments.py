@@ -6,13 +6,14 @@ They are those of the zone that is set. Nothing that is still to come can have b
 from __future__ import annotations
 
 from backpt.errors import UsageError
-from backpt.journal.local_days import iso_day, local_day, local_time, utc_offset_s
+from backpt.journal.local_days import iso_day, iso_ordinal, local_day, local_time, utc_offset_s
 from backpt.language import pain as words
 
 _NOON = (12, 0)
 """Where only a day is said."""
 _WEEK = 7
-_FIRST_YEAR = 2000
+_FIRST_DAY = 730_120
+"""1 January 2000: what is said of an earlier day is a slip."""
 
 
 def read_moment(text: str, now_wall: float, option: str) -> float:
@@ -25,10 +26,12 @@ def read_moment(text: str, now_wall: float, option: str) -> float:
     named = parts[:-1] if time else parts
     if len(named) > 1 or not (named or time):
         raise UsageError(words.no_moment(option, text))
-    today = _ordinal(local_time(now_wall)[:10]) or local_day(now_wall)
+    today = iso_ordinal(local_time(now_wall)[:10]) or local_day(now_wall)
     day = _day(named[0], today) if named else today
     if day is None or (time is None and len(parts) > 1):
         raise UsageError(words.no_moment(option, text))
+    if day < _FIRST_DAY:
+        raise UsageError(words.long_before(option, text))
     wall = _wall(day, *(time or _NOON))
     if time is None and day == today:
         wall = min(wall, now_wall)
@@ -46,6 +49,8 @@ def read_day(text: str, now_wall: float, option: str) -> int:
     found = _day(text.strip().lower(), today)
     if found is None:
         raise UsageError(words.no_day(option, text))
+    if found < _FIRST_DAY:
+        raise UsageError(words.long_before(option, text))
     if found > today:
         raise UsageError(words.still_to_come(option, text))
     return found
@@ -66,20 +71,7 @@ def _day(word: str, today: int) -> int | None:
     if word in names:
         back = (today - 1 - names.index(word)) % _WEEK
         return today - (back or _WEEK)
-    return _ordinal(word)
-
-
-def _ordinal(text: str) -> int | None:
-    """Return the day of an ISO date; ``None`` for what is none."""
-    from datetime import date
-
-    if len(text) != len("2026-11-21") or not text.isascii():
-        return None
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found.toordinal() if found.year >= _FIRST_YEAR else None
+    return iso_ordinal(word)
 
 
 def _time(text: str) -> tuple[int, int] | None:

@@ -64,6 +64,18 @@ def iso_day(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
+def iso_ordinal(text: str) -> int | None:
+    """Return the ordinal of a date as "2026-11-21"; ``None`` for what is none."""
+    from datetime import date
+
+    if len(text) != len("2026-11-21") or not text.isascii():
+        return None
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
+
+
 def local_time(wall: float, offset_s: int | None = None) -> str:
     """Return date and time of day by the clock on the wall: "2026-11-22 01:30"."""
     return time.strftime("%Y-%m-%d %H:%M", time.gmtime(_local_s(wall, offset_s)))

@@ -57,6 +57,10 @@ def no_day(option: str, text: str) -> str:
     return f"{option} {_shown(text)} is no day; write {option} yesterday or {option} 2026-11-21"
 
 
+def long_before(option: str, text: str) -> str:
+    return f"{option} {_shown(text)} is too long ago; write a day of the year 2000 or later."
+
+
 def still_to_come(option: str, text: str) -> str:
     return f"{option} {_shown(text)} is still to come; say it afterwards."
 
