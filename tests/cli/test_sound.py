@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import backpt
+from backpt.clock import Clock
 from backpt.sound import selftest
+from backpt.sound.output.base import Unavailable
+from backpt.sound.output.streaming import open_miniaudio
 from backpt.sound.output.wav_file import WavFile
 from backpt.sound.score.motifs import FAMILIES
 from backpt.sound.score.stretch import RATE
@@ -244,3 +247,16 @@ def test_an_interrupt_stops_it_cleanly(program: Program) -> None:
     playing.send_signal(signal.SIGINT)
     _, trouble = playing.communicate(timeout=20)
     assert (playing.returncode, trouble) == (130, "")
+
+
+def test_why_a_device_is_refused_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    miniaudio = pytest.importorskip("miniaudio")
+    for name in ("numpy", "urllib.request"):  # what opening it leaves out stays here for others
+        monkeypatch.setitem(sys.modules, name, sys.modules.get(name))
+
+    def refused(**asked: object) -> None:
+        raise miniaudio.MiniaudioError("failed to init device", -401)
+
+    monkeypatch.setattr(miniaudio, "PlaybackDevice", refused)
+    with pytest.raises(Unavailable, match=r"^miniaudio: failed to init device, -401$"):
+        open_miniaudio(Clock())

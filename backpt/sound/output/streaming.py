@@ -67,8 +67,13 @@ def open_miniaudio(
             app_name="backpt",
         )
     except miniaudio.MiniaudioError as error:
-        raise Unavailable(f"miniaudio: {error}") from error
+        raise Unavailable(f"miniaudio: {_refusal(error)}") from error
     return Stream(device, clock, delay_s, awake=awake, null=null)
+
+
+def _refusal(error: Exception) -> str:
+    """Return what miniaudio says and the number behind it, which ``str`` shows as a tuple."""
+    return ", ".join(map(str, error.args))
 
 
 class Stream:
@@ -103,7 +108,7 @@ class Stream:
         try:
             device.start(filling)
         except Exception as error:
-            raise Unavailable(f"miniaudio: {error}") from error
+            raise Unavailable(f"miniaudio: {_refusal(error)}") from error
 
     @property
     def latency_s(self) -> float:
