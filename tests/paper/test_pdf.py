@@ -323,3 +323,12 @@ def test_wide_pictures_stand_under_each_other_where_they_are_larger_so() -> None
     assert wide < 2.5 * high
     ((wide, high),) = Pdf(pdf(sheet(made, full=True), SheetLook()).data).pictures
     assert wide > 4 * high  # each has its words under it
+
+
+def test_the_pictures_of_one_exercise_use_the_room_of_its_sheet() -> None:
+    """Three panels under each other, and half of the page was empty."""
+    alone = single(library().exercises["double-knee-to-chest"])
+    made = pdf(sheet(alone), SheetLook()).data
+    ((_, high),) = Pdf(made).pictures
+    assert high > 260  # points
+    assert len(Pdf(made).pages) == 1
