@@ -13,7 +13,7 @@ from backpt.figure.parts import PARTS, RADII, Figure, Pose, Press
 from backpt.figure.shapes import Layer, Letter, Line
 from backpt.figure.skeleton import Skeleton
 from backpt.figure.solve import between, key
-from backpt.figure.vectors import add, distance, times, turned, unit
+from backpt.figure.vectors import add, distance, times, toward, turned, unit
 
 TIPS = (
     *("ankle_r", "ankle_l", "hand_r", "hand_l", "knee_r", "knee_l"),
@@ -37,8 +37,9 @@ LETTER = 6.0
 """How high an L or R is."""
 AIR, AIR_GAP, AIR_WIDE = 2.4, 4.6, 1.0
 """How long a dash of breath is, how far it stays from the face, and how thick it is."""
-AIR_WAYS = {"in": ("nose", (1.0, 0.25, 0.0), 3), "out": ("jaw", (1.0, -0.5, 0.0), 4)}
-"""Where it goes in or out, its way in the frame of the head, and how many dashes it has."""
+AIR_WAYS = {"in": (0.0, (1.0, 0.25, 0.0), 3), "out": (0.45, (1.0, -0.5, 0.0), 4)}
+"""Where it goes in or out, as a part of the way from nose to chin; its way in the frame of the
+head, and how many dashes it has."""
 CHEVRON, SECOND, INSIDE = 2.6, 2.6, 0.55
 """Half of how wide a chevron is; how far behind it the next one is; and how far out from the
 middle of a part the first one points, as a part of its radius."""
@@ -93,9 +94,10 @@ def breath_layers(pose: Pose, body: Skeleton, camera: Camera) -> list[Layer]:
 
 
 def _air(way: str, body: Skeleton, camera: Camera) -> Layer:
-    name, along, many = AIR_WAYS[way]
+    down, along, many = AIR_WAYS[way]
+    place = toward(body.points["nose"], body.points["jaw"], down)
     ahead = turned(body.frames["head"], unit(along))
-    x, y, _ = camera.seen(add(body.points[name], times(ahead, AIR_GAP)))
+    x, y, _ = camera.seen(add(place, times(ahead, AIR_GAP)))
     dx, dy, _ = camera.seen(ahead)
     dashes = [
         tuple(
