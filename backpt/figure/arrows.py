@@ -33,6 +33,9 @@ SWELLS, ON_IT = "belly", 4.4 + 5.4
 TURNS, ROUND_IT, LEAST_TURN = "crest", 11.5, radians(65)
 """The front of the pelvis tells how it turns: by an arc round its middle, this far out, and at
 least so long that its way can be seen."""
+GROWS, OVER_IT = "skull", 13.4
+"""Who grows tall goes up at the crown, however little the head moves: the arrow begins over it,
+this far over the lower end of the skull."""
 LETTER = 6.0
 """How high an L or R is."""
 AIR, AIR_GAP, AIR_WIDE = 2.4, 4.6, 1.0
@@ -57,11 +60,11 @@ NEAREST = 1e5
 
 def arrow_layers(figure: Figure, start: int, end: int, camera: Camera) -> list[Layer]:
     """Return the arrows of the way from one pose to another, through those between them."""
-    ways = {TURNS: _turning, SWELLS: _swelling}
+    ways = {TURNS: _turning, SWELLS: _swelling, GROWS: _growing}
     paths = [
         ways.get(tip, _path)(figure, start, end, camera, tip)
         for tip in _tips(figure, start, end, camera)
-        if not _comes_at(figure, start, end, camera, tip)
+        if tip == GROWS or not _comes_at(figure, start, end, camera, tip)
     ]
     return [_layer(path) for path in paths if len(path) > 1]
 
@@ -219,6 +222,12 @@ def _swelling(figure: Figure, start: int, end: int, camera: Camera, tip: str) ->
     ux, uy = (bx - ax) / long, (by - ay) / long
     steps = (ON_IT + SHORTEST * step / 6 for step in range(7))
     return [(bx + ux * step, by + uy * step) for step in steps]
+
+
+def _growing(figure: Figure, start: int, end: int, camera: Camera, tip: str) -> list[Flat]:
+    """Return an arrow straight up out of the crown."""
+    x, y, _ = camera.seen(key(figure, end).body.points[tip])
+    return [(x, y + OVER_IT + SHORTEST * step / 6) for step in range(7)]
 
 
 def _smoothed(track: list[Flat]) -> list[Flat]:

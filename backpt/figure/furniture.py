@@ -72,8 +72,8 @@ def footprint(prop: Prop, start: Skeleton) -> tuple[float, float] | None:
     if prop.how == "front":
         x = prop.size or start.place(PALMS)[0]
     else:
-        part = prop.places[0].parts
-        x = start.place(part)[0] - (10.0 if part[0].startswith("hip") else 5.0)
+        part, (aside, _, _) = prop.places[0].parts, prop.places[0].at
+        x = start.place(part)[0] - (10.0 if part[0].startswith("hip") else 5.0) + aside
     return x, x + SEAT_LONG
 
 

@@ -381,7 +381,8 @@ def _span(figure: Figure) -> Span:
         high = max(high, walls["front"] - 9.0)
     for prop in figure.props:
         stands = footprint(prop, world(figure).start)
-        high = max(high, stands[1] - 9.0) if stands else high
+        if stands:
+            low, high = min(low, stands[0] + 9.0), max(high, stands[1] - 9.0)
     return Span(low, high, max(ys), min(zs), max(zs))
 
 

@@ -228,6 +228,22 @@ def test_legs_that_stand_beside_each_other_do_not_lie_across_each_other() -> Non
     assert thighs["leg_r"][2] <= thighs["leg_l"][0]  # the person's right is at our left
 
 
+@pytest.mark.parametrize("name", ["posture-hold", "posture-hold-standing"])
+def test_who_grows_tall_has_one_arrow_and_it_goes_up_over_the_crown(name: str) -> None:
+    figure = shipped()[name]
+    for view in filter(None, (figure.view, figure.second)):
+        eye = camera(view)
+        (layer,) = arrow_layers(figure, 0, 1, eye)
+        (arrow,) = layer.shapes
+        assert isinstance(arrow, Line)
+        (x, y), *_, (end_x, end_y) = arrow.points
+        head_x, head_y, _ = eye.seen(key(figure, 1).body.points["head"])
+        assert y > head_y + RADII["head"]
+        assert end_y > y
+        assert x == pytest.approx(end_x)
+        assert x == pytest.approx(head_x, abs=2.0)
+
+
 @pytest.mark.parametrize("pose", [1, 2])
 def test_a_short_arrow_of_the_waist_lies_on_it_and_not_at_the_shoulder(pose: int) -> None:
     figure = shipped()["cat-cow"]

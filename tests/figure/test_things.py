@@ -60,6 +60,22 @@ def test_furniture_in_front_begins_where_it_is_said_to(name: str) -> None:
     assert begin(40) == pytest.approx(begin(30) + 10)
 
 
+@pytest.mark.parametrize("name", ["chair", "stool"])
+def test_a_seat_stands_as_far_from_the_hips_as_it_is_said_to(name: str) -> None:
+    def ends(x: int) -> tuple[float, float]:
+        seat = f"{{{name}: {{under: hips, offset: [{x}, 0]}}}}"
+        figure = good(
+            f"props: [floor, {seat}]\nposes: {{start: {{base: sitting, says: Sit.}}}}"
+        )
+        (floor,) = shapes(figure, "ground")
+        left, _, right, _ = extent(tuple(shapes(figure, "prop")))
+        assert extent((floor,))[0] < left + 3.0, "a leg stands beside the floor"
+        return left, right
+
+    assert ends(-7)[0] == pytest.approx(ends(0)[0] - 7)
+    assert ends(-7)[1] == pytest.approx(ends(0)[1] - 7)
+
+
 def test_a_counter_is_as_high_as_it_is_said_to_be() -> None:
     figure = good(standing("[{counter: {front: 30, height: 46}}]"))
     *_, top = extent(tuple(shapes(figure, "prop")))
