@@ -41,7 +41,7 @@ def test_every_drawing_is_strict_xml_with_title_and_description(figure: Figure) 
 @figures
 def test_every_drawing_is_small(figure: Figure) -> None:
     for theme in THEMES:
-        assert len(drawing(figure, theme=theme).encode()) < 25 * 1024
+        assert len(drawing(figure, theme=theme).encode()) < 27 * 1024
 
 
 @figures
