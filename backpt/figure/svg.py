@@ -210,7 +210,7 @@ def _layer(layer: Layer, look: Theme, mirrored: bool) -> str:
         shape for shape in layer.shapes if isinstance(shape, Blob) and shape.role == "mark"
     ]
     lines = [shape for shape in layer.shapes if isinstance(shape, Line)]
-    paths = [(blob.role, _blob_path(blob.circles)) for blob in blobs]
+    paths = [(blob.role, outline_path(blob.circles)) for blob in blobs]
     out = []
     if paths:
         out.append(_outlined(paths, layer.name == "prop", look))
@@ -253,7 +253,7 @@ DASH, DASHED = "1.9 1.6", 1.1
 def _ghost(layer: Layer, look: Theme) -> str:
     """Return where the body was, in dashes: they lie under what fills it, so that only those
     around all of it are seen."""
-    d = "".join(_blob_path(s.circles) for s in layer.shapes if isinstance(s, Blob))
+    d = "".join(outline_path(s.circles) for s in layer.shapes if isinstance(s, Blob))
     return (
         f'<path d="{d}" fill="{look.ghost}" stroke="{look.ghost_line}" '
         f'stroke-width="{DASHED}" stroke-dasharray="{DASH}" paint-order="stroke"/>'
@@ -368,8 +368,9 @@ def _open_path(points: tuple[Flat, ...]) -> str:
     return "".join(steps)
 
 
-def _blob_path(circles: tuple[Circle, ...]) -> str:
-    """Return the exact outline of a hull: an arc for each circle on it, lines between."""
+def outline_path(circles: tuple[Circle, ...]) -> str:
+    """Return the outline of a hull: an arc for each circle on it, lines between; a corner
+    where an arc would be too small to be seen."""
     if len(circles) == 1:
         return _circle_path(circles[0])
     runs = hull(circles, _CORNERS)
@@ -383,14 +384,18 @@ def _blob_path(circles: tuple[Circle, ...]) -> str:
         )
         steps.append(_pair("l" if steps else "M", ax - x, ay - y))
         large = 1 if len(run.points) - 1 > _CORNERS / 2 else 0
-        if large or abs(bx - ax) + abs(by - ay) > 0.25:  # else too small to be an arc
+        x, y = ax, ay
+        if large or abs(bx - ax) + abs(by - ay) > LEAST_ARC:
             r = _n2(run.circle[2])
             steps.append(_pair(f"a{r} {r} 0 {large} 0", bx - ax, by - ay))
-        x, y = bx, by
+            x, y = bx, by
     return "".join(steps) + "Z"
 
 
 _CORNERS = 32
+LEAST_ARC = 0.9
+"""How far it is across and down, together, from one end of the least arc to the other: the
+corner instead is less than a tenth of a line's width inside of it."""
 
 
 def _pair(command: str, x: float, y: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from math import cos, dist, pi, sin
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from backpt.figure.in_words import alt_text, captions
 from backpt.figure.parts import Figure
 from backpt.figure.scene import frame, shots
-from backpt.figure.svg import drawing, panels
+from backpt.figure.svg import drawing, outline_path, panels
 from backpt.figure.themes import THEMES
 from tests.examples import cases
 from tests.figure.drawn import everything, examples
@@ -41,7 +42,7 @@ def test_every_drawing_is_strict_xml_with_title_and_description(figure: Figure) 
 @figures
 def test_every_drawing_is_small(figure: Figure) -> None:
     for theme in THEMES:
-        assert len(drawing(figure, theme=theme).encode()) < 27 * 1024
+        assert len(drawing(figure, theme=theme).encode()) < 25 * 1024
 
 
 @figures
@@ -148,3 +149,19 @@ def test_where_the_body_was_is_dashed_and_nothing_else_is(theme: str) -> None:
     assert len(dashed) == 1
     assert dashed[0].get("paint-order") == "stroke"
     assert dashed[0].get("stroke") == THEMES[theme].ghost_line
+
+
+@pytest.mark.parametrize("corner", [0.14, 0.3, 0.4, 2.0])
+@pytest.mark.parametrize("many", [5, 7, 24])
+def test_an_outline_is_where_the_body_is_however_small_its_corners_are(
+    many: int, corner: float
+) -> None:
+    """Every step of a path begins where the one before ended: none may be lost."""
+    turns = [2 * pi * turn / many for turn in range(many)]
+    spots = [(40 * cos(turn), 9 * sin(turn)) for turn in turns]
+    path = outline_path(tuple((x, y, corner) for x, y in spots))
+    x = y = 0.0
+    for step in re.findall(r"[Mla][^MlaZ]+", path):
+        *_, ahead, down = re.findall(r"-?(?:\d+\.?\d*|\.\d+)", step)
+        x, y = x + float(ahead), y - float(down)
+        assert abs(min(dist((x, y), spot) for spot in spots) - corner) < 0.08, step
