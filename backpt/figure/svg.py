@@ -379,16 +379,16 @@ def outline_path(circles: tuple[Circle, ...]) -> str:
     steps: list[str] = []
     x = y = 0.0
     for run in runs:
-        (ax, ay), (bx, by) = (
-            (round(x, 1), round(-y, 1)) for x, y in (run.points[0], run.points[-1])
-        )
-        steps.append(_pair("l" if steps else "M", ax - x, ay - y))
+        ends = run.points[0], run.points[-1]
         large = 1 if len(run.points) - 1 > _CORNERS / 2 else 0
-        x, y = ax, ay
-        if large or abs(bx - ax) + abs(by - ay) > LEAST_ARC:
+        if not large and sum(abs(a - b) for a, b in zip(*ends, strict=True)) <= LEAST_ARC:
+            ends = (run.points[len(run.points) // 2],) * 2
+        (ax, ay), (bx, by) = ((round(x, 1), round(-y, 1)) for x, y in ends)
+        steps.append(_pair("l" if steps else "M", ax - x, ay - y))
+        if ends[0] != ends[1]:
             r = _n2(run.circle[2])
             steps.append(_pair(f"a{r} {r} 0 {large} 0", bx - ax, by - ay))
-            x, y = bx, by
+        x, y = bx, by
     return "".join(steps) + "Z"
 
 
